@@ -1,0 +1,379 @@
+//! The one error type of the crate.
+//!
+//! ```text
+//! Error = kind (stable number) + path (which field) + value (what it was) + expected (what would be right) + where (file, line)
+//! ```
+//!
+//! A validation that found several faults is *one* [`Error`] that lists them all ([`Error::problems`]), so that a user mends
+//! a document in one go.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The result of a fallible call of this crate.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong, as a stable number and word; the number is the status code of the C interface and is never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+#[repr(i32)]
+pub enum ErrorKind {
+    /// A field holds something that is not of its form, or fields contradict each other.
+    InvalidInput = 1,
+    /// An instant, date or amount outside what is supported (dates: 1900–2200).
+    OutOfRange = 2,
+    /// A time-zone name that the zone database in use does not know.
+    UnknownZone = 3,
+    /// An event log that contradicts itself and cannot be read as one history.
+    InconsistentLog = 4,
+    /// A message, attribute, argument or locale that is not there.
+    MissingText = 5,
+    /// A stated limit (`docs/limits.md`) was passed.
+    LimitExceeded = 6,
+    /// A name that refers to nothing: a policy, calendar, metric, column.
+    NotFound = 7,
+    /// A file or stream could not be read.
+    Io = 8,
+    /// Two states, documents or fingerprints that do not belong together.
+    Incompatible = 9,
+    /// A fault of this crate; please report it.
+    Internal = 10,
+}
+
+impl ErrorKind {
+    /// Every kind, in the order of its number.
+    pub const ALL: [ErrorKind; 10] = [
+        ErrorKind::InvalidInput,
+        ErrorKind::OutOfRange,
+        ErrorKind::UnknownZone,
+        ErrorKind::InconsistentLog,
+        ErrorKind::MissingText,
+        ErrorKind::LimitExceeded,
+        ErrorKind::NotFound,
+        ErrorKind::Io,
+        ErrorKind::Incompatible,
+        ErrorKind::Internal,
+    ];
+
+    /// The stable number, as the C interface returns it.
+    #[must_use]
+    pub const fn code(self) -> i32 {
+        self as i32
+    }
+
+    /// The stable word, as reports and Python's `SundeskError.kind` carry it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            ErrorKind::InvalidInput => "invalid_input",
+            ErrorKind::OutOfRange => "out_of_range",
+            ErrorKind::UnknownZone => "unknown_zone",
+            ErrorKind::InconsistentLog => "inconsistent_log",
+            ErrorKind::MissingText => "missing_text",
+            ErrorKind::LimitExceeded => "limit_exceeded",
+            ErrorKind::NotFound => "not_found",
+            ErrorKind::Io => "io",
+            ErrorKind::Incompatible => "incompatible",
+            ErrorKind::Internal => "internal",
+        }
+    }
+}
+
+/// One fault or remark about a document: which field, what it holds, what would be right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Problem {
+    /// `error` or `warning`.
+    pub severity: Severity,
+    /// A stable code such as `time_malformed`; also the id of its text in the message catalog.
+    pub code: String,
+    /// Where in the document, such as `weekly.mon[1]`; empty for the document itself.
+    pub path: String,
+    /// The offending value, shortened to 80 characters; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub value: String,
+    /// What would have been right, as the end of "expected …".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub expected: String,
+}
+
+/// How bad a [`Problem`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The document cannot be used.
+    Error,
+    /// The document is used as it stands; a person should look.
+    Warning,
+}
+
+impl Problem {
+    /// A fault: the document cannot be used.
+    pub fn error(code: &str, path: impl Into<String>, value: impl fmt::Display, expected: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, path.into(), value, expected.into())
+    }
+
+    /// A remark: the document is used as it stands.
+    pub fn warning(code: &str, path: impl Into<String>, value: impl fmt::Display, expected: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, path.into(), value, expected.into())
+    }
+
+    fn new(severity: Severity, code: &str, path: String, value: impl fmt::Display, expected: String) -> Self {
+        Self { severity, code: code.to_owned(), path, value: shorten(&value.to_string()), expected }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "{}", self.code.replace('_', " "))?;
+        if !self.value.is_empty() {
+            write!(f, ": {:?}", self.value)?;
+        }
+        if !self.expected.is_empty() {
+            write!(f, ", expected {}", self.expected)?;
+        }
+        Ok(())
+    }
+}
+
+/// Why a call failed: a stable [`ErrorKind`], a sentence, and, where they are known, the field, its value, what was expected
+/// and the place in a file.
+///
+/// ```
+/// use sundesk::{Error, ErrorKind};
+/// let e = Error::invalid("timezone", "Mars/Base", "an IANA zone name such as Europe/Berlin");
+/// assert_eq!(e.kind(), ErrorKind::InvalidInput);
+/// assert_eq!(e.path(), "timezone");
+/// assert_eq!(e.to_string(), "timezone: \"Mars/Base\" is not valid; expected an IANA zone name such as Europe/Berlin");
+/// ```
+#[derive(thiserror::Error, Debug, Clone, PartialEq, Eq)]
+#[error("{0}")]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    path: String,
+    value: String,
+    expected: String,
+    file: String,
+    line: u64,
+    problems: Vec<Problem>,
+}
+
+impl fmt::Display for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.file.is_empty() {
+            write!(f, "{}", self.file)?;
+            f.write_str(if self.line > 0 { ":" } else { ": " })?;
+        }
+        if self.line > 0 {
+            write!(f, "{}{}: ", if self.file.is_empty() { "line " } else { "" }, self.line)?;
+        }
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl Error {
+    /// An error of `kind` with a whole sentence; add what is known with [`at`](Self::at), [`in_file`](Self::in_file).
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            path: String::new(),
+            value: String::new(),
+            expected: String::new(),
+            file: String::new(),
+            line: 0,
+            problems: Vec::new(),
+        }))
+    }
+
+    /// A field that holds `value` where `expected` was wanted ([`ErrorKind::InvalidInput`]).
+    pub fn invalid(path: impl Into<String>, value: impl fmt::Display, expected: impl Into<String>) -> Self {
+        Self::expected(ErrorKind::InvalidInput, "is not valid", path, value, expected)
+    }
+
+    /// A value outside what is supported ([`ErrorKind::OutOfRange`]).
+    pub fn out_of_range(path: impl Into<String>, value: impl fmt::Display, expected: impl Into<String>) -> Self {
+        Self::expected(ErrorKind::OutOfRange, "is out of range", path, value, expected)
+    }
+
+    /// A name that refers to nothing ([`ErrorKind::NotFound`]); `expected` lists what there is.
+    pub fn not_found(path: impl Into<String>, value: impl fmt::Display, expected: impl Into<String>) -> Self {
+        Self::expected(ErrorKind::NotFound, "is not there", path, value, expected)
+    }
+
+    /// A limit of `docs/limits.md` that was passed ([`ErrorKind::LimitExceeded`]).
+    pub fn limit(path: impl Into<String>, value: impl fmt::Display, expected: impl Into<String>) -> Self {
+        Self::expected(ErrorKind::LimitExceeded, "is over the limit", path, value, expected)
+    }
+
+    /// The general form behind the shorthands: "`value` `says`; expected `expected`".
+    pub fn expected(
+        kind: ErrorKind,
+        says: &str,
+        path: impl Into<String>,
+        value: impl fmt::Display,
+        expected: impl Into<String>,
+    ) -> Self {
+        let (value, expected) = (shorten(&value.to_string()), expected.into());
+        let mut error = Self::new(kind, format!("{value:?} {says}; expected {expected}"));
+        error.0.path = path.into();
+        error.0.value = value;
+        error.0.expected = expected;
+        error
+    }
+
+    /// All faults of a document as one error, or `None` when `problems` holds only warnings.
+    ///
+    /// The first fault gives path, value and expectation; the sentence says how many more there are.
+    #[must_use]
+    pub fn from_problems(problems: Vec<Problem>) -> Option<Self> {
+        let faults = problems.iter().filter(|p| p.severity == Severity::Error).count();
+        let first = problems.iter().find(|p| p.severity == Severity::Error)?.clone();
+        let kind = if first.code == "zone_unknown" { ErrorKind::UnknownZone } else { ErrorKind::InvalidInput };
+        let more = if faults > 1 { format!(" (and {} more)", faults - 1) } else { String::new() };
+        let bare = Problem { path: String::new(), ..first.clone() };
+        let mut error = Self::new(kind, format!("{bare}{more}"));
+        error.0.path = first.path;
+        error.0.value = first.value;
+        error.0.expected = first.expected;
+        error.0.problems = problems;
+        Some(error)
+    }
+
+    /// The same error with `prefix` before its path (and before the paths of its problems): `calendars.eu` + `weekly.mon[1]`.
+    #[must_use]
+    pub fn at(mut self, prefix: &str) -> Self {
+        self.0.path = join(prefix, &self.0.path);
+        for problem in &mut self.0.problems {
+            problem.path = join(prefix, &problem.path);
+        }
+        self
+    }
+
+    /// The same error with the file it was found in and the line there (counted from 1; 0 = not known).
+    #[must_use]
+    pub fn in_file(mut self, file: impl Into<String>, line: u64) -> Self {
+        self.0.file = file.into();
+        self.0.line = line;
+        self
+    }
+
+    /// The stable kind.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The field, such as `weekly.mon[1]`; empty when the fault is not in one field.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// The offending value, shortened to 80 characters; empty where there is none.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        &self.0.value
+    }
+
+    /// What would have been right; empty where it cannot be said.
+    #[must_use]
+    pub fn expectation(&self) -> &str {
+        &self.0.expected
+    }
+
+    /// The file the fault was found in; empty when the input was not a file.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.0.file
+    }
+
+    /// The line in the file, counted from 1; 0 when it is not known.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        self.0.line
+    }
+
+    /// All faults and remarks of a validation; empty when the error is not one of a document.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.0.problems
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(e: std::io::Error) -> Self {
+        Error::new(ErrorKind::Io, e.to_string())
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(e: serde_json::Error) -> Self {
+        let line = u64::try_from(e.line()).unwrap_or(0);
+        let mut error = Error::new(ErrorKind::InvalidInput, format!("the JSON document cannot be read: {e}"));
+        error.0.line = line;
+        error
+    }
+}
+
+fn join(prefix: &str, path: &str) -> String {
+    match (prefix, path) {
+        ("", p) => p.to_owned(),
+        (p, "") => p.to_owned(),
+        (a, b) if b.starts_with('[') => format!("{a}{b}"),
+        (a, b) => format!("{a}.{b}"),
+    }
+}
+
+/// The value as an error shows it: at most 80 characters, so that a hostile field cannot flood a log.
+fn shorten(value: &str) -> String {
+    match value.char_indices().nth(80) {
+        None => value.to_owned(),
+        Some((cut, _)) => format!("{}…", value.get(..cut).unwrap_or("")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_have_distinct_stable_numbers() {
+        for (i, kind) in ErrorKind::ALL.iter().enumerate() {
+            assert_eq!(kind.code(), i32::try_from(i).unwrap() + 1, "{kind:?}");
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+        }
+    }
+
+    #[test]
+    fn a_problem_list_becomes_one_error_that_names_the_first_fault_and_counts_the_rest() {
+        let problems = vec![
+            Problem::warning("hours_equal", "weekly.sun[0]", "09:00-09:00", "different start and end"),
+            Problem::error("time_malformed", "weekly.mon[1]", "9h", "HH:MM or HH:MM:SS"),
+            Problem::error("zone_unknown", "timezone", "Mars/Base", "an IANA zone name"),
+        ];
+        let e = Error::from_problems(problems).unwrap().at("calendars.eu").in_file("desk.json", 3);
+        assert_eq!(e.path(), "calendars.eu.weekly.mon[1]");
+        assert_eq!(
+            e.to_string(),
+            "desk.json:3: calendars.eu.weekly.mon[1]: time malformed: \"9h\", expected HH:MM or HH:MM:SS (and 1 more)"
+        );
+        assert_eq!(e.problems().len(), 3);
+    }
+
+    #[test]
+    fn a_hostile_value_is_cut() {
+        assert_eq!(Error::invalid("x", "é".repeat(10_000), "less").value().chars().count(), 81);
+    }
+}

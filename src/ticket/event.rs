@@ -1,0 +1,276 @@
+//! The facts of a ticket's life, in two forms: [`TicketEvent`] as people and JSON write it, [`Event`] as the engine folds it.
+//!
+//! ```text
+//! TicketEvent (names as text) ──Vocabulary──▶ Event (24 bytes, names as symbols) ──▶ History, EventLog ──▶ sla, metrics
+//! ```
+
+use crate::error::Result;
+use crate::time::{from_micros, to_micros};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+
+/// Who did it. Replies of a [`Bot`](Actor::Bot) or an [`Auto`](Actor::Auto)-responder answer nobody unless a policy says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Actor {
+    /// The asker (case files and peers also say `customer`, `end_user`).
+    #[serde(alias = "customer", alias = "end_user")]
+    Requester,
+    /// A person of the service desk.
+    Agent,
+    /// A conversational bot.
+    Bot,
+    /// An automatic message: acknowledgement, out-of-office, rule, timer.
+    #[serde(alias = "system")]
+    #[default]
+    Auto,
+}
+
+/// One fact as it is written in a document: an instant and what happened.
+///
+/// ```
+/// let e: sundesk::ticket::TicketEvent =
+///     serde_json::from_str(r#"{"at": "2024-06-05T12:00:00Z", "type": "reply", "by": "customer"}"#)?;
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketEvent {
+    /// When it happened (not when it was recorded).
+    pub at: DateTime<Utc>,
+    /// What happened.
+    #[serde(flatten)]
+    pub kind: EventKind,
+}
+
+/// What happened. Names (statuses, groups, …) are the host's own words; a workflow or policy gives them their meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum EventKind {
+    /// The ticket came into being.
+    Created {
+        /// Who wrote the first message (the submitter).
+        #[serde(default)]
+        by: Actor,
+        /// Its first status.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        status: Option<String>,
+        /// Its first priority.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        priority: Option<String>,
+        /// Any further fields a policy condition may ask for.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        fields: BTreeMap<String, String>,
+    },
+    /// A message: public reply or internal note.
+    Reply {
+        /// Its author.
+        by: Actor,
+        /// `false` for an internal note (default `true`).
+        #[serde(default = "yes")]
+        public: bool,
+    },
+    /// The status changed.
+    Status {
+        /// The new status.
+        to: String,
+    },
+    /// The priority changed.
+    Priority {
+        /// The new priority.
+        to: String,
+    },
+    /// The ticket was given to a group; empty = taken away.
+    Group {
+        /// The new group.
+        to: String,
+    },
+    /// The ticket was given to an agent; empty = taken away.
+    Assignee {
+        /// The new assignee.
+        to: String,
+    },
+    /// Another calendar is in force from here on.
+    Calendar {
+        /// Its name.
+        to: String,
+    },
+    /// A policy was attached.
+    SlaAttached {
+        /// Its name.
+        policy: String,
+    },
+    /// Another field changed.
+    Field {
+        /// The field.
+        name: String,
+        /// Its new value; empty = cleared.
+        to: String,
+    },
+    /// Anything else the host wants metrics or policies to see.
+    Custom {
+        /// What it is called.
+        name: String,
+    },
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A name as a small number, valid for the [`Vocabulary`] that gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Symbol(pub u32);
+
+impl Symbol {
+    /// The empty name: nobody, no group, cleared.
+    pub const EMPTY: Symbol = Symbol(0);
+}
+
+/// The names of one log or desk, each stored once: statuses, priorities, groups, agents, field names and values.
+#[derive(Debug, Clone)]
+pub struct Vocabulary {
+    names: Vec<Box<str>>,
+    index: HashMap<Box<str>, Symbol>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        let mut v = Self { names: Vec::new(), index: HashMap::new() };
+        v.intern("");
+        v
+    }
+}
+
+impl Vocabulary {
+    /// The symbol of `name`, new or known. At most `u32::MAX` names; past that the empty symbol is given.
+    pub fn intern(&mut self, name: &str) -> Symbol {
+        if let Some(s) = self.index.get(name) {
+            return *s;
+        }
+        let Ok(next) = u32::try_from(self.names.len()) else { return Symbol::EMPTY };
+        self.names.push(name.into());
+        self.index.insert(name.into(), Symbol(next));
+        Symbol(next)
+    }
+
+    /// The symbol of `name`, if it is known.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Symbol> {
+        self.index.get(name).copied()
+    }
+
+    /// The name behind a symbol; empty for a symbol of another vocabulary.
+    #[must_use]
+    pub fn name(&self, symbol: Symbol) -> &str {
+        usize::try_from(symbol.0).ok().and_then(|i| self.names.get(i)).map_or("", |n| n)
+    }
+
+    /// How many names there are; symbols are `0..len`.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Never true: the empty name is always known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+}
+
+/// One fact as the engine folds it. A `Created` with status, priority and fields becomes `Created` followed by one event each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event {
+    /// Microseconds since the Unix epoch, UTC.
+    pub at: i64,
+    /// The new value: status, priority, group, assignee, calendar, policy, field value, or the name of a custom event.
+    pub to: Symbol,
+    /// The field's name for [`What::Field`]; else empty.
+    pub field: Symbol,
+    /// What happened.
+    pub what: What,
+    /// Who did it.
+    pub by: Actor,
+    /// `false` only for an internal note.
+    pub public: bool,
+}
+
+/// The kind of an [`Event`]; see [`EventKind`] for the meaning of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // the words are EventKind's
+#[non_exhaustive]
+pub enum What {
+    Created,
+    Reply,
+    Status,
+    Priority,
+    Group,
+    Assignee,
+    Calendar,
+    SlaAttached,
+    Field,
+    Custom,
+}
+
+impl TicketEvent {
+    /// Appends the folded form of this event to `out`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) when the instant lies outside the supported dates.
+    pub fn fold_into(&self, names: &mut Vocabulary, out: &mut Vec<Event>) -> Result<()> {
+        let base = Event {
+            at: to_micros(self.at)?,
+            to: Symbol::EMPTY,
+            field: Symbol::EMPTY,
+            what: What::Created,
+            by: Actor::Auto,
+            public: true,
+        };
+        let mut push = |what: What, to: &str, names: &mut Vocabulary| {
+            out.push(Event { what, to: names.intern(to), ..base });
+        };
+        match &self.kind {
+            EventKind::Created { by, status, priority, fields } => {
+                out.push(Event { by: *by, ..base });
+                if let Some(s) = status {
+                    out.push(Event { what: What::Status, to: names.intern(s), by: *by, ..base });
+                }
+                if let Some(p) = priority {
+                    out.push(Event { what: What::Priority, to: names.intern(p), by: *by, ..base });
+                }
+                for (name, to) in fields {
+                    let (field, to) = (names.intern(name), names.intern(to));
+                    out.push(Event { what: What::Field, field, to, by: *by, ..base });
+                }
+            }
+            EventKind::Reply { by, public } => {
+                out.push(Event { what: What::Reply, by: *by, public: *public, ..base });
+            }
+            EventKind::Status { to } => push(What::Status, to, names),
+            EventKind::Priority { to } => push(What::Priority, to, names),
+            EventKind::Group { to } => push(What::Group, to, names),
+            EventKind::Assignee { to } => push(What::Assignee, to, names),
+            EventKind::Calendar { to } => push(What::Calendar, to, names),
+            EventKind::SlaAttached { policy } => push(What::SlaAttached, policy, names),
+            EventKind::Custom { name } => push(What::Custom, name, names),
+            EventKind::Field { name, to } => {
+                let (field, to) = (names.intern(name), names.intern(to));
+                out.push(Event { what: What::Field, field, to, ..base });
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Event {
+    /// The instant as chrono writes it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for an instant outside the supported dates.
+    pub fn instant(&self) -> Result<DateTime<Utc>> {
+        from_micros(self.at)
+    }
+}

@@ -1,0 +1,59 @@
+//! A ticket's events in order, and a whole log of them.
+
+use super::event::{Event, TicketEvent, Vocabulary};
+use crate::error::Result;
+
+/// One ticket's events in ascending order (ties keep their input order), borrowed from a [`TicketHistory`] or an event log.
+#[derive(Debug, Clone, Copy)]
+pub struct History<'a> {
+    names: &'a Vocabulary,
+    events: &'a [Event],
+}
+
+impl<'a> History<'a> {
+    /// A view of `events`, which must be in ascending order of `at`; see [`TicketHistory::new`] for the sorting form.
+    #[must_use]
+    pub fn new(names: &'a Vocabulary, events: &'a [Event]) -> Self {
+        Self { names, events }
+    }
+
+    /// The events.
+    #[must_use]
+    pub fn events(&self) -> &'a [Event] {
+        self.events
+    }
+
+    /// The names their symbols stand for.
+    #[must_use]
+    pub fn names(&self) -> &'a Vocabulary {
+        self.names
+    }
+}
+
+/// One ticket's events with their names.
+#[derive(Debug, Clone, Default)]
+pub struct TicketHistory {
+    names: Vocabulary,
+    events: Vec<Event>,
+}
+
+impl TicketHistory {
+    /// Folds and sorts `events` by instant; events of the same instant keep their input order.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for an instant outside the supported dates, with `events[i]` as path.
+    pub fn new(events: &[TicketEvent]) -> Result<Self> {
+        let mut history = Self::default();
+        for (i, event) in events.iter().enumerate() {
+            event.fold_into(&mut history.names, &mut history.events).map_err(|e| e.at(&format!("events[{i}]")))?;
+        }
+        history.events.sort_by_key(|e| e.at);
+        Ok(history)
+    }
+
+    /// The borrowed form that engines take.
+    #[must_use]
+    pub fn view(&self) -> History<'_> {
+        History::new(&self.names, &self.events)
+    }
+}
