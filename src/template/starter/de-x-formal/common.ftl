@@ -1,0 +1,8 @@
+### Formal tone over de: only what differs stands here.
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+greeting = { $name ->
+    [missing] Sehr geehrte Damen und Herren,
+   *[other] Guten Tag { $name },
+ }

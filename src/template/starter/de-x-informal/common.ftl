@@ -1,0 +1,8 @@
+### Informal tone over de: only what differs stands here.
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+greeting = { $name ->
+    [missing] Hallo,
+   *[other] Hallo { $name },
+ }

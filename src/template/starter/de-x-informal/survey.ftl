@@ -1,0 +1,19 @@
+### Informal tone over de: only what differs stands here.
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+survey-csat = Wie zufrieden bist du mit der Hilfe, die du bei Anfrage { $ticket } bekommen hast?
+    .low = Sehr unzufrieden
+    .high = Sehr zufrieden
+
+survey-nps = Wie wahrscheinlich ist es, dass du { $company } im Freundes- oder Kollegenkreis weiterempfiehlst?
+    .low = Äußerst unwahrscheinlich
+    .high = Äußerst wahrscheinlich
+
+survey-ces = Wie sehr stimmst du zu: „{ $company } hat es mir leicht gemacht, Hilfe zu bekommen“?
+    .low = Stimme überhaupt nicht zu
+    .high = Stimme voll und ganz zu
+
+survey-why = Was ist der wichtigste Grund für deine Bewertung?
+
+survey-thanks = Vielen Dank. Deine Antwort geht direkt an die Menschen, die dir geholfen haben.

@@ -1,0 +1,19 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+staff-sla-warning = { $ticket }: { $metric } wird { RELATIVE($due) } fällig, am { DATETIME($due) }.
+    .subject = Bald fällig: { $ticket }, { $metric }
+
+staff-sla-breach = { $ticket }: { $metric } war am { DATETIME($due) } fällig und ist { DURATION($late) } überfällig.
+    .subject = Verletzt: { $ticket }, { $metric }
+
+staff-handoff =
+    { $count ->
+        [one] { $from } übergibt { $count } offenes Ticket an { $to }.
+       *[other] { $from } übergibt { $count } offene Tickets an { $to }.
+    }
+    Als Erstes fällig: { DATETIME($next) }.
+    .subject = { $from } → { $to }: { $count ->
+        [one] { $count } Ticket
+       *[other] { $count } Tickets
+    }

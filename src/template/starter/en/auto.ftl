@@ -1,0 +1,17 @@
+### Automatic replies. Nothing in them repeats what the sender wrote: a forged sender must not make the desk send his text.
+### @review reference
+
+# Acknowledgement, sent at once.
+# $ticket (String) the ticket's number
+# $due (Instant) when the first reply is promised
+# @must $ticket $due
+ticket-received =
+    Hello,
+
+    We have received your request. Its number is { $ticket }.
+
+    You will hear from one of us no later than { DATETIME($due) }. If you want to add something, simply answer this message: everything stays in one place and you will not have to explain it twice.
+
+    { -desk }
+    .subject = We have received your request { $ticket }
+    .sms = { -desk }: we have received your request { $ticket }. You will hear from us by { DATETIME($due) }.

@@ -1,0 +1,11 @@
+### Shared by the other files: who writes, and how a message opens.
+### @review reference
+
+# The name of the service desk as customers know it. Change it here and it changes everywhere.
+-desk = Customer Support
+
+# $name (String) the customer's name; leave it out when it is not known
+greeting = { $name ->
+    [missing] Hello,
+   *[other] Hello { $name },
+ }

@@ -1,0 +1,8 @@
+### Overlay over ja: only what differs stands here.
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+greeting = { $name ->
+    [missing] こんにちは。
+   *[other] { $name } さん、こんにちは。
+ }

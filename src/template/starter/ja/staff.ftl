@@ -1,0 +1,13 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+staff-sla-warning = { $ticket }：{ $metric } の期限は { RELATIVE($due) }（{ DATETIME($due) }）です。
+    .subject = まもなく期限：{ $ticket }、{ $metric }
+
+staff-sla-breach = { $ticket }：{ $metric } の期限は { DATETIME($due) } でした。{ DURATION($late) } 超過しています。
+    .subject = 期限超過：{ $ticket }、{ $metric }
+
+staff-handoff =
+    { $from } から { $to } へ、対応中のチケット { $count } 件を引き継ぎます。
+    最初の期限：{ DATETIME($next) }
+    .subject = { $from } → { $to }：{ $count } 件

@@ -1,0 +1,13 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+ticket-received =
+    Kính chào Quý khách,
+
+    Chúng tôi đã nhận được yêu cầu của Quý khách. Mã yêu cầu là { $ticket }.
+
+    Quý khách sẽ nhận được phản hồi chậm nhất vào { DATETIME($due) }. Nếu muốn bổ sung thông tin, Quý khách chỉ cần trả lời tin nhắn này: mọi nội dung được lưu ở cùng một nơi và Quý khách không phải giải thích lại.
+
+    { -desk }
+    .subject = Chúng tôi đã nhận được yêu cầu { $ticket } của Quý khách
+    .sms = { -desk }: chúng tôi đã nhận được yêu cầu { $ticket }. Quý khách sẽ nhận được phản hồi chậm nhất vào { DATETIME($due) }.

@@ -1,0 +1,9 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+-desk = 客户服务部
+
+greeting = { $name ->
+    [missing] 您好：
+   *[other] { $name }，您好：
+ }

@@ -1,0 +1,89 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+ticket-first-reply =
+    { greeting }
+
+    我是 { $agent }，正在处理您的请求 { $ticket }。您此前提供的全部内容我都已看到，无需重复说明。
+
+    我最迟将于 { DATETIME($due) } 再次与您联系。
+
+    { $agent }
+    { -desk }
+    .subject = 您的请求 { $ticket }
+    .sms = { -desk }：{ $agent } 正在处理您的请求 { $ticket }，下次最迟于 { DATETIME($due) } 与您联系。
+
+ticket-waiting-for-you =
+    { greeting }
+
+    为继续处理您的请求 { $ticket }，我们需要您的协助：
+
+    { $question }
+
+    如果 { $days } 天内没有收到您的回复，我们将关闭该请求。此后您仍可回复。
+
+    { -desk }
+    .subject = 请求 { $ticket } 需要您的协助
+    .sms = { -desk }：请求 { $ticket } 需要您的协助，请查看我们的消息。该请求将再保留 { $days } 天。
+
+ticket-solved =
+    { greeting }
+
+    我们认为您的请求 { $ticket } 已经解决。
+
+    如果尚未解决，请在 { $days } 天内回复本消息，我们将从中断处继续处理。
+
+    您对我们的服务是否满意？评价用时不到一分钟： { URL($survey) }
+
+    { -desk }
+    .subject = 您的请求 { $ticket } 已解决
+    .sms = { -desk }：您的请求 { $ticket } 已解决。如未解决，请在 { $days } 天内回复。服务评价： { URL($survey) }
+
+ticket-closed =
+    { greeting }
+
+    您的请求 { $ticket } 现已关闭。
+
+    如果您再次需要帮助，请回复本消息。我们会新建一个请求，并保留本请求的全部内容。
+
+    { -desk }
+    .subject = 您的请求 { $ticket } 已关闭
+    .sms = { -desk }：您的请求 { $ticket } 已关闭。如再次需要帮助，直接回复即可。
+
+ticket-reopened =
+    { greeting }
+
+    您的请求 { $ticket } 已重新打开，此前的内容全部保留。
+
+    我们最迟将于 { DATETIME($due) } 与您联系。
+
+    { -desk }
+    .subject = 您的请求 { $ticket } 已重新打开
+    .sms = { -desk }：您的请求 { $ticket } 已重新打开，我们最迟将于 { DATETIME($due) } 与您联系。
+
+ticket-delayed =
+    { greeting }
+
+    我们想在您询问之前主动告知：您的请求 { $ticket } 所需时间超出了我们的承诺。
+
+    { $reason }
+
+    我们现在预计最迟于 { DATETIME($due) } 完成。如果这给您带来不便，请告诉我们。
+
+    { -desk }
+    .subject = 您的请求 { $ticket } 需要更多时间
+    .sms = { -desk }：很抱歉，您的请求 { $ticket } 未能按承诺时间完成。新的预计时间： { DATETIME($due) }。
+
+ticket-apology =
+    { greeting }
+
+    对于您的请求 { $ticket } 中发生的情况，我们深表歉意。
+
+    { $reason }
+
+    您本不该遇到这样的麻烦。作为补偿，我们向您提供 { MONEY($amount) }，您无需办理任何手续。
+
+    { $agent }
+    { -desk }
+    .subject = 就请求 { $ticket } 向您致歉
+    .sms = { -desk }：对于请求 { $ticket }，我们深表歉意。作为补偿，我们向您提供 { MONEY($amount) }。
