@@ -5,6 +5,8 @@ pub mod calendar;
 pub mod error;
 pub mod metrics;
 pub mod sla;
+#[cfg(feature = "template")]
+pub mod template;
 pub mod ticket;
 pub mod time;
 

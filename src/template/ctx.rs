@@ -1,0 +1,41 @@
+//! How values are shown to one reader: set by the developer, never by a template.
+
+use super::limits::Limits;
+use super::locale::Locale;
+use super::value::CurrencyDisplay;
+use std::borrow::Cow;
+
+/// Whether the day has 12 or 24 hours, against the locale's habit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HourCycle {
+    /// 1–12 with a day period.
+    H12,
+    /// 0–23.
+    H23,
+}
+
+/// How values are shown to one reader. A template can set none of it.
+///
+/// The default shows numbers as the bundle's locale does, without isolates; instants need a zone, relative time needs `now`.
+#[derive(Debug, Clone, Default)]
+pub struct Ctx {
+    /// The reader's locale for numbers and dates, such as `de-AT-u-hc-h12`; used while its language is the text's, so that an
+    /// English text never holds a Greek date. `None`: the text's locale.
+    pub locale: Option<Locale>,
+    /// The present, in microseconds since 1970-01-01T00:00Z, for `RELATIVE()` and the age of exchange rates.
+    pub now: Option<i64>,
+    /// Whether placeables are wrapped in U+2068 … U+2069, so that a Latin name does not disturb an Arabic line.
+    pub isolating: bool,
+    /// 12 or 24 hours against the locale's habit.
+    pub hour_cycle: Option<HourCycle>,
+    /// A CLDR calendar such as `gregory` or `persian` against the locale's habit.
+    pub calendar: Option<Cow<'static, str>>,
+    /// Symbol, code or name for money.
+    pub currency_display: CurrencyDisplay,
+    /// The oldest exchange rate that may be shown, in days before `now`; `None` shows any.
+    pub max_rate_age_days: Option<u32>,
+    /// The value of the reserved variable `$tone`, such as `formal`, when the arguments do not set it.
+    pub tone: Option<Cow<'static, str>>,
+    /// What one text may use.
+    pub limits: Limits,
+}

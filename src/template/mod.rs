@@ -1,0 +1,40 @@
+//! Localised templates: a message id, arguments and a locale become the text a customer reads.
+//!
+//! ```text
+//! source (.ftl) ──parse, check──▶ Bundle (one locale, immutable, Send + Sync)
+//!                                    │ message id + Args + Ctx (zone, now, isolates: set by the developer, never by a template)
+//!                                    ▼
+//!                                Formatted: text, parts (for escaping by channel), errors
+//! ```
+//!
+//! The nouns: [`Bundle`] holds the messages of one locale; [`Args`] are the values of one reply; [`Ctx`] is how
+//! values are shown; [`Formatted`] is the text with its parts. The syntax is Project Fluent's; numbers, plurals, money,
+//! dates, lists, relative time and units follow CLDR through ICU4X. Amounts are exact decimals, never floating point.
+//!
+//! What it does not do: it reads no clock (relative time needs [`Ctx::now`]), knows no exchange rates (they come with their date in
+//! [`MoneyConverted`]) and never parses a value as a template.
+
+pub mod args;
+pub mod bundle;
+pub mod ctx;
+pub mod decimal;
+pub mod errors;
+mod json;
+pub mod limits;
+pub mod locale;
+pub mod parts;
+pub mod syntax;
+pub mod value;
+
+pub use args::Args;
+pub use bundle::{Bundle, BundleBuilder, BundleProblem};
+pub use ctx::{Ctx, HourCycle};
+pub use decimal::Decimal;
+pub use errors::{FormatError, FormatErrorKind};
+pub use limits::Limits;
+pub use locale::Locale;
+pub use parts::{Formatted, Part, PartKind};
+pub use value::{
+    Arg, CompactDisplay, Currency, CurrencyDisplay, DateStyle, DateTimeOptions, Money, MoneyConverted, NumberOptions,
+    NumberStyle, StyledInstant, StyledNumber, Text, ZoneName,
+};

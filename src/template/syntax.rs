@@ -1,0 +1,179 @@
+//! Reading `.ftl` source: limits first, then the Fluent parser with comments kept, then places as line and column.
+
+use super::limits::{MAX_NESTING, MAX_SOURCE_BYTES};
+use crate::{Error, ErrorKind, Result};
+use fluent_syntax::ast;
+
+/// Deepest nesting that the estimate before parsing lets through. The estimate never says less than the truth and may say more
+/// (a brace inside a string literal), and the parser, which recurses, stands well over a thousand levels.
+const MAX_ESTIMATED_NESTING: usize = 4 * MAX_NESTING;
+
+/// A place in a source: line and column, both counted from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Place {
+    /// Line, from 1; 0 when there is no place.
+    pub line: u32,
+    /// Column in characters, from 1; 0 when there is no place.
+    pub column: u32,
+}
+
+/// A stretch of source that is not Fluent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Where the parser stopped.
+    pub place: Place,
+    /// The code of the Fluent error catalogue, such as `E0010`; empty where the catalogue has none.
+    pub code: &'static str,
+    /// What is wrong, in words.
+    pub message: String,
+}
+
+/// A parsed source and what of it could not be read.
+#[derive(Debug)]
+pub struct Parsed<'s> {
+    /// The syntax tree, with comments and junk.
+    pub resource: ast::Resource<&'s str>,
+    /// Stretches that are not Fluent; the entries around them are usable.
+    pub errors: Vec<SyntaxError>,
+}
+
+/// The starts of the lines of a source, to turn byte offsets into places.
+#[derive(Debug)]
+pub struct LineIndex<'s> {
+    source: &'s str,
+    starts: Vec<usize>,
+}
+
+impl<'s> LineIndex<'s> {
+    /// Reads the line starts once.
+    #[must_use]
+    pub fn new(source: &'s str) -> Self {
+        let starts = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { source, starts }
+    }
+
+    /// The place of a byte offset.
+    #[must_use]
+    pub fn place(&self, offset: usize) -> Place {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let column = self.source.get(start..offset).map_or(0, |text| text.chars().count());
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Place { line: small(line), column: small(column + 1) }
+    }
+
+    /// The place of a slice of this source; no place for a text from elsewhere.
+    #[must_use]
+    pub fn place_of(&self, slice: &str) -> Place {
+        match (slice.as_ptr() as usize).checked_sub(self.source.as_ptr() as usize) {
+            Some(offset) if offset <= self.source.len() => self.place(offset),
+            _ => Place::default(),
+        }
+    }
+}
+
+/// Parses a source with its comments. Stretches that are not Fluent are junk with an error each; the rest is usable.
+///
+/// # Errors
+/// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) for a source over 1 MiB or nested deeper than 64 levels: found
+/// before the parser runs, which would otherwise exhaust the stack.
+pub fn parse(source: &str) -> Result<Parsed<'_>> {
+    check_size_and_nesting(source)?;
+    let (resource, faults) = match fluent_syntax::parser::parse(source) {
+        Ok(resource) => (resource, Vec::new()),
+        Err((resource, faults)) => (resource, faults),
+    };
+    let lines = LineIndex::new(source);
+    let errors = faults.iter().map(|fault| syntax_error(fault, &lines)).collect();
+    Ok(Parsed { resource, errors })
+}
+
+fn syntax_error(fault: &fluent_syntax::parser::ParserError, lines: &LineIndex<'_>) -> SyntaxError {
+    SyntaxError {
+        place: lines.place(fault.pos.start),
+        code: catalogue_code(&fault.kind),
+        message: fault.kind.to_string(),
+    }
+}
+
+/// The code of Fluent's own error catalogue (`fluent.js/fluent-syntax/src/errors.ts`).
+fn catalogue_code(kind: &fluent_syntax::parser::ErrorKind) -> &'static str {
+    use fluent_syntax::parser::ErrorKind as K;
+    match kind {
+        K::ExpectedToken(_) => "E0003",
+        K::ExpectedCharRange { .. } => "E0004",
+        K::ExpectedMessageField { .. } => "E0005",
+        K::ExpectedTermField { .. } => "E0006",
+        K::ForbiddenCallee => "E0008",
+        K::MissingDefaultVariant => "E0010",
+        K::MissingValue => "E0012",
+        K::MultipleDefaultVariants => "E0015",
+        K::MessageReferenceAsSelector => "E0016",
+        K::TermReferenceAsSelector => "E0017",
+        K::MessageAttributeAsSelector => "E0018",
+        K::TermAttributeAsPlaceable => "E0019",
+        K::UnterminatedStringLiteral => "E0020",
+        K::PositionalArgumentFollowsNamed => "E0021",
+        K::DuplicatedNamedArgument(_) => "E0022",
+        K::UnknownEscapeSequence(_) => "E0025",
+        K::InvalidUnicodeEscapeSequence(_) => "E0026",
+        K::UnbalancedClosingBrace => "E0027",
+        K::ExpectedInlineExpression => "E0028",
+        K::ExpectedSimpleExpressionAsSelector => "E0029",
+        K::ExpectedLiteral => "E0014",
+    }
+}
+
+/// Refuses what the recursive parser must not see.
+///
+/// The estimate of the depth is an upper bound: every `{` counts, and every `(` while a brace is open; a closer does not count when
+/// quotes stand before and after it on its line, since it may be text of a string literal. A line `id =` at the margin starts
+/// again from zero: no placeable can contain one, so the parser is at the top level when it has passed it.
+fn check_size_and_nesting(source: &str) -> Result<()> {
+    if source.len() > MAX_SOURCE_BYTES {
+        return Err(Error::limit(
+            "source",
+            format!("{} bytes", source.len()),
+            format!("at most {MAX_SOURCE_BYTES} bytes"),
+        ));
+    }
+    let (mut braces, mut parens) = (0_usize, 0_usize);
+    for (index, line) in source.split('\n').enumerate() {
+        if starts_entry(line) {
+            (braces, parens) = (0, 0);
+        }
+        let (first_quote, last_quote) = (line.find('"'), line.rfind('"'));
+        for (at, byte) in line.bytes().enumerate() {
+            let in_literal = first_quote.is_some_and(|q| q < at) && last_quote.is_some_and(|q| q > at);
+            match byte {
+                b'{' => braces += 1,
+                b'(' if braces > 0 => parens += 1,
+                b'}' if !in_literal => braces = braces.saturating_sub(1),
+                b')' if !in_literal => parens = parens.saturating_sub(1),
+                _ => {}
+            }
+            if braces + parens > MAX_ESTIMATED_NESTING {
+                return Err(too_deep(index, at));
+            }
+        }
+        if braces == 0 {
+            parens = 0;
+        }
+    }
+    Ok(())
+}
+
+fn too_deep(line: usize, column: usize) -> Error {
+    let message = format!("column {}: nested deeper than {MAX_NESTING} levels", column + 1);
+    Error::new(ErrorKind::LimitExceeded, message).in_file("", u64::try_from(line + 1).unwrap_or(0))
+}
+
+/// Whether a line is `identifier =` or `-identifier =` at the margin.
+fn starts_entry(line: &str) -> bool {
+    let line = line.strip_prefix('-').unwrap_or(line);
+    line.starts_with(|c: char| c.is_ascii_alphabetic())
+        && line
+            .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            .trim_start_matches(' ')
+            .starts_with('=')
+}
