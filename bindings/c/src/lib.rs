@@ -1,1 +1,10 @@
-//! C interface of sundesk.
+//! C interface of sundesk. What C users read is `include/sundesk.h`, which is made from the comments here.
+#![allow(non_camel_case_types)] // the names are those of the header
+
+#[cfg(panic = "abort")]
+compile_error!("the C interface turns panics into a status; build it with panic = \"unwind\"");
+
+pub mod error;
+mod guard;
+pub mod text;
+pub mod version;

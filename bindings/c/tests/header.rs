@@ -1,0 +1,117 @@
+//! The committed headers are the ones the sources give, and they name exactly what the shared object exports.
+//!
+//! `UPDATE_HEADER=1 cargo test -p sundesk-capi --test header` writes them anew.
+
+#![allow(clippy::unwrap_used)] // a test says what it could not do by panicking
+#![allow(clippy::disallowed_methods)] // UPDATE_HEADER comes from the environment
+
+use cbindgen::{Builder, Config};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn config() -> Config {
+    Config::from_file(here().join("cbindgen.toml")).unwrap()
+}
+
+fn generate(config: Config) -> String {
+    let bindings = Builder::new().with_crate(here()).with_config(config).generate().unwrap();
+    let mut bytes = Vec::new();
+    bindings.write(&mut bytes);
+    // A section that rustdoc wants reads as a contract in C.
+    String::from_utf8(bytes).unwrap().replace(" * # Safety\n", " * Contract:\n")
+}
+
+fn header() -> String {
+    generate(config())
+}
+
+/// The same declarations for parsers that know no preprocessor: PHP's `FFI::cdef`, LuaJIT's `ffi.cdef`.
+fn ffi_header() -> String {
+    let mut config = config();
+    config.include_guard = None;
+    config.sys_includes.clear();
+    config.cpp_compat = false;
+    config.documentation = false;
+    config.header = None;
+    config.after_includes = None;
+    let text = generate(config);
+    let lines = text.lines().filter(|l| !l.starts_with('#')).map(str::trim_end);
+    let mut out = String::from(
+        "/* sundesk.h without the preprocessor, for FFI parsers. Generated; do not edit. SUNDESK_NEVER is INT64_MIN. */\n",
+    );
+    let mut blank = false;
+    for line in lines {
+        if !(line.is_empty() && blank) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        blank = line.is_empty();
+    }
+    out
+}
+
+#[track_caller]
+fn compare(name: &str, made: &str) {
+    let path = here().join("../../include").join(name);
+    if std::env::var_os("UPDATE_HEADER").is_some() {
+        std::fs::write(&path, made).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    let line = committed.lines().zip(made.lines()).position(|(a, b)| a != b).map_or(0, |i| i + 1);
+    assert!(committed == made, "{name} differs from what the sources give (line {line}); run with UPDATE_HEADER=1");
+}
+
+#[test]
+fn the_c_header_is_current() {
+    compare("sundesk.h", &header());
+}
+
+#[test]
+fn the_ffi_header_is_current_and_free_of_the_preprocessor() {
+    let made = ffi_header();
+    compare("sundesk.ffi.h", &made);
+    assert!(!made.lines().any(|l| l.trim_start().starts_with('#')));
+}
+
+/// The functions a header declares.
+fn declared(header: &str) -> BTreeSet<String> {
+    let words = header.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '('));
+    let calls = words.filter_map(|w| w.split_once('(').map(|(name, _)| name));
+    calls.filter(|name| name.starts_with("sundesk_")).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_shared_object_exports_exactly_what_the_header_declares() {
+    let object = shared_object();
+    let nm = Command::new("nm").args(["-D", "--defined-only", "--format=posix"]).arg(&object).output().unwrap();
+    assert!(nm.status.success(), "{}", String::from_utf8_lossy(&nm.stderr));
+    let listed = String::from_utf8(nm.stdout).unwrap();
+    let exported: BTreeSet<String> = listed.lines().filter_map(|l| l.split(' ').next()).map(str::to_owned).collect();
+    assert_eq!(exported, declared(&ffi_header()));
+}
+
+/// The library of this tree. `cargo test` does not build a library that no test links, so it is built here.
+fn shared_object() -> PathBuf {
+    let build = ["build", "--quiet", "-p", "sundesk-capi", "--profile", "test"];
+    assert!(Command::new(env!("CARGO")).args(build).current_dir(here()).status().unwrap().success());
+    let test = std::env::current_exe().unwrap();
+    let object = test.with_file_name("libsundesk.so");
+    assert!(object.exists(), "{} is not built", object.display());
+    object
+}
+
+#[test]
+fn the_version_macros_are_the_version_of_the_package() {
+    let text = header();
+    let macro_of = |name: &str| {
+        let line = text.lines().find(|l| l.starts_with(&format!("#define SUNDESK_VERSION_{name} "))).unwrap();
+        line.rsplit(' ').next().unwrap().to_owned()
+    };
+    let version = ["MAJOR", "MINOR", "PATCH"].map(macro_of).join(".");
+    assert_eq!(version, env!("CARGO_PKG_VERSION"));
+}
