@@ -1,2 +1,46 @@
-//! Tasks of this repository: `cargo xtask test`, `cargo xtask conformance`.
-fn main() {}
+//! Tasks of this repository.
+//!
+//! ```text
+//! cargo xtask test [--list] [--only PART]... [--skip PART]...
+//! cargo xtask conformance [DIR] [--via rust|python|c] [--only FILE]
+//! ```
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line tool speaks through its standard streams
+#![allow(clippy::disallowed_methods)] // it is a host: it reads the environment and measures how long a part took
+
+mod conformance;
+mod process;
+mod python;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+/// What a task gives back: a value, or a sentence that says what went wrong.
+type Outcome<T> = Result<T, String>;
+
+const USAGE: &str = "\
+cargo xtask test [--list] [--only PART]... [--skip PART]...
+    Checks everything: Rust, C, C++, Python, header, stubs, cases, examples. One closing line per part.
+cargo xtask conformance [DIR] [--via rust|python|c] [--only FILE]
+    Runs every *.json of DIR (default tests/cases) and prints `N passed, N failed` per file.";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match args.split_first() {
+        Some((task, rest)) if task == "test" => test::main(rest),
+        Some((task, rest)) if task == "conformance" => conformance::main(rest),
+        Some((task, _)) if task == "help" || task == "--help" || task == "-h" => {
+            println!("{USAGE}");
+            Ok(true)
+        }
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}

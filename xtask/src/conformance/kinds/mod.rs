@@ -1,0 +1,27 @@
+//! One module per kind of case file: which keys it may have, and when an answer is right.
+
+mod business_time;
+mod sla_scenarios;
+
+use super::Verdict;
+use serde_json::Value;
+
+/// A kind of case file.
+pub(crate) trait Kind {
+    /// The stem of the file this kind comes in, and its name toward a backend.
+    fn name(&self) -> &'static str;
+    /// Whether a file of another name holds this kind, by its first case.
+    fn recognises(&self, case: &Value) -> bool;
+    /// Every key known, every operation known, every value of its form.
+    fn check(&self, case: &Value) -> Result<(), String>;
+    /// The one judgement, of an answer or of the library's refusal.
+    fn judge(&self, case: &Value, answer: Result<&Value, &str>) -> Verdict;
+}
+
+const KINDS: [&dyn Kind; 2] = [&business_time::BusinessTime, &sla_scenarios::SlaScenarios];
+
+/// The kind a file of that stem and first case is of.
+pub(crate) fn find(stem: &str, first: Option<&Value>) -> Option<&'static dyn Kind> {
+    let by_name = KINDS.into_iter().find(|k| stem == k.name());
+    by_name.or_else(|| first.and_then(|case| KINDS.into_iter().find(|k| k.recognises(case))))
+}

@@ -1,0 +1,157 @@
+//! `cargo xtask test`: every check of the repository, part by part, one closing line each.
+
+mod c;
+
+mod examples;
+mod python;
+mod rust;
+
+use crate::Outcome;
+use crate::process::Tally;
+use crate::workspace::Workspace;
+pub(crate) use c::build as build_c;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// What a part may use: the paths, and the log its child processes write to.
+pub(crate) struct Context {
+    ws: Workspace,
+    log: PathBuf,
+}
+
+impl Context {
+    pub(crate) fn log(&self) -> &Path {
+        &self.log
+    }
+}
+
+/// One closing line: a name for `--only` and `--skip`, what the line says, and the check.
+struct Part {
+    name: &'static str,
+    title: &'static str,
+    run: fn(&Context) -> Outcome<Tally>,
+}
+
+const PARTS: [Part; 15] = [
+    Part { name: "fmt", title: "fmt", run: rust::fmt },
+    Part { name: "clippy", title: "clippy (workspace, all features, warnings denied)", run: rust::clippy },
+    Part { name: "rust-none", title: "rust tests and doc tests (no features)", run: rust::no_features },
+    Part { name: "rust", title: "rust tests and doc tests (default features)", run: rust::default_features },
+    Part { name: "rust-all", title: "rust tests and doc tests (all features)", run: rust::all_features },
+    Part { name: "rust-members", title: "rust tests (C binding, xtask)", run: rust::members },
+    Part { name: "docs", title: "docs (warnings denied)", run: rust::docs },
+    Part { name: "header", title: "header drift and exported symbols", run: c::header },
+    Part { name: "c", title: "C and C++ programs (shared, static)", run: c::programs },
+    Part { name: "python", title: "python tests", run: python::pytest },
+    Part { name: "stubs", title: "type-stub drift", run: python::stubs },
+    Part { name: "conformance-rust", title: "conformance via rust", run: |c| conformance(c, "rust") },
+    Part { name: "conformance-python", title: "conformance via python", run: |c| conformance(c, "python") },
+    Part { name: "conformance-c", title: "conformance via c", run: |c| conformance(c, "c") },
+    Part { name: "examples", title: "programs of the README and guides", run: examples::run },
+];
+
+/// Runs the parts that `args` select; `Ok(false)` when one failed or ran no test.
+pub(crate) fn main(args: &[String]) -> Outcome<bool> {
+    let Some(parts) = select(args)? else {
+        PARTS.iter().for_each(|p| println!("{:<20} {}", p.name, p.title));
+        return Ok(true);
+    };
+    let ws = Workspace::locate()?;
+    let logs = ws.scratch("logs")?;
+    let (mut total, mut broken) = (Tally::default(), Vec::new());
+    for part in parts {
+        let context = Context { ws: ws.clone(), log: logs.join(format!("{}.log", part.name)) };
+        let _ = std::fs::remove_file(context.log());
+        let began = Instant::now();
+        let (tally, fault) = judge((part.run)(&context));
+        println!("{}: {tally} ({:.0} s)", part.title, began.elapsed().as_secs_f64());
+        total.add(tally);
+        if let Some(fault) = fault {
+            show(&context, &fault);
+            broken.push(part.name);
+        }
+    }
+    if !broken.is_empty() {
+        println!("parts that failed: {}", broken.join(", "));
+    }
+    println!("total: {total}");
+    Ok(broken.is_empty())
+}
+
+/// A part must close on at least one test and no failure.
+fn judge(outcome: Outcome<Tally>) -> (Tally, Option<String>) {
+    match outcome {
+        Err(fault) => (Tally { passed: 0, failed: 1 }, Some(fault)),
+        Ok(t) if t.failed > 0 => (t, Some(format!("{} failed", t.failed))),
+        Ok(t) if t.passed == 0 => (Tally { passed: 0, failed: 1 }, Some("ran no test".to_owned())),
+        Ok(t) => (t, None),
+    }
+}
+
+/// The fault and the end of the part's log, so that a CI page shows what happened.
+fn show(context: &Context, fault: &str) {
+    const LINES: usize = 80;
+    let text = std::fs::read_to_string(context.log()).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().collect();
+    println!("  {fault}; the end of {}:", context.log().display());
+    lines.iter().skip(lines.len().saturating_sub(LINES)).for_each(|l| println!("  | {l}"));
+}
+
+fn select(args: &[String]) -> Outcome<Option<Vec<&'static Part>>> {
+    let (mut only, mut skip) = (Vec::new(), Vec::new());
+    let mut rest = args.iter();
+    while let Some(arg) = rest.next() {
+        let list = match arg.as_str() {
+            "--list" => return Ok(None),
+            "--only" => &mut only,
+            "--skip" => &mut skip,
+            other => return Err(format!("unknown argument {other:?}; expected --list, --only PART or --skip PART")),
+        };
+        let name = rest.next().ok_or_else(|| format!("{arg} needs the name of a part (see --list)"))?;
+        if !PARTS.iter().any(|p| p.name == name) {
+            return Err(format!("no part {name:?}; see --list"));
+        }
+        list.push(name.as_str());
+    }
+    let chosen = PARTS.iter().filter(|p| (only.is_empty() || only.contains(&p.name)) && !skip.contains(&p.name));
+    Ok(Some(chosen.collect()))
+}
+
+fn conformance(context: &Context, via: &str) -> Outcome<Tally> {
+    let mut report = String::new();
+    let tally = crate::conformance::run(
+        &context.ws,
+        &context.ws.root.join("tests/cases"),
+        via,
+        None,
+        context.log(),
+        &mut report,
+    )?;
+    std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(context.log())
+        .and_then(|mut f| std::io::Write::write_all(&mut f, report.as_bytes()))
+        .map_err(|e| format!("{}: {e}", context.log().display()))?;
+    Ok(tally)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_without_a_test_is_a_failure() {
+        assert!(judge(Ok(Tally::default())).1.is_some());
+        assert!(judge(Ok(Tally::ONE)).1.is_none());
+        assert!(judge(Ok(Tally { passed: 9, failed: 1 })).1.is_some());
+    }
+
+    #[test]
+    fn parts_are_chosen_by_name() {
+        let args = ["--only", "fmt", "--only", "docs", "--skip", "docs"].map(str::to_owned);
+        let chosen = select(&args).unwrap().unwrap();
+        assert_eq!(chosen.iter().map(|p| p.name).collect::<Vec<_>>(), ["fmt"]);
+        assert!(select(&["--only".to_owned(), "nonsense".to_owned()]).is_err());
+    }
+}
