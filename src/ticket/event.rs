@@ -121,7 +121,7 @@ fn yes() -> bool {
 }
 
 /// A name as a small number, valid for the [`Vocabulary`] that gave it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Symbol(pub u32);
 
 impl Symbol {

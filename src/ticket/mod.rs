@@ -1,7 +1,25 @@
-//! Ticket events and their fold.
+//! Ticket events, the fold of one ticket's history, and logs of many tickets.
+//!
+//! | noun | what it is |
+//! |---|---|
+//! | [`TicketEvent`], [`Event`] | one fact, as a document writes it and as the engine folds it |
+//! | [`History`], [`TicketHistory`] | the facts of one ticket in order |
+//! | [`EventLog`] | the histories of many tickets, with attributes to group by |
+//! | [`StatusCategory`], [`StatusMap`] | what the desk's own status names mean |
+//! | [`import`] | readers of CSV logs, by a column map that is data |
+//!
+//! What it does not do: it never rewrites history. What a log got wrong is counted in [`Quality`], not repaired in silence.
 
 mod event;
 mod history;
+#[cfg(feature = "import")]
+pub mod import;
+mod log;
+mod quality;
+mod status;
 
 pub use event::{Actor, Event, EventKind, Symbol, TicketEvent, Vocabulary, What};
 pub use history::{History, TicketHistory};
+pub use log::{EventLog, EventLogBuilder, Recorded};
+pub use quality::Quality;
+pub use status::{BoundStatuses, StatusCategory, StatusMap};

@@ -1,0 +1,334 @@
+//! Rows to histories: sort each ticket's rows, and turn changes from one row to the next into events.
+
+use super::map::{LogMap, Moment, Take};
+use super::plan::Plan;
+use super::rows::{RowReader, Rows};
+use crate::error::Result;
+use crate::ticket::log::{Column, MISSING, RecordedColumns, Texts};
+use crate::ticket::{Actor, BoundStatuses, Event, EventLog, Quality, Symbol, TicketEvent, Vocabulary, What};
+use chrono::{DateTime, Utc};
+use std::collections::{BTreeMap, HashMap};
+
+/// Builds the log out of everything that was read.
+pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>) -> Result<EventLog> {
+    let RowReader { ids, mut vocabulary, rows, .. } = reader;
+    let tickets = ids.len();
+    let (mut order, starts) = by_ticket(&rows.ticket, tickets);
+    let counts: Vec<u64> = pairs(&starts).map(|(from, to)| u64::try_from(to - from).unwrap_or(u64::MAX)).collect();
+    let mut quality = Quality::start(&counts);
+    quality.rows += rows.without_time;
+    quality.rows_without_time = rows.without_time;
+    let words = Words::new(map, plan, &mut vocabulary)?;
+    let done = map.statuses.bind(&vocabulary);
+    let mut folder =
+        Folder { plan, rows: &rows, words: &words, done: &done, quality, events: Vec::with_capacity(rows.at.len()) };
+    let mut offsets = Vec::with_capacity(tickets + 1);
+    offsets.push(0);
+    for (from, to) in pairs(&starts) {
+        let Some(own) = order.get_mut(from..to) else { continue };
+        folder.sort(own);
+        folder.ticket(own);
+        offsets.push(folder.events.len());
+    }
+    let Folder { mut quality, events, .. } = folder;
+    quality.unknown_activities = words.unknown_activities(plan, &rows, &vocabulary);
+    match plan.status.and_then(|place| rows.names.get(place)) {
+        Some(column) => quality.unknown_statuses = unknown_statuses(map, column, &vocabulary),
+        None => quality.note_statuses(&events, &vocabulary, &map.statuses),
+    }
+    let columns = attributes(plan, &rows, &order, &starts);
+    let recorded = recorded(map, &rows, &order, &starts);
+    Ok(pack(vocabulary, ids, offsets, events, columns, recorded, map, quality))
+}
+
+#[allow(clippy::too_many_arguments)] // the parts of one struct
+fn pack(
+    names: Vocabulary,
+    ids: Texts,
+    offsets: Vec<usize>,
+    events: Vec<Event>,
+    columns: Vec<Column>,
+    recorded: RecordedColumns,
+    map: &LogMap,
+    quality: Quality,
+) -> EventLog {
+    EventLog { names, ids, offsets, events, columns, recorded, statuses: map.statuses.clone(), quality }
+}
+
+/// Row numbers grouped by ticket in file order, and where each group starts (one more than there are tickets).
+fn by_ticket(ticket: &[u32], tickets: usize) -> (Vec<usize>, Vec<usize>) {
+    let mut starts = vec![0; tickets + 1];
+    let place = |t: u32| usize::try_from(t).unwrap_or(usize::MAX);
+    for t in ticket {
+        if let Some(count) = place(*t).checked_add(1).and_then(|i| starts.get_mut(i)) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    let mut next = starts.clone();
+    let mut order = vec![0; ticket.len()];
+    for (row, t) in ticket.iter().enumerate() {
+        if let Some(to) = next.get_mut(place(*t)) {
+            if let Some(slot) = order.get_mut(*to) {
+                *slot = row;
+            }
+            *to += 1;
+        }
+    }
+    (order, starts)
+}
+
+fn pairs(starts: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    starts.iter().zip(starts.iter().skip(1)).map(|(from, to)| (*from, *to))
+}
+
+/// The map's own words as symbols.
+struct Words {
+    fields: Vec<Symbol>,
+    activities: Option<HashMap<Symbol, Vec<Event>>>,
+    resolved_as: Option<Symbol>,
+    closed_as: Option<Symbol>,
+}
+
+impl Words {
+    fn new(map: &LogMap, plan: &Plan, names: &mut Vocabulary) -> Result<Self> {
+        let fields = plan.fields.iter().map(|(name, _)| names.intern(name)).collect();
+        let mut activities = None;
+        for (activity, kinds) in map.activity.iter().flat_map(|a| &a.events) {
+            let mut events = Vec::new();
+            for kind in kinds {
+                TicketEvent { at: DateTime::<Utc>::UNIX_EPOCH, kind: kind.clone() }.fold_into(names, &mut events)?;
+            }
+            let activity = names.intern(activity);
+            activities.get_or_insert_with(HashMap::new).insert(activity, events);
+        }
+        let mut status_of = |m: &Option<Moment>| m.as_ref().and_then(Moment::status).map(|s| names.intern(s));
+        let (resolved_as, closed_as) = (status_of(&map.resolved_at), status_of(&map.closed_at));
+        Ok(Self { fields, activities, resolved_as, closed_as })
+    }
+
+    fn unknown_activities(&self, plan: &Plan, rows: &Rows, names: &Vocabulary) -> BTreeMap<String, u64> {
+        let column = plan.activity.and_then(|place| rows.names.get(place));
+        count_names(column.map_or(&[], Vec::as_slice), names, |s| {
+            s == Symbol::EMPTY || self.activities.as_ref().is_some_and(|known| known.contains_key(&s))
+        })
+    }
+}
+
+fn unknown_statuses(map: &LogMap, column: &[Symbol], names: &Vocabulary) -> BTreeMap<String, u64> {
+    if map.statuses.0.is_empty() {
+        return BTreeMap::new();
+    }
+    let known = map.statuses.bind(names);
+    count_names(column, names, |s| s == Symbol::EMPTY || known.category(s).is_some())
+}
+
+fn count_names(column: &[Symbol], names: &Vocabulary, known: impl Fn(Symbol) -> bool) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::new();
+    for symbol in column.iter().filter(|s| !known(**s)) {
+        *counts.entry(names.name(*symbol).to_owned()).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// Folds the rows of one ticket after another.
+struct Folder<'a> {
+    plan: &'a Plan,
+    rows: &'a Rows,
+    words: &'a Words,
+    done: &'a BoundStatuses,
+    quality: Quality,
+    events: Vec<Event>,
+}
+
+/// The values of the row before.
+#[derive(Default)]
+struct Before {
+    priority: Symbol,
+    group: Symbol,
+    assignee: Symbol,
+    status: Symbol,
+    fields: Vec<Symbol>,
+}
+
+impl Folder<'_> {
+    /// Sorts by instant, then by the ordering columns, then by place in the file.
+    fn sort(&mut self, own: &mut [usize]) {
+        let rows = self.rows;
+        let key = |row: usize| (value(&rows.at, row), rows.order.iter().map(move |c| value(c, row)));
+        let less = |a: usize, b: usize| {
+            let ((a, ka), (b, kb)) = (key(a), key(b));
+            a.cmp(&b).then_with(|| ka.cmp(kb))
+        };
+        let sorted = own.iter().zip(own.iter().skip(1)).all(|(a, b)| less(*a, *b).is_le());
+        if !sorted {
+            self.quality.note_order(
+                own.iter().map(|r| (value(&rows.at, *r), rows.order.iter().map(|c| value(c, *r)).collect::<Vec<_>>())),
+            );
+            own.sort_by(|a, b| less(*a, *b));
+        }
+        let repeats = own.iter().zip(own.iter().skip(1)).filter(|(a, b)| self.same(**a, **b)).count();
+        self.quality.duplicate_rows += u64::try_from(repeats).unwrap_or(u64::MAX);
+    }
+
+    fn same(&self, a: usize, b: usize) -> bool {
+        let rows = self.rows;
+        value(&rows.at, a) == value(&rows.at, b)
+            && rows.order.iter().chain(&rows.moments).all(|c| value(c, a) == value(c, b))
+            && rows.names.iter().all(|c| c.get(a) == c.get(b))
+    }
+
+    fn name(&self, place: Option<usize>, row: usize) -> Symbol {
+        place.and_then(|p| self.rows.names.get(p)).and_then(|c| c.get(row)).copied().unwrap_or(Symbol::EMPTY)
+    }
+
+    fn push(&mut self, at: i64, what: What, to: Symbol) {
+        self.events.push(Event { what, to, ..event(at) });
+    }
+
+    fn ticket(&mut self, own: &[usize]) {
+        let (Some(first), Some(last)) = (own.first().copied(), own.last().copied()) else { return };
+        let start = self.events.len();
+        let [opened, resolved, closed] = &self.rows.moments;
+        let (opened, resolved, closed) = (opened.as_slice(), value(resolved, last), value(closed, last));
+        let created = Some(value(opened, last)).filter(|at| *at != MISSING).unwrap_or(value(&self.rows.at, first));
+        self.quality.created_at_changes += u64::from(own.iter().any(|r| value(opened, *r) != value(opened, last)));
+        self.events.push(Event { by: Actor::Requester, ..event(created) });
+        let mut before = self.begin(created, first);
+        for row in own {
+            let at = value(&self.rows.at, *row);
+            self.quality.rows_before_creation += u64::from(at < created);
+            self.row(at.max(created), *row, &mut before);
+        }
+        self.moment(start, resolved.max(created), resolved, self.words.resolved_as);
+        self.moment(start, closed.max(created), closed, self.words.closed_as);
+        self.note_moments(start, created, resolved, closed);
+    }
+
+    /// What a ticket is (priority, fields) holds from its creation on, even if the first row is later; what was done to it does not.
+    fn begin(&mut self, created: i64, first: usize) -> Before {
+        let priority = self.name(self.plan.priority, first);
+        if priority != Symbol::EMPTY {
+            self.push(created, What::Priority, priority);
+        }
+        let mut fields = Vec::with_capacity(self.plan.fields.len());
+        for i in 0..self.plan.fields.len() {
+            fields.push(Symbol::EMPTY);
+            self.field(created, i, first, &mut fields);
+        }
+        Before { priority, fields, ..Before::default() }
+    }
+
+    fn row(&mut self, at: i64, row: usize, before: &mut Before) {
+        let plan = self.plan;
+        let priority = self.name(plan.priority, row);
+        if priority != Symbol::EMPTY && priority != before.priority {
+            before.priority = priority;
+            self.push(at, What::Priority, priority);
+        }
+        for i in 0..plan.fields.len() {
+            self.field(at, i, row, &mut before.fields);
+        }
+        for (what, place, old) in
+            [(What::Group, plan.group, &mut before.group), (What::Assignee, plan.assignee, &mut before.assignee)]
+        {
+            let new = self.name(place, row);
+            if new != *old {
+                *old = new;
+                self.push(at, what, new);
+            }
+        }
+        let status = self.name(plan.status, row);
+        if status != Symbol::EMPTY && status != before.status {
+            before.status = status;
+            self.push(at, What::Status, status);
+        }
+        self.activity(at, row);
+    }
+
+    fn field(&mut self, at: i64, i: usize, row: usize, before: &mut [Symbol]) {
+        let new = self.name(self.plan.fields.get(i).map(|(_, place)| *place), row);
+        let (Some(old), Some(field)) = (before.get_mut(i), self.words.fields.get(i)) else { return };
+        if new != *old {
+            *old = new;
+            self.events.push(Event { what: What::Field, field: *field, to: new, ..event(at) });
+        }
+    }
+
+    fn activity(&mut self, at: i64, row: usize) {
+        let Some(known) = &self.words.activities else { return };
+        let activity = self.name(self.plan.activity, row);
+        match known.get(&activity) {
+            Some(events) => self.events.extend(events.iter().map(|e| Event { at, ..*e })),
+            None if activity == Symbol::EMPTY => {}
+            None => self.push(at, What::Custom, activity),
+        }
+    }
+
+    /// Adds the status a moment column stands for, in its place in time.
+    fn moment(&mut self, start: usize, at: i64, stated: i64, status: Option<Symbol>) {
+        let (Some(to), true) = (status, stated != MISSING) else { return };
+        let later = self.events.get(start..).map_or(0, |own| own.iter().rev().take_while(|e| e.at > at).count());
+        self.events.insert(self.events.len() - later, Event { what: What::Status, to, ..event(at) });
+    }
+
+    fn note_moments(&mut self, start: usize, created: i64, resolved: i64, closed: i64) {
+        let own = self.events.get(start..).unwrap_or_default();
+        let (mut status, mut solved_at) = (Symbol::EMPTY, MISSING);
+        for e in own.iter().filter(|e| e.what == What::Status) {
+            if self.done.is_done(e.to) && !self.done.is_done(status) {
+                solved_at = e.at;
+            }
+            status = e.to;
+        }
+        let category = self.done.category(status);
+        let [_, has_resolved, has_closed] = self.plan.moments.map(|m| m.is_some());
+        let done = self.done.is_done(status);
+        let closed_now = category == Some(crate::ticket::StatusCategory::Closed);
+        let quality = &mut self.quality;
+        quality.without_resolved_at += u64::from(has_resolved && done && resolved == MISSING);
+        quality.without_closed_at += u64::from(has_closed && closed_now && closed == MISSING);
+        quality.resolved_at_differs += u64::from(resolved != MISSING && solved_at != MISSING && resolved != solved_at);
+        quality.resolved_before_creation += u64::from(resolved != MISSING && resolved < created);
+    }
+}
+
+fn event(at: i64) -> Event {
+    Event { at, to: Symbol::EMPTY, field: Symbol::EMPTY, what: What::Created, by: Actor::Auto, public: true }
+}
+
+/// Cell `row` of a column; [`MISSING`] past its end (a column that is not mapped is empty).
+fn value(column: &[i64], row: usize) -> i64 {
+    column.get(row).copied().unwrap_or(MISSING)
+}
+
+fn attributes(plan: &Plan, rows: &Rows, order: &[usize], starts: &[usize]) -> Vec<Column> {
+    let column = |(name, place, take): &(String, usize, Take)| {
+        let cells = rows.names.get(*place).map_or(&[][..], Vec::as_slice);
+        let of = |(from, to): (usize, usize)| {
+            let row = if *take == Take::First { Some(from) } else { to.checked_sub(1) };
+            row.and_then(|r| order.get(r)).and_then(|r| cells.get(*r)).copied().unwrap_or(Symbol::EMPTY)
+        };
+        Column { name: name.clone(), values: pairs(starts).map(of).collect() }
+    };
+    plan.attributes.iter().map(column).collect()
+}
+
+fn recorded(map: &LogMap, rows: &Rows, order: &[usize], starts: &[usize]) -> RecordedColumns {
+    let [created, resolved, closed] = &rows.moments;
+    let column = |moment: &Option<Moment>, cells: &[i64]| {
+        let of = |(_, to): (usize, usize)| {
+            to.checked_sub(1).and_then(|r| order.get(r)).map_or(MISSING, |r| value(cells, *r))
+        };
+        moment.as_ref().map(|_| pairs(starts).map(of).collect::<Vec<i64>>())
+    };
+    RecordedColumns {
+        created: column(&map.created_at, created),
+        resolved: column(&map.resolved_at, resolved),
+        closed: column(&map.closed_at, closed),
+    }
+}

@@ -1,0 +1,223 @@
+//! The column map: which column of a log means what. A document, so that a new log needs no new code.
+
+use super::stamp::TimeMap;
+use crate::error::Result;
+use crate::ticket::{EventKind, StatusMap};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Which column of a CSV log means what.
+///
+/// Columns are named as in the file's header line. Everything but `ticket` and `time` is optional, with two conditions: there
+/// must be `at` or `created_at`; a log without `at` has one row per ticket and its moments come from the `*_at` columns.
+///
+/// ```
+/// let map: sundesk::ticket::import::LogMap = serde_json::from_str(r#"{
+///   "ticket": "number",
+///   "time": {"format": "%d/%m/%Y %H:%M", "zone": "UTC"},
+///   "at": "sys_updated_at",
+///   "order_by": ["sys_mod_count"],
+///   "created_at": "opened_at",
+///   "status": "incident_state",
+///   "statuses": {"New": "new", "Active": "open", "Resolved": "solved", "Closed": "closed"},
+///   "missing": ["?"],
+///   "attributes": ["priority"]
+/// }"#)?;
+/// assert_eq!(map.order_by, ["sys_mod_count"]);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogMap {
+    /// What kind of log this is, for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// What separates the fields of a row; default `,`.
+    #[serde(default = "comma")]
+    pub delimiter: char,
+    /// Texts that stand for "no value", such as `?`. An empty field always does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    /// How timestamps are written, and whose clock they show.
+    pub time: TimeMap,
+    /// The column with the ticket's id.
+    pub ticket: String,
+    /// The column with the instant of the row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// Columns of whole numbers that order rows of the same instant, before their order in the file does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub order_by: Vec<String>,
+    /// The column with the instant of creation; without it a ticket begins with its first row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<Moment>,
+    /// The column in which the log itself states the (last) resolution. The last row of a ticket stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolved_at: Option<Moment>,
+    /// The column in which the log itself states the closing. The last row of a ticket stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<Moment>,
+    /// The column with the status; each change becomes a status event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// What each status means.
+    #[serde(default, skip_serializing_if = "no_statuses")]
+    pub statuses: StatusMap,
+    /// The column with the priority. The first value holds from the creation on; each change becomes an event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<String>,
+    /// The column with the group; each change becomes an event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The column with the assignee; each change becomes an event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<String>,
+    /// Further columns whose value policies may ask for. The first value holds from the creation on; each change becomes an event.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
+    /// The column that says what happened, in a log of activities.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activity: Option<ActivityMap>,
+    /// Columns to group by, and final values such as `made_sla`: one value per ticket.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<AttributeMap>,
+}
+
+fn comma() -> char {
+    ','
+}
+
+fn no_statuses(map: &StatusMap) -> bool {
+    map.0.is_empty()
+}
+
+impl LogMap {
+    /// A map from its JSON text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with line and column of the first fault.
+    pub fn from_json(text: &str) -> Result<Self> {
+        Ok(serde_json::from_str(text)?)
+    }
+
+    /// ServiceNow's incident audit log, as the public "incident management event log" has it: one row per update,
+    /// `d/m/yyyy HH:MM` without a zone (read as UTC), `?` for missing.
+    ///
+    /// # Errors
+    /// None in a released crate: the map is tested.
+    pub fn servicenow() -> Result<Self> {
+        Self::from_json(include_str!("servicenow.json"))
+    }
+
+    /// The activity log of an Italian software company's help desk: one row per activity, `yyyy/mm/dd HH:MM:SS.mmm`
+    /// without a zone (read as UTC, because nothing says whose clock it is).
+    ///
+    /// # Errors
+    /// None in a released crate: the map is tested.
+    pub fn italian_helpdesk() -> Result<Self> {
+        Self::from_json(include_str!("italian_helpdesk.json"))
+    }
+}
+
+/// A column that holds one moment of a ticket on each of its rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Moment {
+    /// The column: a statement of the log, read beside the history (see [`Recorded`](crate::ticket::Recorded)).
+    Column(String),
+    /// The column, and the status that the ticket takes at that moment: an event of its history. For logs without a status column.
+    Event {
+        /// The column.
+        column: String,
+        /// The status.
+        status: String,
+    },
+}
+
+impl Moment {
+    /// The column's name.
+    #[must_use]
+    pub fn column(&self) -> &str {
+        match self {
+            Moment::Column(column) | Moment::Event { column, .. } => column,
+        }
+    }
+
+    pub(super) fn status(&self) -> Option<&str> {
+        match self {
+            Moment::Column(_) => None,
+            Moment::Event { status, .. } => Some(status),
+        }
+    }
+}
+
+/// What the activities of a log mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActivityMap {
+    /// The column that names the activity.
+    pub column: String,
+    /// The events that each activity stands for, in order; none for one that does not matter. An activity that is not
+    /// listed becomes a custom event of its name and is counted in [`Quality`](crate::ticket::Quality).
+    pub events: BTreeMap<String, Vec<EventKind>>,
+}
+
+/// A column with one value per ticket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "AttributeForm", into = "AttributeForm")]
+pub struct AttributeMap {
+    /// What the attribute is called in the log; default: the column's name.
+    pub name: String,
+    /// The column.
+    pub column: String,
+    /// Which row's value stands; default: the last.
+    pub take: Take,
+}
+
+/// Which row of a ticket gives an attribute its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Take {
+    /// The first in time.
+    First,
+    /// The last in time.
+    #[default]
+    Last,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum AttributeForm {
+    Name(String),
+    Full(FullAttribute),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FullAttribute {
+    column: String,
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    take: Take,
+}
+
+impl From<AttributeForm> for AttributeMap {
+    fn from(form: AttributeForm) -> Self {
+        match form {
+            AttributeForm::Name(column) => Self { name: column.clone(), column, take: Take::Last },
+            AttributeForm::Full(FullAttribute { column, name, take }) => {
+                Self { name: name.unwrap_or_else(|| column.clone()), column, take }
+            }
+        }
+    }
+}
+
+impl From<AttributeMap> for AttributeForm {
+    fn from(map: AttributeMap) -> Self {
+        if map.name == map.column && map.take == Take::Last {
+            return AttributeForm::Name(map.column);
+        }
+        AttributeForm::Full(FullAttribute { column: map.column, name: Some(map.name), take: map.take })
+    }
+}

@@ -1,0 +1,308 @@
+//! Many tickets in one place: columns instead of objects, one vocabulary for all.
+//!
+//! ```text
+//! ids      [INC1   | INC2 | INC3 ]            one text per ticket
+//! offsets  [0      | 4    | 6    | 9]         where each history starts
+//! events   [e e e e| e e  | e e e]            24 bytes each, ascending within a ticket
+//! columns  priority [High | Low | Low], ...   one symbol per ticket, to group by
+//! ```
+
+use super::event::{Event, Symbol, TicketEvent, Vocabulary};
+use super::history::History;
+use super::quality::Quality;
+use super::status::StatusMap;
+use crate::error::{Error, Result};
+use std::collections::HashMap;
+
+/// The histories of many tickets. Immutable; build it with [`EventLog::builder`] or an importer.
+///
+/// Tickets keep the order in which they were first met.
+#[derive(Debug, Clone)]
+pub struct EventLog {
+    pub(super) names: Vocabulary,
+    pub(super) ids: Texts,
+    pub(super) offsets: Vec<usize>,
+    pub(super) events: Vec<Event>,
+    pub(super) columns: Vec<Column>,
+    pub(super) recorded: RecordedColumns,
+    pub(super) statuses: StatusMap,
+    pub(super) quality: Quality,
+}
+
+/// One attribute of every ticket, such as its last priority.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) values: Vec<Symbol>,
+}
+
+/// Instants that a log states by itself, beside its rows: one per ticket, [`MISSING`] where it has none.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RecordedColumns {
+    pub(super) created: Option<Vec<i64>>,
+    pub(super) resolved: Option<Vec<i64>>,
+    pub(super) closed: Option<Vec<i64>>,
+}
+
+/// "No instant" inside a recorded column: outside the supported dates, so no event can have it.
+pub(super) const MISSING: i64 = i64::MIN;
+
+/// What a log itself says about the moments of a ticket, in columns that repeat on each of its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Recorded {
+    /// When it was opened; microseconds, UTC.
+    pub created: Option<i64>,
+    /// When it was (last) resolved. `None` with [`EventLog::records_resolution`] means that the log leaves it blank.
+    pub resolved: Option<i64>,
+    /// When it was closed.
+    pub closed: Option<i64>,
+}
+
+impl EventLog {
+    /// An empty log to fill.
+    #[must_use]
+    pub fn builder() -> EventLogBuilder {
+        EventLogBuilder::default()
+    }
+
+    /// How many tickets there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.len() == 0
+    }
+
+    /// The id and history of every ticket, in the order in which tickets were first met.
+    pub fn tickets(&self) -> impl ExactSizeIterator<Item = (&str, History<'_>)> {
+        (0..self.len()).map(|i| (self.ids.get(i), self.history_at(i)))
+    }
+
+    /// The id of ticket `index`.
+    #[must_use]
+    pub fn id(&self, index: usize) -> Option<&str> {
+        (index < self.len()).then(|| self.ids.get(index))
+    }
+
+    /// The history of ticket `index`.
+    #[must_use]
+    pub fn history(&self, index: usize) -> Option<History<'_>> {
+        (index < self.len()).then(|| self.history_at(index))
+    }
+
+    fn history_at(&self, index: usize) -> History<'_> {
+        let range = self.offsets.get(index).zip(self.offsets.get(index + 1)).map(|(from, to)| *from..*to);
+        History::new(&self.names, range.and_then(|r| self.events.get(r)).unwrap_or(&[]))
+    }
+
+    /// The names behind the symbols of all histories and attributes.
+    #[must_use]
+    pub fn names(&self) -> &Vocabulary {
+        &self.names
+    }
+
+    /// All events, ticket by ticket.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The names of the attribute columns, in the order in which they were declared.
+    pub fn attributes(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|c| c.name.as_str())
+    }
+
+    /// One attribute of all tickets, in ticket order: the column to group by. The empty symbol stands for "not stated".
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) when there is no such column; the sentence lists those there are.
+    pub fn attribute(&self, name: &str) -> Result<&[Symbol]> {
+        self.columns.iter().find(|c| c.name == name).map(|c| c.values.as_slice()).ok_or_else(|| {
+            let known: Vec<&str> = self.attributes().collect();
+            Error::not_found("attribute", name, format!("one of the log's attributes: {}", known.join(", ")))
+        })
+    }
+
+    /// What the log itself states about the moments of ticket `index`.
+    #[must_use]
+    pub fn recorded(&self, index: usize) -> Recorded {
+        let read =
+            |column: &Option<Vec<i64>>| column.as_ref().and_then(|c| c.get(index)).copied().filter(|at| *at != MISSING);
+        Recorded {
+            created: read(&self.recorded.created),
+            resolved: read(&self.recorded.resolved),
+            closed: read(&self.recorded.closed),
+        }
+    }
+
+    /// Whether the log has a column of its own for the instant of resolution.
+    #[must_use]
+    pub fn records_resolution(&self) -> bool {
+        self.recorded.resolved.is_some()
+    }
+
+    /// Whether the log has a column of its own for the instant of closing.
+    #[must_use]
+    pub fn records_closing(&self) -> bool {
+        self.recorded.closed.is_some()
+    }
+
+    /// What each status name means.
+    #[must_use]
+    pub fn statuses(&self) -> &StatusMap {
+        &self.statuses
+    }
+
+    /// What was found wrong or odd while reading.
+    #[must_use]
+    pub fn quality(&self) -> &Quality {
+        &self.quality
+    }
+
+    /// The first and the last instant of any event; `None` for a log without events.
+    #[must_use]
+    pub fn span(&self) -> Option<(i64, i64)> {
+        let first = self.events.iter().map(|e| e.at).min()?;
+        let last = self.events.iter().map(|e| e.at).max()?;
+        Some((first, last))
+    }
+}
+
+/// Collects tickets and events in any order.
+///
+/// ```
+/// use sundesk::ticket::{EventLog, StatusCategory, StatusMap, TicketEvent};
+/// let mut log = EventLog::builder();
+/// let ticket = log.ticket("T-1");
+/// for text in [
+///     r#"{"at": "2024-06-03T10:00:00Z", "type": "status", "to": "solved"}"#,
+///     r#"{"at": "2024-06-03T09:00:00Z", "type": "created", "by": "customer", "status": "open"}"#,
+/// ] {
+///     log.push(ticket, &serde_json::from_str::<TicketEvent>(text)?)?;
+/// }
+/// log.set(ticket, "region", "EMEA");
+/// let log = log.statuses(StatusMap::from([("solved", StatusCategory::Solved)])).finish();
+/// let (id, history) = log.tickets().next().unwrap();
+/// assert_eq!((id, history.events().len()), ("T-1", 3)); // created, its status, solved
+/// assert_eq!(log.quality().rows_out_of_order, 1);
+/// assert_eq!(log.names().name(log.attribute("region")?[0]), "EMEA");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct EventLogBuilder {
+    names: Vocabulary,
+    ids: Texts,
+    index: HashMap<String, usize>,
+    histories: Vec<Vec<Event>>,
+    rows: Vec<u64>,
+    columns: Vec<Column>,
+    statuses: StatusMap,
+}
+
+impl EventLogBuilder {
+    /// The number of the ticket called `id`, new or known.
+    pub fn ticket(&mut self, id: &str) -> usize {
+        if let Some(known) = self.index.get(id) {
+            return *known;
+        }
+        let next = self.histories.len();
+        self.index.insert(id.to_owned(), next);
+        self.ids.push(id);
+        self.histories.push(Vec::new());
+        self.rows.push(0);
+        next
+    }
+
+    /// Adds an event to a ticket; events may come in any order, those of the same instant keep their input order.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) outside the supported dates;
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a number that [`ticket`](Self::ticket) did not give.
+    pub fn push(&mut self, ticket: usize, event: &TicketEvent) -> Result<()> {
+        let history = self.histories.get_mut(ticket).ok_or_else(|| no_ticket(ticket))?;
+        event.fold_into(&mut self.names, history).map_err(|e| e.at("at"))?;
+        if let Some(rows) = self.rows.get_mut(ticket) {
+            *rows += 1;
+        }
+        Ok(())
+    }
+
+    /// Sets an attribute of a ticket, to group by; the last value stands. A number that was never given is ignored.
+    pub fn set(&mut self, ticket: usize, attribute: &str, value: &str) {
+        if ticket >= self.histories.len() {
+            return;
+        }
+        let value = self.names.intern(value);
+        if !self.columns.iter().any(|c| c.name == attribute) {
+            self.columns.push(Column { name: attribute.to_owned(), values: Vec::new() });
+        }
+        let Some(column) = self.columns.iter_mut().find(|c| c.name == attribute) else { return };
+        if column.values.len() <= ticket {
+            column.values.resize(ticket + 1, Symbol::EMPTY);
+        }
+        if let Some(slot) = column.values.get_mut(ticket) {
+            *slot = value;
+        }
+    }
+
+    /// What each status name means; needed to tell resolutions and reopenings.
+    #[must_use]
+    pub fn statuses(mut self, statuses: StatusMap) -> Self {
+        self.statuses = statuses;
+        self
+    }
+
+    /// Sorts each history by instant (ties keep their input order) and packs the columns.
+    #[must_use]
+    pub fn finish(self) -> EventLog {
+        let Self { names, ids, mut histories, rows, mut columns, statuses, .. } = self;
+        let mut quality = Quality::start(&rows);
+        let mut offsets = Vec::with_capacity(histories.len() + 1);
+        let mut events = Vec::with_capacity(histories.iter().map(Vec::len).sum());
+        offsets.push(0);
+        for history in &mut histories {
+            quality.note_order(history.iter().map(|e| e.at));
+            history.sort_by_key(|e| e.at);
+            events.append(history);
+            offsets.push(events.len());
+        }
+        for column in &mut columns {
+            column.values.resize(histories.len(), Symbol::EMPTY);
+        }
+        quality.note_statuses(&events, &names, &statuses);
+        let recorded = RecordedColumns::default();
+        EventLog { names, ids, offsets, events, columns, recorded, statuses, quality }
+    }
+}
+
+fn no_ticket(index: usize) -> Error {
+    Error::not_found("ticket", index, "a number that EventLogBuilder::ticket gave")
+}
+
+/// Many short texts in one allocation.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Texts {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    pub(super) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Text `i`; empty past the end.
+    pub(super) fn get(&self, i: usize) -> &str {
+        let from = i.checked_sub(1).and_then(|p| self.ends.get(p)).copied().unwrap_or(0);
+        self.ends.get(i).and_then(|to| self.text.get(from..*to)).unwrap_or("")
+    }
+}

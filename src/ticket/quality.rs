@@ -1,0 +1,89 @@
+//! What a log got wrong, counted instead of hidden.
+
+use super::event::{Event, Vocabulary, What};
+use super::status::StatusMap;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Findings about a log, each a count: nothing here stops a reading, everything here should be seen by a person.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Quality {
+    /// Rows (or events) read.
+    pub rows: u64,
+    /// Tickets they belong to.
+    pub tickets: u64,
+    /// Fewest rows of a ticket; `None` for an empty log.
+    pub rows_per_ticket_min: Option<u64>,
+    /// Median of the rows per ticket (nearest rank).
+    pub rows_per_ticket_median: Option<u64>,
+    /// Most rows of a ticket.
+    pub rows_per_ticket_max: Option<u64>,
+    /// Rows that stood after a later row of their ticket; they were sorted into place.
+    pub rows_out_of_order: u64,
+    /// Tickets with such rows.
+    pub tickets_out_of_order: u64,
+    /// Rows dated before their ticket's creation; they take effect at the creation.
+    pub rows_before_creation: u64,
+    /// Rows without a timestamp; they were left out.
+    pub rows_without_time: u64,
+    /// Rows that repeat another row of their ticket in every column that is read; they were kept.
+    pub duplicate_rows: u64,
+    /// Status names that the status map does not have, with the rows that carry them. Such a status is neither a pause nor an end.
+    pub unknown_statuses: BTreeMap<String, u64>,
+    /// Activities that the column map does not have, with their rows; they became custom events.
+    pub unknown_activities: BTreeMap<String, u64>,
+    /// Tickets that are done and whose own column for the instant of resolution is blank.
+    pub without_resolved_at: u64,
+    /// Tickets that are closed and whose own column for the instant of closing is blank.
+    pub without_closed_at: u64,
+    /// Tickets whose own instant of resolution is not that of their last change into a done status.
+    pub resolved_at_differs: u64,
+    /// Tickets resolved before they were created, by their own columns.
+    pub resolved_before_creation: u64,
+    /// Tickets whose rows do not agree about the instant of creation; the last row stands.
+    pub created_at_changes: u64,
+}
+
+impl Quality {
+    /// Starts with the number of rows of each ticket.
+    pub(super) fn start(rows: &[u64]) -> Self {
+        let mut sorted = rows.to_vec();
+        sorted.sort_unstable();
+        let median = sorted.len().checked_sub(1).and_then(|last| sorted.get(last / 2)).copied();
+        Self {
+            rows: rows.iter().sum(),
+            tickets: u64::try_from(rows.len()).unwrap_or(u64::MAX),
+            rows_per_ticket_min: sorted.first().copied(),
+            rows_per_ticket_median: median,
+            rows_per_ticket_max: sorted.last().copied(),
+            ..Self::default()
+        }
+    }
+
+    /// Counts what stands after something later.
+    pub(super) fn note_order<K: Ord>(&mut self, keys: impl Iterator<Item = K>) {
+        let mut latest: Option<K> = None;
+        let before = self.rows_out_of_order;
+        for key in keys {
+            match &latest {
+                Some(l) if key < *l => self.rows_out_of_order += 1,
+                _ => latest = Some(key),
+            }
+        }
+        self.tickets_out_of_order += u64::from(self.rows_out_of_order > before);
+    }
+
+    /// Counts the status events whose name `statuses` does not have; with an empty map there is nothing to compare with.
+    pub(super) fn note_statuses(&mut self, events: &[Event], names: &Vocabulary, statuses: &StatusMap) {
+        if statuses.0.is_empty() {
+            return;
+        }
+        for event in events.iter().filter(|e| e.what == What::Status) {
+            let name = names.name(event.to);
+            if statuses.category(name).is_none() {
+                *self.unknown_statuses.entry(name.to_owned()).or_insert(0) += 1;
+            }
+        }
+    }
+}
