@@ -19,10 +19,14 @@ pub mod bundle;
 pub mod ctx;
 pub mod decimal;
 pub mod errors;
+pub mod escape;
 mod json;
 pub mod limits;
 pub mod locale;
+pub mod negotiate;
 pub mod parts;
+pub mod pseudo;
+pub mod sms;
 pub mod syntax;
 pub mod value;
 
