@@ -17,7 +17,23 @@ typedef enum {
   SUNDESK_PANIC = 102,
 } sundesk_status;
 
+typedef enum {
+  SUNDESK_GAP_TRANSITION = 0,
+  SUNDESK_GAP_COMPATIBLE = 1,
+} sundesk_gap;
+
+typedef enum {
+  SUNDESK_FOLD_EARLIER = 0,
+  SUNDESK_FOLD_LATER = 1,
+} sundesk_fold;
+
 typedef struct sundesk_error sundesk_error;
+
+typedef struct sundesk_eventlog sundesk_eventlog;
+
+typedef struct sundesk_zone sundesk_zone;
+
+typedef struct sundesk_zonedb sundesk_zonedb;
 
 const char *sundesk_status_name(int32_t status);
 
@@ -39,8 +55,67 @@ const char *sundesk_error_json(const sundesk_error *err);
 
 void sundesk_error_free(sundesk_error *err);
 
+sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error **err);
+
+sundesk_status sundesk_eventlog_from_csv(const char *path,
+                                         const char *map,
+                                         sundesk_eventlog **out,
+                                         sundesk_error **err);
+
+sundesk_status sundesk_eventlog_from_bytes(const uint8_t *bytes,
+                                           size_t len,
+                                           const char *map,
+                                           sundesk_eventlog **out,
+                                           sundesk_error **err);
+
+void sundesk_eventlog_free(sundesk_eventlog *log);
+
+size_t sundesk_eventlog_len(const sundesk_eventlog *log);
+
+sundesk_status sundesk_eventlog_quality(const sundesk_eventlog *log, char **out, sundesk_error **err);
+
 void sundesk_string_free(char *text);
 
 uint32_t sundesk_abi_version(void);
 
 const char *sundesk_version(void);
+
+sundesk_status sundesk_zonedb_from_dir(const char *path, sundesk_zonedb **out, sundesk_error **err);
+
+sundesk_status sundesk_zonedb_from_tzif(const char *release,
+                                        const char *const *names,
+                                        const uint8_t *const *bytes,
+                                        const size_t *lengths,
+                                        size_t count,
+                                        sundesk_zonedb **out,
+                                        sundesk_error **err);
+
+void sundesk_zonedb_free(sundesk_zonedb *zones);
+
+sundesk_status sundesk_zonedb_names(const sundesk_zonedb *zones, char **out, sundesk_error **err);
+
+sundesk_status sundesk_tzdb_version(const sundesk_zonedb *zones, char **out, sundesk_error **err);
+
+sundesk_status sundesk_zone_new(const char *name,
+                                const sundesk_zonedb *zones,
+                                sundesk_zone **out,
+                                sundesk_error **err);
+
+void sundesk_zone_free(sundesk_zone *zone);
+
+sundesk_status sundesk_zone_offset(const sundesk_zone *zone, int64_t at, int32_t *out, sundesk_error **err);
+
+sundesk_status sundesk_zone_to_local(const sundesk_zone *zone, int64_t at, int64_t *out, sundesk_error **err);
+
+sundesk_status sundesk_zone_to_utc(const sundesk_zone *zone,
+                                   int64_t local,
+                                   int32_t gap,
+                                   int32_t fold,
+                                   int64_t *out,
+                                   sundesk_error **err);
+
+sundesk_status sundesk_zone_next_transition(const sundesk_zone *zone,
+                                            int64_t after,
+                                            int64_t *at,
+                                            int32_t *offset,
+                                            sundesk_error **err);

@@ -109,9 +109,53 @@ typedef enum {
 } sundesk_status;
 
 /**
+ * What a wall-clock reading that the clock skips means.
+ */
+typedef enum {
+  /**
+   * The first instant after the gap: 02:30 becomes 03:00.
+   */
+  SUNDESK_GAP_TRANSITION = 0,
+  /**
+   * Later by the length of the gap: 02:30 becomes 03:30.
+   */
+  SUNDESK_GAP_COMPATIBLE = 1,
+} sundesk_gap;
+
+/**
+ * What a wall-clock reading that the clock shows twice means.
+ */
+typedef enum {
+  /**
+   * The first time it is shown.
+   */
+  SUNDESK_FOLD_EARLIER = 0,
+  /**
+   * The last time it is shown.
+   */
+  SUNDESK_FOLD_LATER = 1,
+} sundesk_fold;
+
+/**
  * Why a call failed. Made by the call, yours to free with sundesk_error_free.
  */
 typedef struct sundesk_error sundesk_error;
+
+/**
+ * The histories of many tickets, with attributes to group by.
+ */
+typedef struct sundesk_eventlog sundesk_eventlog;
+
+/**
+ * One compiled time zone.
+ */
+typedef struct sundesk_zone sundesk_zone;
+
+/**
+ * A set of zone rules of one release of the IANA time zone database. Where a call takes one, NULL means the database
+ * inside this library, which gives the same answers on every machine and is as old as the build.
+ */
+typedef struct sundesk_zonedb sundesk_zonedb;
 
 #ifdef __cplusplus
 extern "C" {
@@ -196,6 +240,68 @@ const char *sundesk_error_json(const sundesk_error *err);
 void sundesk_error_free(sundesk_error *err);
 
 /**
+ * A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error **err);
+
+/**
+ * Reads a CSV file, plain or gzip, whole or not at all. `map` is a JSON document that says which column means what:
+ * {"ticket": "id", "at": "when", "status": "state", "time": {"format": "%Y-%m-%d %H:%M", "zone": "UTC"},
+ *  "statuses": {"done": "solved"}, "attributes": ["priority"]}.
+ * An error names file, line and column.
+ *
+ * Contract:
+ * `path` and `map` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_from_csv(const char *path,
+                                         const char *map,
+                                         sundesk_eventlog **out,
+                                         sundesk_error **err);
+
+/**
+ * The same from `len` bytes in memory, plain or gzip.
+ *
+ * Contract:
+ * `bytes` points to `len` bytes (NULL only for 0); `map` is NUL-terminated; `out` may be written to; `err` is NULL or may
+ * be written to.
+ */
+sundesk_status sundesk_eventlog_from_bytes(const uint8_t *bytes,
+                                           size_t len,
+                                           const char *map,
+                                           sundesk_eventlog **out,
+                                           sundesk_error **err);
+
+/**
+ * Frees a log. NULL is fine.
+ *
+ * Contract:
+ * `log` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_eventlog_free(sundesk_eventlog *log);
+
+/**
+ * How many tickets a log has; 0 for NULL.
+ *
+ * Contract:
+ * `log` is NULL or alive.
+ */
+size_t sundesk_eventlog_len(const sundesk_eventlog *log);
+
+/**
+ * What was found wrong or odd while reading, as a JSON object of counts. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_quality(const sundesk_eventlog *log,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
  * Frees a text that a call gave you through a `char **`. NULL is fine.
  *
  * Contract:
@@ -212,6 +318,119 @@ uint32_t sundesk_abi_version(void);
  * The version of the loaded library, such as "0.1.0". Lives for ever.
  */
 const char *sundesk_version(void);
+
+/**
+ * The database in a directory, such as "/usr/share/zoneinfo". Read whole, now.
+ *
+ * Contract:
+ * `path` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zonedb_from_dir(const char *path, sundesk_zonedb **out, sundesk_error **err);
+
+/**
+ * A database of `count` zones from their names and the bytes of their TZif files, which are copied.
+ *
+ * Contract:
+ * `names`, `bytes` and `lengths` point to `count` elements (NULL only for 0): NUL-terminated names, and files of that
+ * many bytes; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zonedb_from_tzif(const char *release,
+                                        const char *const *names,
+                                        const uint8_t *const *bytes,
+                                        const size_t *lengths,
+                                        size_t count,
+                                        sundesk_zonedb **out,
+                                        sundesk_error **err);
+
+/**
+ * Frees a database. Zones and calendars made from it live on. NULL is fine.
+ *
+ * Contract:
+ * `zones` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_zonedb_free(sundesk_zonedb *zones);
+
+/**
+ * The names of a database as a JSON list of texts. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zonedb_names(const sundesk_zonedb *zones, char **out, sundesk_error **err);
+
+/**
+ * The release of the zone rules, such as "2026e"; "unknown" when a directory does not say. Deadlines depend on it: print
+ * it with your reports. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_tzdb_version(const sundesk_zonedb *zones,
+                                    char **out,
+                                    sundesk_error **err);
+
+/**
+ * The zone of an IANA name, such as "Europe/Berlin". A name that is not there is SUNDESK_UNKNOWN_ZONE, with the nearest
+ * ones in the message.
+ *
+ * Contract:
+ * `name` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zone_new(const char *name,
+                                const sundesk_zonedb *zones,
+                                sundesk_zone **out,
+                                sundesk_error **err);
+
+/**
+ * Frees a zone. NULL is fine.
+ *
+ * Contract:
+ * `zone` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_zone_free(sundesk_zone *zone);
+
+/**
+ * The offset from UTC at an instant, in seconds east of Greenwich.
+ *
+ * Contract:
+ * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zone_offset(const sundesk_zone *zone, int64_t at, int32_t *out, sundesk_error **err);
+
+/**
+ * What the wall clock shows at an instant: microseconds since 1970-01-01T00:00 local.
+ *
+ * Contract:
+ * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zone_to_local(const sundesk_zone *zone, int64_t at, int64_t *out, sundesk_error **err);
+
+/**
+ * The instant a wall-clock reading means (microseconds since 1970-01-01T00:00 local). `gap` is a sundesk_gap, `fold` a
+ * sundesk_fold; both 0 is the default everywhere in this library.
+ *
+ * Contract:
+ * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zone_to_utc(const sundesk_zone *zone,
+                                   int64_t local,
+                                   int32_t gap,
+                                   int32_t fold,
+                                   int64_t *out,
+                                   sundesk_error **err);
+
+/**
+ * The first change of the offset after an instant, and the offset it changes to (seconds east); SUNDESK_NEVER when there
+ * is none, with the present offset. `offset` may be NULL.
+ *
+ * Contract:
+ * `zone` is alive; `at` may be written to; `offset` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_zone_next_transition(const sundesk_zone *zone,
+                                            int64_t after,
+                                            int64_t *at,
+                                            int32_t *offset,
+                                            sundesk_error **err);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -69,6 +69,39 @@ pub(crate) unsafe fn get_mut<'a, T>(handle: *mut T, name: &'static str) -> Resul
     unsafe { handle.as_mut() }.ok_or(Fault::Null(name))
 }
 
+/// An array of the caller; NULL only when it has no element.
+///
+/// # Safety
+/// `first` is NULL or points to `len` elements that do not change for `'a`.
+pub(crate) unsafe fn slice<'a, T>(first: *const T, len: usize, name: &'static str) -> Result<&'a [T], Fault> {
+    check_array(first, len, name)?;
+    // SAFETY: not NULL, or no element; the length fits an allocation.
+    if len == 0 { Ok(&[]) } else { Ok(unsafe { std::slice::from_raw_parts(first, len) }) }
+}
+
+/// An array of the caller that is written to; NULL only when it has no element.
+///
+/// # Safety
+/// `first` is NULL or points to `len` initialised elements that nobody else uses for `'a`.
+pub(crate) unsafe fn slice_mut<'a, T>(first: *mut T, len: usize, name: &'static str) -> Result<&'a mut [T], Fault> {
+    check_array(first, len, name)?;
+    // SAFETY: not NULL, or no element; the length fits an allocation.
+    if len == 0 { Ok(&mut []) } else { Ok(unsafe { std::slice::from_raw_parts_mut(first, len) }) }
+}
+
+/// NULL with elements, a length that no array can have, an address no element can have: each would be undefined.
+fn check_array<T>(first: *const T, len: usize, name: &'static str) -> Result<(), Fault> {
+    if len > 0 && first.is_null() {
+        return Err(Fault::Null(name));
+    }
+    let most = isize::MAX.unsigned_abs() / size_of::<T>().max(1);
+    if len > most || !first.is_aligned() {
+        let wanted = "an aligned array that fits the address space";
+        return Err(Fault::Core(sundesk_core::Error::invalid(name, format!("{len} elements at {first:p}"), wanted)));
+    }
+    Ok(())
+}
+
 /// Where an answer goes; checked before the work is done, written after it.
 pub(crate) struct Out<T>(*mut T);
 

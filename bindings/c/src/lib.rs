@@ -6,5 +6,7 @@ compile_error!("the C interface turns panics into a status; build it with panic 
 
 pub mod error;
 mod guard;
+pub mod log;
 pub mod text;
 pub mod version;
+pub mod zone;

@@ -1,0 +1,132 @@
+//! Event logs: many tickets, read from CSV by a column map.
+
+use crate::error::{sundesk_error, sundesk_status};
+use crate::guard::{Fault, Out, free, get, guard, slice};
+use crate::text::read;
+use std::ffi::c_char;
+use sundesk_core::Error;
+use sundesk_core::ticket::EventLog;
+use sundesk_core::ticket::import::{LogMap, from_path, from_reader};
+
+/// The histories of many tickets, with attributes to group by.
+pub struct sundesk_eventlog(pub(crate) EventLog);
+
+/// A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".
+/// Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_logmap_preset(
+    name: *const c_char,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (name, out) = (read(name, "name")?, Out::new(out, "out")?);
+            out.text(&serde_json::to_string(&preset(name)?)?);
+            Ok(())
+        })
+    }
+}
+
+fn preset(name: &str) -> Result<LogMap, Fault> {
+    match name {
+        "servicenow" => Ok(LogMap::servicenow()?),
+        "italian_helpdesk" => Ok(LogMap::italian_helpdesk()?),
+        other => Err(Error::not_found("name", other, "servicenow or italian_helpdesk").into()),
+    }
+}
+
+/// Reads a CSV file, plain or gzip, whole or not at all. `map` is a JSON document that says which column means what:
+/// {"ticket": "id", "at": "when", "status": "state", "time": {"format": "%Y-%m-%d %H:%M", "zone": "UTC"},
+///  "statuses": {"done": "solved"}, "attributes": ["priority"]}.
+/// An error names file, line and column.
+///
+/// # Safety
+/// `path` and `map` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_eventlog_from_csv(
+    path: *const c_char,
+    map: *const c_char,
+    out: *mut *mut sundesk_eventlog,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (path, map, out) = (read(path, "path")?, map_of(read(map, "map")?)?, Out::new(out, "out")?);
+            out.give(sundesk_eventlog(from_path(path, &map)?));
+            Ok(())
+        })
+    }
+}
+
+/// The same from `len` bytes in memory, plain or gzip.
+///
+/// # Safety
+/// `bytes` points to `len` bytes (NULL only for 0); `map` is NUL-terminated; `out` may be written to; `err` is NULL or may
+/// be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_eventlog_from_bytes(
+    bytes: *const u8,
+    len: usize,
+    map: *const c_char,
+    out: *mut *mut sundesk_eventlog,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (bytes, map, out) = (slice(bytes, len, "bytes")?, map_of(read(map, "map")?)?, Out::new(out, "out")?);
+            out.give(sundesk_eventlog(from_reader(bytes, &map)?));
+            Ok(())
+        })
+    }
+}
+
+fn map_of(json: &str) -> Result<LogMap, Fault> {
+    Ok(LogMap::from_json(json).map_err(|e| e.at("map"))?)
+}
+
+/// Frees a log. NULL is fine.
+///
+/// # Safety
+/// `log` is NULL or not yet freed; it must not be used again.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_eventlog_free(log: *mut sundesk_eventlog) {
+    // SAFETY: by the contract above.
+    unsafe { free(log) }
+}
+
+/// How many tickets a log has; 0 for NULL.
+///
+/// # Safety
+/// `log` is NULL or alive.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_eventlog_len(log: *const sundesk_eventlog) -> usize {
+    // SAFETY: by the contract above.
+    unsafe { log.as_ref() }.map_or(0, |l| l.0.len())
+}
+
+/// What was found wrong or odd while reading, as a JSON object of counts. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_eventlog_quality(
+    log: *const sundesk_eventlog,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
+            out.text(&serde_json::to_string(log.0.quality())?);
+            Ok(())
+        })
+    }
+}
