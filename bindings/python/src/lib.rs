@@ -1,1 +1,25 @@
-//! Python package of sundesk.
+//! Python package of sundesk: the private module `sundesk._core`.
+//!
+//! Thin on purpose. Documents and reports cross through one bridge ([`bridge`]), instants and spans through [`convert`], columns through
+//! [`columns`], errors through [`errors`]; what is left is one short typed function for each hot path.
+#![deny(unsafe_code)]
+
+mod arrow;
+mod bridge;
+mod columns;
+mod convert;
+mod errors;
+mod zone;
+
+#[pyo3::pymodule]
+mod _core {
+    #[pymodule_export]
+    use crate::columns::Column;
+    #[pymodule_export]
+    use crate::zone::{LocalTime, Transition, Zone, ZoneDb};
+
+    /// The version of the library.
+    #[pymodule_export]
+    #[allow(non_upper_case_globals)]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}

@@ -1,0 +1,167 @@
+"""One exception per kind of error, under one base."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class SundeskError(Exception):
+    """Why a call failed, in a sentence and in parts.
+
+    ``kind`` is the stable word (``"invalid_input"``), ``code`` the stable number that the C interface returns. ``path`` names the field
+    (``weekly.mon[1]``), ``value`` what it held, ``expected`` what would have been right, ``file`` and ``line`` where it stood; each is empty (or 0)
+    where it is not known. ``problems`` lists *all* faults and remarks of a document, each a mapping with ``severity``, ``code``, ``path``,
+    ``value`` and ``expected``.
+
+    >>> import sundesk
+    >>> try:
+    ...     sundesk.ZoneDb.bundled().zone("Europe/Berln")
+    ... except sundesk.SundeskError as e:
+    ...     print(type(e).__name__, e.kind, e.code, e.value)
+    UnknownZoneError unknown_zone 3 Europe/Berln
+    """
+
+    kind: str = ""
+    code: int = 0
+
+    def __init__(
+        self,
+        message: str = "",
+        *,
+        path: str = "",
+        value: str = "",
+        expected: str = "",
+        file: str = "",
+        line: int = 0,
+        problems: tuple[dict[str, str], ...] = (),
+    ) -> None:
+        # With one argument OSError keeps no errno or filename of its own, so that str() is the sentence for each kind.
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.value = value
+        self.expected = expected
+        self.file = file
+        self.line = line
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return self.message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        parts = (self.message, self.path, self.value, self.expected, self.file, self.line, self.problems)
+        return (_rebuild, (type(self), *parts))
+
+
+class InvalidInputError(SundeskError, ValueError):
+    """A field holds something that is not of its form, or fields contradict each other."""
+
+    kind = "invalid_input"
+    code = 1
+
+
+class OutOfRangeError(SundeskError, ValueError):
+    """An instant, date or amount outside what is supported (dates: 1900 to 2200)."""
+
+    kind = "out_of_range"
+    code = 2
+
+
+class UnknownZoneError(SundeskError, LookupError):
+    """A time-zone name that the zone database in use does not know."""
+
+    kind = "unknown_zone"
+    code = 3
+
+
+class InconsistentLogError(SundeskError, ValueError):
+    """An event log that contradicts itself and cannot be read as one history."""
+
+    kind = "inconsistent_log"
+    code = 4
+
+
+class MissingTextError(SundeskError, LookupError):
+    """A message, attribute, argument or locale that is not there."""
+
+    kind = "missing_text"
+    code = 5
+
+
+class LimitExceededError(SundeskError, ValueError):
+    """A stated limit (``docs/limits.md``) was passed."""
+
+    kind = "limit_exceeded"
+    code = 6
+
+
+class NotFoundError(SundeskError, LookupError):
+    """A name that refers to nothing: a policy, calendar, metric, column."""
+
+    kind = "not_found"
+    code = 7
+
+
+class IoError(SundeskError, OSError):
+    """A file or stream could not be read."""
+
+    kind = "io"
+    code = 8
+
+
+class IncompatibleError(SundeskError, ValueError):
+    """Two states, documents or fingerprints that do not belong together."""
+
+    kind = "incompatible"
+    code = 9
+
+
+class InternalError(SundeskError, RuntimeError):
+    """A fault of this library; please report it."""
+
+    kind = "internal"
+    code = 10
+
+
+BY_CODE: dict[int, type[SundeskError]] = {
+    cls.code: cls
+    for cls in (
+        InvalidInputError,
+        OutOfRangeError,
+        UnknownZoneError,
+        InconsistentLogError,
+        MissingTextError,
+        LimitExceededError,
+        NotFoundError,
+        IoError,
+        IncompatibleError,
+        InternalError,
+    )
+}
+
+
+def _rebuild(
+    cls: type[SundeskError],
+    message: str,
+    path: str,
+    value: str,
+    expected: str,
+    file: str,
+    line: int,
+    problems: tuple[dict[str, str], ...],
+) -> SundeskError:
+    return cls(message, path=path, value=value, expected=expected, file=file, line=line, problems=problems)
+
+
+def from_core(
+    code: int,
+    message: str,
+    path: str,
+    value: str,
+    expected: str,
+    file: str,
+    line: int,
+    problems: tuple[dict[str, str], ...],
+) -> SundeskError:
+    """The exception for an error of the core; the one place where its number becomes a class."""
+    return _rebuild(BY_CODE.get(code, SundeskError), message, path, value, expected, file, line, problems)

@@ -1,0 +1,134 @@
+//! Arrow columns in and out through the PyCapsule interface (`__arrow_c_array__`, `__arrow_c_stream__`).
+//!
+//! The only file of the package with `unsafe` in it: taking over the C structs of a capsule. What is in them is read by the crate `arrow-array`
+//! (`docs/decisions/0061-arrow.md`).
+#![allow(unsafe_code)]
+
+use crate::columns::{Kind, NULL};
+use arrow_array::cast::AsArray;
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi, to_ffi};
+use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
+use arrow_array::types::{
+    ArrowPrimitiveType, DurationMicrosecondType, DurationMillisecondType, DurationNanosecondType, DurationSecondType,
+    Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+};
+use arrow_array::{
+    Array, ArrayRef, DurationMicrosecondArray, PrimitiveArray, TimestampMicrosecondArray, make_array,
+};
+use arrow_schema::{ArrowError, DataType, TimeUnit};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyTuple};
+use std::ffi::CStr;
+use std::sync::Arc;
+
+const ARRAY: &CStr = c"arrow_array";
+const SCHEMA: &CStr = c"arrow_schema";
+const STREAM: &CStr = c"arrow_array_stream";
+
+/// The chunks of an Arrow column; `None` when `value` is none.
+fn chunks(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Option<Vec<ArrayRef>>> {
+    let fail = |e: ArrowError| PyValueError::new_err(format!("{name}: the Arrow column cannot be read: {e}"));
+    if value.hasattr("__arrow_c_array__")? {
+        let (schema, array): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) =
+            value.call_method0("__arrow_c_array__")?.extract()?;
+        let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
+        let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
+        // SAFETY: the names of the capsules promise valid structs of these types; `from_raw` leaves an emptied one behind, which the capsule's
+        // destructor then leaves alone.
+        let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
+        return data.map(|data| Some(vec![make_array(data)])).map_err(fail);
+    }
+    if value.hasattr("__arrow_c_stream__")? {
+        let capsule: Bound<'_, PyCapsule> = value.call_method0("__arrow_c_stream__")?.extract()?;
+        let stream = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
+        // SAFETY: as above.
+        let reader = unsafe { ArrayStreamReader::from_raw(stream.as_ptr()) }.map_err(fail)?;
+        return reader.collect::<Result<Vec<_>, _>>().map(Some).map_err(fail);
+    }
+    Ok(None)
+}
+
+/// An Arrow column as microseconds; `None` when `value` is none.
+pub(crate) fn micros(name: &str, kind: Kind, value: &Bound<'_, PyAny>) -> PyResult<Option<Vec<i64>>> {
+    let Some(chunks) = chunks(name, value)? else { return Ok(None) };
+    let mut out = Vec::with_capacity(chunks.iter().map(|chunk| chunk.len()).sum());
+    for chunk in chunks {
+        read(name, kind, &chunk, &mut out)?;
+    }
+    Ok(Some(out))
+}
+
+fn read(name: &str, kind: Kind, chunk: &ArrayRef, out: &mut Vec<i64>) -> PyResult<()> {
+    use TimeUnit::{Microsecond, Millisecond, Nanosecond, Second};
+    match (kind, chunk.data_type()) {
+        (_, DataType::Int64) => push::<Int64Type>(name, chunk, Microsecond, out),
+        (_, DataType::Null) => {
+            out.extend(std::iter::repeat_n(NULL, chunk.len()));
+            Ok(())
+        }
+        (Kind::Instant, DataType::Timestamp(_, None)) => Err(PyTypeError::new_err(format!(
+            "{name}: expected timestamps with a zone, got a naive Arrow column; say which zone it is in, such as timestamp(\"us\", \"UTC\")"
+        ))),
+        (Kind::Instant, DataType::Timestamp(Second, _)) => push::<TimestampSecondType>(name, chunk, Second, out),
+        (Kind::Instant, DataType::Timestamp(Millisecond, _)) => {
+            push::<TimestampMillisecondType>(name, chunk, Millisecond, out)
+        }
+        (Kind::Instant, DataType::Timestamp(Microsecond, _)) => {
+            push::<TimestampMicrosecondType>(name, chunk, Microsecond, out)
+        }
+        (Kind::Instant, DataType::Timestamp(Nanosecond, _)) => {
+            push::<TimestampNanosecondType>(name, chunk, Nanosecond, out)
+        }
+        (Kind::Span, DataType::Duration(Second)) => push::<DurationSecondType>(name, chunk, Second, out),
+        (Kind::Span, DataType::Duration(Millisecond)) => push::<DurationMillisecondType>(name, chunk, Millisecond, out),
+        (Kind::Span, DataType::Duration(Microsecond)) => push::<DurationMicrosecondType>(name, chunk, Microsecond, out),
+        (Kind::Span, DataType::Duration(Nanosecond)) => push::<DurationNanosecondType>(name, chunk, Nanosecond, out),
+        (_, other) => {
+            Err(PyTypeError::new_err(format!("{name}: expected a column of {}s, got Arrow {other}", kind.name())))
+        }
+    }
+}
+
+fn push<T: ArrowPrimitiveType<Native = i64>>(
+    name: &str,
+    chunk: &ArrayRef,
+    unit: TimeUnit,
+    out: &mut Vec<i64>,
+) -> PyResult<()> {
+    let too_far = || PyValueError::new_err(format!("{name}: an instant or duration outside what 64 bits of microseconds hold"));
+    for value in chunk.as_primitive::<T>() {
+        let us = match (value, unit) {
+            (None, _) => Some(NULL),
+            (Some(v), TimeUnit::Second) => v.checked_mul(1_000_000),
+            (Some(v), TimeUnit::Millisecond) => v.checked_mul(1_000),
+            (Some(v), TimeUnit::Microsecond) => Some(v),
+            (Some(v), TimeUnit::Nanosecond) => Some(v.div_euclid(1_000)),
+        };
+        out.push(us.ok_or_else(too_far)?);
+    }
+    Ok(())
+}
+
+/// The capsules (schema, array) of a column.
+pub(crate) fn export<'py>(py: Python<'py>, kind: Kind, zone: &str, values: &[i64]) -> PyResult<Bound<'py, PyTuple>> {
+    let fail = |e: ArrowError| PyValueError::new_err(e.to_string());
+    let (array, schema) = to_ffi(&array(kind, zone, values).to_data()).map_err(fail)?;
+    let schema = PyCapsule::new_with_value(py, schema, SCHEMA)?;
+    PyTuple::new(py, [schema, PyCapsule::new_with_value(py, array, ARRAY)?])
+}
+
+/// The capsule of a column's schema.
+pub(crate) fn schema<'py>(py: Python<'py>, kind: Kind, zone: &str) -> PyResult<Bound<'py, PyCapsule>> {
+    let fail = |e: ArrowError| PyValueError::new_err(e.to_string());
+    let schema = FFI_ArrowSchema::try_from(array(kind, zone, &[]).data_type()).map_err(fail)?;
+    PyCapsule::new_with_value(py, schema, SCHEMA)
+}
+
+fn array(kind: Kind, zone: &str, values: &[i64]) -> ArrayRef {
+    let values = values.iter().map(|us| (*us != NULL).then_some(*us));
+    match kind {
+        Kind::Instant => Arc::new(TimestampMicrosecondArray::from_iter(values).with_timezone(zone)),
+        Kind::Span => Arc::new(PrimitiveArray::<DurationMicrosecondType>::from_iter(values)) as Arc<DurationMicrosecondArray>,
+    }
+}

@@ -1,0 +1,53 @@
+//! The one way an error of the core becomes a Python exception.
+
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDict, PyTuple};
+use sundesk_core::{Error, Problem, Result, Severity};
+
+/// `error` as the exception class of its kind, with all its parts (`sundesk/_errors.py`).
+pub(crate) fn raise(error: Error) -> PyErr {
+    Python::attach(|py| match exception(py, &error) {
+        Ok(value) => PyErr::from_value(value),
+        Err(failed) => failed,
+    })
+}
+
+/// `Result` of the core as that of PyO3.
+pub(crate) trait OrRaise<T> {
+    /// The value, or the exception of the error's kind.
+    fn or_raise(self) -> PyResult<T>;
+}
+
+impl<T> OrRaise<T> for Result<T> {
+    fn or_raise(self) -> PyResult<T> {
+        self.map_err(raise)
+    }
+}
+
+fn exception<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyAny>> {
+    static FROM_CORE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let problems: Vec<_> = error.problems().iter().map(|p| problem(py, p)).collect::<PyResult<_>>()?;
+    FROM_CORE.import(py, "sundesk._errors", "from_core")?.call1((
+        error.kind().code(),
+        error.to_string(),
+        error.path(),
+        error.value(),
+        error.expectation(),
+        error.file(),
+        error.line(),
+        PyTuple::new(py, problems)?,
+    ))
+}
+
+/// A fault or remark as a mapping of text.
+pub(crate) fn problem<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
+    dict.set_item("severity", severity)?;
+    dict.set_item("code", &problem.code)?;
+    dict.set_item("path", &problem.path)?;
+    dict.set_item("value", &problem.value)?;
+    dict.set_item("expected", &problem.expected)?;
+    Ok(dict)
+}

@@ -1,0 +1,358 @@
+//! Time zones: the database and its zones.
+
+use crate::convert::{self, Instant, Moment, Span, UtcMoment, Wall};
+use crate::errors::OrRaise;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString, PyTuple, PyType, PyTzInfo};
+use std::path::PathBuf;
+use sundesk_core::time::{self, Fold, Gap, LocalTime as CoreLocal, Resolution, SECOND, TimeSegment};
+
+/// A set of time-zone rules: one release of the IANA database.
+///
+/// Calendars and zones take their rules from here and never from the host by themselves, so that an answer depends on its inputs alone. `release`
+/// names the rules used; governments change them several times a year.
+///
+/// >>> from sundesk import ZoneDb
+/// >>> db = ZoneDb.bundled()
+/// >>> "Europe/Berlin" in db
+/// True
+/// >>> db.zone("Europe/Berlin").name
+/// 'Europe/Berlin'
+#[pyclass(frozen, module = "sundesk")]
+pub(crate) struct ZoneDb {
+    pub(crate) core: time::ZoneDb,
+    source: Source,
+}
+
+/// Where a database came from, which is what a pickle keeps of it.
+enum Source {
+    Bundled,
+    Directory(PathBuf),
+    Bytes(Py<PyDict>),
+    Package,
+}
+
+impl ZoneDb {
+    /// The database of an optional argument: the bundled one when it is not given.
+    pub(crate) fn or_bundled(py: Python<'_>, given: Option<Py<ZoneDb>>) -> PyResult<Py<ZoneDb>> {
+        match given {
+            Some(db) => Ok(db),
+            None => Py::new(py, Self { core: time::ZoneDb::bundled(), source: Source::Bundled }),
+        }
+    }
+}
+
+#[pymethods]
+impl ZoneDb {
+    /// The rules that come with the library; the same on every host.
+    #[staticmethod]
+    fn bundled() -> Self {
+        Self { core: time::ZoneDb::bundled(), source: Source::Bundled }
+    }
+
+    /// The rules of a directory of compiled zones, such as `/usr/share/zoneinfo`.
+    ///
+    /// Raises `IoError` when the directory cannot be read or holds no zone.
+    #[staticmethod]
+    fn from_dir(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
+        let core = py.detach(|| time::ZoneDb::from_dir(&path)).or_raise()?;
+        Ok(Self { core, source: Source::Directory(path) })
+    }
+
+    /// The rules of the package `tzdata` from PyPI, which follows the IANA releases within days.
+    ///
+    /// Raises `ModuleNotFoundError` when the package is not installed.
+    #[staticmethod]
+    fn tzdata(py: Python<'_>) -> PyResult<Self> {
+        let (release, files): (String, Vec<(String, Vec<u8>)>) =
+            py.import("sundesk._tzdata")?.getattr("load")?.call0()?.extract()?;
+        let core = py.detach(|| time::ZoneDb::from_tzif(&release, files)).or_raise()?;
+        Ok(Self { core, source: Source::Package })
+    }
+
+    /// The rules in `files`, a mapping of zone names to the bytes of their TZif files (RFC 9636), under the name `release`.
+    #[staticmethod]
+    fn from_tzif(py: Python<'_>, release: &str, files: &Bound<'_, PyDict>) -> PyResult<Self> {
+        let kept = files.copy()?;
+        let bytes: Vec<(String, Vec<u8>)> = kept.iter().map(|pair| pair_of(&pair)).collect::<PyResult<_>>()?;
+        let core = py.detach(|| time::ZoneDb::from_tzif(release, bytes)).or_raise()?;
+        Ok(Self { core, source: Source::Bytes(kept.unbind()) })
+    }
+
+    /// The zone of an IANA name, such as `Europe/Berlin`.
+    ///
+    /// Raises `UnknownZoneError`, which names a near miss where there is one.
+    fn zone(slf: &Bound<'_, Self>, name: &str) -> PyResult<Zone> {
+        let core = slf.get().core.zone(name).or_raise()?;
+        Ok(Zone { core, db: slf.clone().unbind() })
+    }
+
+    /// The names of all zones and links, in alphabetical order.
+    #[getter]
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.core.names().map(Into::into).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The release of the rules, such as `2026e`.
+    #[getter]
+    fn release(&self) -> &str {
+        self.core.release()
+    }
+
+    fn __contains__(&self, name: &str) -> bool {
+        self.core.zone(name).is_ok()
+    }
+
+    fn __len__(&self) -> usize {
+        self.core.names().count()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<ZoneDb {} ({} zones)>", self.core.release(), self.__len__())
+    }
+
+    /// Equal when both hold the same release from the same kind of source.
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let Ok(other) = other.cast::<Self>() else { return Ok(false) };
+        let other = other.get();
+        let same = match (&self.source, &other.source) {
+            (Source::Bundled, Source::Bundled) | (Source::Package, Source::Package) => true,
+            (Source::Directory(a), Source::Directory(b)) => a == b,
+            (Source::Bytes(a), Source::Bytes(b)) => a.bind(py).eq(b.bind(py))?,
+            _ => false,
+        };
+        Ok(same && self.core.release() == other.core.release())
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        PyString::new(py, self.core.release()).hash()
+    }
+
+    /// A pickle keeps where the rules came from, not the rules; only those given as bytes travel with it.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let (py, class, this) = (slf.py(), slf.get_type(), slf.get());
+        Ok(match &this.source {
+            Source::Bundled => (class.getattr("bundled")?, PyTuple::empty(py)),
+            Source::Package => (class.getattr("tzdata")?, PyTuple::empty(py)),
+            Source::Directory(path) => (class.getattr("from_dir")?, (path,).into_pyobject(py)?),
+            Source::Bytes(files) => (class.getattr("from_tzif")?, (this.core.release(), files).into_pyobject(py)?),
+        })
+    }
+}
+
+fn pair_of(pair: &(Bound<'_, PyAny>, Bound<'_, PyAny>)) -> PyResult<(String, Vec<u8>)> {
+    let bytes = pair.1.extract::<&[u8]>().map_err(|_| {
+        PyTypeError::new_err(format!("files: expected bytes for each name, got {}", convert::type_name(&pair.1)))
+    })?;
+    Ok((pair.0.extract()?, bytes.to_vec()))
+}
+
+/// The rules of one time zone: which offset holds when.
+///
+/// Made by `ZoneDb.zone`. Instants are aware datetimes; wall-clock times are naive ones, because this zone says where they are.
+#[pyclass(frozen, module = "sundesk")]
+pub(crate) struct Zone {
+    core: time::Zone,
+    db: Py<ZoneDb>,
+}
+
+impl Zone {
+    fn tzinfo<'py>(&self, py: Python<'py>, us: i64) -> PyResult<Bound<'py, PyTzInfo>> {
+        convert::tzinfo(py, self.core.name(), self.core.offset_at(us))
+    }
+
+    fn moment<'py>(&self, py: Python<'py>, us: i64) -> PyResult<Moment<'py>> {
+        Ok(Moment { us, zone: Some(self.tzinfo(py, us)?) })
+    }
+}
+
+#[pymethods]
+impl Zone {
+    /// The IANA name.
+    #[getter]
+    fn name(&self) -> &str {
+        self.core.name()
+    }
+
+    /// The database the rules come from.
+    #[getter]
+    fn zones(&self, py: Python<'_>) -> Py<ZoneDb> {
+        self.db.clone_ref(py)
+    }
+
+    /// How far local time is ahead of UTC at an instant (negative: behind).
+    fn offset_at(&self, at: Instant) -> Span {
+        offset(self.core.offset_at(at.0))
+    }
+
+    /// The wall-clock time at an instant, as a naive datetime.
+    fn to_local(&self, at: Instant) -> Wall {
+        Wall(self.core.to_local(at.0))
+    }
+
+    /// The instant at which the wall clock shows `local`, a naive datetime.
+    ///
+    /// Where clocks go forward the time may not exist: `gap="transition"` takes the first instant after the gap, `"compatible"` moves it on by the
+    /// length of the gap. Where clocks go back it happens twice: `fold="earlier"` or `"later"`.
+    #[pyo3(signature = (local, *, gap = "transition", fold = "earlier"))]
+    fn resolve<'py>(&self, py: Python<'py>, local: Wall, gap: &str, fold: &str) -> PyResult<Moment<'py>> {
+        self.moment(py, self.core.resolve(local.0, resolution(gap, fold)?))
+    }
+
+    /// Whether the wall-clock time `local` happens once, never (`gap`) or twice (`fold`).
+    fn classify(&self, local: Wall) -> LocalTime {
+        match self.core.classify(local.0) {
+            CoreLocal::Unique(us) => LocalTime { kind: "unique", first: us, last: us },
+            CoreLocal::Fold { earlier, later } => LocalTime { kind: "fold", first: earlier, last: later },
+            CoreLocal::Gap { transition, .. } => LocalTime { kind: "gap", first: transition, last: transition },
+        }
+    }
+
+    /// The first change of offset after an instant; `None` when there is no further one.
+    fn next_transition(&self, after: Instant) -> Option<Transition> {
+        self.core.next_transition(after.0).map(Into::into)
+    }
+
+    /// The last change of offset before an instant; `None` when there is no earlier one.
+    fn previous_transition(&self, before: Instant) -> Option<Transition> {
+        self.core.previous_transition(before.0).map(Into::into)
+    }
+
+    /// All changes of offset from `start` (included) to `end` (excluded).
+    fn transitions(&self, start: Instant, end: Instant) -> Vec<Transition> {
+        self.core.transitions(TimeSegment { start: start.0, end: end.0 }).map(Into::into).collect()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Zone {} ({})>", self.core.name(), self.db.get().core.release())
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let Ok(other) = other.cast::<Self>() else { return Ok(false) };
+        Ok(self.core.name() == other.get().core.name() && self.db.bind(py).eq(other.get().db.bind(py))?)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        PyString::new(py, self.core.name()).hash()
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&str,))> {
+        Ok((self.db.bind(py).getattr("zone")?, (self.core.name(),)))
+    }
+}
+
+fn offset(seconds: i32) -> Span {
+    Span(i64::from(seconds) * SECOND)
+}
+
+fn resolution(gap: &str, fold: &str) -> PyResult<Resolution> {
+    let gap = match gap {
+        "transition" => Gap::Transition,
+        "compatible" => Gap::Compatible,
+        other => return Err(PyValueError::new_err(format!("gap: {other:?}; expected 'transition' or 'compatible'"))),
+    };
+    let fold = match fold {
+        "earlier" => Fold::Earlier,
+        "later" => Fold::Later,
+        other => return Err(PyValueError::new_err(format!("fold: {other:?}; expected 'earlier' or 'later'"))),
+    };
+    Ok(Resolution { gap, fold })
+}
+
+/// A change of a zone's offset: `before` held up to the instant `at`, `after` holds from it on.
+#[pyclass(frozen, eq, hash, module = "sundesk")]
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) struct Transition {
+    at: i64,
+    before: i32,
+    after: i32,
+}
+
+impl From<time::Transition> for Transition {
+    fn from(t: time::Transition) -> Self {
+        Self { at: t.at, before: t.before, after: t.after }
+    }
+}
+
+#[pymethods]
+impl Transition {
+    #[new]
+    fn new(at: Instant, before: Span, after: Span) -> PyResult<Self> {
+        let seconds = |span: Span| {
+            i32::try_from(span.0 / SECOND).map_err(|_| PyValueError::new_err("expected offsets of less than a day"))
+        };
+        Ok(Self { at: at.0, before: seconds(before)?, after: seconds(after)? })
+    }
+
+    /// The instant, in UTC.
+    #[getter]
+    fn at(&self) -> UtcMoment {
+        UtcMoment(self.at)
+    }
+
+    /// How far local time was ahead of UTC before.
+    #[getter]
+    fn before(&self) -> Span {
+        offset(self.before)
+    }
+
+    /// How far it is ahead afterwards.
+    #[getter]
+    fn after(&self) -> Span {
+        offset(self.after)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let at = self.at().into_pyobject(py)?.call_method0("isoformat")?;
+        Ok(format!("<Transition {at} {} -> {}>", self.before().into_pyobject(py)?, self.after().into_pyobject(py)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyType>, Bound<'py, PyTuple>)> {
+        let this = slf.get();
+        Ok((slf.get_type(), (this.at(), this.before(), this.after()).into_pyobject(slf.py())?))
+    }
+}
+
+/// What a wall-clock time stands for in a zone.
+///
+/// `kind` is `"unique"`, `"gap"` or `"fold"`; `instants` holds the one, no or both instants; `transition` is the change itself for a gap.
+#[pyclass(frozen, eq, hash, module = "sundesk")]
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) struct LocalTime {
+    kind: &'static str,
+    first: i64,
+    last: i64,
+}
+
+#[pymethods]
+impl LocalTime {
+    /// `"unique"`, `"gap"` or `"fold"`.
+    #[getter]
+    fn kind(&self) -> &str {
+        self.kind
+    }
+
+    /// The instants at which the wall clock shows that time, in UTC: one, none, or two.
+    #[getter]
+    fn instants(&self) -> Vec<UtcMoment> {
+        match self.kind {
+            "gap" => vec![],
+            "fold" => vec![UtcMoment(self.first), UtcMoment(self.last)],
+            _ => vec![UtcMoment(self.first)],
+        }
+    }
+
+    /// The instant at which the clocks jump over that time; `None` unless `kind` is `"gap"`.
+    #[getter]
+    fn transition(&self) -> Option<UtcMoment> {
+        (self.kind == "gap").then(|| UtcMoment(self.first))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let at = UtcMoment(self.first).into_pyobject(py)?.call_method0("isoformat")?;
+        Ok(format!("<LocalTime {} {at}>", self.kind))
+    }
+}
