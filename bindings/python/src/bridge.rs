@@ -14,7 +14,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTime, PyTuple};
 use serde_json::{Map, Number, Value};
-use sundesk_core::Error;
+use sundesk_core::{Error, ErrorKind};
 
 /// How deep a document may nest (`docs/limits.md`).
 pub(crate) const MAX_DOCUMENT_DEPTH: usize = 100;
@@ -223,4 +223,19 @@ pub(crate) fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'
 pub(crate) fn report<'py>(py: Python<'py>, value: &impl serde::Serialize) -> PyResult<Bound<'py, PyAny>> {
     let json = serde_json::to_value(value).map_err(Error::from).or_raise()?;
     to_python(py, &json)
+}
+
+/// A document (a mapping or JSON text) as a value of the core.
+pub(crate) fn document<T: serde::de::DeserializeOwned>(name: &str, value: &Bound<'_, PyAny>) -> PyResult<T> {
+    let parsed = match value.cast::<PyString>() {
+        Ok(text) => serde_json::from_str(&text.to_cow()?),
+        Err(_) => serde_json::from_value(to_json(name, value)?),
+    };
+    parsed.map_err(|e| raise(misfit(&e).at(name)))
+}
+
+/// What serde found wrong in a document, which may not have come from text and then has no line.
+pub(crate) fn misfit(e: &serde_json::Error) -> Error {
+    let error = Error::new(ErrorKind::InvalidInput, e.to_string());
+    if e.line() == 0 { error } else { error.in_file("", u64::try_from(e.line()).unwrap_or(0)) }
 }

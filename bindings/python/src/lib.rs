@@ -9,12 +9,15 @@ mod bridge;
 mod columns;
 mod convert;
 mod errors;
+mod log;
 mod zone;
 
 #[pyo3::pymodule]
 mod _core {
     #[pymodule_export]
     use crate::columns::Column;
+    #[pymodule_export]
+    use crate::log::EventLog;
     #[pymodule_export]
     use crate::zone::{LocalTime, Transition, Zone, ZoneDb};
 

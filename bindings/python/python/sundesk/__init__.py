@@ -6,7 +6,15 @@ reads no clock, so you pass `now`. Datetimes are aware, durations are `timedelta
 
 from __future__ import annotations
 
-from ._core import Column, LocalTime, Transition, Zone, ZoneDb, __version__
+from ._core import (
+    Column,
+    EventLog,
+    LocalTime,
+    Transition,
+    Zone,
+    ZoneDb,
+    __version__,
+)
 from ._errors import (
     IncompatibleError,
     InconsistentLogError,
@@ -23,6 +31,7 @@ from ._errors import (
 
 __all__ = [
     "Column",
+    "EventLog",
     "IncompatibleError",
     "InconsistentLogError",
     "InternalError",

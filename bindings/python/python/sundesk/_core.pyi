@@ -1,6 +1,9 @@
+from datetime import datetime, timedelta
+from os import PathLike
+from types import CapsuleType
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "Column"]
+__all__ = ["__version__", "Column", "EventLog", "LocalTime", "Transition", "Zone", "ZoneDb"]
 
 __version__: Final[str]
 """
@@ -21,7 +24,12 @@ class Column:
     >>> Column.durations([60_000_000, None])[0]
     datetime.timedelta(seconds=60)
     """
-    def __array__(self, /, dtype: "typing.Any" = None, copy: "bool | None" = None) -> "typing.Any": ...
+    def __array__(self, /, dtype: Any | None = None, copy: bool | None = None) -> Any: ...
+    def __arrow_c_array__(self, /, requested_schema: Any | None = None) -> tuple:
+        """
+        The Arrow PyCapsule interface: `pyarrow.array(column)`, `polars.Series(column)`.
+        """
+    def __arrow_c_schema__(self, /) -> CapsuleType: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __getitem__(self, index: SupportsIndex, /) -> Any: ...
     def __hash__(self, /) -> int: ...
@@ -30,17 +38,17 @@ class Column:
     def __repr__(self, /) -> str: ...
     @classmethod
     def _rebuild(cls, /, kind: str, bytes: bytes, zone: str | None) -> Column: ...
-    def copy_into(self, /, target: "object") -> "None":
+    def copy_into(self, /, target: Any) -> None:
         """
         Writes the microseconds of all rows into a writable int64 buffer of the same length, such as `numpy.empty(len(column), "i8")`.
         """
     @staticmethod
-    def durations(values: "object") -> Column:
+    def durations(values: Any) -> Column:
         """
         A column of durations from timedeltas, numpy, pandas, or int64 microseconds.
         """
     @staticmethod
-    def instants(values: "object", zone: "str | None" = None) -> Column:
+    def instants(values: Any, zone: str | None = None) -> Column:
         """
         A column of instants from datetimes, numpy, pandas, or int64 microseconds since the epoch; shown in `zone`.
         """
@@ -58,11 +66,11 @@ class Column:
         """
         All rows as a list of datetimes or timedeltas, `None` where missing.
         """
-    def to_numpy(self, /) -> "typing.Any":
+    def to_numpy(self, /) -> Any:
         """
         A numpy array: `datetime64[us]` in UTC or `timedelta64[us]`, NaT where missing.
         """
-    def to_pandas(self, /) -> "typing.Any":
+    def to_pandas(self, /) -> Any:
         """
         A pandas Series: instants in the column's zone, or timedeltas, NaT where missing.
         """
@@ -70,4 +78,251 @@ class Column:
     def zone(self, /) -> str | None:
         """
         The zone instants are shown in; `None` for UTC and for durations.
+        """
+
+@final
+class EventLog:
+    """
+    The histories of many tickets, with attributes to group by. It never changes.
+
+    >>> from sundesk import EventLog
+    >>> log = EventLog.import_csv(
+    ...     b"id,when,state\\n7,2024-06-03 09:00,open\\n7,2024-06-03 10:00,done\\n",
+    ...     map={"ticket": "id", "at": "when", "status": "state", "statuses": {"done": "solved"},
+    ...          "time": {"format": "%Y-%m-%d %H:%M", "zone": "UTC"}})
+    >>> log
+    <EventLog of 1 tickets, 3 events>
+    >>> [event["type"] for event in log.events("7")]
+    ['created', 'status', 'status']
+    """
+    def __contains__(self, id: str, /) -> bool: ...
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    def attribute(self, /, name: str) -> list[str | None]:
+        """
+        One attribute of all tickets, in the order of `ids`; `None` where it is not stated.
+        """
+    @property
+    def attributes(self, /) -> list[str]:
+        """
+        The names of the attributes.
+        """
+    @property
+    def event_count(self, /) -> int:
+        """
+        How many events there are.
+        """
+    def events(self, /, id: str) -> list[dict]:
+        """
+        The events of one ticket in order, each a mapping with `at` (a datetime in UTC), `type` and what belongs to it.
+        """
+    @staticmethod
+    def from_events(tickets: Any, *, statuses: Any | None = None, attributes: Any | None = None) -> EventLog:
+        """
+        A log from events: a mapping of ticket ids to lists of events, each a mapping with `at` (an aware datetime or RFC 3339 text) and `type`.
+
+        `statuses` says which category each status name belongs to, `attributes` gives each ticket values to group by.
+        """
+    @property
+    def ids(self, /) -> list[str]:
+        """
+        The ids of all tickets, in the order in which they were first met.
+        """
+    @staticmethod
+    def import_csv(source: Any, *, map: Any | None = None, preset: str | None = None) -> EventLog:
+        """
+        Reads a CSV log, plain or gzip: a path, or the bytes themselves.
+
+        `map` says which column means what; `preset` names a ready map instead (`"servicenow"`, `"italian_helpdesk"`). Either the whole log is read, or
+        an error names the line, the column, the value and what was expected.
+        """
+    @property
+    def quality(self, /) -> Any:
+        """
+        What was found wrong or odd while reading, as counts.
+        """
+    @property
+    def span(self, /) -> tuple[datetime, datetime] | None:
+        """
+        The first and the last instant of any event, in UTC; `None` for a log without events.
+        """
+    @property
+    def statuses(self, /) -> Any:
+        """
+        The category of each status name.
+        """
+
+@final
+class LocalTime:
+    """
+    What a wall-clock time stands for in a zone.
+
+    `kind` is `"unique"`, `"gap"` or `"fold"`; `instants` holds the one, no or both instants; `transition` is the change itself for a gap.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def instants(self, /) -> list[datetime]:
+        """
+        The instants at which the wall clock shows that time, in UTC: one, none, or two.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        `"unique"`, `"gap"` or `"fold"`.
+        """
+    @property
+    def transition(self, /) -> datetime | None:
+        """
+        The instant at which the clocks jump over that time; `None` unless `kind` is `"gap"`.
+        """
+
+@final
+class Transition:
+    """
+    A change of a zone's offset: `before` held up to the instant `at`, `after` holds from it on.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, at: datetime, before: timedelta, after: timedelta) -> Transition: ...
+    def __reduce__(self, /) -> tuple[type, tuple]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def after(self, /) -> timedelta:
+        """
+        How far it is ahead afterwards.
+        """
+    @property
+    def at(self, /) -> datetime:
+        """
+        The instant, in UTC.
+        """
+    @property
+    def before(self, /) -> timedelta:
+        """
+        How far local time was ahead of UTC before.
+        """
+
+@final
+class Zone:
+    """
+    The rules of one time zone: which offset holds when.
+
+    Made by `ZoneDb.zone`. Instants are aware datetimes; wall-clock times are naive ones, because this zone says where they are.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    def classify(self, /, local: datetime) -> LocalTime:
+        """
+        Whether the wall-clock time `local` happens once, never (`gap`) or twice (`fold`).
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        The IANA name.
+        """
+    def next_transition(self, /, after: datetime) -> Transition | None:
+        """
+        The first change of offset after an instant; `None` when there is no further one.
+        """
+    def offset_at(self, /, at: datetime) -> timedelta:
+        """
+        How far local time is ahead of UTC at an instant (negative: behind).
+        """
+    def previous_transition(self, /, before: datetime) -> Transition | None:
+        """
+        The last change of offset before an instant; `None` when there is no earlier one.
+        """
+    def resolve(self, /, local: datetime, *, gap: str = "transition", fold: str = "earlier") -> datetime:
+        """
+        The instant at which the wall clock shows `local`, a naive datetime.
+
+        Where clocks go forward the time may not exist: `gap="transition"` takes the first instant after the gap, `"compatible"` moves it on by the
+        length of the gap. Where clocks go back it happens twice: `fold="earlier"` or `"later"`.
+        """
+    def to_local(self, /, at: datetime) -> datetime:
+        """
+        The wall-clock time at an instant, as a naive datetime.
+        """
+    def transitions(self, /, start: datetime, end: datetime) -> list[Transition]:
+        """
+        All changes of offset from `start` (included) to `end` (excluded).
+        """
+    @property
+    def zones(self, /) -> ZoneDb:
+        """
+        The database the rules come from.
+        """
+
+@final
+class ZoneDb:
+    """
+    A set of time-zone rules: one release of the IANA database.
+
+    Calendars and zones take their rules from here and never from the host by themselves, so that an answer depends on its inputs alone. `release`
+    names the rules used; governments change them several times a year.
+
+    >>> from sundesk import ZoneDb
+    >>> db = ZoneDb.bundled()
+    >>> "Europe/Berlin" in db
+    True
+    >>> db.zone("Europe/Berlin").name
+    'Europe/Berlin'
+    """
+    def __contains__(self, name: str, /) -> bool: ...
+    def __eq__(self, other: object, /) -> bool:
+        """
+        Equal when both hold the same release from the same kind of source.
+        """
+    def __hash__(self, /) -> int: ...
+    def __len__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple]:
+        """
+        A pickle keeps where the rules came from, not the rules; only those given as bytes travel with it.
+        """
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def bundled() -> ZoneDb:
+        """
+        The rules that come with the library; the same on every host.
+        """
+    @staticmethod
+    def from_dir(path: str | PathLike[str]) -> ZoneDb:
+        """
+        The rules of a directory of compiled zones, such as `/usr/share/zoneinfo`.
+
+        Raises `IoError` when the directory cannot be read or holds no zone.
+        """
+    @staticmethod
+    def from_tzif(release: str, files: dict) -> ZoneDb:
+        """
+        The rules in `files`, a mapping of zone names to the bytes of their TZif files (RFC 9636), under the name `release`.
+        """
+    @property
+    def names(self, /) -> list[str]:
+        """
+        The names of all zones and links, in alphabetical order.
+        """
+    @property
+    def release(self, /) -> str:
+        """
+        The release of the rules, such as `2026e`.
+        """
+    @staticmethod
+    def tzdata() -> ZoneDb:
+        """
+        The rules of the package `tzdata` from PyPI, which follows the IANA releases within days.
+
+        Raises `ModuleNotFoundError` when the package is not installed.
+        """
+    def zone(self, /, name: str) -> Zone:
+        """
+        The zone of an IANA name, such as `Europe/Berlin`.
+
+        Raises `UnknownZoneError`, which names a near miss where there is one.
         """

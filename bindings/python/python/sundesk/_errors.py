@@ -139,6 +139,9 @@ BY_CODE: dict[int, type[SundeskError]] = {
     )
 }
 
+for _cls in (SundeskError, *BY_CODE.values()):
+    _cls.__module__ = "sundesk"  # where users import it from; tracebacks say so
+
 
 def _rebuild(
     cls: type[SundeskError],

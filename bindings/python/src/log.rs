@@ -1,0 +1,221 @@
+//! Event logs: many tickets with their histories.
+
+use crate::bridge;
+use crate::convert::UtcMoment;
+use crate::errors::{OrRaise, raise};
+use pyo3::exceptions::{PyKeyError, PyTypeError};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBytes, PyDict, PyString};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use sundesk_core::ticket::import::{self, LogMap};
+use sundesk_core::ticket::{self, Event, StatusMap, Symbol, TicketEvent, Vocabulary, What};
+use sundesk_core::{Error, Result};
+
+/// The histories of many tickets, with attributes to group by. It never changes.
+///
+/// >>> from sundesk import EventLog
+/// >>> log = EventLog.import_csv(
+/// ...     b"id,when,state\n7,2024-06-03 09:00,open\n7,2024-06-03 10:00,done\n",
+/// ...     map={"ticket": "id", "at": "when", "status": "state", "statuses": {"done": "solved"},
+/// ...          "time": {"format": "%Y-%m-%d %H:%M", "zone": "UTC"}})
+/// >>> log
+/// <EventLog of 1 tickets, 3 events>
+/// >>> [event["type"] for event in log.events("7")]
+/// ['created', 'status', 'status']
+#[pyclass(frozen, module = "sundesk")]
+pub(crate) struct EventLog {
+    pub(crate) core: ticket::EventLog,
+    places: PyOnceLock<HashMap<String, usize>>,
+}
+
+impl EventLog {
+    fn place(&self, py: Python<'_>, id: &str) -> PyResult<usize> {
+        let places = self.places.get_or_init(py, || {
+            self.core.tickets().enumerate().map(|(i, (id, _))| (id.to_owned(), i)).collect()
+        });
+        places.get(id).copied().ok_or_else(|| PyKeyError::new_err(id.to_owned()))
+    }
+}
+
+impl From<ticket::EventLog> for EventLog {
+    fn from(core: ticket::EventLog) -> Self {
+        Self { core, places: PyOnceLock::new() }
+    }
+}
+
+#[pymethods]
+impl EventLog {
+    /// Reads a CSV log, plain or gzip: a path, or the bytes themselves.
+    ///
+    /// `map` says which column means what; `preset` names a ready map instead (`"servicenow"`, `"italian_helpdesk"`). Either the whole log is read, or
+    /// an error names the line, the column, the value and what was expected.
+    #[staticmethod]
+    #[pyo3(signature = (source, *, map = None, preset = None))]
+    fn import_csv(
+        py: Python<'_>,
+        source: &Bound<'_, PyAny>,
+        map: Option<&Bound<'_, PyAny>>,
+        preset: Option<&str>,
+    ) -> PyResult<Self> {
+        let map = column_map(map, preset)?;
+        if let Ok(bytes) = source.cast::<PyBytes>() {
+            let bytes = bytes.as_bytes();
+            return py.detach(|| import::from_reader(bytes, &map)).or_raise().map(Into::into);
+        }
+        let path: PathBuf = source.extract().map_err(|_| PyTypeError::new_err("expected a path or the bytes of a log"))?;
+        py.detach(|| import::from_path(path, &map)).or_raise().map(Into::into)
+    }
+
+    /// A log from events: a mapping of ticket ids to lists of events, each a mapping with `at` (an aware datetime or RFC 3339 text) and `type`.
+    ///
+    /// `statuses` says which category each status name belongs to, `attributes` gives each ticket values to group by.
+    #[staticmethod]
+    #[pyo3(signature = (tickets, *, statuses = None, attributes = None))]
+    fn from_events(
+        py: Python<'_>,
+        tickets: &Bound<'_, PyAny>,
+        statuses: Option<&Bound<'_, PyAny>>,
+        attributes: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        let tickets = bridge::to_json("tickets", tickets)?;
+        let statuses: StatusMap = statuses.map_or(Ok(StatusMap::default()), |s| bridge::document("statuses", s))?;
+        let attributes: HashMap<String, HashMap<String, String>> =
+            attributes.map_or(Ok(HashMap::new()), |a| bridge::document("attributes", a))?;
+        py.detach(|| build(tickets, statuses, attributes)).or_raise().map(Into::into)
+    }
+
+    /// The ids of all tickets, in the order in which they were first met.
+    #[getter]
+    fn ids(&self) -> Vec<&str> {
+        self.core.tickets().map(|(id, _)| id).collect()
+    }
+
+    /// The events of one ticket in order, each a mapping with `at` (a datetime in UTC), `type` and what belongs to it.
+    fn events<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        let history = self.core.history(self.place(py, id)?);
+        let events = history.as_ref().map_or(&[][..], |h| h.events());
+        events.iter().map(|e| event(py, e, self.core.names())).collect()
+    }
+
+    /// The names of the attributes.
+    #[getter]
+    fn attributes(&self) -> Vec<&str> {
+        self.core.attributes().collect()
+    }
+
+    /// One attribute of all tickets, in the order of `ids`; `None` where it is not stated.
+    fn attribute(&self, name: &str) -> PyResult<Vec<Option<&str>>> {
+        let values = self.core.attribute(name).or_raise()?;
+        Ok(values.iter().map(|s| (*s != Symbol::EMPTY).then(|| self.core.names().name(*s))).collect())
+    }
+
+    /// What was found wrong or odd while reading, as counts.
+    #[getter]
+    fn quality<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        bridge::report(py, self.core.quality())
+    }
+
+    /// The category of each status name.
+    #[getter]
+    fn statuses<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        bridge::report(py, self.core.statuses())
+    }
+
+    /// The first and the last instant of any event, in UTC; `None` for a log without events.
+    #[getter]
+    fn span(&self) -> Option<(UtcMoment, UtcMoment)> {
+        self.core.span().map(|(first, last)| (UtcMoment(first), UtcMoment(last)))
+    }
+
+    /// How many events there are.
+    #[getter]
+    fn event_count(&self) -> usize {
+        self.core.events().len()
+    }
+
+    fn __len__(&self) -> usize {
+        self.core.len()
+    }
+
+    fn __contains__(&self, py: Python<'_>, id: &str) -> bool {
+        self.place(py, id).is_ok()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<EventLog of {} tickets, {} events>", self.core.len(), self.core.events().len())
+    }
+}
+
+fn column_map(map: Option<&Bound<'_, PyAny>>, preset: Option<&str>) -> PyResult<LogMap> {
+    match (map, preset) {
+        (Some(map), None) => LogMap::from_json(&bridge::to_json_text("map", map)?).or_raise(),
+        (None, Some("servicenow")) => LogMap::servicenow().or_raise(),
+        (None, Some("italian_helpdesk")) => LogMap::italian_helpdesk().or_raise(),
+        (None, Some(other)) => Err(raise(Error::not_found("preset", other, "servicenow or italian_helpdesk"))),
+        _ => Err(PyTypeError::new_err("expected either map or preset")),
+    }
+}
+
+fn build(
+    tickets: serde_json::Value,
+    statuses: StatusMap,
+    attributes: HashMap<String, HashMap<String, String>>,
+) -> Result<ticket::EventLog> {
+    let serde_json::Value::Object(tickets) = tickets else {
+        return Err(Error::invalid("tickets", "not a mapping", "a mapping of ticket ids to lists of events"));
+    };
+    let mut log = ticket::EventLog::builder();
+    for (id, events) in tickets {
+        let at = |e: Error| e.at(&format!("tickets.{id}"));
+        let place = log.ticket(&id);
+        let serde_json::Value::Array(events) = events else {
+            return Err(at(Error::invalid("", "not a list", "a list of events")));
+        };
+        for (i, event) in events.into_iter().enumerate() {
+            let event: TicketEvent = serde_json::from_value(event).map_err(|e| at(bridge::misfit(&e).at(&format!("[{i}]"))))?;
+            log.push(place, &event).map_err(|e| at(e.at(&format!("[{i}]"))))?;
+        }
+    }
+    for (id, values) in attributes {
+        let place = log.ticket(&id);
+        for (name, value) in values {
+            log.set(place, &name, &value);
+        }
+    }
+    Ok(log.statuses(statuses).finish())
+}
+
+/// A folded event as a mapping: only the keys that its type has.
+fn event<'py>(py: Python<'py>, event: &Event, names: &Vocabulary) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    let text = |s: Symbol| PyString::new(py, names.name(s));
+    dict.set_item("at", UtcMoment(event.at))?;
+    let (kind, key) = match event.what {
+        What::Created => ("created", ""),
+        What::Reply => ("reply", ""),
+        What::Status => ("status", "to"),
+        What::Priority => ("priority", "to"),
+        What::Group => ("group", "to"),
+        What::Assignee => ("assignee", "to"),
+        What::Calendar => ("calendar", "to"),
+        What::SlaAttached => ("sla_attached", "policy"),
+        What::Field => ("field", "to"),
+        _ => ("custom", "name"),
+    };
+    dict.set_item("type", kind)?;
+    if event.what == What::Field {
+        dict.set_item("name", text(event.field))?;
+    }
+    if !key.is_empty() {
+        dict.set_item(key, text(event.to))?;
+    }
+    if matches!(event.what, What::Created | What::Reply) {
+        dict.set_item("by", bridge::report(py, &event.by)?)?;
+    }
+    if event.what == What::Reply {
+        dict.set_item("public", event.public)?;
+    }
+    Ok(dict)
+}
