@@ -12,9 +12,7 @@ use arrow_array::types::{
     ArrowPrimitiveType, DurationMicrosecondType, DurationMillisecondType, DurationNanosecondType, DurationSecondType,
     Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
 };
-use arrow_array::{
-    Array, ArrayRef, DurationMicrosecondArray, PrimitiveArray, TimestampMicrosecondArray, make_array,
-};
+use arrow_array::{Array, ArrayRef, DurationMicrosecondArray, PrimitiveArray, TimestampMicrosecondArray, make_array};
 use arrow_schema::{ArrowError, DataType, TimeUnit};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -96,7 +94,8 @@ fn push<T: ArrowPrimitiveType<Native = i64>>(
     unit: TimeUnit,
     out: &mut Vec<i64>,
 ) -> PyResult<()> {
-    let too_far = || PyValueError::new_err(format!("{name}: an instant or duration outside what 64 bits of microseconds hold"));
+    let too_far =
+        || PyValueError::new_err(format!("{name}: an instant or duration outside what 64 bits of microseconds hold"));
     for value in chunk.as_primitive::<T>() {
         let us = match (value, unit) {
             (None, _) => Some(NULL),
@@ -129,6 +128,8 @@ fn array(kind: Kind, zone: &str, values: &[i64]) -> ArrayRef {
     let values = values.iter().map(|us| (*us != NULL).then_some(*us));
     match kind {
         Kind::Instant => Arc::new(TimestampMicrosecondArray::from_iter(values).with_timezone(zone)),
-        Kind::Span => Arc::new(PrimitiveArray::<DurationMicrosecondType>::from_iter(values)) as Arc<DurationMicrosecondArray>,
+        Kind::Span => {
+            Arc::new(PrimitiveArray::<DurationMicrosecondType>::from_iter(values)) as Arc<DurationMicrosecondArray>
+        }
     }
 }

@@ -12,7 +12,9 @@ use chrono::{DateTime, SecondsFormat};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTime, PyTuple};
+use pyo3::types::{
+    PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTime, PyTuple,
+};
 use serde_json::{Map, Number, Value};
 use sundesk_core::{Error, ErrorKind};
 
@@ -76,7 +78,8 @@ impl Reader {
     fn scalar(&mut self, value: &Bound<'_, PyAny>) -> PyResult<Value> {
         if value.is_instance_of::<PyDateTime>() {
             let us = convert::any_instant(&self.path, value)?;
-            let at = DateTime::from_timestamp_micros(us).ok_or_else(|| self.fail(Error::out_of_range("", us, "an instant")))?;
+            let at = DateTime::from_timestamp_micros(us)
+                .ok_or_else(|| self.fail(Error::out_of_range("", us, "an instant")))?;
             return Ok(Value::String(at.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
         }
         if value.is_instance_of::<PyDate>() {
@@ -107,7 +110,9 @@ impl Reader {
         if let Ok(n) = int.extract::<i64>() {
             return Ok(Value::Number(n.into()));
         }
-        let number = int.extract::<u64>().map_err(|_| self.fail(Error::out_of_range("", "an int", "an int of at most 64 bits")))?;
+        let number = int
+            .extract::<u64>()
+            .map_err(|_| self.fail(Error::out_of_range("", "an int", "an int of at most 64 bits")))?;
         Ok(Value::Number(number.into()))
     }
 
@@ -130,7 +135,11 @@ impl Reader {
     fn nested(&mut self, read: impl FnOnce(&mut Self) -> PyResult<Value>) -> PyResult<Value> {
         self.depth += 1;
         if self.depth > MAX_DOCUMENT_DEPTH {
-            return Err(self.fail(Error::limit("", "a document nested deeper", format!("at most {MAX_DOCUMENT_DEPTH} levels"))));
+            return Err(self.fail(Error::limit(
+                "",
+                "a document nested deeper",
+                format!("at most {MAX_DOCUMENT_DEPTH} levels"),
+            )));
         }
         let value = read(self)?;
         self.depth -= 1;
@@ -165,7 +174,11 @@ impl Reader {
         if key.is_instance(enumeration(key.py())?)? {
             return self.key(&key.getattr("value")?);
         }
-        Err(PyTypeError::new_err(format!("{}: a key must be text or a date, got {}", self.path, convert::type_name(key))))
+        Err(PyTypeError::new_err(format!(
+            "{}: a key must be text or a date, got {}",
+            self.path,
+            convert::type_name(key)
+        )))
     }
 
     fn sequence<'py>(&mut self, items: impl Iterator<Item = Bound<'py, PyAny>>) -> PyResult<Value> {

@@ -9,7 +9,7 @@ use pyo3::buffer::PyBuffer;
 use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyBytes, PyCapsule, PyDateTime, PyDelta, PyInt, PyList, PyTuple, PyType};
+use pyo3::types::{PyBool, PyBytes, PyDateTime, PyDelta, PyInt, PyList, PyTuple, PyType};
 use sundesk_core::Error;
 
 /// A missing value.
@@ -88,7 +88,10 @@ pub(crate) struct Pair {
 }
 
 impl Pair {
-    pub(crate) fn read(left: (&str, Kind, &Bound<'_, PyAny>), right: (&str, Kind, &Bound<'_, PyAny>)) -> PyResult<Self> {
+    pub(crate) fn read(
+        left: (&str, Kind, &Bound<'_, PyAny>),
+        right: (&str, Kind, &Bound<'_, PyAny>),
+    ) -> PyResult<Self> {
         let (l, r) = (Input::read(left.0, left.1, left.2)?, Input::read(right.0, right.1, right.2)?);
         let len = match (l.len(), r.len()) {
             (Some(a), Some(b)) if a != b => {
@@ -278,8 +281,8 @@ impl Column {
         arrow::export(py, self.kind, self.zone.as_deref().unwrap_or("UTC"), &self.values)
     }
 
-    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        arrow::schema(py, self.kind, self.zone.as_deref().unwrap_or("UTC"))
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(arrow::schema(py, self.kind, self.zone.as_deref().unwrap_or("UTC"))?.into_any())
     }
 
     fn __len__(&self) -> usize {

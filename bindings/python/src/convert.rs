@@ -139,11 +139,7 @@ fn date_parts(date: &Bound<'_, PyDate>) -> Option<NaiveDate> {
 }
 
 /// An instant as an aware `datetime` in `zone`; UTC without one.
-fn datetime<'py>(
-    py: Python<'py>,
-    us: i64,
-    zone: Option<&Bound<'py, PyTzInfo>>,
-) -> PyResult<Bound<'py, PyAny>> {
+fn datetime<'py>(py: Python<'py>, us: i64, zone: Option<&Bound<'py, PyTzInfo>>) -> PyResult<Bound<'py, PyAny>> {
     let utc = PyTzInfo::utc(py)?.to_owned();
     let at = civil(py, us, Some(&utc))?;
     match zone {

@@ -32,9 +32,9 @@ pub(crate) struct EventLog {
 
 impl EventLog {
     fn place(&self, py: Python<'_>, id: &str) -> PyResult<usize> {
-        let places = self.places.get_or_init(py, || {
-            self.core.tickets().enumerate().map(|(i, (id, _))| (id.to_owned(), i)).collect()
-        });
+        let places = self
+            .places
+            .get_or_init(py, || self.core.tickets().enumerate().map(|(i, (id, _))| (id.to_owned(), i)).collect());
         places.get(id).copied().ok_or_else(|| PyKeyError::new_err(id.to_owned()))
     }
 }
@@ -64,7 +64,8 @@ impl EventLog {
             let bytes = bytes.as_bytes();
             return py.detach(|| import::from_reader(bytes, &map)).or_raise().map(Into::into);
         }
-        let path: PathBuf = source.extract().map_err(|_| PyTypeError::new_err("expected a path or the bytes of a log"))?;
+        let path: PathBuf =
+            source.extract().map_err(|_| PyTypeError::new_err("expected a path or the bytes of a log"))?;
         py.detach(|| import::from_path(path, &map)).or_raise().map(Into::into)
     }
 
@@ -174,7 +175,8 @@ fn build(
             return Err(at(Error::invalid("", "not a list", "a list of events")));
         };
         for (i, event) in events.into_iter().enumerate() {
-            let event: TicketEvent = serde_json::from_value(event).map_err(|e| at(bridge::misfit(&e).at(&format!("[{i}]"))))?;
+            let event: TicketEvent =
+                serde_json::from_value(event).map_err(|e| at(bridge::misfit(&e).at(&format!("[{i}]"))))?;
             log.push(place, &event).map_err(|e| at(e.at(&format!("[{i}]"))))?;
         }
     }

@@ -348,7 +348,7 @@ impl LocalTime {
     /// The instant at which the clocks jump over that time; `None` unless `kind` is `"gap"`.
     #[getter]
     fn transition(&self) -> Option<UtcMoment> {
-        (self.kind == "gap").then(|| UtcMoment(self.first))
+        (self.kind == "gap").then_some(UtcMoment(self.first))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

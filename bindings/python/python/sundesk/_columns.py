@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _of_pandas(name: str, kind: str, values: Any) -> Any:
 
 
 def to_numpy(column: Column) -> Any:
-    import numpy as np
+    np = import_module("numpy")
 
     out = np.empty(len(column), "i8")
     column.copy_into(out)
@@ -51,7 +52,7 @@ def to_numpy(column: Column) -> Any:
 
 
 def to_pandas(column: Column) -> Any:
-    import pandas as pd
+    pd = import_module("pandas")
 
     series = pd.Series(to_numpy(column))
     return series.dt.tz_localize("UTC").dt.tz_convert(column.zone or "UTC") if column.kind == "instant" else series

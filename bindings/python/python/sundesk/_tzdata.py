@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import resources
+from importlib import import_module, resources
 
 
 def load() -> tuple[str, list[tuple[str, bytes]]]:
     """Release and (name, TZif bytes) of every zone that the installed package lists."""
-    import tzdata
-
+    tzdata = import_module("tzdata")
     root = resources.files(tzdata)
     names = (root / "zones").read_text(encoding="utf-8").split()
     folder = root / "zoneinfo"
