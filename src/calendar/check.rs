@@ -1,0 +1,315 @@
+//! Validation of a calendar document: every fault with its path, and the checked rules when there is none.
+
+use super::doc::{CalendarDoc, Holiday, Hours, WEEKDAYS};
+use super::limits::{
+    MAX_BREAK_DAYS, MAX_EXCEPTIONS, MAX_HOLIDAY_DAYS, MAX_HOLIDAYS, MAX_INTERVALS_PER_DAY, MAX_NAME_CHARS,
+};
+use super::rules::{DAY_SECONDS, DayKind, LATEST, Named, Rules, Span, merge_spans, month_day};
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::time::civil::{TimeOfDay, day_number, parse_date};
+use crate::time::{Zone, ZoneDb};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// The checked rules of a document with hours of its own.
+pub(super) fn rules_of(doc: &CalendarDoc, zones: &ZoneDb) -> Result<Rules> {
+    within_limits(doc)?;
+    let mut check = Check::default();
+    let zone = check.zone(&doc.timezone, zones);
+    if doc.always_open && doc.weekly.days().iter().any(|d| !d.is_empty()) {
+        check.fault("always_open_with_hours", "weekly", "always_open: true", "either `weekly` or `always_open`");
+    }
+    let mut weekly = check.weekly(doc);
+    if doc.always_open {
+        weekly = std::array::from_fn(|_| [(0, DAY_SECONDS)].into());
+    }
+    check.exceptions(doc);
+    check.holidays(doc);
+    let weekly_breaks = check.breaks(doc);
+    if let Some(date) = &doc.holidays_known_until {
+        check.date(date, "holidays_known_until");
+    }
+    match (zone, Error::from_problems(std::mem::take(&mut check.problems))) {
+        (_, Some(error)) => Err(error),
+        (None, None) => Err(Error::new(ErrorKind::Internal, "a calendar without zone and without fault")),
+        (Some(zone), None) => Ok(check.rules(doc, zone, weekly, weekly_breaks)),
+    }
+}
+
+fn within_limits(doc: &CalendarDoc) -> Result<()> {
+    let at_most = |path: &str, count: usize, limit: usize, what: &str| match count {
+        n if n > limit => Err(Error::limit(path, n, format!("at most {limit} {what}"))),
+        _ => Ok(()),
+    };
+    at_most("holidays", doc.holidays.len(), MAX_HOLIDAYS, "holidays")?;
+    at_most("exceptions", doc.exceptions.len(), MAX_EXCEPTIONS, "dates with exceptions")?;
+    at_most("breaks", doc.breaks.len(), MAX_BREAK_DAYS, "dates and weekdays with breaks")?;
+    at_most("name", doc.name.chars().take(MAX_NAME_CHARS + 1).count(), MAX_NAME_CHARS, "characters")?;
+    let per_day =
+        |path: String, hours: &[Hours]| at_most(&path, hours.len(), MAX_INTERVALS_PER_DAY, "intervals in a day");
+    for (name, hours) in WEEKDAYS.iter().zip(doc.weekly.days()) {
+        per_day(format!("weekly.{name}"), hours)?;
+    }
+    for (date, exception) in &doc.exceptions {
+        per_day(format!("exceptions.{date}"), &exception.hours)?;
+    }
+    doc.breaks.iter().try_for_each(|(key, hours)| per_day(format!("breaks.{key}"), hours))
+}
+
+/// One date's own entries before they are interned.
+#[derive(Default)]
+struct Entry {
+    hours: Option<Vec<Span>>,
+    closed: Vec<Span>,
+    breaks: Vec<Span>,
+}
+
+#[derive(Default)]
+struct Check {
+    problems: Vec<Problem>,
+    dates: BTreeMap<i32, Entry>,
+    yearly: BTreeMap<(u32, u32), Vec<Span>>,
+    holiday_names: BTreeMap<i32, Vec<Named>>,
+    yearly_names: BTreeMap<(u32, u32), Vec<Named>>,
+    exception_names: BTreeMap<i32, Arc<str>>,
+    holiday_days: usize,
+}
+
+impl Check {
+    fn fault(&mut self, code: &str, path: &str, value: impl std::fmt::Display, expected: &str) {
+        self.problems.push(Problem::error(code, path, value, expected));
+    }
+
+    fn zone(&mut self, name: &str, zones: &ZoneDb) -> Option<Zone> {
+        if name.is_empty() {
+            self.fault("zone_missing", "timezone", "", "an IANA zone name such as Europe/Berlin");
+            return None;
+        }
+        zones.zone(name).map_err(|e| self.fault("zone_unknown", "timezone", name, e.expectation())).ok()
+    }
+
+    fn date(&mut self, text: &str, path: &str) -> Option<i32> {
+        match parse_date(text) {
+            Ok(date) => Some(day_number(date)),
+            Err(e) if e.kind() == ErrorKind::OutOfRange => {
+                self.fault("date_out_of_range", path, text, "a date from 1900-01-01 to 2200-12-31");
+                None
+            }
+            Err(_) => {
+                self.fault("date_malformed", path, text, "a date such as 2026-12-24");
+                None
+            }
+        }
+    }
+
+    fn spans(&mut self, hours: &[Hours], path: &str) -> Vec<Span> {
+        let mut spans = Vec::with_capacity(hours.len());
+        for (i, h) in hours.iter().enumerate() {
+            match span_of(h) {
+                Ok(span) => spans.push(span),
+                Err((code, expected)) => self.fault(code, &format!("{path}[{i}]"), shown(h), expected),
+            }
+        }
+        spans
+    }
+
+    fn merged(&mut self, hours: &[Hours], path: &str) -> Vec<Span> {
+        let mut spans = self.spans(hours, path);
+        merge_spans(&mut spans);
+        spans
+    }
+
+    fn weekly(&mut self, doc: &CalendarDoc) -> [Box<[Span]>; 7] {
+        let mut week: [Box<[Span]>; 7] = Default::default();
+        for ((place, name), hours) in week.iter_mut().zip(WEEKDAYS).zip(doc.weekly.days()) {
+            *place = self.merged(hours, &format!("weekly.{name}")).into();
+        }
+        week
+    }
+
+    fn exceptions(&mut self, doc: &CalendarDoc) {
+        for (date, exception) in &doc.exceptions {
+            let path = format!("exceptions.{date}");
+            let day = self.date(date, &path);
+            let spans = self.merged(&exception.hours, &path);
+            if let Some(day) = day {
+                self.dates.entry(day).or_default().hours = Some(spans);
+                if !exception.name.is_empty() {
+                    self.exception_names.insert(day, exception.name.as_str().into());
+                }
+            }
+        }
+    }
+
+    fn breaks(&mut self, doc: &CalendarDoc) -> [Box<[Span]>; 7] {
+        let mut week: [Vec<Span>; 7] = Default::default();
+        for (key, hours) in &doc.breaks {
+            let path = format!("breaks.{key}");
+            let spans = self.merged(hours, &path);
+            if let Some(day) = weekday_number(key).and_then(|i| week.get_mut(i)) {
+                day.extend(spans);
+            } else if !key.starts_with(|c: char| c.is_ascii_digit()) {
+                self.fault("day_malformed", &path, key, "a date such as 2026-12-24 or a weekday such as mon");
+            } else if let Some(day) = self.date(key, &path) {
+                self.dates.entry(day).or_default().breaks.extend(spans);
+            }
+        }
+        week.map(|mut spans| {
+            merge_spans(&mut spans);
+            spans.into()
+        })
+    }
+
+    fn holidays(&mut self, doc: &CalendarDoc) {
+        for (i, holiday) in doc.holidays.iter().enumerate() {
+            let path = format!("holidays[{i}]");
+            let span = match &holiday.closed {
+                None => Some((0, DAY_SECONDS)),
+                Some(hours) => self.spans(std::slice::from_ref(hours), &format!("{path}.hours")).first().copied(),
+            };
+            let days = self.holiday_dates(holiday, &path);
+            if let (Some(span), Some(days)) = (span, days) {
+                self.close(&days, span, &holiday.name);
+            }
+        }
+    }
+
+    fn holiday_dates(&mut self, holiday: &Holiday, path: &str) -> Option<Days> {
+        let text = holiday.date.as_str();
+        if let Some(month_day) = yearly_date(text) {
+            return Some(Days::Yearly(month_day));
+        }
+        if let Some((from, to)) = text.split_once('/') {
+            let (from, to) = (self.date(from.trim(), path)?, self.date(to.trim(), path)?);
+            if to < from {
+                self.fault("range_reversed", path, text, "a range whose end is not before its start");
+                return None;
+            }
+            self.holiday_days += usize::try_from(to - from).unwrap_or(0) + 1;
+            if self.holiday_days > MAX_HOLIDAY_DAYS {
+                self.fault("too_many_holiday_days", path, text, "ranges of at most 200000 days together");
+                return None;
+            }
+            return Some(Days::Dated(from, to));
+        }
+        if text.len() == 10 && text.starts_with(|c: char| c.is_ascii_digit()) {
+            return self.date(text, path).map(|day| Days::Dated(day, day));
+        }
+        let expected = "YYYY-MM-DD, MM-DD, YYYY-MM-DD/YYYY-MM-DD or {date | from, to | yearly, name, hours}";
+        self.fault("holiday_malformed", path, text, expected);
+        None
+    }
+
+    fn close(&mut self, days: &Days, span: Span, name: &str) {
+        let named = || Named { span, name: name.into() };
+        match *days {
+            Days::Yearly(key) => {
+                self.yearly.entry(key).or_default().push(span);
+                if !name.is_empty() {
+                    self.yearly_names.entry(key).or_default().push(named());
+                }
+            }
+            Days::Dated(from, to) => {
+                let shared = named();
+                for day in from..=to {
+                    self.dates.entry(day).or_default().closed.push(span);
+                    if !name.is_empty() {
+                        self.holiday_names.entry(day).or_default().push(shared.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    fn rules(self, doc: &CalendarDoc, zone: Zone, weekly: [Box<[Span]>; 7], weekly_breaks: [Box<[Span]>; 7]) -> Rules {
+        let mut kinds = Kinds::default();
+        let mut dated = Vec::with_capacity(self.dates.len());
+        for (day, mut entry) in self.dates {
+            if let Some(every_year) = month_day(day).and_then(|key| self.yearly.get(&key)) {
+                entry.closed.extend(every_year);
+            }
+            dated.push((day, kinds.intern(entry)));
+        }
+        let yearly = self.yearly.into_iter().map(|(key, closed)| {
+            let entry = Entry { closed, ..Entry::default() };
+            (key, kinds.intern(entry))
+        });
+        Rules {
+            zone,
+            resolution: doc.resolution,
+            cut: doc.holiday_cut,
+            exception_first: doc.exception_beats_holiday,
+            weekly,
+            weekly_breaks,
+            yearly: yearly.collect(),
+            dated,
+            kinds: kinds.list,
+            holiday_names: self.holiday_names,
+            yearly_names: self.yearly_names,
+            exception_names: self.exception_names,
+        }
+    }
+}
+
+enum Days {
+    Yearly((u32, u32)),
+    Dated(i32, i32),
+}
+
+#[derive(Default)]
+struct Kinds {
+    list: Vec<DayKind>,
+    known: HashMap<DayKind, u32, super::hash::Fast>,
+}
+
+impl Kinds {
+    fn intern(&mut self, mut entry: Entry) -> u32 {
+        merge_spans(&mut entry.closed);
+        merge_spans(&mut entry.breaks);
+        let kind =
+            DayKind { hours: entry.hours.map(Into::into), closed: entry.closed.into(), breaks: entry.breaks.into() };
+        if let Some(known) = self.known.get(&kind) {
+            return *known;
+        }
+        let number = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        self.list.push(kind.clone());
+        self.known.insert(kind, number);
+        number
+    }
+}
+
+/// `MM-DD` as month and day, if it is one that exists in some year.
+pub(super) fn yearly_date(text: &str) -> Option<(u32, u32)> {
+    let shaped =
+        text.len() == 5 && text.bytes().enumerate().all(|(i, b)| matches!((i, b), (2, b'-') | (_, b'0'..=b'9')));
+    let (month, day) = if shaped { text.split_once('-')? } else { return None };
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    chrono::NaiveDate::from_ymd_opt(2024, month, day).map(|_| (month, day))
+}
+
+/// 0 for `mon` or `monday` to 6.
+pub(super) fn weekday_number(name: &str) -> Option<usize> {
+    const LONG: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    WEEKDAYS.iter().zip(LONG).position(|(short, long)| *short == name || long == name)
+}
+
+/// The hours as seconds from midnight, an end after midnight counted on; else a problem code and what was expected.
+pub(super) fn span_of(hours: &Hours) -> std::result::Result<Span, (&'static str, &'static str)> {
+    if hours.end.is_empty() {
+        return Err(("hours_malformed", "two times such as [\"09:00\", \"17:30\"]"));
+    }
+    let time = |text: &str| text.parse::<TimeOfDay>().ok().and_then(|t| i32::try_from(t.seconds()).ok());
+    let (Some(start), Some(end)) = (time(&hours.start), time(&hours.end)) else {
+        return Err(("time_malformed", "two times HH:MM or HH:MM:SS, at most 48:00"));
+    };
+    let end = if end <= start { end + DAY_SECONDS } else { end };
+    if end > LATEST {
+        return Err(("hours_too_long", "an end no later than 48:00, the midnight after the next day"));
+    }
+    Ok((start, end))
+}
+
+/// Hours as a problem shows them.
+pub(super) fn shown(hours: &Hours) -> String {
+    if hours.end.is_empty() { hours.start.clone() } else { format!("{}-{}", hours.start, hours.end) }
+}

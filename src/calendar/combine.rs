@@ -1,0 +1,217 @@
+//! Calendar algebra: union, intersection and difference of calendars, each in its own zone.
+
+use super::build::combined;
+use super::compiled::{Calendar, Source};
+use super::doc::CalendarDoc;
+use super::index::WeekPieces;
+use super::limits::{MAX_NESTING, MAX_PARTS};
+use crate::error::{Error, Problem, Result};
+use crate::time::ZoneDb;
+use std::sync::Arc;
+
+/// How calendars are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Combination {
+    Union,
+    Intersection,
+    Difference,
+}
+
+/// The result has an index of its own and costs the same as any calendar. It keeps the reasons of its parts.
+impl Calendar {
+    /// Open when this calendar or `other` is, as in a follow-the-sun desk: three offices, three zones, one calendar.
+    ///
+    /// ```
+    /// use sundesk::calendar::Calendar;
+    /// use sundesk::time::{TimeSegment, ZoneDb, parse_instant};
+    /// let office = |zone: &str| Calendar::from_json(
+    ///     &format!(r#"{{"timezone": "{zone}", "weekly": {{"wed": ["09:00-17:00"]}}}}"#), &ZoneDb::bundled());
+    /// let desk = office("Europe/Berlin")?.union(&office("America/New_York")?)?;
+    /// let day = TimeSegment::new(parse_instant("2026-07-01T00:00:00Z")?, parse_instant("2026-07-02T00:00:00Z")?);
+    /// // Berlin 07:00–15:00 UTC, New York 13:00–21:00 UTC: one piece of 14 hours
+    /// assert_eq!(desk.open_set(day).total(), 14 * 3_600_000_000);
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) when the result would be nested deeper, or have more
+    /// parts, than [`limits`](super::limits) allow.
+    pub fn union(&self, other: &Calendar) -> Result<Calendar> {
+        Self::union_of(&[self, other])
+    }
+
+    /// Open when this calendar and `other` are.
+    ///
+    /// # Errors
+    /// As [`union`](Self::union).
+    pub fn intersection(&self, other: &Calendar) -> Result<Calendar> {
+        Self::intersection_of(&[self, other])
+    }
+
+    /// Open when this calendar is and `other` is not.
+    ///
+    /// # Errors
+    /// As [`union`](Self::union).
+    pub fn difference(&self, other: &Calendar) -> Result<Calendar> {
+        combine(Combination::Difference, &[self, other])
+    }
+
+    /// Open when any of `parts` is.
+    ///
+    /// # Errors
+    /// As [`union`](Self::union); [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) without parts.
+    pub fn union_of(parts: &[&Calendar]) -> Result<Calendar> {
+        combine(Combination::Union, parts)
+    }
+
+    /// Open when all of `parts` are.
+    ///
+    /// # Errors
+    /// As [`union_of`](Self::union_of).
+    pub fn intersection_of(parts: &[&Calendar]) -> Result<Calendar> {
+        combine(Combination::Intersection, parts)
+    }
+}
+
+fn combine(how: Combination, parts: &[&Calendar]) -> Result<Calendar> {
+    let docs: Vec<CalendarDoc> = parts.iter().map(|p| p.doc().clone()).collect();
+    let mut doc = CalendarDoc::default();
+    match how {
+        Combination::Union => doc.union = docs,
+        Combination::Intersection => doc.intersection = docs,
+        Combination::Difference => doc.difference = docs,
+    }
+    within_limits(&doc)?;
+    assemble(how, parts, doc, None)
+}
+
+fn assemble(
+    how: Combination,
+    parts: &[&Calendar],
+    doc: CalendarDoc,
+    zone: Option<crate::time::Zone>,
+) -> Result<Calendar> {
+    let Some(first) = parts.first() else {
+        return Err(Error::invalid("", 0, "at least one calendar"));
+    };
+    let zone = zone.unwrap_or_else(|| first.zone().clone());
+    let indexes: Vec<_> = parts.iter().map(|p| &p.0.index).collect();
+    let index = combined(&indexes, |weeks| how.of(weeks));
+    let source = Arc::new(Source::Combined(how, parts.iter().map(|p| Arc::clone(&p.0.source)).collect()));
+    let mut releases: Vec<&str> = parts.iter().map(|p| p.tzdb_release()).filter(|r| !r.is_empty()).collect();
+    releases.sort_unstable();
+    releases.dedup();
+    Ok(Calendar::assemble(index, source, doc, zone, releases.join(", ")))
+}
+
+pub(super) fn is_combination(doc: &CalendarDoc) -> bool {
+    !(doc.union.is_empty() && doc.intersection.is_empty() && doc.difference.is_empty())
+}
+
+/// Compiles a document that combines others; the problems of all parts are reported together.
+pub(super) fn compile(doc: &CalendarDoc, zones: &ZoneDb) -> Result<Calendar> {
+    within_limits(doc)?;
+    let given = [
+        (Combination::Union, "union", &doc.union),
+        (Combination::Intersection, "intersection", &doc.intersection),
+        (Combination::Difference, "difference", &doc.difference),
+    ];
+    let mut problems = own_fields(doc);
+    let mut given = given.into_iter().filter(|g| !g.2.is_empty());
+    let Some((how, word, docs)) = given.next() else {
+        return Err(Error::invalid("", "", "`union`, `intersection` or `difference`"));
+    };
+    for (_, other, _) in given {
+        let expected = "one of `union`, `intersection` and `difference`; nest them to use several";
+        problems.push(Problem::error("combinations_mixed", other, word, expected));
+    }
+    let mut parts = Vec::with_capacity(docs.len());
+    for (i, part) in docs.iter().enumerate() {
+        match Calendar::compile(part, zones) {
+            Ok(calendar) => parts.push(calendar),
+            Err(e) if e.problems().is_empty() => return Err(e.at(&format!("{word}[{i}]"))),
+            Err(e) => problems.extend(e.at(&format!("{word}[{i}]")).problems().iter().cloned()),
+        }
+    }
+    let zone = match doc.timezone.as_str() {
+        "" => None,
+        name => zones
+            .zone(name)
+            .map_err(|e| problems.push(Problem::error("zone_unknown", "timezone", name, e.expectation())))
+            .ok(),
+    };
+    if let Some(error) = Error::from_problems(problems) {
+        return Err(error);
+    }
+    assemble(how, &parts.iter().collect::<Vec<_>>(), doc.clone(), zone)
+}
+
+/// Fields that mean nothing beside a combination.
+fn own_fields(doc: &CalendarDoc) -> Vec<Problem> {
+    let plain = CalendarDoc {
+        name: doc.name.clone(),
+        timezone: doc.timezone.clone(),
+        union: doc.union.clone(),
+        intersection: doc.intersection.clone(),
+        difference: doc.difference.clone(),
+        ..CalendarDoc::default()
+    };
+    if *doc == plain {
+        return Vec::new();
+    }
+    let expected = "only `name` and `timezone` beside a combination; hours belong into its parts";
+    vec![Problem::error("combination_with_hours", "", "", expected)]
+}
+
+fn within_limits(doc: &CalendarDoc) -> Result<()> {
+    let (parts, depth) = extent(doc, MAX_NESTING + 1);
+    if depth > MAX_NESTING {
+        return Err(Error::limit("", depth, format!("combinations nested at most {MAX_NESTING} deep")));
+    }
+    if parts > MAX_PARTS {
+        return Err(Error::limit("", parts, format!("at most {MAX_PARTS} calendars in a combination")));
+    }
+    Ok(())
+}
+
+/// How many calendars with hours there are, and how deep; does not look deeper than `left`.
+fn extent(doc: &CalendarDoc, left: usize) -> (usize, usize) {
+    let parts = doc.union.iter().chain(&doc.intersection).chain(&doc.difference);
+    if left == 0 || !is_combination(doc) {
+        return (1, 0);
+    }
+    parts.map(|p| extent(p, left - 1)).fold((0, 0), |sum, part| (sum.0 + part.0, sum.1.max(part.1 + 1)))
+}
+
+impl Combination {
+    /// The open pieces of a week, out of those of the parts: one sweep over all edges.
+    fn of(self, weeks: &[WeekPieces]) -> WeekPieces {
+        let mut edges: Vec<u32> = weeks.iter().flatten().flat_map(|p| [p.0, p.1]).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        let mut open: WeekPieces = Vec::new();
+        for pair in edges.windows(2) {
+            let &[start, end] = pair else { continue };
+            let is_open = |week: &WeekPieces| {
+                let next = week.partition_point(|p| p.0 <= start);
+                next.checked_sub(1).and_then(|i| week.get(i)).is_some_and(|p| start < p.1)
+            };
+            if self.holds(weeks.iter().map(is_open)) {
+                match open.last_mut() {
+                    Some(last) if last.1 == start => last.1 = end,
+                    _ => open.push((start, end)),
+                }
+            }
+        }
+        open
+    }
+
+    /// Whether it is open when its parts are as told.
+    pub(super) fn holds(self, mut parts: impl Iterator<Item = bool>) -> bool {
+        match self {
+            Combination::Union => parts.any(|open| open),
+            Combination::Intersection => parts.all(|open| open),
+            Combination::Difference => parts.next() == Some(true) && !parts.any(|open| open),
+        }
+    }
+}

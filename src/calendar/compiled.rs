@@ -1,0 +1,293 @@
+//! [`Calendar`]: a compiled calendar document and its arithmetic on instants.
+
+use super::check::rules_of;
+use super::combine::{self, Combination};
+use super::days::DayTable;
+use super::doc::CalendarDoc;
+use super::index::{Index, instant, relative};
+use super::limits::MAX_DOCUMENT_BYTES;
+use super::rules::Rules;
+use super::{build, warn};
+use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::time::{MAX_INSTANT, Zone, ZoneDb};
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+/// Business hours, compiled: immutable, cheap to clone and to share between threads.
+///
+/// All instants are `i64` microseconds since 1970 UTC in the functions that end in `_us` and in the batches, and chrono
+/// `DateTime<Utc>` in their twins. Supported are the years 1900 to 2200; every function returns
+/// [`ErrorKind::OutOfRange`] for an instant outside, and `None` where there is no such instant inside.
+///
+/// ```
+/// use sundesk::calendar::Calendar;
+/// use sundesk::time::{ZoneDb, parse_instant};
+/// let cal = Calendar::from_json(r#"{
+///     "timezone": "Europe/Berlin",
+///     "weekly": {"mon": ["09:00-17:00"], "tue": ["09:00-17:00"], "wed": ["09:00-17:00"],
+///                "thu": ["09:00-17:00"], "fri": ["09:00-17:00"]},
+///     "holidays": ["12-25", "12-26"]
+/// }"#, &ZoneDb::bundled())?;
+/// let friday_four = parse_instant("2026-07-03T16:00:00+02:00")?;
+/// let monday_ten = parse_instant("2026-07-06T10:00:00+02:00")?;
+/// assert_eq!(cal.elapsed_us(friday_four, monday_ten)?, 2 * 3_600_000_000); // one hour on each day
+/// assert_eq!(cal.add_us(friday_four, 2 * 3_600_000_000)?, Some(monday_ten));
+/// # Ok::<(), sundesk::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Calendar(pub(super) Arc<Inner>);
+
+pub(super) struct Inner {
+    pub(super) index: Index,
+    pub(super) source: Arc<Source>,
+    pub(super) doc: CalendarDoc,
+    pub(super) zone: Zone,
+    release: String,
+    fingerprint: u64,
+    warnings: OnceLock<Vec<Problem>>,
+    pub(super) days: OnceLock<DayTable>,
+}
+
+/// Where the open time comes from; kept for reasons, business days and further combinations.
+pub(super) enum Source {
+    Rules(Box<Rules>),
+    Combined(Combination, Vec<Arc<Source>>),
+}
+
+/// Where an addition lands that uses up its amount exactly at a closing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Boundary {
+    /// On the closing, the earliest instant with that much open time; adding nothing changes nothing.
+    #[default]
+    Close,
+    /// On the next opening, so that the answer is always open (as biz, pandas and RT have it); adding nothing to a closed
+    /// instant gives the next opening. A subtraction lands on an opening either way.
+    NextOpen,
+}
+
+impl Calendar {
+    /// Checks and compiles a document.
+    ///
+    /// # Errors
+    /// One error that lists every fault with its path ([`Error::problems`]); [`ErrorKind::UnknownZone`] when the first of them
+    /// is an unknown zone, [`ErrorKind::LimitExceeded`] past a limit of [`limits`](super::limits).
+    pub fn compile(doc: &CalendarDoc, zones: &ZoneDb) -> Result<Self> {
+        if combine::is_combination(doc) {
+            return combine::compile(doc, zones);
+        }
+        let rules = rules_of(doc, zones)?;
+        Ok(Self::of_rules(rules, doc.clone(), zones.release().to_owned()))
+    }
+
+    /// Reads and compiles a document given as JSON text.
+    ///
+    /// # Errors
+    /// As [`compile`](Self::compile); text that is not JSON or has an unknown field gives the line in the text.
+    pub fn from_json(text: &str, zones: &ZoneDb) -> Result<Self> {
+        if text.len() > MAX_DOCUMENT_BYTES {
+            return Err(Error::limit(
+                "",
+                text.len(),
+                format!("a calendar document of at most {MAX_DOCUMENT_BYTES} bytes"),
+            ));
+        }
+        let doc: CalendarDoc = serde_json::from_str(text).map_err(|e| {
+            let line = u64::try_from(e.line()).unwrap_or(0);
+            Error::new(ErrorKind::InvalidInput, format!("not a calendar document: {e}")).in_file("", line)
+        })?;
+        Self::compile(&doc, zones)
+    }
+
+    /// Open at every supported instant; its days are UTC days.
+    #[must_use]
+    pub fn always_open() -> Self {
+        let doc = CalendarDoc { timezone: "UTC".to_owned(), always_open: true, ..CalendarDoc::default() };
+        Self::of_rules(Rules::always(Zone::utc()), doc, String::new())
+    }
+
+    fn of_rules(rules: Rules, doc: CalendarDoc, release: String) -> Self {
+        let index = build::index_of(&rules);
+        let zone = rules.zone.clone();
+        Self::assemble(index, Arc::new(Source::Rules(Box::new(rules))), doc, zone, release)
+    }
+
+    pub(super) fn assemble(index: Index, source: Arc<Source>, doc: CalendarDoc, zone: Zone, release: String) -> Self {
+        let fingerprint = fingerprint(&doc, &source);
+        let (warnings, days) = (OnceLock::new(), OnceLock::new());
+        Self(Arc::new(Inner { index, source, doc, zone, release, fingerprint, warnings, days }))
+    }
+
+    /// The document it was compiled from.
+    #[must_use]
+    pub fn doc(&self) -> &CalendarDoc {
+        &self.0.doc
+    }
+
+    /// The zone its hours and dates are read in; for a combination the zone of its business days.
+    #[must_use]
+    pub fn zone(&self) -> &Zone {
+        &self.0.zone
+    }
+
+    /// The release of the time-zone database it was compiled with; empty when none was needed.
+    #[must_use]
+    pub fn tzdb_release(&self) -> &str {
+        &self.0.release
+    }
+
+    /// A number that is the same on every machine for the same document and zone rules, and very likely another one otherwise.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        self.0.fingerprint
+    }
+
+    /// Bytes of memory the compiled index holds, the document not counted.
+    #[must_use]
+    pub fn memory_bytes(&self) -> usize {
+        self.0.index.memory_bytes() + self.0.source.memory_bytes() + self.0.days.get().map_or(0, DayTable::memory_bytes)
+    }
+
+    /// How many different weeks it has between 1900 and 2200: what its memory grows with.
+    #[must_use]
+    pub fn distinct_weeks(&self) -> usize {
+        self.0.index.distinct_weeks()
+    }
+
+    /// What a person should look at: the document is used as it stands.
+    ///
+    /// Codes: `hours_equal`, `hours_overlap`, `hours_in_dst_gap`, `holiday_on_closed_day`, `never_open`.
+    #[must_use]
+    pub fn warnings(&self) -> &[Problem] {
+        self.0.warnings.get_or_init(|| warn::warnings(&self.0.doc, &self.0.source, &self.0.index))
+    }
+
+    /// [`warnings`](Self::warnings), and what is true at the instant `now`: `holidays_run_out` when the dated holidays end
+    /// before the end of the year after `now`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`] when `now` is outside 1900–2200.
+    pub fn warnings_at(&self, now: i64) -> Result<Vec<Problem>> {
+        check(now)?;
+        let mut all = self.warnings().to_vec();
+        all.extend(warn::warnings_at(&self.0.doc, &self.0.zone, now));
+        Ok(all)
+    }
+
+    /// The open time from `from` to `to`, in microseconds; negative when `to` is before `from`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`] for an instant outside 1900–2200.
+    #[inline]
+    pub fn elapsed_us(&self, from: i64, to: i64) -> Result<i64> {
+        let (Some(a), Some(b)) = (relative(from), relative(to)) else {
+            return Err(outside(if relative(from).is_none() { from } else { to }));
+        };
+        Ok(self.0.index.before(b).wrapping_sub(self.0.index.before(a)).cast_signed())
+    }
+
+    /// The earliest instant `u` with `elapsed(at, u) == amount`: a closing when the amount ends there. For a negative amount
+    /// the latest such instant: an opening. For 0 `at` itself. `None` when there is not so much open time until 1900 or 2200.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`] when `at` is outside 1900–2200.
+    #[inline]
+    pub fn add_us(&self, at: i64, amount: i64) -> Result<Option<i64>> {
+        match relative(at) {
+            Some(rel) => Ok(if amount == 0 { Some(at) } else { self.moved(rel, amount) }),
+            None => Err(outside(at)),
+        }
+    }
+
+    /// [`add_us`](Self::add_us) with the choice of where to land when the amount ends at a closing.
+    ///
+    /// ```
+    /// use sundesk::calendar::{Boundary, Calendar};
+    /// use sundesk::time::{ZoneDb, parse_instant};
+    /// let cal = Calendar::from_json(r#"{"timezone": "UTC", "weekly": {"mon": ["09:00-17:00"]}}"#, &ZoneDb::bundled())?;
+    /// let start = parse_instant("2026-07-06T09:00:00Z")?;
+    /// let day = 8 * 3_600_000_000;
+    /// assert_eq!(cal.add_with(start, day, Boundary::Close)?, Some(parse_instant("2026-07-06T17:00:00Z")?));
+    /// assert_eq!(cal.add_with(start, day, Boundary::NextOpen)?, Some(parse_instant("2026-07-13T09:00:00Z")?));
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`] when `at` is outside 1900–2200.
+    pub fn add_with(&self, at: i64, amount: i64, boundary: Boundary) -> Result<Option<i64>> {
+        match (self.add_us(at, amount)?, boundary) {
+            (Some(landed), Boundary::NextOpen) => self.next_open_us(landed),
+            (landed, _) => Ok(landed),
+        }
+    }
+
+    /// `amount` is not 0.
+    #[inline(always)]
+    pub(super) fn moved(&self, rel: u64, amount: i64) -> Option<i64> {
+        let index = &self.0.index;
+        let before = index.before(rel);
+        if amount > 0 {
+            let last = before + amount.unsigned_abs() - 1;
+            let found = if last < index.total() { instant(index.nth_open(last) + 1) } else { MAX_INSTANT };
+            return if found < MAX_INSTANT { Some(found) } else { None };
+        }
+        before.checked_sub(amount.unsigned_abs()).map(|nth| instant(index.nth_open(nth)))
+    }
+}
+
+impl Source {
+    fn memory_bytes(&self) -> usize {
+        match self {
+            Source::Rules(rules) => rules.memory_bytes(),
+            Source::Combined(_, parts) => parts.iter().map(|p| p.memory_bytes()).sum(),
+        }
+    }
+
+    pub(super) fn zone_fingerprints(&self, out: &mut Vec<u64>) {
+        match self {
+            Source::Rules(rules) => out.push(rules.zone.fingerprint()),
+            Source::Combined(_, parts) => parts.iter().for_each(|p| p.zone_fingerprints(out)),
+        }
+    }
+}
+
+/// FNV-1a over the document's JSON and the zones' fingerprints.
+fn fingerprint(doc: &CalendarDoc, source: &Source) -> u64 {
+    let mut zones = Vec::new();
+    source.zone_fingerprints(&mut zones);
+    let text = serde_json::to_vec(doc).unwrap_or_default();
+    let bytes = text.into_iter().chain(zones.into_iter().flat_map(u64::to_le_bytes));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cold]
+pub(super) fn outside(at: i64) -> Error {
+    crate::time::check_instant(at)
+        .err()
+        .unwrap_or_else(|| Error::new(ErrorKind::Internal, "an instant inside is not outside"))
+}
+
+#[inline]
+pub(super) fn check(at: i64) -> Result<u64> {
+    relative(at).ok_or_else(|| outside(at))
+}
+
+impl fmt::Debug for Calendar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Calendar");
+        if !self.0.doc.name.is_empty() {
+            shown.field("name", &self.0.doc.name);
+        }
+        shown.field("zone", &self.0.zone.name()).field("fingerprint", &format_args!("{:016x}", self.0.fingerprint));
+        shown.finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Calendar {
+    /// Equal when compiled from equal documents with equal zone rules.
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || (self.0.fingerprint == other.0.fingerprint && self.0.doc == other.0.doc)
+    }
+}
+
+impl Eq for Calendar {}

@@ -1,0 +1,373 @@
+//! A checked calendar document: the rules by which each date is open, and their open time inside any window.
+//!
+//! ```text
+//! owner date d:  hours(d) = exception(d) or weekly(weekday of d)        local seconds from the midnight of d, up to 48:00
+//! open         = ⋃ hours(d) − holidays (a protected date keeps its own hours) − breaks
+//! ```
+
+use super::doc::HolidayCut;
+use crate::time::civil::{self, day_of, local_midnight};
+use crate::time::{DAY, Fold, Resolution, SECOND, TimeSegment, Zone};
+use chrono::Datelike;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A piece of one civil day, in seconds from its first midnight; `start < end <= 172_800`.
+pub(super) type Span = (i32, i32);
+
+/// Seconds of a civil day on the wall clock.
+pub(super) const DAY_SECONDS: i32 = 86_400;
+/// Seconds of two, the latest end.
+pub(super) const LATEST: i32 = 172_800;
+
+/// How a date differs from its weekday. Interned: many dates share one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub(super) struct DayKind {
+    /// Hours of an exception.
+    pub(super) hours: Option<Box<[Span]>>,
+    /// Closed by holidays.
+    pub(super) closed: Box<[Span]>,
+    /// Breaks of this date (those of the weekday come on top).
+    pub(super) breaks: Box<[Span]>,
+}
+
+/// A name for the closed part of a day.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub(super) span: Span,
+    pub(super) name: Arc<str>,
+}
+
+/// The checked document.
+#[derive(Debug, Clone)]
+pub(super) struct Rules {
+    pub(super) zone: Zone,
+    pub(super) resolution: Resolution,
+    pub(super) cut: HolidayCut,
+    pub(super) exception_first: bool,
+    pub(super) weekly: [Box<[Span]>; 7],
+    pub(super) weekly_breaks: [Box<[Span]>; 7],
+    pub(super) kinds: Vec<DayKind>,
+    /// Dates with a kind of their own, ascending.
+    pub(super) dated: Vec<(i32, u32)>,
+    /// `(month, day)` closed every year; a date in `dated` has its yearly part already.
+    pub(super) yearly: BTreeMap<(u32, u32), u32>,
+    pub(super) holiday_names: BTreeMap<i32, Vec<Named>>,
+    pub(super) yearly_names: BTreeMap<(u32, u32), Vec<Named>>,
+    pub(super) exception_names: BTreeMap<i32, Arc<str>>,
+}
+
+/// How local readings become instants inside one window.
+#[derive(Clone, Copy)]
+pub(super) enum Clock<'a> {
+    /// No change of the offset near the window.
+    Fixed(i64),
+    Changing(&'a Zone, Resolution),
+}
+
+impl Clock<'_> {
+    /// The instant of a reading that is neither a start nor an end of open time.
+    pub(super) fn at(self, local: i64) -> i64 {
+        match self {
+            Clock::Fixed(offset) => local - offset,
+            Clock::Changing(zone, resolution) => zone.resolve(local, resolution),
+        }
+    }
+
+    /// The instants of a span of open time of day `day`.
+    pub(super) fn open(self, day: i32, span: Span) -> TimeSegment {
+        let (start, end) = (local(day, span.0), local(day, span.1));
+        match self {
+            Clock::Changing(zone, resolution) if resolution.fold == Fold::Widest => {
+                TimeSegment::new(zone.resolve_start(start, resolution), zone.resolve_end(end, resolution))
+            }
+            _ => TimeSegment::new(self.at(start), self.at(end)),
+        }
+    }
+
+    /// The instants of a span of closed time of day `day`.
+    pub(super) fn closed(self, day: i32, span: Span) -> TimeSegment {
+        TimeSegment::new(self.at(local(day, span.0)), self.at(local(day, span.1)))
+    }
+}
+
+pub(super) fn local(day: i32, seconds: i32) -> i64 {
+    local_midnight(day) + i64::from(seconds) * SECOND
+}
+
+/// How far around a window a change of the offset, or a date, can matter to it: hours reach 48 h past their midnight, local
+/// time is at most 16 h from UTC, and a reading in the longest gap (24 h) may move by its length.
+const REACH: i64 = 6 * DAY;
+
+impl Rules {
+    /// The kind of a date that is not like its weekday.
+    pub(super) fn kind_of(&self, day: i32) -> Option<&DayKind> {
+        let id = match self.dated.binary_search_by_key(&day, |d| d.0) {
+            Ok(found) => self.dated.get(found).map(|d| d.1),
+            Err(_) if self.yearly.is_empty() => None,
+            Err(_) => month_day(day).and_then(|key| self.yearly.get(&key).copied()),
+        };
+        id.and_then(|id| self.kinds.get(usize::try_from(id).ok()?))
+    }
+
+    /// Whether the hours of this date hold although it is a holiday.
+    fn protected(&self, kind: Option<&DayKind>) -> bool {
+        self.exception_first && kind.is_some_and(|k| k.hours.is_some())
+    }
+
+    /// The hours a date owns, in order, before holidays that cut at midnight and before breaks.
+    fn owned<'a>(&'a self, day: i32, kind: Option<&'a DayKind>) -> Cow<'a, [Span]> {
+        let base = self.base(day, kind);
+        match kind {
+            Some(k) if self.cut == HolidayCut::OwnerDate && !k.closed.is_empty() && !self.protected(kind) => {
+                let mut left = base.to_vec();
+                k.closed.iter().for_each(|&span| subtract_span(&mut left, to_owner_end(span)));
+                Cow::Owned(left)
+            }
+            _ => Cow::Borrowed(base),
+        }
+    }
+
+    /// The hours of a date's exception or weekday.
+    pub(super) fn base<'a>(&'a self, day: i32, kind: Option<&'a DayKind>) -> &'a [Span] {
+        kind.and_then(|k| k.hours.as_deref()).unwrap_or_else(|| of_weekday(&self.weekly, day))
+    }
+
+    /// The breaks of a date.
+    pub(super) fn breaks(&self, day: i32) -> impl Iterator<Item = Span> + '_ {
+        let kind = self.kind_of(day);
+        let own = kind.map_or(&[][..], |k| &k.breaks);
+        let replaced = kind.is_some_and(|k| k.hours.is_some());
+        let weekly = if replaced { &[][..] } else { of_weekday(&self.weekly_breaks, day) };
+        own.iter().chain(weekly).copied()
+    }
+
+    /// The wall clock around a window.
+    pub(super) fn clock(&self, window: TimeSegment) -> Clock<'_> {
+        let around = TimeSegment::new(window.start - REACH, window.end + REACH);
+        match self.zone.transitions(around).next() {
+            None => Clock::Fixed(i64::from(self.zone.offset_at(window.start)) * SECOND),
+            Some(_) => Clock::Changing(&self.zone, self.resolution),
+        }
+    }
+
+    /// The dates that can matter to a window.
+    pub(super) fn days(&self, window: TimeSegment) -> std::ops::RangeInclusive<i32> {
+        day_of(self.zone.to_local(window.start)) - 3..=day_of(self.zone.to_local(window.end)) + 1
+    }
+
+    /// The open time inside `window`, sorted, disjoint, not touching.
+    pub(super) fn open_in(&self, window: TimeSegment, open: &mut Vec<TimeSegment>) {
+        let clock = self.clock(window);
+        self.before_breaks(window, clock, open);
+        self.take_breaks(window, clock, open);
+    }
+
+    /// The same before breaks are taken out.
+    pub(super) fn before_breaks(&self, window: TimeSegment, clock: Clock<'_>, open: &mut Vec<TimeSegment>) {
+        let closed = self.closures(window, clock);
+        open.clear();
+        for day in self.days(window) {
+            self.add_day(day, window, clock, &closed, open);
+        }
+        merge(open);
+    }
+
+    /// Takes the breaks around `window` out of `open`.
+    pub(super) fn take_breaks(&self, window: TimeSegment, clock: Clock<'_>, open: &mut Vec<TimeSegment>) {
+        for day in self.days(window) {
+            for span in self.breaks(day) {
+                subtract_from(open, 0, clock.closed(day, span));
+            }
+        }
+    }
+
+    /// Adds the hours that `day` owns inside `window`, less what holidays close.
+    fn add_day(
+        &self,
+        day: i32,
+        window: TimeSegment,
+        clock: Clock<'_>,
+        closed: &[(i32, TimeSegment)],
+        open: &mut Vec<TimeSegment>,
+    ) {
+        let kind = self.kind_of(day);
+        let owned = self.owned(day, kind);
+        let first = open.len();
+        open.extend(owned.iter().map(|&span| clock.open(day, span).intersection(window)).filter(|s| !s.is_empty()));
+        if open.len() == first {
+            return;
+        }
+        let protected = self.protected(kind);
+        for &(date, cut) in closed {
+            if !(protected && date == day) {
+                subtract_from(open, first, cut);
+            }
+        }
+    }
+
+    /// The open time of the hours a date owns, up to its last closing.
+    pub(super) fn owned_open(&self, day: i32) -> Vec<TimeSegment> {
+        let middle = local_midnight(day);
+        let window = TimeSegment::new(middle - 2 * DAY, middle + 4 * DAY);
+        let clock = self.clock(window);
+        let mut open = Vec::new();
+        self.add_day(day, window, clock, &self.closures(window, clock), &mut open);
+        merge(&mut open);
+        self.take_breaks(window, clock, &mut open);
+        open
+    }
+
+    /// Whether a date has open time before its 24:00 that it owns.
+    pub(super) fn is_business_day(&self, day: i32) -> bool {
+        let kind = self.kind_of(day);
+        let mut left = self.owned(day, kind).into_owned();
+        if let Some(k) = kind.filter(|_| self.cut == HolidayCut::Midnight && !self.protected(kind)) {
+            k.closed.iter().for_each(|&span| subtract_span(&mut left, span));
+        }
+        self.breaks(day).for_each(|span| subtract_span(&mut left, span));
+        left.first().is_some_and(|span| span.0 < DAY_SECONDS)
+    }
+
+    /// Always open in a zone.
+    pub(super) fn always(zone: Zone) -> Self {
+        Self {
+            zone,
+            resolution: Resolution::default(),
+            cut: HolidayCut::Midnight,
+            exception_first: true,
+            weekly: std::array::from_fn(|_| [(0, DAY_SECONDS)].into()),
+            weekly_breaks: Default::default(),
+            kinds: Vec::new(),
+            dated: Vec::new(),
+            yearly: BTreeMap::new(),
+            holiday_names: BTreeMap::new(),
+            yearly_names: BTreeMap::new(),
+            exception_names: BTreeMap::new(),
+        }
+    }
+
+    /// Bytes held, the shared zone and the names' maps not counted to the byte.
+    pub(super) fn memory_bytes(&self) -> usize {
+        let spans = |s: &[Span]| size_of_val(s);
+        let kinds = self
+            .kinds
+            .iter()
+            .map(|k| size_of::<DayKind>() + k.hours.as_deref().map_or(0, spans) + spans(&k.closed) + spans(&k.breaks));
+        let week = self.weekly.iter().chain(&self.weekly_breaks).map(|d| spans(d));
+        let dated = self.holiday_names.values().flatten();
+        let names = dated.chain(self.yearly_names.values().flatten()).map(|n| n.name.len() + 2 * size_of::<Named>());
+        let exceptions = self.exception_names.values().map(|n| n.len() + 40);
+        size_of::<Self>()
+            + self.dated.capacity() * size_of::<(i32, u32)>()
+            + self.yearly.len() * 24
+            + kinds.chain(week).chain(names).chain(exceptions).sum::<usize>()
+    }
+
+    /// What holidays close around a window when they cut at midnight, with their dates.
+    pub(super) fn closures(&self, window: TimeSegment, clock: Clock<'_>) -> Vec<(i32, TimeSegment)> {
+        if self.cut == HolidayCut::OwnerDate {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for day in self.days(window) {
+            if let Some(kind) = self.kind_of(day) {
+                found.extend(kind.closed.iter().map(|&span| (day, clock.closed(day, span))));
+            }
+        }
+        found
+    }
+}
+
+/// A closed part that reaches 24:00 closes, cut by owner date, what the date owns after midnight as well.
+pub(super) fn to_owner_end(span: Span) -> Span {
+    (span.0, if span.1 >= DAY_SECONDS { LATEST } else { span.1 })
+}
+
+pub(super) fn of_weekday(week: &[Box<[Span]>; 7], day: i32) -> &[Span] {
+    let index = civil::weekday(day).num_days_from_monday();
+    usize::try_from(index).ok().and_then(|i| week.get(i)).map_or(&[], |d| d)
+}
+
+/// Month and day of month of a day number; `None` past the dates chrono knows.
+pub(super) fn month_day(day: i32) -> Option<(u32, u32)> {
+    let date = chrono::NaiveDate::from_num_days_from_ce_opt(day.checked_add(719_163)?)?;
+    Some((date.month(), date.day()))
+}
+
+/// Sorts spans, joins overlapping and touching ones; says whether any overlapped.
+pub(super) fn merge_spans(spans: &mut Vec<Span>) -> bool {
+    spans.sort_unstable();
+    let mut overlapped = false;
+    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+    for &(start, end) in spans.iter() {
+        match merged.last_mut() {
+            Some(last) if start <= last.1 => {
+                overlapped |= start < last.1;
+                last.1 = last.1.max(end);
+            }
+            _ => merged.push((start, end)),
+        }
+    }
+    *spans = merged;
+    overlapped
+}
+
+/// Takes `cut` out of sorted, disjoint spans.
+pub(super) fn subtract_span(spans: &mut Vec<Span>, cut: Span) {
+    if !spans.iter().any(|s| s.0 < cut.1 && cut.0 < s.1) {
+        return;
+    }
+    let mut left = Vec::with_capacity(spans.len() + 1);
+    for &(start, end) in spans.iter() {
+        left.extend([(start, end.min(cut.0)), (start.max(cut.1), end)].iter().filter(|s| s.0 < s.1));
+    }
+    *spans = left;
+}
+
+/// Takes `cut` out of `open[first..]`, whose segments may be in any order.
+fn subtract_from(open: &mut Vec<TimeSegment>, first: usize, cut: TimeSegment) {
+    let mut i = first;
+    while let Some(segment) = open.get_mut(i) {
+        if cut.start >= segment.end || segment.start >= cut.end || cut.is_empty() {
+            i += 1;
+            continue;
+        }
+        let after = TimeSegment::new(cut.end, segment.end);
+        segment.end = cut.start;
+        match (segment.is_empty(), after.is_empty()) {
+            (true, true) => {
+                open.remove(i);
+            }
+            (true, false) => {
+                *segment = after;
+                i += 1;
+            }
+            (false, true) => i += 1,
+            (false, false) => {
+                open.insert(i + 1, after);
+                i += 2;
+            }
+        }
+    }
+}
+
+/// Sorts segments and joins overlapping and touching ones.
+pub(super) fn merge(open: &mut Vec<TimeSegment>) {
+    open.sort_unstable();
+    let mut kept = 0;
+    for i in 0..open.len() {
+        let Some(&next) = open.get(i) else { break };
+        match open.get_mut(kept) {
+            Some(last) if i > 0 && next.start <= last.end => last.end = last.end.max(next.end),
+            _ => {
+                kept += usize::from(i > 0);
+                if let Some(place) = open.get_mut(kept) {
+                    *place = next;
+                }
+            }
+        }
+    }
+    open.truncate(if open.is_empty() { 0 } else { kept + 1 });
+}

@@ -1,0 +1,174 @@
+//! Remarks about a calendar that is valid and yet may not mean what its author wanted.
+
+use super::check::{shown, span_of, yearly_date};
+use super::compiled::Source;
+use super::doc::{CalendarDoc, Hours, WEEKDAYS};
+use super::index::Index;
+use super::rules::{DAY_SECONDS, Rules, Span, local};
+use crate::error::Problem;
+use crate::time::civil::{self, date, day_number, day_of, parse_date};
+use crate::time::{SECOND, TimeSegment, Transition, Zone};
+use chrono::Datelike;
+
+/// Gaps are looked for in the years from which rules are still in force.
+const FROM_YEAR_2000: i64 = 946_684_800 * SECOND;
+const TO_YEAR_2200: i64 = 7_258_118_400 * SECOND;
+
+pub(super) fn warnings(doc: &CalendarDoc, source: &Source, index: &Index) -> Vec<Problem> {
+    let mut found = Vec::new();
+    of_source(doc, source, "", &mut found);
+    if index.total() == 0 {
+        found.push(Problem::warning("never_open", "", "", "some open time; every question is answered with `never`"));
+    }
+    found
+}
+
+fn of_source(doc: &CalendarDoc, source: &Source, prefix: &str, found: &mut Vec<Problem>) {
+    match source {
+        Source::Rules(rules) => {
+            let first = found.len();
+            Remarks { doc, rules, found }.all();
+            for problem in found.iter_mut().skip(first).filter(|_| !prefix.is_empty()) {
+                problem.path = format!("{prefix}.{}", problem.path);
+            }
+        }
+        Source::Combined(_, parts) => {
+            let lists = [("union", &doc.union), ("intersection", &doc.intersection), ("difference", &doc.difference)];
+            for (word, docs) in lists {
+                for (i, (part, source)) in docs.iter().zip(parts).enumerate() {
+                    let dot = if prefix.is_empty() { "" } else { "." };
+                    of_source(part, source, &format!("{prefix}{dot}{word}[{i}]"), found);
+                }
+            }
+        }
+    }
+}
+
+/// What depends on the day it is asked: `holidays_run_out`.
+pub(super) fn warnings_at(doc: &CalendarDoc, zone: &Zone, now: i64) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let parts = [("union", &doc.union), ("intersection", &doc.intersection), ("difference", &doc.difference)];
+    for (word, docs) in parts {
+        for (i, part) in docs.iter().enumerate() {
+            for mut problem in warnings_at(part, zone, now) {
+                problem.path = format!("{word}[{i}].{}", problem.path);
+                found.push(problem);
+            }
+        }
+    }
+    let Ok(today) = date(day_of(zone.to_local(now))) else { return found };
+    if let Some(until) = known_until(doc).filter(|until| *until < year_end(today.year() + 1)) {
+        let expected = format!("holidays up to the end of {}", today.year() + 1);
+        found.push(Problem::warning("holidays_run_out", "holidays", until, expected));
+    }
+    found
+}
+
+fn year_end(year: i32) -> chrono::NaiveDate {
+    chrono::NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(chrono::NaiveDate::MAX)
+}
+
+/// The date up to which dated holidays are complete: as told, else the end of the year of the last one.
+fn known_until(doc: &CalendarDoc) -> Option<chrono::NaiveDate> {
+    if let Some(told) = &doc.holidays_known_until {
+        return parse_date(told).ok();
+    }
+    let last = doc.holidays.iter().filter(|h| yearly_date(&h.date).is_none());
+    let last = last.filter_map(|h| parse_date(h.date.rsplit('/').next()?.trim()).ok()).max()?;
+    Some(year_end(last.year()))
+}
+
+struct Remarks<'a> {
+    doc: &'a CalendarDoc,
+    rules: &'a Rules,
+    found: &'a mut Vec<Problem>,
+}
+
+impl Remarks<'_> {
+    fn all(&mut self) {
+        for (name, hours) in WEEKDAYS.iter().zip(self.doc.weekly.days()) {
+            self.hours(hours, &format!("weekly.{name}"));
+        }
+        for (date, exception) in &self.doc.exceptions {
+            self.hours(&exception.hours, &format!("exceptions.{date}"));
+        }
+        for (key, hours) in &self.doc.breaks {
+            self.hours(hours, &format!("breaks.{key}"));
+        }
+        self.holidays();
+        self.gaps();
+    }
+
+    /// Equal times, and overlaps.
+    fn hours(&mut self, hours: &[Hours], path: &str) {
+        let mut spans: Vec<Span> = Vec::new();
+        for (i, h) in hours.iter().enumerate() {
+            if h.start == h.end {
+                let expected = "00:00-24:00 for a whole day; equal times are taken as 24 hours";
+                self.found.push(Problem::warning("hours_equal", format!("{path}[{i}]"), shown(h), expected));
+            }
+            let Ok(span) = span_of(h) else { continue };
+            if spans.iter().any(|s| s.0 < span.1 && span.0 < s.1) {
+                let expected = "hours that do not overlap; they are joined";
+                self.found.push(Problem::warning("hours_overlap", format!("{path}[{i}]"), shown(h), expected));
+            }
+            spans.push(span);
+        }
+    }
+
+    /// Dated holidays that close nothing.
+    fn holidays(&mut self) {
+        for (i, holiday) in self.doc.holidays.iter().enumerate() {
+            let mut ends = holiday.date.split('/').map(|d| parse_date(d.trim()).ok().map(day_number));
+            let Some(Some(first)) = ends.next() else { continue };
+            let last = ends.next().flatten().unwrap_or(first);
+            if (first..=last).take(8).all(|day| self.has_nothing_to_close(day)) {
+                let expected = "a day that is otherwise open";
+                self.found.push(Problem::warning(
+                    "holiday_on_closed_day",
+                    format!("holidays[{i}]"),
+                    &holiday.date,
+                    expected,
+                ));
+            }
+        }
+    }
+
+    fn has_nothing_to_close(&self, day: i32) -> bool {
+        let base = |day| self.rules.base(day, self.rules.kind_of(day));
+        base(day).is_empty() && !base(day - 1).iter().any(|span| span.1 > DAY_SECONDS)
+    }
+
+    /// Weekly hours with an end that the wall clock skips on some change day; once for each.
+    fn gaps(&mut self) {
+        let range = TimeSegment::new(FROM_YEAR_2000, TO_YEAR_2200);
+        let gaps: Vec<Transition> = self.rules.zone.transitions(range).filter(is_short_gap).collect();
+        for (weekday, (name, hours)) in WEEKDAYS.iter().zip(self.doc.weekly.days()).enumerate() {
+            for (i, h) in hours.iter().enumerate() {
+                let Ok(span) = span_of(h) else { continue };
+                if let Some(day) = gaps.iter().find_map(|gap| day_in_gap(gap, weekday, span)) {
+                    let when = date(day).map(|d| d.to_string()).unwrap_or_default();
+                    let path = format!("weekly.{name}[{i}]");
+                    let expected = format!("times that the clock shows on change days; on {when} it skips one of them");
+                    self.found.push(Problem::warning("hours_in_dst_gap", path, shown(h), expected));
+                }
+            }
+        }
+    }
+}
+
+/// Changes of summer time, not a date that a zone skipped.
+fn is_short_gap(change: &Transition) -> bool {
+    change.after > change.before && change.after - change.before < DAY_SECONDS / 2
+}
+
+/// The date of this weekday near a gap on which an end of the span lies inside the gap.
+fn day_in_gap(gap: &Transition, weekday: usize, span: Span) -> Option<i32> {
+    let [from, to] = [gap.before, gap.after].map(|offset| gap.at + i64::from(offset) * SECOND);
+    let last = day_of(to - 1);
+    let is_weekday = |day: &i32| usize::try_from(civil::weekday(*day).num_days_from_monday()) == Ok(weekday);
+    (last - 2..=last).filter(is_weekday).find(|&day| {
+        // The first instant of the gap is where the clock jumps: an end there loses nothing.
+        [span.0, span.1].iter().any(|&edge| from < local(day, edge) && local(day, edge) < to)
+    })
+}
