@@ -1,0 +1,236 @@
+//! Accumulators: they take one value at a time, merge in any order, and give the same figures to the byte.
+
+use super::fraction::Fraction;
+use super::interval::{DEFAULT_CONFIDENCE, wilson};
+use super::percentile::{PercentileMethod, Share, percentile};
+use crate::error::Result;
+use crate::time::SECOND;
+use serde::Serialize;
+
+/// Counts hits among trials.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Trials that hit.
+    pub k: u64,
+    /// Trials.
+    pub n: u64,
+}
+
+impl Tally {
+    /// One more trial.
+    pub fn add(&mut self, hit: bool) {
+        self.k += u64::from(hit);
+        self.n += 1;
+    }
+
+    /// The trials of both.
+    #[must_use]
+    pub fn merge(self, other: Self) -> Self {
+        Self { k: self.k + other.k, n: self.n + other.n }
+    }
+
+    /// The share with Wilson's interval at 95 %.
+    ///
+    /// # Errors
+    /// Never for a tally that was only added to.
+    pub fn figures(self) -> Result<ShareFigures> {
+        ShareFigures::new(self.k, self.n, DEFAULT_CONFIDENCE)
+    }
+}
+
+/// A share with its interval. Without trials there is no share: `null`, never 0.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShareFigures {
+    /// Trials that hit.
+    pub k: u64,
+    /// Trials.
+    pub n: u64,
+    /// `k / n`.
+    pub rate: Option<f64>,
+    /// Lower end of the interval.
+    pub lo: Option<f64>,
+    /// Upper end of the interval.
+    pub hi: Option<f64>,
+    /// Confidence of the interval.
+    pub confidence: f64,
+    /// How the interval was made: `wilson`.
+    pub method: &'static str,
+}
+
+impl ShareFigures {
+    /// `k` of `n`.
+    ///
+    /// # Errors
+    /// As [`wilson`].
+    #[allow(clippy::cast_precision_loss)] // counts of tickets are far below 2^53
+    pub fn new(k: u64, n: u64, confidence: f64) -> Result<Self> {
+        let interval = wilson(k, n, confidence)?;
+        Ok(Self {
+            k,
+            n,
+            rate: (n > 0).then(|| k as f64 / n as f64),
+            lo: interval.map(|i| i.lo),
+            hi: interval.map(|i| i.hi),
+            confidence,
+            method: "wilson",
+        })
+    }
+}
+
+/// Collects durations; the values stay exact, the sum is an `i128`.
+///
+/// ```
+/// use sundesk::metrics::{Durations, PercentileMethod};
+/// use sundesk::time::SECOND;
+/// let mut acc = Durations::default();
+/// for seconds in [3600, 7200, 60, 86_400, 1] {
+///     acc.add(seconds * SECOND);
+/// }
+/// let figures = acc.figures(PercentileMethod::NearestRank);
+/// assert_eq!(figures.mean_s_exact.unwrap().to_string(), "97261/5");
+/// assert_eq!((figures.mean_s, figures.median_s), (Some(19452.2), Some(3600.0)));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Durations {
+    values: Vec<i64>,
+}
+
+impl Durations {
+    /// One more duration in microseconds.
+    pub fn add(&mut self, micros: i64) {
+        self.values.push(micros);
+    }
+
+    /// The durations of both.
+    #[must_use]
+    pub fn merge(mut self, mut other: Self) -> Self {
+        if self.values.len() < other.values.len() {
+            std::mem::swap(&mut self, &mut other);
+        }
+        self.values.append(&mut other.values);
+        self
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Median, 90th percentile, mean, least and most.
+    #[must_use]
+    pub fn figures(mut self, method: PercentileMethod) -> DurationFigures {
+        self.values.sort_unstable();
+        let sorted = &self.values;
+        let sum: i128 = sorted.iter().map(|v| i128::from(*v)).sum();
+        let count = i128::try_from(sorted.len()).unwrap_or(0);
+        let seconds = |f: Option<Fraction>| f.and_then(|f| f.divided_by(SECOND));
+        let mean = seconds(Fraction::new(sum, count));
+        let read = |f: Option<Fraction>| seconds(f).map(Fraction::to_f64);
+        DurationFigures {
+            n: u64::try_from(sorted.len()).unwrap_or(u64::MAX),
+            median_s: read(percentile(sorted, Share::HALF, method)),
+            p90_s: read(percentile(sorted, Share::P90, method)),
+            mean_s: mean.map(Fraction::to_f64),
+            mean_s_exact: mean,
+            min_s: read(sorted.first().copied().map(Fraction::whole)),
+            max_s: read(sorted.last().copied().map(Fraction::whole)),
+            percentile_method: method,
+        }
+    }
+}
+
+/// How long things took, in seconds. Without values every figure is `null`, never 0.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DurationFigures {
+    /// How many values there are.
+    pub n: u64,
+    /// Half took no longer.
+    pub median_s: Option<f64>,
+    /// Nine tenths took no longer.
+    pub p90_s: Option<f64>,
+    /// Sum over count; a few very long ones pull it up, so it comes after the median.
+    pub mean_s: Option<f64>,
+    /// The mean as a fraction: the integer sum over the count.
+    pub mean_s_exact: Option<Fraction>,
+    /// The shortest.
+    pub min_s: Option<f64>,
+    /// The longest.
+    pub max_s: Option<f64>,
+    /// How the percentiles were read.
+    pub percentile_method: PercentileMethod,
+}
+
+/// What became of a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Kept in time.
+    Met,
+    /// Broken: done too late, or not done and past due.
+    Breached,
+    /// Not done and not yet due: in neither side of the share.
+    Undecided,
+    /// No promise applies: no policy, no target, cancelled, spam.
+    Excluded,
+}
+
+/// Collects verdicts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Attainment {
+    met: u64,
+    breached: u64,
+    undecided: u64,
+    excluded: u64,
+}
+
+impl Attainment {
+    /// One more ticket.
+    pub fn add(&mut self, verdict: Verdict) {
+        *match verdict {
+            Verdict::Met => &mut self.met,
+            Verdict::Breached => &mut self.breached,
+            Verdict::Undecided => &mut self.undecided,
+            Verdict::Excluded => &mut self.excluded,
+        } += 1;
+    }
+
+    /// The tickets of both.
+    #[must_use]
+    pub fn merge(self, other: Self) -> Self {
+        Self {
+            met: self.met + other.met,
+            breached: self.breached + other.breached,
+            undecided: self.undecided + other.undecided,
+            excluded: self.excluded + other.excluded,
+        }
+    }
+
+    /// Met over met and breached, with its interval.
+    ///
+    /// # Errors
+    /// As [`wilson`], for the confidence.
+    pub fn figures(self, confidence: f64) -> Result<AttainmentFigures> {
+        let share = ShareFigures::new(self.met, self.met + self.breached, confidence)?;
+        Ok(AttainmentFigures { share, breached: self.breached, undecided: self.undecided, excluded: self.excluded })
+    }
+}
+
+/// The share of promises kept: `k` met of `n` decided.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AttainmentFigures {
+    /// Met over met and breached.
+    #[serde(flatten)]
+    pub share: ShareFigures,
+    /// Broken, those still open past due included.
+    pub breached: u64,
+    /// Still open, not yet due; in neither side.
+    pub undecided: u64,
+    /// No promise applied; in neither side.
+    pub excluded: u64,
+}
