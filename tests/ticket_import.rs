@@ -5,6 +5,7 @@
 use std::io::{self, Read, Write};
 use sundesk::ticket::import::{LogMap, MAX_RECORD_BYTES, from_path, from_reader};
 use sundesk::ticket::{EventLog, What};
+use sundesk::time::ZoneDb;
 use sundesk::{Error, ErrorKind};
 
 const MAP: &str = r#"{
@@ -22,12 +23,12 @@ fn map() -> LogMap {
 
 #[track_caller]
 fn read(rows: &str) -> EventLog {
-    from_reader(format!("{HEADER}{rows}").as_bytes(), &map()).unwrap()
+    from_reader(format!("{HEADER}{rows}").as_bytes(), &map(), &ZoneDb::bundled()).unwrap()
 }
 
 #[track_caller]
 fn fails(text: impl AsRef<[u8]>) -> Error {
-    from_reader(text.as_ref(), &map()).unwrap_err()
+    from_reader(text.as_ref(), &map(), &ZoneDb::bundled()).unwrap_err()
 }
 
 fn told(log: &EventLog, ticket: usize) -> Vec<String> {
@@ -115,7 +116,9 @@ fn a_log_with_one_row_per_ticket_needs_no_status_column() {
             "resolved_at": {"column": "close", "status": "done"}, "statuses": {"done": "solved"}}"#,
     )
     .unwrap();
-    let log = from_reader("key,open,close\na,2019-01-01,2019-01-03\nb,2019-01-02,\n".as_bytes(), &map).unwrap();
+    let log =
+        from_reader("key,open,close\na,2019-01-01,2019-01-03\nb,2019-01-02,\n".as_bytes(), &map, &ZoneDb::bundled())
+            .unwrap();
     assert_eq!(log.len(), 2);
     assert_eq!(told(&log, 0), ["00:00 Created", "00:00 Status done"]);
     assert_eq!(told(&log, 1), ["00:00 Created"]);
@@ -131,8 +134,12 @@ fn activities_become_the_events_the_map_says() {
                 "finish": [{"type": "reply", "by": "agent"}, {"type": "status", "to": "done"}]}}}"#,
     )
     .unwrap();
-    let log =
-        from_reader("case,t,what\nc,0,dance\nc,60,mail out\nc,120,note\nc,180,finish\n".as_bytes(), &map).unwrap();
+    let log = from_reader(
+        "case,t,what\nc,0,dance\nc,60,mail out\nc,120,note\nc,180,finish\n".as_bytes(),
+        &map,
+        &ZoneDb::bundled(),
+    )
+    .unwrap();
     let expected = ["00:00 Created", "00:00 Custom dance", "00:01 Reply", "00:03 Reply", "00:03 Status done"];
     assert_eq!(told(&log, 0), expected);
     assert_eq!(log.quality().unknown_activities.get("dance"), Some(&1));
@@ -147,7 +154,7 @@ fn gzip_is_told_by_its_magic_and_members_are_joined() {
     for bytes in
         [plain.clone().into_bytes(), gzip(plain.as_bytes()), members, [b"\xef\xbb\xbf", plain.as_bytes()].concat()]
     {
-        assert_eq!(from_reader(bytes.as_slice(), &map()).unwrap().events().len(), 3);
+        assert_eq!(from_reader(bytes.as_slice(), &map(), &ZoneDb::bundled()).unwrap().events().len(), 3);
     }
 }
 
@@ -166,7 +173,7 @@ fn a_timestamp_that_is_no_time() {
 fn a_naive_timestamp_without_a_zone() {
     let mut naive = map();
     naive.time.zone = None;
-    let e = from_reader(HEADER.as_bytes(), &naive).unwrap_err();
+    let e = from_reader(HEADER.as_bytes(), &naive, &ZoneDb::bundled()).unwrap_err();
     assert_eq!((e.kind(), e.path()), (ErrorKind::InvalidInput, "time.zone"));
 }
 
@@ -224,7 +231,7 @@ fn gzip_cut_short_or_damaged() {
     let mut damaged = whole.clone();
     let middle = damaged.len() / 2;
     damaged[middle] ^= 0xff;
-    assert!(from_reader(damaged.as_slice(), &map()).is_err()); // of the stream, or of what it then says
+    assert!(from_reader(damaged.as_slice(), &map(), &ZoneDb::bundled()).is_err()); // of the stream, or of what it then says
 }
 
 /// An endless line, and a count of what was taken from it.
@@ -242,12 +249,16 @@ impl Read for Endless<'_> {
 fn an_endless_line_is_refused_after_a_megabyte() {
     for byte in [b'x', b'"', b',', b'\n'] {
         let mut taken = 0;
-        let e = from_reader(HEADER.as_bytes().chain(Endless(&mut taken, byte)), &map()).unwrap_err();
+        let e =
+            from_reader(HEADER.as_bytes().chain(Endless(&mut taken, byte)), &map(), &ZoneDb::bundled()).unwrap_err();
         assert_eq!((e.kind(), e.line()), (ErrorKind::LimitExceeded, 2), "{byte}");
         assert!(taken < 2 * MAX_RECORD_BYTES as u64, "took {taken} bytes");
     }
     let mut taken = 0;
-    assert_eq!(from_reader(Endless(&mut taken, b'x'), &map()).unwrap_err().kind(), ErrorKind::LimitExceeded);
+    assert_eq!(
+        from_reader(Endless(&mut taken, b'x'), &map(), &ZoneDb::bundled()).unwrap_err().kind(),
+        ErrorKind::LimitExceeded
+    );
     assert!(taken < 2 * MAX_RECORD_BYTES as u64);
 }
 
@@ -257,17 +268,20 @@ fn a_record_of_exactly_the_limit_is_read() {
         let frame = "1,2024-06-03 09:10,0,,,open,,,,\n";
         format!("{HEADER}1,2024-06-03 09:10,0,,,open,,,,{}\n{frame}", "x".repeat(bytes - frame.len()))
     };
-    assert_eq!(from_reader(row(MAX_RECORD_BYTES - 1).as_bytes(), &map()).unwrap().quality().rows, 2);
-    assert_eq!(from_reader(row(MAX_RECORD_BYTES).as_bytes(), &map()).unwrap().quality().rows, 2);
+    assert_eq!(
+        from_reader(row(MAX_RECORD_BYTES - 1).as_bytes(), &map(), &ZoneDb::bundled()).unwrap().quality().rows,
+        2
+    );
+    assert_eq!(from_reader(row(MAX_RECORD_BYTES).as_bytes(), &map(), &ZoneDb::bundled()).unwrap().quality().rows, 2);
     let e = fails(row(MAX_RECORD_BYTES + 1));
     assert_eq!((e.kind(), e.line()), (ErrorKind::LimitExceeded, 2));
 }
 
 #[test]
 fn a_file_is_named_in_its_errors() {
-    let e = from_path("tests/data/nowhere.csv", &map()).unwrap_err();
+    let e = from_path("tests/data/nowhere.csv", &map(), &ZoneDb::bundled()).unwrap_err();
     assert_eq!((e.kind(), e.file()), (ErrorKind::Io, "tests/data/nowhere.csv"));
-    let e = from_path("Cargo.toml", &map()).unwrap_err();
+    let e = from_path("Cargo.toml", &map(), &ZoneDb::bundled()).unwrap_err();
     assert!(e.to_string().starts_with("Cargo.toml:1: ticket: \"id\" is not there"), "{e}");
 }
 
@@ -279,14 +293,15 @@ fn a_source_that_fails() {
             Err(io::Error::other("the disk is gone"))
         }
     }
-    let e = from_reader(HEADER.as_bytes().chain(Broken), &map()).unwrap_err();
+    let e = from_reader(HEADER.as_bytes().chain(Broken), &map(), &ZoneDb::bundled()).unwrap_err();
     assert_eq!((e.kind(), e.to_string().contains("the disk is gone")), (ErrorKind::Io, true));
 }
 
 #[test]
 fn maps_that_contradict_themselves() {
     let with = |from: &str, to: &str| {
-        LogMap::from_json(&MAP.replace(from, to)).and_then(|m| from_reader(HEADER.as_bytes(), &m).map(|_| ()))
+        LogMap::from_json(&MAP.replace(from, to))
+            .and_then(|m| from_reader(HEADER.as_bytes(), &m, &ZoneDb::bundled()).map(|_| ()))
     };
     for (from, to, path) in [
         (r#""ticket": "id""#, r#""ticket": "id", "delimiter": "é""#, "delimiter"),
@@ -302,7 +317,8 @@ fn maps_that_contradict_themselves() {
         assert_eq!((e.kind(), e.path()), (ErrorKind::InvalidInput, path), "{e}");
     }
     assert!(with(r#""ticket""#, r#""tickets""#).unwrap_err().to_string().contains("unknown field `tickets`"));
-    let e = from_reader("".as_bytes(), &LogMap { at: None, created_at: None, ..map() }).unwrap_err();
+    let e =
+        from_reader("".as_bytes(), &LogMap { at: None, created_at: None, ..map() }, &ZoneDb::bundled()).unwrap_err();
     assert_eq!(e.path(), "at");
 }
 

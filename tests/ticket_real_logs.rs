@@ -5,13 +5,20 @@
 
 use sundesk::ticket::import::{LogMap, from_path};
 use sundesk::ticket::{EventLog, History, What};
+use sundesk::time::ZoneDb;
 
 fn servicenow() -> EventLog {
-    from_path("tests/data/servicenow-incidents/incident_event_log.csv.gz", &LogMap::servicenow().unwrap()).unwrap()
+    from_path(
+        "tests/data/servicenow-incidents/incident_event_log.csv.gz",
+        &LogMap::servicenow().unwrap(),
+        &ZoneDb::bundled(),
+    )
+    .unwrap()
 }
 
 fn italian() -> EventLog {
-    from_path("tests/data/italian-helpdesk/helpdesk.csv.gz", &LogMap::italian_helpdesk().unwrap()).unwrap()
+    from_path("tests/data/italian-helpdesk/helpdesk.csv.gz", &LogMap::italian_helpdesk().unwrap(), &ZoneDb::bundled())
+        .unwrap()
 }
 
 fn statuses<'a>(history: &History<'a>) -> Vec<&'a str> {

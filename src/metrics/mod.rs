@@ -12,9 +12,11 @@ mod facts;
 mod fraction;
 mod interval;
 mod percentile;
+mod week;
 
 pub use acc::{Attainment, AttainmentFigures, DurationFigures, Durations, ShareFigures, Tally, Verdict};
 pub use facts::{ResolutionVariant, TicketFacts};
 pub use fraction::Fraction;
 pub use interval::{DEFAULT_CONFIDENCE, Interval, two_sided_z, wilson};
 pub use percentile::{PercentileMethod, Share, percentile};
+pub use week::{WeekFigures, by_week};

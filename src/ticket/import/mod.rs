@@ -32,6 +32,7 @@ pub use stamp::TimeMap;
 
 use super::EventLog;
 use crate::error::{Error, ErrorKind, Result};
+use crate::time::ZoneDb;
 use plan::Plan;
 use rows::RowReader;
 use source::{BUFFER, Guard, TooLong, read_error};
@@ -44,15 +45,15 @@ pub const MAX_RECORD_BYTES: usize = 1 << 20;
 /// The most rows of a log: 500 million. Each takes 12 bytes and 4 to 8 more for every mapped column.
 pub const MAX_ROWS: usize = 500_000_000;
 
-/// Reads a log from a file, plain or gzip.
+/// Reads a log from a file, plain or gzip; `zones` is asked for the zone that the map names.
 ///
 /// # Errors
 /// As [`from_reader`], with the file's name; and [`ErrorKind::Io`] when it cannot be opened.
-pub fn from_path(path: impl AsRef<Path>, map: &LogMap) -> Result<EventLog> {
+pub fn from_path(path: impl AsRef<Path>, map: &LogMap, zones: &ZoneDb) -> Result<EventLog> {
     let name = path.as_ref().display().to_string();
     let file = std::fs::File::open(&path)
         .map_err(|e| Error::new(ErrorKind::Io, format!("cannot be opened: {e}")).in_file(name.as_str(), 0))?;
-    from_reader(file, map).map_err(|e| {
+    from_reader(file, map, zones).map_err(|e| {
         let line = e.line();
         e.in_file(name, line)
     })
@@ -60,7 +61,7 @@ pub fn from_path(path: impl AsRef<Path>, map: &LogMap) -> Result<EventLog> {
 
 /// Reads a log from any source of bytes, plain or gzip.
 ///
-/// Memory grows with the mapped columns of the rows, not with the text; a record may have [`MAX_RECORD_BYTES`].
+/// `zones` is asked for the zone that the map names. Memory grows with the mapped columns of the rows, not with the text; a record may have [`MAX_RECORD_BYTES`].
 ///
 /// # Errors
 /// Each with the line, and the column where there is one:
@@ -68,26 +69,27 @@ pub fn from_path(path: impl AsRef<Path>, map: &LogMap) -> Result<EventLog> {
 /// - [`ErrorKind::InvalidInput`] for a map that contradicts itself, a naive timestamp without a zone, an empty log, a record
 ///   with too many or too few fields, a timestamp that is no time, an id that is missing, text that is not UTF-8.
 /// - [`ErrorKind::LimitExceeded`] for a record over [`MAX_RECORD_BYTES`] or more than [`MAX_ROWS`] rows.
-/// - [`ErrorKind::OutOfRange`] for an instant outside 1900–2200.
+/// - [`ErrorKind::UnknownZone`] for a zone that `zones` does not know; [`ErrorKind::OutOfRange`] for an instant outside 1900–2200.
 /// - [`ErrorKind::Io`] for a source that fails, and for gzip that is damaged or cut short.
 ///
 /// ```
 /// use sundesk::ticket::import::{LogMap, from_reader};
+/// use sundesk::time::ZoneDb;
 /// let map = LogMap::from_json(r#"{"ticket": "id", "at": "when", "status": "state",
 ///     "time": {"format": "%Y-%m-%d %H:%M", "zone": "UTC"}, "statuses": {"done": "solved"}}"#)?;
-/// let log = from_reader("id,when,state\n7,2024-06-03 09:00,open\n7,2024-06-03 10:00,done\n".as_bytes(), &map)?;
+/// let log = from_reader("id,when,state\n7,2024-06-03 09:00,open\n7,2024-06-03 10:00,done\n".as_bytes(), &map, &ZoneDb::bundled())?;
 /// assert_eq!((log.len(), log.events().len()), (1, 3)); // created, open, done
 ///
-/// let error = from_reader("id,when,state\n7,yesterday,open\n".as_bytes(), &map).unwrap_err();
+/// let error = from_reader("id,when,state\n7,yesterday,open\n".as_bytes(), &map, &ZoneDb::bundled()).unwrap_err();
 /// assert_eq!(error.to_string(), "line 2: when: \"yesterday\" is not valid; expected a time of the form %Y-%m-%d %H:%M");
 /// # Ok::<(), sundesk::Error>(())
 /// ```
-pub fn from_reader(source: impl Read, map: &LogMap) -> Result<EventLog> {
-    read(source, map, MAX_ROWS)
+pub fn from_reader(source: impl Read, map: &LogMap, zones: &ZoneDb) -> Result<EventLog> {
+    read(source, map, zones, MAX_ROWS)
 }
 
-fn read(source: impl Read, map: &LogMap, max_rows: usize) -> Result<EventLog> {
-    let (stamp, delimiter) = plan::check(map)?;
+fn read(source: impl Read, map: &LogMap, zones: &ZoneDb, max_rows: usize) -> Result<EventLog> {
+    let (stamp, delimiter) = plan::check(map, zones)?;
     let source = source::open(source).map_err(|e| read_error(&e))?;
     let (guard, allowance) = Guard::new(source, MAX_RECORD_BYTES);
     let mut csv = csv::ReaderBuilder::new().delimiter(delimiter).buffer_capacity(BUFFER).from_reader(guard);
@@ -151,8 +153,8 @@ mod tests {
     fn the_row_limit_holds_at_its_edge() {
         let map = LogMap::from_json(r#"{"ticket": "id", "at": "t", "time": {"format": "unix_s"}}"#).unwrap();
         let text = "id,t\n1,1\n1,2\n1,3\n";
-        assert_eq!(read(text.as_bytes(), &map, 3).unwrap().quality().rows, 3);
-        let e = read(text.as_bytes(), &map, 2).unwrap_err();
+        assert_eq!(read(text.as_bytes(), &map, &ZoneDb::bundled(), 3).unwrap().quality().rows, 3);
+        let e = read(text.as_bytes(), &map, &ZoneDb::bundled(), 2).unwrap_err();
         assert_eq!((e.kind(), e.line()), (ErrorKind::LimitExceeded, 4));
     }
 }

@@ -4,6 +4,7 @@ use super::map::{LogMap, Take};
 use super::stamp::Stamp;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::EventKind;
+use crate::time::ZoneDb;
 use std::collections::HashMap;
 
 /// How many column names an error message lists at most.
@@ -31,8 +32,8 @@ pub(super) struct Plan {
 }
 
 /// Checks what can be told without a file.
-pub(super) fn check(map: &LogMap) -> Result<(Stamp, u8)> {
-    let stamp = Stamp::compile(&map.time)?;
+pub(super) fn check(map: &LogMap, zones: &ZoneDb) -> Result<(Stamp, u8)> {
+    let stamp = Stamp::compile(&map.time, zones)?;
     let delimiter =
         u8::try_from(map.delimiter).ok().filter(|d| d.is_ascii() && !b"\"\r\n".contains(d)).ok_or_else(|| {
             Error::invalid(

@@ -1,7 +1,7 @@
 //! Timestamps of a declared form, read by hand: a log has hundreds of thousands, all of the same form.
 
 use crate::error::{Error, Result};
-use crate::time::{SECOND, check_instant};
+use crate::time::{Resolution, SECOND, Zone, ZoneDb, check_instant, civil};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,14 @@ pub struct TimeMap {
     /// The IANA zone whose clock the log shows. Needed when the form has no offset: a naive timestamp is refused otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
+    /// What is meant by a reading of that clock in a gap or fold of daylight saving time; default: the first instant after a
+    /// gap, the earlier one of a fold.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub resolution: Resolution,
+}
+
+fn is_default(resolution: &Resolution) -> bool {
+    *resolution == Resolution::default()
 }
 
 /// A compiled [`TimeMap`].
@@ -24,6 +32,8 @@ pub(super) struct Stamp {
     items: Vec<Item>,
     unix: Option<i64>,
     form: String,
+    /// The log's clock; `None` where it shows UTC or each timestamp has its offset.
+    clock: Option<(Zone, Resolution)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +68,7 @@ struct Parts {
 }
 
 impl Stamp {
-    pub(super) fn compile(map: &TimeMap) -> Result<Self> {
+    pub(super) fn compile(map: &TimeMap, zones: &ZoneDb) -> Result<Self> {
         let unix = match map.format.as_str() {
             "unix_s" => Some(SECOND),
             "unix_ms" => Some(SECOND / 1000),
@@ -66,25 +76,14 @@ impl Stamp {
             _ => None,
         };
         let items = if unix.is_some() { Vec::new() } else { compile_pattern(&map.format)? };
-        let stamp = Self { items, unix, form: map.format.clone() };
-        if map.zone.is_none() && !stamp.has_offset() {
-            return Err(Error::invalid(
-                "time.zone",
-                "",
-                format!(
-                    "the zone whose clock the log shows, such as \"UTC\" or \"Europe/Rome\": timestamps of the form {} carry no offset",
-                    map.format
-                ),
-            ));
-        }
-        match map.zone.as_deref() {
-            None | Some("UTC" | "Etc/UTC" | "Z") => Ok(stamp),
-            Some(other) => Err(Error::invalid("time.zone", other, "UTC")),
-        }
-    }
-
-    fn has_offset(&self) -> bool {
-        self.unix.is_some() || self.items.contains(&Item::Offset)
+        let has_offset = unix.is_some() || items.contains(&Item::Offset);
+        let clock = match map.zone.as_deref() {
+            None if has_offset => None,
+            None => return Err(naive(&map.format)),
+            Some(zone) => Some(zones.zone(zone).map_err(|e| e.at("time.zone"))?),
+        };
+        let clock = clock.filter(|zone| !has_offset && zone.name() != "UTC").map(|zone| (zone, map.resolution));
+        Ok(Self { items, unix, form: map.format.clone(), clock })
     }
 
     /// The instant in microseconds, UTC.
@@ -94,7 +93,10 @@ impl Stamp {
     pub(super) fn read(&self, text: &[u8]) -> Result<i64> {
         let at = match self.unix {
             Some(scale) => read_unix(text, scale),
-            None => self.read_parts(text).and_then(|p| p.instant()),
+            None => self.read_parts(text).and_then(|p| p.instant()).map(|local| match &self.clock {
+                Some((zone, resolution)) => zone.resolve(local, *resolution),
+                None => local,
+            }),
         };
         check_instant(at.ok_or_else(|| self.malformed(text))?)
             .map_err(|_| Error::out_of_range("", String::from_utf8_lossy(text), "an instant from 1900 to 2200, UTC"))
@@ -111,6 +113,13 @@ impl Stamp {
         }
         rest.is_empty().then_some(parts)
     }
+}
+
+fn naive(format: &str) -> Error {
+    let expected = format!(
+        "the zone whose clock the log shows, such as \"UTC\" or \"Europe/Rome\": timestamps of the form {format} carry no offset"
+    );
+    Error::invalid("time.zone", "", expected)
 }
 
 fn compile_pattern(format: &str) -> Result<Vec<Item>> {
@@ -235,9 +244,7 @@ impl Parts {
         if hour > 23 || self.minute > 59 || self.second > 59 {
             return None;
         }
-        let days = NaiveDate::from_ymd_opt(self.year, self.month, self.day)?
-            .signed_duration_since(NaiveDate::default())
-            .num_days();
+        let days = i64::from(civil::day_number(NaiveDate::from_ymd_opt(self.year, self.month, self.day)?));
         let seconds = days * 86_400 + i64::from(hour * 3600 + self.minute * 60 + self.second);
         Some(seconds * SECOND + self.micros - self.offset.unwrap_or(0))
     }
@@ -265,9 +272,19 @@ mod tests {
     use super::*;
     use crate::ErrorKind;
 
+    fn compile(format: &str, zone: Option<&str>) -> Result<Stamp> {
+        let map = TimeMap { format: format.into(), zone: zone.map(Into::into), resolution: Resolution::default() };
+        Stamp::compile(&map, &ZoneDb::bundled())
+    }
+
     #[track_caller]
     fn reads(format: &str, text: &str, expected: &str) {
-        let stamp = Stamp::compile(&TimeMap { format: format.into(), zone: Some("UTC".into()) }).unwrap();
+        reads_in("UTC", format, text, expected);
+    }
+
+    #[track_caller]
+    fn reads_in(zone: &str, format: &str, text: &str, expected: &str) {
+        let stamp = compile(format, Some(zone)).unwrap();
         let at = stamp.read(text.as_bytes()).unwrap();
         assert_eq!(
             crate::time::from_micros(at).unwrap().to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
@@ -277,7 +294,7 @@ mod tests {
 
     #[track_caller]
     fn refuses(format: &str, text: &str) -> Error {
-        let stamp = Stamp::compile(&TimeMap { format: format.into(), zone: Some("UTC".into()) }).unwrap();
+        let stamp = compile(format, Some("UTC")).unwrap();
         stamp.read(text.as_bytes()).unwrap_err()
     }
 
@@ -327,9 +344,6 @@ mod tests {
 
     #[test]
     fn patterns_and_zones_are_checked_before_anything_is_read() {
-        let compile = |format: &str, zone: Option<&str>| {
-            Stamp::compile(&TimeMap { format: format.into(), zone: zone.map(Into::into) })
-        };
         for format in ["", "%Y-%m", "%Y-%m-%d %q", "%Y-%m-%d %", "%Y-%m-%d %I:%M", "%Y-%m-%d %H:%M %p"] {
             assert_eq!(compile(format, Some("UTC")).unwrap_err().path(), "time.format", "{format}");
         }
@@ -338,5 +352,15 @@ mod tests {
         assert!(e.to_string().contains("carry no offset"), "{e}");
         assert!(compile("%Y-%m-%d %H:%M:%S%:z", None).is_ok());
         assert!(compile("unix_us", None).is_ok());
+    }
+    #[test]
+    fn a_clock_with_daylight_saving_time() {
+        let form = "%Y-%m-%d %H:%M";
+        reads_in("Europe/Rome", form, "2024-07-01 12:00", "2024-07-01T10:00:00Z");
+        reads_in("Europe/Rome", form, "2024-03-31 02:30", "2024-03-31T01:00:00Z"); // in the gap: the first instant after it
+        reads_in("Europe/Rome", form, "2024-10-27 02:30", "2024-10-27T00:30:00Z"); // in the fold: the earlier
+        reads_in("Europe/Rome", "%Y-%m-%d %H:%M%:z", "2024-07-01 12:00+09:00", "2024-07-01T03:00:00Z"); // says its own
+        let e = compile(form, Some("Europe/Rom")).unwrap_err();
+        assert_eq!((e.kind(), e.path()), (ErrorKind::UnknownZone, "time.zone"));
     }
 }
