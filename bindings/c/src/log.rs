@@ -7,6 +7,7 @@ use std::ffi::c_char;
 use sundesk_core::Error;
 use sundesk_core::ticket::EventLog;
 use sundesk_core::ticket::import::{LogMap, from_path, from_reader};
+use sundesk_core::time::ZoneDb;
 
 /// The histories of many tickets, with attributes to group by.
 pub struct sundesk_eventlog(pub(crate) EventLog);
@@ -58,7 +59,7 @@ pub unsafe extern "C" fn sundesk_eventlog_from_csv(
     unsafe {
         guard(err, || {
             let (path, map, out) = (read(path, "path")?, map_of(read(map, "map")?)?, Out::new(out, "out")?);
-            out.give(sundesk_eventlog(from_path(path, &map)?));
+            out.give(sundesk_eventlog(from_path(path, &map, &ZoneDb::bundled())?));
             Ok(())
         })
     }
@@ -81,7 +82,7 @@ pub unsafe extern "C" fn sundesk_eventlog_from_bytes(
     unsafe {
         guard(err, || {
             let (bytes, map, out) = (slice(bytes, len, "bytes")?, map_of(read(map, "map")?)?, Out::new(out, "out")?);
-            out.give(sundesk_eventlog(from_reader(bytes, &map)?));
+            out.give(sundesk_eventlog(from_reader(bytes, &map, &ZoneDb::bundled())?));
             Ok(())
         })
     }

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use sundesk_core::ticket::import::{self, LogMap};
 use sundesk_core::ticket::{self, Event, StatusMap, Symbol, TicketEvent, Vocabulary, What};
+use sundesk_core::time::ZoneDb;
 use sundesk_core::{Error, Result};
 
 /// The histories of many tickets, with attributes to group by. It never changes.
@@ -62,11 +63,11 @@ impl EventLog {
         let map = column_map(map, preset)?;
         if let Ok(bytes) = source.cast::<PyBytes>() {
             let bytes = bytes.as_bytes();
-            return py.detach(|| import::from_reader(bytes, &map)).or_raise().map(Into::into);
+            return py.detach(|| import::from_reader(bytes, &map, &ZoneDb::bundled())).or_raise().map(Into::into);
         }
         let path: PathBuf =
             source.extract().map_err(|_| PyTypeError::new_err("expected a path or the bytes of a log"))?;
-        py.detach(|| import::from_path(path, &map)).or_raise().map(Into::into)
+        py.detach(|| import::from_path(path, &map, &ZoneDb::bundled())).or_raise().map(Into::into)
     }
 
     /// A log from events: a mapping of ticket ids to lists of events, each a mapping with `at` (an aware datetime or RFC 3339 text) and `type`.
