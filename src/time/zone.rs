@@ -273,7 +273,15 @@ fn written_out(file: &Tzif) -> Vec<(i64, i32)> {
     // From the last listed change on the rule holds, as in glibc and Python; without a listed change it always holds.
     let from = changes.last().map_or(i64::MIN, |last| last.0);
     let mut yearly: Vec<(i64, i32)> = (1898..=2202).filter_map(|year| rule.changes(year)).flatten().collect();
-    yearly.sort_by_key(|change| change.0); // stable: at one instant the start of summer stays last and wins
+    // Stable: of two changes at one instant the start of a summer stays last, and the last one counts.
+    yearly.sort_by_key(|change| change.0);
+    yearly.dedup_by(|later, kept| {
+        let same = later.0 == kept.0;
+        if same {
+            kept.1 = later.1;
+        }
+        same
+    });
     let at_last = yearly.iter().rev().find(|c| c.0 <= from).map_or(rule.standard, |c| c.1);
     match changes.last_mut() {
         Some(last) => last.1 = at_last,
