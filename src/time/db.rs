@@ -17,8 +17,8 @@ pub const MAX_ZONE_NAME_BYTES: usize = 64;
 /// The most bytes of TZif data a database may hold.
 pub const MAX_ZONE_DB_BYTES: usize = 16 * 1024 * 1024;
 
-/// How deep a zone directory may be nested: `America/Argentina/Buenos_Aires` is 2 deep.
-const MAX_DEPTH: usize = 4;
+/// How deep a zone directory may be nested; what is deeper is passed over. `America/Argentina/Buenos_Aires` is 2 deep.
+pub const MAX_ZONE_DIR_DEPTH: usize = 4;
 
 /// A set of zone rules of one release of the IANA time zone database.
 ///
@@ -220,7 +220,7 @@ fn collect(dir: &Path, prefix: &str, depth: usize, files: &mut Vec<(String, Vec<
             continue;
         }
         if path.is_dir() {
-            if depth < MAX_DEPTH {
+            if depth < MAX_ZONE_DIR_DEPTH {
                 collect(&path, &name, depth + 1, files)?;
             }
         } else if let Some(bytes) = read_tzif(&path)? {

@@ -35,7 +35,7 @@ mod text;
 mod tzif;
 mod zone;
 
-pub use db::{MAX_ZONE_DB_BYTES, MAX_ZONE_NAME_BYTES, MAX_ZONES, ZoneDb};
+pub use db::{MAX_ZONE_DB_BYTES, MAX_ZONE_DIR_DEPTH, MAX_ZONE_NAME_BYTES, MAX_ZONES, ZoneDb};
 pub use instant::{DAY, HOUR, MAX_INSTANT, MIN_INSTANT, MINUTE, SECOND, check_instant, from_micros, to_micros};
 pub use interval::{IntervalSet, TimeSegment};
 pub use local::{Fold, Gap, LocalTime, Resolution, Transition};
