@@ -28,12 +28,16 @@ pub(crate) fn to_json(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Value> {
     Reader { path: name.to_owned(), depth: 0, values: 0 }.read(value)
 }
 
-/// The document as JSON text, which a `str` already is.
+/// The document as JSON text: a mapping, or a `str` that is such text already.
 pub(crate) fn to_json_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
-    match value.cast::<PyString>() {
-        Ok(text) => Ok(text.to_cow()?.into_owned()),
-        Err(_) => Ok(to_json(name, value)?.to_string()),
+    if let Ok(text) = value.cast::<PyString>() {
+        return Ok(text.to_cow()?.into_owned());
     }
+    if value.cast::<PyMapping>().is_err() {
+        let wanted = "expected a mapping or JSON text";
+        return Err(PyTypeError::new_err(format!("{name}: {wanted}, got {}", convert::type_name(value))));
+    }
+    Ok(to_json(name, value)?.to_string())
 }
 
 struct Reader {

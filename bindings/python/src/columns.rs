@@ -80,11 +80,10 @@ impl Input {
     }
 }
 
-/// Two columns of the same length, one of which may have been a scalar; rows where either is missing are marked and hold 0.
+/// Two columns of the same length, one of which may have been a scalar.
 pub(crate) struct Pair {
     pub(crate) left: Vec<i64>,
     pub(crate) right: Vec<i64>,
-    missing: Vec<usize>,
 }
 
 impl Pair {
@@ -101,24 +100,7 @@ impl Pair {
             (Some(n), _) | (None, Some(n)) => n,
             (None, None) => 1,
         };
-        let (mut left, mut right) = (l.widen(len), r.widen(len));
-        let mut missing = Vec::new();
-        for (i, (a, b)) in left.iter_mut().zip(&mut right).enumerate() {
-            if *a == NULL || *b == NULL {
-                (*a, *b) = (0, 0);
-                missing.push(i);
-            }
-        }
-        Ok(Self { left, right, missing })
-    }
-
-    /// Marks the missing rows in the result.
-    pub(crate) fn mark(&self, out: &mut [i64]) {
-        for i in &self.missing {
-            if let Some(row) = out.get_mut(*i) {
-                *row = NULL;
-            }
-        }
+        Ok(Self { left: l.widen(len), right: r.widen(len) })
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) struct Span(pub(crate) i64);
 #[derive(Clone, Copy)]
 pub(crate) struct Wall(pub(crate) i64);
 
-/// A `date` argument (a `datetime` is refused, although Python counts it as a date).
+/// A `date`, in or out (a `datetime` is refused, although Python counts it as a date).
 #[derive(Clone, Copy)]
 pub(crate) struct Day(pub(crate) NaiveDate);
 
@@ -79,6 +79,10 @@ macro_rules! answer {
 answer!(Moment<'py>, PyDateTime, |py, value| datetime(py, value.us, value.zone.as_ref()));
 answer!(UtcMoment, PyDateTime, |py, value| datetime(py, value.0, None));
 answer!(Span, PyDelta, |py, value| Ok(timedelta(py, value.0)?.into_any()));
+answer!(Day, PyDate, |py, value| {
+    let small = |n: u32| u8::try_from(n).unwrap_or(0); // months and days are below 32
+    Ok(PyDate::new(py, value.0.year(), small(value.0.month()), small(value.0.day()))?.into_any())
+});
 answer!(Wall, PyDateTime, |py, value| Ok(civil(py, value.0, None)?.into_any()));
 
 /// The instant of an aware `datetime`, as microseconds since the epoch within the supported dates; `name` is the argument's.

@@ -6,18 +6,25 @@
 
 mod arrow;
 mod bridge;
+mod calendar;
 mod columns;
 mod convert;
 mod errors;
 mod log;
+mod place;
+mod segments;
 mod zone;
 
 #[pyo3::pymodule]
 mod _core {
     #[pymodule_export]
+    use crate::calendar::Calendar;
+    #[pymodule_export]
     use crate::columns::Column;
     #[pymodule_export]
     use crate::log::EventLog;
+    #[pymodule_export]
+    use crate::segments::{Piece, Segment};
     #[pymodule_export]
     use crate::zone::{LocalTime, Transition, Zone, ZoneDb};
 

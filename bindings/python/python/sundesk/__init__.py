@@ -7,9 +7,12 @@ reads no clock, so you pass `now`. Datetimes are aware, durations are `timedelta
 from __future__ import annotations
 
 from ._core import (
+    Calendar,
     Column,
     EventLog,
     LocalTime,
+    Piece,
+    Segment,
     Transition,
     Zone,
     ZoneDb,
@@ -30,6 +33,7 @@ from ._errors import (
 )
 
 __all__ = [
+    "Calendar",
     "Column",
     "EventLog",
     "IncompatibleError",
@@ -42,6 +46,8 @@ __all__ = [
     "MissingTextError",
     "NotFoundError",
     "OutOfRangeError",
+    "Piece",
+    "Segment",
     "SundeskError",
     "Transition",
     "UnknownZoneError",

@@ -1,13 +1,167 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "Column", "EventLog", "LocalTime", "Transition", "Zone", "ZoneDb"]
+__all__ = ["__version__", "Calendar", "Column", "EventLog", "LocalTime", "Piece", "Segment", "Transition", "Zone", "ZoneDb"]
 
 __version__: Final[str]
 """
 The version of the library.
 """
+
+@final
+class Calendar:
+    """
+    Business hours: weekly hours, holidays, exceptions and breaks in a zone.
+
+    `document` is a mapping or JSON text (`docs/semantics.md`). All arithmetic is in real time, exact to the microsecond; answers are datetimes in the
+    calendar's zone. A calendar never changes and may be shared between threads.
+
+    >>> from datetime import datetime, timedelta
+    >>> from zoneinfo import ZoneInfo
+    >>> from sundesk import Calendar
+    >>> office = Calendar({"timezone": "Europe/Berlin", "weekly": {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}})
+    >>> friday = datetime(2026, 3, 27, 16, tzinfo=ZoneInfo("Europe/Berlin"))
+    >>> office.add(friday, timedelta(hours=2)).isoformat()
+    '2026-03-30T10:00:00+02:00'
+    """
+    def __and__(self, other: object, /) -> Calendar: ...
+    def __eq__(self, other: object, /) -> bool:
+        """
+        Equal when document and zone rules are.
+        """
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, document: Any, *, zones: ZoneDb | None = None) -> Calendar:
+        """
+        A calendar from a mapping, or from JSON text.
+
+        Raises `InvalidInputError` with *all* faults in `problems`, each with its path (`weekly.mon[1]`).
+        """
+    def __or__(self, other: object, /) -> Calendar: ...
+    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __repr__(self, /) -> str: ...
+    def __sub__(self, other: object, /) -> Calendar: ...
+    @classmethod
+    def _rebuild(cls, /, text: str, zones: ZoneDb) -> Calendar: ...
+    def add(self, /, start: datetime, amount: timedelta, *, boundary: str = "close") -> datetime | None:
+        """
+        The earliest instant at which `amount` of open time has passed since `start`; `None` when it never has.
+
+        An amount that is used up exactly at closing lands on the closing time; with `boundary="next_open"` on the next opening. A negative amount counts
+        backwards, zero gives `start`.
+        """
+    def add_business_days(self, /, start: datetime, count: SupportsIndex, mode: Any | None = None) -> datetime | None:
+        """
+        The instant `count` business days after `start` (before it, when negative); business days are a unit of their own, never 8 or 24 hours.
+
+        `mode` is `"keep_time"` (the wall-clock time of `start`), `"end_of_day"` (the day's last closing), or a time of day such as `time(16)`.
+        """
+    def add_many(self, /, start: Any, amount: Any) -> Column:
+        """
+        `add` for whole columns: missing where there is no answer; either side may be one value for all rows.
+        """
+    @staticmethod
+    def always_open() -> Calendar:
+        """
+        The calendar that is open at every instant.
+        """
+    def business_days_between(self, /, start: date, end: date) -> int:
+        """
+        How many business days there are from `start` up to, and without, `end`; negative when `end` is before `start`.
+        """
+    def difference(self, /, other: Calendar) -> Calendar:
+        """
+        Open when this one is and `other` is not.
+        """
+    @property
+    def document(self, /) -> Any:
+        """
+        The document, normalised.
+        """
+    def elapsed(self, /, start: datetime, end: datetime) -> timedelta:
+        """
+        Open time from `start` to `end`; negative when `end` is before `start`.
+        """
+    def elapsed_many(self, /, start: Any, end: Any) -> Column:
+        """
+        `elapsed` for whole columns: datetimes, numpy, pandas, Arrow, or int64 microseconds; either side may be one datetime for all rows.
+        """
+    @property
+    def fingerprint(self, /) -> int:
+        """
+        The same number for the same document under the same zone rules, on every host and in every language.
+        """
+    def intersection(self, /, other: Calendar) -> Calendar:
+        """
+        Open when both are.
+        """
+    def is_business_day(self, /, date: date) -> bool:
+        """
+        Whether a date is a business day: a date with hours of its own that no holiday closes.
+        """
+    def is_open(self, /, at: datetime) -> bool:
+        """
+        Whether it is open at an instant; no longer at the closing time itself.
+        """
+    def next_business_day(self, /, date: date) -> date | None:
+        """
+        The first business day after a date.
+        """
+    def next_close(self, /, at: datetime) -> datetime | None:
+        """
+        The first instant after `at` at which it closes.
+        """
+    def next_open(self, /, at: datetime) -> datetime | None:
+        """
+        The first open instant from `at` on: `at` itself when open; `None` when it never opens again.
+        """
+    def next_opening(self, /, at: datetime) -> datetime | None:
+        """
+        The first opening time from `at` on.
+        """
+    def pieces(self, /, start: datetime, end: datetime) -> list[Piece]:
+        """
+        The whole time line from `start` to `end` in pieces, each with the reason why it is open or not.
+        """
+    def prev_business_day(self, /, date: date) -> date | None:
+        """
+        The last business day before a date.
+        """
+    def prev_open(self, /, at: datetime) -> datetime | None:
+        """
+        The last instant up to `at` just before which it is open: `at` itself while open, else the last closing time.
+        """
+    def prev_opening(self, /, at: datetime) -> datetime | None:
+        """
+        The last opening time up to `at`.
+        """
+    def segments(self, /, start: datetime, end: datetime) -> list[Segment]:
+        """
+        The open pieces of the time line from `start` to `end`, cut at both.
+        """
+    def subtract(self, /, end: datetime, amount: timedelta) -> datetime | None:
+        """
+        The latest instant from which `amount` of open time passes until `end`; `None` when there is none.
+        """
+    @property
+    def timezone(self, /) -> str:
+        """
+        The name of its zone.
+        """
+    @property
+    def tzdb_release(self, /) -> str:
+        """
+        The release of the zone rules used.
+        """
+    def union(self, /, other: Calendar) -> Calendar:
+        """
+        Open when either is; each keeps its own zone.
+        """
+    @property
+    def warnings(self, /) -> list[dict]:
+        """
+        Remarks of the validation: what is used as it stands but deserves a look.
+        """
 
 @final
 class Column:
@@ -176,6 +330,75 @@ class LocalTime:
     def transition(self, /) -> datetime | None:
         """
         The instant at which the clocks jump over that time; `None` unless `kind` is `"gap"`.
+        """
+
+@final
+class Piece:
+    """
+    A piece of the time line and why it counts or not.
+
+    `reason` is `"open"`, `"closed"`, `"holiday"`, `"exception"`, `"break"` or, in an explanation, `"paused"`, `"before_start"`, `"after_stop"`;
+    `name` says which holiday, exception or status, and is empty where there is none.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def _rebuild(cls, /, start: SupportsIndex, end: SupportsIndex, reason: str, name: str, zone: str) -> Piece: ...
+    @property
+    def duration(self, /) -> timedelta:
+        """
+        Its length in real time.
+        """
+    @property
+    def end(self, /) -> datetime:
+        """
+        Where it ends; no longer part of it.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Which holiday, exception or status; empty where there is none.
+        """
+    @property
+    def reason(self, /) -> str:
+        """
+        Why it counts or not.
+        """
+    @property
+    def start(self, /) -> datetime:
+        """
+        Where it begins; part of it.
+        """
+
+@final
+class Segment:
+    """
+    A piece of the time line from `start` up to, not including, `end`.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def _rebuild(cls, /, start: SupportsIndex, end: SupportsIndex, zone: str) -> Segment: ...
+    @property
+    def duration(self, /) -> timedelta:
+        """
+        Its length in real time (`end - start` in Python would be wall-clock time, an hour off across a change of the clocks).
+        """
+    @property
+    def end(self, /) -> datetime:
+        """
+        Where it ends; no longer part of it.
+        """
+    @property
+    def start(self, /) -> datetime:
+        """
+        Where it begins; part of it.
         """
 
 @final

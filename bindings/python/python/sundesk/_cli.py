@@ -1,0 +1,104 @@
+"""The command line.
+
+Exit status: 0 when all is well; 1 when the input cannot be used, or a check found faults; 2 for a wrong command line. Faults go to standard error as
+one line each, answers to standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import Calendar, SundeskError, ZoneDb, __version__
+
+OK, FAULT = 0, 1
+
+Command = Callable[[argparse.Namespace], int]
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command line; gives the exit status."""
+    args = parser().parse_args(argv)
+    run: Command = args.run
+    try:
+        status = run(args)
+        sys.stdout.flush()
+        return status
+    except SundeskError as error:
+        complain(error)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):  # the reader of a pipe went away, such as `| head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return OK
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"sundesk: {place}{error.strerror or error}", file=sys.stderr)
+    except UnicodeDecodeError as error:
+        print(f"sundesk: the file is not UTF-8 text ({error.reason} at byte {error.start})", file=sys.stderr)
+    return FAULT
+
+
+def complain(error: SundeskError) -> None:
+    """The error, and each fault of a document, as one line each."""
+    print(f"sundesk: {one_line(str(error))}", file=sys.stderr)
+    for problem in error.problems if len(error.problems) > 1 else ():
+        print(f"  {describe(problem)}", file=sys.stderr)
+
+
+def one_line(text: str) -> str:
+    """A hostile value must not break the line or drive the terminal."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def describe(problem: dict[str, str]) -> str:
+    place = f"{problem['path']}: " if problem["path"] else ""
+    value = f": {problem['value']!r}" if problem["value"] else ""
+    expected = f", expected {problem['expected']}" if problem["expected"] else ""
+    return one_line(f"{problem['severity']}: {place}{problem['code'].replace('_', ' ')}{value}{expected}")
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="sundesk", description="The engine of a follow-the-sun service desk.")
+    top.add_argument("--version", action="version", version=f"sundesk {__version__} (time zones {ZoneDb.bundled().release})")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    add_calendar(commands)
+    return top
+
+
+def add_calendar(commands: Commands) -> None:
+    group = commands.add_parser("calendar", help="business calendars").add_subparsers(required=True, metavar="COMMAND")
+    check = group.add_parser("check", help="validate calendar documents", description="Validates calendar documents (JSON).")
+    check.add_argument("files", nargs="+", metavar="FILE", type=Path)
+    check.add_argument("--json", action="store_true", help="print a report as JSON")
+    check.set_defaults(run=calendar_check)
+
+
+def calendar_check(args: argparse.Namespace) -> int:
+    report = [check_calendar(path) for path in args.files]
+    if args.json:
+        print(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        for entry in report:
+            print(f"{entry['file']}: {entry['verdict']}")
+            for problem in entry["problems"]:
+                print(f"  {describe(problem)}")
+    return OK if all(entry["verdict"] != "faulty" for entry in report) else FAULT
+
+
+def check_calendar(path: Path) -> dict[str, object]:
+    try:
+        problems = Calendar(path.read_text(encoding="utf-8")).warnings
+        verdict = "warnings" if problems else "fine"
+    except SundeskError as error:
+        verdict = "faulty"
+        problems = list(error.problems) or [
+            {"severity": "error", "code": error.kind, "path": error.path, "value": error.value, "expected": str(error)}
+        ]
+    return {"file": str(path), "verdict": verdict, "problems": problems}

@@ -1,0 +1,314 @@
+//! Business calendars.
+
+use crate::bridge;
+use crate::columns::{Column, Kind, Pair};
+use crate::convert::{Day, Instant, Moment, Span};
+use crate::errors::{OrRaise, problem, raise};
+use crate::place::Place;
+use crate::segments::{Piece, Segment};
+use crate::zone::ZoneDb;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTime, PyTuple, PyType};
+use sundesk_core::calendar::{self, Boundary, DayMode};
+use sundesk_core::time::TimeSegment;
+use sundesk_core::{Error, ErrorKind, Result};
+
+/// Business hours: weekly hours, holidays, exceptions and breaks in a zone.
+///
+/// `document` is a mapping or JSON text (`docs/semantics.md`). All arithmetic is in real time, exact to the microsecond; answers are datetimes in the
+/// calendar's zone. A calendar never changes and may be shared between threads.
+///
+/// >>> from datetime import datetime, timedelta
+/// >>> from zoneinfo import ZoneInfo
+/// >>> from sundesk import Calendar
+/// >>> office = Calendar({"timezone": "Europe/Berlin", "weekly": {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}})
+/// >>> friday = datetime(2026, 3, 27, 16, tzinfo=ZoneInfo("Europe/Berlin"))
+/// >>> office.add(friday, timedelta(hours=2)).isoformat()
+/// '2026-03-30T10:00:00+02:00'
+#[pyclass(frozen, module = "sundesk")]
+pub(crate) struct Calendar {
+    pub(crate) core: calendar::Calendar,
+    pub(crate) zones: Py<ZoneDb>,
+    pub(crate) place: Place,
+}
+
+impl Calendar {
+    pub(crate) fn compiled(py: Python<'_>, core: calendar::Calendar, zones: Py<ZoneDb>) -> PyResult<Self> {
+        let place = Place::named(py, core.zone().name())?;
+        Ok(Self { core, zones, place })
+    }
+
+    fn answer<'py>(&self, py: Python<'py>, us: Option<i64>) -> Option<Moment<'py>> {
+        us.map(|us| self.place.moment(py, us))
+    }
+}
+
+#[pymethods]
+impl Calendar {
+    /// A calendar from a mapping, or from JSON text.
+    ///
+    /// Raises `InvalidInputError` with *all* faults in `problems`, each with its path (`weekly.mon[1]`).
+    #[new]
+    #[pyo3(signature = (document, *, zones = None))]
+    fn new(py: Python<'_>, document: &Bound<'_, PyAny>, zones: Option<Py<ZoneDb>>) -> PyResult<Self> {
+        let text = bridge::to_json_text("document", document)?;
+        let zones = ZoneDb::or_bundled(py, zones)?;
+        let db = &zones.get().core;
+        let core = py.detach(|| calendar::Calendar::from_json(&text, db)).or_raise()?;
+        Self::compiled(py, core, zones)
+    }
+
+    /// The calendar that is open at every instant.
+    #[staticmethod]
+    fn always_open(py: Python<'_>) -> PyResult<Self> {
+        Self::compiled(py, calendar::Calendar::always_open(), ZoneDb::or_bundled(py, None)?)
+    }
+
+    /// The document, normalised.
+    #[getter]
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        bridge::report(py, self.core.doc())
+    }
+
+    /// The name of its zone.
+    #[getter]
+    fn timezone(&self) -> &str {
+        self.place.name()
+    }
+
+    /// Remarks of the validation: what is used as it stands but deserves a look.
+    #[getter]
+    fn warnings<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        self.core.warnings().iter().map(|p| problem(py, p)).collect()
+    }
+
+    /// The same number for the same document under the same zone rules, on every host and in every language.
+    #[getter]
+    fn fingerprint(&self) -> u64 {
+        self.core.fingerprint()
+    }
+
+    /// The release of the zone rules used.
+    #[getter]
+    fn tzdb_release(&self) -> &str {
+        self.core.tzdb_release()
+    }
+
+    /// Open time from `start` to `end`; negative when `end` is before `start`.
+    fn elapsed(&self, start: Instant, end: Instant) -> PyResult<Span> {
+        self.core.elapsed_us(start.0, end.0).map(Span).or_raise()
+    }
+
+    /// The earliest instant at which `amount` of open time has passed since `start`; `None` when it never has.
+    ///
+    /// An amount that is used up exactly at closing lands on the closing time; with `boundary="next_open"` on the next opening. A negative amount counts
+    /// backwards, zero gives `start`.
+    #[pyo3(signature = (start, amount, *, boundary = "close"))]
+    fn add<'py>(&self, py: Python<'py>, start: Instant, amount: Span, boundary: &str) -> PyResult<Option<Moment<'py>>> {
+        let boundary = match boundary {
+            "close" => Boundary::Close,
+            "next_open" => Boundary::NextOpen,
+            other => {
+                return Err(PyValueError::new_err(format!("boundary: {other:?}; expected 'close' or 'next_open'")));
+            }
+        };
+        Ok(self.answer(py, self.core.add_with(start.0, amount.0, boundary).or_raise()?))
+    }
+
+    /// The latest instant from which `amount` of open time passes until `end`; `None` when there is none.
+    fn subtract<'py>(&self, py: Python<'py>, end: Instant, amount: Span) -> PyResult<Option<Moment<'py>>> {
+        Ok(self.answer(py, self.core.add_us(end.0, amount.0.saturating_neg()).or_raise()?))
+    }
+
+    /// Whether it is open at an instant; no longer at the closing time itself.
+    fn is_open(&self, at: Instant) -> PyResult<bool> {
+        self.core.is_open_us(at.0).or_raise()
+    }
+
+    /// The first open instant from `at` on: `at` itself when open; `None` when it never opens again.
+    fn next_open<'py>(&self, py: Python<'py>, at: Instant) -> PyResult<Option<Moment<'py>>> {
+        Ok(self.answer(py, self.core.next_open_us(at.0).or_raise()?))
+    }
+
+    /// The first instant after `at` at which it closes.
+    fn next_close<'py>(&self, py: Python<'py>, at: Instant) -> PyResult<Option<Moment<'py>>> {
+        Ok(self.answer(py, self.core.next_close_us(at.0).or_raise()?))
+    }
+
+    /// The last instant up to `at` just before which it is open: `at` itself while open, else the last closing time.
+    fn prev_open<'py>(&self, py: Python<'py>, at: Instant) -> PyResult<Option<Moment<'py>>> {
+        Ok(self.answer(py, self.core.prev_open_us(at.0).or_raise()?))
+    }
+
+    /// The first opening time from `at` on.
+    fn next_opening<'py>(&self, py: Python<'py>, at: Instant) -> PyResult<Option<Moment<'py>>> {
+        Ok(self.answer(py, self.core.next_opening_us(at.0).or_raise()?))
+    }
+
+    /// The last opening time up to `at`.
+    fn prev_opening<'py>(&self, py: Python<'py>, at: Instant) -> PyResult<Option<Moment<'py>>> {
+        Ok(self.answer(py, self.core.prev_opening_us(at.0).or_raise()?))
+    }
+
+    /// The open pieces of the time line from `start` to `end`, cut at both.
+    fn segments(&self, py: Python<'_>, start: Instant, end: Instant) -> Vec<Segment> {
+        let range = TimeSegment { start: start.0, end: end.0 };
+        let open: Vec<TimeSegment> = py.detach(|| self.core.segments(range).collect());
+        open.into_iter().map(|s| Segment { start: s.start, end: s.end, place: self.place.clone() }).collect()
+    }
+
+    /// The whole time line from `start` to `end` in pieces, each with the reason why it is open or not.
+    fn pieces(&self, py: Python<'_>, start: Instant, end: Instant) -> Vec<Piece> {
+        let range = TimeSegment { start: start.0, end: end.0 };
+        let pieces: Vec<calendar::Piece> = py.detach(|| self.core.pieces(range).collect());
+        pieces
+            .into_iter()
+            .map(|p| Piece {
+                start: p.start,
+                end: p.end,
+                reason: p.reason.code().to_owned(),
+                name: p.reason.name().to_owned(),
+                place: self.place.clone(),
+            })
+            .collect()
+    }
+
+    /// `elapsed` for whole columns: datetimes, numpy, pandas, Arrow, or int64 microseconds; either side may be one datetime for all rows.
+    fn elapsed_many(&self, py: Python<'_>, start: &Bound<'_, PyAny>, end: &Bound<'_, PyAny>) -> PyResult<Column> {
+        let pair = Pair::read(("start", Kind::Instant, start), ("end", Kind::Instant, end))?;
+        let out = py.detach(|| {
+            let mut out = vec![0; pair.left.len()];
+            self.core.elapsed_many(&pair.left, &pair.right, &mut out).map(|()| out)
+        });
+        Ok(Column::spans(out.or_raise()?))
+    }
+
+    /// `add` for whole columns: missing where there is no answer; either side may be one value for all rows.
+    fn add_many(&self, py: Python<'_>, start: &Bound<'_, PyAny>, amount: &Bound<'_, PyAny>) -> PyResult<Column> {
+        let pair = Pair::read(("start", Kind::Instant, start), ("amount", Kind::Span, amount))?;
+        let out = py.detach(|| {
+            let mut out = vec![0; pair.left.len()];
+            self.core.add_many(&pair.left, &pair.right, &mut out).map(|_| out)
+        });
+        Ok(Column::instants_in(out.or_raise()?, self.place.name()))
+    }
+
+    /// Whether a date is a business day: a date with hours of its own that no holiday closes.
+    fn is_business_day(&self, date: Day) -> PyResult<bool> {
+        self.core.is_business_day(date.0).or_raise()
+    }
+
+    /// The first business day after a date.
+    fn next_business_day(&self, date: Day) -> PyResult<Option<Day>> {
+        Ok(self.core.next_business_day(date.0).or_raise()?.map(Day))
+    }
+
+    /// The last business day before a date.
+    fn prev_business_day(&self, date: Day) -> PyResult<Option<Day>> {
+        Ok(self.core.prev_business_day(date.0).or_raise()?.map(Day))
+    }
+
+    /// How many business days there are from `start` up to, and without, `end`; negative when `end` is before `start`.
+    fn business_days_between(&self, start: Day, end: Day) -> PyResult<i64> {
+        self.core.business_days_between(start.0, end.0).or_raise()
+    }
+
+    /// The instant `count` business days after `start` (before it, when negative); business days are a unit of their own, never 8 or 24 hours.
+    ///
+    /// `mode` is `"keep_time"` (the wall-clock time of `start`), `"end_of_day"` (the day's last closing), or a time of day such as `time(16)`.
+    #[pyo3(signature = (start, count, mode = None))]
+    fn add_business_days<'py>(
+        &self,
+        py: Python<'py>,
+        start: Instant,
+        count: i64,
+        mode: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Option<Moment<'py>>> {
+        let mode = mode.map_or(Ok(DayMode::KeepTime), day_mode)?;
+        Ok(self.answer(py, self.core.add_business_days_us(start.0, count, mode).or_raise()?))
+    }
+
+    /// Open when either is; each keeps its own zone.
+    fn union(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+        self.combined(py, other, calendar::Calendar::union)
+    }
+
+    /// Open when both are.
+    fn intersection(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+        self.combined(py, other, calendar::Calendar::intersection)
+    }
+
+    /// Open when this one is and `other` is not.
+    fn difference(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+        self.combined(py, other, calendar::Calendar::difference)
+    }
+
+    fn __or__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+        self.union(py, other)
+    }
+
+    fn __and__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+        self.intersection(py, other)
+    }
+
+    fn __sub__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+        self.difference(py, other)
+    }
+
+    fn __repr__(&self) -> String {
+        let name = if self.core.doc().name.is_empty() { String::new() } else { format!(" {:?}", self.core.doc().name) };
+        format!("<Calendar{name} in {} ({})>", self.place.name(), self.core.tzdb_release())
+    }
+
+    /// Equal when document and zone rules are.
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let Ok(other) = other.cast::<Self>() else { return Ok(false) };
+        Ok(self.core.doc() == other.get().core.doc() && self.zones.bind(py).eq(other.get().zones.bind(py))?)
+    }
+
+    fn __hash__(&self) -> u64 {
+        self.core.fingerprint()
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let (py, this) = (slf.py(), slf.get());
+        let text = serde_json::to_string(this.core.doc()).map_err(Error::from).or_raise()?;
+        Ok((slf.get_type().getattr("_rebuild")?, (text, &this.zones).into_pyobject(py)?))
+    }
+
+    #[classmethod]
+    fn _rebuild(class: &Bound<'_, PyType>, text: &str, zones: Py<ZoneDb>) -> PyResult<Self> {
+        let core = calendar::Calendar::from_json(text, &zones.get().core).or_raise()?;
+        Self::compiled(class.py(), core, zones)
+    }
+}
+
+type Combine = fn(&calendar::Calendar, &calendar::Calendar) -> Result<calendar::Calendar>;
+
+impl Calendar {
+    fn combined(&self, py: Python<'_>, other: &Self, combine: Combine) -> PyResult<Self> {
+        if !self.zones.bind(py).eq(other.zones.bind(py))? {
+            let message = format!(
+                "the calendars use different zone rules ({} and {}); compile both with the same ZoneDb",
+                self.core.tzdb_release(),
+                other.core.tzdb_release()
+            );
+            return Err(raise(Error::new(ErrorKind::Incompatible, message)));
+        }
+        let core = py.detach(|| combine(&self.core, &other.core)).or_raise()?;
+        Self::compiled(py, core, self.zones.clone_ref(py))
+    }
+}
+
+fn day_mode(value: &Bound<'_, PyAny>) -> PyResult<DayMode> {
+    let text: String = match value.cast::<PyTime>() {
+        Ok(time) => time.call_method1("isoformat", ("seconds",))?.extract()?,
+        Err(_) => value.extract().map_err(|_| PyTypeError::new_err("mode: expected text or a time of day"))?,
+    };
+    match text.as_str() {
+        "keep_time" => Ok(DayMode::KeepTime),
+        "end_of_day" => Ok(DayMode::EndOfDay),
+        time => time.parse().map(DayMode::At).map_err(|e: Error| raise(e.at("mode"))),
+    }
+}

@@ -1,0 +1,145 @@
+//! Pieces of the time line, as Python sees them.
+
+use crate::convert::{Moment, Span};
+use crate::place::Place;
+use pyo3::prelude::*;
+use pyo3::types::{PyTuple, PyType};
+use std::hash::{Hash, Hasher};
+
+/// A piece of the time line from `start` up to, not including, `end`.
+#[pyclass(frozen, eq, hash, module = "sundesk")]
+pub(crate) struct Segment {
+    pub(crate) start: i64,
+    pub(crate) end: i64,
+    pub(crate) place: Place,
+}
+
+impl PartialEq for Segment {
+    fn eq(&self, other: &Self) -> bool {
+        (self.start, self.end) == (other.start, other.end)
+    }
+}
+
+impl Hash for Segment {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.start, self.end).hash(state);
+    }
+}
+
+#[pymethods]
+impl Segment {
+    /// Where it begins; part of it.
+    #[getter]
+    fn start<'py>(&self, py: Python<'py>) -> Moment<'py> {
+        self.place.moment(py, self.start)
+    }
+
+    /// Where it ends; no longer part of it.
+    #[getter]
+    fn end<'py>(&self, py: Python<'py>) -> Moment<'py> {
+        self.place.moment(py, self.end)
+    }
+
+    /// Its length in real time (`end - start` in Python would be wall-clock time, an hour off across a change of the clocks).
+    #[getter]
+    fn duration(&self) -> Span {
+        Span(self.end - self.start)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("<Segment {} .. {}>", self.place.text(py, self.start)?, self.place.text(py, self.end)?))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let this = slf.get();
+        let parts = (this.start, this.end, this.place.name());
+        Ok((slf.get_type().getattr("_rebuild")?, parts.into_pyobject(slf.py())?))
+    }
+
+    #[classmethod]
+    fn _rebuild(class: &Bound<'_, PyType>, start: i64, end: i64, zone: &str) -> PyResult<Self> {
+        Ok(Self { start, end, place: Place::named(class.py(), zone)? })
+    }
+}
+
+/// A piece of the time line and why it counts or not.
+///
+/// `reason` is `"open"`, `"closed"`, `"holiday"`, `"exception"`, `"break"` or, in an explanation, `"paused"`, `"before_start"`, `"after_stop"`;
+/// `name` says which holiday, exception or status, and is empty where there is none.
+#[pyclass(frozen, eq, hash, module = "sundesk")]
+pub(crate) struct Piece {
+    pub(crate) start: i64,
+    pub(crate) end: i64,
+    pub(crate) reason: String,
+    pub(crate) name: String,
+    pub(crate) place: Place,
+}
+
+impl PartialEq for Piece {
+    fn eq(&self, other: &Self) -> bool {
+        (self.start, self.end, &self.reason, &self.name) == (other.start, other.end, &other.reason, &other.name)
+    }
+}
+
+impl Hash for Piece {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.start, self.end, &self.reason, &self.name).hash(state);
+    }
+}
+
+#[pymethods]
+impl Piece {
+    /// Where it begins; part of it.
+    #[getter]
+    fn start<'py>(&self, py: Python<'py>) -> Moment<'py> {
+        self.place.moment(py, self.start)
+    }
+
+    /// Where it ends; no longer part of it.
+    #[getter]
+    fn end<'py>(&self, py: Python<'py>) -> Moment<'py> {
+        self.place.moment(py, self.end)
+    }
+
+    /// Its length in real time.
+    #[getter]
+    fn duration(&self) -> Span {
+        Span(self.end - self.start)
+    }
+
+    /// Why it counts or not.
+    #[getter]
+    fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// Which holiday, exception or status; empty where there is none.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let (start, end) = (self.place.text(py, self.start)?, self.place.text(py, self.end)?);
+        let name = if self.name.is_empty() { String::new() } else { format!(" {:?}", self.name) };
+        Ok(format!("<Piece {start} .. {end} {}{name}>", self.reason))
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let this = slf.get();
+        let parts = (this.start, this.end, this.reason.as_str(), this.name.as_str(), this.place.name());
+        Ok((slf.get_type().getattr("_rebuild")?, parts.into_pyobject(slf.py())?))
+    }
+
+    #[classmethod]
+    fn _rebuild(
+        class: &Bound<'_, PyType>,
+        start: i64,
+        end: i64,
+        reason: String,
+        name: String,
+        zone: &str,
+    ) -> PyResult<Self> {
+        Ok(Self { start, end, reason, name, place: Place::named(class.py(), zone)? })
+    }
+}
