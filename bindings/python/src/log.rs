@@ -3,6 +3,7 @@
 use crate::bridge;
 use crate::convert::UtcMoment;
 use crate::errors::{OrRaise, raise};
+use crate::zone::ZoneDb;
 use pyo3::exceptions::{PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -11,7 +12,6 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use sundesk_core::ticket::import::{self, LogMap};
 use sundesk_core::ticket::{self, Event, StatusMap, Symbol, TicketEvent, Vocabulary, What};
-use sundesk_core::time::ZoneDb;
 use sundesk_core::{Error, Result};
 
 /// The histories of many tickets, with attributes to group by. It never changes.
@@ -51,23 +51,26 @@ impl EventLog {
     /// Reads a CSV log, plain or gzip: a path, or the bytes themselves.
     ///
     /// `map` says which column means what; `preset` names a ready map instead (`"servicenow"`, `"italian_helpdesk"`). Either the whole log is read, or
-    /// an error names the line, the column, the value and what was expected.
+    /// an error names the line, the column, the value and what was expected. `zones` gives the rules of the zone whose clock the log shows.
     #[staticmethod]
-    #[pyo3(signature = (source, *, map = None, preset = None))]
+    #[pyo3(signature = (source, *, map = None, preset = None, zones = None))]
     fn import_csv(
         py: Python<'_>,
         source: &Bound<'_, PyAny>,
         map: Option<&Bound<'_, PyAny>>,
         preset: Option<&str>,
+        zones: Option<Py<ZoneDb>>,
     ) -> PyResult<Self> {
         let map = column_map(map, preset)?;
+        let zones = ZoneDb::or_bundled(py, zones)?;
+        let zones = &zones.get().core;
         if let Ok(bytes) = source.cast::<PyBytes>() {
             let bytes = bytes.as_bytes();
-            return py.detach(|| import::from_reader(bytes, &map, &ZoneDb::bundled())).or_raise().map(Into::into);
+            return py.detach(|| import::from_reader(bytes, &map, zones)).or_raise().map(Into::into);
         }
         let path: PathBuf =
             source.extract().map_err(|_| PyTypeError::new_err("expected a path or the bytes of a log"))?;
-        py.detach(|| import::from_path(path, &map, &ZoneDb::bundled())).or_raise().map(Into::into)
+        py.detach(|| import::from_path(path, &map, zones)).or_raise().map(Into::into)
     }
 
     /// A log from events: a mapping of ticket ids to lists of events, each a mapping with `at` (an aware datetime or RFC 3339 text) and `type`.

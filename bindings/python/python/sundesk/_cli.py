@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import Calendar, SundeskError, ZoneDb, __version__
 
@@ -92,7 +92,7 @@ def calendar_check(args: argparse.Namespace) -> int:
     return OK if all(entry["verdict"] != "faulty" for entry in report) else FAULT
 
 
-def check_calendar(path: Path) -> dict[str, object]:
+def check_calendar(path: Path) -> dict[str, Any]:
     try:
         problems = Calendar(path.read_text(encoding="utf-8")).warnings
         verdict = "warnings" if problems else "fine"

@@ -282,12 +282,12 @@ class EventLog:
         The ids of all tickets, in the order in which they were first met.
         """
     @staticmethod
-    def import_csv(source: Any, *, map: Any | None = None, preset: str | None = None) -> EventLog:
+    def import_csv(source: Any, *, map: Any | None = None, preset: str | None = None, zones: ZoneDb | None = None) -> EventLog:
         """
         Reads a CSV log, plain or gzip: a path, or the bytes themselves.
 
         `map` says which column means what; `preset` names a ready map instead (`"servicenow"`, `"italian_helpdesk"`). Either the whole log is read, or
-        an error names the line, the column, the value and what was expected.
+        an error names the line, the column, the value and what was expected. `zones` gives the rules of the zone whose clock the log shows.
         """
     @property
     def quality(self, /) -> Any:
