@@ -12,6 +12,7 @@ mod facts;
 mod fraction;
 mod interval;
 mod percentile;
+mod report;
 mod week;
 
 pub use acc::{Attainment, AttainmentFigures, DurationFigures, Durations, ShareFigures, Tally, Verdict};
@@ -19,4 +20,5 @@ pub use facts::{ResolutionVariant, TicketFacts};
 pub use fraction::Fraction;
 pub use interval::{DEFAULT_CONFIDENCE, Interval, two_sided_z, wilson};
 pub use percentile::{PercentileMethod, Share, percentile};
+pub use report::{Basis, Breakdown, Figures, GroupFigures, Report, ReportInput, ReportSpec, report};
 pub use week::{WeekFigures, by_week};

@@ -1,0 +1,149 @@
+//! Reports over logs that can be checked on paper.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+
+use sundesk::ErrorKind;
+use sundesk::calendar::{Calendar, CalendarDoc};
+use sundesk::metrics::{Report, ReportInput, ReportSpec, ResolutionVariant, Verdict, report};
+use sundesk::ticket::{EventLog, StatusCategory, StatusMap};
+use sundesk::time::{Zone, ZoneDb, parse_instant};
+
+/// Four tickets of Monday 2024-06-03 and Tuesday: id, region, then instants of creation, reply, resolution, reopening, resolution.
+const TICKETS: [(&str, &str, &str); 4] = [
+    ("A", "EMEA", "03T09:00 created; 03T09:30 reply; 03T11:00 done"),
+    ("B", "EMEA", "03T16:00 created; 04T10:00 done; 04T11:00 open; 04T12:00 done"),
+    ("C", "APAC", "03T12:00 created; 03T13:00 reply"),
+    ("D", "", "04T09:00 created; 04T09:00 done"),
+];
+
+fn log() -> EventLog {
+    let mut log = EventLog::builder();
+    for (id, region, events) in TICKETS {
+        let ticket = log.ticket(id);
+        if !region.is_empty() {
+            log.set(ticket, "region", region);
+        }
+        for event in events.split("; ") {
+            let (at, what) = event.split_once(' ').unwrap();
+            let at = format!("2024-06-{at}:00Z");
+            let event = match what {
+                "created" => serde_json::json!({"at": at, "type": "created", "by": "customer", "status": "open"}),
+                "reply" => serde_json::json!({"at": at, "type": "reply", "by": "agent"}),
+                status => serde_json::json!({"at": at, "type": "status", "to": status}),
+            };
+            log.push(ticket, &serde_json::from_value(event).unwrap()).unwrap();
+        }
+    }
+    log.statuses(StatusMap::from([("open", StatusCategory::Open), ("done", StatusCategory::Solved)])).finish()
+}
+
+fn office() -> Calendar {
+    let doc: CalendarDoc = serde_json::from_str(
+        r#"{"timezone": "UTC", "weekly": {"mon": [["09:00", "17:00"]], "tue": [["09:00", "17:00"]]}, "holidays": []}"#,
+    )
+    .unwrap();
+    Calendar::compile(&doc, &ZoneDb::bundled()).unwrap()
+}
+
+fn measure(spec: &ReportSpec, verdicts: Option<&[Verdict]>) -> sundesk::Result<Report> {
+    let now = parse_instant("2024-06-05T00:00:00Z").unwrap();
+    let (log, office) = (log(), office());
+    report(ReportInput { log: &log, now, zone: &Zone::utc(), calendar: Some(&office), verdicts }, spec)
+}
+
+const HOUR: f64 = 3600.0;
+
+#[test]
+fn figures_of_four_tickets() {
+    let r = measure(&ReportSpec::default(), None).unwrap();
+    let all = &r.all;
+    assert_eq!((all.tickets, all.done, all.open), (4, 3, 1));
+    // 0 h, 2 h, 20 h
+    assert_eq!(
+        (all.resolution.n, all.resolution.median_s, all.resolution.p90_s),
+        (3, Some(2.0 * HOUR), Some(20.0 * HOUR))
+    );
+    assert_eq!(all.resolution.mean_s_exact.unwrap().to_string(), "26400");
+    // 0 h, 2 h, 1 h on Monday and 3 h on Tuesday
+    let business = all.resolution_business.as_ref().unwrap();
+    assert_eq!((business.median_s, business.max_s), (Some(2.0 * HOUR), Some(4.0 * HOUR)));
+    assert_eq!(all.resolution_excluded.iter().collect::<Vec<_>>(), [(&"open", &1)]);
+    assert_eq!(
+        (all.first_response.n, all.first_response.median_s, all.without_first_response),
+        (2, Some(HOUR / 2.0), 2)
+    );
+    assert_eq!((all.reopened.k, all.reopened.n), (1, 3));
+    assert!(all.attainment.is_none());
+    assert_eq!(r.basis.resolution_from, "history");
+}
+
+#[test]
+fn groups_have_the_same_figures_and_blanks_have_a_group_of_their_own() {
+    let spec = ReportSpec { group_by: vec!["region".into()], ..ReportSpec::default() };
+    let verdicts = [Verdict::Met, Verdict::Breached, Verdict::Undecided, Verdict::Excluded];
+    let r = measure(&spec, Some(&verdicts)).unwrap();
+    let groups = &r.groups[0].groups;
+    let told: Vec<_> = groups.iter().map(|g| (g.group.as_str(), g.figures.tickets, g.figures.done)).collect();
+    assert_eq!(told, [("", 1, 1), ("APAC", 1, 0), ("EMEA", 2, 2)]);
+    let attained: Vec<_> = groups.iter().map(|g| g.figures.attainment.as_ref().unwrap().share.rate).collect();
+    assert_eq!(attained, [None, None, Some(0.5)]);
+    assert_eq!(groups[1].figures.resolution.median_s, None); // no data is null, never 0
+    let all = r.all.attainment.unwrap();
+    assert_eq!((all.share.k, all.share.n, all.undecided, all.excluded), (1, 2, 1, 1));
+}
+
+#[test]
+fn a_window_is_over_the_creation_and_half_open() {
+    let spec = ReportSpec {
+        created_from: Some("2024-06-03T12:00:00Z".into()),
+        created_before: Some("2024-06-04T09:00:00Z".into()),
+        ..ReportSpec::default()
+    };
+    let r = measure(&spec, None).unwrap();
+    assert_eq!((r.all.tickets, r.all.done), (2, 1));
+    assert_eq!(r.weeks.iter().map(|w| w.created).sum::<u64>(), 2);
+}
+
+#[test]
+fn variants_are_named_and_differ() {
+    let median = |resolution| {
+        let r = measure(&ReportSpec { resolution, ..ReportSpec::default() }, None).unwrap();
+        assert_eq!(r.basis.resolution, resolution);
+        (r.all.resolution.max_s.unwrap() / HOUR, r.all.resolution_business.is_some())
+    };
+    assert_eq!(median(ResolutionVariant::FirstResolution), (18.0, true));
+    assert_eq!(median(ResolutionVariant::LastResolution), (20.0, true));
+    assert_eq!(median(ResolutionVariant::OpenTime), (19.0, false));
+}
+
+#[test]
+fn json_keys_keep_their_order_and_no_data_is_null() {
+    let text = serde_json::to_string(&measure(&ReportSpec::default(), None).unwrap()).unwrap();
+    let order = [
+        "\"basis\"",
+        "\"all\"",
+        "\"tickets\"",
+        "\"first_response\"",
+        "\"resolution\":{",
+        "\"reopened\"",
+        "\"groups\"",
+        "\"weeks\"",
+        "\"quality\"",
+    ];
+    let places: Vec<usize> = order.iter().map(|key| text.find(key).unwrap()).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(text.contains("\"attainment\":null"));
+}
+
+#[test]
+fn what_cannot_be_measured_is_refused() {
+    let e = measure(&ReportSpec { group_by: vec!["country".into()], ..ReportSpec::default() }, None).unwrap_err();
+    assert_eq!(
+        (e.kind(), e.value(), e.expectation()),
+        (ErrorKind::NotFound, "country", "one of the log's attributes: region")
+    );
+    assert_eq!(measure(&ReportSpec::default(), Some(&[])).unwrap_err().path(), "verdicts");
+    let e = measure(&ReportSpec { confidence: 95.0, ..ReportSpec::default() }, None).unwrap_err();
+    assert_eq!(e.kind(), ErrorKind::OutOfRange);
+    let e = measure(&ReportSpec { created_from: Some("June".into()), ..ReportSpec::default() }, None).unwrap_err();
+    assert_eq!(e.path(), "created_from");
+}
