@@ -1,1 +1,58 @@
-//! Placeholder of the module.
+//! Promises and clocks: what was promised, how much of it is used up, when it is due, and why.
+//!
+//! ```text
+//! PolicyDoc ──compile──▶ PolicySet ──bind(names, calendars)──▶ BoundPolicies ──▶ report(history, now) ──▶ SlaReport
+//!                                                                           └──▶ summarize(events, now) ─▶ Summary (bulk)
+//! ```
+//!
+//! | noun | what it is |
+//! |---|---|
+//! | [`PolicyDoc`] | ordered policies, their conditions and metrics, as data |
+//! | [`PolicySet`] | the checked form, shared by threads |
+//! | [`Calendars`] | the business hours by name |
+//! | [`BoundPolicies`] | a set tied to one vocabulary: what hot loops use |
+//! | [`SlaReport`], [`MetricReport`], [`CycleReport`] | the answer |
+//!
+//! Events of one instant take effect in the given sequence. Where one event means several things to a clock, they take effect in
+//! the order start, resume, pause, stop, reset, cancel. A reset does not touch a cycle that the same event started.
+//!
+//! What it does not do: it never polls, stores nothing, and sends nothing; [`SlaReport::next_change`] says when to look again.
+
+mod alert;
+mod bind;
+mod calendars;
+mod choose;
+mod compile;
+mod condition;
+mod document;
+mod due_index;
+mod evaluate;
+mod explain;
+mod explain_text;
+mod machine;
+mod matcher;
+mod measure;
+mod preset;
+mod report;
+mod span;
+mod summary;
+mod svg;
+mod words;
+
+pub use bind::BoundPolicies;
+pub use calendars::Calendars;
+pub use choose::{Choice, Reason};
+pub use compile::{MAX_ALERTS, MAX_METRICS, MAX_POLICIES, PolicySet};
+pub use document::{
+    AlertDoc, CalendarChange, CalendarRef, ClockKind, ConditionDoc, MetricDoc, MetricKind, Names, Op, OutOfOrder,
+    PolicyChange, PolicyDoc, Reopen, RuleDoc, TargetByDoc, TargetChange, UnknownCalendar, UnknownStatus, ValueDoc,
+};
+pub use due_index::{DueHandle, DueIndex, MAX_DUE_ENTRIES};
+pub use evaluate::evaluate;
+pub use explain::{ExplainedPiece, Explanation, MAX_EXPLAIN_PIECES, PieceReason, explain, explain_choice};
+pub use explain_text::{ExplainedLine, MESSAGE_IDS};
+pub use report::{AlertReport, CycleReport, MetricReport, MetricState, SlaReport};
+pub use span::{MAX_SPAN, Span};
+pub use summary::{MetricSummary, Scratch, Summary};
+pub use svg::StripSize;
+pub use words::DEFAULT_STATUSES;

@@ -1,0 +1,457 @@
+//! The policy document: what is promised, measured how, to whom. Plain data; [`PolicySet::compile`](super::PolicySet::compile) checks it.
+
+use super::span::Span;
+use crate::calendar::CalendarDoc;
+use crate::error::{Error, Result};
+use crate::ticket::StatusMap;
+use serde::de::{self, Deserializer, IntoDeserializer, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The promises of a desk: an ordered list of policies, the first that matches a ticket wins.
+///
+/// `metrics` at the top are the default: they hold for tickets that no entry of `policies` matches (and for all tickets when
+/// there is no such list). An unknown field is a fault that names its path.
+///
+/// ```
+/// let doc = sundesk::sla::PolicyDoc::from_json(r#"{
+///   "policies": [
+///     {"name": "vip", "when": [{"field": "tier", "op": "is", "value": "gold"}],
+///      "metrics": {"frt": {"kind": "first_reply", "targets": {"urgent": "15m", "default": "1h"}}}}
+///   ],
+///   "metrics": {"frt": {"kind": "first_reply", "target": "4h"}}
+/// }"#)?;
+/// assert_eq!(doc.policies[0].name, "vip");
+/// # Ok::<(), sundesk::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PolicyDoc {
+    /// What reports call the default policy; `default` when empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The policies in order; the first whose conditions all hold is the ticket's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<RuleDoc>,
+    /// The metrics of the default policy, by name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub metrics: BTreeMap<String, MetricDoc>,
+    /// What the desk's own status names mean; the common ones are known ([`DEFAULT_STATUSES`](super::DEFAULT_STATUSES)).
+    pub statuses: StatusMap,
+    /// What a status event means whose name is in neither list; default: an error that names the event.
+    pub unknown_status: UnknownStatus,
+    /// What an event means that switches to a calendar nobody supplied; default: keep the one in force, with a note in the report.
+    pub unknown_calendar: UnknownCalendar,
+    /// Events that come out of order: sort them by instant (default) or refuse the log.
+    pub out_of_order: OutOfOrder,
+    /// What happens when another policy starts to match in mid-ticket.
+    pub on_policy_change: PolicyChange,
+    /// Alerts for every metric that names none of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alerts: Vec<AlertDoc>,
+}
+
+/// One policy of the ordered list.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleDoc {
+    /// Its name; an event `sla_attached` with this name attaches it by hand.
+    pub name: String,
+    /// All must hold; an empty list always matches.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<ConditionDoc>,
+    /// What it promises.
+    pub metrics: BTreeMap<String, MetricDoc>,
+}
+
+/// One condition on a field of the ticket, judged on its values as of `now`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConditionDoc {
+    /// `status`, `status_category`, `priority`, `group`, `assignee`, `calendar`, or any field set by a `field` or `created` event.
+    pub field: String,
+    /// How it is compared (default `is`).
+    #[serde(default)]
+    pub op: Op,
+    /// The value of `is`, `is_not`, `less`, `greater`, `contains`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<ValueDoc>,
+    /// The values of `in` and `not_in`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<ValueDoc>,
+}
+
+/// A value as documents write it: text, number or truth. Compared as text; `less` and `greater` compare numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ValueDoc {
+    /// `true`, `false`.
+    Flag(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Text.
+    Text(String),
+}
+
+impl fmt::Display for ValueDoc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ValueDoc::Flag(b) => write!(f, "{b}"),
+            ValueDoc::Integer(n) => write!(f, "{n}"),
+            ValueDoc::Text(t) => f.write_str(t),
+        }
+    }
+}
+
+/// How a condition compares. Names are compared without regard to case, with `-` and spaces read as `_`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Op {
+    /// Equal.
+    #[default]
+    Is,
+    /// Not equal; an empty field is not equal to any value.
+    IsNot,
+    /// One of `values`.
+    In,
+    /// None of `values`.
+    NotIn,
+    /// A number below `value`; a field that is no number does not match. `low < normal < high < urgent` are ordered too.
+    Less,
+    /// A number above `value`.
+    Greater,
+    /// The text holds `value`.
+    Contains,
+    /// The field has a value.
+    Present,
+    /// The field has none.
+    Absent,
+}
+
+/// One measured promise.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MetricDoc {
+    /// The preset it starts from.
+    pub kind: MetricKind,
+    /// Business hours or plain elapsed time (default business).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<ClockKind>,
+    /// The calendar: a name, or a calendar written here. Without it: the ticket's, which `calendar` events may switch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarRef>,
+    /// The allowed time, whole seconds or text; `target` is the same field under another name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_s: Option<Span>,
+    /// The allowed time, such as `"4h"`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Span>,
+    /// The allowed time by priority; the entry `default` holds for all others.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub targets: BTreeMap<String, Span>,
+    /// The allowed time by any field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_by: Option<TargetByDoc>,
+    /// The statuses in which the clock stands still: categories (`pending`) or status names. Replaces the preset's list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pause_on: Option<Names>,
+    /// Events that start a cycle. Replaces the preset's list, as do the four below.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_on: Option<Names>,
+    /// Events that end a cycle with a judgement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stop_on: Option<Names>,
+    /// Events that end a cycle as `stop_on` does and start the next at the same instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reset_on: Option<Names>,
+    /// Events that end a cycle without a judgement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancel_on: Option<Names>,
+    /// Events that make the clock stand still until one of `resume_event`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pause_event: Option<Names>,
+    /// Events that end such a pause.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resume_event: Option<Names>,
+    /// Whether a start event after the end begins another cycle. Each preset has its own default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub multi_cycle: Option<bool>,
+    /// What happens when a solved ticket is opened again. Each preset has its own default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reopen: Option<Reopen>,
+    /// `ownership`: the group whose time is measured; without it each group in turn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// `next_reply`: messages before the first public reply of an agent start nothing (default `false`).
+    #[serde(default)]
+    pub after_first_reply: bool,
+    /// `first_reply`, `next_reply`: a ticket created by an agent starts the clock too (default `false`, as Zendesk).
+    #[serde(default)]
+    pub agent_created: bool,
+    /// What a new target means for a running cycle.
+    #[serde(default)]
+    pub on_target_change: TargetChange,
+    /// What a new calendar means for a running cycle.
+    #[serde(default)]
+    pub on_calendar_change: CalendarChange,
+    /// `false`: nothing before the policy was attached counts (default `true`: counted from the start event).
+    #[serde(default = "yes")]
+    pub retroactive_start: bool,
+    /// `false`: pauses before the policy was attached are not credited (default `true`).
+    #[serde(default = "yes")]
+    pub retroactive_pause: bool,
+    /// When to warn. Replaces the document's `alerts`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alerts: Option<Vec<AlertDoc>>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// What a metric measures. All are settings of one machine; each line says what starts, *pauses* and stops it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum MetricKind {
+    /// Created (not by an agent), or the requester's first message → first public agent reply, or solved. One cycle.
+    FirstReply,
+    /// The oldest unanswered message of the requester → public agent reply, or solved. Many cycles.
+    NextReply,
+    /// A public agent reply → the next one, or solved. Many cycles.
+    PeriodicUpdate,
+    /// As periodic update, *paused while pending*.
+    PausableUpdate,
+    /// Created → solved, *paused while pending*.
+    RequesterWait,
+    /// Created → solved, *paused while pending or on hold*.
+    AgentWork,
+    /// Created → solved, every status counts.
+    #[serde(alias = "resolution")]
+    TotalResolution,
+    /// Given to the group → given to another, or solved. Each time is a cycle of its own.
+    Ownership,
+    /// Nothing built in: `start_on` and `stop_on` say it all.
+    Custom,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockKind {
+    /// The open time of a calendar.
+    #[default]
+    Business,
+    /// All time.
+    #[serde(alias = "calendar")]
+    Elapsed,
+}
+
+/// A calendar by name, or written in place.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum CalendarRef {
+    /// One of the calendars handed to the evaluation.
+    Name(String),
+    /// A calendar of this metric alone.
+    Inline(Box<CalendarDoc>),
+}
+
+impl<'de> Deserialize<'de> for CalendarRef {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct V;
+        impl<'de> Visitor<'de> for V {
+            type Value = CalendarRef;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a calendar, or a calendar")
+            }
+            fn visit_str<E: de::Error>(self, v: &str) -> Result<CalendarRef, E> {
+                Ok(CalendarRef::Name(v.to_owned()))
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<CalendarRef, A::Error> {
+                let doc = CalendarDoc::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(CalendarRef::Inline(Box::new(doc)))
+            }
+        }
+        d.deserialize_any(V)
+    }
+}
+
+/// One name or a list of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(transparent)]
+pub struct Names(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct V;
+        impl<'de> Visitor<'de> for V {
+            type Value = Names;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name or a list of names")
+            }
+            fn visit_str<E: de::Error>(self, v: &str) -> Result<Names, E> {
+                Ok(Names(vec![v.to_owned()]))
+            }
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Names, A::Error> {
+                let mut names = Vec::new();
+                while let Some(name) = seq.next_element()? {
+                    names.push(name);
+                }
+                Ok(Names(names))
+            }
+        }
+        d.deserialize_any(V)
+    }
+}
+
+/// The allowed time by the value of a field.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TargetByDoc {
+    /// The field, as in [`ConditionDoc::field`].
+    pub field: String,
+    /// The allowed time for each value.
+    pub values: BTreeMap<String, Span>,
+    /// For all others; without it they have no promise and the metric is inactive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<Span>,
+}
+
+/// What a reopened ticket does to a cycle that ended because the ticket was solved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reopen {
+    /// The cycle runs on; the solved time does not count.
+    Continue,
+    /// A new cycle starts with the full target.
+    Restart,
+    /// The first end is final.
+    FirstOnly,
+    /// The cycle runs on and the solved time counts.
+    IncludeClosedTime,
+}
+
+/// What a new target does to a running cycle. An ended cycle keeps the target in force at its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TargetChange {
+    /// The whole cycle is judged by the new target.
+    #[default]
+    RecomputeFromStart,
+    /// The share of the old target that is left is left of the new one.
+    FromChangeProportional,
+    /// The cycle is cancelled and a new one starts with the new target.
+    FromChangeFresh,
+    /// The target in force at the start of the cycle stays.
+    Keep,
+}
+
+/// What a new calendar does to a running cycle. An ended cycle keeps the calendar in force at its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarChange {
+    /// The whole cycle is measured with the new calendar.
+    #[default]
+    Remeasure,
+    /// Each stretch is measured with the calendar in force then.
+    Segmented,
+}
+
+/// What happens when another policy starts to match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PolicyChange {
+    /// The new policy is applied to the whole life of the ticket.
+    #[default]
+    RecomputeFromStart,
+    /// The new policy counts from the instant it began to match.
+    FromChangeFresh,
+    /// The first policy that ever matched stays.
+    Keep,
+}
+
+/// What a status event means whose name nobody declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnknownStatus {
+    /// The evaluation fails and names the event.
+    #[default]
+    Error,
+    /// The status is taken as one of category open.
+    Open,
+    /// The event is passed over.
+    Ignore,
+}
+
+/// What an event means that names a calendar nobody supplied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnknownCalendar {
+    /// The calendar in force stays; the report carries a note.
+    #[default]
+    Keep,
+    /// The evaluation fails and names the event.
+    Error,
+}
+
+/// What out-of-order events mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutOfOrder {
+    /// They are put in order of their instants; events of one instant keep the given sequence.
+    #[default]
+    Sort,
+    /// The evaluation fails and names the first event that is too early.
+    Error,
+}
+
+/// When to warn: at a share of the target, or an offset from the due instant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AlertDoc {
+    /// Its name in keys; default `percent-75` or `offset--1800s`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// At this whole percentage of the target (1 to 1000).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<u32>,
+    /// This much before (`"-30m"`) or after the due instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<Span>,
+    /// What the offset counts: the metric's own time (default `business`) or plain elapsed time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<ClockKind>,
+}
+
+impl PolicyDoc {
+    /// Reads a document from JSON text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with the path of the field, such as `metrics.frt.pause`.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let mut reader = serde_json::Deserializer::from_str(text);
+        let doc = serde_path_to_error::deserialize(&mut reader).map_err(|e| at_path(&e))?;
+        reader.end().map_err(Error::from)?;
+        Ok(doc)
+    }
+
+    /// Reads a document from a JSON value, such as the `policy` of a case file.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_value(value: serde_json::Value) -> Result<Self> {
+        serde_path_to_error::deserialize(value.into_deserializer()).map_err(|e| at_path(&e))
+    }
+}
+
+fn at_path(e: &serde_path_to_error::Error<serde_json::Error>) -> Error {
+    let path = match e.path().to_string() {
+        root if root == "." => String::new(),
+        path => path,
+    };
+    let message = e.inner().to_string();
+    Error::new(crate::ErrorKind::InvalidInput, message).at(&path)
+}

@@ -1,0 +1,260 @@
+//! From a history to the full report.
+
+use super::alert;
+use super::bind::{BoundMetric, BoundPolicies};
+use super::calendars::Calendars;
+use super::choose::Chosen;
+use super::compile::{Alert, PolicySet};
+use super::machine::{Machine, Note, Phase, Run, Why};
+use super::measure::Cycle;
+use super::report::{CycleReport, MetricReport, MetricState, SlaReport};
+use super::summary::{check_ends, sort, state};
+use crate::error::{Problem, Result};
+use crate::ticket::{Event, History, Symbol, Vocabulary};
+use crate::time::{check_instant, from_micros};
+use chrono::{DateTime, Utc};
+use std::borrow::Cow;
+
+/// All metrics of one ticket as of `now` (microseconds): a pure function of its arguments.
+///
+/// Events later than `now` are not known yet. A breach is judged at the instant of the event that ends the cycle, never at the
+/// instant of asking: a later `now` never takes a breach back.
+///
+/// ```
+/// use sundesk::{calendar::Calendar, sla, ticket::{TicketEvent, TicketHistory}, time::{ZoneDb, to_micros}};
+/// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
+/// let events: Vec<TicketEvent> = serde_json::from_str(r#"[
+///   {"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "new"},
+///   {"at": "2024-06-03T11:00:01Z", "type": "reply", "by": "agent"}
+/// ]"#).map_err(sundesk::Error::from)?;
+/// let history = TicketHistory::new(&events)?;
+/// let calendars = sla::Calendars::new(Calendar::always_open());
+/// let now = to_micros("2024-06-03T12:00:00Z".parse().unwrap())?;
+/// let report = sla::evaluate(&set, &calendars, history.view(), now)?;
+/// assert_eq!(report.metrics["frt"].state, sla::MetricState::Missed); // one second late
+/// # Ok::<(), sundesk::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`PolicySet::bind`] and [`BoundPolicies::report`].
+pub fn evaluate(set: &PolicySet, calendars: &Calendars, history: History<'_>, now: i64) -> Result<SlaReport> {
+    set.bind(history.names(), calendars)?.report(history, now)
+}
+
+/// Everything a full evaluation found, for reports and explanations.
+pub(super) struct Full<'a> {
+    pub(super) events: Cow<'a, [Event]>,
+    pub(super) chosen: Chosen,
+    pub(super) runs: Vec<Run>,
+    pub(super) values: Vec<Symbol>,
+    pub(super) notes: Vec<Note>,
+}
+
+impl BoundPolicies {
+    /// The full report of one ticket as of `now` (microseconds), whose names are those of the bound vocabulary.
+    ///
+    /// # Errors
+    /// As [`summarize`](Self::summarize).
+    pub fn report(&self, history: History<'_>, now: i64) -> Result<SlaReport> {
+        let full = self.full(history.events(), now)?;
+        self.build(&full, history.names(), now)
+    }
+
+    pub(super) fn full<'a>(&self, events: &'a [Event], now: i64) -> Result<Full<'a>> {
+        check_instant(now)?;
+        check_ends(events)?;
+        let events = match events.windows(2).position(|w| matches!(w, [a, b] if b.at < a.at)) {
+            None => Cow::Borrowed(events),
+            Some(i) => {
+                let mut sorted = Vec::new();
+                sort(self.set.0.doc.out_of_order, events, i + 1, &mut sorted)?;
+                Cow::Owned(sorted)
+            }
+        };
+        let (mut runs, mut values, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+        let chosen = self.choose_full(&events, now, &mut values);
+        if let Some(policy) = chosen.policy.and_then(|p| self.policies.get(p)) {
+            let machine = Machine::<true> { bound: self, policy, attached: chosen.attached };
+            machine.begin(&mut runs, chosen.floor);
+            let folded = machine.fold(&mut runs, &events, 0, now, |n| {
+                if !notes.contains(&n) {
+                    notes.push(n);
+                }
+            });
+            folded.map_err(|h| self.error(h))?;
+        }
+        Ok(Full { events, chosen, runs, values, notes })
+    }
+
+    /// The choice, and the field values behind it also where the choice needs none.
+    fn choose_full(&self, events: &[Event], now: i64, values: &mut Vec<Symbol>) -> Chosen {
+        let chosen = self.choose(events, now, values);
+        if values.is_empty() {
+            values.resize(self.slots, Symbol::EMPTY);
+        }
+        chosen
+    }
+
+    pub(super) fn build(&self, full: &Full<'_>, names: &Vocabulary, now: i64) -> Result<SlaReport> {
+        let mut metrics = std::collections::BTreeMap::new();
+        let policy = full.chosen.policy.and_then(|p| Some((self.policies.get(p)?, self.set.0.policies.get(p)?)));
+        if let Some((bound, compiled)) = policy {
+            for ((run, metric), c) in full.runs.iter().zip(&bound.metrics).zip(&compiled.metrics) {
+                metrics.insert(c.name.clone(), self.metric(run, metric, &c.name, &c.alerts, now)?);
+            }
+        }
+        let next_change = metrics.values().filter_map(|m: &MetricReport| m.next_change).min();
+        Ok(SlaReport {
+            as_of: from_micros(now)?,
+            choice: self.reasons(full.chosen, &full.values, names),
+            metrics,
+            next_change,
+            notes: full.notes.iter().map(|n| note(n, &full.events, names)).collect(),
+            tzdb: self.set.0.tzdb.clone(),
+        })
+    }
+
+    fn metric(&self, run: &Run, metric: &BoundMetric, name: &str, alerts: &[Alert], now: i64) -> Result<MetricReport> {
+        let mut cycles = Vec::new();
+        for past in &run.past {
+            let stretches = run.stretches.get(past.first..past.last).unwrap_or(&[]);
+            let cycle = Cycle {
+                clocks: &self.clocks,
+                stretches,
+                clock: past.clock,
+                segmented: metric.segmented,
+                open: None,
+                stop: Some(past.stop),
+                now,
+            };
+            let number = number(cycles.len());
+            let cancelled = past.cancelled;
+            let ended = |elapsed| match (cancelled, elapsed > past.target) {
+                (true, _) => MetricState::Cancelled,
+                (false, true) => MetricState::Missed,
+                (false, false) => MetricState::Met,
+            };
+            cycles.push(self.cycle(&cycle, past.target, number, past.start, Some(past.stop), ended)?);
+        }
+        let idle = run.phase == Phase::Idle || run.target <= 0 || (run.phase == Phase::Done && run.stop < run.floor);
+        if idle {
+            return Ok(inactive(cycles));
+        }
+        let cycle = Cycle::of_run(&self.clocks, run, metric.segmented, now);
+        let stopped = (run.phase == Phase::Done).then_some(run.stop);
+        let number = number(cycles.len());
+        let current =
+            self.cycle(&cycle, run.target, number, run.start.max(run.floor), stopped, |elapsed| state(run, elapsed))?;
+        let breach = cycle.exceed(run.target)?;
+        let open = current.state.is_open();
+        let hours = self.clocks.get(usize::from(run.clock)).filter(|_| open);
+        let outside_hours = hours.map_or(Ok(false), |c| c.is_open(now).map(|o| !o))?;
+        let alerts = alert::reports(&cycle, alerts, name, number, run.target, open, now)?;
+        let mut changes: Vec<i64> = alerts.iter().filter_map(|a| a.at).map(|t| t.timestamp_micros()).collect();
+        if open {
+            changes.extend(breach.map(|b| b + 1));
+            changes.extend(hours.map_or(Ok(None), |c| c.next_flip(now))?);
+        }
+        let next_change = changes.into_iter().filter(|t| *t > now).min().map(from_micros).transpose()?;
+        let report = MetricReport {
+            state: current.state,
+            outside_hours,
+            elapsed: current.elapsed,
+            remaining: Some(run.target - current.elapsed),
+            target: Some(run.target),
+            due_at: current.due_at,
+            breach_after: instant(breach)?,
+            breached_at: current.breached_at,
+            percent: Some(percent(current.elapsed, run.target)),
+            paused: current.paused,
+            alerts,
+            next_change,
+            cycles: Vec::new(),
+        };
+        cycles.push(current);
+        Ok(MetricReport { cycles, ..report })
+    }
+
+    fn cycle(
+        &self,
+        cycle: &Cycle<'_>,
+        target: i64,
+        number: u32,
+        start: i64,
+        stop: Option<i64>,
+        state: impl Fn(i64) -> MetricState,
+    ) -> Result<CycleReport> {
+        let (elapsed, due) = cycle.reach(target)?;
+        let breached = if elapsed > target { cycle.exceed(target)? } else { None };
+        Ok(CycleReport {
+            number,
+            state: state(elapsed),
+            started_at: from_micros(start)?,
+            stopped_at: instant(stop)?,
+            elapsed,
+            target,
+            due_at: instant(due)?,
+            breached_at: instant(breached)?,
+            paused: paused(cycle, start, stop)?,
+        })
+    }
+}
+
+/// What the clock would have counted while it was paused.
+fn paused(cycle: &Cycle<'_>, start: i64, stop: Option<i64>) -> Result<i64> {
+    let mut sum = 0;
+    let mut reached = start;
+    for s in cycle.stretches {
+        let clock = super::machine::clock_of(cycle.clocks, s.clock, cycle.clock, cycle.segmented);
+        if matches!(s.why, Why::PausedByStatus(_) | Why::PausedByEvent) {
+            sum += clock.elapsed(s.start, s.end)?;
+        }
+        reached = reached.max(s.end);
+    }
+    // A pause still going on has no stretch yet.
+    if stop.is_none() && cycle.open.is_none() && cycle.now > reached {
+        sum += super::machine::clock_of(cycle.clocks, cycle.clock, cycle.clock, false).elapsed(reached, cycle.now)?;
+    }
+    Ok(sum)
+}
+
+fn inactive(cycles: Vec<CycleReport>) -> MetricReport {
+    MetricReport {
+        state: MetricState::Inactive,
+        outside_hours: false,
+        elapsed: 0,
+        remaining: None,
+        target: None,
+        due_at: None,
+        breach_after: None,
+        breached_at: None,
+        percent: None,
+        paused: 0,
+        cycles,
+        alerts: Vec::new(),
+        next_change: None,
+    }
+}
+
+fn number(before: usize) -> u32 {
+    u32::try_from(before + 1).unwrap_or(u32::MAX)
+}
+
+pub(super) fn instant(at: Option<i64>) -> Result<Option<DateTime<Utc>>> {
+    at.map(from_micros).transpose()
+}
+
+/// 100 × elapsed / target, rounded down; `target` is more than 0.
+fn percent(elapsed: i64, target: i64) -> i64 {
+    i64::try_from(i128::from(elapsed) * 100 / i128::from(target.max(1))).unwrap_or(i64::MAX)
+}
+
+fn note(note: &Note, events: &[Event], names: &Vocabulary) -> Problem {
+    match note {
+        Note::UnknownCalendar { event } => {
+            let name = events.get(*event).map_or("", |e| names.name(e.to));
+            let expected = "a calendar handed to the evaluation; the one in force was kept";
+            Problem::warning("sla_calendar_unknown", format!("events[{event}].to"), name, expected)
+        }
+    }
+}

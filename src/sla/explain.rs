@@ -1,0 +1,281 @@
+//! Why a clock shows what it shows: the whole life of a ticket in pieces, each counted or skipped for one reason.
+
+use super::bind::{BoundMetric, BoundPolicies};
+use super::calendars::{Calendars, Clock};
+use super::compile::PolicySet;
+use super::evaluate::evaluate;
+use super::machine::{Phase, Run, Stretch, Why, clock_of};
+use super::report::{MetricReport, MetricState};
+use crate::error::{Error, Result};
+use crate::ticket::{History, Vocabulary};
+use crate::time::{TimeSegment, Zone, from_micros};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// The most pieces one explanation may have; a longer one is refused ([`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded)).
+pub const MAX_EXPLAIN_PIECES: usize = 100_000;
+
+/// Why a piece of time counts or does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum PieceReason {
+    /// Open hours while the clock runs: the only reason that counts.
+    Open,
+    /// Outside the hours.
+    Closed,
+    /// A holiday; the piece carries its name.
+    Holiday,
+    /// Closed by an exception for that date; the piece carries its name.
+    Exception,
+    /// A break within the hours.
+    Break,
+    /// Open hours that a combined calendar takes away.
+    Excluded,
+    /// The clock stood still because of the status the piece names.
+    Paused,
+    /// The clock stood still because of an event.
+    PausedByEvent,
+    /// Solved, and reopened later.
+    Solved,
+    /// Before the first cycle began.
+    BeforeStart,
+    /// After a cycle ended, before the next one or for good.
+    AfterStop,
+    /// Nothing is promised for this ticket.
+    NoTarget,
+}
+
+impl PieceReason {
+    /// The stable word, as in JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            PieceReason::Open => "open",
+            PieceReason::Closed => "closed",
+            PieceReason::Holiday => "holiday",
+            PieceReason::Exception => "exception",
+            PieceReason::Break => "break",
+            PieceReason::Excluded => "excluded",
+            PieceReason::Paused => "paused",
+            PieceReason::PausedByEvent => "paused_by_event",
+            PieceReason::Solved => "solved",
+            PieceReason::BeforeStart => "before_start",
+            PieceReason::AfterStop => "after_stop",
+            PieceReason::NoTarget => "no_target",
+        }
+    }
+
+    fn of_calendar(reason: &crate::calendar::Reason) -> Self {
+        match reason.code() {
+            "open" => PieceReason::Open,
+            "holiday" => PieceReason::Holiday,
+            "exception" => PieceReason::Exception,
+            "break" => PieceReason::Break,
+            "excluded" => PieceReason::Excluded,
+            _ => PieceReason::Closed,
+        }
+    }
+}
+
+/// A piece `[start, end)` of a ticket's life as one metric sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExplainedPiece {
+    /// Its first instant.
+    pub start: DateTime<Utc>,
+    /// The first instant after it.
+    pub end: DateTime<Utc>,
+    /// Why it counts or does not.
+    pub reason: PieceReason,
+    /// The holiday, exception or status; empty for the other reasons.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Whether it counts: only open hours of a running clock do.
+    pub counted: bool,
+    /// The cycle it belongs to, counted from 1; 0 outside all cycles.
+    pub cycle: u32,
+}
+
+impl ExplainedPiece {
+    /// Its length in microseconds.
+    #[must_use]
+    pub fn length(&self) -> i64 {
+        self.end.timestamp_micros() - self.start.timestamp_micros()
+    }
+}
+
+/// The life of a ticket from its first event to `until`, as one metric counts it.
+///
+/// The pieces follow one another without gap or overlap; their lengths add up to the span exactly, and the counted ones of a cycle
+/// add up to that cycle's elapsed time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// The metric.
+    pub metric: String,
+    /// The first event.
+    pub from: DateTime<Utc>,
+    /// The instant it is explained to.
+    pub until: DateTime<Utc>,
+    /// The zone the texts are written in: the calendar's, or UTC on the elapsed clock.
+    pub zone: String,
+    /// The pieces.
+    pub pieces: Vec<ExplainedPiece>,
+    /// The metric's report, for the verdict.
+    pub report: MetricReport,
+    /// The offsets of `zone`, for the texts: (from this instant on, seconds east).
+    pub(super) offsets: Vec<(i64, i32)>,
+}
+
+/// Explains one metric of one ticket as of `now` (microseconds).
+///
+/// # Errors
+/// As [`evaluate`]; [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a metric the ticket's policy does not have;
+/// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_EXPLAIN_PIECES`].
+pub fn explain(
+    set: &PolicySet,
+    calendars: &Calendars,
+    history: History<'_>,
+    now: i64,
+    metric: &str,
+) -> Result<Explanation> {
+    set.bind(history.names(), calendars)?.explain(history, now, metric)
+}
+
+/// Why each policy before the ticket's was passed over, and why its own was chosen.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn explain_choice(set: &PolicySet, calendars: &Calendars, history: History<'_>, now: i64) -> Result<super::Choice> {
+    evaluate(set, calendars, history, now).map(|report| report.choice)
+}
+
+impl BoundPolicies {
+    /// Explains one metric of one ticket as of `now` (microseconds).
+    ///
+    /// # Errors
+    /// As [`explain`].
+    pub fn explain(&self, history: History<'_>, now: i64, metric: &str) -> Result<Explanation> {
+        let full = self.full(history.events(), now)?;
+        let report = self.build(&full, history.names(), now)?;
+        let compiled = full.chosen.policy.and_then(|p| self.set.0.policies.get(p));
+        let index = compiled.and_then(|c| c.metrics.iter().position(|m| m.name == metric));
+        let parts = index.and_then(|i| {
+            let policy = self.policies.get(full.chosen.policy?)?;
+            Some((full.runs.get(i)?, policy.metrics.get(i)?, report.metrics.get(metric)?))
+        });
+        let Some((run, bound, metric_report)) = parts else {
+            let there: Vec<&str> = report.metrics.keys().map(String::as_str).collect();
+            return Err(Error::not_found(
+                "metric",
+                metric,
+                format!("a metric of the ticket's policy ({})", there.join(", ")),
+            ));
+        };
+        let from = full.events.first().map_or(now, |e| e.at.min(now));
+        let mut pieces = Pieces { bound: self, metric: bound, names: history.names(), out: Vec::new() };
+        pieces.life(run, metric_report, from, now)?;
+        let zone = self.zone_of(run, bound);
+        Ok(Explanation {
+            metric: metric.to_owned(),
+            from: from_micros(from)?,
+            until: from_micros(now)?,
+            zone: zone.map_or("UTC".to_owned(), |z| z.name().to_owned()),
+            offsets: zone.map_or_else(Vec::new, |z| offsets(z, TimeSegment::new(from, now))),
+            pieces: pieces.out,
+            report: metric_report.clone(),
+        })
+    }
+
+    fn zone_of(&self, run: &Run, metric: &BoundMetric) -> Option<&Zone> {
+        let index = if run.phase == Phase::Idle { metric.clock } else { run.clock };
+        match self.clocks.get(usize::from(index)) {
+            Some(Clock::Business(calendar)) => Some(calendar.zone()),
+            _ => None,
+        }
+    }
+}
+
+/// The offsets of a zone within a range, so that an explanation can write its times after the zone is gone.
+fn offsets(zone: &Zone, range: TimeSegment) -> Vec<(i64, i32)> {
+    let mut out = vec![(range.start, zone.offset_at(range.start))];
+    out.extend(zone.transitions(range).map(|t| (t.at, t.after)));
+    out
+}
+
+struct Pieces<'a> {
+    bound: &'a BoundPolicies,
+    metric: &'a BoundMetric,
+    names: &'a Vocabulary,
+    out: Vec<ExplainedPiece>,
+}
+
+impl Pieces<'_> {
+    fn life(&mut self, run: &Run, report: &MetricReport, from: i64, now: i64) -> Result<()> {
+        let mut at = from;
+        if report.state == MetricState::Inactive && report.cycles.is_empty() {
+            let reason = if run.phase == Phase::Idle { PieceReason::BeforeStart } else { PieceReason::NoTarget };
+            return self.push(at, now, reason, "", 0);
+        }
+        for (i, cycle) in report.cycles.iter().enumerate() {
+            let before = if i == 0 { PieceReason::BeforeStart } else { PieceReason::AfterStop };
+            let start = cycle.started_at.timestamp_micros();
+            self.push(at, start, before, "", 0)?;
+            at = at.max(start);
+            let (stretches, clock) = match run.past.get(i) {
+                Some(past) => (run.stretches.get(past.first..past.last).unwrap_or(&[]), past.clock),
+                None => (run.current(), run.clock),
+            };
+            for s in stretches {
+                self.stretch(s, clock, cycle.number)?;
+                at = at.max(s.end);
+            }
+            if cycle.state.is_open() && now > at {
+                let why = run.paused().unwrap_or(Why::Counted);
+                self.stretch(&Stretch { start: at, end: now, clock, why }, clock, cycle.number)?;
+                at = now;
+            }
+        }
+        self.push(at, now, PieceReason::AfterStop, "", 0)
+    }
+
+    fn stretch(&mut self, s: &Stretch, cycle_clock: u16, cycle: u32) -> Result<()> {
+        match s.why {
+            Why::PausedByStatus(status) => {
+                let name = self.names.name(status).to_owned();
+                self.push(s.start, s.end, PieceReason::Paused, &name, cycle)
+            }
+            Why::PausedByEvent => self.push(s.start, s.end, PieceReason::PausedByEvent, "", cycle),
+            Why::Solved => self.push(s.start, s.end, PieceReason::Solved, "", cycle),
+            Why::Counted => match clock_of(&self.bound.clocks, s.clock, cycle_clock, self.metric.segmented) {
+                Clock::Elapsed => self.push(s.start, s.end, PieceReason::Open, "", cycle),
+                Clock::Business(calendar) => {
+                    for piece in calendar.pieces(TimeSegment::new(s.start, s.end)) {
+                        let reason = PieceReason::of_calendar(&piece.reason);
+                        self.push(piece.start, piece.end, reason, piece.reason.name(), cycle)?;
+                    }
+                    Ok(())
+                }
+            },
+        }
+    }
+
+    /// Adds a piece; joins it to the one before when nothing tells them apart.
+    fn push(&mut self, start: i64, end: i64, reason: PieceReason, name: &str, cycle: u32) -> Result<()> {
+        if end <= start {
+            return Ok(());
+        }
+        let (start, end) = (from_micros(start)?, from_micros(end)?);
+        let alike =
+            |p: &&mut ExplainedPiece| p.reason == reason && p.name == name && p.cycle == cycle && p.end == start;
+        if let Some(last) = self.out.last_mut().filter(alike) {
+            last.end = end;
+            return Ok(());
+        }
+        if self.out.len() >= MAX_EXPLAIN_PIECES {
+            return Err(Error::limit("explain", self.out.len() + 1, "at most 100,000 pieces in one explanation"));
+        }
+        let counted = reason == PieceReason::Open;
+        self.out.push(ExplainedPiece { start, end, reason, name: name.to_owned(), counted, cycle });
+        Ok(())
+    }
+}

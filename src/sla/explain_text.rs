@@ -1,0 +1,153 @@
+//! Explanations in words: message ids with arguments for a template catalog, and plain English.
+
+use super::explain::{ExplainedPiece, Explanation};
+use super::report::MetricState;
+use super::span::Span;
+use crate::time::{DAY, SECOND};
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Every message id an explanation may use, with its English text in Fluent syntax. Ids are never renamed or reused.
+///
+/// Arguments: `from`, `to` (local date and time), `length` (`1h30m`), `name` (holiday, exception, status), `metric`, `elapsed`,
+/// `target`, `over`, `due`.
+pub const MESSAGE_IDS: [(&str, &str); 20] = [
+    ("sla-piece-open", "{ $from } to { $to }: { $length } counted"),
+    ("sla-piece-closed", "{ $from } to { $to }: { $length } not counted, outside business hours"),
+    ("sla-piece-holiday", "{ $from } to { $to }: { $length } not counted, holiday { $name }"),
+    ("sla-piece-exception", "{ $from } to { $to }: { $length } not counted, special hours { $name }"),
+    ("sla-piece-break", "{ $from } to { $to }: { $length } not counted, break"),
+    ("sla-piece-excluded", "{ $from } to { $to }: { $length } not counted, taken out of the hours"),
+    ("sla-piece-paused", "{ $from } to { $to }: { $length } not counted, paused in status { $name }"),
+    ("sla-piece-paused-by-event", "{ $from } to { $to }: { $length } not counted, paused"),
+    ("sla-piece-solved", "{ $from } to { $to }: { $length } not counted, solved and later reopened"),
+    ("sla-piece-before-start", "{ $from } to { $to }: { $length } before the clock started"),
+    ("sla-piece-after-stop", "{ $from } to { $to }: { $length } after the clock stopped"),
+    ("sla-piece-no-target", "{ $from } to { $to }: { $length } without a target for this ticket"),
+    ("sla-verdict-inactive", "{ $metric }: the clock has not started"),
+    ("sla-verdict-running", "{ $metric }: { $elapsed } of { $target } used, due { $due }"),
+    ("sla-verdict-paused", "{ $metric }: { $elapsed } of { $target } used, paused"),
+    ("sla-verdict-met", "{ $metric }: met, { $elapsed } of { $target } used"),
+    (
+        "sla-verdict-missed",
+        "{ $metric }: missed by { $over }, { $elapsed } used, { $target } allowed, was due { $due }",
+    ),
+    ("sla-verdict-breached", "{ $metric }: breached and still open, { $over } over { $target }, was due { $due }"),
+    ("sla-verdict-cancelled", "{ $metric }: cancelled after { $elapsed }"),
+    (
+        "sla-verdict-never-due",
+        "{ $metric }: { $elapsed } of { $target } used, never due: the calendar has no more open hours",
+    ),
+];
+
+/// One line of an explanation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExplainedLine {
+    /// The message id, one of [`MESSAGE_IDS`].
+    pub id: String,
+    /// Its arguments.
+    pub args: BTreeMap<String, String>,
+    /// The English text.
+    pub text: String,
+}
+
+impl Explanation {
+    /// The verdict first, then one line per piece.
+    #[must_use]
+    pub fn lines(&self) -> Vec<ExplainedLine> {
+        let mut lines = vec![self.verdict()];
+        lines.extend(self.pieces.iter().map(|p| self.piece(p)));
+        lines
+    }
+
+    /// All lines as English text, one per line.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for line in self.lines() {
+            let _ = writeln!(text, "{}", line.text); // writing to a String cannot fail
+        }
+        text
+    }
+
+    pub(super) fn piece(&self, p: &ExplainedPiece) -> ExplainedLine {
+        let id = format!("sla-piece-{}", p.reason.code().replace('_', "-"));
+        let mut args = BTreeMap::from([
+            ("from".to_owned(), self.local(p.start)),
+            ("to".to_owned(), self.local(p.end)),
+            ("length".to_owned(), amount(p.length())),
+        ]);
+        if !p.name.is_empty() {
+            args.insert("name".to_owned(), p.name.clone());
+        }
+        line(id, args)
+    }
+
+    pub(super) fn verdict(&self) -> ExplainedLine {
+        let r = &self.report;
+        let id = match (r.state, r.due_at) {
+            (MetricState::Running, None) => "sla-verdict-never-due".to_owned(),
+            (state, _) => format!("sla-verdict-{}", state.name()),
+        };
+        let mut args = BTreeMap::from([
+            ("metric".to_owned(), self.metric.clone()),
+            ("elapsed".to_owned(), amount(r.elapsed)),
+            ("target".to_owned(), amount(r.target.unwrap_or(0))),
+        ]);
+        if let Some(over) = r.remaining.filter(|left| *left < 0) {
+            args.insert("over".to_owned(), amount(-over));
+        }
+        if let Some(due) = r.due_at {
+            args.insert("due".to_owned(), self.local(due));
+        }
+        line(id, args)
+    }
+
+    /// A date and time in the explanation's zone, with the offset: `2024-06-07 16:30:00 +02:00`; only to the minute when it is one.
+    pub(super) fn local(&self, at: DateTime<Utc>) -> String {
+        let us = at.timestamp_micros();
+        let offset = self.offsets.iter().rev().find(|(from, _)| *from <= us).or(self.offsets.first());
+        let offset = offset.map_or(0, |(_, o)| *o);
+        let shift = chrono::TimeDelta::seconds(i64::from(offset));
+        let Some(local) = at.checked_add_signed(shift) else {
+            return at.to_rfc3339_opts(SecondsFormat::AutoSi, true);
+        };
+        let form = match us.rem_euclid(60 * SECOND) {
+            0 => "%Y-%m-%d %H:%M",
+            rest if rest % SECOND == 0 => "%Y-%m-%d %H:%M:%S",
+            _ => "%Y-%m-%d %H:%M:%S%.6f",
+        };
+        let sign = if offset < 0 { '-' } else { '+' };
+        let (h, m) = (offset.abs() / 3600, offset.abs() / 60 % 60);
+        format!("{} {sign}{h:02}:{m:02}", local.format(form))
+    }
+}
+
+/// Fills the English text of a message.
+fn line(id: String, args: BTreeMap<String, String>) -> ExplainedLine {
+    let english = MESSAGE_IDS.iter().find(|(i, _)| *i == id).map_or("", |(_, text)| *text);
+    let mut text = String::new();
+    let mut rest = english;
+    while let Some((before, after)) = rest.split_once("{ $") {
+        text.push_str(before);
+        let Some((name, tail)) = after.split_once(" }") else { break };
+        text.push_str(args.get(name).map_or("", String::as_str));
+        rest = tail;
+    }
+    text.push_str(rest);
+    ExplainedLine { id, args, text: text.trim_end().to_owned() }
+}
+
+/// An amount as people read it: `1h30m`; a fraction of a second is kept.
+fn amount(us: i64) -> String {
+    if us.abs() >= 10_000 * DAY {
+        return format!("{}h", us / (3600 * SECOND));
+    }
+    let whole = Span::from_seconds(us / SECOND).map_or_else(String::new, |s| s.to_string());
+    match us % SECOND {
+        0 => whole,
+        rest => format!("{whole} {rest}us"),
+    }
+}

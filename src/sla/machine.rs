@@ -1,0 +1,463 @@
+//! The one machine behind every metric: levels (paused, armed, target, calendar) and actions (start … cancel) over events.
+//!
+//! ```text
+//!            start                 stop, cancel
+//!  idle ───────────────▶ active ───────────────▶ done
+//!                        │  ▲  ▲                  │
+//!                 pause  ▼  │  └──────────────────┘ start again (many cycles), reopen
+//!                       paused
+//! ```
+
+use super::bind::{BoundMetric, BoundPolicies, BoundPolicy, bit};
+use super::calendars::Clock;
+use super::document::{Reopen, TargetChange, UnknownCalendar};
+use super::measure;
+use crate::error::Result;
+use crate::ticket::{Event, Symbol, What};
+
+/// Where a clock stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Phase {
+    #[default]
+    Idle,
+    Active,
+    Done,
+}
+
+/// Why a stretch of a cycle is as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    Counted,
+    PausedByStatus(Symbol),
+    PausedByEvent,
+    /// Solved in between, then reopened: not counted.
+    Solved,
+}
+
+/// A stretch of a cycle in which nothing changed. Fast evaluations keep the counted ones only.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stretch {
+    pub(super) start: i64,
+    pub(super) end: i64,
+    pub(super) clock: u16,
+    pub(super) why: Why,
+}
+
+/// A cycle that is over, kept by full evaluations.
+#[derive(Debug, Clone)]
+pub(super) struct PastCycle {
+    pub(super) start: i64,
+    pub(super) stop: i64,
+    pub(super) target: i64,
+    pub(super) clock: u16,
+    pub(super) cancelled: bool,
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
+/// One metric of one ticket while its events go by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Run {
+    pub(super) phase: Phase,
+    pub(super) armed: bool,
+    pub(super) cancelled: bool,
+    pub(super) start: i64,
+    pub(super) stop: i64,
+    /// The target of the current cycle; 0 = none was promised.
+    pub(super) target: i64,
+    pub(super) clock: u16,
+    /// Where the stretch now going on began.
+    pub(super) since: i64,
+    pub(super) stretches: Vec<Stretch>,
+    /// Where the current cycle's stretches begin.
+    pub(super) first: usize,
+    pub(super) past: Vec<PastCycle>,
+    /// Cycles begun, and ended cycles before the current one that were judged and were late.
+    pub(super) cycles: u32,
+    pub(super) judged: u32,
+    pub(super) late: u32,
+    /// Nothing before this instant counts.
+    pub(super) floor: i64,
+    status_paused: Option<Symbol>,
+    event_paused: bool,
+    masked: bool,
+    by_done: bool,
+    target_now: i64,
+    clock_now: u16,
+    started_by: usize,
+}
+
+impl Run {
+    /// Back to the beginning; the buffers are kept.
+    fn reset(&mut self, metric: &BoundMetric, floor: i64, masked: bool) {
+        let (mut stretches, mut past) = (std::mem::take(&mut self.stretches), std::mem::take(&mut self.past));
+        stretches.clear();
+        past.clear();
+        *self = Run {
+            armed: metric.armed,
+            target_now: metric.default_target,
+            clock_now: metric.clock,
+            floor,
+            masked,
+            stretches,
+            past,
+            ..Run::default()
+        };
+    }
+
+    /// Why the clock stands still, if it does.
+    pub(super) fn paused(&self) -> Option<Why> {
+        if self.masked {
+            return None;
+        }
+        match (self.status_paused, self.event_paused) {
+            (Some(status), _) => Some(Why::PausedByStatus(status)),
+            (None, true) => Some(Why::PausedByEvent),
+            (None, false) => None,
+        }
+    }
+
+    /// The stretches of the current cycle.
+    pub(super) fn current(&self) -> &[Stretch] {
+        self.stretches.get(self.first..).unwrap_or(&[])
+    }
+}
+
+/// What all metrics of one policy share during a fold. `FULL` keeps what explanations and cycle lists need.
+pub(super) struct Machine<'a, const FULL: bool> {
+    pub(super) bound: &'a BoundPolicies,
+    pub(super) policy: &'a BoundPolicy,
+    /// Since when the policy is attached; `i64::MIN` = from the beginning.
+    pub(super) attached: i64,
+}
+
+/// What a fold could not use; the caller decides whether to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Note {
+    UnknownCalendar { event: usize },
+}
+
+/// Why a fold stopped: the index of the event and the fault.
+#[derive(Debug)]
+pub(super) enum Halt {
+    UnknownStatus(usize),
+    UnknownCalendar(usize),
+    OutOfOrder(usize),
+    Other(crate::Error),
+}
+
+impl From<crate::Error> for Halt {
+    fn from(e: crate::Error) -> Self {
+        Halt::Other(e)
+    }
+}
+
+impl<const FULL: bool> Machine<'_, FULL> {
+    pub(super) fn begin(&self, runs: &mut Vec<Run>, floor: i64) {
+        runs.resize_with(self.policy.metrics.len(), Run::default);
+        for (run, metric) in runs.iter_mut().zip(&self.policy.metrics) {
+            let own = if metric.retroactive_start { floor } else { floor.max(self.attached) };
+            run.reset(metric, own, !metric.retroactive_pause && self.attached > i64::MIN);
+        }
+    }
+
+    /// Folds the events up to `now` from index `from` on; gives the index of the first event not folded.
+    pub(super) fn fold(
+        &self,
+        runs: &mut [Run],
+        events: &[Event],
+        from: usize,
+        now: i64,
+        mut note: impl FnMut(Note),
+    ) -> Result<usize, Halt> {
+        let width = self.policy.metrics.len();
+        let mut last = i64::MIN;
+        for (i, e) in events.iter().enumerate().skip(from) {
+            if e.at < last {
+                return Err(Halt::OutOfOrder(i));
+            }
+            if e.at > now {
+                // A later event may still be out of order; the caller's full check is what finds that.
+                return Ok(i);
+            }
+            last = e.at;
+            let (code, class) = self.bound.code(e);
+            let Some(code) = code else {
+                self.field_event(runs, i, e, class, &mut note)?;
+                continue;
+            };
+            if e.what == What::SlaAttached || self.policy.asks_attached {
+                self.unmask(runs, e.at);
+            }
+            let row = self.policy.rows.get(code * width..(code + 1) * width).unwrap_or(&[]);
+            for ((bits, run), metric) in row.iter().zip(runs.iter_mut()).zip(&self.policy.metrics) {
+                if *bits != 0 {
+                    self.apply(run, metric, *bits, i, e, class, &mut note)?;
+                }
+            }
+        }
+        Ok(events.len())
+    }
+
+    fn field_event(
+        &self,
+        runs: &mut [Run],
+        i: usize,
+        e: &Event,
+        class: u16,
+        note: &mut impl FnMut(Note),
+    ) -> Result<(), Halt> {
+        self.unmask(runs, e.at);
+        for rule in self.policy.field_rules.iter().filter(|r| r.field == e.field && r.test.accepts(class)) {
+            if let (Some(run), Some(metric)) = (runs.get_mut(rule.metric), self.policy.metrics.get(rule.metric)) {
+                self.apply(run, metric, rule.bits, i, e, class, note)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Pauses before the attachment are not credited where the metric says so: they begin to work at the attachment.
+    fn unmask(&self, runs: &mut [Run], at: i64) {
+        for run in runs.iter_mut().filter(|r| r.masked && at >= self.attached) {
+            if run.phase == Phase::Active {
+                self.close(run, self.attached);
+                run.since = self.attached;
+            }
+            run.masked = false;
+        }
+    }
+
+    /// One event's actions on one metric, in their fixed order.
+    #[allow(clippy::too_many_arguments)] // the event and where it stands; a struct would only rename them
+    fn apply(
+        &self,
+        run: &mut Run,
+        metric: &BoundMetric,
+        bits: u16,
+        i: usize,
+        e: &Event,
+        class: u16,
+        note: &mut impl FnMut(Note),
+    ) -> Result<(), Halt> {
+        let at = e.at;
+        if bits & (bit::HOLD | bit::FREE) != 0 {
+            let status = (bits & bit::HOLD != 0).then_some(e.to);
+            self.pause(run, at, |r| r.status_paused = status);
+        }
+        if bits & bit::ARM != 0 {
+            run.armed = true;
+        }
+        if bits & bit::DISARM != 0 {
+            run.armed = false;
+        }
+        if bits & bit::TARGET != 0 {
+            self.retarget(run, metric, metric.targets.get(usize::from(class)).copied().unwrap_or(0), at, i)?;
+        }
+        if bits & bit::CALENDAR != 0 {
+            self.recalendar(run, metric, e.to, at, i, note)?;
+        }
+        if bits & bit::UNKNOWN != 0 {
+            return Err(Halt::UnknownStatus(i));
+        }
+        if bits & bit::REOPEN != 0 && run.phase == Phase::Done && run.by_done && !run.cancelled {
+            self.reopen(run, metric, at, i)?;
+        }
+        if bits & bit::START != 0 && run.armed {
+            match run.phase {
+                Phase::Idle => self.start(run, at, i),
+                Phase::Done if metric.multi_cycle => {
+                    self.archive(run, metric)?;
+                    self.start(run, at, i);
+                }
+                _ => {}
+            }
+        }
+        if bits & (bit::RESUME | bit::PAUSE) != 0 && run.phase == Phase::Active {
+            if bits & bit::RESUME != 0 {
+                self.pause(run, at, |r| r.event_paused = false);
+            }
+            if bits & bit::PAUSE != 0 {
+                self.pause(run, at, |r| r.event_paused = true);
+            }
+        }
+        if bits & bit::STOP != 0 && run.phase == Phase::Active {
+            self.end(run, at, false);
+            run.by_done = bits & bit::DONE != 0;
+        }
+        if bits & bit::RESET != 0 && run.phase == Phase::Active && run.started_by != i {
+            self.end(run, at, false);
+            self.archive(run, metric)?;
+            self.start(run, at, i);
+        }
+        if bits & bit::CANCEL != 0 && run.phase == Phase::Active {
+            self.end(run, at, true);
+        }
+        Ok(())
+    }
+
+    fn start(&self, run: &mut Run, at: i64, i: usize) {
+        run.phase = Phase::Active;
+        run.cancelled = false;
+        run.by_done = false;
+        run.event_paused = false;
+        run.start = at;
+        run.since = at;
+        run.target = run.target_now;
+        run.clock = run.clock_now;
+        run.cycles = run.cycles.saturating_add(1);
+        run.started_by = i;
+        if FULL {
+            run.first = run.stretches.len();
+        } else {
+            run.stretches.clear();
+        }
+    }
+
+    fn end(&self, run: &mut Run, at: i64, cancelled: bool) {
+        self.close(run, at);
+        run.phase = Phase::Done;
+        run.cancelled = cancelled;
+        run.stop = at;
+    }
+
+    /// Puts a finished cycle away before the next one begins.
+    fn archive(&self, run: &mut Run, metric: &BoundMetric) -> Result<(), Halt> {
+        let counts = run.target > 0 && !run.cancelled && run.stop >= run.floor;
+        if counts {
+            let elapsed = measure::elapsed(&self.bound.clocks, run.current(), run.clock, metric.segmented)?;
+            run.judged = run.judged.saturating_add(1);
+            run.late = run.late.saturating_add(u32::from(elapsed > run.target));
+        }
+        if FULL && run.target > 0 && run.stop >= run.floor {
+            run.past.push(PastCycle {
+                start: run.start.max(run.floor),
+                stop: run.stop,
+                target: run.target,
+                clock: run.clock,
+                cancelled: run.cancelled,
+                first: run.first,
+                last: run.stretches.len(),
+            });
+        }
+        Ok(())
+    }
+
+    /// Ends the stretch now going on.
+    fn close(&self, run: &mut Run, at: i64) {
+        let start = run.since.max(run.floor);
+        let why = run.paused().unwrap_or(Why::Counted);
+        if at > start && (FULL || why == Why::Counted) {
+            run.stretches.push(Stretch { start, end: at, clock: run.clock, why });
+        }
+    }
+
+    /// Changes a level that may make the clock stand still or go on.
+    fn pause(&self, run: &mut Run, at: i64, change: impl FnOnce(&mut Run)) {
+        let before = (run.status_paused, run.event_paused);
+        let why = run.paused();
+        change(run);
+        if run.phase != Phase::Active || run.paused() == why {
+            return;
+        }
+        let after = (run.status_paused, run.event_paused);
+        (run.status_paused, run.event_paused) = before;
+        self.close(run, at);
+        (run.status_paused, run.event_paused) = after;
+        run.since = at;
+    }
+
+    fn reopen(&self, run: &mut Run, metric: &BoundMetric, at: i64, i: usize) -> Result<(), Halt> {
+        match metric.reopen {
+            Reopen::FirstOnly => {}
+            Reopen::Restart if run.armed => {
+                self.archive(run, metric)?;
+                self.start(run, at, i);
+            }
+            Reopen::Restart => {}
+            Reopen::Continue | Reopen::IncludeClosedTime => {
+                let counted = metric.reopen == Reopen::IncludeClosedTime;
+                let (start, why) = (run.stop.max(run.floor), if counted { Why::Counted } else { Why::Solved });
+                if at > start && (FULL || counted) {
+                    run.stretches.push(Stretch { start, end: at, clock: run.clock_now, why });
+                }
+                run.phase = Phase::Active;
+                run.by_done = false;
+                run.since = at;
+                run.clock = run.clock_now;
+                if metric.on_target_change == TargetChange::RecomputeFromStart {
+                    run.target = run.target_now;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn retarget(&self, run: &mut Run, metric: &BoundMetric, new: i64, at: i64, i: usize) -> Result<(), Halt> {
+        run.target_now = new;
+        if run.phase != Phase::Active || run.target == new {
+            return Ok(());
+        }
+        // What comes at the instant of the start belongs to the start: a ticket is created with its priority.
+        let mode = if at == run.start { TargetChange::RecomputeFromStart } else { metric.on_target_change };
+        match mode {
+            TargetChange::RecomputeFromStart => run.target = new,
+            TargetChange::Keep => {}
+            TargetChange::FromChangeProportional => {
+                let open = run.paused().is_none().then_some(run.since.max(run.floor));
+                let clocks = &self.bound.clocks;
+                let used = measure::elapsed_at(clocks, run.current(), run.clock, metric.segmented, open, at)?;
+                run.target = proportional(used, run.target, new);
+            }
+            TargetChange::FromChangeFresh => {
+                let event_paused = run.event_paused;
+                self.end(run, at, true);
+                self.archive(run, metric)?;
+                self.start(run, at, i);
+                run.event_paused = event_paused;
+            }
+        }
+        Ok(())
+    }
+
+    fn recalendar(
+        &self,
+        run: &mut Run,
+        metric: &BoundMetric,
+        name: Symbol,
+        at: i64,
+        i: usize,
+        note: &mut impl FnMut(Note),
+    ) -> Result<(), Halt> {
+        let Some(clock) = self.bound.calendar(name) else {
+            if self.bound.unknown_calendar == UnknownCalendar::Error {
+                return Err(Halt::UnknownCalendar(i));
+            }
+            note(Note::UnknownCalendar { event: i });
+            return Ok(());
+        };
+        run.clock_now = clock;
+        if run.phase == Phase::Active && clock != run.clock {
+            if metric.segmented {
+                self.close(run, at);
+                run.since = at;
+            }
+            run.clock = clock;
+        }
+        Ok(())
+    }
+}
+
+/// The target after a change that keeps the share of it that is left; rounded down to the microsecond.
+fn proportional(used: i64, old: i64, new: i64) -> i64 {
+    if old <= 0 || new <= 0 {
+        return new;
+    }
+    let left = i128::from(old - used) * i128::from(new) / i128::from(old);
+    i64::try_from(i128::from(used) + left).unwrap_or(i64::MAX)
+}
+
+/// The clock of a stretch: its own when each stretch is measured by the calendar of its time, else the cycle's.
+pub(super) fn clock_of(clocks: &[Clock], stretch: u16, cycle: u16, segmented: bool) -> &Clock {
+    let index = usize::from(if segmented { stretch } else { cycle });
+    clocks.get(index).unwrap_or(&Clock::Elapsed)
+}

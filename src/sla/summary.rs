@@ -1,0 +1,222 @@
+//! The fast answer: per metric its state, elapsed time and due instant, without allocation per ticket.
+
+use super::bind::{BoundMetric, BoundPolicies};
+use super::choose::Chosen;
+use super::document::OutOfOrder;
+use super::machine::{Halt, Machine, Phase, Run};
+use super::measure::Cycle;
+use super::report::MetricState;
+use crate::error::{Error, ErrorKind, Result};
+use crate::ticket::{Event, Symbol};
+use crate::time::check_instant;
+
+/// Buffers that evaluations reuse; one per thread.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    pub(super) runs: Vec<Run>,
+    pub(super) values: Vec<Symbol>,
+    sorted: Vec<Event>,
+    out: Vec<MetricSummary>,
+}
+
+/// One metric of one ticket in short. Amounts and instants in microseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MetricSummary {
+    /// Where the current (or last) cycle stands.
+    pub state: MetricState,
+    /// Counted time of that cycle.
+    pub elapsed: i64,
+    /// The promise of that cycle; 0 where none was made.
+    pub target: i64,
+    /// When the target is or was used up; `None` when paused before, or never.
+    pub due_at: Option<i64>,
+    /// When that cycle started.
+    pub started_at: Option<i64>,
+    /// When it ended.
+    pub stopped_at: Option<i64>,
+    /// Cycles begun.
+    pub cycles: u32,
+    /// Ended cycles before the current one, and how many of them were late.
+    pub judged_before: u32,
+    /// See `judged_before`.
+    pub late_before: u32,
+}
+
+impl MetricSummary {
+    const INACTIVE: MetricSummary = MetricSummary {
+        state: MetricState::Inactive,
+        elapsed: 0,
+        target: 0,
+        due_at: None,
+        started_at: None,
+        stopped_at: None,
+        cycles: 0,
+        judged_before: 0,
+        late_before: 0,
+    };
+
+    /// Whether the current cycle is past its target, ended or not.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        matches!(self.state, MetricState::Missed | MetricState::Breached)
+    }
+
+    /// Cycles with a verdict (met, missed, or open past due) and how many of them are late: what attainment is made of.
+    #[must_use]
+    pub fn verdicts(&self) -> (u32, u32) {
+        let (now, late) = match self.state {
+            MetricState::Met => (1, 0),
+            MetricState::Missed | MetricState::Breached => (1, 1),
+            _ => (0, 0),
+        };
+        (self.judged_before + now, self.late_before + late)
+    }
+}
+
+/// The answers for one ticket: which policy, and its metrics in the order of [`PolicySet::metric_names`](super::PolicySet::metric_names).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Summary<'s> {
+    /// The policy's place in [`PolicySet::policy_names`](super::PolicySet::policy_names); `None` when none matches.
+    pub policy: Option<usize>,
+    /// One entry per metric of the policy.
+    pub metrics: &'s [MetricSummary],
+}
+
+impl BoundPolicies {
+    /// Evaluates one ticket as of `now`, in the short form.
+    ///
+    /// `events` are those of the vocabulary this was bound to; later ones than `now` are not known yet. The answers live in `scratch`
+    /// until its next use.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidInput`] for a status nobody declared and [`ErrorKind::InconsistentLog`] for events out of order, where
+    /// the policy says so, each with the path `events[i]`; [`ErrorKind::OutOfRange`] for instants outside 1900–2200.
+    pub fn summarize<'s>(&self, events: &[Event], now: i64, scratch: &'s mut Scratch) -> Result<Summary<'s>> {
+        check_instant(now)?;
+        check_ends(events)?;
+        let Scratch { runs, values, sorted, out } = scratch;
+        let chosen = match self.run::<false>(events, now, runs, values) {
+            Err(Halt::OutOfOrder(i)) => {
+                sort(self.set.0.doc.out_of_order, events, i, sorted)?;
+                self.run::<false>(sorted, now, runs, values).map_err(|h| self.error(h))?
+            }
+            other => other.map_err(|h| self.error(h))?,
+        };
+        out.clear();
+        if let Some(policy) = chosen.policy.and_then(|p| self.policies.get(p)) {
+            for (run, metric) in runs.iter().zip(&policy.metrics) {
+                out.push(self.summary(run, metric, now)?);
+            }
+        }
+        Ok(Summary { policy: chosen.policy, metrics: out })
+    }
+
+    /// Chooses the policy and folds the events into `runs`.
+    pub(super) fn run<const FULL: bool>(
+        &self,
+        events: &[Event],
+        now: i64,
+        runs: &mut Vec<Run>,
+        values: &mut Vec<Symbol>,
+    ) -> Result<Chosen, Halt> {
+        let chosen = self.choose(events, now, values);
+        runs.truncate(0);
+        if let Some(policy) = chosen.policy.and_then(|p| self.policies.get(p)) {
+            let machine = Machine::<FULL> { bound: self, policy, attached: chosen.attached };
+            machine.begin(runs, chosen.floor);
+            machine.fold(runs, events, 0, now, |_| {})?;
+        }
+        Ok(chosen)
+    }
+
+    fn summary(&self, run: &Run, metric: &BoundMetric, now: i64) -> Result<MetricSummary> {
+        let before = MetricSummary {
+            cycles: run.cycles,
+            judged_before: run.judged,
+            late_before: run.late,
+            ..MetricSummary::INACTIVE
+        };
+        if run.phase == Phase::Idle || run.target <= 0 || (run.phase == Phase::Done && run.stop < run.floor) {
+            return Ok(before);
+        }
+        let (elapsed, due_at) = Cycle::of_run(&self.clocks, run, metric.segmented, now).reach(run.target)?;
+        Ok(MetricSummary {
+            state: state(run, elapsed),
+            elapsed,
+            target: run.target,
+            due_at,
+            started_at: Some(run.start.max(run.floor)),
+            stopped_at: (run.phase == Phase::Done).then_some(run.stop),
+            ..before
+        })
+    }
+
+    /// A halt as the error a user sees.
+    pub(super) fn error(&self, halt: Halt) -> Error {
+        match halt {
+            Halt::UnknownStatus(i) => Error::expected(
+                ErrorKind::InvalidInput,
+                "is not a known status",
+                format!("events[{i}].to"),
+                "",
+                "a common status, one declared under statuses, or unknown_status set to open or ignore",
+            ),
+            Halt::UnknownCalendar(i) => {
+                Error::not_found(format!("events[{i}].to"), "", "a calendar handed to the evaluation")
+            }
+            Halt::OutOfOrder(i) => Error::expected(
+                ErrorKind::InconsistentLog,
+                "comes after a later event",
+                format!("events[{i}].at"),
+                format!("event {i}"),
+                "events in ascending order, or out_of_order set to sort",
+            ),
+            Halt::Other(e) => e,
+        }
+    }
+}
+
+/// Where the current cycle stands, given its counted time.
+pub(super) fn state(run: &Run, elapsed: i64) -> MetricState {
+    let late = elapsed > run.target;
+    match run.phase {
+        _ if run.target <= 0 => MetricState::Inactive,
+        Phase::Idle => MetricState::Inactive,
+        Phase::Done if run.cancelled => MetricState::Cancelled,
+        Phase::Done if late => MetricState::Missed,
+        Phase::Done => MetricState::Met,
+        Phase::Active if late => MetricState::Breached,
+        Phase::Active if run.paused().is_some() => MetricState::Paused,
+        Phase::Active => MetricState::Running,
+    }
+}
+
+/// The first and the last instant decide: events in between lie between them, or are out of order.
+pub(super) fn check_ends(events: &[Event]) -> Result<()> {
+    for i in [0, events.len().saturating_sub(1)] {
+        if let Some(e) = events.get(i) {
+            check_instant(e.at).map_err(|err| err.at(&format!("events[{i}].at")))?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts out-of-order events in order, or refuses them, as the policy says.
+pub(super) fn sort(rule: OutOfOrder, events: &[Event], at: usize, sorted: &mut Vec<Event>) -> Result<()> {
+    if rule == OutOfOrder::Error {
+        return Err(Error::expected(
+            ErrorKind::InconsistentLog,
+            "comes after a later event",
+            format!("events[{at}].at"),
+            format!("event {at}"),
+            "events in ascending order, or out_of_order set to sort",
+        ));
+    }
+    for (i, e) in events.iter().enumerate() {
+        check_instant(e.at).map_err(|err| err.at(&format!("events[{i}].at")))?;
+    }
+    sorted.clear();
+    sorted.extend_from_slice(events);
+    sorted.sort_by_key(|e| e.at);
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! An explanation as a small picture: one strip, drawn to scale, that any browser, mail client or report shows.
+
+use super::explain::{ExplainedPiece, Explanation, PieceReason};
+use std::fmt::Write as _;
+
+/// The width and height of a strip in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StripSize {
+    /// Its width, at least 16.
+    pub width: u32,
+    /// Its height, at least 8.
+    pub height: u32,
+}
+
+impl Default for StripSize {
+    /// 720 × 40.
+    fn default() -> Self {
+        Self { width: 720, height: 40 }
+    }
+}
+
+/// How a reason is drawn: colour, and share of the height in tenths, so that the strip also reads without colours.
+fn look(reason: PieceReason) -> (&'static str, i64) {
+    match reason {
+        PieceReason::Open => ("#1b7f4b", 10),
+        PieceReason::Paused | PieceReason::PausedByEvent => ("#e0a100", 6),
+        PieceReason::Holiday | PieceReason::Exception | PieceReason::Break | PieceReason::Excluded => ("#6f7bb8", 3),
+        PieceReason::Closed => ("#9aa3ad", 3),
+        _ => ("#d5dade", 1),
+    }
+}
+
+impl Explanation {
+    /// The strip as a self-contained SVG document: no fonts, scripts, styles or links; every piece has a title that says what
+    /// it is. A line marks the due instant, a thick one the breach.
+    #[must_use]
+    pub fn svg(&self, size: StripSize) -> String {
+        let (width, height) = (i64::from(size.width.max(16)), i64::from(size.height.max(8)));
+        let mut svg = String::new();
+        // Writing to a String cannot fail.
+        let _ = write!(
+            svg,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">"
+        );
+        let _ = write!(svg, "<title>{}</title>", escape(&self.verdict().text));
+        let span = format!("{} to {}, {}", self.local(self.from), self.local(self.until), self.zone);
+        let _ = write!(svg, "<desc>{}</desc>", escape(&span));
+        for piece in &self.pieces {
+            self.rect(&mut svg, piece, width, height);
+        }
+        if let Some(due) = self.report.due_at {
+            self.mark(&mut svg, due.timestamp_micros(), "1", "due", width, height);
+        }
+        if let Some(breach) = self.report.breached_at {
+            self.mark(&mut svg, breach.timestamp_micros(), "3", "breached", width, height);
+        }
+        svg.push_str("</svg>");
+        svg
+    }
+
+    fn rect(&self, svg: &mut String, piece: &ExplainedPiece, width: i64, height: i64) {
+        let (a, b) = (self.x(piece.start.timestamp_micros(), width), self.x(piece.end.timestamp_micros(), width));
+        let (colour, tenths) = look(piece.reason);
+        let tall = height * tenths;
+        let _ = write!(
+            svg,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{colour}\"><title>{}</title></rect>",
+            hundredths(a),
+            hundredths((height * 10 - tall) * 10),
+            hundredths(b - a),
+            hundredths(tall * 10),
+            escape(&self.piece(piece).text)
+        );
+    }
+
+    fn mark(&self, svg: &mut String, at: i64, stroke: &str, what: &str, width: i64, height: i64) {
+        if at < self.from.timestamp_micros() || at > self.until.timestamp_micros() {
+            return;
+        }
+        let x = hundredths(self.x(at, width));
+        let _ = write!(
+            svg,
+            "<line x1=\"{x}\" y1=\"0\" x2=\"{x}\" y2=\"{height}\" stroke=\"#b3261e\" stroke-width=\"{stroke}\"><title>{what}</title></line>"
+        );
+    }
+
+    /// The place of an instant in hundredths of a pixel.
+    fn x(&self, at: i64, width: i64) -> i64 {
+        let (from, until) = (self.from.timestamp_micros(), self.until.timestamp_micros());
+        let span = i128::from((until - from).max(1));
+        i64::try_from(i128::from(at - from) * i128::from(width) * 100 / span).unwrap_or(0)
+    }
+}
+
+fn hundredths(n: i64) -> String {
+    format!("{}.{:02}", n / 100, n % 100)
+}
+
+/// Text inside an XML element or attribute; characters XML does not allow become U+FFFD.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
