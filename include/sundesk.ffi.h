@@ -27,6 +27,19 @@ typedef enum {
   SUNDESK_FOLD_LATER = 1,
 } sundesk_fold;
 
+typedef enum {
+  SUNDESK_BOUNDARY_CLOSE = 0,
+  SUNDESK_BOUNDARY_NEXT_OPEN = 1,
+} sundesk_boundary;
+
+typedef enum {
+  SUNDESK_DAY_KEEP_TIME = 0,
+  SUNDESK_DAY_END = 1,
+  SUNDESK_DAY_AT = 2,
+} sundesk_day_mode;
+
+typedef struct sundesk_calendar sundesk_calendar;
+
 typedef struct sundesk_error sundesk_error;
 
 typedef struct sundesk_eventlog sundesk_eventlog;
@@ -34,6 +47,146 @@ typedef struct sundesk_eventlog sundesk_eventlog;
 typedef struct sundesk_zone sundesk_zone;
 
 typedef struct sundesk_zonedb sundesk_zonedb;
+
+typedef struct {
+  uint32_t struct_size;
+  uint32_t reserved;
+  uint64_t answered;
+  uint64_t never;
+  uint64_t out_of_range;
+  uint64_t missing;
+} sundesk_batch_stats;
+
+sundesk_status sundesk_calendar_elapsed_many(const sundesk_calendar *calendar,
+                                             const int64_t *starts,
+                                             const int64_t *ends,
+                                             int64_t *out,
+                                             size_t len,
+                                             sundesk_error **err);
+
+sundesk_status sundesk_calendar_add_many(const sundesk_calendar *calendar,
+                                         const int64_t *starts,
+                                         const int64_t *amounts,
+                                         int64_t *out,
+                                         size_t len,
+                                         sundesk_batch_stats *stats,
+                                         sundesk_error **err);
+
+sundesk_status sundesk_calendar_segments(const sundesk_calendar *calendar,
+                                         int64_t start,
+                                         int64_t end,
+                                         char **out,
+                                         sundesk_error **err);
+
+sundesk_status sundesk_calendar_pieces(const sundesk_calendar *calendar,
+                                       int64_t start,
+                                       int64_t end,
+                                       char **out,
+                                       sundesk_error **err);
+
+sundesk_status sundesk_calendar_new(const char *json,
+                                    const sundesk_zonedb *zones,
+                                    sundesk_calendar **out,
+                                    sundesk_error **err);
+
+sundesk_status sundesk_calendar_always_open(sundesk_calendar **out, sundesk_error **err);
+
+void sundesk_calendar_free(sundesk_calendar *calendar);
+
+sundesk_status sundesk_calendar_warnings(const sundesk_calendar *calendar, char **out, sundesk_error **err);
+
+sundesk_status sundesk_calendar_elapsed(const sundesk_calendar *calendar,
+                                        int64_t start,
+                                        int64_t end,
+                                        int64_t *out,
+                                        sundesk_error **err);
+
+sundesk_status sundesk_calendar_add(const sundesk_calendar *calendar,
+                                    int64_t at,
+                                    int64_t amount,
+                                    int64_t *out,
+                                    sundesk_error **err);
+
+sundesk_status sundesk_calendar_is_open(const sundesk_calendar *calendar,
+                                        int64_t at,
+                                        int32_t *out,
+                                        sundesk_error **err);
+
+sundesk_status sundesk_calendar_next_open(const sundesk_calendar *calendar,
+                                          int64_t at,
+                                          int64_t *out,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_calendar_next_close(const sundesk_calendar *calendar,
+                                           int64_t at,
+                                           int64_t *out,
+                                           sundesk_error **err);
+
+sundesk_status sundesk_calendar_prev_open(const sundesk_calendar *calendar,
+                                          int64_t at,
+                                          int64_t *out,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_calendar_next_opening(const sundesk_calendar *calendar,
+                                             int64_t at,
+                                             int64_t *out,
+                                             sundesk_error **err);
+
+sundesk_status sundesk_calendar_prev_opening(const sundesk_calendar *calendar,
+                                             int64_t at,
+                                             int64_t *out,
+                                             sundesk_error **err);
+
+sundesk_status sundesk_calendar_add_boundary(const sundesk_calendar *calendar,
+                                             int64_t at,
+                                             int64_t amount,
+                                             int32_t boundary,
+                                             int64_t *out,
+                                             sundesk_error **err);
+
+sundesk_status sundesk_calendar_add_business_days(const sundesk_calendar *calendar,
+                                                  int64_t at,
+                                                  int64_t count,
+                                                  int32_t mode,
+                                                  uint32_t time_of_day,
+                                                  int64_t *out,
+                                                  sundesk_error **err);
+
+sundesk_status sundesk_calendar_is_business_day(const sundesk_calendar *calendar,
+                                                int32_t day,
+                                                int32_t *out,
+                                                sundesk_error **err);
+
+sundesk_status sundesk_calendar_shift_business_days(const sundesk_calendar *calendar,
+                                                    int32_t day,
+                                                    int64_t count,
+                                                    int32_t *out,
+                                                    sundesk_error **err);
+
+sundesk_status sundesk_calendar_business_days_between(const sundesk_calendar *calendar,
+                                                      int32_t from,
+                                                      int32_t to,
+                                                      int64_t *out,
+                                                      sundesk_error **err);
+
+sundesk_status sundesk_calendar_union(const sundesk_calendar *a,
+                                      const sundesk_calendar *b,
+                                      sundesk_calendar **out,
+                                      sundesk_error **err);
+
+sundesk_status sundesk_calendar_intersection(const sundesk_calendar *a,
+                                             const sundesk_calendar *b,
+                                             sundesk_calendar **out,
+                                             sundesk_error **err);
+
+sundesk_status sundesk_calendar_difference(const sundesk_calendar *a,
+                                           const sundesk_calendar *b,
+                                           sundesk_calendar **out,
+                                           sundesk_error **err);
+
+sundesk_status sundesk_calendar_json(const sundesk_calendar *calendar, char **out, sundesk_error **err);
+
+uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
 
 const char *sundesk_status_name(int32_t status);
 
@@ -59,12 +212,14 @@ sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error
 
 sundesk_status sundesk_eventlog_from_csv(const char *path,
                                          const char *map,
+                                         const sundesk_zonedb *zones,
                                          sundesk_eventlog **out,
                                          sundesk_error **err);
 
 sundesk_status sundesk_eventlog_from_bytes(const uint8_t *bytes,
                                            size_t len,
                                            const char *map,
+                                           const sundesk_zonedb *zones,
                                            sundesk_eventlog **out,
                                            sundesk_error **err);
 

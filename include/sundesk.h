@@ -137,6 +137,43 @@ typedef enum {
 } sundesk_fold;
 
 /**
+ * Where an amount of open time that ends at closing time lands.
+ */
+typedef enum {
+  /**
+   * At the closing instant; the default everywhere.
+   */
+  SUNDESK_BOUNDARY_CLOSE = 0,
+  /**
+   * At the next opening, as Zammad, Request Tracker and GLPI have it.
+   */
+  SUNDESK_BOUNDARY_NEXT_OPEN = 1,
+} sundesk_boundary;
+
+/**
+ * The time of day at which counted business days end.
+ */
+typedef enum {
+  /**
+   * The wall-clock time of the start, also when it lies outside the hours.
+   */
+  SUNDESK_DAY_KEEP_TIME = 0,
+  /**
+   * The last closing of the day's own hours.
+   */
+  SUNDESK_DAY_END = 1,
+  /**
+   * A time on the wall clock, given as seconds since local midnight.
+   */
+  SUNDESK_DAY_AT = 2,
+} sundesk_day_mode;
+
+/**
+ * Compiled working hours: weekly hours, holidays, exceptions and breaks in one time zone, or a combination of such.
+ */
+typedef struct sundesk_calendar sundesk_calendar;
+
+/**
  * Why a call failed. Made by the call, yours to free with sundesk_error_free.
  */
 typedef struct sundesk_error sundesk_error;
@@ -157,9 +194,347 @@ typedef struct sundesk_zone sundesk_zone;
  */
 typedef struct sundesk_zonedb sundesk_zonedb;
 
+/**
+ * What became of the rows of a batch. Set `struct_size` to sizeof(sundesk_batch_stats) before the call: a library that
+ * knows more fields than your header writes only those you have room for.
+ */
+typedef struct {
+  /**
+   * In: sizeof(sundesk_batch_stats).
+   */
+  uint32_t struct_size;
+  /**
+   * Nothing yet; 0.
+   */
+  uint32_t reserved;
+  /**
+   * Rows with an answer.
+   */
+  uint64_t answered;
+  /**
+   * Rows that are SUNDESK_NEVER because the open time runs out.
+   */
+  uint64_t never;
+  /**
+   * Rows that are SUNDESK_NEVER because their instant lies outside the supported dates.
+   */
+  uint64_t out_of_range;
+  /**
+   * Rows that are SUNDESK_NEVER because an input was.
+   */
+  uint64_t missing;
+} sundesk_batch_stats;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
+
+/**
+ * Open time of `len` spans, row by row, in microseconds; negative where the end is before the start. A row with
+ * SUNDESK_NEVER in it gives SUNDESK_NEVER. A row outside the supported dates fails the call, with its number in the path of
+ * the error; `out` is then not to be relied on.
+ *
+ * Contract:
+ * `calendar` is alive; `starts`, `ends` and `out` point to `len` elements (NULL only for 0), `out` to memory of its own;
+ * `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_elapsed_many(const sundesk_calendar *calendar,
+                                             const int64_t *starts,
+                                             const int64_t *ends,
+                                             int64_t *out,
+                                             size_t len,
+                                             sundesk_error **err);
+
+/**
+ * Adds an amount of open time (microseconds, negative goes back) to an instant, `len` times. A row without an answer is
+ * SUNDESK_NEVER and is counted in `stats`.
+ *
+ * Contract:
+ * `calendar` is alive; `starts`, `amounts` and `out` point to `len` elements (NULL only for 0), `out` to memory of its
+ * own; `stats` is NULL or has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_add_many(const sundesk_calendar *calendar,
+                                         const int64_t *starts,
+                                         const int64_t *amounts,
+                                         int64_t *out,
+                                         size_t len,
+                                         sundesk_batch_stats *stats,
+                                         sundesk_error **err);
+
+/**
+ * The open stretches of `[start, end)` as a JSON list of [start, end] pairs in microseconds, in order, none touching the
+ * next. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_segments(const sundesk_calendar *calendar,
+                                         int64_t start,
+                                         int64_t end,
+                                         char **out,
+                                         sundesk_error **err);
+
+/**
+ * All of `[start, end)` in pieces that say why: a JSON list of {"start", "end", "reason", "name"}, `reason` being open,
+ * closed, holiday, exception, break or excluded, and `name` that of the holiday or exception where it has one. The pieces
+ * join without a gap.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_pieces(const sundesk_calendar *calendar,
+                                       int64_t start,
+                                       int64_t end,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * The calendar of a JSON document:
+ * {"timezone": "Europe/Berlin", "weekly": {"mon": [["09:00", "17:00"]]}, "holidays": ["2026-12-25"],
+ *  "exceptions": {"2026-12-24": [["09:00", "12:00"]]}, "breaks": {"2026-06-01": [["12:00", "13:00"]]}}.
+ * All faults come back in one error (sundesk_error_json, `problems`).
+ *
+ * Contract:
+ * `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_new(const char *json,
+                                    const sundesk_zonedb *zones,
+                                    sundesk_calendar **out,
+                                    sundesk_error **err);
+
+/**
+ * The calendar that is always open.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_always_open(sundesk_calendar **out, sundesk_error **err);
+
+/**
+ * Frees a calendar. Policies made with it live on. NULL is fine.
+ *
+ * Contract:
+ * `calendar` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_calendar_free(sundesk_calendar *calendar);
+
+/**
+ * The remarks of the calendar's validation as a JSON list of {severity, code, path, value, expected}; "[]" when there is
+ * nothing to remark. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_warnings(const sundesk_calendar *calendar,
+                                         char **out,
+                                         sundesk_error **err);
+
+/**
+ * Open time from `start` to `end`, in microseconds; negative when `end` is before `start`.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_elapsed(const sundesk_calendar *calendar,
+                                        int64_t start,
+                                        int64_t end,
+                                        int64_t *out,
+                                        sundesk_error **err);
+
+/**
+ * The earliest instant with `amount` microseconds of open time since `at`; a negative amount goes back, to the latest
+ * such instant. An amount used up at closing time ends at closing time, 0 is `at` itself. SUNDESK_NEVER when the open time
+ * runs out.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_add(const sundesk_calendar *calendar,
+                                    int64_t at,
+                                    int64_t amount,
+                                    int64_t *out,
+                                    sundesk_error **err);
+
+/**
+ * Whether `at` is open: 1 or 0. The opening instant is, the closing instant is not.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_is_open(const sundesk_calendar *calendar,
+                                        int64_t at,
+                                        int32_t *out,
+                                        sundesk_error **err);
+
+/**
+ * The earliest open instant at or after `at` (`at` itself when open); SUNDESK_NEVER when it never opens again.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_next_open(const sundesk_calendar *calendar,
+                                          int64_t at,
+                                          int64_t *out,
+                                          sundesk_error **err);
+
+/**
+ * The earliest instant after `at` at which open turns to closed; SUNDESK_NEVER when there is none.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_next_close(const sundesk_calendar *calendar,
+                                           int64_t at,
+                                           int64_t *out,
+                                           sundesk_error **err);
+
+/**
+ * The latest instant at or before `at` with open time just before it; SUNDESK_NEVER when there is none.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_prev_open(const sundesk_calendar *calendar,
+                                          int64_t at,
+                                          int64_t *out,
+                                          sundesk_error **err);
+
+/**
+ * The earliest instant at or after `at` at which closed turns to open; SUNDESK_NEVER when there is none.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_next_opening(const sundesk_calendar *calendar,
+                                             int64_t at,
+                                             int64_t *out,
+                                             sundesk_error **err);
+
+/**
+ * The latest instant at or before `at` at which closed turns to open; SUNDESK_NEVER when there is none.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_prev_opening(const sundesk_calendar *calendar,
+                                             int64_t at,
+                                             int64_t *out,
+                                             sundesk_error **err);
+
+/**
+ * sundesk_calendar_add with a choice (a sundesk_boundary) of where an amount that ends at closing time lands.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_add_boundary(const sundesk_calendar *calendar,
+                                             int64_t at,
+                                             int64_t amount,
+                                             int32_t boundary,
+                                             int64_t *out,
+                                             sundesk_error **err);
+
+/**
+ * The instant `count` business days from `at` (before it, for a negative count). The date of `at` itself is not counted.
+ * `mode` is a sundesk_day_mode; `time_of_day` is used with SUNDESK_DAY_AT only. SUNDESK_NEVER when there are not so many.
+ * A business day is a date in the calendar's zone with open time of its own: a unit, never 8 or 24 hours.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_add_business_days(const sundesk_calendar *calendar,
+                                                  int64_t at,
+                                                  int64_t count,
+                                                  int32_t mode,
+                                                  uint32_t time_of_day,
+                                                  int64_t *out,
+                                                  sundesk_error **err);
+
+/**
+ * Whether a date, as days since 1970-01-01, is a business day: 1 or 0.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_is_business_day(const sundesk_calendar *calendar,
+                                                int32_t day,
+                                                int32_t *out,
+                                                sundesk_error **err);
+
+/**
+ * The `count`-th business day after a date (before it, for a negative count; 0 is the date itself when it is one, else the
+ * next one), as days since 1970-01-01; INT32_MIN when there are not so many.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_shift_business_days(const sundesk_calendar *calendar,
+                                                    int32_t day,
+                                                    int64_t count,
+                                                    int32_t *out,
+                                                    sundesk_error **err);
+
+/**
+ * How many business days there are from one date up to, and without, another; negative when it is before.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_business_days_between(const sundesk_calendar *calendar,
+                                                      int32_t from,
+                                                      int32_t to,
+                                                      int64_t *out,
+                                                      sundesk_error **err);
+
+/**
+ * A new calendar that is open when `a` or `b` is: the hours of a follow-the-sun desk. The zones may differ.
+ *
+ * Contract:
+ * `a` and `b` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_union(const sundesk_calendar *a,
+                                      const sundesk_calendar *b,
+                                      sundesk_calendar **out,
+                                      sundesk_error **err);
+
+/**
+ * A new calendar that is open when both `a` and `b` are.
+ *
+ * Contract:
+ * `a` and `b` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_intersection(const sundesk_calendar *a,
+                                             const sundesk_calendar *b,
+                                             sundesk_calendar **out,
+                                             sundesk_error **err);
+
+/**
+ * A new calendar that is open when `a` is and `b` is not.
+ *
+ * Contract:
+ * `a` and `b` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_difference(const sundesk_calendar *a,
+                                           const sundesk_calendar *b,
+                                           sundesk_calendar **out,
+                                           sundesk_error **err);
+
+/**
+ * The document of a calendar as JSON, to store or to compare. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_json(const sundesk_calendar *calendar, char **out, sundesk_error **err);
+
+/**
+ * A number that is the same for the same document and the same zone rules, on every machine; 0 for NULL.
+ *
+ * Contract:
+ * `calendar` is NULL or alive.
+ */
+uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
 
 /**
  * The stable word of a status, such as "out_of_range"; "unknown" for a number that is none. Lives for ever.
@@ -255,10 +630,11 @@ sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error
  * An error names file, line and column.
  *
  * Contract:
- * `path` and `map` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ * `path` and `map` are NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
  */
 sundesk_status sundesk_eventlog_from_csv(const char *path,
                                          const char *map,
+                                         const sundesk_zonedb *zones,
                                          sundesk_eventlog **out,
                                          sundesk_error **err);
 
@@ -266,12 +642,13 @@ sundesk_status sundesk_eventlog_from_csv(const char *path,
  * The same from `len` bytes in memory, plain or gzip.
  *
  * Contract:
- * `bytes` points to `len` bytes (NULL only for 0); `map` is NUL-terminated; `out` may be written to; `err` is NULL or may
- * be written to.
+ * `bytes` points to `len` bytes (NULL only for 0); `map` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may
+ * be written to; `err` is NULL or may be written to.
  */
 sundesk_status sundesk_eventlog_from_bytes(const uint8_t *bytes,
                                            size_t len,
                                            const char *map,
+                                           const sundesk_zonedb *zones,
                                            sundesk_eventlog **out,
                                            sundesk_error **err);
 

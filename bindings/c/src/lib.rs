@@ -4,6 +4,9 @@
 #[cfg(panic = "abort")]
 compile_error!("the C interface turns panics into a status; build it with panic = \"unwind\"");
 
+pub mod batch;
+pub mod calendar;
+pub mod days;
 pub mod error;
 mod guard;
 pub mod log;

@@ -3,11 +3,11 @@
 use crate::error::{sundesk_error, sundesk_status};
 use crate::guard::{Fault, Out, free, get, guard, slice};
 use crate::text::read;
+use crate::zone::{database, sundesk_zonedb};
 use std::ffi::c_char;
 use sundesk_core::Error;
 use sundesk_core::ticket::EventLog;
 use sundesk_core::ticket::import::{LogMap, from_path, from_reader};
-use sundesk_core::time::ZoneDb;
 
 /// The histories of many tickets, with attributes to group by.
 pub struct sundesk_eventlog(pub(crate) EventLog);
@@ -47,11 +47,12 @@ fn preset(name: &str) -> Result<LogMap, Fault> {
 /// An error names file, line and column.
 ///
 /// # Safety
-/// `path` and `map` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+/// `path` and `map` are NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_eventlog_from_csv(
     path: *const c_char,
     map: *const c_char,
+    zones: *const sundesk_zonedb,
     out: *mut *mut sundesk_eventlog,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
@@ -59,7 +60,7 @@ pub unsafe extern "C" fn sundesk_eventlog_from_csv(
     unsafe {
         guard(err, || {
             let (path, map, out) = (read(path, "path")?, map_of(read(map, "map")?)?, Out::new(out, "out")?);
-            out.give(sundesk_eventlog(from_path(path, &map, &ZoneDb::bundled())?));
+            out.give(sundesk_eventlog(from_path(path, &map, &database(zones))?));
             Ok(())
         })
     }
@@ -68,13 +69,14 @@ pub unsafe extern "C" fn sundesk_eventlog_from_csv(
 /// The same from `len` bytes in memory, plain or gzip.
 ///
 /// # Safety
-/// `bytes` points to `len` bytes (NULL only for 0); `map` is NUL-terminated; `out` may be written to; `err` is NULL or may
-/// be written to.
+/// `bytes` points to `len` bytes (NULL only for 0); `map` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may
+/// be written to; `err` is NULL or may be written to.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_eventlog_from_bytes(
     bytes: *const u8,
     len: usize,
     map: *const c_char,
+    zones: *const sundesk_zonedb,
     out: *mut *mut sundesk_eventlog,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
@@ -82,7 +84,7 @@ pub unsafe extern "C" fn sundesk_eventlog_from_bytes(
     unsafe {
         guard(err, || {
             let (bytes, map, out) = (slice(bytes, len, "bytes")?, map_of(read(map, "map")?)?, Out::new(out, "out")?);
-            out.give(sundesk_eventlog(from_reader(bytes, &map, &ZoneDb::bundled())?));
+            out.give(sundesk_eventlog(from_reader(bytes, &map, &database(zones))?));
             Ok(())
         })
     }

@@ -7,7 +7,7 @@ static const char MAP[] =
     " \"time\": {\"format\": \"%Y-%m-%d %H:%M\", \"zone\": \"UTC\"}, \"statuses\": {\"done\": \"solved\"}}";
 
 static sundesk_status parse(const char *csv, const char *map, sundesk_eventlog **log, sundesk_error **err) {
-    return sundesk_eventlog_from_bytes((const uint8_t *)csv, strlen(csv), map, log, err);
+    return sundesk_eventlog_from_bytes((const uint8_t *)csv, strlen(csv), map, NULL, log, err);
 }
 
 static void refuse(const char *csv, const char *map, sundesk_status status, const char *path, uint64_t line) {
@@ -38,11 +38,11 @@ int main(void) {
     CHECK_TEXT(sundesk_error_value(err), "when");
     sundesk_error_free(err);
     CHECK(parse("\x1f\x8b\x08\x00 cut short", MAP, &log, NULL) == SUNDESK_IO);
-    CHECK(sundesk_eventlog_from_csv("/nowhere/log.csv", MAP, &log, &err) == SUNDESK_IO);
+    CHECK(sundesk_eventlog_from_csv("/nowhere/log.csv", MAP, NULL, &log, &err) == SUNDESK_IO);
     CHECK_TEXT(sundesk_error_file(err), "/nowhere/log.csv");
     sundesk_error_free(err);
-    CHECK(sundesk_eventlog_from_bytes(NULL, 3, MAP, &log, NULL) == SUNDESK_NULL_ARGUMENT);
-    CHECK(sundesk_eventlog_from_csv(NULL, MAP, &log, NULL) == SUNDESK_NULL_ARGUMENT);
+    CHECK(sundesk_eventlog_from_bytes(NULL, 3, MAP, NULL, &log, NULL) == SUNDESK_NULL_ARGUMENT);
+    CHECK(sundesk_eventlog_from_csv(NULL, MAP, NULL, &log, NULL) == SUNDESK_NULL_ARGUMENT);
     CHECK(sundesk_eventlog_len(NULL) == 0);
     sundesk_eventlog_free(NULL);
 

@@ -1,0 +1,160 @@
+//! Calendars: many questions at once, and reports of a stretch of time.
+
+use crate::calendar::sundesk_calendar;
+use crate::error::{sundesk_error, sundesk_status};
+use crate::guard::{Fault, Out, get, guard, slice, slice_mut};
+use std::ffi::c_char;
+use sundesk_core::calendar::{BatchStats, Piece};
+use sundesk_core::time::{TimeSegment, check_instant};
+
+/// What became of the rows of a batch. Set `struct_size` to sizeof(sundesk_batch_stats) before the call: a library that
+/// knows more fields than your header writes only those you have room for.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct sundesk_batch_stats {
+    /// In: sizeof(sundesk_batch_stats).
+    pub struct_size: u32,
+    /// Nothing yet; 0.
+    pub reserved: u32,
+    /// Rows with an answer.
+    pub answered: u64,
+    /// Rows that are SUNDESK_NEVER because the open time runs out.
+    pub never: u64,
+    /// Rows that are SUNDESK_NEVER because their instant lies outside the supported dates.
+    pub out_of_range: u64,
+    /// Rows that are SUNDESK_NEVER because an input was.
+    pub missing: u64,
+}
+
+/// Open time of `len` spans, row by row, in microseconds; negative where the end is before the start. A row with
+/// SUNDESK_NEVER in it gives SUNDESK_NEVER. A row outside the supported dates fails the call, with its number in the path of
+/// the error; `out` is then not to be relied on.
+///
+/// # Safety
+/// `calendar` is alive; `starts`, `ends` and `out` point to `len` elements (NULL only for 0), `out` to memory of its own;
+/// `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_elapsed_many(
+    calendar: *const sundesk_calendar,
+    starts: *const i64,
+    ends: *const i64,
+    out: *mut i64,
+    len: usize,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let calendar = get(calendar, "calendar")?;
+            let (starts, ends) = (slice(starts, len, "starts")?, slice(ends, len, "ends")?);
+            Ok(calendar.0.elapsed_many(starts, ends, slice_mut(out, len, "out")?)?)
+        })
+    }
+}
+
+/// Adds an amount of open time (microseconds, negative goes back) to an instant, `len` times. A row without an answer is
+/// SUNDESK_NEVER and is counted in `stats`.
+///
+/// # Safety
+/// `calendar` is alive; `starts`, `amounts` and `out` point to `len` elements (NULL only for 0), `out` to memory of its
+/// own; `stats` is NULL or has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_add_many(
+    calendar: *const sundesk_calendar,
+    starts: *const i64,
+    amounts: *const i64,
+    out: *mut i64,
+    len: usize,
+    stats: *mut sundesk_batch_stats,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let calendar = get(calendar, "calendar")?;
+            let (starts, amounts) = (slice(starts, len, "starts")?, slice(amounts, len, "amounts")?);
+            let found = calendar.0.add_many(starts, amounts, slice_mut(out, len, "out")?)?;
+            write_stats(stats, &found);
+            Ok(())
+        })
+    }
+}
+
+/// Writes as much of the statistics as the caller's structure has room for.
+///
+/// # Safety
+/// `stats` is NULL or points to `struct_size` bytes that may be written to.
+unsafe fn write_stats(stats: *mut sundesk_batch_stats, found: &BatchStats) {
+    if stats.is_null() {
+        return;
+    }
+    // SAFETY: the first field is always there.
+    let size = unsafe { (&raw const (*stats).struct_size).read_unaligned() };
+    let room = usize::try_from(size).unwrap_or(0).min(size_of::<sundesk_batch_stats>());
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let full = sundesk_batch_stats {
+        struct_size: size,
+        reserved: 0,
+        answered: count(found.answered),
+        never: count(found.never),
+        out_of_range: count(found.out_of_range),
+        missing: count(found.missing),
+    };
+    // SAFETY: `room` bytes are the caller's, by the contract above, and `full` has at least as many.
+    unsafe { std::ptr::copy_nonoverlapping((&raw const full).cast::<u8>(), stats.cast::<u8>(), room) };
+}
+
+/// The open stretches of `[start, end)` as a JSON list of [start, end] pairs in microseconds, in order, none touching the
+/// next. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_segments(
+    calendar: *const sundesk_calendar,
+    start: i64,
+    end: i64,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            out.text(&serde_json::to_string(&calendar.0.open_set(range(start, end)?))?);
+            Ok(())
+        })
+    }
+}
+
+/// All of `[start, end)` in pieces that say why: a JSON list of {"start", "end", "reason", "name"}, `reason` being open,
+/// closed, holiday, exception, break or excluded, and `name` that of the holiday or exception where it has one. The pieces
+/// join without a gap.
+/// Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_pieces(
+    calendar: *const sundesk_calendar,
+    start: i64,
+    end: i64,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            let pieces: Vec<Piece> = calendar.0.pieces(range(start, end)?).collect();
+            out.text(&serde_json::to_string(&pieces)?);
+            Ok(())
+        })
+    }
+}
+
+fn range(start: i64, end: i64) -> Result<TimeSegment, Fault> {
+    let start = check_instant(start).map_err(|e| e.at("start"))?;
+    let end = check_instant(end).map_err(|e| e.at("end"))?;
+    Ok(TimeSegment::new(start, end))
+}

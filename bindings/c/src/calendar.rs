@@ -1,0 +1,242 @@
+//! Calendars: one question at a time.
+
+use crate::error::{sundesk_error, sundesk_status};
+use crate::guard::{Out, free, get, guard};
+use crate::text::read;
+use crate::zone::{database, sundesk_zonedb};
+use std::ffi::c_char;
+use sundesk_core::Result;
+use sundesk_core::calendar::Calendar;
+
+/// Compiled working hours: weekly hours, holidays, exceptions and breaks in one time zone, or a combination of such.
+pub struct sundesk_calendar(pub(crate) Calendar);
+
+/// The calendar of a JSON document:
+/// {"timezone": "Europe/Berlin", "weekly": {"mon": [["09:00", "17:00"]]}, "holidays": ["2026-12-25"],
+///  "exceptions": {"2026-12-24": [["09:00", "12:00"]]}, "breaks": {"2026-06-01": [["12:00", "13:00"]]}}.
+/// All faults come back in one error (sundesk_error_json, `problems`).
+///
+/// # Safety
+/// `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_new(
+    json: *const c_char,
+    zones: *const sundesk_zonedb,
+    out: *mut *mut sundesk_calendar,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
+            out.give(sundesk_calendar(Calendar::from_json(json, &database(zones))?));
+            Ok(())
+        })
+    }
+}
+
+/// The calendar that is always open.
+///
+/// # Safety
+/// `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_always_open(
+    out: *mut *mut sundesk_calendar,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            Out::new(out, "out")?.give(sundesk_calendar(Calendar::always_open()));
+            Ok(())
+        })
+    }
+}
+
+/// Frees a calendar. Policies made with it live on. NULL is fine.
+///
+/// # Safety
+/// `calendar` is NULL or not yet freed; it must not be used again.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_free(calendar: *mut sundesk_calendar) {
+    // SAFETY: by the contract above.
+    unsafe { free(calendar) }
+}
+
+/// The remarks of the calendar's validation as a JSON list of {severity, code, path, value, expected}; "[]" when there is
+/// nothing to remark. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_warnings(
+    calendar: *const sundesk_calendar,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            out.text(&serde_json::to_string(calendar.0.warnings())?);
+            Ok(())
+        })
+    }
+}
+
+/// Open time from `start` to `end`, in microseconds; negative when `end` is before `start`.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_elapsed(
+    calendar: *const sundesk_calendar,
+    start: i64,
+    end: i64,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            out.put(calendar.0.elapsed_us(start, end)?);
+            Ok(())
+        })
+    }
+}
+
+/// The earliest instant with `amount` microseconds of open time since `at`; a negative amount goes back, to the latest
+/// such instant. An amount used up at closing time ends at closing time, 0 is `at` itself. SUNDESK_NEVER when the open time
+/// runs out.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_add(
+    calendar: *const sundesk_calendar,
+    at: i64,
+    amount: i64,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe { instant(calendar, at, out, err, |calendar, at| calendar.add_us(at, amount)) }
+}
+
+/// Whether `at` is open: 1 or 0. The opening instant is, the closing instant is not.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_is_open(
+    calendar: *const sundesk_calendar,
+    at: i64,
+    out: *mut i32,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            out.put(i32::from(calendar.0.is_open_us(at)?));
+            Ok(())
+        })
+    }
+}
+
+/// The earliest open instant at or after `at` (`at` itself when open); SUNDESK_NEVER when it never opens again.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_next_open(
+    calendar: *const sundesk_calendar,
+    at: i64,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe { instant(calendar, at, out, err, Calendar::next_open_us) }
+}
+
+/// The earliest instant after `at` at which open turns to closed; SUNDESK_NEVER when there is none.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_next_close(
+    calendar: *const sundesk_calendar,
+    at: i64,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe { instant(calendar, at, out, err, Calendar::next_close_us) }
+}
+
+/// The latest instant at or before `at` with open time just before it; SUNDESK_NEVER when there is none.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_prev_open(
+    calendar: *const sundesk_calendar,
+    at: i64,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe { instant(calendar, at, out, err, Calendar::prev_open_us) }
+}
+
+/// The earliest instant at or after `at` at which closed turns to open; SUNDESK_NEVER when there is none.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_next_opening(
+    calendar: *const sundesk_calendar,
+    at: i64,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe { instant(calendar, at, out, err, Calendar::next_opening_us) }
+}
+
+/// The latest instant at or before `at` at which closed turns to open; SUNDESK_NEVER when there is none.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_prev_opening(
+    calendar: *const sundesk_calendar,
+    at: i64,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe { instant(calendar, at, out, err, Calendar::prev_opening_us) }
+}
+
+/// A question about an instant that an instant or "never" answers.
+///
+/// # Safety
+/// The contract of the callers.
+unsafe fn instant(
+    calendar: *const sundesk_calendar,
+    at: i64,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+    ask: impl FnOnce(&Calendar, i64) -> Result<Option<i64>>,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            out.put(ask(&calendar.0, at)?.unwrap_or(i64::MIN));
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,257 @@
+//! Business days, combinations of calendars, and what a calendar says of itself.
+
+use crate::calendar::sundesk_calendar;
+use crate::error::{sundesk_error, sundesk_status};
+use crate::guard::{Fault, Out, get, guard};
+use std::ffi::c_char;
+use sundesk_core::calendar::{Boundary, Calendar, DayMode};
+use sundesk_core::time::civil::{TimeOfDay, date, day_number};
+use sundesk_core::{Error, Result};
+
+/// Where an amount of open time that ends at closing time lands.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub enum sundesk_boundary {
+    /// At the closing instant; the default everywhere.
+    SUNDESK_BOUNDARY_CLOSE = 0,
+    /// At the next opening, as Zammad, Request Tracker and GLPI have it.
+    SUNDESK_BOUNDARY_NEXT_OPEN = 1,
+}
+
+/// The time of day at which counted business days end.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub enum sundesk_day_mode {
+    /// The wall-clock time of the start, also when it lies outside the hours.
+    SUNDESK_DAY_KEEP_TIME = 0,
+    /// The last closing of the day's own hours.
+    SUNDESK_DAY_END = 1,
+    /// A time on the wall clock, given as seconds since local midnight.
+    SUNDESK_DAY_AT = 2,
+}
+
+/// sundesk_calendar_add with a choice (a sundesk_boundary) of where an amount that ends at closing time lands.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_add_boundary(
+    calendar: *const sundesk_calendar,
+    at: i64,
+    amount: i64,
+    boundary: i32,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            let boundary = match boundary {
+                0 => Boundary::Close,
+                1 => Boundary::NextOpen,
+                other => return Err(Error::invalid("boundary", other, "a sundesk_boundary").into()),
+            };
+            out.put(calendar.0.add_with(at, amount, boundary)?.unwrap_or(i64::MIN));
+            Ok(())
+        })
+    }
+}
+
+/// The instant `count` business days from `at` (before it, for a negative count). The date of `at` itself is not counted.
+/// `mode` is a sundesk_day_mode; `time_of_day` is used with SUNDESK_DAY_AT only. SUNDESK_NEVER when there are not so many.
+/// A business day is a date in the calendar's zone with open time of its own: a unit, never 8 or 24 hours.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_add_business_days(
+    calendar: *const sundesk_calendar,
+    at: i64,
+    count: i64,
+    mode: i32,
+    time_of_day: u32,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            let found = calendar.0.add_business_days_us(at, count, mode_of(mode, time_of_day)?)?;
+            out.put(found.unwrap_or(i64::MIN));
+            Ok(())
+        })
+    }
+}
+
+fn mode_of(mode: i32, time_of_day: u32) -> Result<DayMode, Fault> {
+    match mode {
+        0 => Ok(DayMode::KeepTime),
+        1 => Ok(DayMode::EndOfDay),
+        2 => Ok(DayMode::At(TimeOfDay::from_seconds(time_of_day).map_err(|e| e.at("time_of_day"))?)),
+        other => Err(Error::invalid("mode", other, "a sundesk_day_mode").into()),
+    }
+}
+
+/// Whether a date, as days since 1970-01-01, is a business day: 1 or 0.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_is_business_day(
+    calendar: *const sundesk_calendar,
+    day: i32,
+    out: *mut i32,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            out.put(i32::from(calendar.0.is_business_day(date(day).map_err(|e| e.at("day"))?)?));
+            Ok(())
+        })
+    }
+}
+
+/// The `count`-th business day after a date (before it, for a negative count; 0 is the date itself when it is one, else the
+/// next one), as days since 1970-01-01; INT32_MIN when there are not so many.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_shift_business_days(
+    calendar: *const sundesk_calendar,
+    day: i32,
+    count: i64,
+    out: *mut i32,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            let found = calendar.0.shift_business_days(date(day).map_err(|e| e.at("day"))?, count)?;
+            out.put(found.map_or(i32::MIN, day_number));
+            Ok(())
+        })
+    }
+}
+
+/// How many business days there are from one date up to, and without, another; negative when it is before.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_business_days_between(
+    calendar: *const sundesk_calendar,
+    from: i32,
+    to: i32,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            let (from, to) = (date(from).map_err(|e| e.at("from"))?, date(to).map_err(|e| e.at("to"))?);
+            out.put(calendar.0.business_days_between(from, to)?);
+            Ok(())
+        })
+    }
+}
+
+/// A new calendar that is open when `a` or `b` is: the hours of a follow-the-sun desk. The zones may differ.
+///
+/// # Safety
+/// `a` and `b` are alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_union(
+    a: *const sundesk_calendar,
+    b: *const sundesk_calendar,
+    out: *mut *mut sundesk_calendar,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe { combine(a, b, out, err, Calendar::union) }
+}
+
+/// A new calendar that is open when both `a` and `b` are.
+///
+/// # Safety
+/// `a` and `b` are alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_intersection(
+    a: *const sundesk_calendar,
+    b: *const sundesk_calendar,
+    out: *mut *mut sundesk_calendar,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe { combine(a, b, out, err, Calendar::intersection) }
+}
+
+/// A new calendar that is open when `a` is and `b` is not.
+///
+/// # Safety
+/// `a` and `b` are alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_difference(
+    a: *const sundesk_calendar,
+    b: *const sundesk_calendar,
+    out: *mut *mut sundesk_calendar,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe { combine(a, b, out, err, Calendar::difference) }
+}
+
+/// # Safety
+/// The contract of the callers.
+unsafe fn combine(
+    a: *const sundesk_calendar,
+    b: *const sundesk_calendar,
+    out: *mut *mut sundesk_calendar,
+    err: *mut *mut sundesk_error,
+    how: impl FnOnce(&Calendar, &Calendar) -> Result<Calendar>,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (a, b, out) = (get(a, "a")?, get(b, "b")?, Out::new(out, "out")?);
+            out.give(sundesk_calendar(how(&a.0, &b.0)?));
+            Ok(())
+        })
+    }
+}
+
+/// The document of a calendar as JSON, to store or to compare. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_json(
+    calendar: *const sundesk_calendar,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            out.text(&serde_json::to_string(calendar.0.doc())?);
+            Ok(())
+        })
+    }
+}
+
+/// A number that is the same for the same document and the same zone rules, on every machine; 0 for NULL.
+///
+/// # Safety
+/// `calendar` is NULL or alive.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_fingerprint(calendar: *const sundesk_calendar) -> u64 {
+    // SAFETY: by the contract above.
+    unsafe { calendar.as_ref() }.map_or(0, |c| c.0.fingerprint())
+}
