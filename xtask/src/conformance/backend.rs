@@ -16,7 +16,7 @@ pub(crate) trait Backend {
 /// The backend of that name, with what it needs built.
 pub(crate) fn open(ws: &Workspace, via: &str, log: &Path) -> Outcome<Box<dyn Backend>> {
     match via {
-        "rust" => Ok(Box::new(super::rust::Direct)),
+        "rust" => Ok(Box::new(super::rust::Direct::new())),
         "python" => Ok(Box::new(Python::start(ws, log)?)),
         "c" => Ok(Box::new(super::c::Library::load(ws, log)?)),
         other => Err(format!("--via {other:?} is not known; expected rust, python or c")),
