@@ -20,7 +20,7 @@ pub(super) const SPAN: u64 = MAX_INSTANT.abs_diff(MIN_INSTANT);
 pub(super) const WEEKS: usize = SPAN.div_ceil(WEEK) as usize;
 
 /// Width of a bucket of a pattern, as a power of two of microseconds: 2.39 h, 71 buckets to the week.
-const BUCKET: u32 = 33;
+const BUCKET: u32 = 32;
 #[allow(clippy::cast_possible_truncation)] // 71
 const BUCKETS: usize = (WEEK >> BUCKET) as usize + 1;
 /// Entries of the table from open time to weeks: a little more than there are weeks.
@@ -105,6 +105,7 @@ impl Index {
         let rest = nth - (entry >> PATTERN_BITS) * MICROS;
         let pattern = &self.patterns[(entry & PATTERN_MASK) as usize];
         let mut piece = pattern.first as usize + pattern.inverse[(rest >> BUCKET) as usize] as usize;
+        piece += usize::from(self.pieces[piece].end.wrapping_add(self.pieces[piece].shift) <= rest);
         while self.pieces[piece].end.wrapping_add(self.pieces[piece].shift) <= rest {
             piece += 1;
         }
