@@ -57,7 +57,9 @@ fn batches(bench: &Bench, name: &str, cal: &Calendar) {
             black_box(sum);
         });
     }
-    for (span, least, most) in [("1-80 h", HOUR, 80 * HOUR), ("8 h", 8 * HOUR, 8 * HOUR), ("2000 h", 2000 * HOUR, 2000 * HOUR)] {
+    for (span, least, most) in
+        [("1-80 h", HOUR, 80 * HOUR), ("8 h", 8 * HOUR, 8 * HOUR), ("2000 h", 2000 * HOUR, 2000 * HOUR)]
+    {
         let amounts: Vec<i64> = from.iter().map(|_| least + random.below((most - least) / HOUR + 1) * HOUR).collect();
         bench.run(&format!("{name}: add_many {span}"), ROWS, || {
             black_box(cal.add_many(&from, &amounts, &mut out).unwrap());

@@ -4,7 +4,7 @@ use super::doc::{CalendarDoc, Holiday, Hours, WEEKDAYS};
 use super::limits::{
     MAX_BREAK_DAYS, MAX_EXCEPTIONS, MAX_HOLIDAY_DAYS, MAX_HOLIDAYS, MAX_INTERVALS_PER_DAY, MAX_NAME_CHARS,
 };
-use super::rules::{DAY_SECONDS, DayKind, LATEST, Named, Rules, Span, merge_spans, month_day};
+use super::rules::{DAY_SECONDS, DayKind, LATEST, Named, Rules, Span, month_day};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::time::civil::{TimeOfDay, day_number, parse_date};
 use crate::time::{Zone, ZoneDb};
@@ -113,16 +113,17 @@ impl Check {
         spans
     }
 
-    fn merged(&mut self, hours: &[Hours], path: &str) -> Vec<Span> {
+    /// In order. Not joined: on a change day each interval's ends are resolved on their own, and then joined as instants.
+    fn sorted(&mut self, hours: &[Hours], path: &str) -> Vec<Span> {
         let mut spans = self.spans(hours, path);
-        merge_spans(&mut spans);
+        sort(&mut spans);
         spans
     }
 
     fn weekly(&mut self, doc: &CalendarDoc) -> [Box<[Span]>; 7] {
         let mut week: [Box<[Span]>; 7] = Default::default();
         for ((place, name), hours) in week.iter_mut().zip(WEEKDAYS).zip(doc.weekly.days()) {
-            *place = self.merged(hours, &format!("weekly.{name}")).into();
+            *place = self.sorted(hours, &format!("weekly.{name}")).into();
         }
         week
     }
@@ -131,7 +132,7 @@ impl Check {
         for (date, exception) in &doc.exceptions {
             let path = format!("exceptions.{date}");
             let day = self.date(date, &path);
-            let spans = self.merged(&exception.hours, &path);
+            let spans = self.sorted(&exception.hours, &path);
             if let Some(day) = day {
                 self.dates.entry(day).or_default().hours = Some(spans);
                 if !exception.name.is_empty() {
@@ -145,7 +146,7 @@ impl Check {
         let mut week: [Vec<Span>; 7] = Default::default();
         for (key, hours) in &doc.breaks {
             let path = format!("breaks.{key}");
-            let spans = self.merged(hours, &path);
+            let spans = self.sorted(hours, &path);
             if let Some(day) = weekday_number(key).and_then(|i| week.get_mut(i)) {
                 day.extend(spans);
             } else if !key.starts_with(|c: char| c.is_ascii_digit()) {
@@ -155,7 +156,7 @@ impl Check {
             }
         }
         week.map(|mut spans| {
-            merge_spans(&mut spans);
+            sort(&mut spans);
             spans.into()
         })
     }
@@ -264,8 +265,8 @@ struct Kinds {
 
 impl Kinds {
     fn intern(&mut self, mut entry: Entry) -> u32 {
-        merge_spans(&mut entry.closed);
-        merge_spans(&mut entry.breaks);
+        sort(&mut entry.closed);
+        sort(&mut entry.breaks);
         let kind =
             DayKind { hours: entry.hours.map(Into::into), closed: entry.closed.into(), breaks: entry.breaks.into() };
         if let Some(known) = self.known.get(&kind) {
@@ -276,6 +277,11 @@ impl Kinds {
         self.known.insert(kind, number);
         number
     }
+}
+
+fn sort(spans: &mut Vec<Span>) {
+    spans.sort_unstable();
+    spans.dedup();
 }
 
 /// `MM-DD` as month and day, if it is one that exists in some year.

@@ -296,25 +296,7 @@ pub(super) fn month_day(day: i32) -> Option<(u32, u32)> {
     Some((date.month(), date.day()))
 }
 
-/// Sorts spans, joins overlapping and touching ones; says whether any overlapped.
-pub(super) fn merge_spans(spans: &mut Vec<Span>) -> bool {
-    spans.sort_unstable();
-    let mut overlapped = false;
-    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
-    for &(start, end) in spans.iter() {
-        match merged.last_mut() {
-            Some(last) if start <= last.1 => {
-                overlapped |= start < last.1;
-                last.1 = last.1.max(end);
-            }
-            _ => merged.push((start, end)),
-        }
-    }
-    *spans = merged;
-    overlapped
-}
-
-/// Takes `cut` out of sorted, disjoint spans.
+/// Takes `cut` out of spans, which keep their order.
 pub(super) fn subtract_span(spans: &mut Vec<Span>, cut: Span) {
     if !spans.iter().any(|s| s.0 < cut.1 && cut.0 < s.1) {
         return;
