@@ -16,12 +16,12 @@ use pyo3::types::{
     PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTime, PyTuple,
 };
 use serde_json::{Map, Number, Value};
-use sundesk_core::{Error, ErrorKind};
+use sundesk_core::{Error, ErrorKind, Result};
 
 /// How deep a document may nest (`docs/limits.md`).
 pub(crate) const MAX_DOCUMENT_DEPTH: usize = 100;
 /// How many values a document may hold, counted with repetition, so that a small object that refers to itself many times cannot fill the memory.
-pub(crate) const MAX_DOCUMENT_VALUES: usize = 20_000_000;
+pub(crate) const MAX_DOCUMENT_VALUES: usize = 2_000_000;
 
 /// A Python document as a JSON value; errors name the place as `name.field[2]`.
 pub(crate) fn to_json(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Value> {
@@ -50,7 +50,11 @@ impl Reader {
     fn read(&mut self, value: &Bound<'_, PyAny>) -> PyResult<Value> {
         self.values += 1;
         if self.values > MAX_DOCUMENT_VALUES {
-            return Err(self.fail(Error::limit("", "a document of more values", "at most 20,000,000 values")));
+            return Err(self.fail(Error::limit(
+                "",
+                "a document of more",
+                format!("at most {MAX_DOCUMENT_VALUES} values"),
+            )));
         }
         if value.is_none() {
             return Ok(Value::Null);
@@ -251,8 +255,21 @@ pub(crate) fn document<T: serde::de::DeserializeOwned>(name: &str, value: &Bound
     parsed.map_err(|e| raise(misfit(&e).at(name)))
 }
 
+/// A list as JSON values; anything else is an error.
+pub(crate) fn list(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<Value>> {
+    match to_json(name, value)? {
+        Value::Array(items) => Ok(items),
+        _ => Err(PyTypeError::new_err(format!("{name}: expected a list, got {}", convert::type_name(value)))),
+    }
+}
+
+/// A part of a document as a value of the core.
+pub(crate) fn part<T: serde::de::DeserializeOwned>(value: Value) -> Result<T> {
+    serde_json::from_value(value).map_err(|e| misfit(&e))
+}
+
 /// What serde found wrong in a document, which may not have come from text and then has no line.
-pub(crate) fn misfit(e: &serde_json::Error) -> Error {
+fn misfit(e: &serde_json::Error) -> Error {
     let error = Error::new(ErrorKind::InvalidInput, e.to_string());
     if e.line() == 0 { error } else { error.in_file("", u64::try_from(e.line()).unwrap_or(0)) }
 }

@@ -169,6 +169,8 @@ impl Calendar {
                 end: p.end,
                 reason: p.reason.code().to_owned(),
                 name: p.reason.name().to_owned(),
+                counted: p.reason.is_open(),
+                cycle: 0,
                 place: self.place.clone(),
             })
             .collect()

@@ -9,10 +9,15 @@ mod bridge;
 mod calendar;
 mod columns;
 mod convert;
+mod due;
 mod errors;
+mod explain;
 mod log;
+mod metrics;
 mod place;
+mod report;
 mod segments;
+mod sla;
 mod zone;
 
 #[pyo3::pymodule]
@@ -22,9 +27,19 @@ mod _core {
     #[pymodule_export]
     use crate::columns::Column;
     #[pymodule_export]
+    use crate::due::{DueHandle, DueIndex};
+    #[pymodule_export]
+    use crate::explain::Explanation;
+    #[pymodule_export]
     use crate::log::EventLog;
     #[pymodule_export]
+    use crate::metrics::metrics_report;
+    #[pymodule_export]
+    use crate::report::{AlertReport, CycleReport, MetricReport, SlaReport};
+    #[pymodule_export]
     use crate::segments::{Piece, Segment};
+    #[pymodule_export]
+    use crate::sla::PolicySet;
     #[pymodule_export]
     use crate::zone::{LocalTime, Transition, Zone, ZoneDb};
 

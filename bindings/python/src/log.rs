@@ -7,12 +7,12 @@ use crate::zone::ZoneDb;
 use pyo3::exceptions::{PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyDict, PyString};
+use pyo3::types::{PyBytes, PyDict, PyMapping, PyString};
 use std::collections::HashMap;
 use std::path::PathBuf;
+use sundesk_core::Error;
 use sundesk_core::ticket::import::{self, LogMap};
-use sundesk_core::ticket::{self, Event, StatusMap, Symbol, TicketEvent, Vocabulary, What};
-use sundesk_core::{Error, Result};
+use sundesk_core::ticket::{self, Event, EventLogBuilder, StatusMap, Symbol, TicketEvent, Vocabulary, What};
 
 /// The histories of many tickets, with attributes to group by. It never changes.
 ///
@@ -84,11 +84,24 @@ impl EventLog {
         statuses: Option<&Bound<'_, PyAny>>,
         attributes: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
-        let tickets = bridge::to_json("tickets", tickets)?;
-        let statuses: StatusMap = statuses.map_or(Ok(StatusMap::default()), |s| bridge::document("statuses", s))?;
+        let tickets = tickets
+            .cast::<PyMapping>()
+            .map_err(|_| PyTypeError::new_err("tickets: expected a mapping of ticket ids to lists of events"))?;
+        let mut log = ticket::EventLog::builder();
+        for item in tickets.items()?.iter() {
+            let (id, events): (String, Bound<'_, PyAny>) = item.extract()?;
+            add_ticket(&mut log, &id, &events)?;
+        }
         let attributes: HashMap<String, HashMap<String, String>> =
             attributes.map_or(Ok(HashMap::new()), |a| bridge::document("attributes", a))?;
-        py.detach(|| build(tickets, statuses, attributes)).or_raise().map(Into::into)
+        for (id, values) in attributes {
+            let place = log.ticket(&id);
+            for (name, value) in values {
+                log.set(place, &name, &value);
+            }
+        }
+        let statuses: StatusMap = statuses.map_or(Ok(StatusMap::default()), |s| bridge::document("statuses", s))?;
+        Ok(py.detach(|| log.statuses(statuses).finish()).into())
     }
 
     /// The ids of all tickets, in the order in which they were first met.
@@ -163,34 +176,15 @@ fn column_map(map: Option<&Bound<'_, PyAny>>, preset: Option<&str>) -> PyResult<
     }
 }
 
-fn build(
-    tickets: serde_json::Value,
-    statuses: StatusMap,
-    attributes: HashMap<String, HashMap<String, String>>,
-) -> Result<ticket::EventLog> {
-    let serde_json::Value::Object(tickets) = tickets else {
-        return Err(Error::invalid("tickets", "not a mapping", "a mapping of ticket ids to lists of events"));
-    };
-    let mut log = ticket::EventLog::builder();
-    for (id, events) in tickets {
-        let at = |e: Error| e.at(&format!("tickets.{id}"));
-        let place = log.ticket(&id);
-        let serde_json::Value::Array(events) = events else {
-            return Err(at(Error::invalid("", "not a list", "a list of events")));
-        };
-        for (i, event) in events.into_iter().enumerate() {
-            let event: TicketEvent =
-                serde_json::from_value(event).map_err(|e| at(bridge::misfit(&e).at(&format!("[{i}]"))))?;
-            log.push(place, &event).map_err(|e| at(e.at(&format!("[{i}]"))))?;
-        }
+/// One ticket at a time: a log of a million tickets never stands in memory as a document.
+fn add_ticket(log: &mut EventLogBuilder, id: &str, events: &Bound<'_, PyAny>) -> PyResult<()> {
+    let path = format!("tickets.{id}");
+    let place = log.ticket(id);
+    for (i, event) in bridge::list(&path, events)?.into_iter().enumerate() {
+        let event: TicketEvent = bridge::part(event).map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
+        log.push(place, &event).map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
     }
-    for (id, values) in attributes {
-        let place = log.ticket(&id);
-        for (name, value) in values {
-            log.set(place, &name, &value);
-        }
-    }
-    Ok(log.statuses(statuses).finish())
+    Ok(())
 }
 
 /// A folded event as a mapping: only the keys that its type has.

@@ -64,20 +64,23 @@ impl Segment {
 
 /// A piece of the time line and why it counts or not.
 ///
-/// `reason` is `"open"`, `"closed"`, `"holiday"`, `"exception"`, `"break"` or, in an explanation, `"paused"`, `"before_start"`, `"after_stop"`;
-/// `name` says which holiday, exception or status, and is empty where there is none.
+/// `reason` is `"open"`, `"closed"`, `"holiday"`, `"exception"`, `"break"`, `"excluded"` or, in an explanation, `"paused"`, `"paused_by_event"`,
+/// `"solved"`, `"before_start"`, `"after_stop"`, `"no_target"`; `name` says which holiday, exception or status, and is empty where there is none.
 #[pyclass(frozen, eq, hash, module = "sundesk")]
 pub(crate) struct Piece {
     pub(crate) start: i64,
     pub(crate) end: i64,
     pub(crate) reason: String,
     pub(crate) name: String,
+    pub(crate) counted: bool,
+    pub(crate) cycle: u32,
     pub(crate) place: Place,
 }
 
 impl PartialEq for Piece {
     fn eq(&self, other: &Self) -> bool {
-        (self.start, self.end, &self.reason, &self.name) == (other.start, other.end, &other.reason, &other.name)
+        let parts = |p: &'_ Self| (p.start, p.end, p.reason.clone(), p.name.clone(), p.counted, p.cycle);
+        parts(self) == parts(other)
     }
 }
 
@@ -119,6 +122,18 @@ impl Piece {
         &self.name
     }
 
+    /// Whether it counts: open time does, and in an explanation only while the clock runs.
+    #[getter]
+    fn counted(&self) -> bool {
+        self.counted
+    }
+
+    /// The cycle of the clock it belongs to, counted from 1; 0 outside all cycles, and in a calendar's pieces.
+    #[getter]
+    fn cycle(&self) -> u32 {
+        self.cycle
+    }
+
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let (start, end) = (self.place.text(py, self.start)?, self.place.text(py, self.end)?);
         let name = if self.name.is_empty() { String::new() } else { format!(" {:?}", self.name) };
@@ -127,19 +142,21 @@ impl Piece {
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let this = slf.get();
-        let parts = (this.start, this.end, this.reason.as_str(), this.name.as_str(), this.place.name());
+        let why = (this.reason.as_str(), this.name.as_str());
+        let parts = ((this.start, this.end), why, this.counted, this.cycle, this.place.name());
         Ok((slf.get_type().getattr("_rebuild")?, parts.into_pyobject(slf.py())?))
     }
 
     #[classmethod]
     fn _rebuild(
         class: &Bound<'_, PyType>,
-        start: i64,
-        end: i64,
-        reason: String,
-        name: String,
+        span: (i64, i64),
+        why: (String, String),
+        counted: bool,
+        cycle: u32,
         zone: &str,
     ) -> PyResult<Self> {
-        Ok(Self { start, end, reason, name, place: Place::named(class.py(), zone)? })
+        let place = Place::named(class.py(), zone)?;
+        Ok(Self { start: span.0, end: span.1, reason: why.0, name: why.1, counted, cycle, place })
     }
 }

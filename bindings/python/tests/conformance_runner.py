@@ -53,7 +53,29 @@ def business_time(case: Json) -> Any:
     raise ValueError(f"unknown op {op!r}")
 
 
-KINDS: dict[str, Callable[[Json], Any]] = {"business_time": business_time}
+def sla_scenarios(case: Json) -> Any:
+    wanted_alerts = case.get("expected_alerts", [])
+    document = dict(case["policy"])
+    if wanted_alerts:
+        document["alerts"] = [{"percent": alert["percent"]} for alert in wanted_alerts]
+    named = {name: calendar(doc) for name, doc in case.get("calendars", {}).items()}
+    policies = sundesk.PolicySet(document, calendar=calendar(case["calendar"]), calendars=named)
+    report = policies.evaluate(case["events"], instant(case["at"]))
+    metrics = {
+        name: {"state": m.state, "due_us": us(m.due_at), "elapsed_us": us(m.elapsed), "remaining_us": us(m.remaining)}
+        for name, m in report.metrics.items()
+    }
+    if not wanted_alerts:
+        return {"metrics": metrics}
+    alerts = [
+        {"metric": name, "percent": int(alert.alert.removeprefix("percent-")), "at_us": us(alert.at)}
+        for name, m in report.metrics.items()
+        for alert in m.alerts
+    ]
+    return {"metrics": metrics, "alerts": alerts}
+
+
+KINDS: dict[str, Callable[[Json], Any]] = {"business_time": business_time, "sla_scenarios": sla_scenarios}
 
 
 def answer(request: Json) -> Json:

@@ -161,6 +161,24 @@ def test_documents_that_cannot_be_read(document: Any, error: type[Exception], sa
         Calendar(document)
 
 
+def test_the_limits_of_a_document_at_their_edges() -> None:
+    def nested(levels: int) -> Any:
+        value: Any = "09:00-17:00"
+        for _ in range(levels - 2):
+            value = [value]
+        return {"timezone": "UTC", "x": value}
+
+    with pytest.raises(sundesk.InvalidInputError, match="unknown field"):
+        Calendar(nested(101))
+    with pytest.raises(sundesk.LimitExceededError, match="100 levels"):
+        Calendar(nested(102))
+    # 2,000,000 values: the mapping, the list and 1,999,998 items.
+    with pytest.raises(sundesk.LimitExceededError, match="bytes"):
+        Calendar({"holidays": ["2026-01-01"] * 1_999_998})
+    with pytest.raises(sundesk.LimitExceededError, match="2000000 values"):
+        Calendar({"holidays": ["2026-01-01"] * 1_999_999})
+
+
 def test_a_document_that_contains_itself_is_refused() -> None:
     loop: dict[str, Any] = {"timezone": "UTC"}
     loop["union"] = [loop]

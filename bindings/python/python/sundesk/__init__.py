@@ -7,15 +7,24 @@ reads no clock, so you pass `now`. Datetimes are aware, durations are `timedelta
 from __future__ import annotations
 
 from ._core import (
+    AlertReport,
     Calendar,
     Column,
+    CycleReport,
+    DueHandle,
+    DueIndex,
     EventLog,
+    Explanation,
     LocalTime,
+    MetricReport,
     Piece,
+    PolicySet,
     Segment,
+    SlaReport,
     Transition,
     Zone,
     ZoneDb,
+    metrics_report,
     __version__,
 )
 from ._errors import (
@@ -33,9 +42,14 @@ from ._errors import (
 )
 
 __all__ = [
+    "AlertReport",
     "Calendar",
     "Column",
+    "CycleReport",
+    "DueHandle",
+    "DueIndex",
     "EventLog",
+    "Explanation",
     "IncompatibleError",
     "InconsistentLogError",
     "InternalError",
@@ -43,15 +57,19 @@ __all__ = [
     "IoError",
     "LimitExceededError",
     "LocalTime",
+    "MetricReport",
     "MissingTextError",
     "NotFoundError",
     "OutOfRangeError",
     "Piece",
+    "PolicySet",
     "Segment",
+    "SlaReport",
     "SundeskError",
     "Transition",
     "UnknownZoneError",
     "Zone",
     "ZoneDb",
     "__version__",
+    "metrics_report",
 ]

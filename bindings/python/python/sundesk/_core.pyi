@@ -2,12 +2,57 @@ from datetime import date, datetime, timedelta
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "Calendar", "Column", "EventLog", "LocalTime", "Piece", "Segment", "Transition", "Zone", "ZoneDb"]
+__all__ = ["__version__", "AlertReport", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "LocalTime", "MetricReport", "Piece", "PolicySet", "Segment", "SlaReport", "Transition", "Zone", "ZoneDb", "metrics_report"]
 
 __version__: Final[str]
 """
 The version of the library.
 """
+
+@final
+class AlertReport:
+    """
+    One alert of a cycle.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def _rebuild(cls, /, text: str, zone: str) -> AlertReport: ...
+    @property
+    def alert(self, /) -> str:
+        """
+        Its name, `percent-75` unless the policy gives another.
+        """
+    @property
+    def at(self, /) -> datetime | None:
+        """
+        When it fires; `None` while the clock is paused before it, or when the cycle ended before it.
+        """
+    @property
+    def cycle(self, /) -> int:
+        """
+        The cycle, counted from 1.
+        """
+    @property
+    def due_at(self, /) -> datetime | None:
+        """
+        The due instant as foreseen when it fires.
+        """
+    @property
+    def fired(self, /) -> bool:
+        """
+        Whether that instant has come.
+        """
+    def key_for(self, /, ticket: str) -> str:
+        """
+        The idempotent key of this alert on one ticket: a host that remembers keys never sends the same alert twice.
+        """
+    def to_dict(self, /) -> Any:
+        """
+        The same as dicts, lists, RFC 3339 text and seconds: what the JSON form holds.
+        """
 
 @final
 class Calendar:
@@ -234,6 +279,112 @@ class Column:
         """
 
 @final
+class CycleReport:
+    """
+    One run of a clock.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def _rebuild(cls, /, text: str, zone: str) -> CycleReport: ...
+    @property
+    def breached_at(self, /) -> datetime | None:
+        """
+        When it was broken.
+        """
+    @property
+    def due_at(self, /) -> datetime | None:
+        """
+        When the promise is, or was, used up.
+        """
+    @property
+    def elapsed(self, /) -> timedelta:
+        """
+        Counted time.
+        """
+    @property
+    def number(self, /) -> int:
+        """
+        Counted from 1.
+        """
+    @property
+    def paused(self, /) -> timedelta:
+        """
+        Time the clock would have counted had it not been paused.
+        """
+    @property
+    def started_at(self, /) -> datetime:
+        """
+        When it began.
+        """
+    @property
+    def state(self, /) -> str:
+        """
+        Where it stands, or how it ended.
+        """
+    @property
+    def stopped_at(self, /) -> datetime | None:
+        """
+        When it ended.
+        """
+    @property
+    def target(self, /) -> timedelta:
+        """
+        Its promise.
+        """
+    def to_dict(self, /) -> Any:
+        """
+        The same as dicts, lists, RFC 3339 text and seconds: what the JSON form holds.
+        """
+
+@final
+class DueHandle:
+    """
+    Names one entry of a `DueIndex`, for removing it.
+    """
+
+@final
+class DueIndex:
+    """
+    The instants at which something is due, over many open tickets: insert, remove and take what is due in O(log n).
+
+    The host sleeps until `next_wake`, then takes everything up to now with `pop_due`. Keys are any Python values, such as ticket ids. It may be shared
+    between threads.
+
+    >>> from datetime import datetime, timezone
+    >>> from sundesk import DueIndex
+    >>> index, noon = DueIndex(), datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
+    >>> handle = index.insert(noon, "ticket 7")
+    >>> index.pop_due(noon)
+    (datetime.datetime(2026, 3, 2, 12, 0, tzinfo=datetime.timezone.utc), 'ticket 7')
+    """
+    def __len__(self, /) -> int: ...
+    def __new__(cls, /) -> DueIndex: ...
+    def __repr__(self, /) -> str: ...
+    def due_between(self, /, start: datetime, end: datetime) -> list[tuple[datetime, Any]]:
+        """
+        What is due from `start` (included) to `end` (excluded), in order.
+        """
+    def insert(self, /, at: datetime, key: Any) -> DueHandle:
+        """
+        Adds an entry; the handle removes it again.
+        """
+    def next_wake(self, /, after: datetime) -> datetime | None:
+        """
+        The first instant after `after` at which something is due.
+        """
+    def pop_due(self, /, now: datetime) -> tuple[datetime, Any] | None:
+        """
+        Takes the earliest entry that is due at `now`; `None` when none is. Call it until it is `None`.
+        """
+    def remove(self, /, handle: DueHandle) -> tuple[datetime, Any] | None:
+        """
+        Removes an entry; `None` when it is no longer there.
+        """
+
+@final
 class EventLog:
     """
     The histories of many tickets, with attributes to group by. It never changes.
@@ -306,6 +457,71 @@ class EventLog:
         """
 
 @final
+class Explanation:
+    """
+    The life of a ticket from its first event on, as one metric counts it.
+
+    The pieces follow one another without gap or overlap; the counted ones of a cycle add up to its elapsed time. `str(explanation)` is the whole as
+    English text, `svg()` a small strip, which notebooks show by themselves.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @classmethod
+    def _rebuild(cls, /, text: str, zone: str) -> Explanation: ...
+    def _repr_svg_(self, /) -> str: ...
+    @property
+    def counted(self, /) -> timedelta:
+        """
+        The sum of the counted pieces.
+        """
+    @property
+    def end(self, /) -> datetime:
+        """
+        The instant it is explained to.
+        """
+    @property
+    def lines(self, /) -> Any:
+        """
+        The verdict and one line per piece, each a mapping with message `id`, `args` and English `text`.
+        """
+    @property
+    def metric(self, /) -> str:
+        """
+        The metric.
+        """
+    @property
+    def pieces(self, /) -> list[Piece]:
+        """
+        The pieces in order.
+        """
+    @property
+    def report(self, /) -> MetricReport:
+        """
+        The metric's report, for the verdict.
+        """
+    @property
+    def start(self, /) -> datetime:
+        """
+        The first event.
+        """
+    def svg(self, /, width: SupportsIndex = 720, height: SupportsIndex = 40) -> str:
+        """
+        A strip drawn to scale, as a self-contained SVG document.
+        """
+    @property
+    def timezone(self, /) -> str:
+        """
+        The zone its texts are written in.
+        """
+    def to_dict(self, /) -> Any:
+        """
+        The same as dicts, lists, RFC 3339 text and seconds: what the JSON form holds.
+        """
+
+@final
 class LocalTime:
     """
     What a wall-clock time stands for in a zone.
@@ -333,12 +549,93 @@ class LocalTime:
         """
 
 @final
+class MetricReport:
+    """
+    One metric of one ticket.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def _rebuild(cls, /, text: str, zone: str) -> MetricReport: ...
+    @property
+    def alerts(self, /) -> list[AlertReport]:
+        """
+        The alerts of the current cycle.
+        """
+    @property
+    def breach_after(self, /) -> datetime | None:
+        """
+        The instant after which elapsed exceeds the target: `due_at`, or the next opening when that is a closing.
+        """
+    @property
+    def breached_at(self, /) -> datetime | None:
+        """
+        `breach_after`, once it has happened.
+        """
+    @property
+    def cycles(self, /) -> list[CycleReport]:
+        """
+        All cycles in order; the last is the one above.
+        """
+    @property
+    def due_at(self, /) -> datetime | None:
+        """
+        The earliest instant at which elapsed equals the target; `None` while paused before it.
+        """
+    @property
+    def elapsed(self, /) -> timedelta:
+        """
+        Counted time of the current (or last) cycle: open hours less pauses.
+        """
+    @property
+    def next_change(self, /) -> datetime | None:
+        """
+        The first instant at which this metric changes by time alone.
+        """
+    @property
+    def outside_hours(self, /) -> bool:
+        """
+        A cycle is open, and this instant lies outside the hours of its calendar.
+        """
+    @property
+    def paused(self, /) -> timedelta:
+        """
+        Time the clock would have counted had it not been paused.
+        """
+    @property
+    def percent(self, /) -> int | None:
+        """
+        100 × elapsed / target, rounded down.
+        """
+    @property
+    def remaining(self, /) -> timedelta | None:
+        """
+        Target less elapsed; negative when late, `None` without a promise.
+        """
+    @property
+    def state(self, /) -> str:
+        """
+        `"inactive"`, `"running"`, `"paused"`, `"met"`, `"missed"` (ended late), `"breached"` (open and late) or `"cancelled"`.
+        """
+    @property
+    def target(self, /) -> timedelta | None:
+        """
+        The promise; `None` when there is none for this ticket.
+        """
+    def to_dict(self, /) -> Any:
+        """
+        The same as dicts, lists, RFC 3339 text and seconds: what the JSON form holds.
+        """
+
+@final
 class Piece:
     """
     A piece of the time line and why it counts or not.
 
-    `reason` is `"open"`, `"closed"`, `"holiday"`, `"exception"`, `"break"` or, in an explanation, `"paused"`, `"before_start"`, `"after_stop"`;
-    `name` says which holiday, exception or status, and is empty where there is none.
+    `reason` is `"open"`, `"closed"`, `"holiday"`, `"exception"`, `"break"`, `"excluded"` or, in an explanation, `"paused"`, `"paused_by_event"`,
+    `"solved"`, `"before_start"`, `"after_stop"`, `"no_target"`; `name` says which holiday, exception or status, and is empty where there is none.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
@@ -346,7 +643,17 @@ class Piece:
     def __reduce__(self, /) -> tuple[Any, tuple]: ...
     def __repr__(self, /) -> str: ...
     @classmethod
-    def _rebuild(cls, /, start: SupportsIndex, end: SupportsIndex, reason: str, name: str, zone: str) -> Piece: ...
+    def _rebuild(cls, /, span: tuple[SupportsIndex, SupportsIndex], why: tuple[str, str], counted: bool, cycle: SupportsIndex, zone: str) -> Piece: ...
+    @property
+    def counted(self, /) -> bool:
+        """
+        Whether it counts: open time does, and in an explanation only while the clock runs.
+        """
+    @property
+    def cycle(self, /) -> int:
+        """
+        The cycle of the clock it belongs to, counted from 1; 0 outside all cycles, and in a calendar's pieces.
+        """
     @property
     def duration(self, /) -> timedelta:
         """
@@ -371,6 +678,80 @@ class Piece:
     def start(self, /) -> datetime:
         """
         Where it begins; part of it.
+        """
+
+@final
+class PolicySet:
+    """
+    What a desk promises: ordered policies with their metrics, and the calendars they are measured on.
+
+    `document` is a mapping or JSON text; the first policy whose conditions hold is a ticket's. `calendar` is the calendar of tickets that no event has
+    given another, `calendars` are those that the document and events name. A policy set never changes and may be shared between threads.
+
+    >>> from sundesk import Calendar, PolicySet
+    >>> promises = PolicySet({"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}, calendar=Calendar.always_open())
+    >>> report = promises.evaluate([{"at": "2026-03-02T09:00:00Z", "type": "created", "by": "requester"}], now=datetime(2026, 3, 2, 10, tzinfo=timezone.utc))
+    >>> report.metrics["first reply"].state, report.metrics["first reply"].remaining
+    ('running', datetime.timedelta(seconds=10800))
+    """
+    def __eq__(self, other: object, /) -> bool:
+        """
+        Equal when document, calendars and zone rules are.
+        """
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, document: Any, *, calendar: Calendar | None = None, calendars: dict[str, Calendar] | None = None, zones: ZoneDb | None = None) -> PolicySet:
+        """
+        A policy set from a mapping, or from JSON text.
+
+        Raises `InvalidInputError` with all faults in `problems`, each with its path (`policies[1].metrics.frt.target`).
+        """
+    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def _rebuild(cls, /, document: Any, calendar: Calendar | None, calendars: dict[str, Calendar], zones: ZoneDb) -> PolicySet: ...
+    @property
+    def calendar(self, /) -> Calendar | None:
+        """
+        The calendar of tickets that no event has given another.
+        """
+    @property
+    def calendars(self, /) -> dict[str, Calendar]:
+        """
+        The calendars that the document and events name.
+        """
+    @property
+    def document(self, /) -> Any:
+        """
+        The document, normalised.
+        """
+    def evaluate(self, /, events: Any, now: datetime) -> SlaReport:
+        """
+        Where every metric of a ticket stands at `now`.
+
+        `events` is the ticket's history, a list of mappings with `at` and `type` in any order; later ones than `now` are not known yet.
+        """
+    def evaluate_log(self, /, log: EventLog, now: datetime) -> dict:
+        """
+        Every ticket of a log at `now`, in columns: a mapping with `ticket`, `policy` and, for each metric, a mapping of `state`, `elapsed`, `target`,
+        `due_at`, `started_at`, `stopped_at`, `cycles` and `late`, each with one row per ticket. The interpreter is free meanwhile.
+        """
+    def explain(self, /, events: Any, now: datetime, metric: str) -> Explanation:
+        """
+        The time line of one metric of a ticket, piece by piece, with the reason why each counts or not.
+        """
+    def metric_names(self, /, policy: str) -> list[str]:
+        """
+        The names of a policy's metrics.
+        """
+    @property
+    def policy_names(self, /) -> list[str]:
+        """
+        The names of the policies in their order, the default policy last.
+        """
+    @property
+    def warnings(self, /) -> list[dict]:
+        """
+        Remarks of the validation.
         """
 
 @final
@@ -399,6 +780,57 @@ class Segment:
     def start(self, /) -> datetime:
         """
         Where it begins; part of it.
+        """
+
+@final
+class SlaReport:
+    """
+    All metrics of one ticket as of one instant.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __repr__(self, /) -> str: ...
+    @classmethod
+    def _rebuild(cls, /, text: str, zone: str) -> SlaReport: ...
+    @property
+    def as_of(self, /) -> datetime:
+        """
+        The instant it holds for.
+        """
+    @property
+    def metrics(self, /) -> dict[str, MetricReport]:
+        """
+        The metrics by name; empty when no policy matches.
+        """
+    @property
+    def next_change(self, /) -> datetime | None:
+        """
+        The first instant after `as_of` at which anything in this report changes by time alone: look again then, or at the next event.
+        """
+    @property
+    def notes(self, /) -> list[dict]:
+        """
+        What could not be used, such as an event that names no calendar.
+        """
+    @property
+    def policy(self, /) -> str | None:
+        """
+        The ticket's policy; `None` when none matches.
+        """
+    @property
+    def reasons(self, /) -> Any:
+        """
+        Why that policy, and why not each one before it.
+        """
+    def to_dict(self, /) -> Any:
+        """
+        The same as dicts, lists, RFC 3339 text and seconds: what the JSON form holds.
+        """
+    @property
+    def tzdb_release(self, /) -> str:
+        """
+        The release of the zone rules behind it.
         """
 
 @final
@@ -548,3 +980,12 @@ class ZoneDb:
 
         Raises `UnknownZoneError`, which names a near miss where there is one.
         """
+
+def metrics_report(log: EventLog, now: datetime, *, zone: str = "UTC", calendar: Calendar | None = None, policies: PolicySet | None = None, metric: str | None = None, zones: ZoneDb | None = None, **options) -> Any:
+    """
+    The figures of a log as of `now`: for all tickets, for each group, for each week; as dicts and lists, `None` where there is no data.
+
+    Weeks and days are those of `zone`. With a `calendar` there are resolution times in business hours besides; with `policies` and the name of one
+    `metric` of theirs there is the share of promises kept, with its interval. Options are `group_by` (a list of the log's attributes), `resolution`,
+    `percentile`, `confidence`, `created_from` and `created_before`.
+    """

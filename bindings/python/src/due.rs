@@ -1,0 +1,71 @@
+//! When to wake up: open clocks in order of their instants.
+
+use crate::convert::{Instant, UtcMoment};
+use pyo3::prelude::*;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use sundesk_core::sla;
+
+/// The instants at which something is due, over many open tickets: insert, remove and take what is due in O(log n).
+///
+/// The host sleeps until `next_wake`, then takes everything up to now with `pop_due`. Keys are any Python values, such as ticket ids. It may be shared
+/// between threads.
+///
+/// >>> from datetime import datetime, timezone
+/// >>> from sundesk import DueIndex
+/// >>> index, noon = DueIndex(), datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
+/// >>> handle = index.insert(noon, "ticket 7")
+/// >>> index.pop_due(noon)
+/// (datetime.datetime(2026, 3, 2, 12, 0, tzinfo=datetime.timezone.utc), 'ticket 7')
+#[pyclass(frozen, module = "sundesk")]
+pub(crate) struct DueIndex(Mutex<sla::DueIndex<Py<PyAny>>>);
+
+/// Names one entry of a `DueIndex`, for removing it.
+#[pyclass(frozen, module = "sundesk")]
+pub(crate) struct DueHandle(sla::DueHandle);
+
+impl DueIndex {
+    fn open(&self) -> MutexGuard<'_, sla::DueIndex<Py<PyAny>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[pymethods]
+impl DueIndex {
+    #[new]
+    fn new() -> Self {
+        Self(Mutex::new(sla::DueIndex::new()))
+    }
+
+    /// Adds an entry; the handle removes it again.
+    fn insert(&self, at: Instant, key: Py<PyAny>) -> DueHandle {
+        DueHandle(self.open().insert(at.0, key))
+    }
+
+    /// Removes an entry; `None` when it is no longer there.
+    fn remove(&self, handle: &DueHandle) -> Option<(UtcMoment, Py<PyAny>)> {
+        self.open().remove(handle.0).map(|(at, key)| (UtcMoment(at), key))
+    }
+
+    /// Takes the earliest entry that is due at `now`; `None` when none is. Call it until it is `None`.
+    fn pop_due(&self, now: Instant) -> Option<(UtcMoment, Py<PyAny>)> {
+        self.open().pop_due(now.0).map(|(at, key)| (UtcMoment(at), key))
+    }
+
+    /// The first instant after `after` at which something is due.
+    fn next_wake(&self, after: Instant) -> Option<UtcMoment> {
+        self.open().next_wake(after.0).map(UtcMoment)
+    }
+
+    /// What is due from `start` (included) to `end` (excluded), in order.
+    fn due_between(&self, py: Python<'_>, start: Instant, end: Instant) -> Vec<(UtcMoment, Py<PyAny>)> {
+        self.open().due_between(start.0, end.0).map(|(at, key)| (UtcMoment(at), key.clone_ref(py))).collect()
+    }
+
+    fn __len__(&self) -> usize {
+        self.open().len()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<DueIndex of {} entries>", self.open().len())
+    }
+}

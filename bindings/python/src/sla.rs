@@ -1,0 +1,263 @@
+//! Policies: what was promised, judged on events.
+
+use crate::bridge;
+use crate::calendar::Calendar;
+use crate::columns::{Column, NULL};
+use crate::convert::Instant;
+use crate::errors::{OrRaise, problem, raise};
+use crate::explain::Explanation;
+use crate::log::EventLog;
+use crate::place::Place;
+use crate::report::SlaReport;
+use crate::zone::ZoneDb;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple, PyType};
+use std::collections::BTreeMap;
+use sundesk_core::Result;
+use sundesk_core::metrics::Verdict;
+use sundesk_core::sla::{self, MetricState, MetricSummary, PolicyDoc, Scratch};
+use sundesk_core::ticket::{self, TicketEvent, TicketHistory};
+
+/// What a desk promises: ordered policies with their metrics, and the calendars they are measured on.
+///
+/// `document` is a mapping or JSON text; the first policy whose conditions hold is a ticket's. `calendar` is the calendar of tickets that no event has
+/// given another, `calendars` are those that the document and events name. A policy set never changes and may be shared between threads.
+///
+/// >>> from sundesk import Calendar, PolicySet
+/// >>> promises = PolicySet({"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}, calendar=Calendar.always_open())
+/// >>> report = promises.evaluate([{"at": "2026-03-02T09:00:00Z", "type": "created", "by": "requester"}], now=datetime(2026, 3, 2, 10, tzinfo=timezone.utc))
+/// >>> report.metrics["first reply"].state, report.metrics["first reply"].remaining
+/// ('running', datetime.timedelta(seconds=10800))
+#[pyclass(frozen, module = "sundesk")]
+pub(crate) struct PolicySet {
+    core: sla::PolicySet,
+    calendars: sla::Calendars,
+    calendar: Option<Py<Calendar>>,
+    named: BTreeMap<String, Py<Calendar>>,
+    zones: Py<ZoneDb>,
+    place: Place,
+}
+
+impl PolicySet {
+    fn history(&self, events: &Bound<'_, PyAny>) -> PyResult<TicketHistory> {
+        let mut parsed = Vec::new();
+        for (i, event) in bridge::list("events", events)?.into_iter().enumerate() {
+            let event: TicketEvent = bridge::part(event).map_err(|e| raise(e.at(&format!("events[{i}]"))))?;
+            parsed.push(event);
+        }
+        TicketHistory::new(&parsed).or_raise()
+    }
+}
+
+#[pymethods]
+impl PolicySet {
+    /// A policy set from a mapping, or from JSON text.
+    ///
+    /// Raises `InvalidInputError` with all faults in `problems`, each with its path (`policies[1].metrics.frt.target`).
+    #[new]
+    #[pyo3(signature = (document, *, calendar = None, calendars = None, zones = None))]
+    fn new(
+        py: Python<'_>,
+        document: &Bound<'_, PyAny>,
+        calendar: Option<Py<Calendar>>,
+        calendars: Option<BTreeMap<String, Py<Calendar>>>,
+        zones: Option<Py<ZoneDb>>,
+    ) -> PyResult<Self> {
+        let text = bridge::to_json_text("document", document)?;
+        let zones = ZoneDb::or_bundled(py, zones)?;
+        let db = &zones.get().core;
+        let core = py.detach(|| sla::PolicySet::compile(&PolicyDoc::from_json(&text)?, db)).or_raise()?;
+        let named = calendars.unwrap_or_default();
+        let mut all = calendar
+            .as_ref()
+            .map_or_else(sla::Calendars::without_default, |c| sla::Calendars::new(c.get().core.clone()));
+        for (name, calendar) in &named {
+            all.insert(name.as_str(), calendar.get().core.clone());
+        }
+        let place = match &calendar {
+            Some(calendar) => calendar.get().place.clone(),
+            None => Place::named(py, "UTC")?,
+        };
+        Ok(Self { core, calendars: all, calendar, named, zones, place })
+    }
+
+    /// The document, normalised.
+    #[getter]
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        bridge::report(py, self.core.doc())
+    }
+
+    /// Remarks of the validation.
+    #[getter]
+    fn warnings<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        self.core.warnings().iter().map(|p| problem(py, p)).collect()
+    }
+
+    /// The names of the policies in their order, the default policy last.
+    #[getter]
+    fn policy_names(&self) -> Vec<&str> {
+        self.core.policy_names().collect()
+    }
+
+    /// The names of a policy's metrics.
+    fn metric_names(&self, policy: &str) -> Vec<String> {
+        self.core.metric_names(policy).into_iter().map(str::to_owned).collect()
+    }
+
+    /// The calendar of tickets that no event has given another.
+    #[getter]
+    fn calendar(&self, py: Python<'_>) -> Option<Py<Calendar>> {
+        self.calendar.as_ref().map(|c| c.clone_ref(py))
+    }
+
+    /// The calendars that the document and events name.
+    #[getter]
+    fn calendars(&self, py: Python<'_>) -> BTreeMap<&str, Py<Calendar>> {
+        self.named.iter().map(|(name, c)| (name.as_str(), c.clone_ref(py))).collect()
+    }
+
+    /// Where every metric of a ticket stands at `now`.
+    ///
+    /// `events` is the ticket's history, a list of mappings with `at` and `type` in any order; later ones than `now` are not known yet.
+    fn evaluate(&self, py: Python<'_>, events: &Bound<'_, PyAny>, now: Instant) -> PyResult<SlaReport> {
+        let history = self.history(events)?;
+        let report = py.detach(|| sla::evaluate(&self.core, &self.calendars, history.view(), now.0)).or_raise()?;
+        Ok(SlaReport::new(report, self.place.clone()))
+    }
+
+    /// The time line of one metric of a ticket, piece by piece, with the reason why each counts or not.
+    fn explain(&self, py: Python<'_>, events: &Bound<'_, PyAny>, now: Instant, metric: &str) -> PyResult<Explanation> {
+        let history = self.history(events)?;
+        let core = py.detach(|| sla::explain(&self.core, &self.calendars, history.view(), now.0, metric)).or_raise()?;
+        let place = Place::named(py, &core.zone)?;
+        Ok(Explanation::new(core, place))
+    }
+
+    /// Every ticket of a log at `now`, in columns: a mapping with `ticket`, `policy` and, for each metric, a mapping of `state`, `elapsed`, `target`,
+    /// `due_at`, `started_at`, `stopped_at`, `cycles` and `late`, each with one row per ticket. The interpreter is free meanwhile.
+    #[pyo3(signature = (log, now))]
+    fn evaluate_log<'py>(&self, py: Python<'py>, log: &EventLog, now: Instant) -> PyResult<Bound<'py, PyDict>> {
+        let rows = py.detach(|| self.rows(&log.core, now.0)).or_raise()?;
+        let policies: Vec<&str> = self.core.policy_names().collect();
+        let dict = PyDict::new(py);
+        dict.set_item("ticket", log.core.tickets().map(|(id, _)| id).collect::<Vec<_>>())?;
+        dict.set_item("policy", rows.policy.iter().map(|p| p.and_then(|p| policies.get(p))).collect::<Vec<_>>())?;
+        let metrics = PyDict::new(py);
+        for (name, column) in rows.metrics {
+            metrics.set_item(name, self.columns(py, &column)?)?;
+        }
+        dict.set_item("metrics", metrics)?;
+        Ok(dict)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<PolicySet {}>", self.core.policy_names().collect::<Vec<_>>().join(", "))
+    }
+
+    /// Equal when document, calendars and zone rules are.
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let Ok(other) = other.cast::<Self>() else { return Ok(false) };
+        self.parts(py)?.eq(other.get().parts(py)?)
+    }
+
+    fn __hash__(&self) -> PyResult<u64> {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+        let mut hasher = DefaultHasher::new();
+        self.text()?.hash(&mut hasher);
+        Ok(hasher.finish())
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        Ok((slf.get_type().getattr("_rebuild")?, slf.get().parts(slf.py())?))
+    }
+
+    #[classmethod]
+    fn _rebuild(
+        class: &Bound<'_, PyType>,
+        document: &Bound<'_, PyAny>,
+        calendar: Option<Py<Calendar>>,
+        calendars: BTreeMap<String, Py<Calendar>>,
+        zones: Py<ZoneDb>,
+    ) -> PyResult<Self> {
+        Self::new(class.py(), document, calendar, Some(calendars), Some(zones))
+    }
+}
+
+/// What a log's evaluation gives, before it becomes columns.
+struct Rows {
+    policy: Vec<Option<usize>>,
+    metrics: BTreeMap<String, Vec<Option<MetricSummary>>>,
+}
+
+impl PolicySet {
+    fn text(&self) -> PyResult<String> {
+        serde_json::to_string(self.core.doc()).map_err(sundesk_core::Error::from).or_raise()
+    }
+
+    fn parts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        (self.text()?, &self.calendar, self.calendars(py), &self.zones).into_pyobject(py)
+    }
+
+    fn rows(&self, log: &ticket::EventLog, now: i64) -> Result<Rows> {
+        let bound = self.core.bind(log.names(), &self.calendars)?;
+        let policies: Vec<Vec<&str>> = self.core.policy_names().map(|p| self.core.metric_names(p)).collect();
+        let names = policies.iter().flatten();
+        let mut rows = Rows {
+            policy: Vec::with_capacity(log.len()),
+            metrics: names.map(|name| ((*name).to_owned(), vec![None; log.len()])).collect(),
+        };
+        let mut scratch = Scratch::default();
+        for (i, (id, history)) in log.tickets().enumerate() {
+            let at = |e: sundesk_core::Error| e.at(&format!("tickets.{id}"));
+            let summary = bound.summarize(history.events(), now, &mut scratch).map_err(at)?;
+            let names = summary.policy.and_then(|p| policies.get(p)).map_or(&[][..], Vec::as_slice);
+            for (name, metric) in names.iter().zip(summary.metrics) {
+                if let Some(row) = rows.metrics.get_mut(*name).and_then(|column| column.get_mut(i)) {
+                    *row = Some(*metric);
+                }
+            }
+            rows.policy.push(summary.policy);
+        }
+        Ok(rows)
+    }
+
+    fn columns<'py>(&self, py: Python<'py>, rows: &[Option<MetricSummary>]) -> PyResult<Bound<'py, PyDict>> {
+        let spans = |get: fn(&MetricSummary) -> i64| {
+            Column::spans(rows.iter().map(|r| r.as_ref().filter(|m| m.cycles > 0).map_or(NULL, get)).collect())
+        };
+        let instants = |get: fn(&MetricSummary) -> Option<i64>| {
+            let values = rows.iter().map(|r| r.as_ref().and_then(get).unwrap_or(NULL)).collect();
+            Column::instants_in(values, self.place.name())
+        };
+        let dict = PyDict::new(py);
+        let states = rows.iter().map(|r| r.as_ref().map(|m| m.state.name()));
+        dict.set_item("state", states.collect::<Vec<_>>())?;
+        dict.set_item("elapsed", spans(|m| m.elapsed))?;
+        dict.set_item("target", spans(|m| m.target))?;
+        dict.set_item("due_at", instants(|m| m.due_at))?;
+        dict.set_item("started_at", instants(|m| m.started_at))?;
+        dict.set_item("stopped_at", instants(|m| m.stopped_at))?;
+        dict.set_item("cycles", rows.iter().map(|r| r.as_ref().map_or(0, |m| m.cycles)).collect::<Vec<_>>())?;
+        dict.set_item("late", rows.iter().map(|r| r.as_ref().is_some_and(MetricSummary::is_late)).collect::<Vec<_>>())?;
+        Ok(dict)
+    }
+
+    /// What became of `metric` for each ticket: the verdicts a metrics report counts.
+    pub(crate) fn verdicts(&self, log: &ticket::EventLog, now: i64, metric: &str) -> Result<Vec<Verdict>> {
+        let rows = self.rows(log, now)?;
+        let column = rows.metrics.get(metric).ok_or_else(|| {
+            let known: Vec<&str> = rows.metrics.keys().map(String::as_str).collect();
+            sundesk_core::Error::not_found("metric", metric, format!("one of the metrics: {}", known.join(", ")))
+        })?;
+        Ok(column.iter().map(|row| row.as_ref().map_or(Verdict::Excluded, verdict)).collect())
+    }
+}
+
+fn verdict(metric: &MetricSummary) -> Verdict {
+    match metric.state {
+        MetricState::Met => Verdict::Met,
+        MetricState::Missed | MetricState::Breached => Verdict::Breached,
+        MetricState::Running | MetricState::Paused => Verdict::Undecided,
+        MetricState::Inactive | MetricState::Cancelled => Verdict::Excluded,
+    }
+}
