@@ -1,5 +1,5 @@
 //! Databases out of directories and bytes: what is read, what is passed over, what is refused.
-#![allow(clippy::unwrap_used, clippy::panic)] // tests
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice)] // tests
 
 use std::fs;
 use std::path::{Path, PathBuf};

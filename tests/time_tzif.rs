@@ -1,6 +1,7 @@
 //! TZif bytes from anywhere: sound files of each version, each kind of fault named, and no bytes that panic or hang.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
@@ -261,7 +262,7 @@ fn mutated_files_never_panic_and_what_is_accepted_is_consistent() {
             match random.below(6) {
                 0 => bytes.truncate(at),
                 1 => bytes.insert(at, with as u8),
-                2 => bytes = [&bytes[..at], &db_bytes[with as usize % db_bytes.len()][..]].concat(),
+                2 => bytes = [&bytes[..at], db_bytes[with as usize % db_bytes.len()]].concat(),
                 3 => bytes.iter_mut().skip(at).take(4).for_each(|b| *b = 0xff),
                 _ => bytes.iter_mut().skip(at).take(1).for_each(|b| *b ^= 1 << (with % 8)),
             }

@@ -1,6 +1,6 @@
 //! Hard zones, to the second on both sides of each change.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // tests
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice)] // tests
 
 use chrono::NaiveDateTime;
 use sundesk::ErrorKind;

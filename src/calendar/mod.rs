@@ -32,6 +32,7 @@ mod days;
 mod doc;
 mod edges;
 mod hash;
+pub mod import;
 mod index;
 pub mod limits;
 mod pieces;

@@ -16,17 +16,24 @@
 
 pub mod args;
 pub mod bundle;
+pub mod catalog;
+pub mod channel;
 pub mod ctx;
 pub mod decimal;
 pub mod errors;
 pub mod escape;
+pub mod extract;
+pub mod gate;
 mod json;
 pub mod limits;
+pub mod lint;
 pub mod locale;
 pub mod negotiate;
 pub mod parts;
 pub mod pseudo;
 pub mod sms;
+pub mod starter;
+pub mod store;
 pub mod syntax;
 pub mod value;
 
@@ -38,6 +45,7 @@ pub use errors::{FormatError, FormatErrorKind};
 pub use limits::Limits;
 pub use locale::Locale;
 pub use parts::{Formatted, Part, PartKind};
+pub use store::Templates;
 pub use value::{
     Arg, CompactDisplay, Currency, CurrencyDisplay, DateStyle, DateTimeOptions, Money, MoneyConverted, NumberOptions,
     NumberStyle, StyledInstant, StyledNumber, Text, ZoneName,

@@ -15,6 +15,8 @@ const TABLE_END: i64 = MAX_INSTANT + MARGIN;
 
 /// The index cuts the table into pieces of 2^44 microseconds, 204 days: a lookup then looks at no more than a few entries.
 const BUCKET_BITS: u32 = 44;
+/// The last year whose changes are written out.
+const LAST_YEAR: i32 = 2202;
 const BUCKETS: usize = ((TABLE_END - TABLE_START) >> BUCKET_BITS) as usize + 1;
 
 /// A time zone: a name and the compiled table of all changes of its offset from 1900 to 2200.
@@ -258,10 +260,14 @@ impl Table {
 
 /// Where each piece of the time line begins in the table.
 fn index_of(starts: &[i64]) -> Box<[u16]> {
-    let place = |piece: usize| {
-        let from = i64::try_from(piece << BUCKET_BITS).map_or(TABLE_END, |n| TABLE_START + n);
-        let entry = starts.partition_point(|start| *start <= from).saturating_sub(1);
-        u16::try_from(entry).unwrap_or(u16::MAX)
+    let (mut entry, mut rest) = (0_u16, starts.get(1..).unwrap_or_default());
+    let mut piece_starts = TABLE_START;
+    let place = |_| {
+        while let Some((_, later)) = rest.split_first().filter(|(start, _)| **start <= piece_starts) {
+            (entry, rest) = (entry.saturating_add(1), later);
+        }
+        piece_starts += 1 << BUCKET_BITS;
+        entry
     };
     (0..=BUCKETS).map(place).collect()
 }
@@ -272,7 +278,9 @@ fn written_out(file: &Tzif) -> Vec<(i64, i32)> {
     let Some(rule) = &file.rule else { return changes };
     // From the last listed change on the rule holds, as in glibc and Python; without a listed change it always holds.
     let from = changes.last().map_or(i64::MIN, |last| last.0);
-    let mut yearly: Vec<(i64, i32)> = (1898..=2202).filter_map(|year| rule.changes(year)).flatten().collect();
+    // The year before the last listed change, or the one before that: early enough to see what the rule says there.
+    let first = i32::try_from(1968 + from / 31_556_952).unwrap_or(i32::MIN).clamp(1898, LAST_YEAR);
+    let mut yearly: Vec<(i64, i32)> = (first..=LAST_YEAR).filter_map(|year| rule.changes(year)).flatten().collect();
     // Stable: of two changes at one instant the start of a summer stays last, and the last one counts.
     yearly.sort_by_key(|change| change.0);
     yearly.dedup_by(|later, kept| {

@@ -62,6 +62,11 @@ impl Writer {
         }
     }
 
+    /// A literal of the template (`{ "{" }`): the author's own characters, to be shown as they are.
+    pub fn literal(&mut self, literal: &str) {
+        self.escaped(literal);
+    }
+
     /// A value from outside: cleaned, then escaped.
     pub fn value(&mut self, value: &str) {
         self.escaped(&clean(value));

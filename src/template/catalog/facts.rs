@@ -1,0 +1,294 @@
+//! What one pattern holds, in the order of its text: the material of every check.
+
+use crate::template::syntax::{LineIndex, Place as Pos};
+use fluent_syntax::ast;
+
+/// How a variable is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Printed: `{ $x }`.
+    Shown,
+    /// Decides between variants: `{ $x -> …`.
+    Selector,
+    /// Given to a function: `{ NUMBER($x) }`; the flag is true when the result decides between variants.
+    Argument { function: String, selects: bool },
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct VarUse {
+    pub(crate) name: String,
+    pub(crate) role: Role,
+    pub(crate) pos: Pos,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Reference {
+    pub(crate) term: bool,
+    pub(crate) id: String,
+    pub(crate) attribute: Option<String>,
+    /// Names of the arguments a term is given, and how many it is given without a name.
+    pub(crate) named: Vec<String>,
+    pub(crate) positional: usize,
+    pub(crate) pos: Pos,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Call {
+    pub(crate) name: String,
+    pub(crate) options: Vec<(String, String)>,
+    pub(crate) positional: usize,
+    pub(crate) pos: Pos,
+}
+
+/// A variant's key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) text: String,
+    pub(crate) number: bool,
+    pub(crate) default: bool,
+    pub(crate) pos: Pos,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct Select {
+    /// The variable that decides, directly or through a function.
+    pub(crate) variable: Option<String>,
+    /// `type: "ordinal"` was asked for.
+    pub(crate) ordinal: bool,
+    /// Fraction digits are asked for, so that 1 may print as 1.0.
+    pub(crate) fractions: bool,
+    pub(crate) keys: Vec<Key>,
+    pub(crate) pos: Pos,
+}
+
+/// One element of the text as its reader meets it when every choice takes its default.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Words of the template.
+    Text(String),
+    /// A string or number literal.
+    Literal(String),
+    /// Something filled in: the variable or function that fills it, or the term or message it comes from.
+    Hole { what: String, url: bool, reference: bool, pos: Pos },
+}
+
+/// The content of one pattern.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facts {
+    pub(crate) vars: Vec<VarUse>,
+    pub(crate) refs: Vec<Reference>,
+    pub(crate) calls: Vec<Call>,
+    pub(crate) selects: Vec<Select>,
+    /// Every text element of every variant.
+    pub(crate) texts: Vec<(Pos, String)>,
+    /// The default path.
+    pub(crate) pieces: Vec<Piece>,
+    /// Longest text over all variants in characters, holes not counted, and the holes on that path.
+    pub(crate) longest: Longest,
+}
+
+/// The longest path through the variants.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Longest {
+    pub(crate) chars: usize,
+    pub(crate) text: String,
+    pub(crate) vars: Vec<String>,
+}
+
+impl Longest {
+    fn add(&mut self, other: Longest) {
+        self.chars += other.chars;
+        self.text.push_str(&other.text);
+        self.vars.extend(other.vars);
+    }
+}
+
+impl Facts {
+    pub(crate) fn of(pattern: &ast::Pattern<&str>, lines: &LineIndex<'_>) -> Self {
+        let mut facts = Self::default();
+        let longest = facts.pattern(pattern, lines, true);
+        facts.longest = longest;
+        facts
+    }
+
+    /// The default path as one string; holes are `{name}`.
+    pub(crate) fn plain(&self) -> String {
+        self.pieces
+            .iter()
+            .map(|p| match p {
+                Piece::Text(t) | Piece::Literal(t) => t.clone(),
+                Piece::Hole { what, .. } => format!("{{{what}}}"),
+            })
+            .collect()
+    }
+
+    /// The words of the default path only.
+    pub(crate) fn words(&self) -> String {
+        self.pieces.iter().filter_map(|p| if let Piece::Text(t) = p { Some(t.as_str()) } else { None }).collect()
+    }
+
+    fn pattern(&mut self, pattern: &ast::Pattern<&str>, lines: &LineIndex<'_>, main: bool) -> Longest {
+        let mut longest = Longest::default();
+        for element in &pattern.elements {
+            match element {
+                ast::PatternElement::TextElement { value } => {
+                    self.texts.push((lines.place_of(value), (*value).to_owned()));
+                    if main {
+                        self.pieces.push(Piece::Text((*value).to_owned()));
+                    }
+                    longest.add(Longest { chars: value.chars().count(), text: (*value).to_owned(), vars: Vec::new() });
+                }
+                ast::PatternElement::Placeable { expression } => longest.add(self.expression(expression, lines, main)),
+            }
+        }
+        longest
+    }
+
+    fn expression(&mut self, expression: &ast::Expression<&str>, lines: &LineIndex<'_>, main: bool) -> Longest {
+        match expression {
+            ast::Expression::Inline(inline) => self.inline(inline, lines, main, None),
+            ast::Expression::Select { selector, variants } => {
+                let before = (self.vars.len(), self.calls.len());
+                self.inline(selector, lines, false, Some(()));
+                let pos = variants.first().map_or(Pos::default(), |v| lines.place_of(key_text(&v.key)));
+                let call = self.calls.get(before.1..).and_then(<[Call]>::last);
+                let option =
+                    |name: &str| call.and_then(|c| c.options.iter().find(|o| o.0 == name)).map(|o| o.1.as_str());
+                self.selects.push(Select {
+                    variable: self.vars.get(before.0).map(|v| v.name.clone()),
+                    ordinal: option("type") == Some("ordinal"),
+                    fractions: option("minimumFractionDigits").is_some_and(|d| d != "0"),
+                    keys: variants
+                        .iter()
+                        .map(|v| Key {
+                            text: key_text(&v.key).to_owned(),
+                            number: matches!(v.key, ast::VariantKey::NumberLiteral { .. }),
+                            default: v.default,
+                            pos: lines.place_of(key_text(&v.key)),
+                        })
+                        .collect(),
+                    pos: self.vars.get(before.0).map_or(pos, |v| v.pos),
+                });
+                let mut best = Longest::default();
+                for variant in variants {
+                    let path = self.pattern(&variant.value, lines, main && variant.default);
+                    if path.chars >= best.chars {
+                        best = path;
+                    }
+                }
+                best
+            }
+        }
+    }
+
+    fn hole(&mut self, main: bool, what: String, url: bool, reference: bool, pos: Pos) {
+        if main {
+            self.pieces.push(Piece::Hole { what, url, reference, pos });
+        }
+    }
+
+    fn inline(
+        &mut self,
+        inline: &ast::InlineExpression<&str>,
+        lines: &LineIndex<'_>,
+        main: bool,
+        selector: Option<()>,
+    ) -> Longest {
+        use ast::InlineExpression as I;
+        let mut longest = Longest::default();
+        match inline {
+            I::StringLiteral { value } | I::NumberLiteral { value } => {
+                if main {
+                    self.pieces.push(Piece::Literal((*value).to_owned()));
+                }
+                longest.chars = value.chars().count();
+                longest.text = (*value).to_owned();
+            }
+            I::VariableReference { id } => {
+                let role = if selector.is_some() { Role::Selector } else { Role::Shown };
+                let pos = lines.place_of(id.name);
+                self.vars.push(VarUse { name: id.name.to_owned(), role, pos });
+                self.hole(main, format!("${}", id.name), false, false, pos);
+                longest.vars.push(id.name.to_owned());
+            }
+            I::FunctionReference { id, arguments } => {
+                let pos = lines.place_of(id.name);
+                self.arguments(id.name, arguments, lines, selector.is_some());
+                self.calls.push(Call {
+                    name: id.name.to_owned(),
+                    options: arguments.named.iter().map(|n| (n.name.name.to_owned(), literal(&n.value))).collect(),
+                    positional: arguments.positional.len(),
+                    pos,
+                });
+                self.hole(main, format!("{}()", id.name), id.name == "URL", false, pos);
+                if let Some(I::VariableReference { id }) = arguments.positional.first() {
+                    longest.vars.push(id.name.to_owned());
+                }
+            }
+            I::MessageReference { id, attribute } => {
+                let pos = lines.place_of(id.name);
+                self.refs.push(Reference {
+                    term: false,
+                    id: id.name.to_owned(),
+                    attribute: attribute.as_ref().map(|a| a.name.to_owned()),
+                    named: Vec::new(),
+                    positional: 0,
+                    pos,
+                });
+                self.hole(main, id.name.to_owned(), false, true, pos);
+            }
+            I::TermReference { id, attribute, arguments } => {
+                let pos = lines.place_of(id.name);
+                if let Some(arguments) = arguments {
+                    self.arguments("", arguments, lines, selector.is_some());
+                }
+                self.refs.push(Reference {
+                    term: true,
+                    id: id.name.to_owned(),
+                    attribute: attribute.as_ref().map(|a| a.name.to_owned()),
+                    named: arguments
+                        .as_ref()
+                        .map_or_else(Vec::new, |a| a.named.iter().map(|n| n.name.name.to_owned()).collect()),
+                    positional: arguments.as_ref().map_or(0, |a| a.positional.len()),
+                    pos,
+                });
+                self.hole(main, format!("-{}", id.name), false, true, pos);
+            }
+            I::Placeable { expression } => longest = self.expression(expression, lines, main),
+        }
+        longest
+    }
+
+    fn arguments(
+        &mut self,
+        function: &str,
+        arguments: &ast::CallArguments<&str>,
+        lines: &LineIndex<'_>,
+        selects: bool,
+    ) {
+        for argument in arguments.positional.iter().chain(arguments.named.iter().map(|n| &n.value)) {
+            if let ast::InlineExpression::VariableReference { id } = argument {
+                let role = Role::Argument { function: function.to_owned(), selects };
+                self.vars.push(VarUse { name: id.name.to_owned(), role, pos: lines.place_of(id.name) });
+            } else {
+                self.inline(argument, lines, false, selects.then_some(()));
+            }
+        }
+    }
+}
+
+fn key_text<'s>(key: &ast::VariantKey<&'s str>) -> &'s str {
+    match key {
+        ast::VariantKey::Identifier { name } => name,
+        ast::VariantKey::NumberLiteral { value } => value,
+    }
+}
+
+fn literal(value: &ast::InlineExpression<&str>) -> String {
+    match value {
+        ast::InlineExpression::StringLiteral { value } | ast::InlineExpression::NumberLiteral { value } => {
+            (*value).to_owned()
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,216 @@
+//! A source file as the checks see it: entries, their units, notes and places. Owned, so that it can outlive the source.
+
+use super::facts::Facts;
+use super::notes::{Notes, Review};
+use crate::template::lint::{Code, Level};
+use crate::template::syntax::{self, LineIndex, Place as Pos};
+use fluent_syntax::{ast, serializer};
+
+/// One text of one message: its value (`attribute` is empty) or an attribute.
+#[derive(Debug, Clone)]
+pub(crate) struct Unit {
+    pub(crate) attribute: String,
+    pub(crate) facts: Facts,
+    pub(crate) pos: Pos,
+    /// The pattern in canonical form; what hashes and "equal to the reference" compare.
+    pub(crate) canonical: String,
+}
+
+/// A message or term.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) id: String,
+    pub(crate) term: bool,
+    pub(crate) pos: Pos,
+    pub(crate) notes: Notes,
+    pub(crate) units: Vec<Unit>,
+    pub(crate) set: String,
+    pub(crate) review: Option<Review>,
+    pub(crate) file: usize,
+}
+
+impl Entry {
+    /// `id`, or `-id` for a term.
+    pub(crate) fn name(&self) -> String {
+        if self.term { format!("-{}", self.id) } else { self.id.clone() }
+    }
+
+    pub(crate) fn unit(&self, attribute: &str) -> Option<&Unit> {
+        self.units.iter().find(|u| u.attribute == attribute)
+    }
+
+    /// Hash of the value and all attributes, in the order of their names.
+    pub(crate) fn hash(&self) -> String {
+        let mut all: Vec<&Unit> = self.units.iter().collect();
+        all.sort_by(|a, b| a.attribute.cmp(&b.attribute));
+        hash8(&all.iter().map(|u| format!("{}\u{1f}{}\u{1e}", u.attribute, u.canonical)).collect::<String>())
+    }
+}
+
+/// A fault found while reading one file.
+#[derive(Debug, Clone)]
+pub(crate) struct Fault {
+    pub(crate) code: Code,
+    /// A level other than the code's own.
+    pub(crate) level: Option<Level>,
+    pub(crate) pos: Pos,
+    pub(crate) message: String,
+    pub(crate) text: String,
+}
+
+/// One file.
+#[derive(Debug, Clone)]
+pub(crate) struct FileModel {
+    pub(crate) locale: String,
+    pub(crate) file: String,
+    pub(crate) set: String,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) faults: Vec<Fault>,
+    /// Notes of comments that stand alone, which hold for the whole file.
+    pub(crate) notes: Notes,
+    /// Sets of this file that are sent automatically.
+    pub(crate) auto_reply: Vec<String>,
+}
+
+impl FileModel {
+    /// Reads one source. Never fails: what is wrong is in `faults`.
+    pub(crate) fn read(locale: &str, file: &str, set: &str, index: usize, source: &str) -> Self {
+        let mut model = Self {
+            locale: locale.to_owned(),
+            file: file.to_owned(),
+            set: set.to_owned(),
+            entries: Vec::new(),
+            faults: Vec::new(),
+            notes: Notes::default(),
+            auto_reply: Vec::new(),
+        };
+        let lines = LineIndex::new(source);
+        let parsed = match syntax::parse(source) {
+            Ok(parsed) => parsed,
+            Err(refused) => {
+                let line = u32::try_from(refused.line()).unwrap_or(0);
+                model.fault(Code::E01, Pos { line, column: u32::from(line > 0) }, "", refused.to_string());
+                return model;
+            }
+        };
+        model.overrides(source, &lines);
+        for e in parsed.errors {
+            // Fluent's E0019: a term's attribute where a text stands.
+            let code = if e.code == "E0019" { Code::E11 } else { Code::E01 };
+            model.fault(code, e.place, "", e.message);
+        }
+        let resource = parsed.resource;
+        let mut set = set.to_owned();
+        for entry in &resource.body {
+            match entry {
+                ast::Entry::Message(m) => {
+                    let units = m.value.iter().map(|v| ("", m.id.name, v));
+                    let units = units.chain(m.attributes.iter().map(|a| (a.id.name, a.id.name, &a.value)));
+                    model.entry(&lines, (m.id.name, false), m.comment.as_ref(), units, &set, index);
+                }
+                ast::Entry::Term(t) => {
+                    let units = std::iter::once(("", t.id.name, &t.value));
+                    let units = units.chain(t.attributes.iter().map(|a| (a.id.name, a.id.name, &a.value)));
+                    model.entry(&lines, (t.id.name, true), t.comment.as_ref(), units, &set, index);
+                }
+                ast::Entry::Comment(c) | ast::Entry::GroupComment(c) | ast::Entry::ResourceComment(c) => {
+                    let notes = Notes::parse(&c.content);
+                    if let Some(named) = &notes.set {
+                        set.clone_from(named);
+                    }
+                    if notes.auto_reply {
+                        model.auto_reply.push(set.clone());
+                    }
+                    let pos = c.content.first().map_or(Pos::default(), |l| lines.place_of(l));
+                    model.unknown_marks(&notes, pos, "");
+                    model.notes.review = notes.review.or(model.notes.review);
+                    model.notes.variables.extend(notes.variables);
+                }
+                ast::Entry::Junk { .. } => {}
+            }
+        }
+        model
+    }
+
+    fn fault(&mut self, code: Code, pos: Pos, message: &str, text: String) {
+        self.faults.push(Fault { code, level: None, pos, message: message.to_owned(), text });
+    }
+
+    /// Characters that turn text around without a partner in sight: no template needs them, wherever they stand in the file.
+    fn overrides(&mut self, source: &str, lines: &LineIndex<'_>) {
+        if self.locale.eq_ignore_ascii_case("ar-XB") {
+            return;
+        }
+        for (at, c) in source.match_indices(['\u{202d}', '\u{202e}']) {
+            let text = format!("the direction override U+{:04X} is not allowed", c.chars().next().map_or(0, u32::from));
+            let pos = lines.place(at);
+            self.faults.push(Fault { code: Code::W18, level: Some(Level::Error), pos, message: String::new(), text });
+        }
+    }
+
+    fn unknown_marks(&mut self, notes: &Notes, pos: Pos, message: &str) {
+        for mark in &notes.unknown {
+            self.fault(Code::W26, pos, message, format!("the comment mark {mark:?} is not known"));
+        }
+    }
+
+    fn entry<'a>(
+        &mut self,
+        lines: &LineIndex<'_>,
+        (id, term): (&'a str, bool),
+        comment: Option<&ast::Comment<&'a str>>,
+        units: impl Iterator<Item = (&'a str, &'a str, &'a ast::Pattern<&'a str>)>,
+        set: &str,
+        file: usize,
+    ) {
+        let notes = comment.map(|c| Notes::parse(&c.content)).unwrap_or_default();
+        let pos = lines.place_of(id);
+        let name = if term { format!("-{id}") } else { id.to_owned() };
+        self.unknown_marks(&notes, pos, &name);
+        let mut kept: Vec<Unit> = Vec::new();
+        for (attribute, place, pattern) in units {
+            let pos = lines.place_of(place);
+            if kept.iter().any(|u| u.attribute == attribute) {
+                self.fault(
+                    Code::E04,
+                    pos,
+                    &format!("{name}.{attribute}"),
+                    format!("the attribute .{attribute} stands twice"),
+                );
+                continue;
+            }
+            let facts = Facts::of(pattern, lines);
+            kept.push(Unit { attribute: attribute.to_owned(), facts, pos, canonical: canonical(pattern) });
+        }
+        self.entries.push(Entry {
+            id: id.to_owned(),
+            term,
+            pos,
+            set: notes.set.clone().unwrap_or_else(|| set.to_owned()),
+            review: notes.review,
+            notes,
+            units: kept,
+            file,
+        });
+    }
+}
+
+/// The pattern as the serialiser writes it: the same for every way of laying it out.
+fn canonical(pattern: &ast::Pattern<&str>) -> String {
+    let message = ast::Message {
+        id: ast::Identifier { name: "m" },
+        value: Some(pattern.clone()),
+        attributes: Vec::new(),
+        comment: None,
+    };
+    serializer::serialize(&ast::Resource { body: vec![ast::Entry::Message(message)] })
+}
+
+/// Eight hexadecimal digits of a text: 64-bit FNV-1a folded to 32 bits. Not for security, only to notice a change.
+pub(crate) fn hash8(text: &str) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{:08x}", (hash ^ (hash >> 32)) & 0xffff_ffff)
+}

@@ -1,0 +1,89 @@
+//! Where the texts come from: directories, strings, embedded files.
+
+use crate::{Error, ErrorKind, Result};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Most files of one catalog.
+pub const MAX_FILES: usize = 10_000;
+
+/// One file of messages: which locale and set it holds, how it is named in reports, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The locale, such as `pt-BR` or the overlay `de-x-formal`.
+    pub locale: String,
+    /// The set, such as `ticket`; a `# @set` mark inside the file can name another.
+    pub set: String,
+    /// How reports name the file.
+    pub file: String,
+    /// The Fluent text.
+    pub text: Arc<str>,
+}
+
+impl Source {
+    /// A source from a string; reports name it `locale/set.ftl`.
+    #[must_use]
+    pub fn new(locale: &str, set: &str, text: &str) -> Self {
+        Self { locale: locale.to_owned(), set: set.to_owned(), file: format!("{locale}/{set}.ftl"), text: text.into() }
+    }
+}
+
+/// Reads `<dir>/<locale>/<set>.ftl`: the loader edge, the only place here that touches files.
+///
+/// Files and directories whose name starts with a dot, and files that do not end in `.ftl`, are passed over. The order is
+/// that of the names, so that a report is the same on every machine.
+///
+/// # Errors
+/// [`ErrorKind::Io`] for what cannot be read, [`ErrorKind::InvalidInput`] for a file that is not UTF-8 or a directory whose
+/// name is no locale, [`ErrorKind::NotFound`] when there is no file at all, [`ErrorKind::LimitExceeded`] past [`MAX_FILES`].
+pub fn read_dir(dir: &Path) -> Result<Vec<Source>> {
+    let mut sources = Vec::new();
+    for locale_dir in sorted(dir)? {
+        if !locale_dir.is_dir() {
+            continue;
+        }
+        let locale = name_of(&locale_dir);
+        crate::template::negotiate::canonical(&locale).map_err(|e| e.in_file(locale_dir.display().to_string(), 0))?;
+        for file in sorted(&locale_dir)? {
+            if file.extension().is_none_or(|e| e != "ftl") {
+                continue;
+            }
+            if sources.len() >= MAX_FILES {
+                return Err(Error::limit("templates", sources.len(), format!("at most {MAX_FILES} files")));
+            }
+            sources.push(read_file(&file, &locale)?);
+        }
+    }
+    if sources.is_empty() {
+        return Err(Error::not_found("templates", dir.display(), "a directory with <locale>/<set>.ftl files"));
+    }
+    Ok(sources)
+}
+
+fn read_file(file: &Path, locale: &str) -> Result<Source> {
+    let io = |e: std::io::Error| Error::from(e).in_file(file.display().to_string(), 0);
+    let bytes = std::fs::read(file).map_err(io)?;
+    let text = String::from_utf8(bytes).map_err(|e| {
+        let good = e.as_bytes().get(..e.utf8_error().valid_up_to()).unwrap_or(&[]);
+        let line = good.split(|b| *b == b'\n').count();
+        Error::new(ErrorKind::InvalidInput, "the file is not UTF-8")
+            .in_file(file.display().to_string(), u64::try_from(line).unwrap_or(0))
+    })?;
+    let set = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Source { locale: locale.to_owned(), set, file: file.display().to_string(), text: text.into() })
+}
+
+fn sorted(dir: &Path) -> Result<Vec<PathBuf>> {
+    let io = |e: std::io::Error| Error::from(e).in_file(dir.display().to_string(), 0);
+    let mut paths = std::fs::read_dir(dir)
+        .map_err(io)?
+        .map(|entry| entry.map(|e| e.path()).map_err(io))
+        .collect::<Result<Vec<PathBuf>>>()?;
+    paths.retain(|p| !name_of(p).starts_with('.'));
+    paths.sort();
+    Ok(paths)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+}

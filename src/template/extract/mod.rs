@@ -1,0 +1,143 @@
+//! The contract of a message: what a program must give it and what it offers; and the marks that tie translations to it.
+
+use crate::template::catalog::facts::Role;
+use crate::template::catalog::model::{Entry, FileModel, hash8};
+use crate::template::catalog::workspace::Workspace;
+use crate::template::catalog::{Config, Declared, Source};
+use crate::{Error, ErrorKind, Result};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A variable of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Variable {
+    /// What its comment declares; all empty when there is none.
+    #[serde(flatten)]
+    pub declared: Declared,
+    /// The texts it is used in: attributes, the empty name for the value.
+    pub used_in: Vec<String>,
+    /// It only chooses between variants and is never shown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub selector_only: bool,
+    /// A variant `[missing]` or `DEFAULT()` provides for its absence.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_be_missing: bool,
+}
+
+/// What a message of the reference needs and offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contract {
+    /// The id.
+    pub id: String,
+    /// The set.
+    pub set: String,
+    /// The texts it has: attributes, the empty name for the value.
+    pub texts: Vec<String>,
+    /// Texts that a translation may leave out (`@optional`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub optional: Vec<String>,
+    /// Variables that every channel must show (`@must`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub must: Vec<String>,
+    /// Its variables, with those of the messages it refers to.
+    pub variables: BTreeMap<String, Variable>,
+    /// Hash of all its texts: what a translation carries as `# @src`.
+    pub hash: String,
+    /// Hash of each text: what a translation may carry as `# @src .attribute`.
+    pub hashes: BTreeMap<String, String>,
+}
+
+/// The contract of an entry of the reference.
+pub(crate) fn contract(ws: &Workspace, entry: &Entry) -> Contract {
+    let mut variables: BTreeMap<String, Variable> = BTreeMap::new();
+    for unit in &entry.units {
+        ws.reach(ws.reference, entry, unit, &mut |owner, facts| {
+            for used in &facts.vars {
+                let declared = ws.declared(entry, &used.name).or_else(|| ws.declared(owner, &used.name)).cloned();
+                let variable = variables.entry(used.name.clone()).or_insert_with(|| Variable {
+                    declared: declared.unwrap_or_else(Declared::none),
+                    used_in: Vec::new(),
+                    selector_only: true,
+                    may_be_missing: false,
+                });
+                variable.selector_only &= used.role == Role::Selector;
+                variable.may_be_missing |=
+                    matches!(&used.role, Role::Argument { function, .. } if function == "DEFAULT");
+                if !variable.used_in.contains(&unit.attribute) {
+                    variable.used_in.push(unit.attribute.clone());
+                }
+            }
+            for select in facts.selects.iter().filter(|s| s.keys.iter().any(|k| k.text == "missing")) {
+                if let Some(v) = select.variable.as_ref().and_then(|v| variables.get_mut(v)) {
+                    v.may_be_missing = true;
+                }
+            }
+        });
+    }
+    Contract {
+        id: entry.id.clone(),
+        set: entry.set.clone(),
+        texts: entry.units.iter().map(|u| u.attribute.clone()).collect(),
+        optional: entry.notes.optional.clone(),
+        must: entry.notes.must.clone(),
+        variables,
+        hash: entry.hash(),
+        hashes: entry.units.iter().map(|u| (u.attribute.clone(), hash8(&u.canonical))).collect(),
+    }
+}
+
+/// The contracts of every message of the reference, in the order of the sources.
+///
+/// # Errors
+/// As [`check`](crate::template::catalog::check).
+pub fn contracts(sources: &[Source], config: &Config) -> Result<Vec<Contract>> {
+    let ws = Workspace::read(sources, &config.reference)?;
+    Ok(ws.reference_entries().filter(|e| !e.term).map(|e| contract(&ws, e)).collect())
+}
+
+/// A translation with `# @src` marks that say: translated from the reference as it is now. Marks that are there are renewed;
+/// messages the reference does not have stay as they are. Only comment lines change.
+///
+/// # Errors
+/// [`ErrorKind::InvalidInput`] when the translation does not parse.
+///
+/// ```
+/// use sundesk::template::catalog::{Config, Source};
+/// use sundesk::template::extract::{contracts, stamp};
+/// let reference = contracts(&[Source::new("en", "mail", "hello = Hello!\n")], &Config::reference("en"))?;
+/// let stamped = stamp("# A greeting.\nhello = Tere!\n", &reference)?;
+/// assert_eq!(stamped, format!("# A greeting.\n# @src {}\nhello = Tere!\n", reference[0].hash));
+/// assert_eq!(stamp(&stamped, &reference)?, stamped);
+/// # Ok::<(), sundesk::Error>(())
+/// ```
+pub fn stamp(translation: &str, reference: &[Contract]) -> Result<String> {
+    let model = FileModel::read("und", "", "", 0, translation);
+    if let Some(fault) = model.faults.iter().find(|f| f.code.level() == crate::template::lint::Level::Error) {
+        return Err(Error::new(ErrorKind::InvalidInput, fault.text.clone()).in_file("", u64::from(fault.pos.line)));
+    }
+    let mut marks: BTreeMap<u32, &str> = BTreeMap::new();
+    for entry in model.entries.iter().filter(|e| !e.term) {
+        if let Some(contract) = reference.iter().find(|c| c.id == entry.id) {
+            marks.insert(entry.pos.line, &contract.hash);
+        }
+    }
+    let mut out: Vec<String> = Vec::new();
+    for (number, line) in (1_u32..).zip(translation.split('\n')) {
+        if let Some(hash) = marks.get(&number) {
+            // The whole-message mark of the comment block above, if there is one, makes room for the new one.
+            let block = out.iter().rev().take_while(|l| l.starts_with('#')).count();
+            let from = out.len() - block;
+            let old = out.iter().skip(from).position(|l| {
+                let words: Vec<&str> = l.trim_start_matches('#').split_whitespace().collect();
+                matches!(words.as_slice(), ["@src", hash] if !hash.starts_with('.'))
+            });
+            let mark = format!("# @src {hash}");
+            match old.and_then(|i| out.get_mut(from + i)) {
+                Some(slot) => *slot = mark,
+                None => out.push(mark),
+            }
+        }
+        out.push(line.to_owned());
+    }
+    Ok(out.join("\n"))
+}

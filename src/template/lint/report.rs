@@ -1,0 +1,120 @@
+//! What the checks found, as data and as text.
+
+use super::{Code, Level};
+use crate::template::gate::SetStatus;
+use crate::{Error, Problem, Severity};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// One finding: which check, where, about what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The check.
+    pub code: Code,
+    /// Its level here.
+    pub level: Level,
+    /// The locale of the file.
+    pub locale: String,
+    /// The set the message belongs to.
+    pub set: String,
+    /// The file as it was named when loading.
+    pub file: String,
+    /// Line, counted from 1; 0 for something that is not there.
+    pub line: u32,
+    /// Column in characters, counted from 1; 0 for something that is not there.
+    pub column: u32,
+    /// The message or `-term`, with its attribute: `ticket-solved.sms`; empty for the file itself.
+    pub message: String,
+    /// What is wrong, naming the value and what was expected.
+    pub text: String,
+}
+
+impl Finding {
+    /// The finding as the crate's general form of a fault.
+    #[must_use]
+    pub fn to_problem(&self) -> Problem {
+        let path = format!("{}:{}:{} {}", self.file, self.line, self.column, self.message);
+        let code = format!("template_{}", self.code.name().to_ascii_lowercase());
+        match self.level {
+            Level::Error => Problem::error(&code, path.trim_end(), "", &self.text),
+            _ => Problem::warning(&code, path.trim_end(), "", &self.text),
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    /// `de/ticket.ftl:12:5: error E07 ticket-solved.sms: …`, the form editors and CI logs turn into a link.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {} {}", self.file, self.line, self.column, self.level.name(), self.code)?;
+        if !self.message.is_empty() {
+            write!(f, " {}", self.message)?;
+        }
+        write!(f, ": {}", self.text)
+    }
+}
+
+/// Everything the checks say about a catalog: findings and, per set and locale, what the gate decided.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Report {
+    /// The findings by locale, file, line and column.
+    pub findings: Vec<Finding>,
+    /// Each set in each locale: how much is done, whether it is used, and why not.
+    pub sets: Vec<SetStatus>,
+    /// Whether the catalog can be loaded: no file is broken, and the reference has no error.
+    pub loadable: bool,
+    /// Why it cannot be loaded, in one sentence; empty when it can.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub refused: String,
+}
+
+impl Report {
+    /// How many findings have this level.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|f| f.level == level).count()
+    }
+
+    /// The status for a command line: 0 when nothing reaches `fail_on`, 1 when something does, 2 when the catalog cannot be loaded.
+    #[must_use]
+    pub fn exit_code(&self, fail_on: Level) -> i32 {
+        let failing = fail_on > Level::Off && self.findings.iter().any(|f| f.level >= fail_on);
+        if !self.loadable { 2 } else { i32::from(failing) }
+    }
+
+    /// One line per finding, then one per set that is not used, then the sums.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut out = String::new();
+        for finding in &self.findings {
+            out.push_str(&format!("{finding}\n"));
+        }
+        for set in self.sets.iter().filter(|s| !s.on) {
+            out.push_str(&format!("{set}\n"));
+        }
+        let (errors, warnings) = (self.count(Level::Error), self.count(Level::Warning));
+        let on = self.sets.iter().filter(|s| s.on).count();
+        out.push_str(&format!("{errors} errors, {warnings} warnings; {on} of {} sets in use\n", self.sets.len()));
+        if !self.loadable {
+            out.push_str(&format!("not loaded: {}\n", self.refused));
+        }
+        out
+    }
+
+    /// The report as an error, for a load that was refused.
+    #[must_use]
+    pub fn to_error(&self) -> Option<Error> {
+        if self.loadable {
+            return None;
+        }
+        let problems: Vec<Problem> =
+            self.findings.iter().filter(|f| f.level == Level::Error).map(Finding::to_problem).collect();
+        let first = self.findings.iter().find(|f| f.level == Level::Error);
+        let error = Error::from_problems(problems)
+            .unwrap_or_else(|| Error::new(crate::ErrorKind::InvalidInput, self.refused.clone()));
+        debug_assert!(error.problems().iter().all(|p| p.severity == Severity::Error));
+        Some(match first {
+            Some(f) => error.in_file(f.file.clone(), u64::from(f.line)),
+            None => error,
+        })
+    }
+}

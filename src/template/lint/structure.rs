@@ -1,0 +1,162 @@
+//! Files, ids and references: E01–E06, E10, E11, W26 for marks.
+
+use super::{Code, Level, Sink, Subject, functions, unit_name};
+use crate::template::catalog::facts::Facts;
+use crate::template::catalog::workspace::Workspace;
+use crate::template::syntax::Place;
+
+/// What reading the files already found.
+pub(crate) fn files(ws: &Workspace, sink: &mut Sink<'_>) {
+    for (f, file) in ws.files.iter().enumerate() {
+        let locale = ws.locales.iter().position(|l| l.name == file.locale).unwrap_or(ws.reference);
+        for fault in &file.faults {
+            let level = match fault.level {
+                Some(level) => sink.config.levels.get(&fault.code).copied().unwrap_or(level),
+                None => sink.config.level(fault.code),
+            };
+            if level == Level::Error && !fault.message.is_empty() {
+                let name = fault.message.split('.').next().unwrap_or("").to_owned();
+                sink.outcome.failed.insert((locale, name, "*".to_owned()));
+            }
+            sink.push(
+                fault.code,
+                level,
+                ws,
+                (locale, f),
+                &file.set,
+                fault.pos,
+                fault.message.clone(),
+                fault.text.clone(),
+            );
+        }
+    }
+}
+
+/// What needs the whole catalog: second ids, circles, missing and obsolete messages.
+pub(crate) fn whole(ws: &Workspace, sink: &mut Sink<'_>) {
+    for &(second, first) in &ws.twice {
+        let (Some(entry), Some(other)) = (ws.entry(second), ws.entry(first)) else { continue };
+        let locale = ws.files.get(second.file).and_then(|f| ws.locales.iter().position(|l| l.name == f.locale));
+        let there = ws.files.get(other.file).map_or("", |f| f.file.as_str());
+        let text = format!("{} stands already at {there}:{}", entry.name(), other.pos.line);
+        sink.entry(Code::E04, ws, locale.unwrap_or(ws.reference), entry, text);
+    }
+    for (locale, at, text) in ws.circles() {
+        if let Some(entry) = ws.entry(at) {
+            sink.entry(Code::E06, ws, locale, entry, text);
+        }
+    }
+    for locale in (0..ws.locales.len()).filter(|l| *l != ws.reference) {
+        missing(ws, locale, sink);
+        obsolete(ws, locale, sink);
+    }
+}
+
+/// E02, for a locale of its own: an overlay is sparse on purpose.
+fn missing(ws: &Workspace, locale: usize, sink: &mut Sink<'_>) {
+    if ws.view(locale).is_none_or(|v| !v.under.is_empty()) {
+        return;
+    }
+    let level = sink.config.level(Code::E02);
+    for reference in ws.reference_entries().filter(|e| !e.term) {
+        let own = ws.own(locale, &reference.id);
+        for unit in &reference.units {
+            if own.is_some_and(|e| e.unit(&unit.attribute).is_some())
+                || reference.notes.optional.contains(&unit.attribute)
+            {
+                continue;
+            }
+            // The place is where the text would stand: beside its message, else in the file of the same set.
+            let here = own.map(|e| e.file).or_else(|| ws.file_of_set(locale, &reference.set));
+            let place = own.map_or_else(Place::default, |e| e.pos);
+            let name = unit_name(reference, &unit.attribute);
+            let text = format!("{name} of the reference is missing");
+            sink.push(Code::E02, level, ws, (locale, here.unwrap_or(usize::MAX)), &reference.set, place, name, text);
+        }
+    }
+}
+
+/// E03: messages the reference does not have, unless another message of the locale is built from them.
+fn obsolete(ws: &Workspace, locale: usize, sink: &mut Sink<'_>) {
+    let Some(view) = ws.view(locale) else { return };
+    let entries = || view.order.iter().filter_map(|&at| ws.entry(at));
+    for entry in entries().filter(|e| !e.term) {
+        match ws.own(ws.reference, &entry.id) {
+            None => {
+                let used =
+                    entries().flat_map(|e| &e.units).flat_map(|u| &u.facts.refs).any(|r| !r.term && r.id == entry.id);
+                if !used {
+                    sink.entry(Code::E03, ws, locale, entry, format!("the reference has no message {}", entry.id));
+                }
+            }
+            Some(reference) => {
+                for unit in entry.units.iter().filter(|u| reference.unit(&u.attribute).is_none()) {
+                    let s = Subject { ws, locale, entry, unit, reference: None };
+                    let text = format!("the reference has no {}", unit_name(entry, &unit.attribute));
+                    sink.at(Code::E03, &s, unit.pos, text);
+                }
+            }
+        }
+    }
+}
+
+/// References, functions and term arguments of one text.
+pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
+    references(s, &s.unit.facts, sink);
+    for call in &s.unit.facts.calls {
+        match functions::signature(&call.name) {
+            None if sink.config.functions.contains(&call.name) => {}
+            None => {
+                let known: Vec<&str> = functions::BUILT_IN.iter().map(|f| f.name).collect();
+                let text = format!("the function {}() is not known; expected one of {}", call.name, known.join(", "));
+                sink.at(Code::E10, s, call.pos, text);
+            }
+            Some(f) => {
+                for (option, _) in call.options.iter().filter(|(o, _)| !f.options.contains(&o.as_str())) {
+                    if functions::DEVELOPER_OPTIONS.contains(&option.as_str()) {
+                        let text = format!("{}(): {option} is set by the developer; here it does nothing", call.name);
+                        sink.with(Code::E10, Level::Warning, s, call.pos, text);
+                        continue;
+                    }
+                    let text =
+                        format!("{}() has no option {option}; expected one of {}", call.name, f.options.join(", "));
+                    sink.at(Code::E10, s, call.pos, text);
+                }
+                if call.positional == 0 {
+                    sink.at(
+                        Code::E10,
+                        s,
+                        call.pos,
+                        format!("{}() needs a value, such as {}($x)", call.name, call.name),
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn references(s: &Subject<'_>, facts: &Facts, sink: &mut Sink<'_>) {
+    for r in &facts.refs {
+        let name = if r.term { format!("-{}", r.id) } else { r.id.clone() };
+        let Some((target, _)) = s.ws.find(s.locale, &name) else {
+            sink.at(Code::E05, s, r.pos, format!("{name} is not there in this locale"));
+            continue;
+        };
+        let attribute = r.attribute.as_deref().unwrap_or("");
+        if target.unit(attribute).is_none() {
+            let what = if attribute.is_empty() { "value".to_owned() } else { format!("attribute .{attribute}") };
+            sink.at(Code::E05, s, r.pos, format!("{name} has no {what}"));
+        }
+        if r.term {
+            for argument in &r.named {
+                let used = target.units.iter().flat_map(|u| &u.facts.vars).any(|v| v.name == *argument);
+                if !used {
+                    sink.at(Code::E11, s, r.pos, format!("{name} never uses its argument {argument}"));
+                }
+            }
+            if r.positional > 0 {
+                sink.at(Code::E11, s, r.pos, format!("{name} takes arguments by name only"));
+            }
+        }
+    }
+}

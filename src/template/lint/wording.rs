@@ -1,0 +1,264 @@
+//! What a text says, as far as a machine can see it: W18–W23, W25.
+
+use super::{Code, Level, Sink, Subject};
+use crate::template::catalog::facts::Piece;
+
+/// End marks that mean the same, in the scripts that have their own.
+const ENDS: [(char, &str); 4] = [('.', ".。।۔．"), ('!', "!！¡"), ('?', "?？؟;;"), (':', ":：")];
+
+/// Scripts written without spaces or with much fewer characters than Latin.
+const DENSE: [&str; 5] = ["Hans", "Hant", "Jpan", "Kore", "Hani"];
+
+pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
+    direction_marks(s, sink);
+    script(s, sink);
+    if s.entry.term {
+        return;
+    }
+    written_out(s, sink);
+    let Some((reference_entry, reference)) = s.reference else { return };
+    let (here, there) = (s.unit.facts.words(), reference.facts.words());
+    if equals_reference(s) {
+        sink.at(
+            Code::W20,
+            s,
+            s.unit.pos,
+            "the text equals the reference; mark it `# @same` when that is meant".to_owned(),
+        );
+    }
+    if let Some(hash) = stale(s) {
+        let text = format!("translated from another text of the reference; its hash is now {hash}");
+        sink.at(Code::W21, s, s.unit.pos, text);
+    }
+    length(s, &here, &there, sink);
+    ends(s, reference, sink);
+    let order = |pieces: &[Piece]| -> Vec<String> {
+        let holes =
+            pieces.iter().filter_map(|p| if let Piece::Hole { what, .. } = p { Some(what.clone()) } else { None });
+        holes.filter(|w| w.starts_with('$')).collect()
+    };
+    let (a, b) = (order(&s.unit.facts.pieces), order(&reference.facts.pieces));
+    let sorted = |v: &[String]| {
+        let mut v = v.to_vec();
+        v.sort();
+        v
+    };
+    if a != b && sorted(&a) == sorted(&b) {
+        let text = format!("the values stand in another order than in the reference ({})", reference_entry.name());
+        sink.with(Code::W25, Level::Info, s, s.unit.pos, text);
+    }
+}
+
+/// Whether a translation is the reference's own text, with words in it and without the `@same` mark.
+pub(crate) fn equals_reference(s: &Subject<'_>) -> bool {
+    let Some((_, reference)) = s.reference else { return false };
+    let language = |locale: usize| s.ws.view(locale).map_or("", |v| v.language.as_str());
+    s.unit.canonical == reference.canonical
+        && !s.entry.notes.same
+        && language(s.locale) != language(s.ws.reference)
+        && s.unit.facts.texts.iter().any(|(_, t)| t.chars().any(char::is_alphabetic))
+}
+
+/// The present hash of the reference when the translation's `@src` mark names another.
+pub(crate) fn stale(s: &Subject<'_>) -> Option<String> {
+    let (reference_entry, reference) = s.reference?;
+    let mark = |attribute: &str| s.entry.notes.src.iter().find(|(a, _)| a == attribute).map(|(_, h)| h.as_str());
+    if let Some(own) = mark(&s.unit.attribute).filter(|_| !s.unit.attribute.is_empty()) {
+        let now = crate::template::catalog::model::hash8(&reference.canonical);
+        return (own != now).then_some(now);
+    }
+    let whole = mark("")?;
+    let now = reference_entry.hash();
+    (whole != now).then_some(now)
+}
+
+/// W18: embeddings and isolates that are opened and not closed within one text, or closed without being open.
+fn direction_marks(s: &Subject<'_>, sink: &mut Sink<'_>) {
+    for (pos, text) in &s.unit.facts.texts {
+        let (mut embeddings, mut isolates, mut wrong) = (0_i32, 0_i32, false);
+        for c in text.chars() {
+            match c {
+                '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => embeddings += 1,
+                '\u{202c}' => embeddings -= 1,
+                '\u{2066}'..='\u{2068}' => isolates += 1,
+                '\u{2069}' => isolates -= 1,
+                _ => {}
+            }
+            wrong |= embeddings < 0 || isolates < 0;
+        }
+        if wrong || embeddings != 0 || isolates != 0 {
+            sink.at(
+                Code::W18,
+                s,
+                *pos,
+                "a direction mark is opened and not closed, or closed and not opened".to_owned(),
+            );
+        }
+    }
+}
+
+/// W19: a word that mixes scripts, or a text in another script than the locale's.
+fn script(s: &Subject<'_>, sink: &mut Sink<'_>) {
+    let wanted = s.ws.view(s.locale).map_or("", |v| v.script.as_str());
+    for (pos, text) in &s.unit.facts.texts {
+        for word in text.split(|c: char| !c.is_alphabetic()) {
+            let scripts: Vec<&str> = word.chars().filter_map(script_of).collect();
+            let alike = |x: &str| matches!(x, "Latn" | "Grek" | "Cyrl");
+            let mixed = scripts.iter().any(|x| alike(x) && scripts.iter().any(|y| alike(y) && x != y));
+            if mixed {
+                sink.at(
+                    Code::W19,
+                    s,
+                    *pos,
+                    format!("the word {word:?} mixes letters that look alike from two scripts"),
+                );
+            }
+        }
+    }
+    let words = s.unit.facts.words();
+    let outside_tags: String =
+        crate::template::pseudo::pieces(&words).iter().filter(|(fixed, _)| !fixed).map(|(_, p)| *p).collect();
+    let scripts: Vec<&str> = outside_tags.chars().filter_map(script_of).collect();
+    let own = scripts.iter().filter(|x| belongs(x, wanted)).count();
+    if scripts.len() >= 12 && own * 2 < scripts.len() && known_script(wanted) {
+        let text = format!("most letters are not of the script {wanted} of this locale");
+        sink.at(Code::W19, s, s.unit.pos, text);
+    }
+}
+
+/// The script of a letter, for the scripts that matter here.
+fn script_of(c: char) -> Option<&'static str> {
+    Some(match c {
+        'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if c.is_alphabetic() => "Latn",
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' if c.is_alphabetic() => "Grek",
+        '\u{400}'..='\u{52f}' => "Cyrl",
+        '\u{5d0}'..='\u{5ea}' => "Hebr",
+        '\u{620}'..='\u{6ff}' if c.is_alphabetic() => "Arab",
+        '\u{900}'..='\u{97f}' if c.is_alphabetic() => "Deva",
+        '\u{e01}'..='\u{e2e}' => "Thai",
+        '\u{3040}'..='\u{30ff}' => "Kana",
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' => "Hani",
+        '\u{ac00}'..='\u{d7a3}' => "Hang",
+        _ => return None,
+    })
+}
+
+fn belongs(script: &str, wanted: &str) -> bool {
+    match wanted {
+        "Jpan" => matches!(script, "Kana" | "Hani"),
+        "Hans" | "Hant" => script == "Hani",
+        "Kore" => matches!(script, "Hang" | "Hani"),
+        other => script == other,
+    }
+}
+
+fn known_script(wanted: &str) -> bool {
+    ["Latn", "Grek", "Cyrl", "Hebr", "Arab", "Deva", "Thai", "Jpan", "Hans", "Hant", "Kore"].contains(&wanted)
+}
+
+/// W22: much longer or shorter than the reference, in texts of some length.
+fn length(s: &Subject<'_>, here: &str, there: &str, sink: &mut Sink<'_>) {
+    let count = |t: &str| u32::try_from(t.chars().filter(|c| !c.is_whitespace()).count()).unwrap_or(u32::MAX);
+    let (a, b) = (f64::from(count(here)), f64::from(count(there)));
+    if b < 20.0 {
+        return;
+    }
+    let script = |locale: usize| s.ws.view(locale).map_or("", |v| v.script.as_str());
+    let dense = DENSE.contains(&script(s.locale)) && !DENSE.contains(&script(s.ws.reference));
+    let limit = sink.config.length_ratio;
+    let shortest = if dense { limit * 3.0 } else { limit };
+    if a > b * limit || a * shortest < b {
+        let text = format!("{a} characters, the reference has {b}");
+        sink.at(Code::W22, s, s.unit.pos, text);
+    }
+}
+
+/// W23: an amount, a date, a time, a percentage or a large or broken number written out.
+fn written_out(s: &Subject<'_>, sink: &mut Sink<'_>) {
+    for (pos, text) in &s.unit.facts.texts {
+        for (fixed, piece) in crate::template::pseudo::pieces(text) {
+            if let Some(what) = (!fixed).then(|| hard_number(piece)).flatten() {
+                sink.at(
+                    Code::W23,
+                    s,
+                    *pos,
+                    format!("{what:?} is written out; give it as a value, so that each locale writes it its way"),
+                );
+            }
+        }
+    }
+}
+
+fn hard_number(text: &str) -> Option<String> {
+    const MONEY: &str = "$€£¥₹₫₩₽";
+    let chars: Vec<char> = text.chars().collect();
+    let mut at = 0;
+    while let Some(&c) = chars.get(at) {
+        if !c.is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let token: String = chars.iter().skip(at).take_while(|c| c.is_ascii_digit() || ".,:/-".contains(**c)).collect();
+        let length = token.chars().count();
+        let token = token.trim_end_matches(['.', ',', ':', '-', '/']);
+        let before = chars.iter().take(at).rev().find(|c| !c.is_whitespace()).copied().unwrap_or(' ');
+        let after =
+            chars.iter().skip(at + length).find(|c| !c.is_whitespace() && **c != '\u{a0}').copied().unwrap_or(' ');
+        let touches_word = chars.get(at.wrapping_sub(1)).is_some_and(|c| c.is_alphabetic());
+        let digits = token.chars().filter(char::is_ascii_digit).count();
+        let broken = token.contains(['.', ',', ':']) || token.matches(['-', '/']).count() >= 2;
+        // A token such as "24/7", "1-5" or "B2B" is a word; 1,000 and 12:30 and 2026-03-09 are not.
+        if !touches_word && (MONEY.contains(before) || MONEY.contains(after) || after == '%' || broken || digits >= 5) {
+            return Some(token.to_owned());
+        }
+        at += length;
+    }
+    None
+}
+
+/// W25: the reference ends in a mark and the translation in none of its likes.
+fn ends(s: &Subject<'_>, reference: &crate::template::catalog::model::Unit, sink: &mut Sink<'_>) {
+    let last = |pieces: &[Piece]| match pieces.last() {
+        Some(Piece::Text(t) | Piece::Literal(t)) => t.trim_end().chars().last(),
+        _ => None,
+    };
+    let (Some(want), got) = (last(&reference.facts.pieces), last(&s.unit.facts.pieces)) else { return };
+    let Some((mark, likes)) = ENDS.iter().find(|(mark, _)| *mark == want) else { return };
+    // Thai and Lao end a sentence with a space, Japanese a question with か。; a text that ends in a value has its end there.
+    let script = s.ws.view(s.locale).map_or("", |v| v.script.as_str());
+    let question = script == "Jpan" && *mark == '?' && got == Some('。');
+    if got.is_some_and(|c| !likes.contains(c)) && !question && !matches!(script, "Thai" | "Laoo") {
+        sink.at(Code::W25, s, s.unit.pos, format!("the reference ends with {mark:?}, this text does not"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_a_locale_writes_its_own_way() {
+        for (text, found) in [
+            ("costs 5 €", Some("5")),
+            ("costs $5", Some("5")),
+            ("save 20 %", Some("20")),
+            ("on 2026-03-09.", Some("2026-03-09")),
+            ("at 12:30", Some("12:30")),
+            ("over 1,000 people", Some("1,000")),
+            ("open 24/7", None),
+            ("from 1 to 5", None),
+            ("B2B, Web 2.", None),
+            ("no digits", None),
+        ] {
+            assert_eq!(hard_number(text).as_deref(), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_know_their_script() {
+        assert_eq!(
+            "aéộΩжあ漢هहא".chars().filter_map(script_of).collect::<Vec<_>>(),
+            ["Latn", "Latn", "Latn", "Grek", "Cyrl", "Kana", "Hani", "Arab", "Deva", "Hebr"]
+        );
+    }
+}

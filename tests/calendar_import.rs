@@ -1,0 +1,232 @@
+//! Calendars read from other products: what is carried over, and what is named as lost.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+
+use sundesk::ErrorKind;
+use sundesk::calendar::import::{biz, jira, working_hours, zendesk};
+use sundesk::calendar::{Calendar, CalendarDoc};
+use sundesk::time::ZoneDb;
+
+fn open(doc: &CalendarDoc, at: &str) -> bool {
+    let calendar = Calendar::compile(doc, &ZoneDb::bundled()).unwrap();
+    calendar.is_open(at.parse().unwrap()).unwrap()
+}
+
+/// One line of hours a day, as a reader would write them.
+fn week(doc: &CalendarDoc) -> Vec<String> {
+    let line = |day: &[sundesk::calendar::Hours]| {
+        day.iter().map(|h| format!("{}-{}", h.start, h.end)).collect::<Vec<_>>().join(" ")
+    };
+    doc.weekly.days().iter().map(|d| line(d)).collect()
+}
+
+#[test]
+fn a_zendesk_schedule_splits_at_midnight_and_counts_from_sunday() {
+    let json = r#"{"schedule": {"name": "Nights", "time_zone": "Pacific Time (US & Canada)",
+        "intervals": [{"start_time": 0, "end_time": 60}, {"start_time": 1380, "end_time": 1500}]}}"#;
+    let read = zendesk(json, None).unwrap();
+    assert_eq!(read.calendar.timezone, "America/Los_Angeles");
+    assert_eq!(week(&read.calendar), ["00:00-01:00", "", "", "", "", "", "00:00-01:00 23:00-24:00"]);
+    assert!(read.left_out.is_empty());
+}
+
+#[test]
+fn a_zendesk_interval_outside_the_week_is_named() {
+    let json = r#"{"time_zone": "UTC",
+        "intervals": [{"start_time": 10000, "end_time": 10081}, {"start_time": 60, "end_time": 60}]}"#;
+    let read = zendesk(json, None).unwrap();
+    let paths: Vec<&str> = read.left_out.iter().map(|p| p.path.as_str()).collect();
+    assert_eq!(paths, ["intervals[0]", "intervals[1]"]);
+}
+
+#[test]
+fn zendesk_holidays_close() {
+    let schedule = r#"{"time_zone": "Berlin", "intervals": [{"start_time": 1980, "end_time": 2460}]}"#;
+    let holidays = r#"{"holidays": [{"name": "Founders", "start_date": "2026-03-02", "end_date": "2026-03-02"}]}"#;
+    let read = zendesk(schedule, Some(holidays)).unwrap();
+    assert!(open(&read.calendar, "2026-02-23T09:00:00+01:00"));
+    assert!(!open(&read.calendar, "2026-03-02T09:00:00+01:00"));
+}
+
+#[test]
+fn jira_names_bad_times_dates_and_weekdays() {
+    let json = r#"{"name": "x", "timezone": "Europe/Paris",
+        "workingTimes": [{"weekday": "Monday", "start": 32400000, "end": 61200000},
+                         {"weekday": "Someday", "start": 0, "end": 1000},
+                         {"weekday": "TUESDAY", "start": 5000, "end": 1000}],
+        "holidays": [{"name": "Bastille Day", "dateString": "2026-07-14"}, {"name": "?", "dateString": "soon"}]}"#;
+    let read = jira(json).unwrap();
+    assert_eq!(week(&read.calendar), ["09:00-17:00", "", "", "", "", "", ""]);
+    assert_eq!(read.calendar.holidays[0].date, "2026-07-14");
+    let paths: Vec<&str> = read.left_out.iter().map(|p| p.path.as_str()).collect();
+    assert_eq!(paths, ["workingTimes[1].weekday", "workingTimes[2]", "holidays[1].dateString"]);
+}
+
+#[test]
+fn in_biz_a_holiday_beats_a_shift_and_in_working_hours_the_hours_beat_the_holiday() {
+    let rest = r#""holidays": ["2026-01-05"], "time_zone": "Etc/UTC"}"#;
+    let (monday, day) = (r#"{"mon": {"09:00": "17:00"}}"#, r#"{"2026-01-05": {"10:00": "12:00"}}"#);
+    let from_biz = biz(&format!(r#"{{"hours": {monday}, "shifts": {day}, {rest}"#)).unwrap();
+    let from_wh = working_hours(&format!(r#"{{"working_hours": {monday}, "holiday_hours": {day}, {rest}"#)).unwrap();
+    assert!(!open(&from_biz.calendar, "2026-01-05T11:00:00Z"));
+    assert!(open(&from_wh.calendar, "2026-01-05T11:00:00Z"));
+    assert!(!open(&from_wh.calendar, "2026-01-05T09:30:00Z"));
+}
+
+#[test]
+fn working_hours_last_instant_of_the_day_becomes_midnight() {
+    let read =
+        working_hours(r#"{"working_hours": {"sun": {"20:00": "23:59:59.999999"}}, "time_zone": "UTC"}"#).unwrap();
+    assert_eq!(week(&read.calendar)[6], "20:00-24:00");
+}
+
+#[test]
+fn text_that_is_no_such_document_is_an_error() {
+    for result in [zendesk("{}", None), jira("[1]"), biz("{\"hours\":\n 3}"), working_hours("not json")] {
+        assert_eq!(result.unwrap_err().kind(), ErrorKind::InvalidInput);
+    }
+    let long = " ".repeat(sundesk::calendar::import::MAX_IMPORT_BYTES + 1);
+    assert_eq!(jira(&long).unwrap_err().kind(), ErrorKind::LimitExceeded);
+}
+
+#[cfg(feature = "osm")]
+mod osm_text {
+    use super::{open, week};
+    use sundesk::calendar::Holiday;
+    use sundesk::calendar::import::{Imported, OsmOptions, osm};
+
+    fn read(text: &str) -> Imported {
+        let options = OsmOptions {
+            timezone: "Europe/Berlin".to_owned(),
+            public_holidays: vec![Holiday::named("12-25", "Christmas Day"), Holiday::named("2026-05-01", "Labour Day")],
+            years: 2026..=2027,
+        };
+        osm(text, &options).unwrap()
+    }
+
+    #[test]
+    fn weeks() {
+        let (nine, eight) = ("09:00-17:30", "08:00-20:00");
+        let table: &[(&str, [&str; 7])] = &[
+            ("Mo-Fr 09:00-17:30", [nine, nine, nine, nine, nine, "", ""]),
+            ("24/7", ["00:00-24:00"; 7]),
+            ("Mo-Su 08:00-20:00; Su off", [eight, eight, eight, eight, eight, eight, ""]),
+            ("Mo 09:00-12:00,13:00-17:00", ["09:00-12:00 13:00-17:00", "", "", "", "", "", ""]),
+            ("Fr 22:00-06:00", ["", "", "", "", "22:00-30:00", "", ""]),
+            ("Mo 08:00-18:00; Mo 12:00-13:00 off", ["08:00-12:00 13:00-18:00", "", "", "", "", "", ""]),
+            ("Sa-Mo 10:00-12:00", ["10:00-12:00", "", "", "", "", "10:00-12:00", "10:00-12:00"]),
+        ];
+        for (text, want) in table {
+            let got = read(text);
+            assert_eq!(week(&got.calendar), *want, "{text}");
+            assert!(got.left_out.is_empty(), "{text}: {:?}", got.left_out);
+        }
+    }
+
+    #[test]
+    fn public_holidays_close_only_where_the_text_says_so() {
+        let closed = read("Mo-Fr 09:00-17:30; PH off");
+        assert_eq!(closed.calendar.holidays.len(), 2);
+        assert!(closed.calendar.exceptions.is_empty());
+        assert!(!open(&closed.calendar, "2026-12-25T10:00:00+01:00"));
+        let silent = read("Mo-Fr 09:00-17:30");
+        assert!(open(&silent.calendar, "2026-12-25T10:00:00+01:00"));
+        let short = read("Mo-Fr 09:00-17:30; PH 10:00-12:00");
+        assert!(open(&short.calendar, "2026-12-25T11:00:00+01:00"));
+        assert!(!open(&short.calendar, "2026-12-25T13:00:00+01:00"));
+    }
+
+    #[test]
+    fn dates_months_and_the_first_monday_become_exceptions() {
+        let read = read("Mo-Fr 09:00-17:00; Dec 24 09:00-12:00; Jul-Aug Mo-Fr 08:00-14:00; Mo[1] off");
+        let hours = |date: &str| {
+            let day = &read.calendar.exceptions[date];
+            day.hours.iter().map(|h| format!("{}-{}", h.start, h.end)).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(hours("2026-12-24"), "09:00-12:00");
+        assert_eq!(hours("2026-07-07"), "08:00-14:00");
+        assert_eq!(hours("2026-06-01"), "", "the first Monday of June");
+        assert!(!read.calendar.exceptions.contains_key("2026-06-08"));
+    }
+
+    #[test]
+    fn what_has_no_counterpart_is_named() {
+        let left: Vec<String> = ["Mo-Fr sunrise-sunset", "Mo 18:00+", "Mo 09:00-12:00 unknown", "easter off", "SH off"]
+            .iter()
+            .flat_map(|text| read(text).left_out)
+            .map(|p| format!("{} {}", p.path, p.expected))
+            .collect();
+        assert_eq!(left.len(), 5, "{left:#?}");
+    }
+
+    #[test]
+    fn what_is_not_of_the_syntax_is_an_error() {
+        let options = OsmOptions { timezone: "UTC".to_owned(), public_holidays: Vec::new(), years: 2026..=2026 };
+        assert!(osm("whenever we like", &options).unwrap_err().to_string().contains("opening_hours"));
+        let years = |years| osm("24/7", &OsmOptions { years, ..options.clone() });
+        assert!(years(2000..=2049).is_ok());
+        assert_eq!(years(2000..=2050).unwrap_err().kind(), sundesk::ErrorKind::LimitExceeded);
+        assert!(years(1899..=1900).is_err() && years(2200..=2201).is_err());
+    }
+}
+
+#[cfg(feature = "ical")]
+mod ics {
+    use sundesk::calendar::import::{ImportedHolidays, ics_holidays};
+
+    fn read(events: &str) -> ImportedHolidays {
+        let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//EN\r\n{events}END:VCALENDAR\r\n");
+        ics_holidays(&text, "Europe/Berlin", 2026..=2028).unwrap()
+    }
+
+    fn event(lines: &str) -> String {
+        let lines = lines.replace('\n', "\r\n");
+        format!("BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20200101T000000Z\r\nSUMMARY:Day\r\n{lines}\r\nEND:VEVENT\r\n")
+    }
+
+    fn dates(lines: &str) -> Vec<String> {
+        let read = read(&event(lines));
+        assert!(read.left_out.is_empty(), "{lines}: {:?}", read.left_out);
+        read.holidays.into_iter().map(|h| h.date).collect()
+    }
+
+    #[test]
+    fn days_ranges_and_repetitions() {
+        assert_eq!(dates("DTSTART;VALUE=DATE:20261225"), ["2026-12-25"]);
+        assert_eq!(dates("DTSTART;VALUE=DATE:20261225\nDTEND;VALUE=DATE:20261227"), ["2026-12-25/2026-12-26"]);
+        assert_eq!(dates("DTSTART;VALUE=DATE:20200501\nRRULE:FREQ=YEARLY"), ["05-01"]);
+        assert_eq!(dates("DTSTART;VALUE=DATE:20270501\nRRULE:FREQ=YEARLY"), ["2027-05-01", "2028-05-01"]);
+        assert_eq!(
+            dates("DTSTART;VALUE=DATE:20201126\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH"),
+            ["2026-11-26", "2027-11-25", "2028-11-23"]
+        );
+        assert_eq!(
+            dates("DTSTART;VALUE=DATE:20200501\nRRULE:FREQ=YEARLY\nEXDATE;VALUE=DATE:20270501"),
+            ["2026-05-01", "2028-05-01"]
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_day_in_the_calendars_own_zone() {
+        let read = read(&event("DTSTART;TZID=Europe/Berlin:20261224T120000\nDTEND;TZID=Europe/Berlin:20261225T000000"));
+        let closed = read.holidays[0].closed.clone().unwrap();
+        assert_eq!((closed.start.as_str(), closed.end.as_str()), ("12:00:00", "24:00"));
+    }
+
+    #[test]
+    fn what_cannot_be_carried_over_is_named() {
+        for lines in [
+            "STATUS:CANCELLED\nDTSTART;VALUE=DATE:20261225",
+            "DTSTART:20261224T120000Z\nDTEND:20261224T130000Z",
+            "DTSTART;TZID=Asia/Tokyo:20261224T120000\nDTEND;TZID=Asia/Tokyo:20261224T130000",
+            "DTSTART:20261224T220000\nDTEND:20261225T030000",
+            "DTSTART;VALUE=DATE:20200501\nRRULE:FREQ=SOMETIMES",
+        ] {
+            let read = read(&event(lines));
+            assert_eq!((read.holidays.len(), read.left_out.len()), (0, 1), "{lines}");
+        }
+        assert!(ics_holidays("hello", "UTC", 2026..=2026).is_err());
+        let empty = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n";
+        assert!(ics_holidays(empty, "UTC", 2000..=2049).is_ok());
+        assert!(ics_holidays(empty, "UTC", 2000..=2050).is_err());
+    }
+}
