@@ -22,7 +22,7 @@ const BUCKETS: usize = ((TABLE_END - TABLE_START) >> BUCKET_BITS) as usize + 1;
 /// A time zone: a name and the compiled table of all changes of its offset from 1900 to 2200.
 ///
 /// Cheap to clone and share. Each lookup is one short binary search; a rule "for ever" was written out when the zone was
-/// loaded. A table takes at most 7 KB for a zone that has summer time until 2200, 1 KB for one that has none. Outside
+/// loaded. A table takes at most 9 KB for a zone that has summer time until 2200, 1 KB for one that has none. Outside
 /// 1900–2200 a lookup answers with the nearest offset; callers refuse such instants
 /// ([`check_instant`](super::check_instant)).
 ///
