@@ -29,7 +29,8 @@ pub(super) fn rules_of(doc: &CalendarDoc, zones: &ZoneDb) -> Result<Rules> {
     if let Some(date) = &doc.holidays_known_until {
         check.date(date, "holidays_known_until");
     }
-    match (zone, Error::from_problems(std::mem::take(&mut check.problems))) {
+    let problems = std::mem::take(&mut check.problems);
+    match (zone, check.over.take().or_else(|| Error::from_problems(problems))) {
         (_, Some(error)) => Err(error),
         (None, None) => Err(Error::new(ErrorKind::Internal, "a calendar without zone and without fault")),
         (Some(zone), None) => Ok(check.rules(doc, zone, weekly, weekly_breaks)),
@@ -73,6 +74,8 @@ struct Check {
     yearly_names: BTreeMap<(u32, u32), Vec<Named>>,
     exception_names: BTreeMap<i32, Arc<str>>,
     holiday_days: usize,
+    /// A limit that was passed.
+    over: Option<Error>,
 }
 
 impl Check {
@@ -102,20 +105,14 @@ impl Check {
         }
     }
 
-    fn spans(&mut self, hours: &[Hours], path: &str) -> Vec<Span> {
-        let mut spans = Vec::with_capacity(hours.len());
-        for (i, h) in hours.iter().enumerate() {
-            match span_of(h) {
-                Ok(span) => spans.push(span),
-                Err((code, expected)) => self.fault(code, &format!("{path}[{i}]"), shown(h), expected),
-            }
-        }
-        spans
+    fn span(&mut self, hours: &Hours, path: impl FnOnce() -> String) -> Option<Span> {
+        span_of(hours).map_err(|(code, expected)| self.fault(code, &path(), shown(hours), expected)).ok()
     }
 
     /// In order. Not joined: on a change day each interval's ends are resolved on their own, and then joined as instants.
     fn sorted(&mut self, hours: &[Hours], path: &str) -> Vec<Span> {
-        let mut spans = self.spans(hours, path);
+        let each = hours.iter().enumerate();
+        let mut spans: Vec<Span> = each.filter_map(|(i, h)| self.span(h, || format!("{path}[{i}]"))).collect();
         sort(&mut spans);
         spans
     }
@@ -166,7 +163,7 @@ impl Check {
             let path = format!("holidays[{i}]");
             let span = match &holiday.closed {
                 None => Some((0, DAY_SECONDS)),
-                Some(hours) => self.spans(std::slice::from_ref(hours), &format!("{path}.hours")).first().copied(),
+                Some(hours) => self.span(hours, || format!("{path}.hours")),
             };
             let days = self.holiday_dates(holiday, &path);
             if let (Some(span), Some(days)) = (span, days) {
@@ -188,7 +185,8 @@ impl Check {
             }
             self.holiday_days += usize::try_from(to - from).unwrap_or(0) + 1;
             if self.holiday_days > MAX_HOLIDAY_DAYS {
-                self.fault("too_many_holiday_days", path, text, "ranges of at most 200000 days together");
+                let expected = format!("holiday ranges of at most {MAX_HOLIDAY_DAYS} days together");
+                self.over = self.over.take().or_else(|| Some(Error::limit(path, text, expected)));
                 return None;
             }
             return Some(Days::Dated(from, to));

@@ -92,6 +92,10 @@ impl Calendar {
                 format!("a calendar document of at most {MAX_DOCUMENT_BYTES} bytes"),
             ));
         }
+        // serde would read a list as the fields in their order.
+        if !text.trim_start().starts_with('{') {
+            return Err(Error::new(ErrorKind::InvalidInput, "not a calendar document: expected a JSON object"));
+        }
         let doc: CalendarDoc = serde_json::from_str(text).map_err(|e| {
             let line = u64::try_from(e.line()).unwrap_or(0);
             Error::new(ErrorKind::InvalidInput, format!("not a calendar document: {e}")).in_file("", line)
