@@ -56,11 +56,12 @@ impl BoundPolicies {
     /// # Errors
     /// As [`summarize`](Self::summarize).
     pub fn report(&self, history: History<'_>, now: i64) -> Result<SlaReport> {
-        let full = self.full(history.events(), now)?;
+        let full = self.full(history, now)?;
         self.build(&full, history.names(), now)
     }
 
-    pub(super) fn full<'a>(&self, events: &'a [Event], now: i64) -> Result<Full<'a>> {
+    pub(super) fn full<'a>(&self, history: History<'a>, now: i64) -> Result<Full<'a>> {
+        let (events, names) = (history.events(), Some(history.names()));
         check_instant(now)?;
         check_ends(events)?;
         let events = match events.windows(2).position(|w| matches!(w, [a, b] if b.at < a.at)) {
@@ -81,7 +82,7 @@ impl BoundPolicies {
                     notes.push(n);
                 }
             });
-            folded.map_err(|h| self.error(h))?;
+            folded.map_err(|h| self.error(h, &events, names))?;
         }
         Ok(Full { events, chosen, runs, values, notes })
     }

@@ -155,7 +155,7 @@ impl BoundPolicies {
     /// # Errors
     /// As [`explain`].
     pub fn explain(&self, history: History<'_>, now: i64, metric: &str) -> Result<Explanation> {
-        let full = self.full(history.events(), now)?;
+        let full = self.full(history, now)?;
         let report = self.build(&full, history.names(), now)?;
         let compiled = full.chosen.policy.and_then(|p| self.set.0.policies.get(p));
         let index = compiled.and_then(|c| c.metrics.iter().position(|m| m.name == metric));

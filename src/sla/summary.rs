@@ -7,7 +7,7 @@ use super::machine::{Halt, Machine, Phase, Run};
 use super::measure::Cycle;
 use super::report::MetricState;
 use crate::error::{Error, ErrorKind, Result};
-use crate::ticket::{Event, Symbol};
+use crate::ticket::{Event, Symbol, Vocabulary};
 use crate::time::check_instant;
 
 /// Buffers that evaluations reuse; one per thread.
@@ -98,9 +98,9 @@ impl BoundPolicies {
         let chosen = match self.run::<false>(events, now, runs, values) {
             Err(Halt::OutOfOrder(i)) => {
                 sort(self.set.0.doc.out_of_order, events, i, sorted)?;
-                self.run::<false>(sorted, now, runs, values).map_err(|h| self.error(h))?
+                self.run::<false>(sorted, now, runs, values).map_err(|h| self.error(h, sorted, None))?
             }
-            other => other.map_err(|h| self.error(h))?,
+            other => other.map_err(|h| self.error(h, events, None))?,
         };
         out.clear();
         if let Some(policy) = chosen.policy.and_then(|p| self.policies.get(p)) {
@@ -151,29 +151,34 @@ impl BoundPolicies {
         })
     }
 
-    /// A halt as the error a user sees.
-    pub(super) fn error(&self, halt: Halt) -> Error {
+    /// A halt as the error a user sees; `names` lets it say which word it was.
+    pub(super) fn error(&self, halt: Halt, events: &[Event], names: Option<&Vocabulary>) -> Error {
+        let word = |i: usize| events.get(i).and_then(|e| names.map(|n| n.name(e.to).to_owned())).unwrap_or_default();
         match halt {
             Halt::UnknownStatus(i) => Error::expected(
                 ErrorKind::InvalidInput,
                 "is not a known status",
                 format!("events[{i}].to"),
-                "",
+                word(i),
                 "a common status, one declared under statuses, or unknown_status set to open or ignore",
             ),
             Halt::UnknownCalendar(i) => {
-                Error::not_found(format!("events[{i}].to"), "", "a calendar handed to the evaluation")
+                Error::not_found(format!("events[{i}].to"), word(i), "a calendar handed to the evaluation")
             }
-            Halt::OutOfOrder(i) => Error::expected(
-                ErrorKind::InconsistentLog,
-                "comes after a later event",
-                format!("events[{i}].at"),
-                format!("event {i}"),
-                "events in ascending order, or out_of_order set to sort",
-            ),
+            Halt::OutOfOrder(i) => out_of_order(i),
             Halt::Other(e) => e,
         }
     }
+}
+
+fn out_of_order(i: usize) -> Error {
+    Error::expected(
+        ErrorKind::InconsistentLog,
+        "comes after a later event",
+        format!("events[{i}].at"),
+        format!("event {i}"),
+        "events in ascending order, or out_of_order set to sort",
+    )
 }
 
 /// Where the current cycle stands, given its counted time.
@@ -204,13 +209,7 @@ pub(super) fn check_ends(events: &[Event]) -> Result<()> {
 /// Puts out-of-order events in order, or refuses them, as the policy says.
 pub(super) fn sort(rule: OutOfOrder, events: &[Event], at: usize, sorted: &mut Vec<Event>) -> Result<()> {
     if rule == OutOfOrder::Error {
-        return Err(Error::expected(
-            ErrorKind::InconsistentLog,
-            "comes after a later event",
-            format!("events[{at}].at"),
-            format!("event {at}"),
-            "events in ascending order, or out_of_order set to sort",
-        ));
+        return Err(out_of_order(at));
     }
     for (i, e) in events.iter().enumerate() {
         check_instant(e.at).map_err(|err| err.at(&format!("events[{i}].at")))?;

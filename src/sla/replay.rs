@@ -1,0 +1,151 @@
+//! Whole logs: every ticket once, in the short form, on one thread or several.
+
+use super::bind::BoundPolicies;
+use super::summary::{Scratch, Summary};
+use crate::error::{Error, Result};
+use crate::ticket::{Event, EventLog};
+
+/// Evaluates every ticket of a log as of `now` (microseconds) and hands each answer to `each` with the ticket's number.
+///
+/// `bound` must have been bound to `log.names()`.
+///
+/// ```
+/// use sundesk::{calendar::Calendar, sla, ticket::EventLog, time::{ZoneDb, parse_instant}};
+/// let mut log = EventLog::builder();
+/// for id in ["T-1", "T-2"] {
+///     let ticket = log.ticket(id);
+///     let created = r#"{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "new"}"#;
+///     log.push(ticket, &serde_json::from_str(created)?)?;
+/// }
+/// let log = log.finish();
+/// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
+/// let bound = set.bind(log.names(), &sla::Calendars::new(Calendar::always_open()))?;
+/// let mut late = 0;
+/// sla::replay(&bound, &log, parse_instant("2024-06-03T12:00:00Z")?, |_, answer| {
+///     late += answer.metrics.iter().filter(|m| m.is_late()).count();
+/// })?;
+/// assert_eq!(late, 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// The first fault, with `tickets[i]` before its path; see [`BoundPolicies::summarize`].
+pub fn replay(bound: &BoundPolicies, log: &EventLog, now: i64, mut each: impl FnMut(usize, Summary<'_>)) -> Result<()> {
+    let mut scratch = Scratch::default();
+    for (i, (_, history)) in log.tickets().enumerate() {
+        match bound.summarize(history.events(), now, &mut scratch) {
+            Ok(answer) => each(i, answer),
+            // The full form knows the names and so says which word was wrong.
+            Err(e) => return Err(bound.report(history, now).err().unwrap_or(e).at(&format!("tickets[{i}]"))),
+        }
+    }
+    Ok(())
+}
+
+/// [`replay`] over bare slices: the events of ticket `i` are `events[offsets[i]..offsets[i + 1]]`.
+///
+/// # Errors
+/// As [`replay`]; [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with `offsets[i]` when the offsets do not ascend
+/// within the events.
+pub fn replay_slices(
+    bound: &BoundPolicies,
+    offsets: &[usize],
+    events: &[Event],
+    now: i64,
+    mut each: impl FnMut(usize, Summary<'_>),
+) -> Result<()> {
+    let mut scratch = Scratch::default();
+    for i in 0..offsets.len().saturating_sub(1) {
+        each(i, one(bound, i, slice(offsets, events, i)?, now, &mut scratch)?);
+    }
+    Ok(())
+}
+
+fn one<'s>(b: &BoundPolicies, i: usize, events: &[Event], now: i64, scratch: &'s mut Scratch) -> Result<Summary<'s>> {
+    b.summarize(events, now, scratch).map_err(|e| e.at(&format!("tickets[{i}]")))
+}
+
+fn slice<'e>(offsets: &[usize], events: &'e [Event], i: usize) -> Result<&'e [Event]> {
+    let range = offsets.get(i).copied().zip(offsets.get(i + 1).copied());
+    range.and_then(|(from, to)| events.get(from..to)).ok_or_else(|| {
+        let value = offsets.get(i + 1).copied().unwrap_or_default();
+        Error::invalid(format!("offsets[{}]", i + 1), value, "ascending numbers up to the number of events")
+    })
+}
+
+/// Events put together by ticket.
+#[derive(Debug, Clone, Default)]
+pub struct TicketOrder {
+    /// Where each ticket's events begin, and the end: one more than there are tickets.
+    pub offsets: Vec<usize>,
+    /// The events, ticket by ticket; those of one ticket keep their order.
+    pub events: Vec<Event>,
+}
+
+/// Turns a log in time order (event `i` belongs to ticket `tickets[i]`, numbered from 0) into ticket order, in one pass over each.
+///
+/// # Errors
+/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when the slices differ in length or a number is `count` or more.
+pub fn by_ticket(tickets: &[u32], events: &[Event], count: usize) -> Result<TicketOrder> {
+    if tickets.len() != events.len() {
+        return Err(Error::invalid("tickets", tickets.len(), format!("one ticket number per event: {}", events.len())));
+    }
+    let number = |t: u32| usize::try_from(t).unwrap_or(usize::MAX);
+    let mut offsets = vec![0_usize; count + 1];
+    for (i, t) in tickets.iter().enumerate() {
+        match offsets.get_mut(number(*t).saturating_add(1)) {
+            Some(n) => *n += 1,
+            None => return Err(Error::invalid(format!("tickets[{i}]"), t, format!("a number below {count}"))),
+        }
+    }
+    let mut sum = 0;
+    for n in &mut offsets {
+        sum += *n;
+        *n = sum;
+    }
+    let (mut next, mut out) = (offsets.clone(), events.to_vec());
+    for (t, e) in tickets.iter().zip(events) {
+        if let Some(at) = next.get_mut(number(*t)) {
+            if let Some(place) = out.get_mut(*at) {
+                *place = *e;
+            }
+            *at += 1;
+        }
+    }
+    Ok(TicketOrder { offsets, events: out })
+}
+
+/// [`replay_slices`] on all threads of the rayon pool in use: each block of tickets folds into a value of its own, and the values are
+/// merged in ticket order, so that the answer does not depend on the number of threads.
+///
+/// # Errors
+/// As [`replay_slices`]; the fault of the first ticket that has one.
+#[cfg(feature = "parallel")]
+pub fn replay_parallel<A: Send>(
+    bound: &BoundPolicies,
+    offsets: &[usize],
+    events: &[Event],
+    now: i64,
+    empty: impl Fn() -> A + Sync,
+    fold: impl Fn(&mut A, usize, Summary<'_>) + Sync,
+    merge: impl Fn(A, A) -> A,
+) -> Result<A> {
+    use rayon::prelude::*;
+    const BLOCK: usize = 4096;
+    let count = offsets.len().saturating_sub(1);
+    let blocks: Vec<Result<A>> = (0..count.div_ceil(BLOCK))
+        .into_par_iter()
+        .map_init(Scratch::default, |scratch, block| {
+            let mut value = empty();
+            for i in block * BLOCK..count.min((block + 1) * BLOCK) {
+                fold(&mut value, i, one(bound, i, slice(offsets, events, i)?, now, scratch)?);
+            }
+            Ok(value)
+        })
+        .collect();
+    let mut all = empty();
+    for block in blocks {
+        all = merge(all, block?);
+    }
+    Ok(all)
+}

@@ -1,0 +1,663 @@
+//! SLA clocks as tables a support manager can check on paper.
+//!
+//! Office hours are Monday to Friday 09:00–17:00 UTC unless a test says otherwise; 3 June 2024 is a Monday.
+//! Events are written `day HH:MM what`, with the day of June 2024.
+
+use serde_json::{Value, json};
+use sundesk::ErrorKind;
+use sundesk::calendar::Calendar;
+use sundesk::sla::{
+    Calendars, Explanation, LiveTicket, MESSAGE_IDS, MetricReport, MetricState, PieceReason, PolicyDoc, PolicySet,
+    Scratch, SlaReport, StripSize, evaluate, explain,
+};
+use sundesk::ticket::{TicketEvent, TicketHistory};
+use sundesk::time::{HOUR, MAX_INSTANT, MIN_INSTANT, SECOND, ZoneDb, format_instant, parse_instant};
+
+const OFFICE: &str = r#"{"timezone": "UTC", "weekly": {"mon": [["09:00","17:00"]], "tue": [["09:00","17:00"]],
+    "wed": [["09:00","17:00"]], "thu": [["09:00","17:00"]], "fri": [["09:00","17:00"]]},
+    "holidays": [{"date": "2024-06-05", "name": "Founders' <Day>"}], "breaks": {"2024-06-06": [["12:00","13:00"]]}}"#;
+const LATE_DESK: &str = r#"{"timezone": "UTC", "weekly": {"mon": [["12:00","20:00"]], "tue": [["12:00","20:00"]],
+    "wed": [["12:00","20:00"]], "thu": [["12:00","20:00"]], "fri": [["12:00","20:00"]]}}"#;
+
+fn office() -> Calendars {
+    let zones = ZoneDb::bundled();
+    Calendars::new(Calendar::from_json(OFFICE, &zones).unwrap())
+        .with("late", Calendar::from_json(LATE_DESK, &zones).unwrap())
+        .with("always", Calendar::always_open())
+}
+
+#[track_caller]
+fn at(text: &str) -> i64 {
+    let (day, time) = text.split_once(' ').unwrap();
+    let time = if time.len() == 5 { format!("{time}:00") } else { time.to_owned() };
+    parse_instant(&format!("2024-06-{day:0>2}T{time}Z")).unwrap()
+}
+
+fn event(line: &str) -> TicketEvent {
+    let mut words = line.splitn(3, ' ');
+    let (day, time, what) = (words.next().unwrap(), words.next().unwrap(), words.next().unwrap());
+    let (head, to) = what.split_once(' ').unwrap_or((what, ""));
+    let body = match head {
+        "created" => json!({"type": "created", "by": "customer", "status": if to.is_empty() { "new" } else { to }}),
+        "agent_files" => json!({"type": "created", "by": "agent", "status": "new"}),
+        "agent" => json!({"type": "reply", "by": "agent"}),
+        "customer" => json!({"type": "reply", "by": "customer"}),
+        "bot" => json!({"type": "reply", "by": "bot"}),
+        "note" => json!({"type": "reply", "by": "agent", "public": false}),
+        "status" | "priority" | "group" | "assignee" | "calendar" => json!({"type": head, "to": to}),
+        "attached" => json!({"type": "sla_attached", "policy": to}),
+        "set" => {
+            let (name, value) = to.split_once('=').unwrap();
+            json!({"type": "field", "name": name, "to": value})
+        }
+        other => json!({"type": "custom", "name": other}),
+    };
+    let mut body = body;
+    body["at"] = Value::String(format_instant(at(&format!("{day} {time}"))));
+    serde_json::from_value(body).unwrap()
+}
+
+fn history(lines: &[&str]) -> TicketHistory {
+    TicketHistory::new(&lines.iter().map(|l| event(l)).collect::<Vec<_>>()).unwrap()
+}
+
+#[track_caller]
+fn set(policy: Value) -> PolicySet {
+    PolicySet::compile(&PolicyDoc::from_value(policy).unwrap(), &ZoneDb::bundled()).unwrap()
+}
+
+/// A policy set with the one metric `m`.
+#[track_caller]
+fn metric(doc: Value) -> PolicySet {
+    set(json!({"metrics": {"m": doc}}))
+}
+
+#[track_caller]
+fn whole(set: &PolicySet, lines: &[&str], now: &str) -> SlaReport {
+    let history = history(lines);
+    let report = evaluate(set, &office(), history.view(), at(now)).unwrap();
+    // The short form and the incremental form say the same.
+    let bound = set.bind(history.view().names(), &office()).unwrap();
+    let mut live = LiveTicket::new();
+    for e in history.view().events() {
+        live.push(&bound, *e).unwrap();
+        live.report(&bound, history.view().names(), e.at.min(at(now))).unwrap();
+    }
+    assert_eq!(live.report(&bound, history.view().names(), at(now)).unwrap(), report);
+    let mut scratch = Scratch::default();
+    let short = bound.summarize(history.view().events(), at(now), &mut scratch).unwrap();
+    for (m, full) in short.metrics.iter().zip(report.metrics.values()) {
+        assert_eq!((m.state, m.elapsed), (full.state, full.elapsed));
+        assert_eq!(m.due_at, full.due_at.map(|d| d.timestamp_micros()));
+    }
+    report
+}
+
+#[track_caller]
+fn one(set: &PolicySet, lines: &[&str], now: &str) -> MetricReport {
+    whole(set, lines, now).metrics["m"].clone()
+}
+
+fn stamp(at: Option<chrono::DateTime<chrono::Utc>>) -> String {
+    at.map_or("-".to_owned(), |t| t.format("%-d %H:%M").to_string())
+}
+
+/// `state elapsed due`, the amount in minutes.
+#[track_caller]
+fn says(m: &MetricReport, expected: &str) {
+    let got = format!("{} {}m due {}", m.state.name(), m.elapsed / SECOND / 60, stamp(m.due_at));
+    assert_eq!(got, expected);
+}
+
+#[test]
+fn a_first_reply_is_due_in_office_hours() {
+    let p = metric(json!({"kind": "first_reply", "target": "2h"}));
+    says(&one(&p, &["3 10:00 created"], "3 11:00"), "running 60m due 3 12:00");
+    says(&one(&p, &["3 16:00 created"], "3 23:00"), "running 60m due 4 10:00");
+    says(&one(&p, &["3 20:00 created"], "3 21:00"), "running 0m due 4 11:00"); // outside hours it waits
+    says(&one(&p, &["7 16:30 created", "10 10:00 agent"], "10 10:00"), "met 90m due 10 10:30");
+    says(&one(&p, &["4 16:00 created"], "6 09:00"), "running 60m due 6 10:00"); // Wednesday is a holiday
+    says(&one(&p, &["6 11:00 created"], "6 13:30"), "running 90m due 6 14:00"); // the break does not count
+    says(&one(&p, &["3 10:00 created", "3 10:30 note", "3 10:40 bot"], "3 11:00"), "running 60m due 3 12:00");
+    says(&one(&p, &["3 10:00 agent_files"], "3 11:00"), "inactive 0m due -");
+    says(&one(&p, &["3 10:00 agent_files", "3 12:00 customer"], "3 13:00"), "running 60m due 3 14:00");
+    let counts = metric(json!({"kind": "first_reply", "target": "2h", "agent_created": true}));
+    says(&one(&counts, &["3 10:00 agent_files"], "3 11:00"), "running 60m due 3 12:00");
+}
+
+#[test]
+fn equality_is_met_and_one_second_more_is_missed() {
+    let p = metric(json!({"kind": "first_reply", "target": "1h", "clock": "elapsed"}));
+    let met = one(&p, &["3 10:00 created", "3 11:00 agent"], "9 00:00");
+    says(&met, "met 60m due 3 11:00");
+    assert_eq!((met.percent, met.remaining, met.breached_at), (Some(100), Some(0), None));
+    let missed = one(&p, &["3 10:00 created", "3 11:00:01 agent"], "9 00:00");
+    assert_eq!((missed.state, missed.percent, missed.remaining), (MetricState::Missed, Some(100), Some(-SECOND)));
+    assert_eq!(stamp(missed.breached_at), "3 11:00");
+}
+
+#[test]
+fn a_target_used_up_at_closing_breaches_at_the_next_opening() {
+    let p = metric(json!({"kind": "total_resolution", "target": "8h"}));
+    let night = one(&p, &["3 09:00 created"], "3 22:00");
+    says(&night, "running 480m due 3 17:00");
+    assert!(night.outside_hours);
+    assert_eq!(stamp(night.breach_after), "4 09:00");
+    assert_eq!(night.next_change.unwrap().timestamp_micros(), at("4 09:00"));
+    let opening = one(&p, &["3 09:00 created"], "4 09:00");
+    assert_eq!(opening.state, MetricState::Running);
+    assert_eq!(opening.next_change.unwrap().timestamp_micros(), at("4 09:00") + 1);
+    let morning = one(&p, &["3 09:00 created"], "4 09:01");
+    says(&morning, "breached 481m due 3 17:00");
+    assert_eq!(stamp(morning.breached_at), "4 09:00");
+}
+
+#[test]
+fn a_pause_credits_only_office_time() {
+    let p = metric(json!({"kind": "requester_wait", "target": "4h"}));
+    let lines = ["3 15:00 created", "3 16:00 status pending", "4 10:00 status open"];
+    let paused = one(&p, &lines[..2], "3 20:00");
+    says(&paused, "paused 60m due -");
+    let back = one(&p, &lines, "4 11:00");
+    says(&back, "running 120m due 4 13:00");
+    assert_eq!(back.paused, 2 * HOUR); // 16–17 and 9–10: the night counts for nobody
+    let late = one(&p, &["3 09:00 created", "3 15:00 status pending"], "3 16:00");
+    says(&late, "breached 360m due 3 13:00"); // breached stays breached while paused
+}
+
+#[test]
+fn words_pause_by_category_or_by_name() {
+    let statuses = json!({"Awaiting info": "pending", "Vendor": "hold"});
+    let doc = |pause: &str| {
+        set(
+            json!({"statuses": statuses, "metrics": {"m": {"kind": "total_resolution", "target": "4h", "pause_on": [pause]}}}),
+        )
+    };
+    let lines = ["3 09:00 created", "3 10:00 status awaiting-INFO"];
+    says(&one(&doc("pending"), &lines, "3 11:00"), "paused 60m due -");
+    says(&one(&doc("awaiting_info"), &lines, "3 11:00"), "paused 60m due -");
+    says(&one(&doc("status:pending"), &lines, "3 11:00"), "running 120m due 3 13:00");
+    says(&one(&doc("category:hold"), &["3 09:00 created", "3 10:00 status Vendor"], "3 11:00"), "paused 60m due -");
+}
+
+#[test]
+fn the_oldest_unanswered_message_counts() {
+    let p = metric(json!({"kind": "next_reply", "target": "2h", "after_first_reply": true}));
+    let lines = ["3 09:00 created", "3 10:00 agent", "3 11:00 customer", "3 12:00 customer"];
+    says(&one(&p, &lines[..2], "3 10:30"), "inactive 0m due -");
+    says(&one(&p, &lines, "3 12:30"), "running 90m due 3 13:00");
+    let more = [&lines[..], &["3 14:00 agent", "3 15:00 customer", "3 15:30 agent"]].concat();
+    let end = one(&p, &more, "3 16:00");
+    says(&end, "met 30m due 3 17:00");
+    let states: Vec<MetricState> = end.cycles.iter().map(|c| c.state).collect();
+    assert_eq!(states, [MetricState::Missed, MetricState::Met]);
+}
+
+#[test]
+fn updates_restart_with_each_reply_and_end_with_the_solution() {
+    let p = metric(json!({"kind": "periodic_update", "target": "2h"}));
+    let lines = ["3 09:00 created", "3 10:00 agent", "3 11:00 agent", "3 14:00 status solved", "3 15:00 agent"];
+    says(&one(&p, &lines[..1], "3 09:30"), "inactive 0m due -");
+    says(&one(&p, &lines[..3], "3 12:00"), "running 60m due 3 13:00");
+    let done = one(&p, &lines, "4 12:00");
+    says(&done, "missed 180m due 3 13:00"); // the reply on the solved ticket starts nothing
+    assert_eq!(done.cycles.len(), 2);
+}
+
+#[test]
+fn reopening_has_four_meanings() {
+    let lines = ["3 09:00 created", "3 11:00 status solved", "3 13:00 status open"];
+    let by = |mode: &str| metric(json!({"kind": "total_resolution", "target": "4h", "reopen": mode}));
+    says(&one(&by("continue"), &lines, "3 14:00"), "running 180m due 3 15:00");
+    says(&one(&by("include_closed_time"), &lines, "3 14:00"), "breached 300m due 3 13:00");
+    says(&one(&by("restart"), &lines, "3 14:00"), "running 60m due 3 17:00");
+    says(&one(&by("first_only"), &lines, "3 14:00"), "met 120m due 3 13:00");
+    assert_eq!(one(&by("restart"), &lines, "3 14:00").cycles.len(), 2);
+}
+
+#[test]
+fn groups_own_their_time() {
+    let p = metric(json!({"kind": "ownership", "target": "2h"}));
+    let lines = [
+        "3 09:00 created",
+        "3 10:00 group tier1",
+        "3 11:00 group tier2",
+        "3 14:00 status solved",
+        "3 15:00 status open",
+    ];
+    says(&one(&p, &lines[..1], "3 10:00"), "inactive 0m due -");
+    says(&one(&p, &lines[..3], "3 12:00"), "running 60m due 3 13:00");
+    let again = one(&p, &lines, "3 16:00");
+    says(&again, "running 60m due 3 17:00");
+    let states: Vec<&str> = again.cycles.iter().map(|c| c.state.name()).collect();
+    assert_eq!(states, ["met", "missed", "running"]);
+}
+
+#[test]
+fn targets_by_priority_change_as_the_policy_says() {
+    let by = |mode: &str| {
+        let targets = json!({"high": "2h", "low": "8h", "default": "4h"});
+        metric(json!({"kind": "total_resolution", "targets": targets, "on_target_change": mode}))
+    };
+    let lines = ["3 09:00 created", "3 09:00 priority low", "3 11:00 priority high"];
+    says(&one(&by("recompute_from_start"), &lines[..2], "3 10:00"), "running 60m due 3 17:00");
+    says(&one(&by("recompute_from_start"), &lines, "3 12:00"), "breached 180m due 3 11:00");
+    says(&one(&by("keep"), &lines, "3 12:00"), "running 180m due 3 17:00");
+    says(&one(&by("from_change_fresh"), &lines, "3 12:00"), "running 60m due 3 13:00");
+    // A quarter of 8 h is used, so three quarters of 2 h are left: 11:00 + 1 h 30 m.
+    says(&one(&by("from_change_proportional"), &lines, "3 12:00"), "running 180m due 3 12:30");
+    says(&one(&by("keep"), &["3 09:00 created"], "3 10:00"), "running 60m due 3 13:00");
+    let fresh = one(&by("from_change_fresh"), &lines, "3 12:00");
+    assert_eq!(fresh.cycles[0].state, MetricState::Cancelled);
+    // No default: no promise.
+    let vip = metric(json!({"kind": "first_reply", "target_by": {"field": "tier", "values": {"gold": "1h"}}}));
+    says(&one(&vip, &["3 09:00 created"], "3 12:00"), "inactive 0m due -");
+    says(&one(&vip, &["3 09:00 created", "3 09:30 set tier=Gold"], "3 09:45"), "running 45m due 3 10:00");
+}
+
+#[test]
+fn a_new_calendar_remeasures_or_starts_a_segment() {
+    let by = |mode: &str| metric(json!({"kind": "total_resolution", "target": "4h", "on_calendar_change": mode}));
+    let lines = ["3 09:00 created", "3 11:00 calendar late"];
+    says(&one(&by("remeasure"), &lines, "3 13:00"), "running 60m due 3 16:00"); // as if 12–20 from the start
+    says(&one(&by("segmented"), &lines, "3 13:00"), "running 180m due 3 14:00"); // 9–11 office, then 12–20
+    let unknown = whole(&by("remeasure"), &["3 09:00 created", "3 10:00 calendar nowhere"], "3 11:00");
+    says(&unknown.metrics["m"], "running 120m due 3 13:00");
+    assert_eq!((unknown.notes[0].code.as_str(), unknown.notes[0].value.as_str()), ("sla_calendar_unknown", "nowhere"));
+}
+
+#[test]
+fn attachment_in_mid_ticket() {
+    let lines = ["3 09:00 created", "3 10:00 status hold", "3 11:00 status open", "3 12:00 attached gold"];
+    let by = |start: bool, pause: bool| {
+        metric(json!({"kind": "total_resolution", "target": "6h", "pause_on": ["on-hold"],
+            "retroactive_start": start, "retroactive_pause": pause}))
+    };
+    says(&one(&by(true, true), &lines, "3 13:00"), "running 180m due 3 16:00");
+    says(&one(&by(true, false), &lines, "3 13:00"), "running 240m due 3 15:00");
+    says(&one(&by(false, true), &lines, "3 13:00"), "running 60m due 4 10:00");
+}
+
+#[test]
+fn the_first_matching_policy_wins_and_says_why() {
+    let doc = |mode: &str| {
+        set(json!({
+            "on_policy_change": mode,
+            "policies": [
+                {"name": "vip", "when": [{"field": "tier", "value": "gold"}, {"field": "priority", "op": "greater", "value": "normal"}],
+                 "metrics": {"m": {"kind": "total_resolution", "target": "2h"}}},
+                {"name": "chat", "when": [{"field": "channel", "op": "in", "values": ["chat", "sms"]}],
+                 "metrics": {"m": {"kind": "total_resolution", "target": "4h"}}}
+            ],
+            "name": "all", "metrics": {"m": {"kind": "total_resolution", "target": "8h"}}
+        }))
+    };
+    let lines = ["3 09:00 created", "3 09:00 set channel=chat", "3 11:00 set tier=Gold", "3 11:00 priority high"];
+    let p = doc("recompute_from_start");
+    says(&one(&p, &lines[..1], "3 10:00"), "running 60m due 3 17:00");
+    says(&one(&p, &lines[..2], "3 10:00"), "running 60m due 3 13:00");
+    says(&one(&p, &lines, "3 12:00"), "breached 180m due 3 11:00");
+    says(&one(&doc("keep"), &lines, "3 12:00"), "running 180m due 3 13:00");
+    says(&one(&doc("from_change_fresh"), &lines, "3 12:00"), "running 60m due 3 13:00");
+    let choice = whole(&p, &lines[..3], "3 12:00").choice;
+    assert_eq!(choice.policy.as_deref(), Some("chat"));
+    let told: Vec<String> = choice
+        .reasons
+        .iter()
+        .map(|r| format!("{}. {} {}: {} ({:?})", r.position, r.policy, r.code, r.condition, r.value))
+        .collect();
+    assert_eq!(
+        told,
+        ["1. vip fails: priority greater normal (\"\")", "2. chat all_hold: channel in chat, sms (\"chat\")"]
+    );
+    let by_hand = [&lines[..2], &["3 10:00 attached vip"]].concat();
+    assert_eq!(whole(&p, &by_hand, "3 10:30").choice.reasons[0].code, "attached");
+}
+
+#[test]
+fn a_clock_of_ones_own() {
+    let p = metric(
+        json!({"kind": "custom", "target": "2h", "start_on": ["assigned"], "stop_on": ["custom:approved", "status:closed"],
+        "pause_event": ["custom:waiting"], "resume_event": ["custom:back"], "cancel_on": ["unassigned"], "multi_cycle": true}),
+    );
+    let lines = ["3 09:00 created", "3 10:00 assignee ann", "3 11:00 waiting", "3 13:00 back"];
+    says(&one(&p, &lines[..1], "3 09:30"), "inactive 0m due -");
+    says(&one(&p, &lines[..3], "3 12:00"), "paused 60m due -");
+    says(&one(&p, &lines, "3 13:30"), "running 90m due 3 14:00");
+    says(&one(&p, &[&lines[..], &["3 13:30 approved"]].concat(), "3 16:00"), "met 90m due 3 14:00");
+    says(&one(&p, &[&lines[..], &["3 13:30 assignee "]].concat(), "3 16:00"), "cancelled 90m due 3 14:00");
+    let again = [&lines[..], &["3 13:30 approved", "3 14:00 assignee bob"]].concat();
+    says(&one(&p, &again, "3 15:00"), "running 60m due 3 16:00");
+}
+
+#[test]
+fn events_of_one_instant_take_effect_in_their_sequence() {
+    let p = metric(json!({"kind": "total_resolution", "target": "4h"}));
+    says(
+        &one(&p, &["3 09:00 created", "3 10:00 status solved", "3 10:00 status open"], "3 11:00"),
+        "running 120m due 3 13:00",
+    );
+    says(
+        &one(&p, &["3 09:00 created", "3 10:00 status open", "3 10:00 status solved"], "3 11:00"),
+        "met 60m due 3 13:00",
+    );
+    // One event that starts and stops: start comes first, so the cycle is empty.
+    let both =
+        metric(json!({"kind": "custom", "target": "1h", "start_on": ["agent_reply"], "stop_on": ["agent_reply"]}));
+    says(&one(&both, &["3 09:00 created", "3 10:00 agent"], "3 11:00"), "met 0m due 3 11:00");
+}
+
+#[test]
+fn alerts_are_never_early_and_keep_their_keys() {
+    let p = metric(json!({"kind": "requester_wait", "target": "4h", "alerts": [
+        {"percent": 50}, {"offset": "-30m"}, {"name": "late/er", "offset": "1h"}, {"offset": "-10m", "clock": "elapsed"}]}));
+    let running = one(&p, &["3 14:00 created"], "3 15:00");
+    let when: Vec<String> = running.alerts.iter().map(|a| format!("{} {}", a.alert, stamp(a.at))).collect();
+    assert_eq!(
+        when,
+        ["percent-50 3 16:00", "offset--1800s 4 09:30", "late/er 4 11:00", "elapsed-offset--600s 4 09:50"]
+    );
+    assert_eq!(running.next_change.unwrap().timestamp_micros(), at("3 16:00"));
+    let key = running.alerts[0].key_for("T/1");
+    assert_eq!(key, "T%2F1/m/1/percent-50/2024-06-04T10:00:00Z");
+    // A pause after the alert has fired moves the due instant, not the key.
+    let paused = one(&p, &["3 14:00 created", "3 16:30 status pending", "4 09:30 status open"], "4 12:00");
+    says(&paused, "breached 300m due 4 11:00");
+    assert_eq!(paused.alerts[0].key_for("T/1"), key);
+    assert!(paused.alerts[0].fired);
+    // A reply before the alert: it never comes.
+    let met = one(&p, &["3 14:00 created", "3 15:00 status solved"], "9 00:00");
+    assert!(met.alerts.iter().all(|a| a.at.is_none() && !a.fired));
+}
+
+#[track_caller]
+fn explained(p: &PolicySet, lines: &[&str], now: &str) -> Explanation {
+    let e = explain(p, &office(), history(lines).view(), at(now), "m").unwrap();
+    let sum: i64 = e.pieces.iter().map(|p| p.length()).sum();
+    assert_eq!(sum, e.until.timestamp_micros() - e.from.timestamp_micros());
+    e
+}
+
+#[test]
+fn an_explanation_names_every_piece() {
+    let p = metric(json!({"kind": "first_reply", "target": "4h", "pause_on": ["pending"]}));
+    let lines = ["4 08:00 note", "4 16:00 created", "6 10:00 status pending", "6 11:00 status open", "6 14:00 agent"];
+    let e = explained(&p, &lines, "6 15:00");
+    let told: Vec<String> = e
+        .pieces
+        .iter()
+        .map(|p| {
+            format!(
+                "{}{} {}",
+                p.reason.code(),
+                if p.name.is_empty() { "".into() } else { format!("({})", p.name) },
+                p.length() / SECOND / 60
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "before_start 480",
+            "open 60",
+            "closed 420",
+            "holiday(Founders' <Day>) 1440",
+            "closed 540",
+            "open 60",
+            "paused(pending) 60",
+            "open 60",
+            "break 60",
+            "open 60",
+            "after_stop 60"
+        ]
+    );
+    let counted: i64 = e.pieces.iter().filter(|p| p.counted).map(|p| p.length()).sum();
+    assert_eq!(counted, e.report.elapsed);
+    assert_eq!(
+        e.text().lines().take(4).collect::<Vec<_>>(),
+        [
+            "m: met, 4h of 4h used",
+            "2024-06-04 08:00 +00:00 to 2024-06-04 16:00 +00:00: 8h before the clock started",
+            "2024-06-04 16:00 +00:00 to 2024-06-04 17:00 +00:00: 1h counted",
+            "2024-06-04 17:00 +00:00 to 2024-06-05 00:00 +00:00: 7h not counted, outside business hours",
+        ]
+    );
+    assert!(e.lines().iter().all(|l| MESSAGE_IDS.iter().any(|(id, _)| *id == l.id)));
+}
+
+#[test]
+fn the_strip_is_xml_that_marks_the_breach() {
+    let p = metric(json!({"kind": "first_reply", "target": "2h"}));
+    let e = explained(&p, &["4 16:00 created"], "6 12:00");
+    let svg = e.svg(StripSize::default());
+    assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"720\" height=\"40\""));
+    assert!(svg.contains("<title>m: breached and still open, 2h over 2h, was due 2024-06-06 10:00 +00:00</title>"));
+    assert!(svg.contains("Founders&#39; &lt;Day&gt;") && !svg.contains("<Day>"));
+    assert!(svg.contains("<title>breached</title>") && !svg.contains("<text"));
+    let (open, close) = (svg.matches('<').count(), svg.matches('>').count());
+    assert_eq!(open, close);
+    // Widths add up to the strip, to the hundredth of a pixel each.
+    let widths: f64 = svg
+        .split("<rect")
+        .skip(1)
+        .map(|r| r.split("width=\"").nth(1).unwrap().split('"').next().unwrap().parse::<f64>().unwrap())
+        .sum();
+    assert!((widths - 720.0).abs() < 0.1, "{widths}");
+    let tiny = e.svg(StripSize { width: 0, height: 0 });
+    assert!(tiny.contains("width=\"16\" height=\"8\""));
+}
+
+#[test]
+fn every_piece_reason_has_its_message() {
+    for reason in [
+        PieceReason::Open,
+        PieceReason::Closed,
+        PieceReason::Holiday,
+        PieceReason::Exception,
+        PieceReason::Break,
+        PieceReason::Excluded,
+        PieceReason::Paused,
+        PieceReason::PausedByEvent,
+        PieceReason::Solved,
+        PieceReason::BeforeStart,
+        PieceReason::AfterStop,
+        PieceReason::NoTarget,
+    ] {
+        let id = format!("sla-piece-{}", reason.code().replace('_', "-"));
+        assert!(MESSAGE_IDS.iter().any(|(i, _)| *i == id), "{id}");
+    }
+    for state in ["inactive", "running", "paused", "met", "missed", "breached", "cancelled"] {
+        assert!(MESSAGE_IDS.iter().any(|(i, _)| *i == format!("sla-verdict-{state}")), "{state}");
+    }
+}
+
+#[track_caller]
+fn refused(policy: Value, path: &str, code: &str) {
+    let e = PolicyDoc::from_value(policy).and_then(|d| PolicySet::compile(&d, &ZoneDb::bundled())).unwrap_err();
+    assert_eq!(e.kind(), ErrorKind::InvalidInput, "{e}");
+    assert_eq!(e.path(), path, "{e}");
+    assert!(e.to_string().contains(code), "{e}");
+}
+
+#[test]
+fn wrong_policies_are_refused_with_their_path() {
+    let m = |doc: Value| json!({"metrics": {"m": doc}});
+    refused(json!({}), "metrics", "sla metrics missing");
+    refused(m(json!({"kind": "first_reply"})), "metrics.m.target", "sla target missing");
+    refused(m(json!({"kind": "first_reply", "target_s": 0})), "metrics.m.target_s", "sla target not positive");
+    refused(m(json!({"kind": "first_reply", "target_s": -5})), "metrics.m.target_s", "sla target not positive");
+    refused(m(json!({"kind": "first_reply", "target": "1d"})), "metrics.m.target", "days are refused");
+    refused(m(json!({"kind": "first_reply", "target_s": 5, "target": "1h"})), "metrics.m.target", "sla target twice");
+    refused(m(json!({"kind": "first_reply", "targets": {"high": "0s"}})), "metrics.m.targets.high", "not positive");
+    refused(m(json!({"kind": "lunch", "target": "1h"})), "metrics.m.kind", "unknown variant `lunch`");
+    refused(
+        m(json!({"kind": "first_reply", "target": "1h", "pause": ["x"]})),
+        "metrics.m.pause",
+        "unknown field `pause`",
+    );
+    refused(
+        m(json!({"kind": "first_reply", "target": "1h", "pause_on": ["pendign"]})),
+        "metrics.m.pause_on[0]",
+        "sla status unknown",
+    );
+    refused(
+        m(json!({"kind": "custom", "target": "1h", "start_on": "created"})),
+        "metrics.m.stop_on",
+        "sla never stops",
+    );
+    refused(
+        m(json!({"kind": "custom", "target": "1h", "stop_on": "solved"})),
+        "metrics.m.start_on",
+        "sla never starts",
+    );
+    refused(
+        m(json!({"kind": "custom", "target": "1h", "start_on": "creatd", "stop_on": "solved"})),
+        "metrics.m.start_on[0]",
+        "sla event unknown",
+    );
+    refused(
+        m(json!({"kind": "first_reply", "target": "1h", "clock": "elapsed", "calendar": "x"})),
+        "metrics.m.clock",
+        "contradicts",
+    );
+    refused(m(json!({"kind": "first_reply", "target": "1h", "group": "x"})), "metrics.m.group", "sla field unused");
+    refused(
+        m(json!({"kind": "first_reply", "target": "1h", "alerts": [{"percent": 0}]})),
+        "metrics.m.alerts[0].percent",
+        "sla alert",
+    );
+    let mars = m(json!({"kind": "first_reply", "target": "1h", "calendar": {"timezone": "Mars/Base", "weekly": {}}}));
+    let e = PolicySet::compile(&PolicyDoc::from_value(mars).unwrap(), &ZoneDb::bundled()).unwrap_err();
+    assert_eq!((e.kind(), e.path()), (ErrorKind::UnknownZone, "metrics.m.calendar.timezone"));
+    refused(
+        json!({"policies": [{"name": "a", "when": [{"field": "tier", "op": "in", "value": "x"}], "metrics": {"m": {"kind": "first_reply", "target": "1h"}}}]}),
+        "policies[0].when[0].values",
+        "sla condition invalid",
+    );
+}
+
+#[test]
+fn limits_hold_at_their_edge() {
+    let metrics = |n: usize| -> Value {
+        let all: serde_json::Map<String, Value> =
+            (0..n).map(|i| (format!("m{i}"), json!({"kind": "first_reply", "target": "1h"}))).collect();
+        json!({"metrics": all})
+    };
+    set(metrics(64));
+    refused(metrics(65), "metrics", "sla limit");
+    let policies = |n: usize| {
+        let one =
+            |i: usize| json!({"name": format!("p{i}"), "metrics": {"m": {"kind": "first_reply", "target": "1h"}}});
+        json!({"policies": (0..n).map(one).collect::<Vec<_>>()})
+    };
+    assert_eq!(set(policies(1000)).warnings().len(), 999); // all but the first can never be chosen
+    refused(policies(1001), "policies", "sla limit");
+    let alerts = |n: u32| {
+        json!({"metrics": {"m": {"kind": "first_reply", "target": "1h",
+        "alerts": (1..=n).map(|p| json!({"percent": p})).collect::<Vec<_>>()}}})
+    };
+    set(alerts(32));
+    refused(alerts(33), "metrics.m.alerts", "sla limit");
+}
+
+#[test]
+fn missing_calendars_unknown_statuses_and_disorder_are_named() {
+    let p = metric(json!({"kind": "first_reply", "target": "1h", "calendar": "nowhere"}));
+    let e = evaluate(&p, &office(), history(&["3 09:00 created"]).view(), at("3 10:00")).unwrap_err();
+    assert_eq!((e.kind(), e.path(), e.value()), (ErrorKind::NotFound, "metrics.m.calendar", "nowhere"));
+    let p = metric(json!({"kind": "first_reply", "target": "1h"}));
+    let e =
+        evaluate(&p, &Calendars::without_default(), history(&["3 09:00 created"]).view(), at("3 10:00")).unwrap_err();
+    assert_eq!((e.kind(), e.path()), (ErrorKind::NotFound, "metrics.m.calendar"));
+    let odd = ["3 09:00 created", "3 09:30 status -100"];
+    let e = evaluate(&p, &office(), history(&odd).view(), at("3 10:00")).unwrap_err();
+    assert_eq!((e.kind(), e.path(), e.value()), (ErrorKind::InvalidInput, "events[2].to", "-100"));
+    let lenient = |rule: &str| {
+        set(
+            json!({"unknown_status": rule, "metrics": {"m": {"kind": "total_resolution", "target": "4h", "pause_on": ["open"]}}}),
+        )
+    };
+    says(&one(&lenient("open"), &odd, "3 10:00"), "paused 30m due -");
+    says(&one(&lenient("ignore"), &odd, "3 10:00"), "running 60m due 3 13:00");
+    // Out of order: sorted, or refused by name.
+    let h = history(&["3 09:00 created", "3 10:00 agent"]);
+    let mut events = h.view().events().to_vec();
+    events.swap(0, 2);
+    let strict = set(json!({"out_of_order": "error", "metrics": {"m": {"kind": "first_reply", "target": "2h"}}}));
+    let sorted = metric(json!({"kind": "first_reply", "target": "2h"}));
+    let now = at("3 12:00");
+    let bound = strict.bind(h.view().names(), &office()).unwrap();
+    let e = bound.summarize(&events, now, &mut Scratch::default()).unwrap_err();
+    assert_eq!((e.kind(), e.path()), (ErrorKind::InconsistentLog, "events[1].at"));
+    let bound = sorted.bind(h.view().names(), &office()).unwrap();
+    let mut scratch = Scratch::default();
+    assert_eq!(bound.summarize(&events, now, &mut scratch).unwrap().metrics[0].state, MetricState::Met);
+    let shuffled = sundesk::ticket::History::new(h.view().names(), &events);
+    assert_eq!(bound.report(shuffled, now).unwrap(), bound.report(h.view(), now).unwrap());
+}
+
+#[test]
+fn a_calendar_without_hours_is_never_due() {
+    let never = Calendar::from_json(r#"{"timezone": "UTC", "weekly": {}}"#, &ZoneDb::bundled()).unwrap();
+    let p = metric(json!({"kind": "first_reply", "target": "1h"}));
+    let h = history(&["3 09:00 created"]);
+    let report = evaluate(&p, &Calendars::new(never.clone()), h.view(), at("9 00:00")).unwrap();
+    let m = &report.metrics["m"];
+    assert_eq!((m.state, m.elapsed, m.due_at, m.next_change), (MetricState::Running, 0, None, None));
+    let e = explain(&p, &Calendars::new(never), h.view(), at("9 00:00"), "m").unwrap();
+    assert_eq!(e.lines()[0].id, "sla-verdict-never-due");
+}
+
+#[test]
+fn the_edges_of_the_supported_dates() {
+    let p = metric(json!({"kind": "total_resolution", "target": "876000h", "clock": "elapsed"}));
+    let created = |at: &str| {
+        let e: TicketEvent =
+            serde_json::from_value(json!({"at": at, "type": "created", "by": "customer", "status": "new"})).unwrap();
+        TicketHistory::new(&[e]).unwrap()
+    };
+    let last = created("2200-12-31T23:59:59Z");
+    let report = evaluate(&p, &office(), last.view(), MAX_INSTANT - 1).unwrap();
+    assert_eq!((report.metrics["m"].state, report.metrics["m"].due_at), (MetricState::Running, None));
+    let first = created("1900-01-01T00:00:00Z");
+    let report = evaluate(&p, &office(), first.view(), MAX_INSTANT - 1).unwrap();
+    assert_eq!(report.metrics["m"].state, MetricState::Breached);
+    assert_eq!(evaluate(&p, &office(), first.view(), MAX_INSTANT).unwrap_err().kind(), ErrorKind::OutOfRange);
+    assert!(evaluate(&p, &office(), first.view(), MIN_INSTANT).is_ok());
+    let business = metric(json!({"kind": "total_resolution", "target": "100h"}));
+    let report = evaluate(&business, &office(), last.view(), MAX_INSTANT - 1).unwrap();
+    assert_eq!(report.metrics["m"].due_at, None);
+}
+
+#[test]
+fn ten_thousand_events_on_one_ticket() {
+    let p = metric(json!({"kind": "next_reply", "target": "1h", "clock": "elapsed"}));
+    let mut events = vec![event("3 09:00 created")];
+    for i in 0..5_000_i64 {
+        let mut customer = event("3 09:00 customer");
+        customer.at += chrono::TimeDelta::minutes(30 * i);
+        let mut agent = event("3 09:10 agent");
+        agent.at += chrono::TimeDelta::minutes(30 * i);
+        events.extend([customer, agent]);
+    }
+    let h = TicketHistory::new(&events).unwrap();
+    let report = evaluate(&p, &office(), h.view(), parse_instant("2025-01-01T00:00:00Z").unwrap()).unwrap();
+    assert_eq!(report.metrics["m"].cycles.len(), 5_000);
+    assert!(report.metrics["m"].cycles.iter().all(|c| c.state == MetricState::Met && c.elapsed == 10 * 60 * SECOND));
+}
+
+#[test]
+fn an_empty_history_is_inactive() {
+    let p = metric(json!({"kind": "first_reply", "target": "1h"}));
+    says(&one(&p, &[], "3 10:00"), "inactive 0m due -");
+    assert!(explained(&p, &[], "3 10:00").pieces.is_empty());
+}
+
+#[test]
+fn a_report_survives_json() {
+    let p = metric(json!({"kind": "requester_wait", "target": "4h", "alerts": [{"percent": 75}]}));
+    let report = whole(&p, &["3 15:00 created", "3 16:00:00.5 status pending"], "3 20:00");
+    let text = serde_json::to_string(&report).unwrap();
+    assert!(text.contains("\"elapsed_s\":3600.5"), "{text}");
+    assert_eq!(serde_json::from_str::<SlaReport>(&text).unwrap(), report);
+}
