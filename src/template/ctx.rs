@@ -1,8 +1,10 @@
 //! How values are shown to one reader: set by the developer, never by a template.
 
+use super::fmt::Formatter;
 use super::limits::Limits;
 use super::locale::Locale;
 use super::value::CurrencyDisplay;
+use crate::time::{Zone, ZoneDb};
 use std::borrow::Cow;
 
 /// Whether the day has 12 or 24 hours, against the locale's habit.
@@ -19,9 +21,13 @@ pub enum HourCycle {
 /// The default shows numbers as the bundle's locale does, without isolates; instants need a zone, relative time needs `now`.
 #[derive(Debug, Clone, Default)]
 pub struct Ctx {
-    /// The reader's locale for numbers and dates, such as `de-AT-u-hc-h12`; used while its language is the text's, so that an
-    /// English text never holds a Greek date. `None`: the text's locale.
-    pub locale: Option<Locale>,
+    /// Numbers and dates of the reader's locale, such as `de-AT-u-hc-h12`; used while its language is the text's, so that an
+    /// English text never holds a Greek date. `None`: those of the text's locale. See [`for_locale`](Self::for_locale).
+    pub formatter: Option<Formatter>,
+    /// The reader's zone. An instant is never shown without one.
+    pub zone: Option<Zone>,
+    /// Where the zones of [`DateTimeOptions::zone`](super::DateTimeOptions::zone) are looked up.
+    pub zones: Option<ZoneDb>,
     /// The present, in microseconds since 1970-01-01T00:00Z, for `RELATIVE()` and the age of exchange rates.
     pub now: Option<i64>,
     /// Whether placeables are wrapped in U+2068 … U+2069, so that a Latin name does not disturb an Arabic line.
@@ -38,4 +44,29 @@ pub struct Ctx {
     pub tone: Option<Cow<'static, str>>,
     /// What one text may use.
     pub limits: Limits,
+}
+
+impl Ctx {
+    /// The default with numbers and dates of a locale. Making the formatter costs some microseconds: keep the context, or its
+    /// formatter, per locale.
+    #[must_use]
+    pub fn for_locale(locale: &Locale) -> Self {
+        Self { formatter: Some(Formatter::new(locale)), ..Self::default() }
+    }
+
+    /// The zone of a name, or the reader's.
+    pub(super) fn zone_of(&self, name: Option<&str>) -> Result<Zone, String> {
+        match (name, &self.zone, &self.zones) {
+            (None, Some(zone), _) => Ok(zone.clone()),
+            (None, None, _) => Err("needs a zone: set Ctx::zone".to_owned()),
+            (Some(name), _, Some(zones)) => zones.zone(name).map_err(|e| e.to_string()),
+            (Some(name), Some(zone), None) if zone.name() == name => Ok(zone.clone()),
+            (Some(name), _, None) => Err(format!("names the zone {name}: set Ctx::zones")),
+        }
+    }
+
+    /// The wall clock of the reader.
+    pub(super) fn local(&self, at: i64) -> Result<i64, String> {
+        Ok(self.zone_of(None)?.to_local(at))
+    }
 }

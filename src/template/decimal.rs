@@ -26,6 +26,7 @@ pub struct Decimal {
 }
 
 /// 10^n for n in 0..=38.
+#[allow(clippy::indexing_slicing)] // computed by the compiler, which refuses an index out of bounds
 const POW10: [i128; 39] = {
     let mut table = [1_i128; 39];
     let mut i = 1;
@@ -36,9 +37,12 @@ const POW10: [i128; 39] = {
     table
 };
 
+/// One more than the largest number of 38 digits.
+const TOP: i128 = 10_i128.pow(38);
+
 /// 10^`n`; `n` above 38 counts as 38.
 fn pow10(n: u8) -> i128 {
-    POW10.get(usize::from(n)).copied().unwrap_or(POW10[38])
+    POW10.get(usize::from(n)).copied().unwrap_or(i128::MAX)
 }
 
 impl Decimal {
@@ -50,7 +54,7 @@ impl Decimal {
     /// # Errors
     /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) for more than 38 digits or a scale above 38.
     pub fn new(mantissa: i128, scale: u8) -> Result<Self> {
-        if usize::from(scale) > MAX_DECIMAL_DIGITS || mantissa.unsigned_abs() >= POW10[38].unsigned_abs() {
+        if usize::from(scale) > MAX_DECIMAL_DIGITS || mantissa.unsigned_abs() >= TOP.unsigned_abs() {
             return Err(Error::limit("decimal", format!("{mantissa}e-{scale}"), "at most 38 digits"));
         }
         Ok(Self { mantissa, scale })
@@ -167,6 +171,11 @@ impl Decimal {
         Self::new(self.mantissa.checked_mul(pow10(digits - self.scale))?, digits).ok()
     }
 
+    /// How many digits the number is written with before the point, none for `0`.
+    pub(super) fn whole_digits(self) -> u32 {
+        (self.mantissa / pow10(self.scale)).unsigned_abs().checked_ilog10().map_or(0, |n| n + 1)
+    }
+
     /// How many significant digits the number has (`0` has one).
     #[must_use]
     pub fn significant_digits(self) -> u32 {
@@ -178,7 +187,7 @@ impl Decimal {
 impl From<i128> for Decimal {
     /// Exact up to 38 digits; larger values are held at the largest 38-digit number.
     fn from(value: i128) -> Self {
-        let top = POW10[38] - 1;
+        let top = TOP - 1;
         Self { mantissa: value.clamp(-top, top), scale: 0 }
     }
 }
@@ -222,7 +231,7 @@ impl FromStr for Decimal {
                     mantissa = mantissa
                         .checked_mul(10)
                         .and_then(|m| m.checked_add(i128::from(byte - b'0')))
-                        .filter(|m| *m < POW10[38])
+                        .filter(|m| *m < TOP)
                         .ok_or_else(long)?;
                 }
                 b'.' if !point => point = true,

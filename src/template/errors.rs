@@ -119,6 +119,12 @@ impl fmt::Display for FormatError {
 
 impl std::error::Error for FormatError {}
 
+impl From<Box<FormatError>> for Error {
+    fn from(e: Box<FormatError>) -> Self {
+        Error::from(*e)
+    }
+}
+
 impl From<FormatError> for Error {
     fn from(e: FormatError) -> Self {
         let kind = match e.kind {

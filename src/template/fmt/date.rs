@@ -1,0 +1,305 @@
+//! Dates, times and zones (feature `template-datetime`; zone names with `template-zones`).
+
+use super::super::ctx::Ctx;
+use super::super::value::DateTimeOptions;
+use super::Formatter;
+use crate::time::{DAY, LocalTime, Zone};
+use crate::{Error, Result};
+use chrono::NaiveDate;
+
+#[cfg(feature = "template-datetime")]
+pub(super) use with_data::Dates;
+
+impl Formatter {
+    /// An instant as a wall clock of `zone` shows it.
+    ///
+    /// With neither style and no hour set, the date in digits with the whole year. When a time is shown that the clock shows twice
+    /// that day, its offset is written too.
+    ///
+    /// # Errors
+    /// A calendar CLDR does not have; zone names without the feature `template-zones`; any call without `template-datetime`.
+    pub fn instant(&self, at: i64, zone: &Zone, options: &DateTimeOptions) -> Result<String> {
+        let mut out = String::new();
+        let ctx = Ctx { zone: Some(zone.clone()), ..Ctx::default() };
+        self.write_instant(&mut out, at, None, options, &ctx).map_err(|e| Error::invalid("datetime", at, e))?;
+        Ok(out)
+    }
+
+    /// A date; the style of a time is ignored.
+    ///
+    /// # Errors
+    /// As [`instant`](Self::instant).
+    pub fn date(&self, date: NaiveDate, options: &DateTimeOptions) -> Result<String> {
+        let mut out = String::new();
+        self.write_date(&mut out, date, options, &Ctx::default()).map_err(|e| Error::invalid("date", date, e))?;
+        Ok(out)
+    }
+
+    /// An instant with the options of its argument and of the template: zone and calendar are the argument's, styles the template's.
+    pub(in crate::template) fn write_instant(
+        &self,
+        out: &mut String,
+        at: i64,
+        own: Option<&DateTimeOptions>,
+        template: &DateTimeOptions,
+        ctx: &Ctx,
+    ) -> std::result::Result<(), String> {
+        let own_zone = own.and_then(|o| o.zone.as_deref());
+        let zone = ctx.zone_of(own_zone)?;
+        let local = zone.to_local(at);
+        let mut options = merged(own, template);
+        let shows_time = options.time_style.is_some() || options.hour.is_some();
+        if shows_time && options.time_zone_name.is_none() && matches!(zone.classify(local), LocalTime::Fold { .. }) {
+            options.time_zone_name = Some(super::super::value::ZoneName::ShortOffset);
+        }
+        self.write_local(out, local, Some((at, &zone)), &options, ctx)
+    }
+
+    pub(in crate::template) fn write_date(
+        &self,
+        out: &mut String,
+        date: NaiveDate,
+        options: &DateTimeOptions,
+        ctx: &Ctx,
+    ) -> std::result::Result<(), String> {
+        let day = i64::from(crate::time::civil::day_number(date));
+        let options = DateTimeOptions {
+            zone: None,
+            time_style: None,
+            hour: None,
+            minute: None,
+            time_zone_name: None,
+            ..options.clone()
+        };
+        self.write_local(out, day.saturating_mul(DAY), None, &options, ctx)
+    }
+
+    #[cfg(not(feature = "template-datetime"))]
+    fn write_local(
+        &self,
+        out: &mut String,
+        local: i64,
+        at: Option<(i64, &Zone)>,
+        _options: &DateTimeOptions,
+        _ctx: &Ctx,
+    ) -> std::result::Result<(), String> {
+        if at.is_some() {
+            return Err("dates and times need the feature template-datetime".to_owned());
+        }
+        // A plain date can still be written without data, in the one form that every reader takes the same way.
+        let date = day_of(local)?;
+        out.push_str(&date.to_string());
+        Ok(())
+    }
+}
+
+/// The template's styles over the argument's own; zone and calendar are never the template's.
+fn merged(own: Option<&DateTimeOptions>, template: &DateTimeOptions) -> DateTimeOptions {
+    let Some(own) = own else { return template.clone() };
+    DateTimeOptions {
+        zone: own.zone.clone(),
+        calendar: own.calendar.clone(),
+        date_style: template.date_style.or(own.date_style),
+        time_style: template.time_style.or(own.time_style),
+        hour: template.hour.clone().or_else(|| own.hour.clone()),
+        minute: template.minute.clone().or_else(|| own.minute.clone()),
+        time_zone_name: template.time_zone_name.or(own.time_zone_name),
+    }
+}
+
+/// The date of a local wall clock.
+fn day_of(local: i64) -> std::result::Result<NaiveDate, String> {
+    let day = i32::try_from(local.div_euclid(DAY)).map_err(|_| "is out of range")?;
+    crate::time::civil::date(day).map_err(|e| e.to_string())
+}
+
+#[cfg(feature = "template-datetime")]
+mod with_data {
+    use super::super::super::ctx::{Ctx, HourCycle};
+    use super::super::super::value::{DateStyle, DateTimeOptions, ZoneName};
+    use super::super::cache::Slots;
+    use super::super::{Formatter, append, no_data};
+    use crate::time::{DAY, SECOND, Zone};
+    use icu_calendar::{Date, Iso};
+    use icu_datetime::fieldsets::builder::{DateFields, FieldSetBuilder};
+    use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
+    use icu_datetime::fieldsets::zone::{LocalizedOffsetLong, LocalizedOffsetShort};
+    use icu_datetime::options::{Length, TimePrecision, YearStyle};
+    use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
+    use icu_locale::extensions::unicode::Value;
+    use icu_locale::preferences::extensions::unicode::keywords::CalendarAlgorithm;
+    use icu_time::zone::UtcOffset;
+    use icu_time::{DateTime, Time};
+    use std::sync::OnceLock;
+
+    /// What a formatter of dates is made for.
+    #[derive(Debug, Clone, PartialEq)]
+    struct Key {
+        date: Option<DateStyle>,
+        whole_year: bool,
+        time: Option<TimePrecision>,
+        hour_cycle: Option<HourCycle>,
+        calendar: Option<String>,
+    }
+
+    /// Formatters of dates, times and offsets made so far.
+    #[derive(Default)]
+    pub(in super::super) struct Dates {
+        made: Slots<Key, DateTimeFormatter<CompositeDateTimeFieldSet>, 12>,
+        short_offset: OnceLock<Option<NoCalendarFormatter<LocalizedOffsetShort>>>,
+        long_offset: OnceLock<Option<NoCalendarFormatter<LocalizedOffsetLong>>>,
+    }
+
+    impl Formatter {
+        pub(super) fn write_local(
+            &self,
+            out: &mut String,
+            local: i64,
+            at: Option<(i64, &Zone)>,
+            options: &DateTimeOptions,
+            ctx: &Ctx,
+        ) -> Result<(), String> {
+            let key = key(options, ctx);
+            let formatter = self.0.dates.made.get(key.clone(), || self.date_formatter(&key))?;
+            let start = out.len();
+            append(out, &formatter.format(&civil(local)?));
+            self.mend(out, start, &key);
+            if let (Some(name), Some((at, zone))) = (options.time_zone_name, at) {
+                out.push(' ');
+                self.write_zone(out, at, zone, name)?;
+            }
+            Ok(())
+        }
+
+        fn date_formatter(&self, key: &Key) -> Result<DateTimeFormatter<CompositeDateTimeFieldSet>, String> {
+            let mut builder = FieldSetBuilder::new();
+            builder.date_fields = key.date.map(|style| match style {
+                DateStyle::Full => DateFields::YMDE,
+                _ => DateFields::YMD,
+            });
+            builder.length = Some(match key.date {
+                Some(DateStyle::Full | DateStyle::Long) => Length::Long,
+                Some(DateStyle::Medium) => Length::Medium,
+                Some(DateStyle::Short) | None => Length::Short,
+            });
+            builder.time_precision = key.time;
+            builder.year_style = key.whole_year.then_some(YearStyle::Full);
+            let fields = builder.build_composite_datetime().map_err(|e| format!("shows nothing ({e})"))?;
+            DateTimeFormatter::try_new(self.date_prefs(key)?, fields).map_err(|_| no_data("dates"))
+        }
+
+        fn date_prefs(&self, key: &Key) -> Result<DateTimeFormatterPreferences, String> {
+            use icu_locale::preferences::extensions::unicode::keywords::HourCycle as Cycle;
+            let mut prefs = DateTimeFormatterPreferences::from(self.0.locale.icu());
+            match key.hour_cycle {
+                Some(HourCycle::H12) => prefs.hour_cycle = Some(Cycle::H12),
+                Some(HourCycle::H23) => prefs.hour_cycle = Some(Cycle::H23),
+                None => {}
+            }
+            if let Some(calendar) = &key.calendar {
+                let unknown = || format!("{calendar:?} is not a calendar of CLDR");
+                let value: Value = calendar.parse().map_err(|_| unknown())?;
+                prefs.calendar_algorithm = Some(CalendarAlgorithm::try_from(&value).map_err(|_| unknown())?);
+            }
+            Ok(prefs)
+        }
+
+        /// Where ICU4X 2.3 differs from CLDR.
+        fn mend(&self, out: &mut String, start: usize, key: &Key) {
+            let Some(text) = out.get(start..) else { return };
+            // Slovenian long dates have no zero before the day (`1. avgust 2026`).
+            let padded = self.0.locale.language() == "sl"
+                && matches!(key.date, Some(DateStyle::Long | DateStyle::Full))
+                && key.calendar.is_none();
+            let mended = if padded { text.replacen(" 0", " ", 1) } else { text.to_owned() };
+            let mended = match mended.strip_prefix('0') {
+                Some(rest) if padded => rest.to_owned(),
+                _ => mended,
+            };
+            // CLDR 42 put U+202F before `AM`; browsers print a plain space, since the other broke parsers of old mail clients.
+            let mended = mended.replace('\u{202f}', " ");
+            if mended != text {
+                out.truncate(start);
+                out.push_str(&mended);
+            }
+        }
+
+        fn write_zone(&self, out: &mut String, at: i64, zone: &Zone, name: ZoneName) -> Result<(), String> {
+            let offset = UtcOffset::try_from_seconds(zone.offset_at(at)).map_err(|_| no_data("this offset"))?;
+            let prefs = DateTimeFormatterPreferences::from(self.0.locale.icu());
+            match name {
+                ZoneName::ShortOffset => {
+                    let make = || NoCalendarFormatter::try_new(prefs, LocalizedOffsetShort).ok();
+                    let formatter =
+                        self.0.dates.short_offset.get_or_init(make).as_ref().ok_or_else(|| no_data("offsets"))?;
+                    append(out, &formatter.format(&offset));
+                }
+                ZoneName::LongOffset => {
+                    let make = || NoCalendarFormatter::try_new(prefs, LocalizedOffsetLong).ok();
+                    let formatter =
+                        self.0.dates.long_offset.get_or_init(make).as_ref().ok_or_else(|| no_data("offsets"))?;
+                    append(out, &formatter.format(&offset));
+                }
+                ZoneName::Short | ZoneName::Long => self.write_zone_name(out, at, zone, name)?,
+            }
+            Ok(())
+        }
+
+        #[cfg(not(feature = "template-zones"))]
+        #[allow(clippy::unused_self)] // the same form with and without the feature
+        fn write_zone_name(&self, _: &mut String, _: i64, _: &Zone, _: ZoneName) -> Result<(), String> {
+            Err("names of zones need the feature template-zones".to_owned())
+        }
+
+        #[cfg(feature = "template-zones")]
+        fn write_zone_name(&self, out: &mut String, at: i64, zone: &Zone, name: ZoneName) -> Result<(), String> {
+            use icu_datetime::fieldsets::zone::{SpecificLong, SpecificShort};
+            use icu_time::zone::TimeZone;
+            let offset = UtcOffset::try_from_seconds(zone.offset_at(at)).map_err(|_| no_data("this offset"))?;
+            let prefs = DateTimeFormatterPreferences::from(self.0.locale.icu());
+            let info =
+                TimeZone::from_iana_id(zone.name()).with_offset(Some(offset)).at_date_time(civil(zone.to_local(at))?);
+            if name == ZoneName::Long {
+                let formatter = NoCalendarFormatter::try_new(prefs, SpecificLong).map_err(|_| no_data("zone names"))?;
+                append(out, &formatter.format(&info));
+            } else {
+                let formatter =
+                    NoCalendarFormatter::try_new(prefs, SpecificShort).map_err(|_| no_data("zone names"))?;
+                append(out, &formatter.format(&info));
+            }
+            Ok(())
+        }
+    }
+
+    fn key(options: &DateTimeOptions, ctx: &Ctx) -> Key {
+        let clock = options.hour.is_some() || options.minute.is_some();
+        let time = match (options.time_style, clock) {
+            (Some(DateStyle::Short), _) => Some(TimePrecision::Minute),
+            (Some(_), _) => Some(TimePrecision::Second),
+            (None, true) if options.minute.is_some() => Some(TimePrecision::Minute),
+            (None, true) => Some(TimePrecision::Hour),
+            (None, false) => None,
+        };
+        let nothing = options.date_style.is_none() && time.is_none();
+        Key {
+            date: if nothing { Some(DateStyle::Short) } else { options.date_style },
+            whole_year: nothing,
+            time,
+            hour_cycle: ctx.hour_cycle.filter(|_| time.is_some()),
+            calendar: options.calendar.clone().or_else(|| ctx.calendar.as_deref().map(str::to_owned)),
+        }
+    }
+
+    /// A local wall clock as ICU4X takes it.
+    fn civil(local: i64) -> Result<DateTime<Iso>, String> {
+        let out_of_range = || "is out of range".to_owned();
+        let date = super::day_of(local)?;
+        let part = |n: u32| u8::try_from(n).map_err(|_| out_of_range());
+        use chrono::Datelike;
+        let date =
+            Date::try_new_iso(date.year(), part(date.month())?, part(date.day())?).map_err(|_| out_of_range())?;
+        let second = u32::try_from(local.rem_euclid(DAY) / SECOND).map_err(|_| out_of_range())?;
+        let time = Time::try_new(part(second / 3600)?, part(second / 60 % 60)?, part(second % 60)?, 0);
+        Ok(DateTime { date, time: time.map_err(|_| out_of_range())? })
+    }
+}

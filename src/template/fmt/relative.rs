@@ -1,0 +1,337 @@
+//! Relative time, spans of time and units.
+
+use super::super::ctx::Ctx;
+use super::super::decimal::Decimal;
+use super::super::resolver::ir::Options;
+use super::super::value::NumberOptions;
+use super::list::ListKind;
+use super::number::to_icu;
+use super::{Formatter, append, no_data};
+use crate::time::{DAY, HOUR, MINUTE, SECOND};
+use crate::{Error, Result};
+use chrono::NaiveDate;
+use icu_experimental::dimension::units::categorized_formatter::CategorizedFormatter;
+use icu_experimental::dimension::units::options::Width;
+use icu_experimental::measure::category::Duration;
+use icu_experimental::relativetime::options::Numeric as IcuNumeric;
+use icu_experimental::relativetime::{RelativeTimeFormatter, RelativeTimeFormatterOptions};
+
+pub(super) type UnitFormatter = CategorizedFormatter<Duration>;
+pub(super) type RelativeKey = (TimeUnit, UnitWidth, Numeric);
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimeUnit {
+    /// A second.
+    Second,
+    /// A minute.
+    Minute,
+    /// An hour.
+    Hour,
+    /// A day.
+    Day,
+    /// A week.
+    Week,
+    /// A month.
+    Month,
+    /// A quarter (relative time only).
+    Quarter,
+    /// A year.
+    Year,
+}
+
+/// How much room a unit, a list or a relative time takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum UnitWidth {
+    /// `2 hours`.
+    #[default]
+    Long,
+    /// `2 hr`.
+    Short,
+    /// `2h`.
+    Narrow,
+}
+
+/// Whether `tomorrow` may stand for `in 1 day`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Numeric {
+    /// Always with a number.
+    #[default]
+    Always,
+    /// A word where the language has one.
+    Auto,
+}
+
+impl TimeUnit {
+    /// Reads `hour` or `hours`.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match name.strip_suffix('s').unwrap_or(name) {
+            "second" => Self::Second,
+            "minute" => Self::Minute,
+            "hour" => Self::Hour,
+            "day" => Self::Day,
+            "week" => Self::Week,
+            "month" => Self::Month,
+            "quarter" => Self::Quarter,
+            "year" => Self::Year,
+            _ => return None,
+        })
+    }
+
+    /// Its length in microseconds, for those that always have the same.
+    fn micros(self) -> Option<i64> {
+        match self {
+            Self::Second => Some(SECOND),
+            Self::Minute => Some(MINUTE),
+            Self::Hour => Some(HOUR),
+            Self::Day => Some(DAY),
+            Self::Week => Some(7 * DAY),
+            Self::Month | Self::Quarter | Self::Year => None,
+        }
+    }
+}
+
+impl UnitWidth {
+    /// Reads `long`, `short`, `narrow`; anything else is long.
+    pub(super) fn of(name: Option<&str>) -> Self {
+        match name {
+            Some("short") => Self::Short,
+            Some("narrow") => Self::Narrow,
+            _ => Self::Long,
+        }
+    }
+}
+
+impl Formatter {
+    /// `in 3 hours`, `5 minutes ago`, with [`Numeric::Auto`] `tomorrow`.
+    ///
+    /// # Errors
+    /// None for the locales of the compiled data.
+    pub fn relative(&self, value: Decimal, unit: TimeUnit, numeric: Numeric, width: UnitWidth) -> Result<String> {
+        let mut out = String::new();
+        self.write_relative(&mut out, value, unit, numeric, width).map_err(|e| Error::invalid("relative", value, e))?;
+        Ok(out)
+    }
+
+    /// `2 hours` in the right plural.
+    ///
+    /// # Errors
+    /// [`TimeUnit::Quarter`], which has no name of its own.
+    pub fn unit(&self, value: Decimal, unit: TimeUnit, width: UnitWidth) -> Result<String> {
+        let mut out = String::new();
+        self.write_unit_of(&mut out, value, unit, width).map_err(|e| Error::invalid("unit", value, e))?;
+        Ok(out)
+    }
+
+    /// A span as `2 hours, 5 minutes`: days of 24 hours, hours, minutes and seconds that are not zero.
+    ///
+    /// # Errors
+    /// None for the locales of the compiled data.
+    pub fn duration(&self, micros: i64, width: UnitWidth) -> Result<String> {
+        let mut out = String::new();
+        self.write_span(&mut out, micros, TimeUnit::Day, 4, width)
+            .map_err(|e| Error::invalid("duration", micros, e))?;
+        Ok(out)
+    }
+
+    fn write_relative(
+        &self,
+        out: &mut String,
+        value: Decimal,
+        unit: TimeUnit,
+        numeric: Numeric,
+        width: UnitWidth,
+    ) -> std::result::Result<(), String> {
+        let formatter =
+            self.0.relative.get((unit, width, numeric), || self.relative_formatter(unit, width, numeric))?;
+        append(out, &formatter.format(to_icu(value)));
+        Ok(())
+    }
+
+    fn relative_formatter(
+        &self,
+        unit: TimeUnit,
+        width: UnitWidth,
+        numeric: Numeric,
+    ) -> std::result::Result<RelativeTimeFormatter, String> {
+        use RelativeTimeFormatter as F;
+        use TimeUnit as U;
+        use UnitWidth as W;
+        let prefs = self.0.locale.icu().into();
+        let mut options = RelativeTimeFormatterOptions::default();
+        options.numeric = match numeric {
+            Numeric::Always => IcuNumeric::Always,
+            Numeric::Auto => IcuNumeric::Auto,
+        };
+        match (unit, width) {
+            (U::Second, W::Long) => F::try_new_long_second(prefs, options),
+            (U::Second, W::Short) => F::try_new_short_second(prefs, options),
+            (U::Second, W::Narrow) => F::try_new_narrow_second(prefs, options),
+            (U::Minute, W::Long) => F::try_new_long_minute(prefs, options),
+            (U::Minute, W::Short) => F::try_new_short_minute(prefs, options),
+            (U::Minute, W::Narrow) => F::try_new_narrow_minute(prefs, options),
+            (U::Hour, W::Long) => F::try_new_long_hour(prefs, options),
+            (U::Hour, W::Short) => F::try_new_short_hour(prefs, options),
+            (U::Hour, W::Narrow) => F::try_new_narrow_hour(prefs, options),
+            (U::Day, W::Long) => F::try_new_long_day(prefs, options),
+            (U::Day, W::Short) => F::try_new_short_day(prefs, options),
+            (U::Day, W::Narrow) => F::try_new_narrow_day(prefs, options),
+            (U::Week, W::Long) => F::try_new_long_week(prefs, options),
+            (U::Week, W::Short) => F::try_new_short_week(prefs, options),
+            (U::Week, W::Narrow) => F::try_new_narrow_week(prefs, options),
+            (U::Month, W::Long) => F::try_new_long_month(prefs, options),
+            (U::Month, W::Short) => F::try_new_short_month(prefs, options),
+            (U::Month, W::Narrow) => F::try_new_narrow_month(prefs, options),
+            (U::Quarter, W::Long) => F::try_new_long_quarter(prefs, options),
+            (U::Quarter, W::Short) => F::try_new_short_quarter(prefs, options),
+            (U::Quarter, W::Narrow) => F::try_new_narrow_quarter(prefs, options),
+            (U::Year, W::Long) => F::try_new_long_year(prefs, options),
+            (U::Year, W::Short) => F::try_new_short_year(prefs, options),
+            (U::Year, W::Narrow) => F::try_new_narrow_year(prefs, options),
+        }
+        .map_err(|_| no_data("relative time"))
+    }
+
+    fn write_unit_of(
+        &self,
+        out: &mut String,
+        value: Decimal,
+        unit: TimeUnit,
+        width: UnitWidth,
+    ) -> std::result::Result<(), String> {
+        let formatter = self.0.units.get((unit, width), || {
+            let prefs = self.0.locale.icu().into();
+            let width = match width {
+                UnitWidth::Long => Width::Long,
+                UnitWidth::Short => Width::Short,
+                UnitWidth::Narrow => Width::Narrow,
+            };
+            let measure = match unit {
+                TimeUnit::Second => Duration::second(),
+                TimeUnit::Minute => Duration::minute(),
+                TimeUnit::Hour => Duration::hour(),
+                TimeUnit::Day => Duration::day(),
+                TimeUnit::Week => Duration::week(),
+                TimeUnit::Month => Duration::month(),
+                TimeUnit::Year => Duration::year(),
+                TimeUnit::Quarter => return Err("a quarter is not a unit of its own".to_owned()),
+            };
+            UnitFormatter::try_new_outlier(prefs, measure, width.into()).map_err(|_| no_data("units"))
+        })?;
+        append(out, &formatter.format_fixed_decimal(&to_icu(value)));
+        Ok(())
+    }
+
+    /// `UNIT($n, unit: "hour", unitDisplay: "long")`.
+    pub(in crate::template) fn write_unit(
+        &self,
+        out: &mut String,
+        value: Decimal,
+        options: &NumberOptions,
+        unit: Option<&str>,
+        width: Option<&str>,
+    ) -> std::result::Result<(), String> {
+        let unit =
+            unit.and_then(TimeUnit::parse).ok_or("needs unit: second, minute, hour, day, week, month or year")?;
+        let visible = self.visible(value, options)?;
+        self.write_unit_of(out, visible, unit, UnitWidth::of(width))
+    }
+
+    /// `DURATION($d, style: "short", largest: "hour", maximumUnits: 2)`; what is below the last unit shown is cut off.
+    pub(in crate::template) fn write_duration(
+        &self,
+        out: &mut String,
+        micros: i64,
+        options: &Options,
+    ) -> std::result::Result<(), String> {
+        let largest = match options.unit.as_deref() {
+            None => TimeUnit::Day,
+            Some(name) => TimeUnit::parse(name).ok_or("has largest: second, minute, hour, day or week")?,
+        };
+        let most = usize::from(options.maximum_units.unwrap_or(4));
+        self.write_span(out, micros, largest, most, UnitWidth::of(options.style.as_deref()))
+    }
+
+    fn write_span(
+        &self,
+        out: &mut String,
+        micros: i64,
+        largest: TimeUnit,
+        most: usize,
+        width: UnitWidth,
+    ) -> std::result::Result<(), String> {
+        let top = largest.micros().ok_or("has largest: second, minute, hour, day or week")?;
+        let units = [TimeUnit::Week, TimeUnit::Day, TimeUnit::Hour, TimeUnit::Minute, TimeUnit::Second];
+        let mut rest = micros.unsigned_abs();
+        let mut pieces: Vec<String> = Vec::new();
+        for unit in units {
+            let Some(length) = unit.micros().filter(|length| *length <= top) else { continue };
+            let length = length.unsigned_abs();
+            let count = rest / length;
+            rest %= length;
+            if count == 0 || pieces.len() >= most {
+                continue;
+            }
+            let signed = if micros < 0 && pieces.is_empty() { -i128::from(count) } else { i128::from(count) };
+            let mut piece = String::new();
+            self.write_unit_of(&mut piece, signed.into(), unit, width)?;
+            pieces.push(piece);
+        }
+        if pieces.is_empty() {
+            return self.write_unit_of(out, Decimal::ZERO, TimeUnit::Second, width);
+        }
+        self.write_list_of(out, &pieces, ListKind::Unit, width)
+    }
+
+    /// `RELATIVE($t)`: the largest unit of which at least one has passed, from [`Ctx::now`].
+    pub(in crate::template) fn write_relative_instant(
+        &self,
+        out: &mut String,
+        at: i64,
+        options: &Options,
+        ctx: &Ctx,
+    ) -> std::result::Result<(), String> {
+        let now = ctx.now.ok_or("needs the present: set Ctx::now")?;
+        let span = at.saturating_sub(now);
+        let unit = match options.unit.as_deref() {
+            Some(name) => TimeUnit::parse(name).filter(|u| u.micros().is_some()).ok_or("has unit: second to week")?,
+            None => [TimeUnit::Day, TimeUnit::Hour, TimeUnit::Minute]
+                .into_iter()
+                .find(|unit| unit.micros().is_some_and(|length| span.unsigned_abs() >= length.unsigned_abs()))
+                .unwrap_or(TimeUnit::Second),
+        };
+        if unit == TimeUnit::Day && options.numeric.as_deref() == Some("auto") {
+            // "tomorrow" is a day of the calendar, not 24 hours.
+            let (there, today) = (ctx.local(at)?.div_euclid(DAY), ctx.local(now)?.div_euclid(DAY));
+            return self.write_counted(out, there.saturating_sub(today), unit, options);
+        }
+        let count = span / unit.micros().unwrap_or(SECOND);
+        self.write_counted(out, count, unit, options)
+    }
+
+    /// A date against today in the reader's zone.
+    pub(in crate::template) fn write_relative_date(
+        &self,
+        out: &mut String,
+        date: NaiveDate,
+        options: &Options,
+        ctx: &Ctx,
+    ) -> std::result::Result<(), String> {
+        let now = ctx.now.ok_or("needs the present: set Ctx::now")?;
+        let today = ctx.local(now)?.div_euclid(DAY);
+        let day = i64::from(crate::time::civil::day_number(date));
+        self.write_counted(out, day.saturating_sub(today), TimeUnit::Day, options)
+    }
+
+    fn write_counted(
+        &self,
+        out: &mut String,
+        count: i64,
+        unit: TimeUnit,
+        options: &Options,
+    ) -> std::result::Result<(), String> {
+        let numeric = if options.numeric.as_deref() == Some("auto") { Numeric::Auto } else { Numeric::Always };
+        self.write_relative(out, count.into(), unit, numeric, UnitWidth::of(options.style.as_deref()))
+    }
+}
