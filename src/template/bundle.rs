@@ -4,6 +4,7 @@ use super::args::Args;
 use super::ctx::Ctx;
 use super::errors::{FormatError, FormatErrorKind};
 use super::fmt::Formatter;
+use super::fmt::cache::{Held, Slots};
 use super::functions::Functions;
 use super::locale::Locale;
 use super::parts::Formatted;
@@ -13,6 +14,7 @@ use super::resolver::scope::{Source, render};
 use super::syntax::{LineIndex, Place, SyntaxError, parse};
 use crate::Result;
 use fluent_syntax::ast;
+use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
 
@@ -43,6 +45,8 @@ struct Inner {
     program: Program,
     functions: Functions,
     formatter: Formatter,
+    /// Formatters of readers' locales of the same language (`de-AT` for `de`), made when they are first asked for.
+    readers: Slots<Locale, Formatter, 16>,
     problems: Vec<BundleProblem>,
 }
 
@@ -117,6 +121,7 @@ impl<'t> BundleBuilder<'t> {
     pub fn build(mut self) -> Bundle {
         link(&mut self.program);
         Bundle(Arc::new(Inner {
+            readers: Slots::default(),
             formatter: self.formatter,
             locale: self.locale,
             program: self.program,
@@ -274,7 +279,7 @@ impl Bundle {
         ctx: &Ctx,
     ) -> Result<Formatted, Box<FormatError>> {
         let entry = self.find(message, attribute).map_err(|kind| self.absent(kind, message, attribute))?;
-        render(self.source(ctx), entry, args, ctx, true)
+        render(self.source(&self.formatter_for(ctx)), entry, args, ctx, true)
     }
 
     /// The text with marks such as `{$name}` where something went wrong, and the errors: for editors and previews, never for
@@ -282,7 +287,7 @@ impl Bundle {
     #[must_use]
     pub fn preview(&self, message: &str, attribute: Option<&str>, args: &Args, ctx: &Ctx) -> Option<Formatted> {
         let entry = self.find(message, attribute).ok()?;
-        render(self.source(ctx), entry, args, ctx, false).ok()
+        render(self.source(&self.formatter_for(ctx)), entry, args, ctx, false).ok()
     }
 
     fn find(&self, message: &str, attribute: Option<&str>) -> Result<u32, FormatErrorKind> {
@@ -309,15 +314,26 @@ impl Bundle {
         })
     }
 
-    fn source<'a>(&'a self, ctx: &'a Ctx) -> Source<'a> {
+    fn source<'a>(&'a self, formatter: &'a Formatter) -> Source<'a> {
         let inner = &*self.0;
-        let same = |f: &&Formatter| f.locale().language() == inner.locale.language();
         Source {
             program: &inner.program,
             functions: &inner.functions,
             locale: &inner.locale,
             plurals: &inner.formatter,
-            formatter: ctx.formatter.as_ref().filter(same).unwrap_or(&inner.formatter),
+            formatter,
+        }
+    }
+
+    /// Numbers and dates of the reader's locale, if it is one of the text's language.
+    fn formatter_for(&self, ctx: &Ctx) -> Held<'_, Formatter> {
+        let inner = &*self.0;
+        match &ctx.locale {
+            Some(locale) if *locale != inner.locale && locale.language() == inner.locale.language() => {
+                let made = inner.readers.get(locale.clone(), || Ok::<_, Infallible>(Formatter::new(locale)));
+                made.unwrap_or(Held::Shared(&inner.formatter))
+            }
+            _ => Held::Shared(&inner.formatter),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! How values are shown to one reader: set by the developer, never by a template.
 
-use super::fmt::Formatter;
 use super::limits::Limits;
 use super::locale::Locale;
 use super::value::CurrencyDisplay;
@@ -21,9 +20,9 @@ pub enum HourCycle {
 /// The default shows numbers as the bundle's locale does, without isolates; instants need a zone, relative time needs `now`.
 #[derive(Debug, Clone, Default)]
 pub struct Ctx {
-    /// Numbers and dates of the reader's locale, such as `de-AT-u-hc-h12`; used while its language is the text's, so that an
-    /// English text never holds a Greek date. `None`: those of the text's locale. See [`for_locale`](Self::for_locale).
-    pub formatter: Option<Formatter>,
+    /// The reader's locale for numbers and dates, such as `de-AT-u-hc-h12`; used while its language is the text's, so that an
+    /// English text never holds a Greek date. `None`: the text's locale.
+    pub locale: Option<Locale>,
     /// The reader's zone. An instant is never shown without one.
     pub zone: Option<Zone>,
     /// Where the zones of [`DateTimeOptions::zone`](super::DateTimeOptions::zone) are looked up.
@@ -47,13 +46,6 @@ pub struct Ctx {
 }
 
 impl Ctx {
-    /// The default with numbers and dates of a locale. Making the formatter costs some microseconds: keep the context, or its
-    /// formatter, per locale.
-    #[must_use]
-    pub fn for_locale(locale: &Locale) -> Self {
-        Self { formatter: Some(Formatter::new(locale)), ..Self::default() }
-    }
-
     /// The zone of a name, or the reader's.
     pub(super) fn zone_of(&self, name: Option<&str>) -> Result<Zone, String> {
         match (name, &self.zone, &self.zones) {

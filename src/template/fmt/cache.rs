@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 /// At most `N` values, each made once and then only read. When the table is full, values are made anew for each call.
 #[derive(Debug)]
-pub(super) struct Slots<K, V, const N: usize>([OnceLock<(K, Arc<V>)>; N]);
+pub(in crate::template) struct Slots<K, V, const N: usize>([OnceLock<(K, Arc<V>)>; N]);
 
 /// A value of the table, or one just made.
-pub(super) enum Held<'a, V> {
+pub(in crate::template) enum Held<'a, V> {
     Shared(&'a V),
     Made(Arc<V>),
 }
@@ -32,7 +32,7 @@ impl<K, V, const N: usize> Default for Slots<K, V, N> {
 
 impl<K: PartialEq, V, const N: usize> Slots<K, V, N> {
     /// The value of a key, made by `make` when it is not there. Threads that ask first at the same time may each make one.
-    pub(super) fn get<E>(&self, key: K, make: impl FnOnce() -> Result<V, E>) -> Result<Held<'_, V>, E> {
+    pub(in crate::template) fn get<E>(&self, key: K, make: impl FnOnce() -> Result<V, E>) -> Result<Held<'_, V>, E> {
         if let Some((_, value)) = self.0.iter().map_while(OnceLock::get).find(|(k, _)| *k == key) {
             return Ok(Held::Shared(value));
         }

@@ -3,7 +3,7 @@
 //! ICU4X is held at 2.3 (CLDR 48.2.1); what it lacks is mended here and nowhere else, each patch beside its reason
 //! (`docs/decisions/0071-icu4x-patches.md`).
 
-mod cache;
+pub(super) mod cache;
 mod date;
 mod list;
 mod money;
