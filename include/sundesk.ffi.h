@@ -38,11 +38,35 @@ typedef enum {
   SUNDESK_DAY_AT = 2,
 } sundesk_day_mode;
 
+typedef enum {
+  SUNDESK_FORM_JSON = 0,
+  SUNDESK_FORM_TEXT = 1,
+  SUNDESK_FORM_SVG = 2,
+} sundesk_form;
+
+typedef enum {
+  SUNDESK_METRIC_INACTIVE = 0,
+  SUNDESK_METRIC_RUNNING = 1,
+  SUNDESK_METRIC_PAUSED = 2,
+  SUNDESK_METRIC_MET = 3,
+  SUNDESK_METRIC_MISSED = 4,
+  SUNDESK_METRIC_BREACHED = 5,
+  SUNDESK_METRIC_CANCELLED = 6,
+} sundesk_metric_state;
+
 typedef struct sundesk_calendar sundesk_calendar;
+
+typedef struct sundesk_calendars sundesk_calendars;
+
+typedef struct sundesk_dueindex sundesk_dueindex;
 
 typedef struct sundesk_error sundesk_error;
 
 typedef struct sundesk_eventlog sundesk_eventlog;
+
+typedef struct sundesk_history sundesk_history;
+
+typedef struct sundesk_policies sundesk_policies;
 
 typedef struct sundesk_zone sundesk_zone;
 
@@ -56,6 +80,22 @@ typedef struct {
   uint64_t out_of_range;
   uint64_t missing;
 } sundesk_batch_stats;
+
+typedef struct {
+  uint32_t struct_size;
+  int32_t state;
+  int64_t elapsed;
+  int64_t remaining;
+  int64_t target;
+  int64_t due_at;
+  int64_t breach_after;
+  int64_t breached_at;
+  int64_t next_change;
+  int64_t percent;
+  int64_t paused;
+  uint32_t cycles;
+  int32_t outside_hours;
+} sundesk_metric;
 
 sundesk_status sundesk_calendar_elapsed_many(const sundesk_calendar *calendar,
                                              const int64_t *starts,
@@ -137,6 +177,26 @@ sundesk_status sundesk_calendar_prev_opening(const sundesk_calendar *calendar,
                                              int64_t *out,
                                              sundesk_error **err);
 
+sundesk_status sundesk_sla_metric(const sundesk_policies *policies,
+                                  const sundesk_calendars *calendars,
+                                  const sundesk_history *history,
+                                  int64_t now,
+                                  const char *metric,
+                                  sundesk_metric *out,
+                                  sundesk_error **err);
+
+sundesk_status sundesk_sla_evaluate_log(const sundesk_policies *policies,
+                                        const sundesk_calendars *calendars,
+                                        const sundesk_eventlog *log,
+                                        int64_t now,
+                                        const char *metric,
+                                        int32_t *states,
+                                        int64_t *elapsed,
+                                        int64_t *targets,
+                                        int64_t *due_at,
+                                        size_t len,
+                                        sundesk_error **err);
+
 sundesk_status sundesk_calendar_add_boundary(const sundesk_calendar *calendar,
                                              int64_t at,
                                              int64_t amount,
@@ -188,6 +248,33 @@ sundesk_status sundesk_calendar_json(const sundesk_calendar *calendar, char **ou
 
 uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
 
+sundesk_status sundesk_dueindex_new(sundesk_dueindex **out, sundesk_error **err);
+
+void sundesk_dueindex_free(sundesk_dueindex *index);
+
+size_t sundesk_dueindex_len(const sundesk_dueindex *index);
+
+sundesk_status sundesk_dueindex_insert(sundesk_dueindex *index,
+                                       int64_t at,
+                                       uint64_t key,
+                                       uint64_t *handle,
+                                       sundesk_error **err);
+
+sundesk_status sundesk_dueindex_remove(sundesk_dueindex *index, uint64_t handle, sundesk_error **err);
+
+sundesk_status sundesk_dueindex_pop_due(sundesk_dueindex *index,
+                                        int64_t now,
+                                        uint64_t *keys,
+                                        int64_t *at,
+                                        size_t capacity,
+                                        size_t *count,
+                                        sundesk_error **err);
+
+sundesk_status sundesk_dueindex_next_wake(const sundesk_dueindex *index,
+                                          int64_t after,
+                                          int64_t *out,
+                                          sundesk_error **err);
+
 const char *sundesk_status_name(int32_t status);
 
 sundesk_status sundesk_error_code(const sundesk_error *err);
@@ -227,7 +314,64 @@ void sundesk_eventlog_free(sundesk_eventlog *log);
 
 size_t sundesk_eventlog_len(const sundesk_eventlog *log);
 
+sundesk_status sundesk_eventlog_id(const sundesk_eventlog *log,
+                                   size_t index,
+                                   char **out,
+                                   sundesk_error **err);
+
 sundesk_status sundesk_eventlog_quality(const sundesk_eventlog *log, char **out, sundesk_error **err);
+
+sundesk_status sundesk_metrics_report(const sundesk_eventlog *log,
+                                      int64_t now,
+                                      const char *spec,
+                                      const char *zone,
+                                      const sundesk_zonedb *zones,
+                                      const sundesk_calendar *calendar,
+                                      const sundesk_policies *policies,
+                                      const sundesk_calendars *calendars,
+                                      const char *metric,
+                                      char **out,
+                                      sundesk_error **err);
+
+sundesk_status sundesk_policies_new(const char *json,
+                                    const sundesk_zonedb *zones,
+                                    sundesk_policies **out,
+                                    sundesk_error **err);
+
+void sundesk_policies_free(sundesk_policies *policies);
+
+sundesk_status sundesk_policies_warnings(const sundesk_policies *policies, char **out, sundesk_error **err);
+
+sundesk_status sundesk_calendars_new(const sundesk_calendar *calendar,
+                                     sundesk_calendars **out,
+                                     sundesk_error **err);
+
+sundesk_status sundesk_calendars_insert(sundesk_calendars *calendars,
+                                        const char *name,
+                                        const sundesk_calendar *calendar,
+                                        sundesk_error **err);
+
+void sundesk_calendars_free(sundesk_calendars *calendars);
+
+sundesk_status sundesk_history_new(const char *json, sundesk_history **out, sundesk_error **err);
+
+void sundesk_history_free(sundesk_history *history);
+
+sundesk_status sundesk_sla_evaluate(const sundesk_policies *policies,
+                                    const sundesk_calendars *calendars,
+                                    const sundesk_history *history,
+                                    int64_t now,
+                                    char **out,
+                                    sundesk_error **err);
+
+sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
+                                   const sundesk_calendars *calendars,
+                                   const sundesk_history *history,
+                                   int64_t now,
+                                   const char *metric,
+                                   int32_t form,
+                                   char **out,
+                                   sundesk_error **err);
 
 void sundesk_string_free(char *text);
 

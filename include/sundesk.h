@@ -169,9 +169,72 @@ typedef enum {
 } sundesk_day_mode;
 
 /**
+ * The form of a result.
+ */
+typedef enum {
+  /**
+   * A JSON document.
+   */
+  SUNDESK_FORM_JSON = 0,
+  /**
+   * English text, one line per fact.
+   */
+  SUNDESK_FORM_TEXT = 1,
+  /**
+   * A picture: a self-contained SVG document.
+   */
+  SUNDESK_FORM_SVG = 2,
+} sundesk_form;
+
+/**
+ * Where a metric stands.
+ */
+typedef enum {
+  /**
+   * No cycle has begun, or nothing is promised for this ticket.
+   */
+  SUNDESK_METRIC_INACTIVE = 0,
+  /**
+   * The clock runs.
+   */
+  SUNDESK_METRIC_RUNNING = 1,
+  /**
+   * The clock stands still, and the target is not used up.
+   */
+  SUNDESK_METRIC_PAUSED = 2,
+  /**
+   * The last cycle ended within its target.
+   */
+  SUNDESK_METRIC_MET = 3,
+  /**
+   * The last cycle ended late.
+   */
+  SUNDESK_METRIC_MISSED = 4,
+  /**
+   * The cycle is still open and past its target.
+   */
+  SUNDESK_METRIC_BREACHED = 5,
+  /**
+   * The last cycle was cancelled: no verdict.
+   */
+  SUNDESK_METRIC_CANCELLED = 6,
+} sundesk_metric_state;
+
+/**
  * Compiled working hours: weekly hours, holidays, exceptions and breaks in one time zone, or a combination of such.
  */
 typedef struct sundesk_calendar sundesk_calendar;
+
+/**
+ * The calendars of an evaluation: a default one, and others by the names that policies and events use.
+ */
+typedef struct sundesk_calendars sundesk_calendars;
+
+/**
+ * Due instants in order, each with a key of yours (a ticket's number, say). Calls take time in proportion to the logarithm of
+ * its length. It changes: one thread at a time.
+ */
+typedef struct sundesk_dueindex sundesk_dueindex;
 
 /**
  * Why a call failed. Made by the call, yours to free with sundesk_error_free.
@@ -182,6 +245,16 @@ typedef struct sundesk_error sundesk_error;
  * The histories of many tickets, with attributes to group by.
  */
 typedef struct sundesk_eventlog sundesk_eventlog;
+
+/**
+ * The events of one ticket.
+ */
+typedef struct sundesk_history sundesk_history;
+
+/**
+ * Ordered policies with their metrics: what is promised to whom.
+ */
+typedef struct sundesk_policies sundesk_policies;
 
 /**
  * One compiled time zone.
@@ -224,6 +297,66 @@ typedef struct {
    */
   uint64_t missing;
 } sundesk_batch_stats;
+
+/**
+ * One metric of one ticket. Instants and amounts are microseconds, SUNDESK_NEVER where there is none. Set `struct_size` to
+ * sizeof(sundesk_metric) before the call: a library that knows more fields than your header writes only those you have room
+ * for.
+ */
+typedef struct {
+  /**
+   * In: sizeof(sundesk_metric).
+   */
+  uint32_t struct_size;
+  /**
+   * A sundesk_metric_state.
+   */
+  int32_t state;
+  /**
+   * Counted time of the current or last cycle.
+   */
+  int64_t elapsed;
+  /**
+   * Target less elapsed; negative when late.
+   */
+  int64_t remaining;
+  /**
+   * The promise.
+   */
+  int64_t target;
+  /**
+   * The earliest instant at which the target is used up, at present conditions; none while paused before it.
+   */
+  int64_t due_at;
+  /**
+   * The instant after which it is breached: `due_at`, or the next opening when that is a closing.
+   */
+  int64_t breach_after;
+  /**
+   * `breach_after`, once it has happened.
+   */
+  int64_t breached_at;
+  /**
+   * When this answer changes by time alone, `elapsed`, `remaining` and `percent` apart: wake up then, or at the next event.
+   */
+  int64_t next_change;
+  /**
+   * 100 x elapsed / target, rounded down.
+   */
+  int64_t percent;
+  /**
+   * Time that was not counted because of pauses.
+   */
+  int64_t paused;
+  /**
+   * How many cycles there were, the current one included.
+   */
+  uint32_t cycles;
+  /**
+   * 1 when the cycle is open and `now` lies outside the hours of its calendar.
+   */
+  int32_t outside_hours;
+} sundesk_metric;
 
 #ifdef __cplusplus
 extern "C" {
@@ -423,6 +556,42 @@ sundesk_status sundesk_calendar_prev_opening(const sundesk_calendar *calendar,
                                              sundesk_error **err);
 
 /**
+ * Where one metric of a ticket stands at `now`. A metric that the ticket's policy does not have is SUNDESK_NOT_FOUND.
+ *
+ * Contract:
+ * `policies`, `calendars` and `history` are alive; `metric` is NUL-terminated; `out` has `struct_size` set to the bytes it has;
+ * `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_sla_metric(const sundesk_policies *policies,
+                                  const sundesk_calendars *calendars,
+                                  const sundesk_history *history,
+                                  int64_t now,
+                                  const char *metric,
+                                  sundesk_metric *out,
+                                  sundesk_error **err);
+
+/**
+ * Where one metric stands at `now` for every ticket of a log, in ticket order: `len` is sundesk_eventlog_len. An array you do
+ * not want is NULL. A ticket whose policy does not have the metric is SUNDESK_METRIC_INACTIVE. Amounts and instants are
+ * SUNDESK_NEVER where there is none.
+ *
+ * Contract:
+ * `policies`, `calendars` and `log` are alive; `metric` is NUL-terminated; `states`, `elapsed`, `targets` and `due_at` are NULL
+ * or point to `len` elements each; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_sla_evaluate_log(const sundesk_policies *policies,
+                                        const sundesk_calendars *calendars,
+                                        const sundesk_eventlog *log,
+                                        int64_t now,
+                                        const char *metric,
+                                        int32_t *states,
+                                        int64_t *elapsed,
+                                        int64_t *targets,
+                                        int64_t *due_at,
+                                        size_t len,
+                                        sundesk_error **err);
+
+/**
  * sundesk_calendar_add with a choice (a sundesk_boundary) of where an amount that ends at closing time lands.
  *
  * Contract:
@@ -535,6 +704,77 @@ sundesk_status sundesk_calendar_json(const sundesk_calendar *calendar, char **ou
  * `calendar` is NULL or alive.
  */
 uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
+
+/**
+ * An empty index.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_new(sundesk_dueindex **out, sundesk_error **err);
+
+/**
+ * Frees an index. NULL is fine.
+ *
+ * Contract:
+ * `index` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_dueindex_free(sundesk_dueindex *index);
+
+/**
+ * How many clocks are in it; 0 for NULL.
+ *
+ * Contract:
+ * `index` is NULL or alive.
+ */
+size_t sundesk_dueindex_len(const sundesk_dueindex *index);
+
+/**
+ * Adds a clock that is due at `at`. `handle`, unless NULL, gets a number to remove it by.
+ *
+ * Contract:
+ * `index` is alive and used by nobody else; `handle` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_insert(sundesk_dueindex *index,
+                                       int64_t at,
+                                       uint64_t key,
+                                       uint64_t *handle,
+                                       sundesk_error **err);
+
+/**
+ * Takes a clock out by the handle that insert gave. A clock that has gone already is SUNDESK_NOT_FOUND.
+ *
+ * Contract:
+ * `index` is alive and used by nobody else; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_remove(sundesk_dueindex *index, uint64_t handle, sundesk_error **err);
+
+/**
+ * Takes out the clocks that are due at or before `now`, earliest first, up to `capacity` of them. `count` gets how many; as
+ * long as it is `capacity` there may be more.
+ *
+ * Contract:
+ * `index` is alive and used by nobody else; `keys` and `at` point to `capacity` elements (`at` may be NULL); `count` may be
+ * written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_pop_due(sundesk_dueindex *index,
+                                        int64_t now,
+                                        uint64_t *keys,
+                                        int64_t *at,
+                                        size_t capacity,
+                                        size_t *count,
+                                        sundesk_error **err);
+
+/**
+ * The earliest due instant after `after`, to sleep until; SUNDESK_NEVER when there is none.
+ *
+ * Contract:
+ * `index` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_next_wake(const sundesk_dueindex *index,
+                                          int64_t after,
+                                          int64_t *out,
+                                          sundesk_error **err);
 
 /**
  * The stable word of a status, such as "out_of_range"; "unknown" for a number that is none. Lives for ever.
@@ -669,6 +909,17 @@ void sundesk_eventlog_free(sundesk_eventlog *log);
 size_t sundesk_eventlog_len(const sundesk_eventlog *log);
 
 /**
+ * The id of ticket number `index`, counted from 0. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_id(const sundesk_eventlog *log,
+                                   size_t index,
+                                   char **out,
+                                   sundesk_error **err);
+
+/**
  * What was found wrong or odd while reading, as a JSON object of counts. Free the text with sundesk_string_free.
  *
  * Contract:
@@ -677,6 +928,138 @@ size_t sundesk_eventlog_len(const sundesk_eventlog *log);
 sundesk_status sundesk_eventlog_quality(const sundesk_eventlog *log,
                                         char **out,
                                         sundesk_error **err);
+
+/**
+ * The figures of a log as of `now`, as a JSON report: for all tickets, by group, by week; `null` where there is no data.
+ *
+ * `spec` is a JSON object or NULL for the defaults: {"group_by": ["priority"], "confidence": 0.95}. Weeks and days are those of
+ * the zone named `zone` ("UTC", say). With a `calendar` there are resolution times in business hours besides. With
+ * `policies`, `calendars` and the name of one `metric` there is the share of promises kept, with its interval; all three or
+ * none. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `spec` and `metric` are NULL or NUL-terminated; `zone` is NUL-terminated; `zones` is NULL (bundled) or alive;
+ * `calendar`, `policies` and `calendars` are NULL or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_metrics_report(const sundesk_eventlog *log,
+                                      int64_t now,
+                                      const char *spec,
+                                      const char *zone,
+                                      const sundesk_zonedb *zones,
+                                      const sundesk_calendar *calendar,
+                                      const sundesk_policies *policies,
+                                      const sundesk_calendars *calendars,
+                                      const char *metric,
+                                      char **out,
+                                      sundesk_error **err);
+
+/**
+ * The policies of a JSON document, such as {"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}.
+ * All faults come back in one error (sundesk_error_json, `problems`).
+ *
+ * Contract:
+ * `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_policies_new(const char *json,
+                                    const sundesk_zonedb *zones,
+                                    sundesk_policies **out,
+                                    sundesk_error **err);
+
+/**
+ * Frees policies. NULL is fine.
+ *
+ * Contract:
+ * `policies` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_policies_free(sundesk_policies *policies);
+
+/**
+ * The remarks of the policies' validation as a JSON list. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `policies` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_policies_warnings(const sundesk_policies *policies, char **out, sundesk_error **err);
+
+/**
+ * A set of calendars with `calendar` as the one of tickets that no policy or event gives another; NULL for none.
+ *
+ * Contract:
+ * `calendar` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendars_new(const sundesk_calendar *calendar,
+                                     sundesk_calendars **out,
+                                     sundesk_error **err);
+
+/**
+ * Adds a calendar under a name; one of the same name is replaced. Not while another thread uses the set.
+ *
+ * Contract:
+ * `calendars` and `calendar` are alive, `calendars` is used by nobody else; `name` is NUL-terminated; `err` is NULL or may be
+ * written to.
+ */
+sundesk_status sundesk_calendars_insert(sundesk_calendars *calendars,
+                                        const char *name,
+                                        const sundesk_calendar *calendar,
+                                        sundesk_error **err);
+
+/**
+ * Frees a set of calendars. NULL is fine.
+ *
+ * Contract:
+ * `calendars` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_calendars_free(sundesk_calendars *calendars);
+
+/**
+ * The history of a ticket from a JSON list of events, in any order:
+ * [{"at": "2026-06-01T09:00:00Z", "type": "created", "by": "requester", "status": "new"},
+ *  {"at": "2026-06-01T10:00:00Z", "type": "reply", "by": "agent"}].
+ *
+ * Contract:
+ * `json` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_history_new(const char *json, sundesk_history **out, sundesk_error **err);
+
+/**
+ * Frees a history. NULL is fine.
+ *
+ * Contract:
+ * `history` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_history_free(sundesk_history *history);
+
+/**
+ * Where every metric of a ticket stands at `now`, as a JSON report: per metric state, elapsed_s, remaining_s, due_at,
+ * breach_after, cycles, alerts, next_change; which policy and why; the zone rules used. Later events than `now` are not
+ * known yet. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `policies`, `calendars` and `history` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_sla_evaluate(const sundesk_policies *policies,
+                                    const sundesk_calendars *calendars,
+                                    const sundesk_history *history,
+                                    int64_t now,
+                                    char **out,
+                                    sundesk_error **err);
+
+/**
+ * Why a metric of a ticket stands where it does: the time line piece by piece, each with the reason why it counts or not.
+ * `form` is a sundesk_form. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `policies`, `calendars` and `history` are alive; `metric` is NUL-terminated; `out` may be written to; `err` is NULL or may
+ * be written to.
+ */
+sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
+                                   const sundesk_calendars *calendars,
+                                   const sundesk_history *history,
+                                   int64_t now,
+                                   const char *metric,
+                                   int32_t form,
+                                   char **out,
+                                   sundesk_error **err);
 
 /**
  * Frees a text that a call gave you through a `char **`. NULL is fine.

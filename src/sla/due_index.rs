@@ -9,6 +9,21 @@ pub struct DueHandle {
     generation: u32,
 }
 
+impl DueHandle {
+    /// The handle as one number, for hosts that keep it in a column or hand it to another language.
+    #[must_use]
+    pub const fn to_bits(self) -> u64 {
+        (self.generation as u64) << 32 | self.slot as u64
+    }
+
+    /// The handle behind a number that [`to_bits`](Self::to_bits) gave. Any other number is stale, or another clock of the index.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation)] // the two halves
+    pub const fn from_bits(bits: u64) -> Self {
+        Self { slot: bits as u32, generation: (bits >> 32) as u32 }
+    }
+}
+
 /// Due instants in order, each with a key of the host's choice (ticket and metric, say). All calls are O(log n).
 ///
 /// Entries of the same instant come out in the order of their places, which depends only on the calls made before.

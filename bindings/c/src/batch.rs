@@ -2,7 +2,7 @@
 
 use crate::calendar::sundesk_calendar;
 use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, get, guard, slice, slice_mut};
+use crate::guard::{Fault, Out, get, guard, put_sized, slice, slice_mut};
 use std::ffi::c_char;
 use sundesk_core::calendar::{BatchStats, Piece};
 use sundesk_core::time::{TimeSegment, check_instant};
@@ -74,34 +74,24 @@ pub unsafe extern "C" fn sundesk_calendar_add_many(
             let calendar = get(calendar, "calendar")?;
             let (starts, amounts) = (slice(starts, len, "starts")?, slice(amounts, len, "amounts")?);
             let found = calendar.0.add_many(starts, amounts, slice_mut(out, len, "out")?)?;
-            write_stats(stats, &found);
+            if !stats.is_null() {
+                put_sized(stats, &counted(&found));
+            }
             Ok(())
         })
     }
 }
 
-/// Writes as much of the statistics as the caller's structure has room for.
-///
-/// # Safety
-/// `stats` is NULL or points to `struct_size` bytes that may be written to.
-unsafe fn write_stats(stats: *mut sundesk_batch_stats, found: &BatchStats) {
-    if stats.is_null() {
-        return;
-    }
-    // SAFETY: the first field is always there.
-    let size = unsafe { (&raw const (*stats).struct_size).read_unaligned() };
-    let room = usize::try_from(size).unwrap_or(0).min(size_of::<sundesk_batch_stats>());
+fn counted(found: &BatchStats) -> sundesk_batch_stats {
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    let full = sundesk_batch_stats {
-        struct_size: size,
+    sundesk_batch_stats {
+        struct_size: 0,
         reserved: 0,
         answered: count(found.answered),
         never: count(found.never),
         out_of_range: count(found.out_of_range),
         missing: count(found.missing),
-    };
-    // SAFETY: `room` bytes are the caller's, by the contract above, and `full` has at least as many.
-    unsafe { std::ptr::copy_nonoverlapping((&raw const full).cast::<u8>(), stats.cast::<u8>(), room) };
+    }
 }
 
 /// The open stretches of `[start, end)` as a JSON list of [start, end] pairs in microseconds, in order, none touching the

@@ -63,7 +63,6 @@ pub(crate) unsafe fn get<'a, T>(handle: *const T, name: &'static str) -> Result<
 ///
 /// # Safety
 /// `handle` is NULL or alive for `'a` and used by nobody else meanwhile.
-#[allow(dead_code)]
 pub(crate) unsafe fn get_mut<'a, T>(handle: *mut T, name: &'static str) -> Result<&'a mut T, Fault> {
     // SAFETY: by the contract above.
     unsafe { handle.as_mut() }.ok_or(Fault::Null(name))
@@ -123,6 +122,22 @@ impl<T> Out<*mut T> {
     /// Writes a new handle that the caller owns.
     pub(crate) fn give(self, value: T) {
         self.put(Box::into_raw(Box::new(value)));
+    }
+}
+
+/// Writes a structure whose first field says how many bytes the caller has: as much as there is room for, that field apart.
+///
+/// # Safety
+/// `out` is not NULL; its first four bytes are its size in bytes, and as many bytes may be written to. `T` begins with a `u32`.
+pub(crate) unsafe fn put_sized<T>(out: *mut T, full: &T) {
+    const HEAD: usize = size_of::<u32>();
+    // SAFETY: the first field is always there.
+    let size = unsafe { out.cast::<u32>().read_unaligned() };
+    let room = usize::try_from(size).unwrap_or(0).min(size_of::<T>());
+    let full: *const T = full;
+    if room > HEAD {
+        // SAFETY: `room` bytes are the caller's, by the contract above, and `full` has at least as many.
+        unsafe { std::ptr::copy_nonoverlapping(full.cast::<u8>().add(HEAD), out.cast::<u8>().add(HEAD), room - HEAD) };
     }
 }
 

@@ -6,10 +6,14 @@ compile_error!("the C interface turns panics into a status; build it with panic 
 
 pub mod batch;
 pub mod calendar;
+pub mod clock;
 pub mod days;
+pub mod due;
 pub mod error;
 mod guard;
 pub mod log;
+pub mod metrics;
+pub mod sla;
 pub mod text;
 pub mod version;
 pub mod zone;

@@ -114,6 +114,28 @@ pub unsafe extern "C" fn sundesk_eventlog_len(log: *const sundesk_eventlog) -> u
     unsafe { log.as_ref() }.map_or(0, |l| l.0.len())
 }
 
+/// The id of ticket number `index`, counted from 0. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_eventlog_id(
+    log: *const sundesk_eventlog,
+    index: usize,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
+            let expected = || format!("a number below {}", log.0.len());
+            out.text(log.0.id(index).ok_or_else(|| Error::not_found("index", index, expected()))?);
+            Ok(())
+        })
+    }
+}
+
 /// What was found wrong or odd while reading, as a JSON object of counts. Free the text with sundesk_string_free.
 ///
 /// # Safety

@@ -20,7 +20,6 @@ pub(crate) unsafe fn read<'a>(text: *const c_char, name: &'static str) -> Result
 ///
 /// # Safety
 /// As [`read`].
-#[allow(dead_code)]
 pub(crate) unsafe fn read_optional<'a>(text: *const c_char, name: &'static str) -> Result<Option<&'a str>, Fault> {
     // SAFETY: the same contract.
     if text.is_null() { Ok(None) } else { unsafe { read(text, name) }.map(Some) }

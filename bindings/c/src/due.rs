@@ -1,0 +1,151 @@
+//! Open clocks in the order in which they are due.
+
+use crate::error::{sundesk_error, sundesk_status};
+use crate::guard::{Out, free, get, get_mut, guard, slice_mut};
+use sundesk_core::Error;
+use sundesk_core::sla::{DueHandle, DueIndex};
+
+/// Due instants in order, each with a key of yours (a ticket's number, say). Calls take time in proportion to the logarithm of
+/// its length. It changes: one thread at a time.
+pub struct sundesk_dueindex(DueIndex<u64>);
+
+/// An empty index.
+///
+/// # Safety
+/// `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_dueindex_new(
+    out: *mut *mut sundesk_dueindex,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            Out::new(out, "out")?.give(sundesk_dueindex(DueIndex::new()));
+            Ok(())
+        })
+    }
+}
+
+/// Frees an index. NULL is fine.
+///
+/// # Safety
+/// `index` is NULL or not yet freed; it must not be used again.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_dueindex_free(index: *mut sundesk_dueindex) {
+    // SAFETY: by the contract above.
+    unsafe { free(index) }
+}
+
+/// How many clocks are in it; 0 for NULL.
+///
+/// # Safety
+/// `index` is NULL or alive.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_dueindex_len(index: *const sundesk_dueindex) -> usize {
+    // SAFETY: by the contract above.
+    unsafe { index.as_ref() }.map_or(0, |i| i.0.len())
+}
+
+/// Adds a clock that is due at `at`. `handle`, unless NULL, gets a number to remove it by.
+///
+/// # Safety
+/// `index` is alive and used by nobody else; `handle` and `err` are NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_dueindex_insert(
+    index: *mut sundesk_dueindex,
+    at: i64,
+    key: u64,
+    handle: *mut u64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let made = get_mut(index, "index")?.0.insert(at, key);
+            if let Ok(handle) = Out::new(handle, "handle") {
+                handle.put(made.to_bits());
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Takes a clock out by the handle that insert gave. A clock that has gone already is SUNDESK_NOT_FOUND.
+///
+/// # Safety
+/// `index` is alive and used by nobody else; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_dueindex_remove(
+    index: *mut sundesk_dueindex,
+    handle: u64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let removed = get_mut(index, "index")?.0.remove(DueHandle::from_bits(handle));
+            removed
+                .map(|_| ())
+                .ok_or_else(|| Error::not_found("handle", handle, "a clock that is still in the index").into())
+        })
+    }
+}
+
+/// Takes out the clocks that are due at or before `now`, earliest first, up to `capacity` of them. `count` gets how many; as
+/// long as it is `capacity` there may be more.
+///
+/// # Safety
+/// `index` is alive and used by nobody else; `keys` and `at` point to `capacity` elements (`at` may be NULL); `count` may be
+/// written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_dueindex_pop_due(
+    index: *mut sundesk_dueindex,
+    now: i64,
+    keys: *mut u64,
+    at: *mut i64,
+    capacity: usize,
+    count: *mut usize,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (index, count) = (get_mut(index, "index")?, Out::new(count, "count")?);
+            let keys = slice_mut(keys, capacity, "keys")?;
+            let mut instants = if at.is_null() { &mut [][..] } else { slice_mut(at, capacity, "at")? }.iter_mut();
+            let mut popped = 0;
+            for key in keys {
+                let Some((due, ticket)) = index.0.pop_due(now) else { break };
+                *key = ticket;
+                if let Some(instant) = instants.next() {
+                    *instant = due;
+                }
+                popped += 1;
+            }
+            count.put(popped);
+            Ok(())
+        })
+    }
+}
+
+/// The earliest due instant after `after`, to sleep until; SUNDESK_NEVER when there is none.
+///
+/// # Safety
+/// `index` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_dueindex_next_wake(
+    index: *const sundesk_dueindex,
+    after: i64,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (index, out) = (get(index, "index")?, Out::new(out, "out")?);
+            out.put(index.0.next_wake(after).unwrap_or(i64::MIN));
+            Ok(())
+        })
+    }
+}
