@@ -4,6 +4,8 @@ use super::backend::Backend;
 use super::keys::{instant, seconds, text};
 use serde_json::Value;
 use sundesk::calendar::Calendar;
+use sundesk::sla::{Calendars, PolicySet, evaluate};
+use sundesk::ticket::{TicketEvent, TicketHistory};
 use sundesk::time::ZoneDb;
 
 /// Straight calls of `sundesk`.
@@ -22,6 +24,7 @@ impl Backend for Direct {
     fn answer(&mut self, kind: &str, case: &Value) -> Result<Value, String> {
         match kind {
             "business_time" => business_time(&self.zones, case),
+            "sla_scenarios" => sla(&self.zones, case),
             other => Err(format!("no way to ask for {other} yet")),
         }
     }
@@ -44,6 +47,21 @@ fn business_time(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
         other => return Err(format!("unknown op {other:?}")),
     };
     found.map(|us| us.map_or(Value::Null, Value::from)).map_err(said)
+}
+
+fn sla(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
+    let calendar = |doc: &Value| Calendar::from_json(&doc.to_string(), zones).map_err(said);
+    let mut calendars = Calendars::new(calendar(case.get("calendar").ok_or("no `calendar`")?)?);
+    for (name, doc) in case.get("calendars").and_then(Value::as_object).into_iter().flatten() {
+        calendars.insert(name, calendar(doc)?);
+    }
+    let policy = case.get("policy").ok_or("no `policy`")?.to_string();
+    let set = PolicySet::from_json(&policy, zones).map_err(said)?;
+    let events = case.get("events").cloned().unwrap_or_default();
+    let events: Vec<TicketEvent> = serde_json::from_value(events).map_err(|e| e.to_string())?;
+    let history = TicketHistory::new(&events).map_err(said)?;
+    let report = evaluate(&set, &calendars, history.view(), instant(case, "at")?).map_err(said)?;
+    serde_json::to_value(&report).map_err(|e| e.to_string())
 }
 
 fn said(e: sundesk::Error) -> String {

@@ -1,12 +1,9 @@
 //! `business_time.json` through `sundesk_calendar_*`.
 
-use super::{ErrorOut, Handle, Library, json};
+use super::{ErrorOut, Handle, Library, calendar};
 use crate::conformance::keys::{instant, seconds, text};
 use serde_json::Value;
-use std::ffi::c_char;
-use std::ptr::null;
 
-type New = unsafe extern "C" fn(*const c_char, *const u8, *mut Handle, ErrorOut) -> i32;
 type TwoNumbers = unsafe extern "C" fn(Handle, i64, i64, *mut i64, ErrorOut) -> i32;
 type OneInstant = unsafe extern "C" fn(Handle, i64, *mut i64, ErrorOut) -> i32;
 type IsOpen = unsafe extern "C" fn(Handle, i64, *mut i32, ErrorOut) -> i32;
@@ -17,13 +14,7 @@ const NEVER: i64 = i64::MIN;
 // SAFETY (of every call below): the types are those of include/sundesk.h, the pointers are locals or alive handles.
 
 pub(super) fn answer(lib: &Library, case: &Value) -> Result<Value, String> {
-    let document = json(case.get("calendar").ok_or("no `calendar`")?)?;
-    let calendar = lib.make("sundesk_calendar_free", |out, err| unsafe {
-        match lib.function::<New>("sundesk_calendar_new") {
-            Ok(new) => new(document.as_ptr(), null(), out, err),
-            Err(_) => -1,
-        }
-    })?;
+    let calendar = calendar(lib, case.get("calendar").ok_or("no `calendar`")?)?;
     let start = instant(case, "start")?;
     match text(case, "op")? {
         "elapsed" => two(lib, "sundesk_calendar_elapsed", calendar.get(), start, instant(case, "end")?),

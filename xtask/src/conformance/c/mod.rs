@@ -1,6 +1,7 @@
 //! The backend that calls the exported symbols of the built shared object, and nothing else of it.
 
 mod business_time;
+mod sla_scenarios;
 
 use super::backend::Backend;
 use crate::Outcome;
@@ -8,7 +9,7 @@ use crate::workspace::Workspace;
 use serde_json::Value;
 use std::ffi::{CStr, CString, c_char, c_void};
 use std::path::Path;
-use std::ptr::null_mut;
+use std::ptr::{null, null_mut};
 
 /// A handle of the library; what it points to is nobody's business here.
 pub(super) type Handle = *mut c_void;
@@ -69,7 +70,6 @@ impl Library {
     }
 
     /// A call that gives a text.
-    #[allow(dead_code)]
     pub(super) fn text(&self, call: impl FnOnce(*mut *mut c_char, ErrorOut) -> i32) -> Result<String, String> {
         let mut text: *mut c_char = null_mut();
         self.call(|err| call(&raw mut text, err))?;
@@ -102,6 +102,19 @@ impl Drop for Owned {
     }
 }
 
+/// The constructor of a calendar, which both kinds of case need.
+type NewCalendar = unsafe extern "C" fn(*const c_char, *const c_void, *mut Handle, ErrorOut) -> i32;
+
+/// The calendar of a case.
+pub(super) fn calendar(lib: &Library, document: &Value) -> Result<Owned, String> {
+    let document = json(document)?;
+    // SAFETY: the type is that of the header; the text outlives the call.
+    unsafe {
+        let new = lib.function::<NewCalendar>("sundesk_calendar_new")?;
+        lib.make("sundesk_calendar_free", |out, err| new(document.as_ptr(), null(), out, err))
+    }
+}
+
 /// JSON as the library takes it. JSON holds no NUL byte.
 pub(super) fn json(value: &Value) -> Result<CString, String> {
     CString::new(value.to_string()).map_err(|e| e.to_string())
@@ -111,6 +124,7 @@ impl Backend for Library {
     fn answer(&mut self, kind: &str, case: &Value) -> Result<Value, String> {
         match kind {
             "business_time" => business_time::answer(self, case),
+            "sla_scenarios" => sla_scenarios::answer(self, case),
             other => Err(format!("no way to ask for {other} yet")),
         }
     }

@@ -14,6 +14,10 @@ pub(crate) trait Kind {
     fn recognises(&self, case: &Value) -> bool;
     /// Every key known, every operation known, every value of its form.
     fn check(&self, case: &Value) -> Result<(), String>;
+    /// What a backend is asked: the case, with what the kind itself adds to the input.
+    fn question(&self, case: &Value) -> Value {
+        case.clone()
+    }
     /// The one judgement, of an answer or of the library's refusal.
     fn judge(&self, case: &Value, answer: Result<&Value, &str>) -> Verdict;
 }

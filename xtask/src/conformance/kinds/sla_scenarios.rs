@@ -1,12 +1,13 @@
 //! `sla_scenarios.json`: a ticket's events judged against a policy.
 //!
-//! An answer is `{"metrics": {name: {"state", "due_us", "elapsed_us", "remaining_us"}}, "alerts": [{"metric", "percent", "at_us"}]}`;
-//! alerts are asked for only by a case that has `expected_alerts`.
+//! An answer is the report in its JSON form: `{"metrics": {name: {"state", "due_at", "elapsed_s", "remaining_s", "alerts"}}}`.
+//! A case with `expected_alerts` asks for them: they are put into the policy as `"alerts": [{"percent": 50}]`, and the report
+//! calls them `percent-50`.
 
 use super::Kind;
 use crate::conformance::Verdict;
 use crate::conformance::keys::{exactly, instant, micros, only};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The kind.
 pub(crate) struct SlaScenarios;
@@ -24,7 +25,7 @@ impl Kind for SlaScenarios {
     }
 
     fn check(&self, case: &Value) -> Result<(), String> {
-        let known = ["id", "calendar", "policy", "events", "at", "expected", "expected_alerts", "tie"];
+        let known = ["id", "calendar", "calendars", "policy", "events", "at", "expected", "expected_alerts", "tie"];
         only(case, &known, "case")?;
         instant(case, "at")?;
         let policy = case.get("policy").ok_or("no `policy`")?;
@@ -43,6 +44,17 @@ impl Kind for SlaScenarios {
             exactly(alert, &["metric", "percent", "at"], "expected_alerts")?;
         }
         Ok(())
+    }
+
+    fn question(&self, case: &Value) -> Value {
+        let mut question = case.clone();
+        let alerts = case.get("expected_alerts").and_then(Value::as_array);
+        let asked: Option<Vec<Value>> =
+            alerts.map(|a| a.iter().map(|a| json!({"percent": a.get("percent")})).collect());
+        if let (Some(asked), Some(policy)) = (asked, question.get_mut("policy").and_then(Value::as_object_mut)) {
+            policy.insert("alerts".to_owned(), asked.into());
+        }
+        question
     }
 
     fn judge(&self, case: &Value, answer: Result<&Value, &str>) -> Verdict {
@@ -66,39 +78,38 @@ fn wrong_of(wrong: &[(String, String, String)]) -> Verdict {
 /// Each field that differs: its path, what came, what was expected.
 fn differences(case: &Value, answer: &Value) -> Vec<(String, String, String)> {
     let mut wrong = Vec::new();
+    let metrics = answer.get("metrics").unwrap_or(&Value::Null);
     for (name, want) in case.get("expected").and_then(Value::as_object).into_iter().flatten() {
-        let got = answer.get("metrics").and_then(|m| m.get(name)).unwrap_or(&Value::Null);
-        for (key, want) in want.as_object().into_iter().flatten() {
-            let (field, want) = in_micros(key, want);
-            let got = got.get(field).unwrap_or(&Value::Null);
-            if *got != want {
+        for (field, want) in want.as_object().into_iter().flatten() {
+            let got = metrics.get(name).and_then(|m| m.get(field)).unwrap_or(&Value::Null);
+            if !equal(got, want) {
                 wrong.push((format!("{name}.{field}"), got.to_string(), want.to_string()));
             }
         }
     }
-    if let Some(alerts) = case.get("expected_alerts").and_then(Value::as_array) {
-        let want: Vec<Value> = alerts.iter().map(alert_in_micros).collect();
-        let got = answer.get("alerts").cloned().unwrap_or(Value::Null);
-        if got != Value::from(want.clone()) {
-            wrong.push(("alerts".to_owned(), got.to_string(), Value::from(want).to_string()));
+    for alert in case.get("expected_alerts").and_then(Value::as_array).into_iter().flatten() {
+        let (name, got) = alert_of(metrics, alert);
+        let want = alert.get("at").unwrap_or(&Value::Null);
+        if !equal(got, want) {
+            wrong.push((name, got.to_string(), want.to_string()));
         }
     }
     wrong
 }
 
-fn in_micros<'a>(key: &'a str, want: &Value) -> (&'a str, Value) {
-    let seconds = |v: &Value| v.as_i64().and_then(|s| s.checked_mul(1_000_000)).map_or(Value::Null, Value::from);
-    match key {
-        "due_at" => ("due_us", want.as_str().map_or(Value::Null, |t| micros(t).map_or(Value::Null, Value::from))),
-        "elapsed_s" => ("elapsed_us", seconds(want)),
-        "remaining_s" => ("remaining_us", seconds(want)),
-        _ => (key, want.clone()),
-    }
+/// The instant the report gives for an expected alert.
+fn alert_of<'a>(metrics: &'a Value, expected: &Value) -> (String, &'a Value) {
+    let metric = expected.get("metric").and_then(Value::as_str).unwrap_or("");
+    let name = format!("percent-{}", expected.get("percent").unwrap_or(&Value::Null));
+    let alerts = metrics.get(metric).and_then(|m| m.get("alerts")).and_then(Value::as_array);
+    let found = alerts.into_iter().flatten().find(|a| a.get("alert").and_then(Value::as_str) == Some(&name));
+    (format!("{metric}.{name}"), found.and_then(|a| a.get("at")).unwrap_or(&Value::Null))
 }
 
-fn alert_in_micros(alert: &Value) -> Value {
-    let at = alert.get("at").and_then(Value::as_str).and_then(|t| micros(t).ok());
-    serde_json::json!({"metric": alert.get("metric"), "percent": alert.get("percent"), "at_us": at})
+/// Equal as JSON, or two writings of the same instant.
+fn equal(got: &Value, want: &Value) -> bool {
+    let instant = |v: &Value| v.as_str().and_then(|t| micros(t).ok());
+    got == want || (instant(got).is_some() && instant(got) == instant(want))
 }
 
 fn check_event(event: &Value) -> Result<(), String> {
@@ -142,13 +153,26 @@ mod tests {
 
     #[test]
     fn every_expected_field_counts() {
-        let due = micros("2024-01-01T00:01:00Z").unwrap();
-        let good = json!({"metrics": {"frt": {"state": "running", "due_us": due, "elapsed_us": 60_000_000}}});
+        let good = json!({"metrics": {"frt":
+            {"state": "running", "due_at": "2024-01-01T01:01:00+01:00", "elapsed_s": 60, "remaining_s": 0}}});
         assert_eq!(SlaScenarios.judge(&case(), Ok(&good)), Verdict::Right(None));
-        for (key, value) in [("state", json!("met")), ("due_us", json!(null)), ("elapsed_us", json!(1))] {
+        for (key, value) in [("state", json!("met")), ("due_at", json!(null)), ("elapsed_s", json!(60.5))] {
             let mut odd = good.clone();
             odd["metrics"]["frt"][key] = value;
             assert!(matches!(SlaScenarios.judge(&case(), Ok(&odd)), Verdict::Wrong { .. }), "{key}");
         }
+    }
+
+    #[test]
+    fn alerts_are_asked_for_and_judged() {
+        let mut case = case();
+        case["expected_alerts"] = json!([{"metric": "frt", "percent": 50, "at": "2024-01-01T00:00:30Z"}]);
+        assert_eq!(SlaScenarios.check(&case), Ok(()));
+        assert_eq!(SlaScenarios.question(&case)["policy"]["alerts"], json!([{"percent": 50}]));
+        let metric = json!({"state": "running", "due_at": "2024-01-01T00:01:00Z", "elapsed_s": 60});
+        let mut answer = json!({"metrics": {"frt": metric}});
+        assert!(matches!(SlaScenarios.judge(&case, Ok(&answer)), Verdict::Wrong { .. }));
+        answer["metrics"]["frt"]["alerts"] = json!([{"alert": "percent-50", "at": "2024-01-01T00:00:30Z"}]);
+        assert_eq!(SlaScenarios.judge(&case, Ok(&answer)), Verdict::Right(None));
     }
 }
