@@ -3,10 +3,12 @@
 //! ```text
 //! cargo xtask test [--list] [--only PART]... [--skip PART]...
 //! cargo xtask conformance [DIR] [--via rust|python|c] [--only FILE]
+//! cargo xtask bench
 //! ```
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line tool speaks through its standard streams
 #![allow(clippy::disallowed_methods)] // it is a host: it reads the environment and measures how long a part took
 
+mod bench;
 mod conformance;
 mod process;
 mod python;
@@ -22,13 +24,16 @@ const USAGE: &str = "\
 cargo xtask test [--list] [--only PART]... [--skip PART]...
     Checks everything: Rust, C, C++, Python, header, stubs, cases, examples. One closing line per part.
 cargo xtask conformance [DIR] [--via rust|python|c] [--only FILE]
-    Runs every *.json of DIR (default tests/cases) and prints `N passed, N failed` per file.";
+    Runs every *.json of DIR (default tests/cases) and prints `N passed, N failed` per file.
+cargo xtask bench
+    Every headline figure beside what one would use instead, as a ratio; fails when a bar is missed.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match args.split_first() {
         Some((task, rest)) if task == "test" => test::main(rest),
         Some((task, rest)) if task == "conformance" => conformance::main(rest),
+        Some((task, _)) if task == "bench" => bench::main(),
         Some((task, _)) if task == "help" || task == "--help" || task == "-h" => {
             println!("{USAGE}");
             Ok(true)

@@ -1,0 +1,84 @@
+"""Times the Python peers on the inputs the Rust side wrote; prints one JSON object.
+
+usage: python_peers.py DIR     (DIR: starts.i64 ends.i64 hours.i64 holidays.txt, little-endian, written by sundesk-peers)
+"""
+
+import gettext
+import json
+import pathlib
+import statistics
+import sys
+import time
+
+import numpy as np
+
+
+def median_ns(work, n, repeats=9):
+    work()
+    out = []
+    for _ in range(repeats):
+        t = time.perf_counter_ns()
+        work()
+        out.append((time.perf_counter_ns() - t) / n)
+    return statistics.median(out)
+
+
+def calendar(folder):
+    starts, ends, hours = (np.fromfile(folder / f"{x}.i64", dtype="<i8") for x in ("starts", "ends", "hours"))
+    holidays = np.array((folder / "holidays.txt").read_text().split(), dtype="datetime64[D]")
+    days = np.busdaycalendar(weekmask="1111100", holidays=holidays)
+    a, b = starts.astype("datetime64[s]").astype("datetime64[D]"), ends.astype("datetime64[s]").astype("datetime64[D]")
+    n = np.maximum(hours // 8, 1)
+    return {
+        "numpy": np.__version__,
+        "busday_count": median_ns(lambda: np.busday_count(a, b, busdaycal=days), len(a)),
+        "busday_offset": median_ns(lambda: np.busday_offset(a, n, roll="forward", busdaycal=days), len(a)),
+    }
+
+
+def templates(folder):
+    args = {"name": "Marta Kowalska", "ticket": "84213", "count": 3, "due": "Tuesday, 17:30"}
+    source, out = (folder / "reply.ftl").read_text("utf-8"), {}
+    try:
+        import rustfluent
+        from importlib.metadata import version
+
+        bundle = rustfluent.Bundle("en", [str(folder / "reply.ftl")])
+        call = lambda: bundle.get_translation("ticket-reply", variables=args, use_isolating=False)  # noqa: E731
+        out["rustfluent"] = [version("rustfluent"), loop(call, 20_000)]
+        from fluent.runtime import FluentBundle, FluentResource
+
+        slow = FluentBundle(["en"], use_isolating=False)
+        slow.add_resource(FluentResource(source))
+        call = lambda: slow.format_pattern(slow.get_message("ticket-reply").value, args)[0]  # noqa: E731
+        out["fluent.runtime"] = [version("fluent.runtime"), loop(call, 2_000)]
+    except ImportError as e:
+        print(f"left out: {e}", file=sys.stderr)
+    out["gettext"] = [sys.version.split()[0], loop(gettext_call(args), 20_000)]
+    try:
+        import sundesk
+
+        ours = sundesk.Templates({"en": {"reply": source}}, reference="en")
+        out["sundesk"] = [sundesk.__version__, loop(lambda: ours.render("ticket-reply", locale="en", **args), 20_000)]
+    except (ImportError, AttributeError) as e:
+        print(f"left out: {e}", file=sys.stderr)
+    return out
+
+
+def gettext_call(args):
+    one = (
+        "Hi %(name)s,\n\nthanks for writing to Acme Support. Your ticket %(ticket)s has %(count)d open question, "
+        "and we will answer by %(due)s.\n\nKind regards,\nAcme Support"
+    )
+    many = one.replace("question,", "questions,")
+    catalog = gettext.NullTranslations()
+    return lambda: catalog.ngettext(one, many, args["count"]) % args
+
+
+def loop(call, n):
+    return median_ns(lambda: [call() for _ in range(n)], n)
+
+
+if __name__ == "__main__":
+    folder = pathlib.Path(sys.argv[1])
+    print(json.dumps({"calendar": calendar(folder), "templates": templates(folder)}))
