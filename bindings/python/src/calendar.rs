@@ -258,6 +258,18 @@ impl Calendar {
         self.difference(py, other)
     }
 
+    fn __ror__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+        other.union(py, self)
+    }
+
+    fn __rand__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+        other.intersection(py, self)
+    }
+
+    fn __rsub__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+        other.difference(py, self)
+    }
+
     fn __repr__(&self) -> String {
         let name = if self.core.doc().name.is_empty() { String::new() } else { format!(" {:?}", self.core.doc().name) };
         format!("<Calendar{name} in {} ({})>", self.place.name(), self.core.tzdb_release())

@@ -12,6 +12,7 @@ mod convert;
 mod due;
 mod errors;
 mod explain;
+mod import;
 mod log;
 mod metrics;
 mod place;
@@ -30,6 +31,8 @@ mod _core {
     use crate::due::{DueHandle, DueIndex};
     #[pymodule_export]
     use crate::explain::Explanation;
+    #[pymodule_export]
+    use crate::import::{import_calendar, import_holidays};
     #[pymodule_export]
     use crate::log::EventLog;
     #[pymodule_export]

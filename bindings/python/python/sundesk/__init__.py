@@ -24,6 +24,8 @@ from ._core import (
     Transition,
     Zone,
     ZoneDb,
+    import_calendar,
+    import_holidays,
     metrics_report,
     __version__,
 )
@@ -71,5 +73,7 @@ __all__ = [
     "Zone",
     "ZoneDb",
     "__version__",
+    "import_calendar",
+    "import_holidays",
     "metrics_report",
 ]

@@ -21,7 +21,7 @@ OK, FAULT = 0, 1
 Command = Callable[[argparse.Namespace], int]
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -72,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def add_calendar(commands: Commands) -> None:
+def add_calendar(commands: _Commands) -> None:
     group = commands.add_parser("calendar", help="business calendars").add_subparsers(required=True, metavar="COMMAND")
     check = group.add_parser("check", help="validate calendar documents", description="Validates calendar documents (JSON).")
     check.add_argument("files", nargs="+", metavar="FILE", type=Path)

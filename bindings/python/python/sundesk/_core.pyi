@@ -2,7 +2,7 @@ from datetime import date, datetime, timedelta
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "LocalTime", "MetricReport", "Piece", "PolicySet", "Segment", "SlaReport", "Transition", "Zone", "ZoneDb", "metrics_report"]
+__all__ = ["__version__", "AlertReport", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "LocalTime", "MetricReport", "Piece", "PolicySet", "Segment", "SlaReport", "Transition", "Zone", "ZoneDb", "import_calendar", "import_holidays", "metrics_report"]
 
 __version__: Final[str]
 """
@@ -83,8 +83,11 @@ class Calendar:
         Raises `InvalidInputError` with *all* faults in `problems`, each with its path (`weekly.mon[1]`).
         """
     def __or__(self, other: object, /) -> Calendar: ...
+    def __rand__(self, other: object, /) -> Calendar: ...
     def __reduce__(self, /) -> tuple[Any, tuple]: ...
     def __repr__(self, /) -> str: ...
+    def __ror__(self, other: object, /) -> Calendar: ...
+    def __rsub__(self, other: object, /) -> Calendar: ...
     def __sub__(self, other: object, /) -> Calendar: ...
     @classmethod
     def _rebuild(cls, /, text: str, zones: ZoneDb) -> Calendar: ...
@@ -980,6 +983,20 @@ class ZoneDb:
 
         Raises `UnknownZoneError`, which names a near miss where there is one.
         """
+
+def import_calendar(form: str, source: Any, *, holidays: Any | None = None, timezone: str | None = None, years: tuple[SupportsIndex, SupportsIndex] | None = None) -> Any:
+    """
+    Reads a calendar that stands in another product's form; gives `{"calendar": document, "left_out": problems}`.
+
+    `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"` or `"working_hours"` (mappings or JSON text), or `"osm"`
+    (OpenStreetMap `opening_hours` text, which needs `timezone` and, for rules about public holidays, `holidays` and `years`). Nothing is guessed: what
+    has no counterpart is left out and named. The document is not yet checked; `Calendar(...)` does that.
+    """
+
+def import_holidays(text: str, timezone: str, years: tuple[SupportsIndex, SupportsIndex]) -> Any:
+    """
+    Reads the closed days of an iCalendar file (RFC 5545) for the given years, both included; gives `{"holidays": list, "left_out": problems}`.
+    """
 
 def metrics_report(log: EventLog, now: datetime, *, zone: str = "UTC", calendar: Calendar | None = None, policies: PolicySet | None = None, metric: str | None = None, zones: ZoneDb | None = None, **options) -> Any:
     """

@@ -1,0 +1,76 @@
+//! Calendars from other products' forms.
+
+use crate::bridge;
+use crate::errors::{OrRaise, raise};
+use pyo3::prelude::*;
+use serde_json::Value;
+use sundesk_core::calendar::Holiday;
+use sundesk_core::calendar::import::{self, OsmOptions};
+use sundesk_core::{Error, Result};
+
+const FORMS: &str = "zendesk, jira, biz, working_hours or osm";
+
+/// Reads a calendar that stands in another product's form; gives `{"calendar": document, "left_out": problems}`.
+///
+/// `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"` or `"working_hours"` (mappings or JSON text), or `"osm"`
+/// (OpenStreetMap `opening_hours` text, which needs `timezone` and, for rules about public holidays, `holidays` and `years`). Nothing is guessed: what
+/// has no counterpart is left out and named. The document is not yet checked; `Calendar(...)` does that.
+#[pyfunction]
+#[pyo3(signature = (form, source, *, holidays = None, timezone = None, years = None))]
+pub(crate) fn import_calendar<'py>(
+    py: Python<'py>,
+    form: &str,
+    source: &Bound<'py, PyAny>,
+    holidays: Option<&Bound<'py, PyAny>>,
+    timezone: Option<String>,
+    years: Option<(i32, i32)>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let text = bridge::to_json_text("source", source)?;
+    let imported = match form {
+        "zendesk" => {
+            let holidays = holidays.map(|h| bridge::to_json_text("holidays", h)).transpose()?;
+            import::zendesk(&text, holidays.as_deref())
+        }
+        "jira" => import::jira(&text),
+        "biz" => import::biz(&text),
+        "working_hours" => import::working_hours(&text),
+        "osm" => osm(&text, timezone, holidays.map(|h| bridge::to_json("holidays", h)).transpose()?, years),
+        other => Err(Error::not_found("form", other, FORMS)),
+    };
+    bridge::report(py, &imported.or_raise()?)
+}
+
+fn osm(
+    text: &str,
+    timezone: Option<String>,
+    holidays: Option<Value>,
+    years: Option<(i32, i32)>,
+) -> Result<import::Imported> {
+    let timezone =
+        timezone.ok_or_else(|| Error::invalid("timezone", "", "the zone whose clock the hours are read on"))?;
+    let public_holidays =
+        holidays.map_or(Ok(Vec::new()), bridge::part::<Vec<Holiday>>).map_err(|e| e.at("holidays"))?;
+    let (first, last) = match years {
+        Some(years) => years,
+        None => {
+            return Err(Error::invalid(
+                "years",
+                "",
+                "the first and the last year that rules about dates are written out for",
+            ));
+        }
+    };
+    import::osm(text, &OsmOptions { timezone, public_holidays, years: first..=last })
+}
+
+/// Reads the closed days of an iCalendar file (RFC 5545) for the given years, both included; gives `{"holidays": list, "left_out": problems}`.
+#[pyfunction]
+pub(crate) fn import_holidays<'py>(
+    py: Python<'py>,
+    text: &str,
+    timezone: &str,
+    years: (i32, i32),
+) -> PyResult<Bound<'py, PyAny>> {
+    let read = import::ics_holidays(text, timezone, years.0..=years.1).map_err(raise)?;
+    bridge::report(py, &read)
+}

@@ -1,0 +1,55 @@
+"""Calendars from other products' forms."""
+
+from __future__ import annotations
+
+import pytest
+import sundesk
+from conftest import utc
+from sundesk import Calendar, import_calendar, import_holidays
+
+ICS = """BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:-//test//EN\r
+BEGIN:VEVENT\r
+UID:1\r
+DTSTAMP:20260101T000000Z\r
+DTSTART;VALUE=DATE:20261225\r
+DTEND;VALUE=DATE:20261227\r
+SUMMARY:Christmas\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+def test_a_zendesk_schedule_with_its_holidays() -> None:
+    schedule = {"schedule": {"name": "EU", "time_zone": "Berlin", "intervals": [{"start_time": 1980, "end_time": 2460}]}}
+    holidays = {"holidays": [{"name": "Easter Monday", "start_date": "2026-04-06", "end_date": "2026-04-06"}]}
+    read = import_calendar("zendesk", schedule, holidays=holidays)
+    assert read["left_out"] == [] and read["calendar"]["timezone"] == "Europe/Berlin"
+    hours = Calendar(read["calendar"])
+    assert hours.next_open(utc("2026-04-04 00:00")) == utc("2026-04-13 07:00")
+
+
+def test_opening_hours_text_and_what_it_loses() -> None:
+    read = import_calendar("osm", "Mo-Fr 09:00-17:30; PH off", timezone="Europe/Berlin", holidays=[{"date": "12-25", "name": "Christmas"}], years=(2026, 2027))
+    assert read["left_out"] == [] and Calendar(read["calendar"]).document["holidays"]
+    lossy = import_calendar("osm", "Mo-Fr 09:00-17:30; Sa sunrise-12:00", timezone="Europe/Berlin", years=(2026, 2027))
+    assert lossy["left_out"] and {p["severity"] for p in lossy["left_out"]} == {"warning"}
+
+
+def test_holidays_of_an_icalendar_file() -> None:
+    read = import_holidays(ICS, "Europe/Berlin", (2026, 2026))
+    hours = Calendar({"timezone": "Europe/Berlin", "always_open": True, "holidays": read["holidays"]})
+    pieces = hours.pieces(utc("2026-12-24 23:00"), utc("2026-12-27 00:00"))
+    assert {(p.reason, p.name) for p in pieces} == {("holiday", "Christmas"), ("open", "")}
+
+
+def test_a_source_that_is_not_of_its_form() -> None:
+    with pytest.raises(sundesk.NotFoundError, match="zendesk, jira"):
+        import_calendar("outlook", "{}")
+    with pytest.raises(sundesk.InvalidInputError):
+        import_calendar("jira", "not JSON")
+    with pytest.raises(sundesk.InvalidInputError, match="timezone"):
+        import_calendar("osm", "Mo-Fr 09:00-17:30")
+    with pytest.raises(sundesk.InvalidInputError, match="years"):
+        import_calendar("osm", "Mo-Fr 09:00-17:30", timezone="Europe/Berlin")
