@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod calendar;
+pub mod desk;
 pub mod error;
 pub mod metrics;
 pub mod sla;

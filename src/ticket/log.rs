@@ -27,6 +27,8 @@ pub struct EventLog {
     pub(super) recorded: RecordedColumns,
     pub(super) statuses: StatusMap,
     pub(super) quality: Quality,
+    /// The zone that was assumed for timestamps that name none.
+    pub(super) assumed_zone: Option<String>,
 }
 
 /// One attribute of every ticket, such as its last priority.
@@ -157,6 +159,12 @@ impl EventLog {
         &self.statuses
     }
 
+    /// The zone whose clock the log's timestamps were taken to show, where they name none themselves.
+    #[must_use]
+    pub fn assumed_zone(&self) -> Option<&str> {
+        self.assumed_zone.as_deref()
+    }
+
     /// What was found wrong or odd while reading.
     #[must_use]
     pub fn quality(&self) -> &Quality {
@@ -275,7 +283,7 @@ impl EventLogBuilder {
         }
         quality.note_statuses(&events, &names, &statuses);
         let recorded = RecordedColumns::default();
-        EventLog { names, ids, offsets, events, columns, recorded, statuses, quality }
+        EventLog { names, ids, offsets, events, columns, recorded, statuses, quality, assumed_zone: None }
     }
 }
 

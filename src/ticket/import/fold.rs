@@ -4,13 +4,13 @@ use super::map::{LogMap, Moment, Take};
 use super::plan::Plan;
 use super::rows::{RowReader, Rows};
 use crate::error::Result;
-use crate::ticket::log::{Column, MISSING, RecordedColumns, Texts};
+use crate::ticket::log::{Column, MISSING, RecordedColumns};
 use crate::ticket::{Actor, BoundStatuses, Event, EventLog, Quality, Symbol, TicketEvent, Vocabulary, What};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, HashMap};
 
 /// Builds the log out of everything that was read.
-pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>) -> Result<EventLog> {
+pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zone: Option<String>) -> Result<EventLog> {
     let RowReader { ids, mut vocabulary, rows, .. } = reader;
     let tickets = ids.len();
     let (mut order, starts) = by_ticket(&rows.ticket, tickets);
@@ -36,23 +36,17 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>) -> Result<E
         Some(column) => quality.unknown_statuses = unknown_statuses(map, column, &vocabulary),
         None => quality.note_statuses(&events, &vocabulary, &map.statuses),
     }
-    let columns = attributes(plan, &rows, &order, &starts);
-    let recorded = recorded(map, &rows, &order, &starts);
-    Ok(pack(vocabulary, ids, offsets, events, columns, recorded, map, quality))
-}
-
-#[allow(clippy::too_many_arguments)] // the parts of one struct
-fn pack(
-    names: Vocabulary,
-    ids: Texts,
-    offsets: Vec<usize>,
-    events: Vec<Event>,
-    columns: Vec<Column>,
-    recorded: RecordedColumns,
-    map: &LogMap,
-    quality: Quality,
-) -> EventLog {
-    EventLog { names, ids, offsets, events, columns, recorded, statuses: map.statuses.clone(), quality }
+    Ok(EventLog {
+        names: vocabulary,
+        ids,
+        offsets,
+        events,
+        columns: attributes(plan, &rows, &order, &starts),
+        recorded: recorded(map, &rows, &order, &starts),
+        statuses: map.statuses.clone(),
+        quality,
+        assumed_zone,
+    })
 }
 
 /// Row numbers grouped by ticket in file order, and where each group starts (one more than there are tickets).

@@ -122,7 +122,7 @@ fn read(source: impl Read, map: &LogMap, zones: &ZoneDb, max_rows: usize) -> Res
         };
         return Err(Error::new(ErrorKind::InvalidInput, says));
     }
-    fold::fold(map, &plan, reader)
+    fold::fold(map, &plan, reader, stamp.assumed_zone())
 }
 
 fn too_long(line: u64) -> Error {

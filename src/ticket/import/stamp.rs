@@ -34,6 +34,7 @@ pub(super) struct Stamp {
     form: String,
     /// The log's clock; `None` where it shows UTC or each timestamp has its offset.
     clock: Option<(Zone, Resolution)>,
+    assumed_zone: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,8 +83,15 @@ impl Stamp {
             None => return Err(naive(&map.format)),
             Some(zone) => Some(zones.zone(zone).map_err(|e| e.at("time.zone"))?),
         };
-        let clock = clock.filter(|zone| !has_offset && zone.name() != "UTC").map(|zone| (zone, map.resolution));
-        Ok(Self { items, unix, form: map.format.clone(), clock })
+        let clock = clock.filter(|_| !has_offset);
+        let assumed_zone = clock.as_ref().map(|zone| zone.name().to_owned());
+        let clock = clock.filter(|zone| zone.name() != "UTC").map(|zone| (zone, map.resolution));
+        Ok(Self { items, unix, form: map.format.clone(), clock, assumed_zone })
+    }
+
+    /// The zone whose clock timestamps are taken to show, where they name none.
+    pub(super) fn assumed_zone(&self) -> Option<String> {
+        self.assumed_zone.clone()
     }
 
     /// The instant in microseconds, UTC.

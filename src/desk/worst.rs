@@ -1,0 +1,169 @@
+//! The worst breaches: when, and why, as the clock itself explains it.
+
+use super::review::{Judge, Judged, ReviewDoc};
+use crate::error::Result;
+use crate::sla::{ClockKind, ExplainedPiece, MetricState, PieceReason};
+use crate::ticket::{EventLog, History, Symbol, What};
+use crate::time::{SECOND, format_instant};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One broken promise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct WorstBreach {
+    /// The ticket.
+    pub id: String,
+    /// Its group in the review's breakdown.
+    pub group: String,
+    /// The policy that held.
+    pub policy: String,
+    /// `missed` (ended late) or `breached` (not ended yet).
+    pub state: MetricState,
+    /// What was promised, in seconds.
+    pub target_s: i64,
+    /// What the target counts.
+    pub clock: ClockKind,
+    /// What was counted, in seconds.
+    pub elapsed_s: i64,
+    /// Counted time over the target, in seconds.
+    pub over_s: i64,
+    /// When the clock started.
+    pub started_at: Option<String>,
+    /// When the target was used up.
+    pub due_at: Option<String>,
+    /// When the clock stopped; `null` while it runs.
+    pub ended_at: Option<String>,
+    /// Where the counted time went, longest first: the statuses it was counted in.
+    pub counted: Vec<Share>,
+    /// What was not counted, longest first: closed hours, holidays by name, statuses that pause.
+    pub not_counted: Vec<Share>,
+    /// Changes of group while the clock was on.
+    pub group_changes: u64,
+    /// Changes of assignee while the clock was on.
+    pub assignee_changes: u64,
+    /// The group that had it at the end.
+    pub last_group: String,
+}
+
+/// A part of a ticket's life.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Share {
+    /// Why it counted or not.
+    pub what: String,
+    /// How long it was, in seconds.
+    pub seconds: i64,
+}
+
+/// The `doc.worst` breaches with the most counted time over the target; ties by id.
+pub(super) fn worst(
+    log: &EventLog,
+    doc: &ReviewDoc,
+    judge: &Judge,
+    judged: &[Judged],
+    now: i64,
+) -> Result<Vec<WorstBreach>> {
+    let over = |(i, j): (usize, &Judged)| {
+        let summary = j.summary.filter(|s| s.is_late())?;
+        Some((summary.elapsed - summary.target, i))
+    };
+    let mut late: Vec<(i64, usize)> = judged.iter().enumerate().filter_map(over).collect();
+    late.sort_unstable_by(|(a, i), (b, j)| b.cmp(a).then_with(|| log.id(*i).cmp(&log.id(*j))));
+    late.truncate(doc.worst);
+    late.into_iter()
+        .filter_map(|(_, i)| Some((i, judged.get(i)?)))
+        .map(|(i, j)| one(log, doc, judge, i, j, now))
+        .collect()
+}
+
+fn one(
+    log: &EventLog,
+    doc: &ReviewDoc,
+    judge: &Judge,
+    ticket: usize,
+    judged: &Judged,
+    now: i64,
+) -> Result<WorstBreach> {
+    let id = log.id(ticket).unwrap_or_default();
+    let history = log.history(ticket).unwrap_or_else(|| History::new(log.names(), &[]));
+    let explained = judge.bound.explain(history, now, &doc.metric).map_err(|e| e.at(id))?;
+    let cycle = explained.report.cycles.last().map_or(0, |c| c.number);
+    let pieces: Vec<&ExplainedPiece> = explained.pieces.iter().filter(|p| p.cycle == cycle).collect();
+    let (from, to) = (pieces.first().map_or(now, |p| micros(p).0), pieces.last().map_or(now, |p| micros(p).1));
+    let changes = |what: What| {
+        let within = history.events().iter().filter(|e| e.what == what && from < e.at && e.at <= to);
+        u64::try_from(within.count()).unwrap_or(u64::MAX)
+    };
+    let last_group =
+        history.events().iter().rev().find(|e| e.what == What::Group && e.at <= to && e.to != Symbol::EMPTY);
+    let summary = judged.summary;
+    let (target, elapsed) = summary.map_or((0, 0), |s| (s.target, s.elapsed));
+    let group = log.attribute(&doc.group_by).ok().and_then(|c| c.get(ticket)).copied().unwrap_or_default();
+    let policy = judged.policy.and_then(|p| judge.policies.get(p)).map(|(name, _)| name.clone());
+    Ok(WorstBreach {
+        id: id.to_owned(),
+        group: log.names().name(group).to_owned(),
+        policy: policy.unwrap_or_default(),
+        state: explained.report.state,
+        target_s: target / SECOND,
+        clock: judge.clock(judged).unwrap_or_default(),
+        elapsed_s: elapsed / SECOND,
+        over_s: (elapsed - target) / SECOND,
+        started_at: summary.and_then(|s| s.started_at).map(format_instant),
+        due_at: summary.and_then(|s| s.due_at).map(format_instant),
+        ended_at: summary.and_then(|s| s.stopped_at).map(format_instant),
+        counted: shares(pieces.iter().filter(|p| p.counted).flat_map(|p| by_status(p, &history))),
+        not_counted: shares(pieces.iter().filter(|p| !p.counted).map(|p| (reason(p), p.length()))),
+        group_changes: changes(What::Group),
+        assignee_changes: changes(What::Assignee),
+        last_group: last_group.map(|e| log.names().name(e.to).to_owned()).unwrap_or_default(),
+    })
+}
+
+fn micros(piece: &ExplainedPiece) -> (i64, i64) {
+    (piece.start.timestamp_micros(), piece.end.timestamp_micros())
+}
+
+/// Cuts a counted piece at the changes of status within it.
+fn by_status(piece: &ExplainedPiece, history: &History<'_>) -> Vec<(String, i64)> {
+    let (from, to) = micros(piece);
+    let (mut at, mut status, mut out) = (from, Symbol::EMPTY, Vec::new());
+    for e in history.events().iter().filter(|e| e.what == What::Status && e.at < to) {
+        if e.at > at {
+            out.push((status_name(history, status), e.at - at));
+            at = e.at;
+        }
+        status = e.to;
+    }
+    out.push((status_name(history, status), to - at));
+    out
+}
+
+fn status_name(history: &History<'_>, status: Symbol) -> String {
+    if status == Symbol::EMPTY { "before the first status".to_owned() } else { history.names().name(status).to_owned() }
+}
+
+fn reason(piece: &ExplainedPiece) -> String {
+    let plain = match piece.reason {
+        PieceReason::Closed => "closed hours",
+        PieceReason::Holiday => "holiday",
+        PieceReason::Exception => "special day",
+        PieceReason::Break => "breaks",
+        PieceReason::PausedByEvent => "paused by an event",
+        PieceReason::Solved => "solved before a reopening",
+        PieceReason::Paused => return piece.name.clone(),
+        other => other.code(),
+    };
+    if piece.name.is_empty() { plain.to_owned() } else { format!("{plain} {}", piece.name) }
+}
+
+/// Adds up by name, longest first.
+fn shares(parts: impl Iterator<Item = (String, i64)>) -> Vec<Share> {
+    let mut sums: BTreeMap<String, i64> = BTreeMap::new();
+    for (what, length) in parts {
+        *sums.entry(what).or_insert(0) += length;
+    }
+    let mut out: Vec<Share> = sums.into_iter().map(|(what, us)| Share { what, seconds: us / SECOND }).collect();
+    out.sort_by_key(|s| std::cmp::Reverse(s.seconds));
+    out
+}
