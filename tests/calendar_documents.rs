@@ -1,5 +1,5 @@
 //! Documents: every notation that is read, every fault with its path, every warning, every limit at its edge.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)] // a test may fail loudly
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, clippy::cast_possible_wrap)] // a test may fail loudly
 
 use serde_json::{Value, json};
 use sundesk::calendar::{Calendar, CalendarDoc, Holiday, limits};
