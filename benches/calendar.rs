@@ -36,6 +36,12 @@ fn main() {
     bench.run("compile rich", 1, || {
         black_box(Calendar::compile(&rich_text, &zones).unwrap());
     });
+    let limit = limit_doc();
+    let largest = Calendar::compile(&limit, &zones).unwrap();
+    println!("at the limits: {} KiB, {} distinct weeks", largest.memory_bytes() / 1024, largest.distinct_weeks());
+    bench.run("compile at the limits", 1, || {
+        black_box(Calendar::compile(&limit, &zones).unwrap());
+    });
     bench.run("union of three compiled calendars", 1, || {
         black_box(plain.union(&rich).unwrap().union(&plain).unwrap());
     });
@@ -158,5 +164,29 @@ fn rich_doc() -> CalendarDoc {
         doc.exceptions.insert(format!("{year}-06-20"), serde_json::from_str(r#"["10:00-14:00"]"#).unwrap());
         doc.exceptions.insert(format!("{year}-12-30"), serde_json::from_str(r#"["09:00-12:00"]"#).unwrap());
     }
+    doc
+}
+
+/// As much as a document may hold: 10,000 partly closed days, 10,000 exceptions and 10,000 breaks of 48 intervals each.
+fn limit_doc() -> CalendarDoc {
+    use sundesk::calendar::{DateException, Hours, limits};
+    let intervals = |day: usize, length: usize| -> Vec<Hours> {
+        let at = |minute: usize| format!("{:02}:{:02}", minute / 60, minute % 60);
+        let begins = (0..limits::MAX_INTERVALS_PER_DAY).map(|i| i * 30 + day * day % 19);
+        begins.map(|m| Hours::new(&at(m), &at(m + length))).collect()
+    };
+    let date = |day: usize| {
+        let at = sundesk::time::from_micros(day as i64 * DAY).unwrap();
+        at.date_naive().to_string()
+    };
+    let mut doc = rich_doc();
+    doc.weekly.mon = intervals(0, 20);
+    doc.holidays = (0..limits::MAX_HOLIDAYS)
+        .map(|d| Holiday { date: date(2 * d), closed: intervals(d, 9).pop(), ..Holiday::default() })
+        .collect();
+    doc.exceptions = (0..limits::MAX_EXCEPTIONS)
+        .map(|d| (date(2 * d + 1), DateException { hours: intervals(d, 11), name: String::new() }))
+        .collect();
+    doc.breaks = (0..limits::MAX_BREAK_DAYS).map(|d| (date(3 * d), intervals(d, 5))).collect();
     doc
 }

@@ -1,5 +1,11 @@
 //! Documents: every notation that is read, every fault with its path, every warning, every limit at its edge.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, clippy::cast_possible_wrap)] // a test may fail loudly
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::cast_possible_wrap
+)] // a test may fail loudly
 
 use serde_json::{Value, json};
 use sundesk::calendar::{Calendar, CalendarDoc, Holiday, limits};
@@ -299,6 +305,40 @@ fn ten_years_of_twelve_holidays_fit_256_kib() {
     let desk = ["Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles"].map(|zone| office(zone, json!(dated)));
     let union = compile(json!({"union": desk})).unwrap();
     assert!(union.memory_bytes() <= 256 << 10, "{} bytes, {} weeks", union.memory_bytes(), union.distinct_weeks());
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 2_000, failure_persistence: None, ..Default::default() })]
+
+    /// Whatever is in a field, the answer is a calendar or an error, and a calendar answers.
+    #[test]
+    fn hostile_text_is_refused_or_read(field in 0..9_usize, text in "\\PC{0,12}|[0-9:./-]{0,12}|[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}") {
+        let mut doc = json!({"timezone": "Africa/Casablanca", "weekly": {"mon": ["09:00-17:00"]}});
+        match field {
+            0 => doc["timezone"] = json!(text),
+            1 => doc["weekly"]["mon"] = json!([text, [text, text], [text, "24:00"]]),
+            2 => doc["exceptions"] = json!({text.clone(): [text]}),
+            3 => doc["holidays"] = json!([text, {"date": text}, {"from": text, "to": "2026-01-01", "name": text}]),
+            4 => doc["breaks"] = json!({text.clone(): ["12:00-13:00"], "mon": [text]}),
+            5 => doc["holiday_cut"] = json!(text),
+            6 => doc["holidays_known_until"] = json!(text),
+            7 => doc["resolution"] = json!({"gap": text}),
+            _ => doc = json!({text.clone(): [doc], "union": [text]}),
+        }
+        match compile(doc) {
+            Ok(cal) => {
+                let told = cal.warnings_at(0).unwrap();
+                assert!(told.iter().all(|p| p.severity == sundesk::Severity::Warning));
+                assert!(cal.elapsed_us(0, 7 * 24 * HOUR).unwrap() >= 0);
+            }
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
+    }
+
+    #[test]
+    fn any_text_is_refused_or_read(text in "\\PC{0,40}|[{}\\[\\]\",:a-z0-9]{0,60}") {
+        let _ = Calendar::from_json(&text, &ZoneDb::bundled());
+    }
 }
 
 #[test]

@@ -324,6 +324,33 @@ fn hours_that_begin_or_end_inside_a_change() {
     }
 }
 
+/// Sundays 02:10–02:40 in Los Angeles: on the change day the clock skips all of it.
+#[test]
+fn a_business_day_whose_hours_the_clock_skips_ends_where_the_gap_ends() {
+    let cal = Calendar::from_json(
+        r#"{"timezone": "America/Los_Angeles", "weekly": {"sun": ["02:10-02:40"]}}"#,
+        &ZoneDb::bundled(),
+    )
+    .unwrap();
+    let at = |text: &str| parse_instant(text).unwrap();
+    let saturday = at("2026-03-07T12:00:00-08:00");
+    assert_eq!(cal.next_open_us(saturday).unwrap(), Some(at("2026-03-15T02:10:00-07:00")));
+    let end = cal.add_business_days_us(saturday, 1, DayMode::EndOfDay).unwrap();
+    assert_eq!(end, Some(at("2026-03-08T03:00:00-07:00")));
+}
+
+#[test]
+fn dates_that_a_zone_skipped_are_no_business_days() {
+    let zones = ZoneDb::bundled();
+    let apia = Calendar::from_json(r#"{"timezone": "Pacific/Apia", "always_open": true}"#, &zones).unwrap();
+    let date = |text: &str| parse_date(text).unwrap();
+    let kept: Vec<bool> =
+        ["2011-12-29", "2011-12-30", "2011-12-31"].map(|d| apia.is_business_day(date(d)).unwrap()).into();
+    assert_eq!(kept, [true, false, true]);
+    assert_eq!(apia.next_business_day(date("2011-12-29")).unwrap(), Some(date("2011-12-31")));
+    assert_eq!(apia.business_days_between(date("2011-12-01"), date("2012-01-01")).unwrap(), 30);
+}
+
 #[test]
 fn a_calendar_that_never_opens_answers_never_at_once() {
     let zones = ZoneDb::bundled();

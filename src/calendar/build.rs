@@ -80,7 +80,7 @@ fn whole_day(at: i64) -> i32 {
 }
 
 /// All dates that are not like their weekday, ascending, with what they are.
-fn special_days(rules: &Rules) -> Vec<(i32, u32)> {
+pub(super) fn special_days(rules: &Rules) -> Vec<(i32, u32)> {
     if rules.yearly.is_empty() {
         return rules.dated.clone();
     }

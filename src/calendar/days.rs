@@ -1,9 +1,12 @@
 //! Business days: a unit of their own, never 8 or 24 hours.
 
+use super::build::special_days;
 use super::compiled::{Calendar, Inner, Source, check};
 use super::index::relative;
 use crate::error::{Error, Result};
-use crate::time::civil::{MAX_DAY, MIN_DAY, TimeOfDay, check_date, date, day_number, day_of, local_midnight, time_of};
+use crate::time::civil::{
+    MAX_DAY, MIN_DAY, TimeOfDay, check_date, date, day_number, day_of, local_midnight, time_of, weekday,
+};
 use crate::time::{DAY, MAX_INSTANT, MIN_INSTANT, Resolution, SECOND, TimeSegment, Zone, from_micros, to_micros};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -142,7 +145,8 @@ impl Calendar {
 
     fn end_of_day(&self, day: i32) -> Result<Option<i64>> {
         match &*self.0.source {
-            Source::Rules(rules) => Ok(rules.owned_open(day).last().map(|s| s.end)),
+            // Hours that a change of the clock swallows whole end where it ends.
+            Source::Rules(rules) => Ok(rules.owned_open(day).last().map(|s| s.end).or_else(|| rules.last_end(day))),
             Source::Combined(..) => {
                 let midnight = self.0.zone.resolve(local_midnight(day + 1), Resolution::default());
                 if relative(midnight).is_some() {
@@ -165,26 +169,34 @@ pub(super) struct DayTable {
 
 impl DayTable {
     fn new(calendar: &Inner) -> Self {
-        let mut bits = vec![0_u64; place(MAX_DAY).0 + 1];
-        for day in MIN_DAY..=MAX_DAY {
-            let (word, bit) = place(day);
-            if let Some(word) = bits.get_mut(word).filter(|_| has_hours(calendar, day)) {
-                *word |= 1 << bit;
+        let mut table = Self { bits: vec![0; place(MAX_DAY).0 + 1], before: Vec::new(), count: 0 };
+        match &*calendar.source {
+            Source::Rules(rules) => {
+                let plain = rules.business_weekdays();
+                let monday = |day| usize::try_from(weekday(day).num_days_from_monday()).unwrap_or(0);
+                (MIN_DAY..=MAX_DAY).for_each(|day| table.set(day, plain.get(monday(day)) == Some(&true)));
+                special_days(rules).iter().for_each(|&(day, _)| table.set(day, rules.is_business_day(day)));
             }
+            Source::Combined(..) => (MIN_DAY..=MAX_DAY).for_each(|day| table.set(day, has_open_time(calendar, day))),
         }
-        for day in skipped_days(&calendar.zone) {
-            let (word, bit) = place(day);
-            if let Some(word) = bits.get_mut(word) {
-                *word &= !(1 << bit);
-            }
+        skipped_days(&calendar.zone).into_iter().for_each(|day| table.set(day, false));
+        table.number()
+    }
+
+    fn set(&mut self, day: i32, is_set: bool) {
+        let (word, bit) = place(day);
+        if let Some(word) = self.bits.get_mut(word).filter(|_| day >= MIN_DAY) {
+            *word = *word & !(1 << bit) | u64::from(is_set) << bit;
         }
-        let mut count = 0;
-        let mut before = Vec::with_capacity(bits.len());
-        for word in &bits {
-            before.push(count);
-            count += word.count_ones();
+    }
+
+    fn number(mut self) -> Self {
+        self.before = Vec::with_capacity(self.bits.len());
+        for word in &self.bits {
+            self.before.push(self.count);
+            self.count += word.count_ones();
         }
-        Self { bits, before, count }
+        self
     }
 
     fn is_set(&self, day: i32) -> bool {
@@ -230,10 +242,7 @@ fn place(day: i32) -> (usize, u32) {
     (index as usize / 64, index % 64)
 }
 
-fn has_hours(calendar: &Inner, day: i32) -> bool {
-    if let Source::Rules(rules) = &*calendar.source {
-        return rules.is_business_day(day);
-    }
+fn has_open_time(calendar: &Inner, day: i32) -> bool {
     let instant =
         |day| calendar.zone.resolve(local_midnight(day), Resolution::default()).clamp(MIN_INSTANT, MAX_INSTANT - 1);
     match (relative(instant(day)), relative(instant(day + 1))) {

@@ -230,6 +230,22 @@ impl Rules {
         left.first().is_some_and(|span| span.0 < DAY_SECONDS)
     }
 
+    /// The same for weekdays without anything special, Monday first.
+    pub(super) fn business_weekdays(&self) -> [bool; 7] {
+        std::array::from_fn(|i| {
+            let (hours, breaks) = (self.weekly.get(i), self.weekly_breaks.get(i));
+            let mut left = hours.map(|h| h.to_vec()).unwrap_or_default();
+            breaks.into_iter().flatten().for_each(|&span| subtract_span(&mut left, span));
+            left.first().is_some_and(|span| span.0 < DAY_SECONDS)
+        })
+    }
+
+    /// The last end of a date's hours as the wall clock reads it, resolved.
+    pub(super) fn last_end(&self, day: i32) -> Option<i64> {
+        let last = self.base(day, self.kind_of(day)).iter().map(|span| span.1).max()?;
+        Some(self.zone.resolve_end(local(day, last), self.resolution))
+    }
+
     /// Always open in a zone.
     pub(super) fn always(zone: Zone) -> Self {
         Self {
