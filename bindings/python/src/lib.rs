@@ -17,6 +17,7 @@ mod log;
 mod metrics;
 mod place;
 mod report;
+mod review;
 mod segments;
 mod sla;
 mod zone;
@@ -40,9 +41,11 @@ mod _core {
     #[pymodule_export]
     use crate::report::{AlertReport, CycleReport, MetricReport, SlaReport};
     #[pymodule_export]
+    use crate::review::{Review, review};
+    #[pymodule_export]
     use crate::segments::{Piece, Segment};
     #[pymodule_export]
-    use crate::sla::PolicySet;
+    use crate::sla::{PolicySet, what_if};
     #[pymodule_export]
     use crate::zone::{LocalTime, Transition, Zone, ZoneDb};
 

@@ -15,7 +15,7 @@ use pyo3::types::{PyDict, PyTuple, PyType};
 use std::collections::BTreeMap;
 use sundesk_core::Result;
 use sundesk_core::metrics::Verdict;
-use sundesk_core::sla::{self, MetricState, MetricSummary, PolicyDoc, Scratch};
+use sundesk_core::sla::{self, MetricState, MetricSummary, PolicyDoc, Variant};
 use sundesk_core::ticket::{self, TicketEvent, TicketHistory};
 
 /// What a desk promises: ordered policies with their metrics, and the calendars they are measured on.
@@ -23,9 +23,11 @@ use sundesk_core::ticket::{self, TicketEvent, TicketHistory};
 /// `document` is a mapping or JSON text; the first policy whose conditions hold is a ticket's. `calendar` is the calendar of tickets that no event has
 /// given another, `calendars` are those that the document and events name. A policy set never changes and may be shared between threads.
 ///
+/// >>> from datetime import datetime, timezone
 /// >>> from sundesk import Calendar, PolicySet
 /// >>> promises = PolicySet({"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}, calendar=Calendar.always_open())
-/// >>> report = promises.evaluate([{"at": "2026-03-02T09:00:00Z", "type": "created", "by": "requester"}], now=datetime(2026, 3, 2, 10, tzinfo=timezone.utc))
+/// >>> events = [{"at": "2026-03-02T09:00:00Z", "type": "created", "by": "requester"}]
+/// >>> report = promises.evaluate(events, now=datetime(2026, 3, 2, 10, tzinfo=timezone.utc))
 /// >>> report.metrics["first reply"].state, report.metrics["first reply"].remaining
 /// ('running', datetime.timedelta(seconds=10800))
 #[pyclass(frozen, module = "sundesk")]
@@ -135,8 +137,7 @@ impl PolicySet {
 
     /// Every ticket of a log at `now`, in columns: a mapping with `ticket`, `policy` and, for each metric, a mapping of `state`, `elapsed`, `target`,
     /// `due_at`, `started_at`, `stopped_at`, `cycles` and `late`, each with one row per ticket. The interpreter is free meanwhile.
-    #[pyo3(signature = (log, now))]
-    fn evaluate_log<'py>(&self, py: Python<'py>, log: &EventLog, now: Instant) -> PyResult<Bound<'py, PyDict>> {
+    fn replay<'py>(&self, py: Python<'py>, log: &EventLog, now: Instant) -> PyResult<Bound<'py, PyDict>> {
         let rows = py.detach(|| self.rows(&log.core, now.0)).or_raise()?;
         let policies: Vec<&str> = self.core.policy_names().collect();
         let dict = PyDict::new(py);
@@ -206,10 +207,7 @@ impl PolicySet {
             policy: Vec::with_capacity(log.len()),
             metrics: names.map(|name| ((*name).to_owned(), vec![None; log.len()])).collect(),
         };
-        let mut scratch = Scratch::default();
-        for (i, (id, history)) in log.tickets().enumerate() {
-            let at = |e: sundesk_core::Error| e.at(&format!("tickets.{id}"));
-            let summary = bound.summarize(history.events(), now, &mut scratch).map_err(at)?;
+        sla::replay(&bound, log, now, |i, summary| {
             let names = summary.policy.and_then(|p| policies.get(p)).map_or(&[][..], Vec::as_slice);
             for (name, metric) in names.iter().zip(summary.metrics) {
                 if let Some(row) = rows.metrics.get_mut(*name).and_then(|column| column.get_mut(i)) {
@@ -217,7 +215,7 @@ impl PolicySet {
                 }
             }
             rows.policy.push(summary.policy);
-        }
+        })?;
         Ok(rows)
     }
 
@@ -260,4 +258,21 @@ fn verdict(metric: &MetricSummary) -> Verdict {
         MetricState::Running | MetricState::Paused => Verdict::Undecided,
         MetricState::Inactive | MetricState::Cancelled => Verdict::Excluded,
     }
+}
+
+/// The same log under two policy sets: for each metric, and each value of the attribute `group` where one is named, the verdicts before and after, and
+/// the tickets that would do better or worse; as dicts.
+#[pyfunction]
+#[pyo3(signature = (log, before, after, now, *, group = None))]
+pub(crate) fn what_if<'py>(
+    py: Python<'py>,
+    log: &EventLog,
+    before: &PolicySet,
+    after: &PolicySet,
+    now: Instant,
+    group: Option<&str>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let [before, after] = [before, after].map(|set| Variant { policies: &set.core, calendars: &set.calendars });
+    let rows = py.detach(|| sla::what_if(&log.core, before, after, now.0, group)).or_raise()?;
+    bridge::report(py, &rows)
 }

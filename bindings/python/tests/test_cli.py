@@ -37,7 +37,7 @@ def test_calendar_check_lists_every_fault(tmp_path: Path) -> None:
     assert report[0]["verdict"] == "faulty" and {p["severity"] for p in report[0]["problems"]} == {"error"}
 
 
-@pytest.mark.parametrize("args", [("calendar", "check", "/no/such/file.json")])
+@pytest.mark.parametrize("args", [("calendar", "check", "/no/such/file.json"), ("review", "/no/such/file.csv")])
 def test_a_file_that_is_not_there_is_one_line(args: tuple[str, ...]) -> None:
     done = sundesk_command(*args)
     assert done.returncode == 1 and done.stdout == ""

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import sundesk
 from conftest import utc
-from sundesk import Calendar, DueIndex, EventLog, PolicySet, metrics_report
+from sundesk import Calendar, DueIndex, EventLog, PolicySet, metrics_report, what_if
 
 HOUR = timedelta(hours=1)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -117,7 +117,7 @@ def test_events_and_instants_that_do_not_fit(promises: PolicySet) -> None:
         promises.evaluate([{"at": datetime(2026, 3, 9), "type": "created"}], NOW)
     with pytest.raises(sundesk.InvalidInputError, match=r"events\[1\]"):
         promises.evaluate([EVENTS[0], {"at": NOW, "type": "telepathy"}], NOW)
-    with pytest.raises(sundesk.InvalidInputError, match="known status"):
+    with pytest.raises(sundesk.InvalidInputError, match="limbo"):
         promises.evaluate([EVENTS[0], {"at": utc("2026-03-06 09:00"), "type": "status", "to": "limbo"}], NOW)
     with pytest.raises(TypeError, match="expected a list"):
         promises.evaluate({"type": "created"}, NOW)
@@ -145,7 +145,7 @@ def test_values_compare_hash_print_and_pickle(promises: PolicySet) -> None:
 def test_a_log_in_columns_agrees_with_single_tickets(promises: PolicySet) -> None:
     tickets = {f"T-{n}": [{**e, "at": e["at"] + n * timedelta(minutes=7)} for e in EVENTS[: n % 3 + 1]] for n in range(60)}
     log = EventLog.from_events(tickets)
-    table = promises.evaluate_log(log, NOW)
+    table = promises.replay(log, NOW)
     assert table["ticket"] == log.ids and set(table["metrics"]) == {"first reply", "wait"}
     for row, (ticket, events) in enumerate(tickets.items()):
         report = promises.evaluate(events, NOW)
@@ -172,6 +172,22 @@ def test_a_metrics_report_with_attainment(promises: PolicySet) -> None:
         metrics_report(log, NOW, colour="red")
     with pytest.raises(TypeError, match="together"):
         metrics_report(log, NOW, policies=promises)
+
+
+def test_what_another_promise_would_have_meant(promises: PolicySet) -> None:
+    log = EventLog.from_events({"T-1": EVENTS, "T-2": EVENTS[:1]}, attributes={"T-1": {"team": "red"}, "T-2": {"team": "blue"}})
+    stricter = PolicySet({"metrics": {"first reply": {"kind": "first_reply", "target": "1h"}}}, calendar=OFFICE)
+    rows = {(r["metric"], r["group"]): r for r in what_if(log, promises, stricter, NOW, group="team")}
+    assert rows[("first reply", "red")]["worse"] == 1 and rows[("first reply", "red")]["before"]["late"] == 0
+    assert rows[("first reply", "blue")]["worse"] == 0  # late under both
+    with pytest.raises(sundesk.NotFoundError, match="team"):
+        what_if(log, promises, stricter, NOW, group="colour")
+
+
+def test_a_word_that_nobody_declared_is_named(promises: PolicySet) -> None:
+    odd = [EVENTS[0], {"at": utc("2026-03-06 09:00"), "type": "status", "to": "limbo"}]
+    with pytest.raises(sundesk.InvalidInputError, match=r"tickets\[0\].*limbo"):
+        promises.replay(EventLog.from_events({"T-1": odd}), NOW)
 
 
 # What is due next

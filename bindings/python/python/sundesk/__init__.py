@@ -19,6 +19,7 @@ from ._core import (
     MetricReport,
     Piece,
     PolicySet,
+    Review,
     Segment,
     SlaReport,
     Transition,
@@ -27,6 +28,8 @@ from ._core import (
     import_calendar,
     import_holidays,
     metrics_report,
+    review,
+    what_if,
     __version__,
 )
 from ._errors import (
@@ -65,6 +68,7 @@ __all__ = [
     "OutOfRangeError",
     "Piece",
     "PolicySet",
+    "Review",
     "Segment",
     "SlaReport",
     "SundeskError",
@@ -76,4 +80,6 @@ __all__ = [
     "import_calendar",
     "import_holidays",
     "metrics_report",
+    "review",
+    "what_if",
 ]

@@ -2,7 +2,7 @@ from datetime import date, datetime, timedelta
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "LocalTime", "MetricReport", "Piece", "PolicySet", "Segment", "SlaReport", "Transition", "Zone", "ZoneDb", "import_calendar", "import_holidays", "metrics_report"]
+__all__ = ["__version__", "AlertReport", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "LocalTime", "MetricReport", "Piece", "PolicySet", "Review", "Segment", "SlaReport", "Transition", "Zone", "ZoneDb", "import_calendar", "import_holidays", "metrics_report", "review", "what_if"]
 
 __version__: Final[str]
 """
@@ -691,9 +691,11 @@ class PolicySet:
     `document` is a mapping or JSON text; the first policy whose conditions hold is a ticket's. `calendar` is the calendar of tickets that no event has
     given another, `calendars` are those that the document and events name. A policy set never changes and may be shared between threads.
 
+    >>> from datetime import datetime, timezone
     >>> from sundesk import Calendar, PolicySet
     >>> promises = PolicySet({"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}, calendar=Calendar.always_open())
-    >>> report = promises.evaluate([{"at": "2026-03-02T09:00:00Z", "type": "created", "by": "requester"}], now=datetime(2026, 3, 2, 10, tzinfo=timezone.utc))
+    >>> events = [{"at": "2026-03-02T09:00:00Z", "type": "created", "by": "requester"}]
+    >>> report = promises.evaluate(events, now=datetime(2026, 3, 2, 10, tzinfo=timezone.utc))
     >>> report.metrics["first reply"].state, report.metrics["first reply"].remaining
     ('running', datetime.timedelta(seconds=10800))
     """
@@ -733,11 +735,6 @@ class PolicySet:
 
         `events` is the ticket's history, a list of mappings with `at` and `type` in any order; later ones than `now` are not known yet.
         """
-    def evaluate_log(self, /, log: EventLog, now: datetime) -> dict:
-        """
-        Every ticket of a log at `now`, in columns: a mapping with `ticket`, `policy` and, for each metric, a mapping of `state`, `elapsed`, `target`,
-        `due_at`, `started_at`, `stopped_at`, `cycles` and `late`, each with one row per ticket. The interpreter is free meanwhile.
-        """
     def explain(self, /, events: Any, now: datetime, metric: str) -> Explanation:
         """
         The time line of one metric of a ticket, piece by piece, with the reason why each counts or not.
@@ -751,10 +748,40 @@ class PolicySet:
         """
         The names of the policies in their order, the default policy last.
         """
+    def replay(self, /, log: EventLog, now: datetime) -> dict:
+        """
+        Every ticket of a log at `now`, in columns: a mapping with `ticket`, `policy` and, for each metric, a mapping of `state`, `elapsed`, `target`,
+        `due_at`, `started_at`, `stopped_at`, `cycles` and `late`, each with one row per ticket. The interpreter is free meanwhile.
+        """
     @property
     def warnings(self, /) -> list[dict]:
         """
         Remarks of the validation.
+        """
+
+@final
+class Review:
+    """
+    What a year of tickets looked like: volume, resolution times, promises kept beside the log's own verdict, reopenings, the worst breaches.
+
+    `str(review)` is the text for people, `to_dict()` and `to_json()` the same for programs.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def title(self, /) -> str:
+        """
+        The headline.
+        """
+    def to_dict(self, /) -> Any:
+        """
+        The review as dicts and lists; `None` where there is no data.
+        """
+    def to_json(self, /) -> str:
+        """
+        The review as JSON text, indented, with a stable order of keys.
         """
 
 @final
@@ -1005,4 +1032,18 @@ def metrics_report(log: EventLog, now: datetime, *, zone: str = "UTC", calendar:
     Weeks and days are those of `zone`. With a `calendar` there are resolution times in business hours besides; with `policies` and the name of one
     `metric` of theirs there is the share of promises kept, with its interval. Options are `group_by` (a list of the log's attributes), `resolution`,
     `percentile`, `confidence`, `created_from` and `created_before`.
+    """
+
+def review(log: EventLog, document: Any | None = None, *, preset: str | None = None, now: datetime | None = None, zones: ZoneDb | None = None) -> Review:
+    """
+    Judges every ticket of a log and draws the figures together.
+
+    `document` holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one of the
+    log: later events are not known yet, and a ticket open past its due instant counts as broken.
+    """
+
+def what_if(log: EventLog, before: PolicySet, after: PolicySet, now: datetime, *, group: str | None = None) -> Any:
+    """
+    The same log under two policy sets: for each metric, and each value of the attribute `group` where one is named, the verdicts before and after, and
+    the tickets that would do better or worse; as dicts.
     """

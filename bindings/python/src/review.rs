@@ -1,0 +1,70 @@
+//! The service review: a log judged by its promises, for people and for programs.
+
+use crate::bridge;
+use crate::convert::Instant;
+use crate::errors::{OrRaise, raise};
+use crate::log::EventLog;
+use crate::zone::ZoneDb;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use sundesk_core::Error;
+use sundesk_core::desk::{self, ReviewDoc};
+
+/// What a year of tickets looked like: volume, resolution times, promises kept beside the log's own verdict, reopenings, the worst breaches.
+///
+/// `str(review)` is the text for people, `to_dict()` and `to_json()` the same for programs.
+#[pyclass(frozen, eq, module = "sundesk")]
+#[derive(PartialEq)]
+pub(crate) struct Review(desk::Review);
+
+#[pymethods]
+impl Review {
+    /// The headline.
+    #[getter]
+    fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// The review as dicts and lists; `None` where there is no data.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        bridge::report(py, &self.0)
+    }
+
+    /// The review as JSON text, indented, with a stable order of keys.
+    fn to_json(&self) -> PyResult<String> {
+        serde_json::to_string_pretty(&self.0).map_err(Error::from).or_raise()
+    }
+
+    fn __str__(&self) -> String {
+        self.0.to_text()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Review {:?}>", self.0.title)
+    }
+}
+
+/// Judges every ticket of a log and draws the figures together.
+///
+/// `document` holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one of the
+/// log: later events are not known yet, and a ticket open past its due instant counts as broken.
+#[pyfunction]
+#[pyo3(signature = (log, document = None, *, preset = None, now = None, zones = None))]
+pub(crate) fn review(
+    py: Python<'_>,
+    log: &EventLog,
+    document: Option<&Bound<'_, PyAny>>,
+    preset: Option<&str>,
+    now: Option<Instant>,
+    zones: Option<Py<ZoneDb>>,
+) -> PyResult<Review> {
+    let document = match (document, preset) {
+        (Some(document), None) => bridge::document("document", document)?,
+        (None, Some("servicenow")) => ReviewDoc::servicenow().or_raise()?,
+        (None, Some(other)) => return Err(raise(Error::not_found("preset", other, "servicenow"))),
+        _ => return Err(PyTypeError::new_err("expected either document or preset")),
+    };
+    let zones = ZoneDb::or_bundled(py, zones)?;
+    let zones = &zones.get().core;
+    py.detach(|| desk::review(&log.core, &document, zones, now.map(|n| n.0))).or_raise().map(Review)
+}
