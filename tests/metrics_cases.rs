@@ -186,7 +186,9 @@ fn weeks_are_those_of_the_wall_clock() {
         let t = log.ticket("t");
         let mut push = |json: Value| log.push(t, &serde_json::from_value(json).unwrap()).unwrap();
         push(serde_json::json!({"at": created, "type": "created"}));
-        resolved.map(|r| push(serde_json::json!({"at": r, "type": "status", "to": "done"})));
+        if let Some(at) = resolved {
+            push(serde_json::json!({"at": at, "type": "status", "to": "done"}));
+        }
         let log = log.statuses(StatusMap::from([("done", StatusCategory::Solved)])).finish();
         TicketFacts::of_log(&log, at("2030-01-01T00:00:00Z"))[0]
     };

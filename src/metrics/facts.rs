@@ -20,6 +20,8 @@ pub struct TicketFacts {
     pub closed: Option<i64>,
     /// Whether it is solved or closed at the as-of instant.
     pub done: bool,
+    /// Since when it is, by its history of statuses; `None` while it is not.
+    pub done_since: Option<i64>,
     /// Changes from a solved or closed status back to another.
     pub reopens: u32,
     /// Status events into a solved status, and into a closed one from an open one.
@@ -165,6 +167,7 @@ impl<'a> Fold<'a> {
         if is && !was {
             facts.first_resolved = facts.first_resolved.or(Some(at));
             facts.last_resolved = Some(at);
+            facts.done_since = Some(at);
             (facts.open_time, facts.work_time) = (self.open, self.work);
         }
         if new == Some(StatusCategory::Solved) || (is && !was) {
@@ -177,6 +180,7 @@ impl<'a> Fold<'a> {
             _ => None,
         };
         facts.done = is;
+        facts.done_since = facts.done_since.filter(|_| is);
         self.category = new;
     }
 

@@ -31,7 +31,7 @@ pub struct WeekFigures {
 /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for facts outside the supported dates.
 pub fn by_week(facts: &[TicketFacts], zone: &Zone) -> Result<Vec<WeekFigures>> {
     let week = |at: i64| week_number(civil::day_of(zone.to_local(at)));
-    let ends = |f: &TicketFacts| f.last_resolved.or(f.first_resolved.filter(|_| f.done));
+    let ends = |f: &TicketFacts| f.last_resolved.or(f.done_since);
     let instants = facts.iter().flat_map(|f| [f.created, ends(f)]).flatten();
     let (Some(first), Some(last)) = (instants.clone().map(week).min(), instants.map(week).max()) else {
         return Ok(Vec::new());
