@@ -86,7 +86,7 @@ impl ErrorKind {
 pub struct Problem {
     /// `error` or `warning`.
     pub severity: Severity,
-    /// A stable code such as `time_malformed`; also the id of its text in the message catalog.
+    /// A stable code such as `time_malformed`, one of [`PROBLEM_CODES`].
     pub code: String,
     /// Where in the document, such as `weekly.mon[1]`; empty for the document itself.
     pub path: String,
@@ -97,6 +97,51 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub expected: String,
 }
+
+/// Every code a [`Problem`] may carry. Codes are never renamed or reused; each has its text in the starter catalog of
+/// `template` under [`Problem::message_id`].
+pub const PROBLEM_CODES: [&str; 40] = [
+    "always_open_with_hours",
+    "calendar_invalid",
+    "combination_with_hours",
+    "combinations_mixed",
+    "date_malformed",
+    "date_out_of_range",
+    "day_malformed",
+    "holiday_malformed",
+    "holiday_on_closed_day",
+    "holidays_run_out",
+    "hours_equal",
+    "hours_in_dst_gap",
+    "hours_malformed",
+    "hours_overlap",
+    "hours_too_long",
+    "import_left_out",
+    "never_open",
+    "range_reversed",
+    "time_malformed",
+    "zone_missing",
+    "zone_unknown",
+    "sla_alert_invalid",
+    "sla_alert_twice",
+    "sla_calendar_unknown",
+    "sla_clock_contradicts",
+    "sla_condition_invalid",
+    "sla_event_unknown",
+    "sla_field_unknown",
+    "sla_field_unused",
+    "sla_limit",
+    "sla_metrics_missing",
+    "sla_never_resumes",
+    "sla_never_starts",
+    "sla_never_stops",
+    "sla_policy_twice",
+    "sla_policy_unreachable",
+    "sla_status_unknown",
+    "sla_target_missing",
+    "sla_target_not_positive",
+    "sla_target_twice",
+];
 
 /// How bad a [`Problem`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -119,7 +164,19 @@ impl Problem {
         Self::new(Severity::Warning, code, path.into(), value, expected.into())
     }
 
+    /// The id of this code's text in a message catalog: `problem-time-malformed`, with the arguments `path` and `value`.
+    ///
+    /// ```
+    /// let problem = sundesk::Problem::error("time_malformed", "weekly.mon[0]", "9h", "HH:MM");
+    /// assert_eq!(problem.message_id(), "problem-time-malformed");
+    /// ```
+    #[must_use]
+    pub fn message_id(&self) -> String {
+        format!("problem-{}", self.code.replace('_', "-"))
+    }
+
     fn new(severity: Severity, code: &str, path: String, value: impl fmt::Display, expected: String) -> Self {
+        debug_assert!(PROBLEM_CODES.contains(&code), "the problem code {code} is not registered");
         Self { severity, code: code.to_owned(), path, value: shorten(&value.to_string()), expected }
     }
 }

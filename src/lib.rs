@@ -11,4 +11,4 @@ pub mod template;
 pub mod ticket;
 pub mod time;
 
-pub use error::{Error, ErrorKind, Problem, Result, Severity};
+pub use error::{Error, ErrorKind, PROBLEM_CODES, Problem, Result, Severity};

@@ -79,7 +79,7 @@ impl Explanation {
             ("to".to_owned(), self.local(p.end)),
             ("length".to_owned(), amount(p.length())),
         ]);
-        if !p.name.is_empty() {
+        if !p.name.is_empty() || ["holiday", "exception", "paused"].contains(&p.reason.code()) {
             args.insert("name".to_owned(), p.name.clone());
         }
         line(id, args)

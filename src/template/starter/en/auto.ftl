@@ -1,5 +1,6 @@
 ### Automatic replies. Nothing in them repeats what the sender wrote: a forged sender must not make the desk send his text.
 ### @review reference
+### @auto-reply
 
 # Acknowledgement, sent at once.
 # $ticket (String) the ticket's number

@@ -4,7 +4,7 @@
 # The name of the service desk as customers know it. Change it here and it changes everywhere.
 -desk = Customer Support
 
-# $name (String) the customer's name; leave it out when it is not known
+# $name (String, untrusted) the customer's name; leave it out when it is not known
 greeting = { $name ->
     [missing] Hello,
    *[other] Hello { $name },

@@ -2,7 +2,7 @@
 ### @review reference
 
 # The first answer of a person.
-# $name (String) the customer's name
+# $name (String, untrusted) the customer's name
 # $agent (String) who answers
 # $ticket (String) the ticket's number
 # $due (Instant) when the customer hears from us again
@@ -20,7 +20,7 @@ ticket-first-reply =
     .sms = { -desk }: { $agent } is looking after your request { $ticket }. Next news by { DATETIME($due) }.
 
 # We need something from the customer.
-# $name (String) the customer's name
+# $name (String, untrusted) the customer's name
 # $ticket (String) the ticket's number
 # $question (String) what we need, in the customer's language
 # $days (Number) days until the request is closed without an answer
@@ -45,7 +45,7 @@ ticket-waiting-for-you =
     }
 
 # The request is solved; the customer may disagree, and is asked how it was.
-# $name (String) the customer's name
+# $name (String, untrusted) the customer's name
 # $ticket (String) the ticket's number
 # $days (Number) days in which an answer opens the request again
 # $survey (Url) the address of the survey
@@ -70,7 +70,7 @@ ticket-solved =
     }
 
 # The request is closed for good.
-# $name (String) the customer's name
+# $name (String, untrusted) the customer's name
 # $ticket (String) the ticket's number
 # @must $ticket
 ticket-closed =
@@ -85,7 +85,7 @@ ticket-closed =
     .sms = { -desk }: your request { $ticket } is closed. If you need us again, simply answer.
 
 # The request is open again.
-# $name (String) the customer's name
+# $name (String, untrusted) the customer's name
 # $ticket (String) the ticket's number
 # $due (Instant) when the customer hears from us
 # @must $ticket $due
@@ -101,7 +101,7 @@ ticket-reopened =
     .sms = { -desk }: your request { $ticket } is open again. You will hear from us by { DATETIME($due) }.
 
 # We are late and say so before the customer has to ask.
-# $name (String) the customer's name
+# $name (String, untrusted) the customer's name
 # $ticket (String) the ticket's number
 # $reason (String) why, in the customer's language
 # $due (Instant) the new promise
@@ -120,7 +120,7 @@ ticket-delayed =
     .sms = { -desk }: your request { $ticket } is taking longer than promised, we are sorry. New date: { DATETIME($due) }.
 
 # An apology with something to make up for it.
-# $name (String) the customer's name
+# $name (String, untrusted) the customer's name
 # $ticket (String) the ticket's number
 # $reason (String) what went wrong, in the customer's language
 # $amount (Money) the goodwill

@@ -1,0 +1,65 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+sla-piece-open = { $from } – { $to }: { $length }، محسوبة
+sla-piece-closed = { $from } – { $to }: { $length }، غير محسوبة، خارج ساعات العمل
+sla-piece-holiday = { $from } – { $to }: { $length }، غير محسوبة، عطلة { $name }
+sla-piece-exception = { $from } – { $to }: { $length }، غير محسوبة، ساعات خاصة { $name }
+sla-piece-break = { $from } – { $to }: { $length }، غير محسوبة، استراحة
+sla-piece-excluded = { $from } – { $to }: { $length }، غير محسوبة، مستثناة من ساعات العمل
+sla-piece-paused = { $from } – { $to }: { $length }، غير محسوبة، متوقفة في الحالة { $name }
+sla-piece-paused-by-event = { $from } – { $to }: { $length }، غير محسوبة، متوقفة
+sla-piece-solved = { $from } – { $to }: { $length }، غير محسوبة، حُلّت ثم أُعيد فتحها
+sla-piece-before-start = { $from } – { $to }: { $length }، قبل بدء العدّ
+sla-piece-after-stop = { $from } – { $to }: { $length }، بعد توقف العدّ
+sla-piece-no-target = { $from } – { $to }: { $length }، لا هدف لهذه التذكرة
+
+sla-verdict-inactive = { $metric }: لم يبدأ العدّ بعد
+sla-verdict-running = { $metric }: استُخدم { $elapsed } من { $target }، الموعد { $due }
+sla-verdict-paused = { $metric }: استُخدم { $elapsed } من { $target }، متوقف
+sla-verdict-met = { $metric }: تحقق، استُخدم { $elapsed } من { $target }
+sla-verdict-missed = { $metric }: تأخر بمقدار { $over }، استُخدم { $elapsed }، المسموح { $target }، كان الموعد { $due }
+sla-verdict-breached = { $metric }: تجاوز وما زال مفتوحًا، { $over } فوق { $target }، كان الموعد { $due }
+sla-verdict-cancelled = { $metric }: أُلغي بعد { $elapsed }
+sla-verdict-never-due = { $metric }: استُخدم { $elapsed } من { $target }، لا موعد أبدًا: لم تبقَ في التقويم ساعات عمل
+
+problem-always-open-with-hours = { $path }: يتعارض «مفتوح دائمًا» مع ساعات الأسبوع. اكتبوا أحدهما فقط.
+problem-calendar-invalid = { $path }: لا يمكن استخدام تقويم هذا المقياس، انظروا الملاحظات الأخرى.
+problem-combination-with-hours = { $path }: ليس لتركيب التقاويم ساعات خاصة به. ضعوها في أحد أجزائه.
+problem-combinations-mixed = { $path }: لا يمكن استخدام الاتحاد والتقاطع والفرق معًا.
+problem-date-malformed = { $path }: ليس «{ $value }» تاريخًا. اكتبوه هكذا: { "2026-12-24" }.
+problem-date-out-of-range = { $path }: التاريخ «{ $value }» خارج الأعوام 1900 إلى 2200.
+problem-day-malformed = { $path }: ليس «{ $value }» تاريخًا مثل { "2026-12-24" } ولا يومًا من الأسبوع مثل { "mon" }.
+problem-holiday-malformed = { $path }: ليس «{ $value }» عطلة. اكتبوا { "2026-12-24" } أو { "12-24" } لكل عام أو { "2026-12-24/2026-12-26" }.
+problem-holiday-on-closed-day = { $path }: تقع العطلة «{ $value }» في يوم مغلق أصلًا.
+problem-holidays-run-out = { $path }: العطل معروفة حتى «{ $value }» فقط. أضيفوا عطل العام القادم.
+problem-hours-equal = { $path }: تبدأ الساعات «{ $value }» وتنتهي في الوقت نفسه. تُقرأ على أنها 24 ساعة.
+problem-hours-in-dst-gap = { $path }: تقع الساعات «{ $value }» في الساعة التي تُحذف عند بدء التوقيت الصيفي.
+problem-hours-malformed = { $path }: ليس «{ $value }» زوجًا من الأوقات. اكتبوا وقتين مثل { "09:00" } و{ "17:30" }.
+problem-hours-overlap = { $path }: تتداخل الساعات «{ $value }» مع غيرها في اليوم نفسه. تُحسب مرة واحدة.
+problem-hours-too-long = { $path }: تتجاوز الساعات «{ $value }» نهاية اليوم التالي.
+problem-import-left-out = { $path }: تعذّر نقل «{ $value }».
+problem-never-open = { $path }: هذا التقويم غير مفتوح أبدًا.
+problem-range-reversed = { $path }: ينتهي المدى «{ $value }» قبل أن يبدأ.
+problem-time-malformed = { $path }: ليس «{ $value }» وقتًا. اكتبوه هكذا: { "09:00" } أو { "09:00:00" }.
+problem-zone-missing = { $path }: المنطقة الزمنية ناقصة. اكتبوا اسمًا مثل { "Europe/Berlin" }.
+problem-zone-unknown = { $path }: المنطقة الزمنية «{ $value }» غير معروفة.
+problem-sla-alert-invalid = { $path }: تعذّرت قراءة التنبيه «{ $value }». حددوا نسبة مئوية أو فارقًا زمنيًا.
+problem-sla-alert-twice = { $path }: هناك تنبيهان باسم «{ $value }».
+problem-sla-calendar-unknown = { $path }: التقويم «{ $value }» غير معروف. يبقى التقويم الحالي.
+problem-sla-clock-contradicts = { $path }: يحسب هذا المقياس كل الوقت ويذكر تقويمًا. اختاروا أحدهما.
+problem-sla-condition-invalid = { $path }: تعذّرت قراءة الشرط «{ $value }».
+problem-sla-event-unknown = { $path }: الحدث «{ $value }» غير معروف.
+problem-sla-field-unknown = { $path }: لا توجد في هذا السجل تذكرة فيها الحقل «{ $value }».
+problem-sla-field-unused = { $path }: لا معنى لهذا الحقل في هذا النوع من المقاييس.
+problem-sla-limit = { $path }: هناك «{ $value }» من العناصر، أكثر من المسموح.
+problem-sla-metrics-missing = { $path }: لا تعد هذه السياسة بشيء. أضيفوا مقياسًا واحدًا على الأقل.
+problem-sla-never-resumes = { $path }: يبدأ توقف ولا شيء ينهيه.
+problem-sla-never-starts = { $path }: لا شيء يبدأ هذا العدّ.
+problem-sla-never-stops = { $path }: لا شيء يوقف هذا العدّ.
+problem-sla-policy-twice = { $path }: هناك سياستان باسم «{ $value }».
+problem-sla-policy-unreachable = { $path }: لا تُطبّق هذه السياسة أبدًا، لأن سياسة سابقة تطابق كل التذاكر.
+problem-sla-status-unknown = { $path }: الحالة «{ $value }» غير معروفة.
+problem-sla-target-missing = { $path }: الوقت المسموح ناقص.
+problem-sla-target-not-positive = { $path }: الوقت المسموح «{ $value }» ليس أطول من الصفر.
+problem-sla-target-twice = { $path }: ذُكر الوقت المسموح مرتين.

@@ -1,0 +1,65 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+sla-piece-open = { $from } – { $to }: { $length }gezählt
+sla-piece-closed = { $from } – { $to }: { $length } nicht gezählt, außerhalb der Geschäftszeiten
+sla-piece-holiday = { $from } – { $to }: { $length } nicht gezählt, Feiertag { $name }
+sla-piece-exception = { $from } – { $to }: { $length } nicht gezählt, besondere Öffnungszeiten { $name }
+sla-piece-break = { $from } – { $to }: { $length } nicht gezählt, Arbeitspause
+sla-piece-excluded = { $from } – { $to }: { $length } nicht gezählt, aus den Geschäftszeiten herausgenommen
+sla-piece-paused = { $from } – { $to }: { $length } nicht gezählt, angehalten im Status { $name }
+sla-piece-paused-by-event = { $from } – { $to }: { $length } nicht gezählt, angehalten
+sla-piece-solved = { $from } – { $to }: { $length } nicht gezählt, gelöst und später wieder geöffnet
+sla-piece-before-start = { $from } – { $to }: { $length } vor dem Start der Uhr
+sla-piece-after-stop = { $from } – { $to }: { $length } nach dem Stopp der Uhr
+sla-piece-no-target = { $from } – { $to }: { $length } ohne Zielzeit für dieses Ticket
+
+sla-verdict-inactive = { $metric }: die Uhr hat noch nicht begonnen
+sla-verdict-running = { $metric }: { $elapsed } von { $target } verbraucht, fällig { $due }
+sla-verdict-paused = { $metric }: { $elapsed } von { $target } verbraucht, angehalten
+sla-verdict-met = { $metric }: eingehalten, { $elapsed } von { $target } verbraucht
+sla-verdict-missed = { $metric }: um { $over } verfehlt, { $elapsed } verbraucht, { $target } erlaubt, fällig war { $due }
+sla-verdict-breached = { $metric }: verletzt und noch offen, { $over } über { $target }, fällig war { $due }
+sla-verdict-cancelled = { $metric }: nach { $elapsed } abgebrochen
+sla-verdict-never-due = { $metric }: { $elapsed } von { $target } verbraucht, nie fällig: der Kalender hat keine Öffnungszeiten mehr
+
+problem-always-open-with-hours = { $path }: „immer geöffnet“ und Wochenzeiten widersprechen sich. Nur eines von beiden angeben.
+problem-calendar-invalid = { $path }: der Kalender dieser Messgröße ist nicht verwendbar, siehe die anderen Hinweise.
+problem-combination-with-hours = { $path }: eine Kombination von Kalendern hat keine eigenen Zeiten. Sie gehören in einen ihrer Teile.
+problem-combinations-mixed = { $path }: Vereinigung, Schnittmenge und Differenz lassen sich nicht zugleich verwenden.
+problem-date-malformed = { $path }: „{ $value }“ ist kein Datum. Schreibweise: { "2026-12-24" }.
+problem-date-out-of-range = { $path }: das Datum „{ $value }“ liegt außerhalb der Jahre 1900 bis 2200.
+problem-day-malformed = { $path }: „{ $value }“ ist weder ein Datum wie { "2026-12-24" } noch ein Wochentag wie { "mon" }.
+problem-holiday-malformed = { $path }: „{ $value }“ ist kein Feiertag. Schreibweise: { "2026-12-24" }, { "12-24" } für jedes Jahr oder { "2026-12-24/2026-12-26" }.
+problem-holiday-on-closed-day = { $path }: der Feiertag „{ $value }“ fällt auf einen ohnehin geschlossenen Tag.
+problem-holidays-run-out = { $path }: die Feiertage sind nur bis „{ $value }“ bekannt. Die des nächsten Jahres fehlen.
+problem-hours-equal = { $path }: die Zeiten „{ $value }“ beginnen und enden gleich. Sie gelten als 24 Stunden.
+problem-hours-in-dst-gap = { $path }: die Zeiten „{ $value }“ fallen in die Stunde, die beim Beginn der Sommerzeit ausfällt.
+problem-hours-malformed = { $path }: „{ $value }“ sind keine zwei Uhrzeiten. Schreibweise: { "09:00" } und { "17:30" }.
+problem-hours-overlap = { $path }: die Zeiten „{ $value }“ überschneiden sich mit anderen desselben Tages. Sie zählen einmal.
+problem-hours-too-long = { $path }: die Zeiten „{ $value }“ reichen über das Ende des nächsten Tages hinaus.
+problem-import-left-out = { $path }: „{ $value }“ ließ sich nicht übernehmen.
+problem-never-open = { $path }: der Kalender ist nie geöffnet.
+problem-range-reversed = { $path }: der Bereich „{ $value }“ endet vor seinem Anfang.
+problem-time-malformed = { $path }: „{ $value }“ ist keine Uhrzeit. Schreibweise: { "09:00" } oder { "09:00:00" }.
+problem-zone-missing = { $path }: die Zeitzone fehlt. Schreibweise: { "Europe/Berlin" }.
+problem-zone-unknown = { $path }: die Zeitzone „{ $value }“ ist nicht bekannt.
+problem-sla-alert-invalid = { $path }: der Alarm „{ $value }“ ist nicht lesbar. Er braucht entweder einen Prozentsatz oder einen Abstand.
+problem-sla-alert-twice = { $path }: zwei Alarme heißen „{ $value }“.
+problem-sla-calendar-unknown = { $path }: der Kalender „{ $value }“ ist nicht bekannt. Der bisherige gilt weiter.
+problem-sla-clock-contradicts = { $path }: diese Messgröße zählt alle Zeit und nennt einen Kalender. Nur eines von beiden ist möglich.
+problem-sla-condition-invalid = { $path }: die Bedingung „{ $value }“ ist nicht lesbar.
+problem-sla-event-unknown = { $path }: das Ereignis „{ $value }“ ist nicht bekannt.
+problem-sla-field-unknown = { $path }: kein Ticket dieses Protokolls hat das Feld „{ $value }“.
+problem-sla-field-unused = { $path }: dieses Feld bedeutet bei dieser Art von Messgröße nichts.
+problem-sla-limit = { $path }: „{ $value }“ Einträge sind mehr als erlaubt.
+problem-sla-metrics-missing = { $path }: die Richtlinie verspricht nichts. Sie braucht mindestens eine Messgröße.
+problem-sla-never-resumes = { $path }: eine Pause beginnt, aber nichts beendet sie.
+problem-sla-never-starts = { $path }: nichts startet diese Uhr.
+problem-sla-never-stops = { $path }: nichts stoppt diese Uhr.
+problem-sla-policy-twice = { $path }: zwei Richtlinien heißen „{ $value }“.
+problem-sla-policy-unreachable = { $path }: diese Richtlinie wird nie erreicht, weil eine frühere auf jedes Ticket passt.
+problem-sla-status-unknown = { $path }: der Status „{ $value }“ ist nicht bekannt.
+problem-sla-target-missing = { $path }: die erlaubte Zeit fehlt.
+problem-sla-target-not-positive = { $path }: die erlaubte Zeit „{ $value }“ ist nicht länger als null.
+problem-sla-target-twice = { $path }: die erlaubte Zeit ist doppelt angegeben.

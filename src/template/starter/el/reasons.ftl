@@ -1,0 +1,65 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+sla-piece-open = { $from } – { $to }: { $length }, υπολογίζονται
+sla-piece-closed = { $from } – { $to }: { $length }, δεν υπολογίζονται, εκτός ωραρίου
+sla-piece-holiday = { $from } – { $to }: { $length }, δεν υπολογίζονται, αργία { $name }
+sla-piece-exception = { $from } – { $to }: { $length }, δεν υπολογίζονται, ειδικό ωράριο { $name }
+sla-piece-break = { $from } – { $to }: { $length }, δεν υπολογίζονται, διάλειμμα
+sla-piece-excluded = { $from } – { $to }: { $length }, δεν υπολογίζονται, αφαιρέθηκαν από το ωράριο
+sla-piece-paused = { $from } – { $to }: { $length }, δεν υπολογίζονται, σε παύση στην κατάσταση { $name }
+sla-piece-paused-by-event = { $from } – { $to }: { $length }, δεν υπολογίζονται, σε παύση
+sla-piece-solved = { $from } – { $to }: { $length }, δεν υπολογίζονται, επιλύθηκε και άνοιξε ξανά αργότερα
+sla-piece-before-start = { $from } – { $to }: { $length }, πριν ξεκινήσει το ρολόι
+sla-piece-after-stop = { $from } – { $to }: { $length }, αφού σταμάτησε το ρολόι
+sla-piece-no-target = { $from } – { $to }: { $length }, χωρίς στόχο για αυτό το αίτημα
+
+sla-verdict-inactive = { $metric }: το ρολόι δεν έχει ξεκινήσει
+sla-verdict-running = { $metric }: χρησιμοποιήθηκαν { $elapsed } από { $target }, λήξη { $due }
+sla-verdict-paused = { $metric }: χρησιμοποιήθηκαν { $elapsed } από { $target }, σε παύση
+sla-verdict-met = { $metric }: τηρήθηκε, χρησιμοποιήθηκαν { $elapsed } από { $target }
+sla-verdict-missed = { $metric }: καθυστέρηση { $over }, χρησιμοποιήθηκαν { $elapsed }, επιτρέπονταν { $target }, λήξη { $due }
+sla-verdict-breached = { $metric }: παραβίαση και ακόμη ανοιχτό, { $over } πάνω από { $target }, λήξη { $due }
+sla-verdict-cancelled = { $metric }: ακυρώθηκε μετά από { $elapsed }
+sla-verdict-never-due = { $metric }: χρησιμοποιήθηκαν { $elapsed } από { $target }, δεν λήγει ποτέ: το ημερολόγιο δεν έχει άλλες ανοιχτές ώρες
+
+problem-always-open-with-hours = { $path }: το «πάντα ανοιχτό» και οι ώρες της εβδομάδας αντιφάσκουν. Γράψτε μόνο ένα από τα δύο.
+problem-calendar-invalid = { $path }: το ημερολόγιο αυτής της μέτρησης δεν μπορεί να χρησιμοποιηθεί, δείτε τις άλλες παρατηρήσεις.
+problem-combination-with-hours = { $path }: ένας συνδυασμός ημερολογίων δεν έχει δικές του ώρες. Βάλτε τις σε ένα από τα μέρη του.
+problem-combinations-mixed = { $path }: η ένωση, η τομή και η διαφορά δεν μπορούν να χρησιμοποιηθούν μαζί.
+problem-date-malformed = { $path }: το «{ $value }» δεν είναι ημερομηνία. Γράψτε το ως { "2026-12-24" }.
+problem-date-out-of-range = { $path }: η ημερομηνία «{ $value }» είναι εκτός των ετών 1900 έως 2200.
+problem-day-malformed = { $path }: το «{ $value }» δεν είναι ούτε ημερομηνία όπως { "2026-12-24" } ούτε ημέρα όπως { "mon" }.
+problem-holiday-malformed = { $path }: το «{ $value }» δεν είναι αργία. Γράψτε { "2026-12-24" }, { "12-24" } για κάθε έτος ή { "2026-12-24/2026-12-26" }.
+problem-holiday-on-closed-day = { $path }: η αργία «{ $value }» πέφτει σε ημέρα που είναι ήδη κλειστή.
+problem-holidays-run-out = { $path }: οι αργίες είναι γνωστές μόνο έως «{ $value }». Προσθέστε τις αργίες του επόμενου έτους.
+problem-hours-equal = { $path }: οι ώρες «{ $value }» αρχίζουν και τελειώνουν μαζί. Διαβάζονται ως 24 ώρες.
+problem-hours-in-dst-gap = { $path }: οι ώρες «{ $value }» πέφτουν στην ώρα που παραλείπεται όταν αρχίζει η θερινή ώρα.
+problem-hours-malformed = { $path }: το «{ $value }» δεν είναι ζεύγος ωρών. Γράψτε δύο ώρες όπως { "09:00" } και { "17:30" }.
+problem-hours-overlap = { $path }: οι ώρες «{ $value }» επικαλύπτουν άλλες της ίδιας ημέρας. Υπολογίζονται μία φορά.
+problem-hours-too-long = { $path }: οι ώρες «{ $value }» ξεπερνούν το τέλος της επόμενης ημέρας.
+problem-import-left-out = { $path }: το «{ $value }» δεν μπόρεσε να μεταφερθεί.
+problem-never-open = { $path }: το ημερολόγιο δεν είναι ποτέ ανοιχτό.
+problem-range-reversed = { $path }: το διάστημα «{ $value }» τελειώνει πριν αρχίσει.
+problem-time-malformed = { $path }: το «{ $value }» δεν είναι ώρα. Γράψτε το ως { "09:00" } ή { "09:00:00" }.
+problem-zone-missing = { $path }: λείπει η ζώνη ώρας. Γράψτε ένα όνομα όπως { "Europe/Berlin" }.
+problem-zone-unknown = { $path }: η ζώνη ώρας «{ $value }» δεν είναι γνωστή.
+problem-sla-alert-invalid = { $path }: η ειδοποίηση «{ $value }» δεν διαβάζεται. Δώστε της ποσοστό ή απόσταση.
+problem-sla-alert-twice = { $path }: δύο ειδοποιήσεις έχουν το όνομα «{ $value }».
+problem-sla-calendar-unknown = { $path }: το ημερολόγιο «{ $value }» δεν είναι γνωστό. Ισχύει το προηγούμενο.
+problem-sla-clock-contradicts = { $path }: αυτή η μέτρηση μετρά όλον τον χρόνο και ορίζει ημερολόγιο. Επιλέξτε ένα από τα δύο.
+problem-sla-condition-invalid = { $path }: η συνθήκη «{ $value }» δεν διαβάζεται.
+problem-sla-event-unknown = { $path }: το συμβάν «{ $value }» δεν είναι γνωστό.
+problem-sla-field-unknown = { $path }: κανένα αίτημα αυτού του αρχείου δεν έχει το πεδίο «{ $value }».
+problem-sla-field-unused = { $path }: αυτό το πεδίο δεν έχει νόημα για αυτό το είδος μέτρησης.
+problem-sla-limit = { $path }: υπάρχουν «{ $value }» εγγραφές, περισσότερες από όσες επιτρέπονται.
+problem-sla-metrics-missing = { $path }: η πολιτική δεν υπόσχεται τίποτα. Δώστε της τουλάχιστον μία μέτρηση.
+problem-sla-never-resumes = { $path }: αρχίζει μια παύση, αλλά τίποτα δεν την τελειώνει.
+problem-sla-never-starts = { $path }: τίποτα δεν ξεκινά αυτό το ρολόι.
+problem-sla-never-stops = { $path }: τίποτα δεν σταματά αυτό το ρολόι.
+problem-sla-policy-twice = { $path }: δύο πολιτικές έχουν το όνομα «{ $value }».
+problem-sla-policy-unreachable = { $path }: αυτή η πολιτική δεν εφαρμόζεται ποτέ, γιατί μια προηγούμενη ταιριάζει σε κάθε αίτημα.
+problem-sla-status-unknown = { $path }: η κατάσταση «{ $value }» δεν είναι γνωστή.
+problem-sla-target-missing = { $path }: λείπει ο επιτρεπόμενος χρόνος.
+problem-sla-target-not-positive = { $path }: ο επιτρεπόμενος χρόνος «{ $value }» δεν είναι μεγαλύτερος από το μηδέν.
+problem-sla-target-twice = { $path }: ο επιτρεπόμενος χρόνος δίνεται δύο φορές.

@@ -1,0 +1,83 @@
+### Why time counted or did not, and what is wrong with a document. Shown to the people of the service desk.
+### @review reference
+
+## One piece of a ticket's time line
+
+# $from (String) local date and time
+# $to (String) local date and time
+# $length (String) an amount of time such as 1h30m
+# $name (String) the holiday, the special day or the status
+# $metric (String) the name of the metric
+# $elapsed (String) the time used
+# $target (String) the time allowed
+# $over (String) the time over what is allowed
+# $due (String) local date and time
+# $path (String) the field of the document
+# $value (String) what it holds
+
+sla-piece-open = { $from } to { $to }: { $length } counted
+sla-piece-closed = { $from } to { $to }: { $length } not counted, outside business hours
+sla-piece-holiday = { $from } to { $to }: { $length } not counted, holiday { $name }
+sla-piece-exception = { $from } to { $to }: { $length } not counted, special hours { $name }
+sla-piece-break = { $from } to { $to }: { $length } not counted, break
+sla-piece-excluded = { $from } to { $to }: { $length } not counted, taken out of the hours
+sla-piece-paused = { $from } to { $to }: { $length } not counted, paused in status { $name }
+sla-piece-paused-by-event = { $from } to { $to }: { $length } not counted, paused
+sla-piece-solved = { $from } to { $to }: { $length } not counted, solved and later reopened
+sla-piece-before-start = { $from } to { $to }: { $length } before the clock started
+sla-piece-after-stop = { $from } to { $to }: { $length } after the clock stopped
+sla-piece-no-target = { $from } to { $to }: { $length } without a target for this ticket
+
+## Where a promise stands
+
+sla-verdict-inactive = { $metric }: the clock has not started
+sla-verdict-running = { $metric }: { $elapsed } of { $target } used, due { $due }
+sla-verdict-paused = { $metric }: { $elapsed } of { $target } used, paused
+sla-verdict-met = { $metric }: met, { $elapsed } of { $target } used
+sla-verdict-missed = { $metric }: missed by { $over }, { $elapsed } used, { $target } allowed, was due { $due }
+sla-verdict-breached = { $metric }: breached and still open, { $over } over { $target }, was due { $due }
+sla-verdict-cancelled = { $metric }: cancelled after { $elapsed }
+sla-verdict-never-due = { $metric }: { $elapsed } of { $target } used, never due: the calendar has no more open hours
+
+## What is wrong with a document
+
+problem-always-open-with-hours = { $path }: always open and hours of the week contradict each other. Write one of them.
+problem-calendar-invalid = { $path }: the calendar of this metric cannot be used, see the other remarks.
+problem-combination-with-hours = { $path }: a combination of calendars has no hours of its own. Move them into one of its parts.
+problem-combinations-mixed = { $path }: only one of union, intersection and difference can be used at a time.
+problem-date-malformed = { $path }: “{ $value }” is not a date. Write it as { "2026-12-24" }.
+problem-date-out-of-range = { $path }: the date “{ $value }” lies outside the years 1900 to 2200.
+problem-day-malformed = { $path }: “{ $value }” is neither a date such as { "2026-12-24" } nor a weekday such as { "mon" }.
+problem-holiday-malformed = { $path }: “{ $value }” is not a holiday. Write { "2026-12-24" }, { "12-24" } for every year, or { "2026-12-24/2026-12-26" }.
+problem-holiday-on-closed-day = { $path }: the holiday “{ $value }” falls on a day that is closed anyway.
+problem-holidays-run-out = { $path }: the holidays are known only up to “{ $value }”. Add those of next year.
+problem-hours-equal = { $path }: the hours “{ $value }” start and end at the same time. They are read as 24 hours.
+problem-hours-in-dst-gap = { $path }: the hours “{ $value }” fall into the hour that the clock skips when summer time begins.
+problem-hours-malformed = { $path }: “{ $value }” is not a pair of times. Write two times such as { "09:00" } and { "17:30" }.
+problem-hours-overlap = { $path }: the hours “{ $value }” overlap others of the same day. They are counted once.
+problem-hours-too-long = { $path }: the hours “{ $value }” reach further than the end of the next day.
+problem-import-left-out = { $path }: “{ $value }” could not be carried over.
+problem-never-open = { $path }: the calendar is never open.
+problem-range-reversed = { $path }: the range “{ $value }” ends before it starts.
+problem-time-malformed = { $path }: “{ $value }” is not a time. Write it as { "09:00" } or { "09:00:00" }.
+problem-zone-missing = { $path }: the time zone is missing. Write a name such as { "Europe/Berlin" }.
+problem-zone-unknown = { $path }: the time zone “{ $value }” is not known.
+problem-sla-alert-invalid = { $path }: the alert “{ $value }” cannot be read. Give it either a percentage or an offset.
+problem-sla-alert-twice = { $path }: two alerts are named “{ $value }”.
+problem-sla-calendar-unknown = { $path }: the calendar “{ $value }” is not known. The one in force stays.
+problem-sla-clock-contradicts = { $path }: this metric counts all time and names a calendar. Choose one of the two.
+problem-sla-condition-invalid = { $path }: the condition “{ $value }” cannot be read.
+problem-sla-event-unknown = { $path }: the event “{ $value }” is not known.
+problem-sla-field-unknown = { $path }: no ticket of this log has the field “{ $value }”.
+problem-sla-field-unused = { $path }: this field has no meaning for this kind of metric.
+problem-sla-limit = { $path }: there are “{ $value }” entries, more than allowed.
+problem-sla-metrics-missing = { $path }: the policy promises nothing. Give it at least one metric.
+problem-sla-never-resumes = { $path }: a pause begins, but nothing ever ends it.
+problem-sla-never-starts = { $path }: nothing ever starts this clock.
+problem-sla-never-stops = { $path }: nothing ever stops this clock.
+problem-sla-policy-twice = { $path }: two policies are named “{ $value }”.
+problem-sla-policy-unreachable = { $path }: this policy is never reached, because an earlier one matches every ticket.
+problem-sla-status-unknown = { $path }: the status “{ $value }” is not known.
+problem-sla-target-missing = { $path }: the allowed time is missing.
+problem-sla-target-not-positive = { $path }: the allowed time “{ $value }” is not longer than zero.
+problem-sla-target-twice = { $path }: the allowed time is given twice.

@@ -1,0 +1,65 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+sla-piece-open = { $from } – { $to }: { $length }contadas
+sla-piece-closed = { $from } – { $to }: { $length } no contadas, fuera del horario laboral
+sla-piece-holiday = { $from } – { $to }: { $length } no contadas, festivo { $name }
+sla-piece-exception = { $from } – { $to }: { $length } no contadas, horario especial { $name }
+sla-piece-break = { $from } – { $to }: { $length } no contadas, descanso
+sla-piece-excluded = { $from } – { $to }: { $length } no contadas, retiradas del horario
+sla-piece-paused = { $from } – { $to }: { $length } no contadas, en pausa en el estado { $name }
+sla-piece-paused-by-event = { $from } – { $to }: { $length } no contadas, en pausa
+sla-piece-solved = { $from } – { $to }: { $length } no contadas, resuelto y reabierto después
+sla-piece-before-start = { $from } – { $to }: { $length } antes de iniciar el reloj
+sla-piece-after-stop = { $from } – { $to }: { $length } después de parar el reloj
+sla-piece-no-target = { $from } – { $to }: { $length } sin objetivo para este tique
+
+sla-verdict-inactive = { $metric }: el reloj no ha empezado
+sla-verdict-running = { $metric }: { $elapsed } usadas de { $target }, vence { $due }
+sla-verdict-paused = { $metric }: { $elapsed } usadas de { $target }, en pausa
+sla-verdict-met = { $metric }: cumplido, { $elapsed } usadas de { $target }
+sla-verdict-missed = { $metric }: incumplido por { $over }, { $elapsed } usadas, { $target } permitidas, vencía { $due }
+sla-verdict-breached = { $metric }: incumplido y aún abierto, { $over } por encima de { $target }, vencía { $due }
+sla-verdict-cancelled = { $metric }: cancelado tras { $elapsed }
+sla-verdict-never-due = { $metric }: { $elapsed } usadas de { $target }, no vence nunca: el calendario no tiene más horas abiertas
+
+problem-always-open-with-hours = { $path }: «siempre abierto» y las horas de la semana se contradicen. Indique solo uno de los dos.
+problem-calendar-invalid = { $path }: el calendario de esta métrica no se puede usar, vea las demás observaciones.
+problem-combination-with-hours = { $path }: una combinación de calendarios no tiene horas propias. Póngalas en una de sus partes.
+problem-combinations-mixed = { $path }: unión, intersección y diferencia no se pueden usar a la vez.
+problem-date-malformed = { $path }: «{ $value }» no es una fecha. Escríbala así: { "2026-12-24" }.
+problem-date-out-of-range = { $path }: la fecha «{ $value }» está fuera de los años 1900 a 2200.
+problem-day-malformed = { $path }: «{ $value }» no es ni una fecha como { "2026-12-24" } ni un día de la semana como { "mon" }.
+problem-holiday-malformed = { $path }: «{ $value }» no es un festivo. Escriba { "2026-12-24" }, { "12-24" } para cada año o { "2026-12-24/2026-12-26" }.
+problem-holiday-on-closed-day = { $path }: el festivo «{ $value }» cae en un día ya cerrado.
+problem-holidays-run-out = { $path }: los festivos solo se conocen hasta «{ $value }». Añada los del próximo año.
+problem-hours-equal = { $path }: las horas «{ $value }» empiezan y acaban a la vez. Se leen como 24 horas.
+problem-hours-in-dst-gap = { $path }: las horas «{ $value }» caen en la hora que se salta al empezar el horario de verano.
+problem-hours-malformed = { $path }: «{ $value }» no es un par de horas. Escriba dos horas como { "09:00" } y { "17:30" }.
+problem-hours-overlap = { $path }: las horas «{ $value }» se solapan con otras del mismo día. Se cuentan una vez.
+problem-hours-too-long = { $path }: las horas «{ $value }» pasan del final del día siguiente.
+problem-import-left-out = { $path }: «{ $value }» no se pudo trasladar.
+problem-never-open = { $path }: el calendario nunca está abierto.
+problem-range-reversed = { $path }: el intervalo «{ $value }» acaba antes de empezar.
+problem-time-malformed = { $path }: «{ $value }» no es una hora. Escríbala así: { "09:00" } o { "09:00:00" }.
+problem-zone-missing = { $path }: falta la zona horaria. Escriba un nombre como { "Europe/Berlin" }.
+problem-zone-unknown = { $path }: la zona horaria «{ $value }» no se conoce.
+problem-sla-alert-invalid = { $path }: la alerta «{ $value }» no se puede leer. Indique un porcentaje o un desfase.
+problem-sla-alert-twice = { $path }: hay dos alertas con el nombre «{ $value }».
+problem-sla-calendar-unknown = { $path }: el calendario «{ $value }» no se conoce. Sigue el que está en vigor.
+problem-sla-clock-contradicts = { $path }: esta métrica cuenta todo el tiempo y nombra un calendario. Elija uno de los dos.
+problem-sla-condition-invalid = { $path }: la condición «{ $value }» no se puede leer.
+problem-sla-event-unknown = { $path }: el evento «{ $value }» no se conoce.
+problem-sla-field-unknown = { $path }: ningún tique de este registro tiene el campo «{ $value }».
+problem-sla-field-unused = { $path }: este campo no significa nada para este tipo de métrica.
+problem-sla-limit = { $path }: hay «{ $value }» entradas, más de las permitidas.
+problem-sla-metrics-missing = { $path }: la política no promete nada. Indique al menos una métrica.
+problem-sla-never-resumes = { $path }: empieza una pausa, pero nada la termina.
+problem-sla-never-starts = { $path }: nada inicia este reloj.
+problem-sla-never-stops = { $path }: nada para este reloj.
+problem-sla-policy-twice = { $path }: hay dos políticas con el nombre «{ $value }».
+problem-sla-policy-unreachable = { $path }: esta política nunca se alcanza, porque una anterior sirve para todos los tiques.
+problem-sla-status-unknown = { $path }: el estado «{ $value }» no se conoce.
+problem-sla-target-missing = { $path }: falta el tiempo permitido.
+problem-sla-target-not-positive = { $path }: el tiempo permitido «{ $value }» no es mayor que cero.
+problem-sla-target-twice = { $path }: el tiempo permitido se indica dos veces.

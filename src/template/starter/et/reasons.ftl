@@ -1,0 +1,65 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+sla-piece-open = { $from } – { $to }: { $length }, arvestatud
+sla-piece-closed = { $from } – { $to }: { $length }, arvestamata, väljaspool tööaega
+sla-piece-holiday = { $from } – { $to }: { $length }, arvestamata, püha { $name }
+sla-piece-exception = { $from } – { $to }: { $length }, arvestamata, eriline tööaeg { $name }
+sla-piece-break = { $from } – { $to }: { $length }, arvestamata, vaheaeg
+sla-piece-excluded = { $from } – { $to }: { $length }, arvestamata, tööajast välja jäetud
+sla-piece-paused = { $from } – { $to }: { $length }, arvestamata, peatatud olekus { $name }
+sla-piece-paused-by-event = { $from } – { $to }: { $length }, arvestamata, peatatud
+sla-piece-solved = { $from } – { $to }: { $length }, arvestamata, lahendatud ja hiljem uuesti avatud
+sla-piece-before-start = { $from } – { $to }: { $length }, enne kella käivitumist
+sla-piece-after-stop = { $from } – { $to }: { $length }, pärast kella peatumist
+sla-piece-no-target = { $from } – { $to }: { $length }, sellel piletil sihtaega ei ole
+
+sla-verdict-inactive = { $metric }: kell ei ole veel käivitunud
+sla-verdict-running = { $metric }: kasutatud { $elapsed }, lubatud { $target }, tähtaeg { $due }
+sla-verdict-paused = { $metric }: kasutatud { $elapsed }, lubatud { $target }, peatatud
+sla-verdict-met = { $metric }: täidetud, kasutatud { $elapsed }, lubatud { $target }
+sla-verdict-missed = { $metric }: hilinenud { $over }, kasutatud { $elapsed }, lubatud { $target }, tähtaeg oli { $due }
+sla-verdict-breached = { $metric }: ületatud ja endiselt avatud, { $over } üle { $target }, tähtaeg oli { $due }
+sla-verdict-cancelled = { $metric }: tühistatud, kasutatud { $elapsed }
+sla-verdict-never-due = { $metric }: kasutatud { $elapsed }, lubatud { $target }, tähtaega ei saabu: kalendris ei ole enam tööaega
+
+problem-always-open-with-hours = { $path }: „alati avatud“ ja nädala tööajad on vastuolus. Märkige neist ainult üks.
+problem-calendar-invalid = { $path }: selle mõõdiku kalendrit ei saa kasutada, vaadake teisi märkusi.
+problem-combination-with-hours = { $path }: kalendrite ühendil ei ole oma tööaegu. Lisage need mõnele selle osale.
+problem-combinations-mixed = { $path }: ühendit, ühisosa ja vahet ei saa korraga kasutada.
+problem-date-malformed = { $path }: „{ $value }“ ei ole kuupäev. Kirjutage see kujul { "2026-12-24" }.
+problem-date-out-of-range = { $path }: kuupäev „{ $value }“ ei jää aastatesse 1900 kuni 2200.
+problem-day-malformed = { $path }: „{ $value }“ ei ole kuupäev nagu { "2026-12-24" } ega nädalapäev nagu { "mon" }.
+problem-holiday-malformed = { $path }: „{ $value }“ ei ole püha. Kirjutage { "2026-12-24" }, iga aasta kohta { "12-24" } või { "2026-12-24/2026-12-26" }.
+problem-holiday-on-closed-day = { $path }: püha „{ $value }“ langeb niigi suletud päevale.
+problem-holidays-run-out = { $path }: pühad on teada ainult kuni „{ $value }“. Lisage järgmise aasta pühad.
+problem-hours-equal = { $path }: tööaeg „{ $value }“ algab ja lõpeb samal ajal. Seda loetakse 24 tunniks.
+problem-hours-in-dst-gap = { $path }: tööaeg „{ $value }“ langeb tunnile, mis suveaja alguses vahele jääb.
+problem-hours-malformed = { $path }: „{ $value }“ ei ole kellaaegade paar. Kirjutage kaks kellaaega nagu { "09:00" } ja { "17:30" }.
+problem-hours-overlap = { $path }: tööaeg „{ $value }“ kattub sama päeva teise tööajaga. Seda arvestatakse üks kord.
+problem-hours-too-long = { $path }: tööaeg „{ $value }“ ulatub üle järgmise päeva lõpu.
+problem-import-left-out = { $path }: „{ $value }“ ei olnud võimalik üle võtta.
+problem-never-open = { $path }: kalender ei ole kunagi avatud.
+problem-range-reversed = { $path }: vahemik „{ $value }“ lõpeb enne algust.
+problem-time-malformed = { $path }: „{ $value }“ ei ole kellaaeg. Kirjutage see kujul { "09:00" } või { "09:00:00" }.
+problem-zone-missing = { $path }: ajavöönd puudub. Kirjutage nimi nagu { "Europe/Berlin" }.
+problem-zone-unknown = { $path }: ajavööndit „{ $value }“ ei tunta.
+problem-sla-alert-invalid = { $path }: hoiatust „{ $value }“ ei saa lugeda. Andke sellele kas protsent või nihe.
+problem-sla-alert-twice = { $path }: kahe hoiatuse nimi on „{ $value }“.
+problem-sla-calendar-unknown = { $path }: kalendrit „{ $value }“ ei tunta. Kehtiv kalender jääb alles.
+problem-sla-clock-contradicts = { $path }: see mõõdik arvestab kogu aega ja nimetab kalendri. Valige neist üks.
+problem-sla-condition-invalid = { $path }: tingimust „{ $value }“ ei saa lugeda.
+problem-sla-event-unknown = { $path }: sündmust „{ $value }“ ei tunta.
+problem-sla-field-unknown = { $path }: ühelgi selle logi piletil ei ole välja „{ $value }“.
+problem-sla-field-unused = { $path }: sellel väljal ei ole seda liiki mõõdiku jaoks tähendust.
+problem-sla-limit = { $path }: kirjeid on „{ $value }“, rohkem kui lubatud.
+problem-sla-metrics-missing = { $path }: reegel ei luba midagi. Lisage vähemalt üks mõõdik.
+problem-sla-never-resumes = { $path }: paus algab, kuid miski ei lõpeta seda.
+problem-sla-never-starts = { $path }: miski ei käivita seda kella.
+problem-sla-never-stops = { $path }: miski ei peata seda kella.
+problem-sla-policy-twice = { $path }: kahe reegli nimi on „{ $value }“.
+problem-sla-policy-unreachable = { $path }: selle reeglini ei jõuta, sest varasem sobib igale piletile.
+problem-sla-status-unknown = { $path }: olekut „{ $value }“ ei tunta.
+problem-sla-target-missing = { $path }: lubatud aeg puudub.
+problem-sla-target-not-positive = { $path }: lubatud aeg „{ $value }“ ei ole nullist pikem.
+problem-sla-target-twice = { $path }: lubatud aeg on antud kaks korda.

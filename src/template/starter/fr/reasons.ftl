@@ -1,0 +1,65 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+sla-piece-open = { $from } – { $to } : { $length }comptées
+sla-piece-closed = { $from } – { $to } : { $length } non comptées, en dehors des heures d’ouverture
+sla-piece-holiday = { $from } – { $to } : { $length } non comptées, jour férié { $name }
+sla-piece-exception = { $from } – { $to } : { $length } non comptées, horaires exceptionnels { $name }
+sla-piece-break = { $from } – { $to } : { $length } non comptées, pause de travail
+sla-piece-excluded = { $from } – { $to } : { $length } non comptées, retirées des heures d’ouverture
+sla-piece-paused = { $from } – { $to } : { $length } non comptées, suspendues dans le statut { $name }
+sla-piece-paused-by-event = { $from } – { $to } : { $length } non comptées, suspendues
+sla-piece-solved = { $from } – { $to } : { $length } non comptées, ticket résolu puis rouvert
+sla-piece-before-start = { $from } – { $to } : { $length } avant le départ de l’horloge
+sla-piece-after-stop = { $from } – { $to } : { $length } après l’arrêt de l’horloge
+sla-piece-no-target = { $from } – { $to } : { $length } sans objectif pour ce ticket
+
+sla-verdict-inactive = { $metric } : l’horloge n’a pas encore démarré
+sla-verdict-running = { $metric } : { $elapsed } utilisées sur { $target }, échéance { $due }
+sla-verdict-paused = { $metric } : { $elapsed } utilisées sur { $target }, en suspens
+sla-verdict-met = { $metric } : respecté, { $elapsed } utilisées sur { $target }
+sla-verdict-missed = { $metric } : manqué de { $over }, { $elapsed } utilisées, { $target } accordées, échéance { $due }
+sla-verdict-breached = { $metric } : dépassé et toujours ouvert, { $over } au-delà de { $target }, échéance { $due }
+sla-verdict-cancelled = { $metric } : annulé après { $elapsed }
+sla-verdict-never-due = { $metric } : { $elapsed } utilisées sur { $target }, sans échéance : le calendrier n’a plus d’heures d’ouverture
+
+problem-always-open-with-hours = { $path } : « toujours ouvert » et les heures de la semaine se contredisent. N’indiquez que l’un des deux.
+problem-calendar-invalid = { $path } : le calendrier de cet indicateur est inutilisable, voir les autres remarques.
+problem-combination-with-hours = { $path } : une combinaison de calendriers n’a pas d’heures propres. Placez-les dans l’une de ses parties.
+problem-combinations-mixed = { $path } : union, intersection et différence ne peuvent pas être utilisées en même temps.
+problem-date-malformed = { $path } : « { $value } » n’est pas une date. Écrivez-la ainsi : { "2026-12-24" }.
+problem-date-out-of-range = { $path } : la date « { $value } » est hors des années 1900 à 2200.
+problem-day-malformed = { $path } : « { $value } » n’est ni une date comme { "2026-12-24" } ni un jour de la semaine comme { "mon" }.
+problem-holiday-malformed = { $path } : « { $value } » n’est pas un jour férié. Écrivez { "2026-12-24" }, { "12-24" } pour chaque année ou { "2026-12-24/2026-12-26" }.
+problem-holiday-on-closed-day = { $path } : le jour férié « { $value } » tombe un jour déjà fermé.
+problem-holidays-run-out = { $path } : les jours fériés ne sont connus que jusqu’au « { $value } ». Ajoutez ceux de l’année prochaine.
+problem-hours-equal = { $path } : les heures « { $value } » commencent et finissent au même moment. Elles valent 24 heures.
+problem-hours-in-dst-gap = { $path } : les heures « { $value } » tombent dans l’heure sautée au passage à l’heure d’été.
+problem-hours-malformed = { $path } : « { $value } » n’est pas une paire d’heures. Écrivez deux heures comme { "09:00" } et { "17:30" }.
+problem-hours-overlap = { $path } : les heures « { $value } » en chevauchent d’autres du même jour. Elles comptent une fois.
+problem-hours-too-long = { $path } : les heures « { $value } » dépassent la fin du lendemain.
+problem-import-left-out = { $path } : « { $value } » n’a pas pu être repris.
+problem-never-open = { $path } : le calendrier n’est jamais ouvert.
+problem-range-reversed = { $path } : la période « { $value } » finit avant de commencer.
+problem-time-malformed = { $path } : « { $value } » n’est pas une heure. Écrivez-la ainsi : { "09:00" } ou { "09:00:00" }.
+problem-zone-missing = { $path } : le fuseau horaire manque. Écrivez un nom comme { "Europe/Berlin" }.
+problem-zone-unknown = { $path } : le fuseau horaire « { $value } » est inconnu.
+problem-sla-alert-invalid = { $path } : l’alerte « { $value } » est illisible. Donnez-lui un pourcentage ou un décalage.
+problem-sla-alert-twice = { $path } : deux alertes portent le nom « { $value } ».
+problem-sla-calendar-unknown = { $path } : le calendrier « { $value } » est inconnu. Celui en vigueur reste.
+problem-sla-clock-contradicts = { $path } : cet indicateur compte tout le temps et nomme un calendrier. Choisissez l’un des deux.
+problem-sla-condition-invalid = { $path } : la condition « { $value } » est illisible.
+problem-sla-event-unknown = { $path } : l’événement « { $value } » est inconnu.
+problem-sla-field-unknown = { $path } : aucun ticket de ce journal n’a le champ « { $value } ».
+problem-sla-field-unused = { $path } : ce champ n’a pas de sens pour ce type d’indicateur.
+problem-sla-limit = { $path } : il y a « { $value } » entrées, plus que permis.
+problem-sla-metrics-missing = { $path } : la règle ne promet rien. Donnez-lui au moins un indicateur.
+problem-sla-never-resumes = { $path } : une suspension commence, mais rien ne la termine.
+problem-sla-never-starts = { $path } : rien ne démarre cette horloge.
+problem-sla-never-stops = { $path } : rien n’arrête cette horloge.
+problem-sla-policy-twice = { $path } : deux règles portent le nom « { $value } ».
+problem-sla-policy-unreachable = { $path } : cette règle n’est jamais atteinte, car une règle précédente convient à tous les tickets.
+problem-sla-status-unknown = { $path } : le statut « { $value } » est inconnu.
+problem-sla-target-missing = { $path } : le temps accordé manque.
+problem-sla-target-not-positive = { $path } : le temps accordé « { $value } » n’est pas supérieur à zéro.
+problem-sla-target-twice = { $path } : le temps accordé est indiqué deux fois.

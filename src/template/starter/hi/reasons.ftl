@@ -1,0 +1,65 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+sla-piece-open = { $from } – { $to }: { $length }, गिना गया
+sla-piece-closed = { $from } – { $to }: { $length }, नहीं गिना गया, कार्य समय के बाहर
+sla-piece-holiday = { $from } – { $to }: { $length }, नहीं गिना गया, अवकाश { $name }
+sla-piece-exception = { $from } – { $to }: { $length }, नहीं गिना गया, विशेष समय { $name }
+sla-piece-break = { $from } – { $to }: { $length }, नहीं गिना गया, विराम
+sla-piece-excluded = { $from } – { $to }: { $length }, नहीं गिना गया, कार्य समय से हटाया गया
+sla-piece-paused = { $from } – { $to }: { $length }, नहीं गिना गया, स्थिति { $name } में रुका हुआ
+sla-piece-paused-by-event = { $from } – { $to }: { $length }, नहीं गिना गया, रुका हुआ
+sla-piece-solved = { $from } – { $to }: { $length }, नहीं गिना गया, हल हुआ और बाद में फिर खोला गया
+sla-piece-before-start = { $from } – { $to }: { $length }, घड़ी शुरू होने से पहले
+sla-piece-after-stop = { $from } – { $to }: { $length }, घड़ी रुकने के बाद
+sla-piece-no-target = { $from } – { $to }: { $length }, इस टिकट के लिए कोई लक्ष्य नहीं
+
+sla-verdict-inactive = { $metric }: घड़ी अभी शुरू नहीं हुई है
+sla-verdict-running = { $metric }: { $target } में से { $elapsed } उपयोग हुआ, समय-सीमा { $due }
+sla-verdict-paused = { $metric }: { $target } में से { $elapsed } उपयोग हुआ, रुका हुआ
+sla-verdict-met = { $metric }: पूरा हुआ, { $target } में से { $elapsed } उपयोग हुआ
+sla-verdict-missed = { $metric }: { $over } की देरी से चूका, { $elapsed } उपयोग हुआ, अनुमति { $target }, समय-सीमा { $due } थी
+sla-verdict-breached = { $metric }: समय-सीमा पार और अब भी खुला, { $target } से { $over } अधिक, समय-सीमा { $due } थी
+sla-verdict-cancelled = { $metric }: { $elapsed } के बाद रद्द
+sla-verdict-never-due = { $metric }: { $target } में से { $elapsed } उपयोग हुआ, कभी देय नहीं: कैलेंडर में और कार्य समय नहीं है
+
+problem-always-open-with-hours = { $path }: “सदा खुला” और सप्ताह के समय में विरोध है। दोनों में से एक ही लिखें।
+problem-calendar-invalid = { $path }: इस माप का कैलेंडर उपयोग नहीं हो सकता, अन्य टिप्पणियाँ देखें।
+problem-combination-with-hours = { $path }: कैलेंडरों के मेल का अपना समय नहीं होता। उसे किसी एक भाग में लिखें।
+problem-combinations-mixed = { $path }: संयोजन, प्रतिच्छेदन और अंतर एक साथ उपयोग नहीं हो सकते।
+problem-date-malformed = { $path }: “{ $value }” कोई तारीख नहीं है। इसे { "2026-12-24" } की तरह लिखें।
+problem-date-out-of-range = { $path }: तारीख “{ $value }” वर्ष 1900 से 2200 के बाहर है।
+problem-day-malformed = { $path }: “{ $value }” न तो { "2026-12-24" } जैसी तारीख है और न { "mon" } जैसा वार।
+problem-holiday-malformed = { $path }: “{ $value }” कोई अवकाश नहीं है। { "2026-12-24" }, हर वर्ष के लिए { "12-24" } या { "2026-12-24/2026-12-26" } लिखें।
+problem-holiday-on-closed-day = { $path }: अवकाश “{ $value }” पहले से बंद दिन पर पड़ता है।
+problem-holidays-run-out = { $path }: अवकाश केवल “{ $value }” तक ज्ञात हैं। अगले वर्ष के अवकाश जोड़ें।
+problem-hours-equal = { $path }: समय “{ $value }” एक ही क्षण पर शुरू और समाप्त होता है। इसे 24 घंटे माना जाता है।
+problem-hours-in-dst-gap = { $path }: समय “{ $value }” उस घंटे में पड़ता है जो ग्रीष्मकालीन समय शुरू होने पर छूट जाता है।
+problem-hours-malformed = { $path }: “{ $value }” दो समयों का जोड़ा नहीं है। { "09:00" } और { "17:30" } जैसे दो समय लिखें।
+problem-hours-overlap = { $path }: समय “{ $value }” उसी दिन के दूसरे समय से मिलता है। इसे एक बार गिना जाता है।
+problem-hours-too-long = { $path }: समय “{ $value }” अगले दिन के अंत से आगे जाता है।
+problem-import-left-out = { $path }: “{ $value }” को लाया नहीं जा सका।
+problem-never-open = { $path }: यह कैलेंडर कभी खुला नहीं रहता।
+problem-range-reversed = { $path }: अवधि “{ $value }” शुरू होने से पहले समाप्त होती है।
+problem-time-malformed = { $path }: “{ $value }” कोई समय नहीं है। इसे { "09:00" } या { "09:00:00" } की तरह लिखें।
+problem-zone-missing = { $path }: समय क्षेत्र नहीं दिया गया है। { "Europe/Berlin" } जैसा नाम लिखें।
+problem-zone-unknown = { $path }: समय क्षेत्र “{ $value }” ज्ञात नहीं है।
+problem-sla-alert-invalid = { $path }: चेतावनी “{ $value }” पढ़ी नहीं जा सकी। प्रतिशत या अंतराल में से एक दें।
+problem-sla-alert-twice = { $path }: “{ $value }” नाम की दो चेतावनियाँ हैं।
+problem-sla-calendar-unknown = { $path }: कैलेंडर “{ $value }” ज्ञात नहीं है। वर्तमान कैलेंडर बना रहता है।
+problem-sla-clock-contradicts = { $path }: यह माप सारा समय गिनता है और कैलेंडर भी बताता है। दोनों में से एक चुनें।
+problem-sla-condition-invalid = { $path }: शर्त “{ $value }” पढ़ी नहीं जा सकी।
+problem-sla-event-unknown = { $path }: घटना “{ $value }” ज्ञात नहीं है।
+problem-sla-field-unknown = { $path }: इस लॉग के किसी टिकट में फ़ील्ड “{ $value }” नहीं है।
+problem-sla-field-unused = { $path }: इस प्रकार के माप के लिए इस फ़ील्ड का कोई अर्थ नहीं है।
+problem-sla-limit = { $path }: “{ $value }” प्रविष्टियाँ हैं, अनुमति से अधिक।
+problem-sla-metrics-missing = { $path }: यह नीति कोई वादा नहीं करती। कम से कम एक माप दें।
+problem-sla-never-resumes = { $path }: विराम शुरू होता है, पर उसे कुछ भी समाप्त नहीं करता।
+problem-sla-never-starts = { $path }: इस घड़ी को कुछ भी शुरू नहीं करता।
+problem-sla-never-stops = { $path }: इस घड़ी को कुछ भी नहीं रोकता।
+problem-sla-policy-twice = { $path }: “{ $value }” नाम की दो नीतियाँ हैं।
+problem-sla-policy-unreachable = { $path }: यह नीति कभी लागू नहीं होती, क्योंकि पहले की नीति हर टिकट पर लागू होती है।
+problem-sla-status-unknown = { $path }: स्थिति “{ $value }” ज्ञात नहीं है।
+problem-sla-target-missing = { $path }: अनुमत समय नहीं दिया गया है।
+problem-sla-target-not-positive = { $path }: अनुमत समय “{ $value }” शून्य से अधिक नहीं है।
+problem-sla-target-twice = { $path }: अनुमत समय दो बार दिया गया है।

@@ -1,0 +1,65 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+sla-piece-open = { $from } – { $to }：{ $length }、計上
+sla-piece-closed = { $from } – { $to }：{ $length }、計上外、営業時間外
+sla-piece-holiday = { $from } – { $to }：{ $length }、計上外、休日 { $name }
+sla-piece-exception = { $from } – { $to }：{ $length }、計上外、特別営業時間 { $name }
+sla-piece-break = { $from } – { $to }：{ $length }、計上外、休憩
+sla-piece-excluded = { $from } – { $to }：{ $length }、計上外、営業時間から除外
+sla-piece-paused = { $from } – { $to }：{ $length }、計上外、ステータス { $name } で一時停止
+sla-piece-paused-by-event = { $from } – { $to }：{ $length }、計上外、一時停止
+sla-piece-solved = { $from } – { $to }：{ $length }、計上外、解決後に再開
+sla-piece-before-start = { $from } – { $to }：{ $length }、計測開始前
+sla-piece-after-stop = { $from } – { $to }：{ $length }、計測終了後
+sla-piece-no-target = { $from } – { $to }：{ $length }、このチケットには目標がありません
+
+sla-verdict-inactive = { $metric }：計測はまだ始まっていません
+sla-verdict-running = { $metric }：{ $target } のうち { $elapsed } を使用、期限 { $due }
+sla-verdict-paused = { $metric }：{ $target } のうち { $elapsed } を使用、一時停止中
+sla-verdict-met = { $metric }：達成、{ $target } のうち { $elapsed } を使用
+sla-verdict-missed = { $metric }：{ $over } 超過で未達、使用 { $elapsed }、許容 { $target }、期限は { $due }
+sla-verdict-breached = { $metric }：期限超過で未完了、{ $target } を { $over } 超過、期限は { $due }
+sla-verdict-cancelled = { $metric }：{ $elapsed } 経過後に取り消し
+sla-verdict-never-due = { $metric }：{ $target } のうち { $elapsed } を使用、期限なし：カレンダーに営業時間が残っていません
+
+problem-always-open-with-hours = { $path }：「常に営業」と週の営業時間が矛盾しています。どちらか一方だけを書いてください。
+problem-calendar-invalid = { $path }：この指標のカレンダーは使用できません。ほかの指摘を確認してください。
+problem-combination-with-hours = { $path }：カレンダーの組み合わせには独自の時間を書けません。構成するカレンダーに書いてください。
+problem-combinations-mixed = { $path }：和、積、差を同時に使うことはできません。
+problem-date-malformed = { $path }：「{ $value }」 は日付ではありません。{ "2026-12-24" } のように書いてください。
+problem-date-out-of-range = { $path }：日付 「{ $value }」 は 1900 年から 2200 年の範囲外です。
+problem-day-malformed = { $path }：「{ $value }」 は { "2026-12-24" } のような日付でも { "mon" } のような曜日でもありません。
+problem-holiday-malformed = { $path }：「{ $value }」 は休日ではありません。{ "2026-12-24" }、毎年なら { "12-24" }、または { "2026-12-24/2026-12-26" } と書いてください。
+problem-holiday-on-closed-day = { $path }：休日 「{ $value }」 は、もともと休業の日です。
+problem-holidays-run-out = { $path }：休日は 「{ $value }」 までしか分かりません。翌年分を追加してください。
+problem-hours-equal = { $path }：時間 「{ $value }」 は開始と終了が同じです。24 時間として扱います。
+problem-hours-in-dst-gap = { $path }：時間 「{ $value }」 は、夏時間の開始で飛ばされる時間に当たります。
+problem-hours-malformed = { $path }：「{ $value }」 は時刻の組ではありません。{ "09:00" } と { "17:30" } のように二つ書いてください。
+problem-hours-overlap = { $path }：時間 「{ $value }」 は同じ日のほかの時間と重なっています。一度だけ数えます。
+problem-hours-too-long = { $path }：時間 「{ $value }」 は翌日の終わりを超えています。
+problem-import-left-out = { $path }：「{ $value }」 は引き継げませんでした。
+problem-never-open = { $path }：このカレンダーに営業時間はありません。
+problem-range-reversed = { $path }：期間 「{ $value }」 は開始より前に終わっています。
+problem-time-malformed = { $path }：「{ $value }」 は時刻ではありません。{ "09:00" } または { "09:00:00" } のように書いてください。
+problem-zone-missing = { $path }：タイムゾーンがありません。{ "Europe/Berlin" } のように書いてください。
+problem-zone-unknown = { $path }：タイムゾーン 「{ $value }」 は不明です。
+problem-sla-alert-invalid = { $path }：アラート 「{ $value }」 を読み取れません。割合か時間差のどちらかを指定してください。
+problem-sla-alert-twice = { $path }：「{ $value }」 という名前のアラートが二つあります。
+problem-sla-calendar-unknown = { $path }：カレンダー 「{ $value }」 は不明です。現在のものをそのまま使います。
+problem-sla-clock-contradicts = { $path }：この指標は全時間を数えながらカレンダーを指定しています。どちらか一方にしてください。
+problem-sla-condition-invalid = { $path }：条件 「{ $value }」 を読み取れません。
+problem-sla-event-unknown = { $path }：イベント 「{ $value }」 は不明です。
+problem-sla-field-unknown = { $path }：このログのどのチケットにも項目 「{ $value }」 がありません。
+problem-sla-field-unused = { $path }：この種類の指標では、この項目に意味がありません。
+problem-sla-limit = { $path }：「{ $value }」 件あり、上限を超えています。
+problem-sla-metrics-missing = { $path }：このポリシーは何も約束していません。指標を一つ以上書いてください。
+problem-sla-never-resumes = { $path }：一時停止が始まりますが、終わらせるものがありません。
+problem-sla-never-starts = { $path }：この計測を始めるものがありません。
+problem-sla-never-stops = { $path }：この計測を止めるものがありません。
+problem-sla-policy-twice = { $path }：「{ $value }」 という名前のポリシーが二つあります。
+problem-sla-policy-unreachable = { $path }：前のポリシーがすべてのチケットに当てはまるため、このポリシーは使われません。
+problem-sla-status-unknown = { $path }：ステータス 「{ $value }」 は不明です。
+problem-sla-target-missing = { $path }：許容時間がありません。
+problem-sla-target-not-positive = { $path }：許容時間 「{ $value }」 は 0 より長くありません。
+problem-sla-target-twice = { $path }：許容時間が二重に指定されています。

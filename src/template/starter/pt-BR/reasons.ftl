@@ -1,0 +1,65 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+sla-piece-open = { $from } – { $to }: { $length }contadas
+sla-piece-closed = { $from } – { $to }: { $length } não contadas, fora do horário comercial
+sla-piece-holiday = { $from } – { $to }: { $length } não contadas, feriado { $name }
+sla-piece-exception = { $from } – { $to }: { $length } não contadas, horário especial { $name }
+sla-piece-break = { $from } – { $to }: { $length } não contadas, intervalo
+sla-piece-excluded = { $from } – { $to }: { $length } não contadas, retiradas do horário
+sla-piece-paused = { $from } – { $to }: { $length } não contadas, em pausa no status { $name }
+sla-piece-paused-by-event = { $from } – { $to }: { $length } não contadas, em pausa
+sla-piece-solved = { $from } – { $to }: { $length } não contadas, resolvido e reaberto depois
+sla-piece-before-start = { $from } – { $to }: { $length } antes do início do relógio
+sla-piece-after-stop = { $from } – { $to }: { $length } depois da parada do relógio
+sla-piece-no-target = { $from } – { $to }: { $length } sem meta para este chamado
+
+sla-verdict-inactive = { $metric }: o relógio ainda não começou
+sla-verdict-running = { $metric }: { $elapsed } usadas de { $target }, vence { $due }
+sla-verdict-paused = { $metric }: { $elapsed } usadas de { $target }, em pausa
+sla-verdict-met = { $metric }: cumprido, { $elapsed } usadas de { $target }
+sla-verdict-missed = { $metric }: descumprido por { $over }, { $elapsed } usadas, { $target } permitidas, vencia { $due }
+sla-verdict-breached = { $metric }: descumprido e ainda aberto, { $over } além de { $target }, vencia { $due }
+sla-verdict-cancelled = { $metric }: cancelado após { $elapsed }
+sla-verdict-never-due = { $metric }: { $elapsed } usadas de { $target }, nunca vence: o calendário não tem mais horas abertas
+
+problem-always-open-with-hours = { $path }: “sempre aberto” e as horas da semana se contradizem. Indique só um dos dois.
+problem-calendar-invalid = { $path }: o calendário desta métrica não pode ser usado, veja as outras observações.
+problem-combination-with-hours = { $path }: uma combinação de calendários não tem horas próprias. Coloque-as em uma de suas partes.
+problem-combinations-mixed = { $path }: união, interseção e diferença não podem ser usadas ao mesmo tempo.
+problem-date-malformed = { $path }: “{ $value }” não é uma data. Escreva assim: { "2026-12-24" }.
+problem-date-out-of-range = { $path }: a data “{ $value }” está fora dos anos 1900 a 2200.
+problem-day-malformed = { $path }: “{ $value }” não é uma data como { "2026-12-24" } nem um dia da semana como { "mon" }.
+problem-holiday-malformed = { $path }: “{ $value }” não é um feriado. Escreva { "2026-12-24" }, { "12-24" } para todo ano ou { "2026-12-24/2026-12-26" }.
+problem-holiday-on-closed-day = { $path }: o feriado “{ $value }” cai em um dia já fechado.
+problem-holidays-run-out = { $path }: os feriados só são conhecidos até “{ $value }”. Acrescente os do próximo ano.
+problem-hours-equal = { $path }: as horas “{ $value }” começam e terminam juntas. São lidas como 24 horas.
+problem-hours-in-dst-gap = { $path }: as horas “{ $value }” caem na hora pulada quando começa o horário de verão.
+problem-hours-malformed = { $path }: “{ $value }” não é um par de horas. Escreva duas horas como { "09:00" } e { "17:30" }.
+problem-hours-overlap = { $path }: as horas “{ $value }” se sobrepõem a outras do mesmo dia. Contam uma vez.
+problem-hours-too-long = { $path }: as horas “{ $value }” passam do fim do dia seguinte.
+problem-import-left-out = { $path }: “{ $value }” não pôde ser aproveitado.
+problem-never-open = { $path }: o calendário nunca abre.
+problem-range-reversed = { $path }: o intervalo “{ $value }” termina antes de começar.
+problem-time-malformed = { $path }: “{ $value }” não é uma hora. Escreva assim: { "09:00" } ou { "09:00:00" }.
+problem-zone-missing = { $path }: falta o fuso horário. Escreva um nome como { "Europe/Berlin" }.
+problem-zone-unknown = { $path }: o fuso horário “{ $value }” não é conhecido.
+problem-sla-alert-invalid = { $path }: o alerta “{ $value }” não pode ser lido. Indique uma porcentagem ou um deslocamento.
+problem-sla-alert-twice = { $path }: há dois alertas com o nome “{ $value }”.
+problem-sla-calendar-unknown = { $path }: o calendário “{ $value }” não é conhecido. Continua o que está em vigor.
+problem-sla-clock-contradicts = { $path }: esta métrica conta todo o tempo e cita um calendário. Escolha um dos dois.
+problem-sla-condition-invalid = { $path }: a condição “{ $value }” não pode ser lida.
+problem-sla-event-unknown = { $path }: o evento “{ $value }” não é conhecido.
+problem-sla-field-unknown = { $path }: nenhum chamado deste registro tem o campo “{ $value }”.
+problem-sla-field-unused = { $path }: este campo não significa nada para este tipo de métrica.
+problem-sla-limit = { $path }: há “{ $value }” itens, mais do que o permitido.
+problem-sla-metrics-missing = { $path }: a política não promete nada. Indique pelo menos uma métrica.
+problem-sla-never-resumes = { $path }: uma pausa começa, mas nada a encerra.
+problem-sla-never-starts = { $path }: nada inicia este relógio.
+problem-sla-never-stops = { $path }: nada para este relógio.
+problem-sla-policy-twice = { $path }: há duas políticas com o nome “{ $value }”.
+problem-sla-policy-unreachable = { $path }: esta política nunca é alcançada, porque uma anterior serve para todos os chamados.
+problem-sla-status-unknown = { $path }: o status “{ $value }” não é conhecido.
+problem-sla-target-missing = { $path }: falta o tempo permitido.
+problem-sla-target-not-positive = { $path }: o tempo permitido “{ $value }” não é maior que zero.
+problem-sla-target-twice = { $path }: o tempo permitido aparece duas vezes.

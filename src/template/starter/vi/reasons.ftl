@@ -1,0 +1,65 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+sla-piece-open = { $from } – { $to }: { $length }được tính
+sla-piece-closed = { $from } – { $to }: { $length } không tính, ngoài giờ làm việc
+sla-piece-holiday = { $from } – { $to }: { $length } không tính, ngày lễ { $name }
+sla-piece-exception = { $from } – { $to }: { $length } không tính, giờ đặc biệt { $name }
+sla-piece-break = { $from } – { $to }: { $length } không tính, giờ nghỉ
+sla-piece-excluded = { $from } – { $to }: { $length } không tính, đã loại khỏi giờ làm việc
+sla-piece-paused = { $from } – { $to }: { $length } không tính, tạm dừng ở trạng thái { $name }
+sla-piece-paused-by-event = { $from } – { $to }: { $length } không tính, tạm dừng
+sla-piece-solved = { $from } – { $to }: { $length } không tính, đã giải quyết rồi mở lại
+sla-piece-before-start = { $from } – { $to }: { $length } trước khi đồng hồ bắt đầu
+sla-piece-after-stop = { $from } – { $to }: { $length } sau khi đồng hồ dừng
+sla-piece-no-target = { $from } – { $to }: { $length } phiếu này không có mục tiêu
+
+sla-verdict-inactive = { $metric }: đồng hồ chưa bắt đầu
+sla-verdict-running = { $metric }: đã dùng { $elapsed } trên { $target }, đến hạn { $due }
+sla-verdict-paused = { $metric }: đã dùng { $elapsed } trên { $target }, đang tạm dừng
+sla-verdict-met = { $metric }: đạt, đã dùng { $elapsed } trên { $target }
+sla-verdict-missed = { $metric }: trễ { $over }, đã dùng { $elapsed }, cho phép { $target }, hạn là { $due }
+sla-verdict-breached = { $metric }: quá hạn và còn mở, vượt { $over } so với { $target }, hạn là { $due }
+sla-verdict-cancelled = { $metric }: đã hủy sau { $elapsed }
+sla-verdict-never-due = { $metric }: đã dùng { $elapsed } trên { $target }, không bao giờ đến hạn: lịch không còn giờ mở cửa
+
+problem-always-open-with-hours = { $path }: “luôn mở” và giờ trong tuần mâu thuẫn nhau. Chỉ ghi một trong hai.
+problem-calendar-invalid = { $path }: không dùng được lịch của chỉ số này, xem các ghi chú khác.
+problem-combination-with-hours = { $path }: tổ hợp lịch không có giờ riêng. Hãy đưa giờ vào một phần của nó.
+problem-combinations-mixed = { $path }: không thể dùng hợp, giao và hiệu cùng lúc.
+problem-date-malformed = { $path }: “{ $value }” không phải là ngày. Hãy viết { "2026-12-24" }.
+problem-date-out-of-range = { $path }: ngày “{ $value }” nằm ngoài các năm 1900 đến 2200.
+problem-day-malformed = { $path }: “{ $value }” không phải ngày như { "2026-12-24" } cũng không phải thứ như { "mon" }.
+problem-holiday-malformed = { $path }: “{ $value }” không phải ngày lễ. Hãy viết { "2026-12-24" }, { "12-24" } cho mọi năm, hoặc { "2026-12-24/2026-12-26" }.
+problem-holiday-on-closed-day = { $path }: ngày lễ “{ $value }” rơi vào ngày vốn đã đóng cửa.
+problem-holidays-run-out = { $path }: chỉ biết ngày lễ đến “{ $value }”. Hãy thêm ngày lễ của năm sau.
+problem-hours-equal = { $path }: giờ “{ $value }” bắt đầu và kết thúc cùng lúc. Được hiểu là 24 giờ.
+problem-hours-in-dst-gap = { $path }: giờ “{ $value }” rơi vào giờ bị bỏ qua khi bắt đầu giờ mùa hè.
+problem-hours-malformed = { $path }: “{ $value }” không phải một cặp giờ. Hãy viết hai giờ như { "09:00" } và { "17:30" }.
+problem-hours-overlap = { $path }: giờ “{ $value }” trùng với giờ khác cùng ngày. Chỉ tính một lần.
+problem-hours-too-long = { $path }: giờ “{ $value }” vượt quá cuối ngày hôm sau.
+problem-import-left-out = { $path }: không thể chuyển “{ $value }”.
+problem-never-open = { $path }: lịch không bao giờ mở.
+problem-range-reversed = { $path }: khoảng “{ $value }” kết thúc trước khi bắt đầu.
+problem-time-malformed = { $path }: “{ $value }” không phải là giờ. Hãy viết { "09:00" } hoặc { "09:00:00" }.
+problem-zone-missing = { $path }: thiếu múi giờ. Hãy viết tên như { "Europe/Berlin" }.
+problem-zone-unknown = { $path }: không biết múi giờ “{ $value }”.
+problem-sla-alert-invalid = { $path }: không đọc được cảnh báo “{ $value }”. Hãy ghi tỷ lệ phần trăm hoặc độ lệch.
+problem-sla-alert-twice = { $path }: có hai cảnh báo tên “{ $value }”.
+problem-sla-calendar-unknown = { $path }: không biết lịch “{ $value }”. Lịch đang dùng được giữ nguyên.
+problem-sla-clock-contradicts = { $path }: chỉ số này tính mọi thời gian mà lại nêu lịch. Hãy chọn một trong hai.
+problem-sla-condition-invalid = { $path }: không đọc được điều kiện “{ $value }”.
+problem-sla-event-unknown = { $path }: không biết sự kiện “{ $value }”.
+problem-sla-field-unknown = { $path }: không phiếu nào trong nhật ký có trường “{ $value }”.
+problem-sla-field-unused = { $path }: trường này không có nghĩa với loại chỉ số này.
+problem-sla-limit = { $path }: có “{ $value }” mục, nhiều hơn mức cho phép.
+problem-sla-metrics-missing = { $path }: chính sách không hứa gì. Hãy ghi ít nhất một chỉ số.
+problem-sla-never-resumes = { $path }: có tạm dừng bắt đầu nhưng không gì kết thúc nó.
+problem-sla-never-starts = { $path }: không gì khởi động đồng hồ này.
+problem-sla-never-stops = { $path }: không gì dừng đồng hồ này.
+problem-sla-policy-twice = { $path }: có hai chính sách tên “{ $value }”.
+problem-sla-policy-unreachable = { $path }: chính sách này không bao giờ được dùng, vì chính sách trước khớp với mọi phiếu.
+problem-sla-status-unknown = { $path }: không biết trạng thái “{ $value }”.
+problem-sla-target-missing = { $path }: thiếu thời gian cho phép.
+problem-sla-target-not-positive = { $path }: thời gian cho phép “{ $value }” không lớn hơn không.
+problem-sla-target-twice = { $path }: thời gian cho phép được ghi hai lần.

@@ -1,0 +1,65 @@
+### Machine-checked, not yet reviewed by a native speaker.
+### @review machine-checked
+
+sla-piece-open = { $from } – { $to }：{ $length }，已计入
+sla-piece-closed = { $from } – { $to }：{ $length }，未计入，非营业时间
+sla-piece-holiday = { $from } – { $to }：{ $length }，未计入，节假日 { $name }
+sla-piece-exception = { $from } – { $to }：{ $length }，未计入，特殊营业时间 { $name }
+sla-piece-break = { $from } – { $to }：{ $length }，未计入，休息时间
+sla-piece-excluded = { $from } – { $to }：{ $length }，未计入，已从营业时间中扣除
+sla-piece-paused = { $from } – { $to }：{ $length }，未计入，因状态 { $name } 暂停
+sla-piece-paused-by-event = { $from } – { $to }：{ $length }，未计入，已暂停
+sla-piece-solved = { $from } – { $to }：{ $length }，未计入，已解决后又重新打开
+sla-piece-before-start = { $from } – { $to }：{ $length }，计时开始之前
+sla-piece-after-stop = { $from } – { $to }：{ $length }，计时停止之后
+sla-piece-no-target = { $from } – { $to }：{ $length }，此工单没有目标
+
+sla-verdict-inactive = { $metric }：计时尚未开始
+sla-verdict-running = { $metric }：已用 { $elapsed }，共 { $target }，到期 { $due }
+sla-verdict-paused = { $metric }：已用 { $elapsed }，共 { $target }，已暂停
+sla-verdict-met = { $metric }：达标，已用 { $elapsed }，共 { $target }
+sla-verdict-missed = { $metric }：超时 { $over } 未达标，已用 { $elapsed }，允许 { $target }，到期 { $due }
+sla-verdict-breached = { $metric }：已超时且仍未完成，超出 { $target } 达 { $over }，到期 { $due }
+sla-verdict-cancelled = { $metric }：用时 { $elapsed } 后取消
+sla-verdict-never-due = { $metric }：已用 { $elapsed }，共 { $target }，永不到期：日历中已没有营业时间
+
+problem-always-open-with-hours = { $path }：“始终营业”与每周时间相互矛盾，只能填写其中一项。
+problem-calendar-invalid = { $path }：此指标的日历无法使用，请查看其他提示。
+problem-combination-with-hours = { $path }：日历组合没有自己的时间，请写入其中的某个日历。
+problem-combinations-mixed = { $path }：并集、交集和差集不能同时使用。
+problem-date-malformed = { $path }：“{ $value }” 不是日期，请写成 { "2026-12-24" }。
+problem-date-out-of-range = { $path }：日期 “{ $value }” 不在 1900 年至 2200 年之间。
+problem-day-malformed = { $path }：“{ $value }” 既不是 { "2026-12-24" } 这样的日期，也不是 { "mon" } 这样的星期。
+problem-holiday-malformed = { $path }：“{ $value }” 不是节假日，请写 { "2026-12-24" }、每年则写 { "12-24" }，或写 { "2026-12-24/2026-12-26" }。
+problem-holiday-on-closed-day = { $path }：节假日 “{ $value }” 落在本来就不营业的日子。
+problem-holidays-run-out = { $path }：节假日只知道到 “{ $value }”，请补充下一年的节假日。
+problem-hours-equal = { $path }：时间 “{ $value }” 的开始与结束相同，按 24 小时处理。
+problem-hours-in-dst-gap = { $path }：时间 “{ $value }” 落在夏令时开始时跳过的那一小时。
+problem-hours-malformed = { $path }：“{ $value }” 不是一对时间，请写两个时间，例如 { "09:00" } 和 { "17:30" }。
+problem-hours-overlap = { $path }：时间 “{ $value }” 与同一天的其他时间重叠，只计一次。
+problem-hours-too-long = { $path }：时间 “{ $value }” 超过了次日结束。
+problem-import-left-out = { $path }：“{ $value }” 无法导入。
+problem-never-open = { $path }：此日历从不营业。
+problem-range-reversed = { $path }：范围 “{ $value }” 的结束早于开始。
+problem-time-malformed = { $path }：“{ $value }” 不是时间，请写成 { "09:00" } 或 { "09:00:00" }。
+problem-zone-missing = { $path }：缺少时区，请写 { "Europe/Berlin" } 这样的名称。
+problem-zone-unknown = { $path }：时区 “{ $value }” 未知。
+problem-sla-alert-invalid = { $path }：提醒 “{ $value }” 无法识别，请填写百分比或时间差。
+problem-sla-alert-twice = { $path }：有两个提醒都名为 “{ $value }”。
+problem-sla-calendar-unknown = { $path }：日历 “{ $value }” 未知，继续使用当前日历。
+problem-sla-clock-contradicts = { $path }：此指标计算全部时间，却又指定了日历，只能选择其一。
+problem-sla-condition-invalid = { $path }：条件 “{ $value }” 无法识别。
+problem-sla-event-unknown = { $path }：事件 “{ $value }” 未知。
+problem-sla-field-unknown = { $path }：此日志中没有工单含有字段 “{ $value }”。
+problem-sla-field-unused = { $path }：此字段对这类指标没有意义。
+problem-sla-limit = { $path }：共有 “{ $value }” 项，超过上限。
+problem-sla-metrics-missing = { $path }：此策略没有任何承诺，请至少填写一个指标。
+problem-sla-never-resumes = { $path }：暂停开始后没有任何事件使其结束。
+problem-sla-never-starts = { $path }：没有任何事件启动此计时。
+problem-sla-never-stops = { $path }：没有任何事件停止此计时。
+problem-sla-policy-twice = { $path }：有两个策略都名为 “{ $value }”。
+problem-sla-policy-unreachable = { $path }：前面的策略适用于所有工单，因此此策略永远不会生效。
+problem-sla-status-unknown = { $path }：状态 “{ $value }” 未知。
+problem-sla-target-missing = { $path }：缺少允许时间。
+problem-sla-target-not-positive = { $path }：允许时间 “{ $value }” 不大于零。
+problem-sla-target-twice = { $path }：允许时间重复填写。
