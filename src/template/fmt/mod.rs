@@ -8,6 +8,7 @@ mod date;
 mod list;
 mod money;
 mod number;
+mod plural;
 mod relative;
 
 pub use list::ListKind;
@@ -60,6 +61,8 @@ struct Inner {
     ungrouped: OnceLock<Option<DecimalFormatter>>,
     cardinal: Option<PluralRules>,
     ordinal: OnceLock<Option<PluralRules>>,
+    /// The rule of a language that is in CLDR but not in ICU4X's data.
+    extra: Option<plural::ExtraRule>,
     /// Whether `0`–`999` are written with ASCII digits: the fast path.
     ascii_digits: bool,
     money: Slots<(Currency, CurrencyDisplay, bool), money::MoneyPattern, 16>,
@@ -81,6 +84,7 @@ impl Formatter {
             decimal.as_ref().is_some_and(|d| d.format(&IcuDecimal::from(907)).write_to_string() == "907");
         Self(Arc::new(Inner {
             cardinal: PluralRules::try_new_cardinal(PluralRulesPreferences::from(locale.icu())).ok(),
+            extra: plural::extra_rule(locale.language()),
             locale: locale.clone(),
             decimal,
             ungrouped: OnceLock::new(),

@@ -91,14 +91,20 @@ impl Formatter {
         } else {
             self.0.cardinal.as_ref()
         };
-        let Some(rules) = rules else { return PluralCategory::Other };
         let visible = self.visible(number, options).unwrap_or(number);
+        if let Some(category) = self.0.extra.filter(|_| !options.ordinal).map(|rule| rule.category(visible)) {
+            return category;
+        }
+        let Some(rules) = rules else { return PluralCategory::Other };
         rules.category_for(operands(visible)).into()
     }
 
     /// The categories that some number has in this language.
     #[must_use]
     pub fn plural_categories(&self, ordinal: bool) -> Vec<PluralCategory> {
+        if let Some(rule) = self.0.extra.filter(|_| !ordinal) {
+            return rule.categories().to_vec();
+        }
         let made = PluralRules::try_new_ordinal(self.0.locale.icu().into()).ok();
         let rules = if ordinal { made.as_ref() } else { self.0.cardinal.as_ref() };
         rules.map_or_else(|| vec![PluralCategory::Other], |rules| rules.categories().map(Into::into).collect())

@@ -4,6 +4,7 @@ use super::ir::{Call, Expr, Options};
 use super::scope::{Scope, Step, Value, money_options};
 use crate::template::errors::FormatErrorKind;
 use crate::template::functions::Builtin;
+use crate::template::limits::MAX_LIST_ITEMS;
 use crate::template::parts::PartKind;
 use crate::template::value::{Arg, MoneyConverted, NumberOptions, NumberStyle};
 use std::borrow::Cow;
@@ -137,6 +138,9 @@ impl<'a> Scope<'a> {
     }
 
     fn list_text(&mut self, items: &'a [Arg], options: &Options) -> Result<(String, PartKind), String> {
+        if items.len() > MAX_LIST_ITEMS {
+            return Err(format!("has {} items, at most {MAX_LIST_ITEMS}", items.len()));
+        }
         let mut kind = PartKind::Value;
         let mut texts = Vec::with_capacity(items.len());
         for item in items {
@@ -232,9 +236,9 @@ impl<'a> Scope<'a> {
                 0
             }
         };
-        match self.shown.iter_mut().find(|(m, _)| std::ptr::eq(*m, money)) {
+        match self.shown.iter_mut().find(|(m, ..)| std::ptr::eq(*m, money)) {
             Some(entry) => entry.1 |= shown,
-            None => self.shown.push((money, shown)),
+            None => self.shown.push((money, shown, self.place())),
         }
         Ok(text)
     }
@@ -245,10 +249,13 @@ impl<'a> Scope<'a> {
         let missing: Vec<&str> = self
             .shown
             .iter()
-            .flat_map(|(_, shown)| all.iter().filter(move |(bit, _)| shown & bit == 0).map(|(_, name)| *name))
+            .flat_map(|(_, shown, _)| all.iter().filter(move |(bit, _)| shown & bit == 0).map(|(_, name)| *name))
             .collect();
         if missing.is_empty() {
             return Ok(());
+        }
+        if let Some((.., place)) = self.shown.first() {
+            self.at(*place);
         }
         self.report(
             FormatErrorKind::IncompleteConversion,
@@ -302,9 +309,10 @@ fn patched(own: NumberOptions, template: &NumberOptions) -> NumberOptions {
     if let (Some(least), Some(most)) = (out.minimum_fraction_digits, out.maximum_fraction_digits)
         && least > most
     {
-        match template.minimum_fraction_digits {
-            Some(_) => out.maximum_fraction_digits = Some(least),
-            None => out.minimum_fraction_digits = Some(most),
+        match (template.minimum_fraction_digits, template.maximum_fraction_digits) {
+            (Some(_), Some(_)) => {} // the template contradicts itself: an error when the number is shown
+            (Some(_), None) => out.maximum_fraction_digits = Some(least),
+            (None, _) => out.minimum_fraction_digits = Some(most),
         }
     }
     out

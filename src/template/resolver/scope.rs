@@ -62,7 +62,7 @@ pub(super) struct Scope<'a> {
     parameters: Option<&'a [(Box<str>, Constant)]>,
     place: Place,
     /// Which parts of which converted amount were shown.
-    pub(super) shown: Vec<(&'a MoneyConverted, u8)>,
+    pub(super) shown: Vec<(&'a MoneyConverted, u8, (u32, Place))>,
 }
 
 /// Renders an entry. Strict: the first error is the answer. Otherwise text with marks, and all errors.
@@ -161,6 +161,21 @@ impl<'a> Scope<'a> {
             name: name.to_owned(),
             detail: detail.to_owned(),
         }
+    }
+
+    /// Where the walk is: the entry and the place in it.
+    pub(super) fn place(&self) -> (u32, Place) {
+        let entry = self.open.checked_sub(1).and_then(|top| self.stack.get(top));
+        (entry.copied().unwrap_or(u32::MAX), self.place)
+    }
+
+    /// Puts errors that are found at the end where they belong.
+    pub(super) fn at(&mut self, (entry, place): (u32, Place)) {
+        if let Some(first) = self.stack.first_mut() {
+            *first = entry;
+        }
+        self.open = 1;
+        self.place = place;
     }
 
     /// Records an error; goes on only in a preview, and never past a limit.
