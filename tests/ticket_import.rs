@@ -329,3 +329,26 @@ fn maps_survive_a_round_trip_through_json() {
         assert_eq!(LogMap::from_json(&text).unwrap(), map);
     }
 }
+#[test]
+fn line_numbers_hold_for_every_line_end_and_past_blank_lines() {
+    for (text, line) in [
+        ("A\nB\nX\n", 4),
+        ("A\r\nB\r\nX\r\n", 4),
+        ("A\r\nB\r\nX", 4),
+        ("A\n\n\nX\n", 5),
+        ("\n\nX", 4),
+        ("\r\n\r\nX", 4),
+    ] {
+        let row = |c: char| match c {
+            'A' | 'B' => "1,2024-06-03 09:10,0,,,open,,,,".to_owned(),
+            'X' => "1,never,0,,,open,,,,".to_owned(),
+            other => other.to_string(),
+        };
+        let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let text = HEADER.trim_end().to_owned() + end + &text.chars().map(row).collect::<String>();
+        let e = fails(&text);
+        assert_eq!((e.line(), e.path()), (line, "when"), "{text:?}");
+    }
+    let e = fails(format!("{HEADER}1,2024-06-03 09:10,0,,,open,,,,\"two\nlines\"\n1,never,0,,,open,,,,\n"));
+    assert_eq!(e.line(), 4);
+}

@@ -148,7 +148,7 @@ impl ReviewDoc {
     }
 
     /// The review of a ServiceNow incident log, as
-    /// [`LogMap::servicenow`](crate::ticket::import::LogMap::servicenow) reads it.
+    /// `ticket::import::LogMap::servicenow` reads it.
     ///
     /// # Errors
     /// None in a released crate: the document is tested.

@@ -6,7 +6,7 @@
 //! | [`History`], [`TicketHistory`] | the facts of one ticket in order |
 //! | [`EventLog`] | the histories of many tickets, with attributes to group by |
 //! | [`StatusCategory`], [`StatusMap`] | what the desk's own status names mean |
-//! | [`import`] | readers of CSV logs, by a column map that is data |
+//! | `import` (feature `import`) | readers of CSV logs, by a column map that is data |
 //!
 //! What it does not do: it never rewrites history. What a log got wrong is counted in [`Quality`], not repaired in silence.
 

@@ -35,7 +35,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::time::ZoneDb;
 use plan::Plan;
 use rows::RowReader;
-use source::{BUFFER, Guard, TooLong, read_error};
+use source::{BUFFER, Guard, LineEnds, TooLong, read_error};
 use std::io::Read;
 use std::path::Path;
 
@@ -91,28 +91,26 @@ pub fn from_reader(source: impl Read, map: &LogMap, zones: &ZoneDb) -> Result<Ev
 fn read(source: impl Read, map: &LogMap, zones: &ZoneDb, max_rows: usize) -> Result<EventLog> {
     let (stamp, delimiter) = plan::check(map, zones)?;
     let source = source::open(source).map_err(|e| read_error(&e))?;
-    let (guard, allowance) = Guard::new(source, MAX_RECORD_BYTES);
-    let mut csv = csv::ReaderBuilder::new().delimiter(delimiter).buffer_capacity(BUFFER).from_reader(guard);
-    let header = csv.byte_headers().map_err(|e| csv_error(&e, 1))?.clone();
+    let (guard, allowance) = Guard::new(LineEnds::new(source), MAX_RECORD_BYTES);
+    let mut csv = csv::ReaderBuilder::new();
+    let mut csv = csv.delimiter(delimiter).flexible(true).buffer_capacity(BUFFER).from_reader(guard);
+    let header = csv.byte_headers().map_err(|e| csv_error(&e, 1, 1))?.clone();
     if header.is_empty() {
         return Err(Error::new(ErrorKind::InvalidInput, "the log is empty: expected a header line and rows"));
     }
-    let plan = Plan::find(map, &header).map_err(|e| e.in_file("", 1))?;
+    let plan = Plan::find(map, &header).map_err(|e| e.in_file("", line_of(&header, csv.position())))?;
     let mut reader = RowReader::new(map, &plan, &stamp);
     let mut record = csv::ByteRecord::new();
     loop {
         allowance.renew(MAX_RECORD_BYTES);
-        let (line, start) = (csv.position().line(), csv.position().byte());
-        if !csv.read_byte_record(&mut record).map_err(|e| csv_error(&e, line))? {
+        let (start, line) = (csv.position().byte(), csv.position().line());
+        let more = csv.read_byte_record(&mut record);
+        if !more.map_err(|e| csv_error(&e, line, csv.position().line()))? {
             break;
         }
-        if csv.position().byte() - start > MAX_RECORD_BYTES as u64 {
-            return Err(too_long(line));
-        }
-        if reader.rows.at.len() >= max_rows {
-            return Err(Error::limit("", max_rows + 1, format!("at most {max_rows} rows")).in_file("", line));
-        }
-        reader.push(&record).map_err(|e| e.in_file("", line))?;
+        let bytes = csv.position().byte() - start;
+        take(&mut reader, &record, header.len(), bytes, max_rows)
+            .map_err(|e| e.in_file("", line_of(&record, csv.position())))?;
     }
     if reader.rows.at.is_empty() {
         let says = if reader.rows.without_time > 0 {
@@ -125,22 +123,44 @@ fn read(source: impl Read, map: &LogMap, zones: &ZoneDb, max_rows: usize) -> Res
     fold::fold(map, &plan, reader, stamp.assumed_zone())
 }
 
-fn too_long(line: u64) -> Error {
-    let expected =
-        format!("a record of at most {MAX_RECORD_BYTES} bytes; is a quote left open, or is this no CSV file?");
-    Error::limit("", "the record", expected).in_file("", line)
+/// Checks one record against the limits and the header, and takes it.
+fn take(
+    reader: &mut RowReader<'_>,
+    record: &csv::ByteRecord,
+    fields: usize,
+    bytes: u64,
+    max_rows: usize,
+) -> Result<()> {
+    if bytes > MAX_RECORD_BYTES as u64 {
+        return Err(too_long());
+    }
+    if record.len() != fields {
+        let told = |n: usize| if n == 1 { "1 field".to_owned() } else { format!("{n} fields") };
+        return Err(Error::invalid("", told(record.len()), format!("{} as in the header line", told(fields))));
+    }
+    if reader.rows.at.len() >= max_rows {
+        return Err(Error::limit("", max_rows + 1, format!("at most {max_rows} rows")));
+    }
+    reader.push(record)
 }
 
-fn csv_error(e: &csv::Error, line: u64) -> Error {
+/// The line a record begins on, from the place after it: [`LineEnds`] made every line end, the last one too, one line feed.
+fn line_of(record: &csv::ByteRecord, after: &csv::Position) -> u64 {
+    let within = record.as_slice().iter().filter(|b| **b == b'\n').count();
+    after.line().saturating_sub(1 + u64::try_from(within).unwrap_or(0)).max(1)
+}
+
+fn too_long() -> Error {
+    let expected =
+        format!("a record of at most {MAX_RECORD_BYTES} bytes; is a quote left open, or is this no CSV file?");
+    Error::limit("", "the record", expected)
+}
+
+/// `start` is the line on which the record begins, `line` the one that was reached.
+fn csv_error(e: &csv::Error, start: u64, line: u64) -> Error {
     match e.kind() {
-        csv::ErrorKind::Io(io) if io.get_ref().is_some_and(|i| i.is::<TooLong>()) => too_long(line),
+        csv::ErrorKind::Io(io) if io.get_ref().is_some_and(|i| i.is::<TooLong>()) => too_long().in_file("", start),
         csv::ErrorKind::Io(io) => read_error(io).in_file("", line),
-        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
-            let line = pos.as_ref().map_or(line, csv::Position::line);
-            let fields = |n: &u64| if *n == 1 { "1 field".to_owned() } else { format!("{n} fields") };
-            let expected = format!("{} as in the header line", fields(expected_len));
-            Error::invalid("", fields(len), expected).in_file("", line)
-        }
         _ => Error::new(ErrorKind::InvalidInput, e.to_string()).in_file("", line),
     }
 }

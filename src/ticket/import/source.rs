@@ -44,6 +44,82 @@ impl<R: Read> Read for Source<R> {
     }
 }
 
+/// Makes every line end a line feed, the last one included, so that the line of a record can be told from the line after it.
+///
+/// A carriage return is dropped where a line feed follows it; elsewhere it stays (CSV takes it for a line end too).
+pub(super) struct LineEnds<R> {
+    inner: R,
+    /// The last byte was a carriage return and has not been handed out yet.
+    held: bool,
+    last: u8,
+    ended: bool,
+}
+
+impl<R: Read> LineEnds<R> {
+    pub(super) fn new(inner: R) -> Self {
+        Self { inner, held: false, last: b'\n', ended: false }
+    }
+
+    /// Fills the front of `out` and gives how much of it; 0 only when nothing came.
+    fn fill(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let from = usize::from(self.held);
+        let count = self.inner.read(out.get_mut(from..).unwrap_or_default())?;
+        let end = from + count;
+        if let (true, Some(first)) = (self.held, out.first_mut()) {
+            *first = b'\r';
+        }
+        self.held = false;
+        if count == 0 {
+            return Ok(end);
+        }
+        let text = out.get_mut(..end).unwrap_or_default();
+        let kept = if text.contains(&b'\r') { drop_returns(text) } else { end };
+        self.held = kept.checked_sub(1).and_then(|i| text.get(i)) == Some(&b'\r');
+        Ok(kept - usize::from(self.held))
+    }
+}
+
+/// Moves `text` together without the carriage returns before line feeds; gives its new length.
+fn drop_returns(text: &mut [u8]) -> usize {
+    let mut kept = 0;
+    for i in 0..text.len() {
+        let pair = (text.get(i).copied(), text.get(i + 1).copied());
+        if pair == (Some(b'\r'), Some(b'\n')) {
+            continue;
+        }
+        if let (Some(byte), Some(slot)) = (pair.0, text.get_mut(kept)) {
+            *slot = byte;
+            kept += 1;
+        }
+    }
+    kept
+}
+
+impl<R: Read> Read for LineEnds<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if out.is_empty() || self.ended {
+            return Ok(0);
+        }
+        if self.held && out.len() < 2 {
+            self.held = false;
+            out.fill(b'\r');
+            return Ok(1);
+        }
+        let mut count = self.fill(out)?;
+        while count == 0 && self.held {
+            count = self.fill(out)?;
+        }
+        if count == 0 {
+            self.ended = true;
+            let Some(first) = out.first_mut().filter(|_| self.last != b'\n') else { return Ok(0) };
+            *first = b'\n';
+            return Ok(1);
+        }
+        self.last = out.get(count - 1).copied().unwrap_or(b'\n');
+        Ok(count)
+    }
+}
+
 /// Hands out at most `allowance` bytes between two [`Allowance::renew`]s, so that one record cannot fill the memory.
 pub(super) struct Guard<R> {
     inner: R,
@@ -116,4 +192,43 @@ pub(super) fn read_error(e: &io::Error) -> Error {
         return Error::new(ErrorKind::Io, says);
     }
     Error::new(ErrorKind::Io, format!("cannot be read: {e}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives the text in pieces of the given length.
+    struct Drip<'a>(&'a [u8], usize);
+
+    impl Read for Drip<'_> {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(out.len()).min(self.0.len());
+            let (now, later) = self.0.split_at(count);
+            out[..count].copy_from_slice(now);
+            self.0 = later;
+            Ok(count)
+        }
+    }
+
+    #[test]
+    fn line_ends_are_line_feeds_however_the_bytes_come() {
+        for (text, expected) in [
+            ("", ""),
+            ("a", "a\n"),
+            ("a\n", "a\n"),
+            ("a\r\nb\r\n", "a\nb\n"),
+            ("a\r\nb", "a\nb\n"),
+            ("a\rb\r", "a\rb\r\n"),
+            ("\r\r\n\n", "\r\n\n"),
+            ("\r", "\r\n"),
+            ("\r\n", "\n"),
+        ] {
+            for piece in 1..5 {
+                let mut out = String::new();
+                LineEnds::new(Drip(text.as_bytes(), piece)).read_to_string(&mut out).unwrap();
+                assert_eq!(out, expected, "{text:?} in pieces of {piece}");
+            }
+        }
+    }
 }
