@@ -370,6 +370,40 @@ fn alerts_are_never_early_and_keep_their_keys() {
     assert!(met.alerts.iter().all(|a| a.at.is_none() && !a.fired));
 }
 
+#[test]
+fn what_falls_due_in_a_window() {
+    let p =
+        metric(json!({"kind": "total_resolution", "target": "4h", "alerts": [{"percent": 50}, {"offset": "-30m"}]}));
+    let report = whole(&p, &["3 14:00 created"], "3 15:00");
+    let items = |a: &str, b: &str| -> Vec<String> {
+        let time = |t: &str| sundesk::time::from_micros(at(t)).unwrap();
+        let due = report.due_between(time(a), time(b));
+        due.iter().map(|i| format!("{} {}", i.alert.as_deref().unwrap_or("due"), stamp(Some(i.at)))).collect()
+    };
+    assert_eq!(items("3 15:00", "5 00:00"), ["percent-50 3 16:00", "offset--1800s 4 09:30", "due 4 10:00"]);
+    assert_eq!(items("3 16:00", "4 09:30"), ["percent-50 3 16:00"]); // the end of the window is outside
+    assert!(items("4 09:30", "4 09:30").is_empty());
+}
+
+#[test]
+fn names_learned_after_the_binding_are_refused() {
+    let p = metric(json!({"kind": "total_resolution", "target": "4h"}));
+    let bound = p.bind(history(&["3 09:00 created"]).view().names(), &office()).unwrap();
+    let grown = history(&["3 09:00 created", "3 10:00 status pending"]);
+    assert_eq!(bound.report(grown.view(), at("3 11:00")).unwrap_err().kind(), ErrorKind::Incompatible);
+}
+
+#[test]
+fn an_early_event_behind_one_of_the_future_is_found() {
+    let p = metric(json!({"kind": "first_reply", "target": "2h"}));
+    let h = history(&["3 09:00 created", "3 10:00 agent", "9 10:00 customer"]);
+    let mut events = h.view().events().to_vec();
+    events.swap(2, 3);
+    let bound = p.bind(h.view().names(), &office()).unwrap();
+    let mut scratch = Scratch::default();
+    assert_eq!(bound.summarize(&events, at("3 12:00"), &mut scratch).unwrap().metrics[0].state, MetricState::Met);
+}
+
 #[track_caller]
 fn explained(p: &PolicySet, lines: &[&str], now: &str) -> Explanation {
     let e = explain(p, &office(), history(lines).view(), at(now), "m").unwrap();

@@ -9,9 +9,9 @@ use super::machine::{Machine, Note, Phase, Run, Why};
 use super::measure::Cycle;
 use super::report::{CycleReport, MetricReport, MetricState, SlaReport};
 use super::summary::{check_ends, sort, state};
-use crate::error::{Problem, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::ticket::{Event, History, Symbol, Vocabulary};
-use crate::time::{check_instant, from_micros};
+use crate::time::{check_instant, from_micros, to_micros};
 use chrono::{DateTime, Utc};
 use std::borrow::Cow;
 
@@ -41,6 +41,19 @@ pub fn evaluate(set: &PolicySet, calendars: &Calendars, history: History<'_>, no
     set.bind(history.names(), calendars)?.report(history, now)
 }
 
+/// [`evaluate`] at a chrono instant.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn evaluate_at(
+    set: &PolicySet,
+    calendars: &Calendars,
+    history: History<'_>,
+    now: DateTime<Utc>,
+) -> Result<SlaReport> {
+    evaluate(set, calendars, history, to_micros(now).map_err(|e| e.at("now"))?)
+}
+
 /// Everything a full evaluation found, for reports and explanations.
 pub(super) struct Full<'a> {
     pub(super) events: Cow<'a, [Event]>,
@@ -54,7 +67,7 @@ impl BoundPolicies {
     /// The full report of one ticket as of `now` (microseconds), whose names are those of the bound vocabulary.
     ///
     /// # Errors
-    /// As [`summarize`](Self::summarize).
+    /// As [`summarize`](Self::summarize); [`ErrorKind::Incompatible`] when the history's vocabulary has grown since the binding.
     pub fn report(&self, history: History<'_>, now: i64) -> Result<SlaReport> {
         let full = self.full(history, now)?;
         self.build(&full, history.names(), now)
@@ -62,6 +75,7 @@ impl BoundPolicies {
 
     pub(super) fn full<'a>(&self, history: History<'a>, now: i64) -> Result<Full<'a>> {
         let (events, names) = (history.events(), Some(history.names()));
+        self.check_names(history.names())?;
         check_instant(now)?;
         check_ends(events)?;
         let events = match events.windows(2).position(|w| matches!(w, [a, b] if b.at < a.at)) {
@@ -85,6 +99,21 @@ impl BoundPolicies {
             folded.map_err(|h| self.error(h, &events, names))?;
         }
         Ok(Full { events, chosen, runs, values, notes })
+    }
+
+    /// A name learned after the binding could be a status the policy knows: better an error than a wrong clock.
+    pub(super) fn check_names(&self, names: &Vocabulary) -> Result<()> {
+        if names.len() <= self.names_len() {
+            return Ok(());
+        }
+        let (has, had) = (names.len(), self.names_len());
+        Err(Error::expected(
+            ErrorKind::Incompatible,
+            "names are more than the policies were bound to",
+            "names",
+            has,
+            format!("the {had} names of the binding; bind again after the vocabulary has grown"),
+        ))
     }
 
     /// The choice, and the field values behind it also where the choice needs none.

@@ -78,6 +78,7 @@ impl LiveTicket {
     /// As [`BoundPolicies::report`].
     pub fn report(&mut self, bound: &BoundPolicies, names: &Vocabulary, now: i64) -> Result<SlaReport> {
         check_instant(now)?;
+        bound.check_names(names)?;
         let chosen = bound.choose(&self.events, now, &mut self.values);
         self.values.resize(bound.slots, Symbol::EMPTY);
         let Some(policy) = chosen.policy.and_then(|p| bound.policies.get(p)) else {

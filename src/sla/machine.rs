@@ -13,7 +13,7 @@ use super::calendars::Clock;
 use super::document::{Reopen, TargetChange, UnknownCalendar};
 use super::measure;
 use crate::error::Result;
-use crate::ticket::{Event, Symbol, What};
+use crate::ticket::{Event, Symbol};
 
 /// Where a clock stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -177,8 +177,10 @@ impl<const FULL: bool> Machine<'_, FULL> {
                 return Err(Halt::OutOfOrder(i));
             }
             if e.at > now {
-                // A later event may still be out of order; the caller's full check is what finds that.
-                return Ok(i);
+                // The rest is not known yet, but what is known may hide in it when the log is out of order.
+                let rest = events.get(i..).unwrap_or(&[]);
+                let early = rest.windows(2).position(|w| matches!(w, [a, b] if b.at < a.at));
+                return early.map_or(Ok(i), |k| Err(Halt::OutOfOrder(i + k + 1)));
             }
             last = e.at;
             let (code, class) = self.bound.code(e);
@@ -186,7 +188,7 @@ impl<const FULL: bool> Machine<'_, FULL> {
                 self.field_event(runs, i, e, class, &mut note)?;
                 continue;
             };
-            if e.what == What::SlaAttached || self.policy.asks_attached {
+            if self.policy.asks_attached {
                 self.unmask(runs, e.at);
             }
             let row = self.policy.rows.get(code * width..(code + 1) * width).unwrap_or(&[]);

@@ -51,14 +51,14 @@ pub use document::{
     PolicyChange, PolicyDoc, Reopen, RuleDoc, TargetByDoc, TargetChange, UnknownCalendar, UnknownStatus, ValueDoc,
 };
 pub use due_index::{DueHandle, DueIndex, MAX_DUE_ENTRIES};
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, evaluate_at};
 pub use explain::{ExplainedPiece, Explanation, MAX_EXPLAIN_PIECES, PieceReason, explain, explain_choice};
 pub use explain_text::{ExplainedLine, MESSAGE_IDS};
 pub use live::LiveTicket;
 #[cfg(feature = "parallel")]
 pub use replay::replay_parallel;
 pub use replay::{TicketOrder, by_ticket, replay, replay_slices};
-pub use report::{AlertReport, CycleReport, MetricReport, MetricState, SlaReport};
+pub use report::{AlertReport, CycleReport, DueItem, MetricReport, MetricState, SlaReport};
 pub use span::{MAX_SPAN, Span};
 pub use summary::{MetricSummary, Scratch, Summary};
 pub use svg::StripSize;

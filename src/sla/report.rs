@@ -67,6 +67,44 @@ pub struct SlaReport {
     pub tzdb: String,
 }
 
+/// Something that happens by time alone: an alert, or a target that is used up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueItem {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The metric.
+    pub metric: String,
+    /// The alert's name; `None` for the due instant itself.
+    pub alert: Option<String>,
+    /// The alert's key, as in [`AlertReport::key`]; for the due instant the key of an alert called `due`.
+    pub key: String,
+}
+
+impl SlaReport {
+    /// What falls into `[from, to)`, in order: the alerts of open cycles and their due instants.
+    #[must_use]
+    pub fn due_between(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<DueItem> {
+        let mut items = Vec::new();
+        for (name, m) in self.metrics.iter().filter(|(_, m)| m.state.is_open()) {
+            for alert in &m.alerts {
+                if let Some(at) = alert.at {
+                    let (metric, alert_name) = (name.clone(), Some(alert.alert.clone()));
+                    items.push(DueItem { at, metric, alert: alert_name, key: alert.key.clone() });
+                }
+            }
+            if let Some(at) = m.due_at {
+                let cycle = m.cycles.last().map_or(1, |c| c.number);
+                let due = at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
+                let key = format!("{}/{cycle}/due/{due}", escape(name));
+                items.push(DueItem { at, metric: name.clone(), alert: None, key });
+            }
+        }
+        items.retain(|i| i.at >= from && i.at < to);
+        items.sort_by(|a, b| (a.at, &a.key).cmp(&(b.at, &b.key)));
+        items
+    }
+}
+
 /// One metric of one ticket. Amounts are microseconds, written as seconds (`elapsed_s`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MetricReport {
