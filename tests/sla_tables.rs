@@ -570,6 +570,12 @@ fn wrong_policies_are_refused_with_their_path() {
     );
 }
 
+#[track_caller]
+fn over_the_limit(policy: Value, path: &str) {
+    let e = PolicySet::compile(&PolicyDoc::from_value(policy).unwrap(), &ZoneDb::bundled()).unwrap_err();
+    assert_eq!((e.kind(), e.path()), (ErrorKind::LimitExceeded, path), "{e}");
+}
+
 #[test]
 fn limits_hold_at_their_edge() {
     let metrics = |n: usize| -> Value {
@@ -578,20 +584,20 @@ fn limits_hold_at_their_edge() {
         json!({"metrics": all})
     };
     set(metrics(64));
-    refused(metrics(65), "metrics", "sla limit");
+    over_the_limit(metrics(65), "metrics");
     let policies = |n: usize| {
         let one =
             |i: usize| json!({"name": format!("p{i}"), "metrics": {"m": {"kind": "first_reply", "target": "1h"}}});
         json!({"policies": (0..n).map(one).collect::<Vec<_>>()})
     };
     assert_eq!(set(policies(1000)).warnings().len(), 999); // all but the first can never be chosen
-    refused(policies(1001), "policies", "sla limit");
+    over_the_limit(policies(1001), "policies");
     let alerts = |n: u32| {
         json!({"metrics": {"m": {"kind": "first_reply", "target": "1h",
         "alerts": (1..=n).map(|p| json!({"percent": p})).collect::<Vec<_>>()}}})
     };
     set(alerts(32));
-    refused(alerts(33), "metrics.m.alerts", "sla limit");
+    over_the_limit(alerts(33), "metrics.m.alerts");
 }
 
 #[test]
@@ -694,4 +700,69 @@ fn a_report_survives_json() {
     let text = serde_json::to_string(&report).unwrap();
     assert!(text.contains("\"elapsed_s\":3600.5"), "{text}");
     assert_eq!(serde_json::from_str::<SlaReport>(&text).unwrap(), report);
+}
+
+#[test]
+fn an_explanation_has_at_most_100_000_pieces() {
+    // 40 intervals a day: 80 pieces, the whole day covered.
+    let hours: Vec<Value> = (0..40)
+        .map(|i| json!([format!("{:02}:{:02}", i / 2, i % 2 * 30), format!("{:02}:{:02}", i / 2, i % 2 * 30 + 10)]))
+        .collect();
+    let week: serde_json::Map<String, Value> =
+        ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().map(|d| ((*d).to_owned(), json!(hours))).collect();
+    let doc = json!({"timezone": "UTC", "weekly": week}).to_string();
+    let calendars = Calendars::new(Calendar::from_json(&doc, &ZoneDb::bundled()).unwrap());
+    let p = metric(json!({"kind": "total_resolution", "target": "1h"}));
+    let h = history(&["3 00:00 created"]);
+    let last = at("3 00:00") + 1250 * sundesk::time::DAY;
+    assert_eq!(explain(&p, &calendars, h.view(), last, "m").unwrap().pieces.len(), sundesk::sla::MAX_EXPLAIN_PIECES);
+    let e = explain(&p, &calendars, h.view(), last + 1, "m").unwrap_err();
+    assert_eq!(e.kind(), ErrorKind::LimitExceeded);
+}
+
+#[test]
+fn a_fingerprint_follows_the_document() {
+    let doc = json!({"kind": "first_reply", "target": "1h"});
+    assert_eq!(metric(doc.clone()).fingerprint(), metric(doc).fingerprint());
+    // The number itself: a change of it is a change of every stored fingerprint.
+    assert_eq!(metric(json!({"kind": "first_reply", "target_s": 3600})).fingerprint(), 2_795_771_440_819_473_291);
+}
+
+#[test]
+fn the_due_index_agrees_with_a_sorted_list() {
+    use std::collections::BTreeMap;
+    let (mut index, mut list, mut handles) = (sundesk::sla::DueIndex::new(), BTreeMap::new(), Vec::new());
+    let mut state = 1_u64;
+    let mut random = |n: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % n
+    };
+    for key in 0..20_000_u64 {
+        let at = i64::try_from(random(3_000)).unwrap();
+        handles.push((index.insert(at, key), at, key));
+        list.insert((at, key), ());
+        if key % 3 == 0 {
+            let (handle, at, key) = handles[usize::try_from(random(key + 1)).unwrap()];
+            assert_eq!(index.remove(handle).is_some(), list.remove(&(at, key)).is_some());
+        }
+        if key % 7 == 0 {
+            let now = i64::try_from(random(200)).unwrap();
+            if let Some((at, key)) = index.pop_due(now) {
+                assert!(at <= now && list.keys().next().is_some_and(|(first, _)| *first == at));
+                list.remove(&(at, key)).unwrap();
+            }
+        }
+        let after = i64::try_from(random(3_000)).unwrap();
+        assert_eq!(index.next_wake(after), list.range((after + 1, 0)..).next().map(|((at, _), ())| *at));
+        assert_eq!(index.len(), list.len());
+    }
+    let window: Vec<i64> = index.due_between(500, 900).map(|(at, _)| at).collect();
+    assert_eq!(window, list.range((500, 0)..(900, 0)).map(|((at, _), ())| *at).collect::<Vec<_>>());
+    let mut last = i64::MIN;
+    while let Some((at, key)) = index.pop_due(i64::MAX) {
+        assert!(at >= last && list.remove(&(at, key)).is_some());
+        last = at;
+    }
+    assert!(list.is_empty() && index.is_empty());
+    assert_eq!(index.next_wake(i64::MIN), None);
 }

@@ -127,7 +127,8 @@ impl PolicySet {
     ///
     /// # Errors
     /// One error that lists all faults with their paths: a target that is missing, zero or negative; a metric that never starts or
-    /// can never stop; an unknown status, event, field or condition; a limit passed; a calendar that is wrong.
+    /// can never stop; an unknown status, event, field or condition; a calendar that is wrong.
+    /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_POLICIES`], [`MAX_METRICS`] or [`MAX_ALERTS`].
     pub fn compile(doc: &PolicyDoc, zones: &ZoneDb) -> Result<Self> {
         let mut c = Compiler {
             statuses: Statuses::new(&doc.statuses.0),
@@ -135,8 +136,12 @@ impl PolicySet {
             problems: Vec::new(),
             fields: SLOTS.iter().map(|s| (*s).to_owned()).collect(),
             alerts: &doc.alerts,
+            limit: None,
         };
         let policies = c.policies(doc);
+        if let Some(over) = c.limit {
+            return Err(over);
+        }
         let (problems, statuses, fields) = (c.problems, c.statuses, c.fields);
         if let Some(error) = Error::from_problems(problems.clone()) {
             return Err(error);
@@ -165,6 +170,14 @@ impl PolicySet {
         &self.0.doc
     }
 
+    /// A number that stays the same as long as the document does, also across runs and machines: keep it beside a result to know
+    /// which promise it was judged by.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        let text = serde_json::to_string(&self.0.doc).unwrap_or_default();
+        text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)) // FNV-1a
+    }
+
     /// The names of the policies, in order; the default policy is last.
     pub fn policy_names(&self) -> impl Iterator<Item = &str> {
         self.0.policies.iter().map(|p| p.name.as_str())
@@ -184,6 +197,8 @@ struct Compiler<'a> {
     problems: Vec<Problem>,
     fields: Vec<String>,
     alerts: &'a [AlertDoc],
+    /// The first limit that was passed.
+    limit: Option<Error>,
 }
 
 impl Compiler<'_> {
@@ -191,9 +206,13 @@ impl Compiler<'_> {
         self.problems.push(Problem::error(code, path, value, expected));
     }
 
+    fn over(&mut self, path: &str, value: usize, expected: &str) {
+        self.limit.get_or_insert_with(|| Error::limit(path, value, expected));
+    }
+
     fn policies(&mut self, doc: &PolicyDoc) -> Vec<Policy> {
         if doc.policies.len() > MAX_POLICIES {
-            self.fault("sla_limit", "policies", doc.policies.len(), "at most 1000 policies");
+            self.over("policies", doc.policies.len(), "at most 1,000 policies");
             return Vec::new();
         }
         let mut out: Vec<Policy> = Vec::new();
@@ -229,7 +248,7 @@ impl Compiler<'_> {
             self.fault("sla_metrics_missing", path, "", "at least one metric");
         }
         if docs.len() > MAX_METRICS {
-            self.fault("sla_limit", path, docs.len(), "at most 64 metrics in one policy");
+            self.over(path, docs.len(), "at most 64 metrics in one policy");
             return Vec::new();
         }
         docs.iter().filter_map(|(name, doc)| self.metric(name, doc, format!("{path}.{name}"))).collect()
@@ -411,7 +430,7 @@ impl Compiler<'_> {
             None => (self.alerts, "alerts".to_owned()),
         };
         if docs.len() > MAX_ALERTS {
-            self.fault("sla_limit", base, docs.len(), "at most 32 alerts");
+            self.over(&base, docs.len(), "at most 32 alerts");
             return Vec::new();
         }
         let mut out: Vec<Alert> = Vec::new();

@@ -1,30 +1,24 @@
 //! Which clock is due next, over many open tickets.
+//!
+//! ```text
+//! head: the earliest entries, latest first (the next one due is popped off its end)
+//! rest: lower bound ──▶ block of up to 512 entries, latest first
+//! ```
+//!
+//! A tree over blocks instead of entries keeps its upper part in the cache with a million clocks.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::ops::Bound::{Excluded, Unbounded};
 
 /// A place in a [`DueIndex`], given by [`insert`](DueIndex::insert); it goes stale once its entry is removed or popped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DueHandle {
-    slot: u32,
+    slot: usize,
     generation: u32,
 }
 
-impl DueHandle {
-    /// The handle as one number, for hosts that keep it in a column or hand it to another language.
-    #[must_use]
-    pub const fn to_bits(self) -> u64 {
-        (self.generation as u64) << 32 | self.slot as u64
-    }
-
-    /// The handle behind a number that [`to_bits`](Self::to_bits) gave. Any other number is stale, or another clock of the index.
-    #[must_use]
-    #[allow(clippy::cast_possible_truncation)] // the two halves
-    pub const fn from_bits(bits: u64) -> Self {
-        Self { slot: bits as u32, generation: (bits >> 32) as u32 }
-    }
-}
-
-/// Due instants in order, each with a key of the host's choice (ticket and metric, say). All calls are O(log n).
+/// Due instants in order, each with a key of the host's choice (ticket and metric, say). A call costs O(log n), and moves at most
+/// 512 neighbours of the entry.
 ///
 /// Entries of the same instant come out in the order of their places, which depends only on the calls made before.
 ///
@@ -41,10 +35,14 @@ impl DueHandle {
 /// ```
 #[derive(Debug, Clone)]
 pub struct DueIndex<K> {
-    order: BTreeSet<(i64, u32)>,
+    head: Vec<Entry>,
+    rest: BTreeMap<Entry, Vec<Entry>>,
     slots: Vec<Slot<K>>,
-    free: Vec<u32>,
+    free: Vec<usize>,
 }
+
+/// Due instant and slot.
+type Entry = (i64, usize);
 
 #[derive(Debug, Clone)]
 struct Slot<K> {
@@ -53,12 +51,12 @@ struct Slot<K> {
     key: Option<K>,
 }
 
-/// The most entries an index may hold at one time.
-pub const MAX_DUE_ENTRIES: usize = 1 << 31;
+/// A block is halved past this size.
+const BLOCK: usize = 512;
 
 impl<K> Default for DueIndex<K> {
     fn default() -> Self {
-        Self { order: BTreeSet::new(), slots: Vec::new(), free: Vec::new() }
+        Self { head: Vec::new(), rest: BTreeMap::new(), slots: Vec::new(), free: Vec::new() }
     }
 }
 
@@ -72,72 +70,98 @@ impl<K> DueIndex<K> {
     /// How many clocks are in it.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.order.len()
+        self.slots.len() - self.free.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.order.is_empty()
+        self.len() == 0
     }
 
-    /// Adds a clock that is due at `at`. Past [`MAX_DUE_ENTRIES`] the entry is not stored and its handle is stale from the start.
+    /// Adds a clock that is due at `at`.
     pub fn insert(&mut self, at: i64, key: K) -> DueHandle {
-        let slot = match self.free.pop() {
-            Some(slot) => slot,
+        let slot = self.free.pop().unwrap_or(self.slots.len());
+        let generation = match self.slots.get_mut(slot) {
+            Some(place) => {
+                (place.at, place.key) = (at, Some(key));
+                place.generation
+            }
             None => {
-                let next = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
-                if self.slots.len() >= MAX_DUE_ENTRIES {
-                    return DueHandle { slot: u32::MAX, generation: u32::MAX };
-                }
-                self.slots.push(Slot { at, generation: 0, key: None });
-                next
+                self.slots.push(Slot { at, generation: 0, key: Some(key) });
+                0
             }
         };
-        let Some(place) = self.slots.get_mut(index(slot)) else {
-            return DueHandle { slot: u32::MAX, generation: u32::MAX };
+        let entry = (at, slot);
+        let block = match self.rest.range_mut(..=entry).next_back() {
+            Some((_, block)) => block,
+            None => &mut self.head,
         };
-        place.at = at;
-        place.key = Some(key);
-        self.order.insert((at, slot));
-        DueHandle { slot, generation: place.generation }
+        let place = block.partition_point(|e| *e > entry);
+        block.insert(place, entry);
+        if block.len() > BLOCK {
+            let earlier = block.split_off(BLOCK / 2);
+            let later = std::mem::replace(block, earlier);
+            if let Some(bound) = later.last().copied() {
+                self.rest.insert(bound, later);
+            }
+        }
+        DueHandle { slot, generation }
     }
 
     /// Takes a clock out; `None` when the handle is stale.
     pub fn remove(&mut self, handle: DueHandle) -> Option<(i64, K)> {
-        let place = self.slots.get(index(handle.slot)).filter(|p| p.generation == handle.generation)?;
-        let entry = (place.at, handle.slot);
-        self.order.remove(&entry).then(|| self.release(entry)).flatten()
+        let current = |p: &&Slot<K>| p.generation == handle.generation && p.key.is_some();
+        let entry = (self.slots.get(handle.slot).filter(current)?.at, handle.slot);
+        let found = self.rest.range_mut(..=entry).next_back();
+        let bound = found.as_ref().map(|(bound, _)| **bound);
+        let block = found.map_or(&mut self.head, |(_, block)| block);
+        let place = block.binary_search_by(|e| entry.cmp(e)).ok()?;
+        block.remove(place);
+        if let Some(bound) = bound.filter(|_| block.is_empty()) {
+            self.rest.remove(&bound);
+        }
+        self.release(entry)
     }
 
     /// The clock that is due first, if it is due at or before `now`; it is taken out.
     pub fn pop_due(&mut self, now: i64) -> Option<(i64, K)> {
-        let first = self.order.first().copied().filter(|(at, _)| *at <= now)?;
-        self.order.pop_first();
+        if self.head.is_empty() {
+            self.head = self.rest.pop_first()?.1;
+        }
+        let first = self.head.last().copied().filter(|(at, _)| *at <= now)?;
+        self.head.pop();
         self.release(first)
     }
 
     /// The earliest due instant after `after`: when to wake up next.
     #[must_use]
     pub fn next_wake(&self, after: i64) -> Option<i64> {
-        let from = after.checked_add(1)?;
-        self.order.range((from, 0)..).next().map(|(at, _)| *at)
+        self.from(after.checked_add(1)?).next().map(|(at, _)| at)
     }
 
     /// The clocks due in `[from, to)`, in order; they stay in.
     pub fn due_between(&self, from: i64, to: i64) -> impl Iterator<Item = (i64, &K)> {
-        let range = (from < to).then(|| self.order.range((from, 0)..(to, 0)));
-        range.into_iter().flatten().filter_map(|(at, slot)| Some((*at, self.slots.get(index(*slot))?.key.as_ref()?)))
+        let within = self.from(from).take_while(move |(at, _)| *at < to);
+        within.filter_map(|(at, slot)| Some((at, self.slots.get(slot)?.key.as_ref()?)))
     }
 
-    fn release(&mut self, (at, slot): (i64, u32)) -> Option<(i64, K)> {
-        let place = self.slots.get_mut(index(slot))?;
+    /// The entries from an instant on, in order.
+    fn from(&self, at: i64) -> impl Iterator<Item = Entry> {
+        let entry = (at, 0);
+        let (bound, block) = match self.rest.range(..=entry).next_back() {
+            Some((bound, block)) => (Excluded(*bound), block),
+            None => (Unbounded, &self.head),
+        };
+        let later = block.partition_point(|e| *e >= entry);
+        let here = block.get(..later).unwrap_or(&[]).iter().rev();
+        here.chain(self.rest.range((bound, Unbounded)).flat_map(|(_, block)| block.iter().rev())).copied()
+    }
+
+    fn release(&mut self, (at, slot): Entry) -> Option<(i64, K)> {
+        let place = self.slots.get_mut(slot)?;
         place.generation = place.generation.wrapping_add(1);
         self.free.push(slot);
         place.key.take().map(|key| (at, key))
     }
-}
-
-fn index(slot: u32) -> usize {
-    usize::try_from(slot).unwrap_or(usize::MAX)
 }

@@ -50,7 +50,7 @@ pub use document::{
     AlertDoc, CalendarChange, CalendarRef, ClockKind, ConditionDoc, MetricDoc, MetricKind, Names, Op, OutOfOrder,
     PolicyChange, PolicyDoc, Reopen, RuleDoc, TargetByDoc, TargetChange, UnknownCalendar, UnknownStatus, ValueDoc,
 };
-pub use due_index::{DueHandle, DueIndex, MAX_DUE_ENTRIES};
+pub use due_index::{DueHandle, DueIndex};
 pub use evaluate::{evaluate, evaluate_at};
 pub use explain::{ExplainedPiece, Explanation, MAX_EXPLAIN_PIECES, PieceReason, explain, explain_choice};
 pub use explain_text::{ExplainedLine, MESSAGE_IDS};
