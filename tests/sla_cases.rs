@@ -1,5 +1,7 @@
 //! Replays `tests/cases/sla_scenarios.json`: events, policy and calendar in, state and amounts out, exactly.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing)] // a test may fail loudly
+
 use serde_json::Value;
 use sundesk::calendar::{Calendar, CalendarDoc};
 use sundesk::sla::{Calendars, PolicyDoc, PolicySet, SlaReport, evaluate};

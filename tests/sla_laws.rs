@@ -1,5 +1,7 @@
 //! Laws of the SLA machine over random histories, policies, calendars and zones, across a change of clocks.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_possible_wrap)] // tests
+
 use proptest::prelude::*;
 use serde_json::json;
 use std::sync::OnceLock;

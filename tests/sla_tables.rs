@@ -3,6 +3,8 @@
 //! Office hours are Monday to Friday 09:00–17:00 UTC unless a test says otherwise; 3 June 2024 is a Monday.
 //! Events are written `day HH:MM what`, with the day of June 2024.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+
 use serde_json::{Value, json};
 use sundesk::ErrorKind;
 use sundesk::calendar::Calendar;

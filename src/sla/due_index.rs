@@ -13,8 +13,28 @@ use std::ops::Bound::{Excluded, Unbounded};
 /// A place in a [`DueIndex`], given by [`insert`](DueIndex::insert); it goes stale once its entry is removed or popped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DueHandle {
-    slot: usize,
+    slot: u32,
     generation: u32,
+}
+
+impl DueHandle {
+    /// Past 4,294,967,295 clocks at one time (170 GB of them) handles would be stale from the start.
+    fn new(slot: usize, generation: u32) -> Self {
+        Self { slot: u32::try_from(slot).unwrap_or(u32::MAX), generation }
+    }
+
+    /// The handle as one number, for hosts that keep it in a column or hand it to another language.
+    #[must_use]
+    pub const fn to_bits(self) -> u64 {
+        (self.generation as u64) << 32 | self.slot as u64
+    }
+
+    /// The handle behind a number that [`to_bits`](Self::to_bits) gave. Any other number is stale, or another clock of the index.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation)] // the two halves
+    pub const fn from_bits(bits: u64) -> Self {
+        Self { slot: bits as u32, generation: (bits >> 32) as u32 }
+    }
 }
 
 /// Due instants in order, each with a key of the host's choice (ticket and metric, say). A call costs O(log n), and moves at most
@@ -106,13 +126,14 @@ impl<K> DueIndex<K> {
                 self.rest.insert(bound, later);
             }
         }
-        DueHandle { slot, generation }
+        DueHandle::new(slot, generation)
     }
 
     /// Takes a clock out; `None` when the handle is stale.
     pub fn remove(&mut self, handle: DueHandle) -> Option<(i64, K)> {
         let current = |p: &&Slot<K>| p.generation == handle.generation && p.key.is_some();
-        let entry = (self.slots.get(handle.slot).filter(current)?.at, handle.slot);
+        let slot = usize::try_from(handle.slot).ok()?;
+        let entry = (self.slots.get(slot).filter(current)?.at, slot);
         let found = self.rest.range_mut(..=entry).next_back();
         let bound = found.as_ref().map(|(bound, _)| **bound);
         let block = found.map_or(&mut self.head, |(_, block)| block);
