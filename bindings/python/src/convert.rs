@@ -129,7 +129,7 @@ fn local(name: &str, value: &Bound<'_, PyAny>) -> PyResult<i64> {
 }
 
 /// A `date` (or the date of a `datetime`, refused) as chrono knows it; `name` is the argument's.
-fn date(name: &str, value: &Bound<'_, PyAny>) -> PyResult<NaiveDate> {
+pub(crate) fn date(name: &str, value: &Bound<'_, PyAny>) -> PyResult<NaiveDate> {
     match value.cast::<PyDate>() {
         Ok(date) if !value.is_instance_of::<PyDateTime>() => {
             date_parts(date).ok_or_else(|| raise(out_of_dates(name, value)))

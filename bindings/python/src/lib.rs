@@ -6,6 +6,7 @@
 
 mod arrow;
 mod bridge;
+mod bundle;
 mod calendar;
 mod columns;
 mod convert;
@@ -20,10 +21,14 @@ mod report;
 mod review;
 mod segments;
 mod sla;
+mod template;
+mod values;
 mod zone;
 
 #[pyo3::pymodule]
 mod _core {
+    #[pymodule_export]
+    use crate::bundle::{Bundle, Formatter};
     #[pymodule_export]
     use crate::calendar::Calendar;
     #[pymodule_export]
@@ -46,6 +51,10 @@ mod _core {
     use crate::segments::{Piece, Segment};
     #[pymodule_export]
     use crate::sla::{PolicySet, what_if};
+    #[pymodule_export]
+    use crate::template::{Rendered, Templates, check_templates, pseudo_localize, sms_count, template_contracts};
+    #[pymodule_export]
+    use crate::values::Money;
     #[pymodule_export]
     use crate::zone::{LocalTime, Transition, Zone, ZoneDb};
 

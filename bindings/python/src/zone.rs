@@ -155,7 +155,7 @@ fn pair_of(pair: &(Bound<'_, PyAny>, Bound<'_, PyAny>)) -> PyResult<(String, Vec
 /// Made by `ZoneDb.zone`. Instants are aware datetimes; wall-clock times are naive ones, because this zone says where they are.
 #[pyclass(frozen, module = "sundesk")]
 pub(crate) struct Zone {
-    core: time::Zone,
+    pub(crate) core: time::Zone,
     db: Py<ZoneDb>,
 }
 

@@ -54,28 +54,54 @@ def business_time(case: Json) -> Any:
 
 
 def sla_scenarios(case: Json) -> Any:
-    wanted_alerts = case.get("expected_alerts", [])
-    document = dict(case["policy"])
-    if wanted_alerts:
-        document["alerts"] = [{"percent": alert["percent"]} for alert in wanted_alerts]
-    named = {name: calendar(doc) for name, doc in case.get("calendars", {}).items()}
-    policies = sundesk.PolicySet(document, calendar=calendar(case["calendar"]), calendars=named)
-    report = policies.evaluate(case["events"], instant(case["at"]))
-    metrics = {
-        name: {"state": m.state, "due_us": us(m.due_at), "elapsed_us": us(m.elapsed), "remaining_us": us(m.remaining)}
-        for name, m in report.metrics.items()
+    named = {name: calendar(document) for name, document in case.get("calendars", {}).items()}
+    policies = sundesk.PolicySet(case["policy"], calendar=calendar(case["calendar"]), calendars=named)
+    return policies.evaluate(case["events"], instant(case["at"])).to_dict()
+
+
+def fluent_semantics(case: Json) -> Any:
+    transform = {"upper": str.upper, None: None}[case.get("transform")]
+    bundle = sundesk.Bundle(case["locale"], case["ftl"], transform=transform)
+    made = bundle.preview(case["message"], case.get("attribute"), args=case["args"], isolating=case["use_isolating"])
+    text, errors = made or (None, [])
+    syntax = [p["code"] for p in bundle.problems if p["id"] is None]
+    return {
+        "text": text,
+        "errors": [e["kind"] for e in errors],
+        "junk": syntax,
+        "duplicates": len(bundle.problems) - len(syntax),
     }
-    if not wanted_alerts:
-        return {"metrics": metrics}
-    alerts = [
-        {"metric": name, "percent": int(alert.alert.removeprefix("percent-")), "at_us": us(alert.at)}
-        for name, m in report.metrics.items()
-        for alert in m.alerts
-    ]
-    return {"metrics": metrics, "alerts": alerts}
 
 
-KINDS: dict[str, Callable[[Json], Any]] = {"business_time": business_time, "sla_scenarios": sla_scenarios}
+def i18n_format(case: Json) -> Any:
+    options, value, kind = dict(case["options"]), case["input"], case["kind"]
+    numbers = options.pop("numberingSystem", None)
+    form = sundesk.Formatter(case["locale"] + (f"-u-nu-{numbers}" if numbers else ""))
+    if kind in ("number", "compact"):
+        return form.number(value, **options)
+    if kind in ("percent", "currency"):
+        return form.number(value, style=kind, **options)
+    if kind == "plural":
+        ordinal = options.pop("type", "cardinal") == "ordinal"
+        return [form.plural(number, ordinal=ordinal, **options) for number in value]
+    if kind == "datetime":
+        return form.datetime(instant(value), options.pop("timeZone"), **options)
+    if kind == "list":
+        return form.list(value, kind=options["type"], width=options["style"])
+    if kind == "relative":
+        auto = options.get("numeric") == "auto"
+        return form.relative(value["value"], value["unit"], auto=auto, width=options["style"])
+    if kind == "unit":
+        return form.unit(value, options["unit"], width=options["unitDisplay"])
+    raise ValueError(f"unknown kind {kind!r}")
+
+
+KINDS: dict[str, Callable[[Json], Any]] = {
+    "business_time": business_time,
+    "sla_scenarios": sla_scenarios,
+    "fluent_semantics": fluent_semantics,
+    "i18n_format": i18n_format,
+}
 
 
 def answer(request: Json) -> Json:

@@ -53,3 +53,55 @@ def test_a_hostile_value_cannot_drive_the_terminal(tmp_path: Path) -> None:
 def test_a_wrong_command_line_is_status_2() -> None:
     assert sundesk_command("dance").returncode == 2
     assert sundesk_command().returncode == 2
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    for locale, text in {"en": "hello = Hello, { $name }!\nbye = Bye.\n", "et": "hello = Tere, { $name }!\nbye = Head aega.\n"}.items():
+        (tmp_path / locale).mkdir()
+        (tmp_path / locale / "mail.ftl").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_templates_check_and_coverage(texts: Path) -> None:
+    done = sundesk_command("templates", "check", texts)
+    assert done.returncode == 0 and "2 of 2 sets in use" in done.stdout
+    assert json.loads(sundesk_command("templates", "check", "--json", texts).stdout)["loadable"]
+    (texts / "et" / "mail.ftl").write_text("hello = Tere, { $nobody }!\n", encoding="utf-8")
+    done = sundesk_command("templates", "check", texts)
+    assert done.returncode == 1 and "et/mail.ftl:1:" in done.stdout
+    done = sundesk_command("templates", "coverage", texts)
+    assert done.returncode == 0 and [line.split()[2] for line in done.stdout.splitlines() if line.startswith("et")] == ["off"]
+    (texts / "en" / "mail.ftl").write_text("hello = { $name\n", encoding="utf-8")
+    assert sundesk_command("templates", "check", texts).returncode == 2
+
+
+def test_templates_render_pseudo_and_extract(texts: Path) -> None:
+    done = sundesk_command("templates", "render", texts, "hello", "--locale", "et", "--arg", "name=Mari")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Tere, Mari!\n", "")
+    assert sundesk_command("templates", "render", texts, "hello", "--args", '{"name": "Ana"}').stdout == "Hello, Ana!\n"
+    contracts = json.loads(sundesk_command("templates", "extract", texts).stdout)
+    assert [c["id"] for c in contracts] == ["hello", "bye"]
+    assert sundesk_command("templates", "pseudo", texts).returncode == 0
+    assert sundesk_command("templates", "render", texts, "hello", "--locale", "en-XA", "--arg", "name=Ana").stdout.startswith("⟦")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("render", "hello"),
+        ("render", "nothing", "--arg", "name=x"),
+        ("render", "hello", "--args", "{"),
+        ("render", "hello", "--args", "[]"),
+        ("render", "hello", "--arg", "name"),
+        ("render", "hello", "--channel", "pigeon", "--arg", "name=x"),
+        ("render", "hello", "--tz", "Mars/Base", "--arg", "name=x"),
+        ("extract", "--reference", "xx"),
+        ("pseudo", "--reference", "xx"),
+    ],
+)
+def test_templates_faults_are_one_line(texts: Path, args: tuple[str, ...]) -> None:
+    name, *rest = args
+    done = sundesk_command("templates", name, texts, *rest)
+    assert done.returncode == 1 and done.stdout == "" and "Traceback" not in done.stderr
+    assert done.stderr.startswith("sundesk: ") and len(done.stderr.splitlines()) == 1

@@ -1,7 +1,7 @@
 """The command line.
 
-Exit status: 0 when all is well; 1 when the input cannot be used, or a check found faults; 2 for a wrong command line. Faults go to standard error as
-one line each, answers to standard output.
+Exit status: 0 when all is well; 1 when the input cannot be used, or a check found faults; 2 for a wrong command line, and for a template catalog that
+cannot be loaded at all. Faults go to standard error as one line each, answers to standard output.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import Calendar, EventLog, SundeskError, ZoneDb, __version__, review
+from . import Calendar, EventLog, SundeskError, ZoneDb, __version__, _cli_templates, review
 
 OK, FAULT = 0, 1
 
@@ -70,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     add_review(commands)
     add_calendar(commands)
+    _cli_templates.add(commands)
     return top
 
 

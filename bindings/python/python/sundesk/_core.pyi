@@ -1,8 +1,9 @@
+from _typeshed import SupportsGetItem
 from datetime import date, datetime, timedelta
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "LocalTime", "MetricReport", "Piece", "PolicySet", "Review", "Segment", "SlaReport", "Transition", "Zone", "ZoneDb", "import_calendar", "import_holidays", "metrics_report", "review", "what_if"]
+__all__ = ["__version__", "AlertReport", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "Formatter", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Segment", "SlaReport", "Templates", "Transition", "Zone", "ZoneDb", "check_templates", "import_calendar", "import_holidays", "metrics_report", "pseudo_localize", "review", "sms_count", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -52,6 +53,49 @@ class AlertReport:
     def to_dict(self, /) -> Any:
         """
         The same as dicts, lists, RFC 3339 text and seconds: what the JSON form holds.
+        """
+
+@final
+class Bundle:
+    """
+    The messages of one locale, in the syntax of Project Fluent.
+
+    >>> from sundesk import Bundle
+    >>> mail = Bundle("en", "hello = Hello, { $name }!")
+    >>> mail.format("hello", name="Ana")
+    'Hello, Ana!'
+    """
+    def __new__(cls, /, locale: str, source: str, *, transform: Any | None = None, zones: ZoneDb | None = None) -> Bundle:
+        """
+        A bundle of a source. `transform` is called with each text element of it (never with values), for pseudo-locales of your own.
+        """
+    def __repr__(self, /) -> str: ...
+    def format(self, message: str, attribute: str | None = None, /, *, args: Any | None = None, tz: Any | None = None, now: datetime | None = None, isolating: bool = False, hour_cycle: str | None = None, **values) -> str:
+        """
+        The text of a message or attribute, strictly: anything that goes wrong is an exception, and nothing half-made leaves.
+
+        Values are keyword arguments or in the mapping `args`: text, ints, `Decimal`, `Money`, aware datetimes, dates, timedeltas, lists; `None` is known to
+        be absent. `tz` is the reader's zone, `now` the present for relative time, `isolating` wraps values in direction marks.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale.
+        """
+    @property
+    def messages(self, /) -> list[str]:
+        """
+        The ids of the messages, in the order of the source.
+        """
+    def preview(self, message: str, attribute: str | None = None, /, *, args: Any | None = None, tz: Any | None = None, now: datetime | None = None, isolating: bool = False, hour_cycle: str | None = None, **values) -> tuple[str, Any] | None:
+        """
+        The text as far as it can be made, with what failed marked as `{$name}`, and the list of what failed: for previews, never for customers. `None`
+        when there is no such message or attribute.
+        """
+    @property
+    def problems(self, /) -> list[Any]:
+        """
+        Stretches that are not Fluent, and ids that stand twice; the rest is usable.
         """
 
 @final
@@ -525,6 +569,59 @@ class Explanation:
         """
 
 @final
+class Formatter:
+    """
+    Numbers, money, dates, lists, relative time and units as a locale writes them. Exact: numbers are `Decimal`, ints or decimal text, never floats.
+
+    >>> from decimal import Decimal
+    >>> from sundesk import Formatter
+    >>> Formatter("de").number(Decimal("1234.5"), minimumFractionDigits=2)
+    '1.234,50'
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, locale: str) -> Formatter: ...
+    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __repr__(self, /) -> str: ...
+    def date(self, /, date: date, **options) -> str:
+        """
+        A date, with the options of `datetime`.
+        """
+    def datetime(self, /, at: datetime, tz: Any, **options) -> str:
+        """
+        An instant in a zone. Options are those of `Intl.DateTimeFormat`: `dateStyle`, `timeStyle`, `timeZoneName`, `calendar`, …
+        """
+    def duration(self, /, span: timedelta, *, width: str = "long") -> str:
+        """
+        A span, such as `2 hours, 5 minutes`.
+        """
+    def list(self, /, items: SupportsGetItem[int, str], *, kind: str = "and", width: str = "long") -> str:
+        """
+        Words joined as the locale does; `kind` is `and`, `or` or `unit`, `width` is `long`, `short` or `narrow`.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale.
+        """
+    def number(self, value: Any, /, **options) -> str:
+        """
+        A number. Options are those of `Intl.NumberFormat`: `style`, `currency`, `minimumFractionDigits`, `compactDisplay`, …
+        """
+    def plural(self, value: Any, /, *, ordinal: bool = False, **options) -> str:
+        """
+        The plural category of a number as it is shown: `zero`, `one`, `two`, `few`, `many` or `other`.
+        """
+    def relative(self, /, value: Any, unit: str, *, auto: bool = False, width: str = "long") -> str:
+        """
+        A distance in time, such as `in 3 days`; with `auto` a word such as `tomorrow` where there is one.
+        """
+    def unit(self, /, value: Any, unit: str, *, width: str = "long") -> str:
+        """
+        An amount of a unit of time, such as `5 minutes`.
+        """
+
+@final
 class LocalTime:
     """
     What a wall-clock time stands for in a zone.
@@ -630,6 +727,32 @@ class MetricReport:
     def to_dict(self, /) -> Any:
         """
         The same as dicts, lists, RFC 3339 text and seconds: what the JSON form holds.
+        """
+
+@final
+class Money:
+    """
+    An exact amount of one currency.
+
+    >>> from decimal import Decimal
+    >>> from sundesk import Money
+    >>> Money(Decimal("12.50"), "EUR")
+    Money('12.50', 'EUR')
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, amount: Any, currency: str) -> Money: ...
+    def __reduce__(self, /) -> tuple[type, tuple[str, str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def amount(self, /) -> Any:
+        """
+        How much, as a `Decimal`.
+        """
+    @property
+    def currency(self, /) -> str:
+        """
+        The ISO 4217 code.
         """
 
 @final
@@ -760,6 +883,56 @@ class PolicySet:
         """
 
 @final
+class Rendered:
+    """
+    A finished text. `str(rendered)` is the text itself.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    @property
+    def coverage(self, /) -> float:
+        """
+        How much of the set is done in this locale, 0 to 1.
+        """
+    @property
+    def dir(self, /) -> str:
+        """
+        `"ltr"` or `"rtl"`.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale of the text: store it with the ticket and pass it back as `sticky`.
+        """
+    @property
+    def parts(self, /) -> list[tuple[str, str]]:
+        """
+        The parts before escaping, as pairs of kind (`text`, `literal`, `value`, `untrusted`, `formatted`, `url`, `markup`, `isolate`) and text.
+        """
+    @property
+    def reason(self, /) -> Any:
+        """
+        Why this locale: `sticky`, `wished`, `next_wish`, `no_wish_available`, `set_off` or `text_failed`.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        The text, escaped for its format.
+        """
+    @property
+    def version(self, /) -> str:
+        """
+        The version of the catalog, so that a sent text can be traced.
+        """
+    @property
+    def warnings(self, /) -> Any:
+        """
+        What a person should know, each with `code` and `text`; usually empty.
+        """
+
+@final
 class Review:
     """
     What a year of tickets looked like: volume, resolution times, promises kept beside the log's own verdict, reopenings, the worst breaches.
@@ -861,6 +1034,80 @@ class SlaReport:
     def tzdb_release(self, /) -> str:
         """
         The release of the zone rules behind it.
+        """
+
+@final
+class Templates:
+    """
+    Texts in many languages, with the gate that uses a language only where its set of texts is complete, fresh and free of errors.
+
+    It may be shared between threads; `reload` swaps all texts at once, and keeps the old ones when the new are faulty.
+
+    >>> from sundesk import Templates
+    >>> texts = Templates.from_sources({"en": {"mail": "hello = Hello, { $name }!"}, "et": {"mail": "hello = Tere, { $name }!"}})
+    >>> texts.render("hello", locale="et", name="Mari").text
+    'Tere, Mari!'
+    >>> texts.render("hello", locale="fi", name="Mari").text
+    'Hello, Mari!'
+    """
+    def __repr__(self, /) -> str: ...
+    def check(self, /) -> Any:
+        """
+        What the checks and the gate say: findings with file, line and column, and each set in each locale.
+        """
+    def coverage(self, /, set: str, locale: str) -> Any | None:
+        """
+        How a set stands in a locale; `None` when there is no such set or locale.
+        """
+    @staticmethod
+    def from_sources(sources: dict[str, dict[str, str]], reference: str = "en", *, zones: ZoneDb | None = None, **config) -> Templates:
+        """
+        The texts of a mapping: locale to set to Fluent source.
+        """
+    @staticmethod
+    def load_dir(path: str | PathLike[str], reference: str = "en", *, zones: ZoneDb | None = None, **config) -> Templates:
+        """
+        The texts of a directory, `<dir>/<locale>/<set>.ftl`.
+
+        `reference` is the locale the others are translated from; further settings (`gate`, `lint`, `fallback`, `channels`, `tones`, `auto_reply_sets`) are
+        keyword arguments. Raises `InvalidInputError` with every finding when the reference has an error.
+        """
+    @property
+    def locales(self, /) -> list[str]:
+        """
+        The locales there are, the reference first.
+        """
+    @property
+    def messages(self, /) -> list[str]:
+        """
+        The ids of the reference's messages.
+        """
+    def reload(self, /, sources: Any) -> Any:
+        """
+        Replaces every text at once by those of a mapping or a directory. Faulty ones leave the old in use; the answer says which it was, and why.
+        """
+    def render(self, id: str, /, *, locale: Any | None = None, channel: str = "body", tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, format: str | None = None, auto_reply: bool = False, hour_cycle: str | None = None, args: Any | None = None, **values) -> Rendered:
+        """
+        The text of a message for a reader, whole or not at all.
+
+        `locale` is one wish or several, best first (also an `Accept-Language` list split at its commas); `sticky` the locale the conversation already has.
+        `channel` is `body`, `html`, `subject`, `preheader`, `chat`, `sms`, `voice` or `push`, `format` another format than the channel's, `tone` such as
+        `formal`. `tz` is the reader's zone, `now` the present for relative time. Values are keyword arguments or in `args`.
+        """
+    @staticmethod
+    def starter(*, zones: ZoneDb | None = None, **config) -> Templates:
+        """
+        The starter catalog that comes with the library: a help desk's texts in twelve languages, checked by machine, not yet by native speakers. Decide
+        about that: `gate={"require_review": "machine-checked"}` uses them.
+        """
+    def variables(self, /, id: str) -> Any | None:
+        """
+        What a message needs and offers: its texts and variables with their types; `None` when there is no such message.
+        """
+    @property
+    def version(self, /) -> str:
+        """
+        The version of the texts in use: the same texts have the same version.
         """
 
 @final
@@ -1011,6 +1258,12 @@ class ZoneDb:
         Raises `UnknownZoneError`, which names a near miss where there is one.
         """
 
+def check_templates(path: str | PathLike[str], reference: str = "en", *, fail_on: str = "error", **config) -> Any:
+    """
+    Checks a directory of texts without loading it; gives the report with its `text` and `exit_code` for a command line: 0 fine, 1 something reaches the
+    level `fail_on` (`info`, `warning`, `error`), 2 it cannot be loaded.
+    """
+
 def import_calendar(form: str, source: Any, *, holidays: Any | None = None, timezone: str | None = None, years: tuple[SupportsIndex, SupportsIndex] | None = None) -> Any:
     """
     Reads a calendar that stands in another product's form; gives `{"calendar": document, "left_out": problems}`.
@@ -1034,12 +1287,28 @@ def metrics_report(log: EventLog, now: datetime, *, zone: str = "UTC", calendar:
     `percentile`, `confidence`, `created_from` and `created_before`.
     """
 
+def pseudo_localize(source: str, locale: str = "en-XA") -> str:
+    """
+    A Fluent file in strange letters, for finding texts that are not translated or do not fit: `locale` is `en-XA` (accented, longer) or `ar-XB` (from right
+    to left).
+    """
+
 def review(log: EventLog, document: Any | None = None, *, preset: str | None = None, now: datetime | None = None, zones: ZoneDb | None = None) -> Review:
     """
     Judges every ticket of a log and draws the figures together.
 
     `document` holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one of the
     log: later events are not known yet, and a ticket open past its due instant counts as broken.
+    """
+
+def sms_count(text: str) -> Any:
+    """
+    What a text costs as a text message: `encoding`, `units`, `segments` and the first character that forbids GSM-7.
+    """
+
+def template_contracts(path: str | PathLike[str], reference: str = "en") -> Any:
+    """
+    What every message of a directory's reference needs and offers, in the order of the files.
     """
 
 def what_if(log: EventLog, before: PolicySet, after: PolicySet, now: datetime, *, group: str | None = None) -> Any:

@@ -1,0 +1,222 @@
+//! Python values as arguments of a template, and the reader's settings.
+
+use crate::bridge;
+use crate::convert;
+use crate::errors::{OrRaise, raise};
+use crate::zone::{Zone, ZoneDb};
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{
+    PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple, PyType, PyTzInfo,
+};
+use sundesk_core::template::{Arg, Args, Ctx, Decimal, HourCycle, Money as CoreMoney};
+use sundesk_core::time;
+use sundesk_core::{Error, Result};
+
+/// An exact amount of one currency.
+///
+/// >>> from decimal import Decimal
+/// >>> from sundesk import Money
+/// >>> Money(Decimal("12.50"), "EUR")
+/// Money('12.50', 'EUR')
+#[pyclass(frozen, module = "sundesk")]
+pub(crate) struct Money(CoreMoney);
+
+#[pymethods]
+impl Money {
+    #[new]
+    fn new(amount: &Bound<'_, PyAny>, currency: &str) -> PyResult<Self> {
+        let money = CoreMoney { amount: decimal("amount", amount)?, currency: currency.parse().or_raise()? };
+        Ok(Self(money))
+    }
+
+    /// How much, as a `Decimal`.
+    #[getter]
+    fn amount<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        decimal_class(py)?.call1((self.0.amount.to_string(),))
+    }
+
+    /// The ISO 4217 code.
+    #[getter]
+    fn currency(&self) -> &str {
+        self.0.currency.as_str()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Money('{}', '{}')", self.0.amount, self.0.currency)
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+        let mut hasher = DefaultHasher::new();
+        (self.0.amount.trimmed().to_string(), self.0.currency).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyType>, (String, String))> {
+        let money = slf.get().0;
+        Ok((slf.get_type(), (money.amount.to_string(), money.currency.to_string())))
+    }
+}
+
+/// The arguments of a call: those of the mapping `args`, then keyword arguments.
+pub(crate) fn arguments(args: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Args> {
+    let mut out = Args::new();
+    if let Some(args) = args {
+        let Ok(mapping) = args.cast::<PyMapping>() else {
+            return Err(PyTypeError::new_err(format!("args: expected a mapping, got {}", convert::type_name(args))));
+        };
+        for item in mapping.items()?.iter() {
+            let (name, value): (String, Bound<'_, PyAny>) = item.extract()?;
+            let value = argument(&name, &value)?;
+            out.set(name, value);
+        }
+    }
+    for (name, value) in keywords.into_iter().flatten() {
+        let name: String = name.extract()?;
+        let value = argument(&name, &value)?;
+        out.set(name, value);
+    }
+    Ok(out)
+}
+
+/// One value as a template knows it; `name` is the argument's.
+fn argument(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Arg> {
+    let arg = read(name, value)?;
+    arg.check().map_err(|e| raise(e.at(name)))?;
+    Ok(arg)
+}
+
+fn read(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Arg> {
+    let py = value.py();
+    if value.is_none() {
+        return Ok(Arg::Missing);
+    }
+    if let Ok(text) = value.cast::<PyString>() {
+        let plain = text.to_cow()?.into_owned();
+        let marked = !value.is_exact_instance_of::<PyString>();
+        return Ok(match marked {
+            true if value.is_instance(class(py, &UNTRUSTED, "Untrusted")?)? => Arg::untrusted(plain),
+            true if value.is_instance(class(py, &MARKUP, "Markup")?)? => Arg::markup(plain),
+            _ => Arg::from(plain),
+        });
+    }
+    if let Ok(flag) = value.cast::<PyBool>() {
+        return Ok(Arg::from(if flag.is_true() { "true" } else { "false" }));
+    }
+    if value.is_instance_of::<PyInt>() {
+        let wide = || raise(Error::out_of_range(name, "an int", "an int of at most 38 digits"));
+        return value.extract().map(Arg::Int).map_err(|_| wide());
+    }
+    if value.is_instance_of::<PyFloat>() {
+        let says = "a float is not exact; give a Decimal, such as Decimal(\"12.50\")";
+        return Err(PyTypeError::new_err(format!("{name}: {says}")));
+    }
+    if value.is_instance(decimal_class(py)?)? {
+        return decimal(name, value).map(Arg::Decimal);
+    }
+    if value.is_instance_of::<PyDateTime>() {
+        return convert::any_instant(name, value).map(Arg::Instant);
+    }
+    if value.is_instance_of::<PyDate>() {
+        return convert::date(name, value).map(Arg::Date);
+    }
+    if value.is_instance_of::<PyDelta>() {
+        return convert::span(name, value).map(Arg::Duration);
+    }
+    if let Ok(money) = value.cast::<Money>() {
+        return Ok(Arg::Money(money.get().0));
+    }
+    if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
+        let mut items = Vec::new();
+        for (i, item) in value.try_iter()?.enumerate() {
+            items.push(read(&format!("{name}[{i}]"), &item?)?);
+        }
+        return Ok(Arg::List(items));
+    }
+    if value.cast::<PyMapping>().is_ok() {
+        return Arg::from_json(&bridge::to_json(name, value)?).map_err(|e| raise(e.at(name)));
+    }
+    Err(PyTypeError::new_err(format!("{name}: a template cannot show a {}", convert::type_name(value))))
+}
+
+/// An exact number: a `Decimal`, an int, or decimal text.
+pub(crate) fn decimal(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Decimal> {
+    let fits = value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>()
+        || value.is_instance_of::<PyString>()
+        || value.is_instance(decimal_class(value.py())?)?;
+    if !fits {
+        let message = format!("{name}: expected a Decimal, an int or decimal text, got {}", convert::type_name(value));
+        return Err(PyTypeError::new_err(message));
+    }
+    value.str()?.to_cow()?.parse().map_err(|e: Error| raise(e.at(name)))
+}
+
+static UNTRUSTED: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+static MARKUP: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+
+fn class<'py>(py: Python<'py>, slot: &'static PyOnceLock<Py<PyAny>>, name: &str) -> PyResult<&'py Bound<'py, PyAny>> {
+    slot.import(py, "sundesk._text", name)
+}
+
+fn decimal_class(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
+    static DECIMAL: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    DECIMAL.import(py, "decimal", "Decimal")
+}
+
+/// How values are shown to one reader.
+#[derive(Default)]
+pub(crate) struct Reader<'a, 'py> {
+    pub(crate) tz: Option<&'a Bound<'py, PyAny>>,
+    pub(crate) now: Option<i64>,
+    pub(crate) isolating: bool,
+    pub(crate) hour_cycle: Option<&'a str>,
+}
+
+impl Reader<'_, '_> {
+    pub(crate) fn ctx(&self, py: Python<'_>, zones: &Py<ZoneDb>) -> PyResult<Ctx> {
+        let zones = &zones.bind(py).get().core;
+        let hour_cycle = match self.hour_cycle {
+            None => None,
+            Some("h12") => Some(HourCycle::H12),
+            Some("h23") => Some(HourCycle::H23),
+            Some(other) => return Err(raise(Error::invalid("hour_cycle", other, "h12 or h23"))),
+        };
+        Ok(Ctx {
+            zone: self.tz.map(|tz| zone(tz, zones)).transpose()?,
+            zones: Some(zones.clone()),
+            now: self.now,
+            isolating: self.isolating,
+            hour_cycle,
+            ..Ctx::default()
+        })
+    }
+}
+
+/// The zone that `tz` names: its name, a `ZoneInfo`, or a `Zone`.
+pub(crate) fn zone(tz: &Bound<'_, PyAny>, zones: &time::ZoneDb) -> PyResult<time::Zone> {
+    if let Ok(zone) = tz.cast::<Zone>() {
+        return Ok(zone.get().core.clone());
+    }
+    let name = if tz.is_instance_of::<PyTzInfo>() {
+        tz.getattr("key").or_else(|_| tz.str().map(Bound::into_any))?
+    } else {
+        tz.clone()
+    };
+    let name: String = name.extract().map_err(|_| {
+        PyTypeError::new_err(format!(
+            "tz: expected the name of a zone, a ZoneInfo or a Zone, got {}",
+            convert::type_name(tz)
+        ))
+    })?;
+    named(&name, zones).or_raise()
+}
+
+fn named(name: &str, zones: &time::ZoneDb) -> Result<time::Zone> {
+    zones.zone(name).map_err(|e| e.at("tz"))
+}
