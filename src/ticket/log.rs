@@ -206,7 +206,7 @@ pub struct EventLogBuilder {
     ids: Texts,
     index: HashMap<String, usize>,
     histories: Vec<Vec<Event>>,
-    rows: Vec<u64>,
+    rows: Vec<Vec<i64>>,
     columns: Vec<Column>,
     statuses: StatusMap,
 }
@@ -221,7 +221,7 @@ impl EventLogBuilder {
         self.index.insert(id.to_owned(), next);
         self.ids.push(id);
         self.histories.push(Vec::new());
-        self.rows.push(0);
+        self.rows.push(Vec::new());
         next
     }
 
@@ -234,7 +234,7 @@ impl EventLogBuilder {
         let history = self.histories.get_mut(ticket).ok_or_else(|| no_ticket(ticket))?;
         event.fold_into(&mut self.names, history).map_err(|e| e.at("at"))?;
         if let Some(rows) = self.rows.get_mut(ticket) {
-            *rows += 1;
+            rows.push(event.at.timestamp_micros());
         }
         Ok(())
     }
@@ -268,12 +268,13 @@ impl EventLogBuilder {
     #[must_use]
     pub fn finish(self) -> EventLog {
         let Self { names, ids, mut histories, rows, mut columns, statuses, .. } = self;
-        let mut quality = Quality::start(&rows);
+        let counts: Vec<u64> = rows.iter().map(|r| u64::try_from(r.len()).unwrap_or(u64::MAX)).collect();
+        let mut quality = Quality::start(&counts);
+        rows.iter().for_each(|r| quality.note_order(r.iter()));
         let mut offsets = Vec::with_capacity(histories.len() + 1);
         let mut events = Vec::with_capacity(histories.iter().map(Vec::len).sum());
         offsets.push(0);
         for history in &mut histories {
-            quality.note_order(history.iter().map(|e| e.at));
             history.sort_by_key(|e| e.at);
             events.append(history);
             offsets.push(events.len());

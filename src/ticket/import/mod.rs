@@ -151,9 +151,8 @@ fn line_of(record: &csv::ByteRecord, after: &csv::Position) -> u64 {
 }
 
 fn too_long() -> Error {
-    let expected =
-        format!("a record of at most {MAX_RECORD_BYTES} bytes; is a quote left open, or is this no CSV file?");
-    Error::limit("", "the record", expected)
+    let says = "the record is longer than the limit of 1 MiB; is a quote left open, or is this no CSV file?";
+    Error::new(ErrorKind::LimitExceeded, says)
 }
 
 /// `start` is the line on which the record begins, `line` the one that was reached.
