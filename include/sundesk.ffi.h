@@ -54,6 +54,8 @@ typedef enum {
   SUNDESK_METRIC_CANCELLED = 6,
 } sundesk_metric_state;
 
+typedef struct sundesk_bundle sundesk_bundle;
+
 typedef struct sundesk_calendar sundesk_calendar;
 
 typedef struct sundesk_calendars sundesk_calendars;
@@ -68,6 +70,10 @@ typedef struct sundesk_history sundesk_history;
 
 typedef struct sundesk_policies sundesk_policies;
 
+typedef struct sundesk_sink sundesk_sink;
+
+typedef struct sundesk_templates sundesk_templates;
+
 typedef struct sundesk_zone sundesk_zone;
 
 typedef struct sundesk_zonedb sundesk_zonedb;
@@ -80,6 +86,8 @@ typedef struct {
   uint64_t out_of_range;
   uint64_t missing;
 } sundesk_batch_stats;
+
+typedef void (*sundesk_transform)(void *userdata, const char *text, size_t len, sundesk_sink *sink);
 
 typedef struct {
   uint32_t struct_size;
@@ -123,6 +131,37 @@ sundesk_status sundesk_calendar_pieces(const sundesk_calendar *calendar,
                                        int64_t end,
                                        char **out,
                                        sundesk_error **err);
+
+void sundesk_sink_write(sundesk_sink *sink, const char *bytes, size_t len);
+
+sundesk_status sundesk_bundle_new(const char *locale,
+                                  const char *ftl,
+                                  sundesk_transform transform,
+                                  void *userdata,
+                                  sundesk_bundle **out,
+                                  sundesk_error **err);
+
+void sundesk_bundle_free(sundesk_bundle *bundle);
+
+sundesk_status sundesk_bundle_problems(const sundesk_bundle *bundle, char **out, sundesk_error **err);
+
+sundesk_status sundesk_bundle_format(const sundesk_bundle *bundle,
+                                     const char *message,
+                                     const char *attribute,
+                                     const char *args,
+                                     const char *ctx,
+                                     const sundesk_zonedb *zones,
+                                     char **out,
+                                     sundesk_error **err);
+
+sundesk_status sundesk_bundle_preview(const sundesk_bundle *bundle,
+                                      const char *message,
+                                      const char *attribute,
+                                      const char *args,
+                                      const char *ctx,
+                                      const sundesk_zonedb *zones,
+                                      char **out,
+                                      sundesk_error **err);
 
 sundesk_status sundesk_calendar_new(const char *json,
                                     const sundesk_zonedb *zones,
@@ -295,6 +334,19 @@ const char *sundesk_error_json(const sundesk_error *err);
 
 void sundesk_error_free(sundesk_error *err);
 
+sundesk_status sundesk_import_calendar(const char *form,
+                                       const char *text,
+                                       const char *extra,
+                                       char **out,
+                                       sundesk_error **err);
+
+sundesk_status sundesk_import_ics_holidays(const char *text,
+                                           const char *timezone,
+                                           int32_t first_year,
+                                           int32_t last_year,
+                                           char **out,
+                                           sundesk_error **err);
+
 sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error **err);
 
 sundesk_status sundesk_eventlog_from_csv(const char *path,
@@ -372,6 +424,53 @@ sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
                                    int32_t form,
                                    char **out,
                                    sundesk_error **err);
+
+sundesk_status sundesk_templates_from_dir(const char *dir,
+                                          const char *config,
+                                          sundesk_templates **out,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_templates_new(const char *sources,
+                                     const char *config,
+                                     sundesk_templates **out,
+                                     sundesk_error **err);
+
+void sundesk_templates_free(sundesk_templates *templates);
+
+sundesk_status sundesk_templates_reload_dir(const sundesk_templates *templates,
+                                            const char *dir,
+                                            char **out,
+                                            sundesk_error **err);
+
+sundesk_status sundesk_templates_report(const sundesk_templates *templates, char **out, sundesk_error **err);
+
+sundesk_status sundesk_templates_contents(const sundesk_templates *templates,
+                                          char **out,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_templates_render(const sundesk_templates *templates,
+                                        const char *id,
+                                        const char *args,
+                                        const char *delivery,
+                                        const sundesk_zonedb *zones,
+                                        char **out,
+                                        sundesk_error **err);
+
+sundesk_status sundesk_templates_text(const sundesk_templates *templates,
+                                      const char *id,
+                                      const char *args,
+                                      const char *delivery,
+                                      const sundesk_zonedb *zones,
+                                      char **out,
+                                      sundesk_error **err);
+
+sundesk_status sundesk_format(const char *locale,
+                              const char *kind,
+                              const char *input,
+                              const char *options,
+                              const sundesk_zonedb *zones,
+                              char **out,
+                              sundesk_error **err);
 
 void sundesk_string_free(char *text);
 

@@ -221,6 +221,11 @@ typedef enum {
 } sundesk_metric_state;
 
 /**
+ * The messages of one locale.
+ */
+typedef struct sundesk_bundle sundesk_bundle;
+
+/**
  * Compiled working hours: weekly hours, holidays, exceptions and breaks in one time zone, or a combination of such.
  */
 typedef struct sundesk_calendar sundesk_calendar;
@@ -255,6 +260,17 @@ typedef struct sundesk_history sundesk_history;
  * Ordered policies with their metrics: what is promised to whom.
  */
 typedef struct sundesk_policies sundesk_policies;
+
+/**
+ * Where a sundesk_transform puts its result.
+ */
+typedef struct sundesk_sink sundesk_sink;
+
+/**
+ * The texts of every locale, checked and compiled. A reload swaps them at once; renderings on other threads go on undisturbed,
+ * so all calls take `const sundesk_templates *`.
+ */
+typedef struct sundesk_templates sundesk_templates;
 
 /**
  * One compiled time zone.
@@ -297,6 +313,12 @@ typedef struct {
    */
   uint64_t missing;
 } sundesk_batch_stats;
+
+/**
+ * Changes the text of messages while a bundle is made (for pseudo-locales, say). It is handed `len` bytes of UTF-8 and gives the
+ * changed text to sundesk_sink_write, in one piece or several. It must not keep the pointers and must not throw.
+ */
+typedef void (*sundesk_transform)(void *userdata, const char *text, size_t len, sundesk_sink *sink);
 
 /**
  * One metric of one ticket. Instants and amounts are microseconds, SUNDESK_NEVER where there is none. Set `struct_size` to
@@ -421,6 +443,82 @@ sundesk_status sundesk_calendar_pieces(const sundesk_calendar *calendar,
                                        int64_t end,
                                        char **out,
                                        sundesk_error **err);
+
+/**
+ * Adds `len` bytes to the result of a sundesk_transform.
+ *
+ * Contract:
+ * `sink` is the one the transform was called with; `bytes` points to `len` bytes.
+ */
+void sundesk_sink_write(sundesk_sink *sink, const char *bytes, size_t len);
+
+/**
+ * A bundle from Fluent text. What is not Fluent is left out and listed by sundesk_bundle_problems. `transform` may be NULL.
+ *
+ * Contract:
+ * `locale` and `ftl` are NUL-terminated; `transform` is NULL or a function that keeps to its description, with `userdata`;
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_bundle_new(const char *locale,
+                                  const char *ftl,
+                                  sundesk_transform transform,
+                                  void *userdata,
+                                  sundesk_bundle **out,
+                                  sundesk_error **err);
+
+/**
+ * Frees a bundle. NULL is fine.
+ *
+ * Contract:
+ * `bundle` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_bundle_free(sundesk_bundle *bundle);
+
+/**
+ * What is wrong with the source, as a JSON list of {"kind": "syntax", "line", "column", "code", "text"} and
+ * {"kind": "duplicate", "line", "column", "id"}; "[]" when nothing is. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `bundle` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_bundle_problems(const sundesk_bundle *bundle,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * A message of a bundle for a reader; a missing or wrong value is an error, never a half-made text. `attribute` is NULL for the
+ * value of the message; `args` and `ctx` are JSON as in sundesk_templates_render, or NULL. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `bundle` is alive; `message` is NUL-terminated; `attribute`, `args` and `ctx` are NULL or NUL-terminated; `zones` is NULL
+ * (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_bundle_format(const sundesk_bundle *bundle,
+                                     const char *message,
+                                     const char *attribute,
+                                     const char *args,
+                                     const char *ctx,
+                                     const sundesk_zonedb *zones,
+                                     char **out,
+                                     sundesk_error **err);
+
+/**
+ * The same for an editor or preview, as JSON: {"text": ..., "errors": [{"kind", "line", "column", "name", ...}]}, with marks such
+ * as {$name} in the text where something went wrong. "null" for a message that is not there. Never send it to a customer.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * As sundesk_bundle_format.
+ */
+sundesk_status sundesk_bundle_preview(const sundesk_bundle *bundle,
+                                      const char *message,
+                                      const char *attribute,
+                                      const char *args,
+                                      const char *ctx,
+                                      const sundesk_zonedb *zones,
+                                      char **out,
+                                      sundesk_error **err);
 
 /**
  * The calendar of a JSON document:
@@ -855,6 +953,38 @@ const char *sundesk_error_json(const sundesk_error *err);
 void sundesk_error_free(sundesk_error *err);
 
 /**
+ * Reads the calendar of another product: JSON {"calendar": ..., "left_out": [...]}, where `calendar` is a document for
+ * sundesk_calendar_new and `left_out` names what has no counterpart here.
+ *
+ * `form` is "zendesk" (`text` the schedule, `extra` its holidays or NULL), "jira", "biz", "working_hours" (`extra` NULL), or
+ * "osm" (`text` opening hours such as "Mo-Fr 09:00-17:30; PH off", `extra` {"timezone": "Europe/Berlin", "public_holidays":
+ * ["12-25"], "first_year": 2026, "last_year": 2027}). Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `form` and `text` are NUL-terminated; `extra` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be
+ * written to.
+ */
+sundesk_status sundesk_import_calendar(const char *form,
+                                       const char *text,
+                                       const char *extra,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * The closed days of an iCalendar file in a zone, from one year to another: JSON {"holidays": [...], "left_out": [...]}, where
+ * `holidays` is what a calendar document takes. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `text` and `timezone` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_import_ics_holidays(const char *text,
+                                           const char *timezone,
+                                           int32_t first_year,
+                                           int32_t last_year,
+                                           char **out,
+                                           sundesk_error **err);
+
+/**
  * A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".
  * Free the text with sundesk_string_free.
  *
@@ -1060,6 +1190,125 @@ sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
                                    int32_t form,
                                    char **out,
                                    sundesk_error **err);
+
+/**
+ * Loads `<dir>/<locale>/<set>.ftl`. `config` is a JSON object with at least the reference locale: {"reference": "en"}.
+ * A broken file is refused with its place; all findings are in sundesk_error_json, `problems`.
+ *
+ * Contract:
+ * `dir` and `config` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_from_dir(const char *dir,
+                                          const char *config,
+                                          sundesk_templates **out,
+                                          sundesk_error **err);
+
+/**
+ * Loads texts at hand, as a JSON list: [{"locale": "en", "set": "ticket", "text": "closed = Ticket { $ticket } is closed."}].
+ * NULL for the starter catalog that comes with the library: twelve languages, reference "en".
+ *
+ * Contract:
+ * `sources` is NULL or NUL-terminated; `config` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_new(const char *sources,
+                                     const char *config,
+                                     sundesk_templates **out,
+                                     sundesk_error **err);
+
+/**
+ * Frees templates. NULL is fine.
+ *
+ * Contract:
+ * `templates` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_templates_free(sundesk_templates *templates);
+
+/**
+ * Replaces all texts by those of a directory (`dir`), at once or not at all. `out` gets a JSON report: {"swapped": true,
+ * "version": ..., "report": ...}; when the new texts are refused, `swapped` is false, `report` says why, and the old ones go on.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `dir` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_reload_dir(const sundesk_templates *templates,
+                                            const char *dir,
+                                            char **out,
+                                            sundesk_error **err);
+
+/**
+ * What the checks and the gate say, as JSON: findings with file, line and code, and for every set and locale whether it is used
+ * and why. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_report(const sundesk_templates *templates,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
+ * What there is, as JSON: {"version": ..., "locales": [...], "messages": [...]}. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_contents(const sundesk_templates *templates,
+                                          char **out,
+                                          sundesk_error **err);
+
+/**
+ * A finished text with everything about it, as JSON: {"text", "locale", "dir", "reason", "coverage", "warnings", "version"}.
+ * Store `locale` with the ticket and pass it back as "sticky".
+ *
+ * `id` is a message ("ticket-closed") or one of its forms ("survey-csat.low"). `args` is a JSON object: texts, whole numbers,
+ * lists, and typed values such as {"type": "money", "amount": "12.50", "currency": "EUR"} or {"type": "datetime", "value":
+ * "2026-03-09T14:05:09Z"}; NULL for none. `delivery` says who reads it and how: {"locales": ["vi"], "channel": "sms", "ctx":
+ * {"zone": "Asia/Ho_Chi_Minh", "now": "2026-03-09T14:05:09Z"}}. A missing or wrong value is an error, never a half-made text.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `id` and `delivery` are NUL-terminated; `args` is NULL or NUL-terminated; `zones` is NULL (bundled) or
+ * alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_render(const sundesk_templates *templates,
+                                        const char *id,
+                                        const char *args,
+                                        const char *delivery,
+                                        const sundesk_zonedb *zones,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
+ * Only the text of sundesk_templates_render. Free it with sundesk_string_free.
+ *
+ * Contract:
+ * As sundesk_templates_render.
+ */
+sundesk_status sundesk_templates_text(const sundesk_templates *templates,
+                                      const char *id,
+                                      const char *args,
+                                      const char *delivery,
+                                      const sundesk_zonedb *zones,
+                                      char **out,
+                                      sundesk_error **err);
+
+/**
+ * A value in the form of a locale, as a JSON text (`plural`: a JSON list). `kind` is number, percent, currency, compact, plural,
+ * datetime, list, relative or unit; `input` and `options` are JSON, the options those of Intl: sundesk_format("de", "currency",
+ * "\"1234.5\"", "{\"currency\": \"EUR\"}", ...). `options` may be NULL. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `locale`, `kind` and `input` are NUL-terminated; `options` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive;
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_format(const char *locale,
+                              const char *kind,
+                              const char *input,
+                              const char *options,
+                              const sundesk_zonedb *zones,
+                              char **out,
+                              sundesk_error **err);
 
 /**
  * Frees a text that a call gave you through a `char **`. NULL is fine.

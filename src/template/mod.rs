@@ -20,6 +20,7 @@ pub mod catalog;
 pub mod channel;
 pub mod ctx;
 pub mod decimal;
+pub mod document;
 pub mod errors;
 pub mod escape;
 pub mod extract;

@@ -5,15 +5,18 @@
 compile_error!("the C interface turns panics into a status; build it with panic = \"unwind\"");
 
 pub mod batch;
+pub mod bundle;
 pub mod calendar;
 pub mod clock;
 pub mod days;
 pub mod due;
 pub mod error;
 mod guard;
+pub mod import;
 pub mod log;
 pub mod metrics;
 pub mod sla;
+pub mod template;
 pub mod text;
 pub mod version;
 pub mod zone;

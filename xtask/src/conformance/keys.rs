@@ -57,6 +57,12 @@ pub(crate) fn micros(text: &str) -> Result<i64, String> {
     chrono::DateTime::parse_from_rfc3339(text).map(|t| t.timestamp_micros()).map_err(|e| format!("{text:?}: {e}"))
 }
 
+/// The texts under `key` of each entry of a list; none when there is no list.
+pub(crate) fn texts<'a>(list: Option<&'a Value>, key: &str) -> Vec<&'a str> {
+    let entries = list.and_then(Value::as_array).into_iter().flatten();
+    entries.filter_map(|e| if key.is_empty() { e.as_str() } else { e.get(key)?.as_str() }).collect()
+}
+
 /// A whole number of seconds under `key`, in microseconds.
 pub(crate) fn seconds(value: &Value, key: &str) -> Result<i64, String> {
     let seconds =

@@ -2,9 +2,10 @@
 
 use super::backend::Backend;
 use super::keys::{instant, seconds, text};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sundesk::calendar::Calendar;
 use sundesk::sla::{Calendars, PolicySet, evaluate};
+use sundesk::template::{Args, Bundle, BundleProblem, Locale, document};
 use sundesk::ticket::{TicketEvent, TicketHistory};
 use sundesk::time::ZoneDb;
 
@@ -25,6 +26,8 @@ impl Backend for Direct {
         match kind {
             "business_time" => business_time(&self.zones, case),
             "sla_scenarios" => sla(&self.zones, case),
+            "fluent_semantics" => fluent(&self.zones, case),
+            "i18n_format" => format(&self.zones, case),
             other => Err(format!("no way to ask for {other} yet")),
         }
     }
@@ -62,6 +65,35 @@ fn sla(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
     let history = TicketHistory::new(&events).map_err(said)?;
     let report = evaluate(&set, &calendars, history.view(), instant(case, "at")?).map_err(said)?;
     serde_json::to_value(&report).map_err(|e| e.to_string())
+}
+
+fn fluent(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
+    let locale: Locale = text(case, "locale")?.parse().map_err(said)?;
+    let upper = |text: &str| text.to_uppercase();
+    let mut builder = Bundle::builder(&locale);
+    if case.get("transform").is_some() {
+        builder.transform(&upper);
+    }
+    builder.add("", text(case, "ftl")?).map_err(said)?;
+    let bundle = builder.build();
+    let args = Args::from_json(case.get("args").unwrap_or(&Value::Null)).map_err(said)?;
+    let ctx = document::ctx(&json!({"isolating": case.get("use_isolating")}), zones).map_err(said)?;
+    let preview = bundle.preview(text(case, "message")?, case.get("attribute").and_then(Value::as_str), &args, &ctx);
+    let (mut junk, mut duplicates) = (Vec::new(), 0);
+    for problem in bundle.problems() {
+        match problem {
+            BundleProblem::Syntax { error, .. } => junk.push(error.code),
+            BundleProblem::Duplicate { .. } => duplicates += 1,
+        }
+    }
+    let errors: Vec<&str> = preview.iter().flat_map(|p| &p.errors).map(|e| e.kind.name()).collect();
+    let text = preview.as_ref().map(|p| p.text.as_str());
+    Ok(json!({"text": text, "errors": errors, "junk": junk, "duplicates": duplicates}))
+}
+
+fn format(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
+    let part = |key: &str| case.get(key).unwrap_or(&Value::Null);
+    document::format(text(case, "locale")?, text(case, "kind")?, part("input"), part("options"), zones).map_err(said)
 }
 
 fn said(e: sundesk::Error) -> String {

@@ -2,6 +2,7 @@
 
 mod business_time;
 mod sla_scenarios;
+mod template;
 
 use super::backend::Backend;
 use crate::Outcome;
@@ -125,6 +126,8 @@ impl Backend for Library {
         match kind {
             "business_time" => business_time::answer(self, case),
             "sla_scenarios" => sla_scenarios::answer(self, case),
+            "fluent_semantics" => template::fluent(self, case),
+            "i18n_format" => template::format(self, case),
             other => Err(format!("no way to ask for {other} yet")),
         }
     }

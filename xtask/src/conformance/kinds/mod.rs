@@ -1,6 +1,8 @@
 //! One module per kind of case file: which keys it may have, and when an answer is right.
 
 mod business_time;
+mod fluent_semantics;
+mod i18n_format;
 mod sla_scenarios;
 
 use super::Verdict;
@@ -22,7 +24,12 @@ pub(crate) trait Kind {
     fn judge(&self, case: &Value, answer: Result<&Value, &str>) -> Verdict;
 }
 
-const KINDS: [&dyn Kind; 2] = [&business_time::BusinessTime, &sla_scenarios::SlaScenarios];
+const KINDS: [&dyn Kind; 4] = [
+    &business_time::BusinessTime,
+    &sla_scenarios::SlaScenarios,
+    &fluent_semantics::FluentSemantics,
+    &i18n_format::I18nFormat,
+];
 
 /// The kind a file of that stem and first case is of.
 pub(crate) fn find(stem: &str, first: Option<&Value>) -> Option<&'static dyn Kind> {

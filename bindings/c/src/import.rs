@@ -1,0 +1,92 @@
+//! Calendars from other products' forms.
+
+use crate::error::{sundesk_error, sundesk_status};
+use crate::guard::{Fault, Out, guard};
+use crate::text::{read, read_optional};
+use std::ffi::c_char;
+use sundesk_core::Error;
+use sundesk_core::calendar::Holiday;
+use sundesk_core::calendar::import::{self, OsmOptions};
+
+/// Reads the calendar of another product: JSON {"calendar": ..., "left_out": [...]}, where `calendar` is a document for
+/// sundesk_calendar_new and `left_out` names what has no counterpart here.
+///
+/// `form` is "zendesk" (`text` the schedule, `extra` its holidays or NULL), "jira", "biz", "working_hours" (`extra` NULL), or
+/// "osm" (`text` opening hours such as "Mo-Fr 09:00-17:30; PH off", `extra` {"timezone": "Europe/Berlin", "public_holidays":
+/// ["12-25"], "first_year": 2026, "last_year": 2027}). Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `form` and `text` are NUL-terminated; `extra` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be
+/// written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_import_calendar(
+    form: *const c_char,
+    text: *const c_char,
+    extra: *const c_char,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (form, text, out) = (read(form, "form")?, read(text, "text")?, Out::new(out, "out")?);
+            let extra = read_optional(extra, "extra")?;
+            let imported = match (form, extra) {
+                ("zendesk", holidays) => import::zendesk(text, holidays)?,
+                ("jira", None) => import::jira(text)?,
+                ("biz", None) => import::biz(text)?,
+                ("working_hours", None) => import::working_hours(text)?,
+                ("osm", Some(options)) => import::osm(text, &osm_options(options)?)?,
+                ("osm", None) => return Err(Fault::Null("extra")),
+                ("jira" | "biz" | "working_hours", Some(extra)) => {
+                    return Err(Error::invalid("extra", extra, "NULL for this form").into());
+                }
+                (other, _) => {
+                    return Err(Error::not_found("form", other, "zendesk, jira, biz, working_hours or osm").into());
+                }
+            };
+            out.text(&serde_json::to_string(&imported)?);
+            Ok(())
+        })
+    }
+}
+
+fn osm_options(json: &str) -> Result<OsmOptions, Fault> {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Doc {
+        timezone: String,
+        #[serde(default)]
+        public_holidays: Vec<Holiday>,
+        first_year: i32,
+        last_year: i32,
+    }
+    let doc: Doc = serde_json::from_str(json).map_err(|e| Error::from(e).at("extra"))?;
+    let years = doc.first_year..=doc.last_year;
+    Ok(OsmOptions { timezone: doc.timezone, public_holidays: doc.public_holidays, years })
+}
+
+/// The closed days of an iCalendar file in a zone, from one year to another: JSON {"holidays": [...], "left_out": [...]}, where
+/// `holidays` is what a calendar document takes. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `text` and `timezone` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_import_ics_holidays(
+    text: *const c_char,
+    timezone: *const c_char,
+    first_year: i32,
+    last_year: i32,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (text, timezone, out) = (read(text, "text")?, read(timezone, "timezone")?, Out::new(out, "out")?);
+            let imported = import::ics_holidays(text, timezone, first_year..=last_year)?;
+            out.text(&serde_json::to_string(&imported)?);
+            Ok(())
+        })
+    }
+}

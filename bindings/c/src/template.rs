@@ -1,0 +1,271 @@
+//! Localised templates: catalogs of every locale, single bundles, values in the form of a locale.
+
+use crate::error::{sundesk_error, sundesk_status};
+use crate::guard::{Fault, Out, free, get, guard};
+use crate::text::{read, read_optional};
+use crate::zone::{database, sundesk_zonedb};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::ffi::c_char;
+use sundesk_core::Error;
+use sundesk_core::template::catalog::{Config, Rendered, Source};
+use sundesk_core::template::{Args, Templates, document, starter};
+
+/// The texts of every locale, checked and compiled. A reload swaps them at once; renderings on other threads go on undisturbed,
+/// so all calls take `const sundesk_templates *`.
+pub struct sundesk_templates(Templates);
+
+/// Loads `<dir>/<locale>/<set>.ftl`. `config` is a JSON object with at least the reference locale: {"reference": "en"}.
+/// A broken file is refused with its place; all findings are in sundesk_error_json, `problems`.
+///
+/// # Safety
+/// `dir` and `config` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_from_dir(
+    dir: *const c_char,
+    config: *const c_char,
+    out: *mut *mut sundesk_templates,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (dir, config, out) = (read(dir, "dir")?, config_of(read(config, "config")?)?, Out::new(out, "out")?);
+            out.give(sundesk_templates(Templates::load_dir(dir, config)?));
+            Ok(())
+        })
+    }
+}
+
+/// Loads texts at hand, as a JSON list: [{"locale": "en", "set": "ticket", "text": "closed = Ticket { $ticket } is closed."}].
+/// NULL for the starter catalog that comes with the library: twelve languages, reference "en".
+///
+/// # Safety
+/// `sources` is NULL or NUL-terminated; `config` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_new(
+    sources: *const c_char,
+    config: *const c_char,
+    out: *mut *mut sundesk_templates,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (sources, config) =
+                (sources_of(read_optional(sources, "sources")?)?, config_of(read(config, "config")?)?);
+            let out = Out::new(out, "out")?;
+            out.give(sundesk_templates(Templates::from_sources(&sources, &config)?));
+            Ok(())
+        })
+    }
+}
+
+fn config_of(json: &str) -> Result<Config, Fault> {
+    Ok(serde_json::from_str(json).map_err(|e| Error::from(e).at("config"))?)
+}
+
+fn sources_of(json: Option<&str>) -> Result<Vec<Source>, Fault> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct SourceDoc {
+        locale: String,
+        set: String,
+        text: String,
+    }
+    let Some(json) = json else { return Ok(starter::sources()) };
+    let list: Vec<SourceDoc> = serde_json::from_str(json).map_err(|e| Error::from(e).at("sources"))?;
+    Ok(list.iter().map(|s| Source::new(&s.locale, &s.set, &s.text)).collect())
+}
+
+/// Frees templates. NULL is fine.
+///
+/// # Safety
+/// `templates` is NULL or not yet freed; it must not be used again.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_free(templates: *mut sundesk_templates) {
+    // SAFETY: by the contract above.
+    unsafe { free(templates) }
+}
+
+/// Replaces all texts by those of a directory (`dir`), at once or not at all. `out` gets a JSON report: {"swapped": true,
+/// "version": ..., "report": ...}; when the new texts are refused, `swapped` is false, `report` says why, and the old ones go on.
+/// Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `templates` is alive; `dir` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_reload_dir(
+    templates: *const sundesk_templates,
+    dir: *const c_char,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (templates, dir, out) = (get(templates, "templates")?, read(dir, "dir")?, Out::new(out, "out")?);
+            out.text(&serde_json::to_string(&templates.0.reload_dir(dir))?);
+            Ok(())
+        })
+    }
+}
+
+/// What the checks and the gate say, as JSON: findings with file, line and code, and for every set and locale whether it is used
+/// and why. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `templates` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_report(
+    templates: *const sundesk_templates,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
+            out.text(&serde_json::to_string(&templates.0.check())?);
+            Ok(())
+        })
+    }
+}
+
+/// What there is, as JSON: {"version": ..., "locales": [...], "messages": [...]}. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `templates` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_contents(
+    templates: *const sundesk_templates,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
+            let catalog = templates.0.catalog();
+            let locales: Vec<&str> = catalog.locales().collect();
+            let contents = json!({"version": catalog.version(), "locales": locales, "messages": catalog.messages()});
+            out.text(&contents.to_string());
+            Ok(())
+        })
+    }
+}
+
+/// A finished text with everything about it, as JSON: {"text", "locale", "dir", "reason", "coverage", "warnings", "version"}.
+/// Store `locale` with the ticket and pass it back as "sticky".
+///
+/// `id` is a message ("ticket-closed") or one of its forms ("survey-csat.low"). `args` is a JSON object: texts, whole numbers,
+/// lists, and typed values such as {"type": "money", "amount": "12.50", "currency": "EUR"} or {"type": "datetime", "value":
+/// "2026-03-09T14:05:09Z"}; NULL for none. `delivery` says who reads it and how: {"locales": ["vi"], "channel": "sms", "ctx":
+/// {"zone": "Asia/Ho_Chi_Minh", "now": "2026-03-09T14:05:09Z"}}. A missing or wrong value is an error, never a half-made text.
+/// Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `templates` is alive; `id` and `delivery` are NUL-terminated; `args` is NULL or NUL-terminated; `zones` is NULL (bundled) or
+/// alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_render(
+    templates: *const sundesk_templates,
+    id: *const c_char,
+    args: *const c_char,
+    delivery: *const c_char,
+    zones: *const sundesk_zonedb,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let out = Out::new(out, "out")?;
+            out.text(&serde_json::to_string(&render(templates, id, args, delivery, zones)?)?);
+            Ok(())
+        })
+    }
+}
+
+/// Only the text of sundesk_templates_render. Free it with sundesk_string_free.
+///
+/// # Safety
+/// As sundesk_templates_render.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_text(
+    templates: *const sundesk_templates,
+    id: *const c_char,
+    args: *const c_char,
+    delivery: *const c_char,
+    zones: *const sundesk_zonedb,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let out = Out::new(out, "out")?;
+            out.text(&render(templates, id, args, delivery, zones)?.text);
+            Ok(())
+        })
+    }
+}
+
+/// # Safety
+/// The contract of the callers.
+unsafe fn render(
+    templates: *const sundesk_templates,
+    id: *const c_char,
+    args: *const c_char,
+    delivery: *const c_char,
+    zones: *const sundesk_zonedb,
+) -> Result<Rendered, Fault> {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        let (templates, id) = (get(templates, "templates")?, read(id, "id")?);
+        let args = args_of(read_optional(args, "args")?)?;
+        let delivery = document_of(Some(read(delivery, "delivery")?), "delivery")?;
+        let delivery = document::delivery(&delivery, &database(zones)).map_err(|e| e.at("delivery"))?;
+        Ok(templates.0.render(id, &args, &delivery)?)
+    }
+}
+
+/// The arguments of a text.
+pub(crate) fn args_of(json: Option<&str>) -> Result<Args, Fault> {
+    Ok(Args::from_json(&document_of(json, "args")?).map_err(|e| e.at("args"))?)
+}
+
+/// A JSON object, the empty one for NULL.
+pub(crate) fn document_of(json: Option<&str>, name: &str) -> Result<Value, Fault> {
+    let Some(json) = json else { return Ok(json!({})) };
+    Ok(serde_json::from_str(json).map_err(|e| Error::from(e).at(name))?)
+}
+
+/// A value in the form of a locale, as a JSON text (`plural`: a JSON list). `kind` is number, percent, currency, compact, plural,
+/// datetime, list, relative or unit; `input` and `options` are JSON, the options those of Intl: sundesk_format("de", "currency",
+/// "\"1234.5\"", "{\"currency\": \"EUR\"}", ...). `options` may be NULL. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `locale`, `kind` and `input` are NUL-terminated; `options` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive;
+/// `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_format(
+    locale: *const c_char,
+    kind: *const c_char,
+    input: *const c_char,
+    options: *const c_char,
+    zones: *const sundesk_zonedb,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (locale, kind, out) = (read(locale, "locale")?, read(kind, "kind")?, Out::new(out, "out")?);
+            let input = document_of(Some(read(input, "input")?), "input")?;
+            let options = document_of(read_optional(options, "options")?, "options")?;
+            out.text(&document::format(locale, kind, &input, &options, &database(zones))?.to_string());
+            Ok(())
+        })
+    }
+}

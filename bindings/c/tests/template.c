@@ -1,0 +1,177 @@
+/* Templates: the starter catalog, texts at hand, bundles, values, and every way to ask wrongly. */
+#include "check.h"
+#include <sundesk.h>
+
+static const char SOURCES[] =
+    "[{\"locale\": \"en\", \"set\": \"ticket\", \"text\": \"closed = Ticket { $ticket } is closed.\\n"
+    "paid = You paid { $sum } on { $day }.\\n\"},"
+    " {\"locale\": \"de\", \"set\": \"ticket\", \"text\": \"closed = Die Anfrage { $ticket } ist geschlossen.\\n"
+    "paid = Sie haben am { $day } { $sum } gezahlt.\\n\"}]";
+
+static void texts_at_hand(void) {
+    sundesk_templates *templates = NULL;
+    sundesk_error *err = NULL;
+    char *text = NULL;
+    CHECK(sundesk_templates_new(SOURCES, "{\"reference\": \"en\"}", &templates, &err) == SUNDESK_OK);
+    if (err) fprintf(stderr, "%s\n", sundesk_error_json(err));
+    CHECK(sundesk_templates_text(templates, "closed", "{\"ticket\": \"4711\"}", "{\"locales\": [\"de\"]}", NULL, &text, NULL) ==
+          SUNDESK_OK);
+    CHECK_TEXT(text, "Die Anfrage 4711 ist geschlossen.");
+    sundesk_string_free(text);
+    CHECK(sundesk_templates_text(templates, "paid",
+                                 "{\"sum\": {\"type\": \"money\", \"amount\": \"1234.5\", \"currency\": \"EUR\"},"
+                                 " \"day\": {\"type\": \"date\", \"value\": \"2026-03-09\"}}",
+                                 "{\"locales\": [\"de\"]}", NULL, &text, NULL) == SUNDESK_OK);
+    CHECK(strstr(text, "1.234,50") != NULL);
+    sundesk_string_free(text);
+    CHECK(sundesk_templates_render(templates, "closed", "{\"ticket\": 7}", "{\"locales\": [\"vi\"]}", NULL, &text, NULL) ==
+          SUNDESK_OK);
+    CHECK(strstr(text, "\"locale\":\"en\"") && strstr(text, "\"reason\":\"no_wish_available\"") && strstr(text, "\"version\""));
+    sundesk_string_free(text);
+    CHECK(sundesk_templates_contents(templates, &text, NULL) == SUNDESK_OK);
+    CHECK(strstr(text, "\"locales\":[\"de\",\"en\"]") && strstr(text, "\"closed\""));
+    sundesk_string_free(text);
+    CHECK(sundesk_templates_report(templates, &text, NULL) == SUNDESK_OK && strstr(text, "\"findings\"") != NULL);
+    sundesk_string_free(text);
+
+    /* A broken reload leaves the old texts in use. */
+    CHECK(sundesk_templates_reload_dir(templates, "/nowhere", &text, NULL) == SUNDESK_OK);
+    CHECK(strstr(text, "\"swapped\":false") != NULL);
+    sundesk_string_free(text);
+
+    text = NULL;
+    CHECK(sundesk_templates_text(templates, "closed", NULL, "{\"locales\": [\"de\"]}", NULL, &text, &err) == SUNDESK_MISSING_TEXT);
+    CHECK(text == NULL && strstr(sundesk_error_message(err), "ticket") != NULL);
+    sundesk_error_free(err);
+    CHECK(sundesk_templates_text(templates, "nothing", NULL, "{}", NULL, &text, &err) == SUNDESK_MISSING_TEXT);
+    CHECK_TEXT(sundesk_error_value(err), "nothing");
+    sundesk_error_free(err);
+    CHECK(sundesk_templates_text(templates, "closed", "{\"ticket\": 1.5}", "{}", NULL, &text, NULL) == SUNDESK_INVALID_INPUT);
+    CHECK(sundesk_templates_text(templates, "closed", NULL, "{\"colour\": 1}", NULL, &text, &err) == SUNDESK_INVALID_INPUT);
+    CHECK(strstr(sundesk_error_path(err), "delivery.colour") != NULL);
+    sundesk_error_free(err);
+    CHECK(sundesk_templates_text(templates, "closed", NULL, "{\"ctx\": {\"zone\": \"Mars/Base\"}}", NULL, &text, &err) ==
+          SUNDESK_UNKNOWN_ZONE);
+    CHECK_TEXT(sundesk_error_path(err), "delivery.ctx.zone");
+    sundesk_error_free(err);
+    CHECK(sundesk_templates_text(templates, NULL, NULL, "{}", NULL, &text, NULL) == SUNDESK_NULL_ARGUMENT);
+    CHECK(sundesk_templates_text(templates, "closed", NULL, NULL, NULL, &text, NULL) == SUNDESK_NULL_ARGUMENT);
+    sundesk_templates_free(templates);
+    sundesk_templates_free(NULL);
+}
+
+static void loading(void) {
+    sundesk_templates *templates = NULL;
+    sundesk_error *err = NULL;
+    char *text = NULL;
+    CHECK(sundesk_templates_new(NULL, "{\"reference\": \"en\", \"gate\": {\"require_review\": \"nothing\"}}", &templates, &err) ==
+          SUNDESK_OK);
+    if (err) fprintf(stderr, "%s\n", sundesk_error_json(err));
+    CHECK(sundesk_templates_contents(templates, &text, NULL) == SUNDESK_OK && strstr(text, "\"vi\"") != NULL);
+    sundesk_string_free(text);
+    sundesk_templates_free(templates);
+    templates = NULL;
+
+    CHECK(sundesk_templates_new("[{\"locale\": \"en\", \"set\": \"s\", \"text\": \"m = { $x\"}]", "{\"reference\": \"en\"}",
+                                &templates, &err) == SUNDESK_INVALID_INPUT);
+    CHECK(templates == NULL && sundesk_error_line(err) == 1);
+    CHECK_TEXT(sundesk_error_file(err), "en/s.ftl");
+    sundesk_error_free(err);
+    CHECK(sundesk_templates_new(SOURCES, "{}", &templates, &err) == SUNDESK_INVALID_INPUT);
+    CHECK_TEXT(sundesk_error_path(err), "config");
+    sundesk_error_free(err);
+    CHECK(sundesk_templates_new("{", "{\"reference\": \"en\"}", &templates, NULL) == SUNDESK_INVALID_INPUT);
+    CHECK(sundesk_templates_new(SOURCES, NULL, &templates, NULL) == SUNDESK_NULL_ARGUMENT);
+    CHECK(sundesk_templates_from_dir("/nowhere", "{\"reference\": \"en\"}", &templates, NULL) == SUNDESK_IO);
+}
+
+static void shout(void *userdata, const char *text, size_t len, sundesk_sink *sink) {
+    *(int *)userdata += 1;
+    sundesk_sink_write(sink, text, len);
+    sundesk_sink_write(sink, "!", 1);
+}
+
+static void bundles(void) {
+    sundesk_bundle *bundle = NULL;
+    sundesk_error *err = NULL;
+    char *text = NULL;
+    int calls = 0;
+    CHECK(sundesk_bundle_new("en", "m = Hi { $name }\n  .title = Title\njunk\n", NULL, NULL, &bundle, NULL) == SUNDESK_OK);
+    CHECK(sundesk_bundle_format(bundle, "m", NULL, "{\"name\": \"Ana\"}", NULL, NULL, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "Hi Ana");
+    sundesk_string_free(text);
+    CHECK(sundesk_bundle_format(bundle, "m", "title", NULL, "{\"isolating\": true}", NULL, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "Title");
+    sundesk_string_free(text);
+    text = NULL;
+    CHECK(sundesk_bundle_format(bundle, "m", NULL, NULL, NULL, NULL, &text, &err) == SUNDESK_MISSING_TEXT && text == NULL);
+    CHECK(strstr(sundesk_error_message(err), "$name") != NULL);
+    sundesk_error_free(err);
+    CHECK(sundesk_bundle_preview(bundle, "m", NULL, NULL, NULL, NULL, &text, NULL) == SUNDESK_OK);
+    CHECK(strstr(text, "Hi {$name}") && strstr(text, "unknown-variable"));
+    sundesk_string_free(text);
+    CHECK(sundesk_bundle_preview(bundle, "nothing", NULL, NULL, NULL, NULL, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "null");
+    sundesk_string_free(text);
+    CHECK(sundesk_bundle_problems(bundle, &text, NULL) == SUNDESK_OK && strstr(text, "\"kind\":\"syntax\"") != NULL);
+    sundesk_string_free(text);
+    sundesk_bundle_free(bundle);
+
+    CHECK(sundesk_bundle_new("en", "m = Hi", shout, &calls, &bundle, NULL) == SUNDESK_OK && calls == 1);
+    CHECK(sundesk_bundle_format(bundle, "m", NULL, NULL, NULL, NULL, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "Hi!");
+    sundesk_string_free(text);
+    sundesk_bundle_free(bundle);
+    sundesk_bundle_free(NULL);
+    bundle = NULL;
+    CHECK(sundesk_bundle_new("not a locale", "m = Hi", NULL, NULL, &bundle, &err) == SUNDESK_INVALID_INPUT && bundle == NULL);
+    CHECK_TEXT(sundesk_error_path(err), "locale");
+    sundesk_error_free(err);
+}
+
+static void values(void) {
+    sundesk_error *err = NULL;
+    char *text = NULL;
+    CHECK(sundesk_format("en", "currency", "\"1234.5\"", "{\"currency\": \"EUR\"}", NULL, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "\"\xe2\x82\xac" "1,234.50\"");
+    sundesk_string_free(text);
+    CHECK(sundesk_format("en", "plural", "[\"1\", \"2\"]", NULL, NULL, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "[\"one\",\"other\"]");
+    sundesk_string_free(text);
+    CHECK(sundesk_format("en", "roman", "\"1\"", NULL, NULL, &text, &err) == SUNDESK_INVALID_INPUT);
+    CHECK_TEXT(sundesk_error_path(err), "kind");
+    sundesk_error_free(err);
+    CHECK(sundesk_format("en", "number", "\"1\"", "{\"colour\": 1}", NULL, &text, NULL) == SUNDESK_INVALID_INPUT);
+    CHECK(sundesk_format("en", "number", NULL, NULL, NULL, &text, NULL) == SUNDESK_NULL_ARGUMENT);
+}
+
+static void importers(void) {
+    sundesk_error *err = NULL;
+    char *text = NULL;
+    CHECK(sundesk_import_calendar("osm", "Mo-Fr 09:00-17:30; PH off",
+                                  "{\"timezone\": \"Europe/Berlin\", \"public_holidays\": [\"12-25\"], \"first_year\": 2026,"
+                                  " \"last_year\": 2027}",
+                                  &text, NULL) == SUNDESK_OK);
+    CHECK(strstr(text, "\"left_out\":[]") && strstr(text, "17:30"));
+    sundesk_string_free(text);
+    CHECK(sundesk_import_calendar("biz", "{}", "x", &text, NULL) == SUNDESK_INVALID_INPUT);
+    CHECK(sundesk_import_calendar("osm", "Mo-Fr 09:00-17:30", NULL, &text, NULL) == SUNDESK_NULL_ARGUMENT);
+    CHECK(sundesk_import_calendar("outlook", "", NULL, &text, &err) == SUNDESK_NOT_FOUND);
+    CHECK_TEXT(sundesk_error_path(err), "form");
+    sundesk_error_free(err);
+    CHECK(sundesk_import_ics_holidays("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+                                      "DTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20261225\r\nSUMMARY:Christmas Day\r\n"
+                                      "END:VEVENT\r\nEND:VCALENDAR\r\n",
+                                      "UTC", 2026, 2026, &text, NULL) == SUNDESK_OK);
+    CHECK(strstr(text, "2026-12-25") && strstr(text, "Christmas Day"));
+    sundesk_string_free(text);
+}
+
+int main(void) {
+    texts_at_hand();
+    loading();
+    bundles();
+    values();
+    importers();
+    return closing();
+}

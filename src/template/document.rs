@@ -1,0 +1,315 @@
+//! Templates from documents: settings, readers and single values as JSON, for bindings and the command line.
+//!
+//! ```
+//! use sundesk::template::document;
+//! use sundesk::time::ZoneDb;
+//! let zones = ZoneDb::bundled();
+//! let text = document::format("de", "number", &"1234.5".into(), &serde_json::json!({"minimumFractionDigits": 2}), &zones)?;
+//! assert_eq!(text, "1.234,50");
+//! # Ok::<(), sundesk::Error>(())
+//! ```
+
+use super::catalog::{Delivery, Isolates};
+use super::channel::Channel;
+use super::{
+    Ctx, CurrencyDisplay, Decimal, Formatter, HourCycle, Limits, ListKind, Locale, NumberOptions, Numeric, TimeUnit,
+    UnitWidth,
+};
+use crate::time::{ZoneDb, check_instant, parse_instant};
+use crate::{Error, Result};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+/// [`Ctx`] as JSON; every field may be left out.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct CtxDoc {
+    locale: Option<String>,
+    zone: Option<String>,
+    now: Option<Value>,
+    isolating: bool,
+    hour_cycle: Option<String>,
+    calendar: Option<String>,
+    currency_display: CurrencyDisplay,
+    max_rate_age_days: Option<u32>,
+    tone: Option<String>,
+    limits: LimitsDoc,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct LimitsDoc {
+    placeables: Option<u32>,
+    output_bytes: Option<usize>,
+    argument_bytes: Option<usize>,
+}
+
+/// [`Delivery`] as JSON; every field may be left out.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct DeliveryDoc {
+    locales: Vec<String>,
+    sticky: Option<String>,
+    tone: Option<String>,
+    channel: Channel,
+    format: Option<super::escape::Format>,
+    isolates: Option<String>,
+    bdi: bool,
+    auto_reply: bool,
+    ctx: CtxDoc,
+}
+
+/// Settings of values: `{"locale": "de-AT", "zone": "Europe/Vienna", "now": "2026-03-09T14:05:09Z", "isolating": false,
+/// "hour_cycle": "h12", "calendar": "gregory", "currency_display": "symbol", "max_rate_age_days": 3, "tone": "formal",
+/// "limits": {"placeables": 100, "output_bytes": 65536, "argument_bytes": 4096}}`. `now` may be microseconds since 1970.
+///
+/// # Errors
+/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for an unknown field or a value of the wrong form,
+/// [`ErrorKind::UnknownZone`](crate::ErrorKind::UnknownZone) for a zone that `zones` does not have.
+pub fn ctx(document: &Value, zones: &ZoneDb) -> Result<Ctx> {
+    read::<CtxDoc>(document)?.ctx(zones)
+}
+
+/// A reader: `{"locales": ["vi", "en"], "sticky": "vi", "tone": "formal", "channel": "sms", "format": "plain", "isolates":
+/// "auto", "bdi": false, "auto_reply": false, "ctx": {…}}`, `ctx` as in [`ctx`].
+///
+/// # Errors
+/// As [`ctx`].
+pub fn delivery(document: &Value, zones: &ZoneDb) -> Result<Delivery> {
+    let doc: DeliveryDoc = read(document)?;
+    let isolates = match doc.isolates.as_deref() {
+        None | Some("auto") => Isolates::Auto,
+        Some("always") => Isolates::Always,
+        Some("never") => Isolates::Never,
+        Some(other) => return Err(Error::invalid("isolates", other, "auto, always or never")),
+    };
+    Ok(Delivery {
+        locales: doc.locales,
+        sticky: doc.sticky,
+        tone: doc.tone,
+        channel: doc.channel,
+        format: doc.format,
+        isolates,
+        bdi: doc.bdi,
+        auto_reply: doc.auto_reply,
+        ctx: doc.ctx.ctx(zones).map_err(|e| e.at("ctx"))?,
+    })
+}
+
+fn read<T: serde::de::DeserializeOwned>(document: &Value) -> Result<T> {
+    serde_path_to_error::deserialize(document).map_err(|e| {
+        let path = e.path().to_string();
+        let path = if path == "." { "" } else { &path };
+        Error::new(crate::ErrorKind::InvalidInput, e.inner().to_string()).at(path)
+    })
+}
+
+impl CtxDoc {
+    fn ctx(self, zones: &ZoneDb) -> Result<Ctx> {
+        let hour_cycle = match self.hour_cycle.as_deref() {
+            None => None,
+            Some("h12") => Some(HourCycle::H12),
+            Some("h23") => Some(HourCycle::H23),
+            Some(other) => return Err(Error::invalid("hour_cycle", other, "h12 or h23")),
+        };
+        let now = match self.now {
+            None => None,
+            Some(Value::String(text)) => Some(parse_instant(&text).map_err(|e| e.at("now"))?),
+            Some(value) => {
+                let us = value.as_i64().ok_or_else(|| Error::invalid("now", &value, "an instant"))?;
+                Some(check_instant(us).map_err(|e| e.at("now"))?)
+            }
+        };
+        let usual = Limits::default();
+        Ok(Ctx {
+            locale: self.locale.map(|l| l.parse::<Locale>()).transpose()?,
+            zone: self.zone.map(|z| zones.zone(&z).map_err(|e| e.at("zone"))).transpose()?,
+            zones: Some(zones.clone()),
+            now,
+            isolating: self.isolating,
+            hour_cycle,
+            calendar: self.calendar.map(Into::into),
+            currency_display: self.currency_display,
+            max_rate_age_days: self.max_rate_age_days,
+            tone: self.tone.map(Into::into),
+            limits: Limits {
+                placeables: self.limits.placeables.unwrap_or(usual.placeables),
+                output_bytes: self.limits.output_bytes.unwrap_or(usual.output_bytes),
+                argument_bytes: self.limits.argument_bytes.unwrap_or(usual.argument_bytes),
+            },
+        })
+    }
+}
+
+/// A value in the form of a locale, with the options of `Intl` by their names there.
+///
+/// | kind | input | options besides those of numbers |
+/// |---|---|---|
+/// | `number`, `percent`, `currency`, `compact` | decimal as text | `currency`, `currencyDisplay`, `currencySign`, `compactDisplay`, `numberingSystem` |
+/// | `plural` | list of decimals; answers with a list of categories | `type`: `cardinal`, `ordinal` |
+/// | `datetime` | RFC 3339 instant (feature `template-datetime`) | `dateStyle`, `timeStyle`, `timeZone`, … |
+/// | `list` | list of texts | `type`: `conjunction`, `disjunction`, `unit`; `style` |
+/// | `relative` | `{"value", "unit"}` | `numeric`: `always`, `auto`; `style` |
+/// | `unit` | decimal as text | `unit`, `unitDisplay` |
+///
+/// # Errors
+/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for an unknown kind or option, an input of the wrong form, a locale
+/// without data; [`ErrorKind::UnknownZone`](crate::ErrorKind::UnknownZone) for a zone that `zones` does not have.
+pub fn format(locale: &str, kind: &str, input: &Value, options: &Value, zones: &ZoneDb) -> Result<Value> {
+    let empty = Map::new();
+    let options = match options {
+        Value::Null => &empty,
+        Value::Object(options) => options,
+        other => return Err(Error::invalid("options", other, "an object")),
+    };
+    let mut options = Options(options.clone());
+    let locale = match options.text("numberingSystem")? {
+        Some(system) => format!("{locale}-u-nu-{system}"),
+        None => locale.to_owned(),
+    };
+    let formatter = Formatter::new(&locale.parse::<Locale>()?);
+    let text = match kind {
+        "number" | "compact" => formatter.number(decimal(input)?, &options.number()?)?,
+        "percent" | "currency" => {
+            options.0.insert("style".to_owned(), json!(kind));
+            formatter.number(decimal(input)?, &options.number()?)?
+        }
+        "plural" => return plural(&formatter, input, options),
+        "datetime" => datetime(&formatter, input, options, zones)?,
+        "list" => list(&formatter, input, options)?,
+        "relative" => relative(&formatter, input, options)?,
+        "unit" => {
+            let unit = options.unit()?;
+            let width = options.width("unitDisplay")?;
+            options.done()?;
+            formatter.unit(decimal(input)?, unit, width)?
+        }
+        other => {
+            let kinds = "number, percent, currency, compact, plural, datetime, list, relative or unit";
+            return Err(Error::invalid("kind", other, kinds));
+        }
+    };
+    Ok(text.into())
+}
+
+fn plural(formatter: &Formatter, input: &Value, mut options: Options) -> Result<Value> {
+    let ordinal = options.choice("type", &[("cardinal", false), ("ordinal", true)])?;
+    let options = NumberOptions { ordinal, ..options.number()? };
+    let numbers = input.as_array().ok_or_else(|| Error::invalid("input", input, "a list of decimals"))?;
+    let words = numbers.iter().map(|n| Ok(json!(formatter.plural(decimal(n)?, &options).as_str())));
+    words.collect::<Result<Vec<_>>>().map(Value::from)
+}
+
+#[cfg(feature = "template-datetime")]
+fn datetime(formatter: &Formatter, input: &Value, mut options: Options, zones: &ZoneDb) -> Result<String> {
+    let zone = options.text("timeZone")?.ok_or_else(|| Error::invalid("options.timeZone", "", "an IANA zone name"))?;
+    let zone = zones.zone(&zone).map_err(|e| e.at("options.timeZone"))?;
+    let at = parse_instant(input.as_str().unwrap_or("")).map_err(|e| e.at("input"))?;
+    formatter.instant(at, &zone, &read(&Value::Object(options.0)).map_err(|e| e.at("options"))?)
+}
+
+#[cfg(not(feature = "template-datetime"))]
+fn datetime(_: &Formatter, _: &Value, _: Options, _: &ZoneDb) -> Result<String> {
+    Err(Error::invalid("kind", "datetime", "a build with the feature template-datetime"))
+}
+
+fn list(formatter: &Formatter, input: &Value, mut options: Options) -> Result<String> {
+    let kinds = [("conjunction", ListKind::And), ("disjunction", ListKind::Or), ("unit", ListKind::Unit)];
+    let (kind, width) = (options.choice("type", &kinds)?, options.width("style")?);
+    options.done()?;
+    let items: Option<Vec<&str>> = input.as_array().and_then(|items| items.iter().map(Value::as_str).collect());
+    formatter.list(&items.ok_or_else(|| Error::invalid("input", input, "a list of texts"))?, kind, width)
+}
+
+fn relative(formatter: &Formatter, input: &Value, mut options: Options) -> Result<String> {
+    let numeric = options.choice("numeric", &[("always", Numeric::Always), ("auto", Numeric::Auto)])?;
+    let width = options.width("style")?;
+    options.done()?;
+    let mut parts = Options(input.as_object().cloned().unwrap_or_default());
+    let unit = parts.unit().map_err(|e| e.at("input"))?;
+    let value = decimal(&parts.0.remove("value").unwrap_or(Value::Null))?;
+    parts.done()?;
+    formatter.relative(value, unit, numeric, width)
+}
+
+fn decimal(value: &Value) -> Result<Decimal> {
+    let text = value.as_str().ok_or_else(|| Error::invalid("input", value, "a decimal as text, such as \"12.50\""))?;
+    text.parse().map_err(|e: Error| e.at("input"))
+}
+
+/// Options that are taken out one by one; what is left at the end is unknown.
+struct Options(Map<String, Value>);
+
+impl Options {
+    fn text(&mut self, key: &str) -> Result<Option<String>> {
+        match self.0.remove(key) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(other) => Err(Error::invalid(format!("options.{key}"), other, "a text")),
+        }
+    }
+
+    /// One of several words; the first when nothing is said.
+    fn choice<T: Copy>(&mut self, key: &str, words: &[(&str, T)]) -> Result<T> {
+        let said = self.text(key)?;
+        let found = words.iter().find(|(word, _)| said.as_deref().is_none_or(|s| s == *word));
+        found.map(|(_, choice)| *choice).ok_or_else(|| {
+            let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            Error::invalid(format!("options.{key}"), said.unwrap_or_default(), words.join(" or "))
+        })
+    }
+
+    fn width(&mut self, key: &str) -> Result<UnitWidth> {
+        self.choice(key, &[("long", UnitWidth::Long), ("short", UnitWidth::Short), ("narrow", UnitWidth::Narrow)])
+    }
+
+    fn unit(&mut self) -> Result<TimeUnit> {
+        let name = self.text("unit")?.unwrap_or_default();
+        TimeUnit::parse(&name).ok_or_else(|| Error::invalid("unit", &name, "a unit of time, such as hour"))
+    }
+
+    fn number(self) -> Result<NumberOptions> {
+        NumberOptions::from_json(&Value::Object(self.0)).map_err(|e| e.at("options"))
+    }
+
+    fn done(self) -> Result<()> {
+        self.0.keys().next().map_or(Ok(()), |k| Err(Error::invalid(format!("options.{k}"), k, "a known option")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_is_read_whole_or_refused_with_the_field() {
+        let zones = ZoneDb::bundled();
+        let said = json!({"locales": ["vi"], "channel": "sms", "ctx": {"zone": "Asia/Ho_Chi_Minh", "now": 0}});
+        let d = delivery(&said, &zones).unwrap();
+        assert_eq!((d.channel, d.ctx.now, d.ctx.zone.unwrap().name()), (Channel::Sms, Some(0), "Asia/Ho_Chi_Minh"));
+        for (wrong, path) in [
+            (json!({"colour": 1}), "colour"),
+            (json!({"ctx": {"zone": "Mars/Base"}}), "ctx.zone"),
+            (json!({"ctx": {"hour_cycle": "h25"}}), "ctx.hour_cycle"),
+            (json!({"ctx": {"now": "yesterday"}}), "ctx.now"),
+            (json!({"ctx": {"locale": "not a locale"}}), "ctx.locale"),
+            (json!({"channel": "smoke"}), "channel"),
+            (json!({"isolates": "maybe"}), "isolates"),
+        ] {
+            assert_eq!(delivery(&wrong, &zones).unwrap_err().path(), path, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn unknown_kinds_and_options_are_refused() {
+        let zones = ZoneDb::bundled();
+        let ask = |kind: &str, input: Value, options: Value| format("en", kind, &input, &options, &zones);
+        assert_eq!(ask("list", json!(["a", "b"]), json!({"type": "disjunction"})).unwrap(), "a or b");
+        assert_eq!(ask("plural", json!(["1", "2"]), json!({"type": "ordinal"})).unwrap(), json!(["one", "two"]));
+        assert!(ask("roman", json!("1"), json!({})).is_err());
+        assert!(ask("list", json!(["a"]), json!({"colour": "red"})).is_err());
+        assert!(ask("number", json!(1.5), json!({})).is_err());
+        assert!(ask("number", json!("1"), json!({"colour": "red"})).is_err());
+        assert!(ask("relative", json!({"value": "1", "unit": "eon"}), json!({})).is_err());
+    }
+}
