@@ -385,6 +385,16 @@ sundesk_status sundesk_metrics_report(const sundesk_eventlog *log,
                                       char **out,
                                       sundesk_error **err);
 
+sundesk_status sundesk_review(const sundesk_eventlog *log,
+                              const char *document,
+                              const sundesk_zonedb *zones,
+                              int64_t now,
+                              int32_t form,
+                              char **out,
+                              sundesk_error **err);
+
+sundesk_status sundesk_review_preset(const char *name, char **out, sundesk_error **err);
+
 sundesk_status sundesk_policies_new(const char *json,
                                     const sundesk_zonedb *zones,
                                     sundesk_policies **out,

@@ -9,7 +9,7 @@
  * Ownership  What a `_new` call or a `char **` gives you is yours: free it once with the `_free` of its type, or with
  *            sundesk_string_free. Freeing NULL does nothing. A `const char *` result belongs to its handle.
  * Threads    Handles do not change once made. A function that takes `const T *` may run on any number of threads with
- *            the same handle at once; one that takes `T *` needs it alone. There are no globals and no thread-locals.
+ *            the same handle at once; one that takes `T *` needs it alone. No call leaves anything behind for another.
  * Text       NUL-terminated UTF-8, in and out. Anything else in is SUNDESK_INVALID_UTF8.
  * Time       int64_t microseconds since 1970-01-01T00:00Z for instants, int64_t microseconds for lengths. Supported
  *            are the years 1900 to 2200; outside is SUNDESK_OUT_OF_RANGE. `now` is always yours to say.
@@ -1082,6 +1082,36 @@ sundesk_status sundesk_metrics_report(const sundesk_eventlog *log,
                                       const char *metric,
                                       char **out,
                                       sundesk_error **err);
+
+/**
+ * A log judged by its promises: volume by week, resolution times, promises kept with intervals, reopenings, the worst breaches.
+ *
+ * `document` is a JSON document that says what is promised and how to group, or NULL for that of the ServiceNow preset. `now`
+ * is the as-of instant; SUNDESK_NEVER takes the last instant of the log. `form` is SUNDESK_FORM_TEXT or SUNDESK_FORM_JSON.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `document` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is
+ * NULL or may be written to.
+ */
+sundesk_status sundesk_review(const sundesk_eventlog *log,
+                              const char *document,
+                              const sundesk_zonedb *zones,
+                              int64_t now,
+                              int32_t form,
+                              char **out,
+                              sundesk_error **err);
+
+/**
+ * The document of a review that comes with the library, as JSON to use or to change: "servicenow". Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_review_preset(const char *name,
+                                     char **out,
+                                     sundesk_error **err);
 
 /**
  * The policies of a JSON document, such as {"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}.

@@ -15,6 +15,7 @@ mod guard;
 pub mod import;
 pub mod log;
 pub mod metrics;
+pub mod review;
 pub mod sla;
 pub mod template;
 pub mod text;

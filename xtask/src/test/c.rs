@@ -32,7 +32,8 @@ pub(super) fn programs(context: &Context) -> Outcome<Tally> {
         for linkage in [Linkage::Shared, Linkage::Static] {
             let program = compile(&context.ws, source, linkage, log)?;
             tally.count(run(&mut command(&context.ws, &program), log)?.ok);
-            if valgrind && matches!(linkage, Linkage::Shared) {
+            let large = source.file_stem().is_some_and(|s| s.to_string_lossy().ends_with("_large"));
+            if valgrind && !large && linkage == Linkage::Shared {
                 tally.count(run(&mut under_valgrind(&context.ws, &program), log)?.ok);
             }
         }
