@@ -2,10 +2,11 @@
 //!
 //! ```text
 //! head: the earliest entries, latest first (the next one due is popped off its end)
-//! rest: lower bound ──▶ block of up to 512 entries, latest first
+//! rest: lower bound ──▶ block of up to 512 entries in no order, put in order when it becomes the head
 //! ```
 //!
-//! A tree over blocks instead of entries keeps its upper part in the cache with a million clocks.
+//! With a million clocks the cost is memory that is not in the cache. The tree over blocks is small enough to be there, and adding
+//! to a block touches its end only.
 
 use std::collections::BTreeMap;
 use std::ops::Bound::{Excluded, Unbounded};
@@ -113,18 +114,25 @@ impl<K> DueIndex<K> {
             }
         };
         let entry = (at, slot);
-        let block = match self.rest.range_mut(..=entry).next_back() {
-            Some((_, block)) => block,
-            None => &mut self.head,
-        };
-        let place = block.partition_point(|e| *e > entry);
-        block.insert(place, entry);
-        if block.len() > BLOCK {
-            let earlier = block.split_off(BLOCK / 2);
-            let later = std::mem::replace(block, earlier);
-            if let Some(bound) = later.last().copied() {
-                self.rest.insert(bound, later);
+        let later = match self.rest.range_mut(..=entry).next_back() {
+            Some((_, block)) => {
+                block.push(entry);
+                (block.len() > BLOCK).then(|| {
+                    block.select_nth_unstable(BLOCK / 2);
+                    block.split_off(BLOCK / 2)
+                })
             }
+            None => {
+                let place = self.head.partition_point(|e| *e > entry);
+                self.head.insert(place, entry);
+                (self.head.len() > BLOCK).then(|| {
+                    let earlier = self.head.split_off(BLOCK / 2);
+                    std::mem::replace(&mut self.head, earlier)
+                })
+            }
+        };
+        if let Some((bound, later)) = later.and_then(|l| Some((*l.iter().min()?, l))) {
+            self.rest.insert(bound, later);
         }
         DueHandle::new(slot, generation)
     }
@@ -134,12 +142,15 @@ impl<K> DueIndex<K> {
         let current = |p: &&Slot<K>| p.generation == handle.generation && p.key.is_some();
         let slot = usize::try_from(handle.slot).ok()?;
         let entry = (self.slots.get(slot).filter(current)?.at, slot);
-        let found = self.rest.range_mut(..=entry).next_back();
-        let bound = found.as_ref().map(|(bound, _)| **bound);
-        let block = found.map_or(&mut self.head, |(_, block)| block);
-        let place = block.binary_search_by(|e| entry.cmp(e)).ok()?;
-        block.remove(place);
-        if let Some(bound) = bound.filter(|_| block.is_empty()) {
+        let Some((bound, block)) = self.rest.range_mut(..=entry).next_back() else {
+            let place = self.head.binary_search_by(|e| entry.cmp(e)).ok()?;
+            self.head.remove(place);
+            return self.release(entry);
+        };
+        let place = block.iter().position(|e| *e == entry)?;
+        block.swap_remove(place);
+        if block.is_empty() {
+            let bound = *bound;
             self.rest.remove(&bound);
         }
         self.release(entry)
@@ -149,6 +160,7 @@ impl<K> DueIndex<K> {
     pub fn pop_due(&mut self, now: i64) -> Option<(i64, K)> {
         if self.head.is_empty() {
             self.head = self.rest.pop_first()?.1;
+            self.head.sort_unstable_by(|a, b| b.cmp(a));
         }
         let first = self.head.last().copied().filter(|(at, _)| *at <= now)?;
         self.head.pop();
@@ -158,7 +170,16 @@ impl<K> DueIndex<K> {
     /// The earliest due instant after `after`: when to wake up next.
     #[must_use]
     pub fn next_wake(&self, after: i64) -> Option<i64> {
-        self.from(after.checked_add(1)?).next().map(|(at, _)| at)
+        let entry = (after.checked_add(1)?, 0);
+        let (bound, here) = match self.rest.range(..=entry).next_back() {
+            Some((bound, block)) => (Excluded(*bound), earliest_after(block, after)),
+            None => {
+                let place = self.head.partition_point(|e| *e >= entry).wrapping_sub(1);
+                (Unbounded, self.head.get(place).map(|e| e.0))
+            }
+        };
+        let next = || self.rest.range((bound, Unbounded)).next().and_then(|(_, block)| earliest_after(block, after));
+        here.or_else(next)
     }
 
     /// The clocks due in `[from, to)`, in order; they stay in.
@@ -169,14 +190,15 @@ impl<K> DueIndex<K> {
 
     /// The entries from an instant on, in order.
     fn from(&self, at: i64) -> impl Iterator<Item = Entry> {
-        let entry = (at, 0);
-        let (bound, block) = match self.rest.range(..=entry).next_back() {
-            Some((bound, block)) => (Excluded(*bound), block),
-            None => (Unbounded, &self.head),
+        let first = self.rest.range(..=(at, 0)).next_back().map_or((i64::MIN, 0), |(bound, _)| *bound);
+        let head = if first.0 == i64::MIN { self.head.as_slice() } else { &[] };
+        let blocks = std::iter::once(head).chain(self.rest.range(first..).map(|(_, block)| block.as_slice()));
+        let sorted = |block: &[Entry]| {
+            let mut block = block.to_vec();
+            block.sort_unstable();
+            block
         };
-        let later = block.partition_point(|e| *e >= entry);
-        let here = block.get(..later).unwrap_or(&[]).iter().rev();
-        here.chain(self.rest.range((bound, Unbounded)).flat_map(|(_, block)| block.iter().rev())).copied()
+        blocks.flat_map(sorted).skip_while(move |e| e.0 < at)
     }
 
     fn release(&mut self, (at, slot): Entry) -> Option<(i64, K)> {
@@ -185,4 +207,13 @@ impl<K> DueIndex<K> {
         self.free.push(slot);
         place.key.take().map(|key| (at, key))
     }
+}
+
+/// The earliest instant after `after` in a block; no branch depends on an entry, so that the scan runs at the speed of memory.
+fn earliest_after(block: &[Entry], after: i64) -> Option<i64> {
+    let (best, found) = block.iter().fold((i64::MAX, false), |(best, found), (at, _)| {
+        let later = *at > after;
+        (if later & (*at < best) { *at } else { best }, found | later)
+    });
+    found.then_some(best)
 }
