@@ -142,3 +142,90 @@ fn every_worked_case_comes_out_as_expected() {
     println!("{exact} exact, {normalised} after folding, {contested} contested and accepted, {} wrong", wrong.len());
     assert!(wrong.is_empty(), "{} of {} failed:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
+
+#[track_caller]
+fn money(locale: &str, amount: &str, options: &str, expected: &str) {
+    let options = format!(r#"{{"style": "currency", {options}}}"#);
+    let options = NumberOptions::from_json(&serde_json::from_str(&options).unwrap()).unwrap();
+    let formatter = Formatter::new(&locale.parse().unwrap());
+    assert_eq!(formatter.number(amount.parse().unwrap(), &options).unwrap(), expected, "{locale} {amount}");
+}
+
+#[test]
+fn what_icu4x_lacks_is_mended() {
+    let no_cents = r#""minimumFractionDigits": 0, "maximumFractionDigits": 0"#;
+    money("de", "5", &format!(r#""currency": "EUR", {no_cents}"#), "5\u{a0}€");
+    money("de-AT", "1234567.5", r#""currency": "EUR""#, "€\u{a0}1.234.567,50");
+    money("es-MX", "1234.5", r#""currency": "USD""#, "USD\u{a0}1,234.50");
+    money("es-MX", "1234.5", r#""currency": "MXN""#, "$1,234.50");
+    money("es-MX", "1234.5", r#""currency": "USD", "currencyDisplay": "narrowSymbol""#, "$1,234.50");
+    money("en-US", "1", &format!(r#""currency": "USD", "currencyDisplay": "name", {no_cents}"#), "1 US dollar");
+    money("en-US", "1", r#""currency": "USD", "currencyDisplay": "name""#, "1.00 US dollars");
+    money("ja", "-1234.5", r#""currency": "JPY""#, "-￥1,235");
+    // A currency that CLDR does not know is shown by its code.
+    money("en-US", "1", r#""currency": "ZZZ""#, "ZZZ\u{a0}1.00");
+
+    let percent = |locale: &str, number: &str| {
+        let options = NumberOptions::from_json(&json!({"style": "percent", "maximumFractionDigits": 1})).unwrap();
+        Formatter::new(&locale.parse().unwrap()).number(number.parse().unwrap(), &options).unwrap()
+    };
+    assert_eq!(percent("ar-EG", "0.125"), "١٢٫٥٪\u{61c}");
+    assert_eq!(percent("ar-EG", "-0.125"), "\u{61c}-١٢٫٥٪\u{61c}");
+    assert_eq!(percent("fa", "0.125"), "۱۲٫۵٪");
+    assert_eq!(percent("fa", "-0.12"), "\u{200e}\u{2212}۱۲٪");
+    assert_eq!(percent("en", "0.0005"), "0.1%"); // half away from zero
+    assert_eq!(percent("en", "-0.0004"), "0%"); // no "-0%"
+}
+
+#[test]
+fn every_locale_with_data_formats_everything() {
+    let zone = ZoneDb::bundled().zone("Asia/Kathmandu").unwrap();
+    let text = include_str!("fixtures/plurals.json");
+    let fixture: Value = serde_json::from_str(text).unwrap();
+    let mut locales: Vec<String> = fixture["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|g| g["languages"].as_array().unwrap().iter().map(|l| l.as_str().unwrap().to_owned()))
+        .collect();
+    locales.extend(["xx", "en-XA", "zz-ZZ", "de-x-formal", "ar-EG-u-nu-latn", "th-u-ca-gregory"].map(str::to_owned));
+    let long = DateTimeOptions {
+        date_style: Some(sundesk::template::DateStyle::Full),
+        time_style: Some(sundesk::template::DateStyle::Short),
+        time_zone_name: Some(sundesk::template::ZoneName::ShortOffset),
+        ..DateTimeOptions::default()
+    };
+    for locale in &locales {
+        let formatter = Formatter::new(&locale.parse().unwrap());
+        let million: Decimal = "-1234567.891".parse().unwrap();
+        for currency in ["EUR", "USD", "JPY", "KWD", "ZZZ"] {
+            for display in ["symbol", "narrowSymbol", "code"] {
+                let options = json!({"style": "currency", "currency": currency, "currencyDisplay": display});
+                let text = formatter.number(million, &NumberOptions::from_json(&options).unwrap());
+                assert!(text.is_ok_and(|t| !t.is_empty()), "{locale} {currency} {display}");
+            }
+        }
+        formatter.number(million, &NumberOptions::from_json(&json!({"style": "percent"})).unwrap()).unwrap();
+        formatter.instant(1_790_000_000_000_000, &zone, &long).unwrap_or_else(|e| panic!("{locale}: {e}"));
+        formatter.relative(3.into(), TimeUnit::Hour, Numeric::Auto, UnitWidth::Short).unwrap();
+        formatter.unit(3.into(), TimeUnit::Day, UnitWidth::Narrow).unwrap();
+        formatter.list(&["a", "b", "c"], ListKind::Or, UnitWidth::Long).unwrap();
+    }
+}
+
+#[cfg(feature = "template-zones")]
+#[test]
+fn zones_have_names() {
+    let zone = ZoneDb::bundled().zone("Europe/Berlin").unwrap();
+    let options = |name| DateTimeOptions {
+        time_style: Some(sundesk::template::DateStyle::Short),
+        time_zone_name: Some(name),
+        ..DateTimeOptions::default()
+    };
+    use sundesk::template::ZoneName;
+    let english = Formatter::new(&"en-GB".parse().unwrap());
+    let at = parse_instant("2026-07-01T10:00:00Z").unwrap();
+    assert_eq!(english.instant(at, &zone, &options(ZoneName::Long)).unwrap(), "12:00 Central European Summer Time");
+    assert_eq!(english.instant(at, &zone, &options(ZoneName::Short)).unwrap(), "12:00 CEST");
+    assert_eq!(english.instant(at, &zone, &options(ZoneName::LongOffset)).unwrap(), "12:00 GMT+02:00");
+}

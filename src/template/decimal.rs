@@ -192,11 +192,16 @@ impl From<i128> for Decimal {
     }
 }
 
-impl From<i64> for Decimal {
-    fn from(value: i64) -> Self {
-        Self { mantissa: i128::from(value), scale: 0 }
-    }
+macro_rules! from_integers {
+    ($($t:ty),*) => { $(
+        impl From<$t> for Decimal {
+            fn from(value: $t) -> Self {
+                Self { mantissa: i128::from(value), scale: 0 }
+            }
+        }
+    )* };
 }
+from_integers!(i32, u32, i64, u64);
 
 impl FromStr for Decimal {
     type Err = Error;

@@ -210,16 +210,19 @@ impl Formatter {
         let positive = formatter.format(&IcuDecimal::from(1)).write_to_string().into_owned();
         let negative = formatter.format(&IcuDecimal::from(-1)).write_to_string().into_owned();
         let mut affixes = Affixes { positive: split(&positive, &one)?, negative: split(&negative, &one)? };
-        // ICU4X 2.3 writes the Latin sign beside Arabic digits; CLDR has U+066A, with U+061C after it in Arabic.
+        // ICU4X 2.3 takes the Latin percent and minus signs beside Arabic digits; CLDR has U+066A, with U+061C after it in Arabic.
         let sign = match one.as_str() {
-            "١" => "\u{66a}\u{61c}",
-            "۱" => "\u{66a}",
-            _ => "%",
+            "١" if self.0.locale.language() == "ar" => "\u{66a}\u{61c}",
+            "١" | "۱" => "\u{66a}",
+            _ => return Some(affixes),
         };
-        for (before, after) in [&mut affixes.positive, &mut affixes.negative] {
-            *before = before.replace('%', sign);
-            *after = after.replace('%', sign);
+        let (before, after) = &mut affixes.positive;
+        for affix in [before, after] {
+            *affix = affix.replace("\u{200e}%\u{200e}", sign).replace('%', sign);
         }
+        let minus = self.0.decimal.as_ref()?.format(&IcuDecimal::from(-1)).write_to_string().into_owned();
+        let (before, after) = split(&minus, &one)?;
+        affixes.negative = (before + &affixes.positive.0, affixes.positive.1.clone() + &after);
         Some(affixes)
     }
 
