@@ -44,13 +44,17 @@ impl Args {
     /// Sets one argument, replacing one of the same name.
     pub fn set(&mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Arg>) -> &mut Self {
         let (name, value) = (name.into(), value.into());
-        match self.0.iter_mut().find(|(n, _)| *n == name) {
-            Some(slot) => slot.1 = value,
-            None => {
+        match self.position(&name) {
+            Ok(at) => {
+                if let Some(slot) = self.0.get_mut(at) {
+                    slot.1 = value;
+                }
+            }
+            Err(at) => {
                 if self.0.is_empty() {
                     self.0.reserve(4);
                 }
-                self.0.push((name, value));
+                self.0.insert(at, (name, value));
             }
         }
         self
@@ -59,10 +63,15 @@ impl Args {
     /// The argument of a name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Arg> {
-        self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value)
+        self.0.get(self.position(name).ok()?).map(|(_, value)| value)
     }
 
-    /// Names and values in the order they were set.
+    /// Where a name stands, or where it would: the arguments are kept in the order of their names.
+    fn position(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(n, _)| n.as_ref().cmp(name))
+    }
+
+    /// Names and values in the order of the names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Arg)> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value))
     }
@@ -90,7 +99,7 @@ impl Args {
         }
         let mut args = Self(Vec::with_capacity(object.len()));
         for (name, value) in object {
-            args.0.push((Cow::Owned(name.clone()), Arg::from_json(value).map_err(|e| e.at(name))?));
+            args.set(name.clone(), Arg::from_json(value).map_err(|e| e.at(name))?);
         }
         Ok(args)
     }

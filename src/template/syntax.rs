@@ -75,7 +75,7 @@ impl<'s> LineIndex<'s> {
 /// Parses a source with its comments. Stretches that are not Fluent are junk with an error each; the rest is usable.
 ///
 /// # Errors
-/// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) for a source over 1 MiB or nested deeper than 64 levels: found
+/// [`ErrorKind::LimitExceeded`] for a source over 1 MiB or nested deeper than 64 levels: found
 /// before the parser runs, which would otherwise exhaust the stack.
 pub fn parse(source: &str) -> Result<Parsed<'_>> {
     check_size_and_nesting(source)?;

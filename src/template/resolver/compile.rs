@@ -122,9 +122,12 @@ impl Compiler<'_, '_> {
                 self.lines.place_of(value)
             }
             ast::InlineExpression::FunctionReference { id, .. }
-            | ast::InlineExpression::MessageReference { id, .. }
-            | ast::InlineExpression::TermReference { id, .. }
-            | ast::InlineExpression::VariableReference { id } => self.lines.place_of(id.name),
+            | ast::InlineExpression::MessageReference { id, .. } => self.lines.place_of(id.name),
+            // The `-` or `$` before the name belongs to it.
+            ast::InlineExpression::TermReference { id, .. } | ast::InlineExpression::VariableReference { id } => {
+                let place = self.lines.place_of(id.name);
+                Place { column: place.column.saturating_sub(1), ..place }
+            }
             ast::InlineExpression::Placeable { expression } => self.place_of(expression),
         }
     }
