@@ -308,7 +308,7 @@ fn groups(
     let column = log.attribute(&doc.group_by).map_err(|e| e.at("group_by"))?;
     let mut promised: BTreeMap<Symbol, Option<(i64, ClockKind)>> = BTreeMap::new();
     for (symbol, judged) in column.iter().zip(judged) {
-        let promise = judged.summary.map(|s| s.target).filter(|t| *t > 0).zip(judge.clock(judged));
+        let promise = judged.summary.and_then(|s| s.target).zip(judge.clock(judged));
         promised.entry(*symbol).and_modify(|known| *known = known.filter(|k| promise == Some(*k))).or_insert(promise);
     }
     let group = |name: &str| {

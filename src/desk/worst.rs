@@ -65,7 +65,7 @@ pub(super) fn worst(
 ) -> Result<Vec<WorstBreach>> {
     let over = |(i, j): (usize, &Judged)| {
         let summary = j.summary.filter(|s| s.is_late())?;
-        Some((summary.elapsed - summary.target, i))
+        Some((summary.elapsed - summary.target?, i))
     };
     let mut late: Vec<(i64, usize)> = judged.iter().enumerate().filter_map(over).collect();
     late.sort_unstable_by(|(a, i), (b, j)| b.cmp(a).then_with(|| log.id(*i).cmp(&log.id(*j))));
@@ -97,7 +97,7 @@ fn one(
     let last_group =
         history.events().iter().rev().find(|e| e.what == What::Group && e.at <= to && e.to != Symbol::EMPTY);
     let summary = judged.summary;
-    let (target, elapsed) = summary.map_or((0, 0), |s| (s.target, s.elapsed));
+    let (target, elapsed) = summary.and_then(|s| Some((s.target?, s.elapsed))).unwrap_or((0, 0));
     let group = log.attribute(&doc.group_by).ok().and_then(|c| c.get(ticket)).copied().unwrap_or_default();
     let policy = judged.policy.and_then(|p| judge.policies.get(p)).map(|(name, _)| name.clone());
     Ok(WorstBreach {

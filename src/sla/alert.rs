@@ -45,17 +45,19 @@ fn when(cycle: &Cycle<'_>, rule: AlertRule, target: i64) -> Result<Option<i64>> 
         AlertRule::Percent(p) => Ok(cycle.reach(share(target, p))?.1),
         AlertRule::Offset(offset) => {
             let amount = target.saturating_add(offset);
-            if amount <= 0 {
-                let first = cycle.stretches.first().map(|s| s.start);
-                return Ok(first.or(cycle.open).or(cycle.stop));
-            }
-            Ok(cycle.reach(amount)?.1)
+            if amount <= 0 { Ok(start(cycle)) } else { Ok(cycle.reach(amount)?.1) }
         }
         AlertRule::WallOffset(offset) => {
             let due = cycle.reach(target)?.1;
-            Ok(due.map(|d| d.saturating_add(offset)).filter(|t| (MIN_INSTANT..MAX_INSTANT).contains(t)))
+            let at = due.map(|d| d.saturating_add(offset)).filter(|t| (MIN_INSTANT..MAX_INSTANT).contains(t));
+            Ok(at.map(|at| start(cycle).map_or(at, |start| at.max(start))))
         }
     }
+}
+
+/// Where a cycle began: an offset longer than the target warns then, never before there was anything to warn of.
+fn start(cycle: &Cycle<'_>) -> Option<i64> {
+    cycle.stretches.first().map(|s| s.start).or(cycle.open).or(cycle.stop)
 }
 
 /// `percent` of the target, rounded up: floor(100 × elapsed / target) has reached it from this amount on, and not before.

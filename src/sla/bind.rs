@@ -75,8 +75,8 @@ pub(super) struct BoundPolicy {
 #[derive(Debug, Clone)]
 pub(super) struct BoundMetric {
     pub(super) clock: u16,
-    pub(super) targets: Vec<i64>,
-    pub(super) default_target: i64,
+    pub(super) targets: Vec<Option<i64>>,
+    pub(super) default_target: Option<i64>,
     pub(super) armed: bool,
     pub(super) multi_cycle: bool,
     pub(super) reopen: Reopen,
@@ -84,6 +84,13 @@ pub(super) struct BoundMetric {
     pub(super) segmented: bool,
     pub(super) retroactive_start: bool,
     pub(super) retroactive_pause: bool,
+}
+
+impl BoundMetric {
+    /// What is promised for a value of this class.
+    pub(super) fn promise(&self, class: u16) -> Option<i64> {
+        self.targets.get(usize::from(class)).copied().flatten()
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -205,11 +212,11 @@ impl PolicySet {
 }
 
 fn bind_metric(metric: &Metric, words: &Words, clocks: &mut Clocks) -> Result<BoundMetric> {
-    let default_target = metric.target.default.unwrap_or(0);
+    let default_target = metric.target.default;
     let mut targets = vec![default_target; words.list.len()];
     for (word, amount) in &metric.target.values {
         if let Some(slot) = targets.get_mut(usize::from(words.class(word))) {
-            *slot = *amount;
+            *slot = Some(*amount);
         }
     }
     Ok(BoundMetric {

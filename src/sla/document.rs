@@ -341,7 +341,8 @@ pub enum TargetChange {
     /// The whole cycle is judged by the new target.
     #[default]
     RecomputeFromStart,
-    /// The share of the old target that is left is left of the new one.
+    /// The share of the old target that is left is left of the new one. Once the old one is used up nothing is left to share:
+    /// it stays, so that a late cycle stays late.
     FromChangeProportional,
     /// The cycle is cancelled and a new one starts with the new target.
     FromChangeFresh,

@@ -8,10 +8,10 @@ use super::compile::{Alert, PolicySet};
 use super::machine::{Machine, Note, Phase, Run, Why};
 use super::measure::Cycle;
 use super::report::{CycleReport, MetricReport, MetricState, SlaReport};
-use super::summary::{check_ends, sort, state};
+use super::summary::{put_in_order, state};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::ticket::{Event, History, Symbol, Vocabulary};
-use crate::time::{check_instant, from_micros, to_micros};
+use crate::time::{MAX_INSTANT, check_instant, from_micros, to_micros};
 use chrono::{DateTime, Utc};
 use std::borrow::Cow;
 
@@ -77,14 +77,10 @@ impl BoundPolicies {
         let (events, names) = (history.events(), Some(history.names()));
         self.check_names(history.names())?;
         check_instant(now)?;
-        check_ends(events)?;
-        let events = match events.windows(2).position(|w| matches!(w, [a, b] if b.at < a.at)) {
-            None => Cow::Borrowed(events),
-            Some(i) => {
-                let mut sorted = Vec::new();
-                sort(self.set.0.doc.out_of_order, events, i + 1, &mut sorted)?;
-                Cow::Owned(sorted)
-            }
+        let mut sorted = Vec::new();
+        let events = match put_in_order(self.set.0.doc.out_of_order, events, &mut sorted)? {
+            true => Cow::Borrowed(events),
+            false => Cow::Owned(sorted),
         };
         let (mut runs, mut values, mut notes) = (Vec::new(), Vec::new(), Vec::new());
         let chosen = self.choose_full(&events, now, &mut values);
@@ -166,23 +162,21 @@ impl BoundPolicies {
             };
             cycles.push(self.cycle(&cycle, past.target, number, past.start, Some(past.stop), ended)?);
         }
-        let idle = run.phase == Phase::Idle || run.target <= 0 || (run.phase == Phase::Done && run.stop < run.floor);
-        if idle {
-            return Ok(inactive(cycles));
-        }
+        let Some(target) = run.promised() else { return Ok(inactive(cycles)) };
         let cycle = Cycle::of_run(&self.clocks, run, metric.segmented, now);
         let stopped = (run.phase == Phase::Done).then_some(run.stop);
         let number = number(cycles.len());
-        let current =
-            self.cycle(&cycle, run.target, number, run.start.max(run.floor), stopped, |elapsed| state(run, elapsed))?;
-        let breach = cycle.exceed(run.target)?;
+        let current = self
+            .cycle(&cycle, target, number, run.start.max(run.floor), stopped, |elapsed| state(run, elapsed > target))?;
+        let breach = cycle.exceed(target)?;
         let open = current.state.is_open();
         let hours = self.clocks.get(usize::from(run.clock)).filter(|_| open);
         let outside_hours = hours.map_or(Ok(false), |c| c.is_open(now).map(|o| !o))?;
-        let alerts = alert::reports(&cycle, alerts, name, number, run.target, open, now)?;
+        let alerts = alert::reports(&cycle, alerts, name, number, target, open, now)?;
         let mut changes: Vec<i64> = alerts.iter().filter_map(|a| a.at).map(|t| t.timestamp_micros()).collect();
         if open {
-            changes.extend(breach.map(|b| b + 1));
+            // Past the last supported instant it never comes.
+            changes.extend(breach.map(|b| b + 1).filter(|b| *b < MAX_INSTANT));
             changes.extend(hours.map_or(Ok(None), |c| c.next_flip(now))?);
         }
         let next_change = changes.into_iter().filter(|t| *t > now).min().map(from_micros).transpose()?;
@@ -190,12 +184,12 @@ impl BoundPolicies {
             state: current.state,
             outside_hours,
             elapsed: current.elapsed,
-            remaining: Some(run.target - current.elapsed),
-            target: Some(run.target),
+            remaining: Some(target - current.elapsed),
+            target: Some(target),
             due_at: current.due_at,
             breach_after: instant(breach)?,
             breached_at: current.breached_at,
-            percent: Some(percent(current.elapsed, run.target)),
+            percent: Some(percent(current.elapsed, target)),
             paused: current.paused,
             alerts,
             next_change,

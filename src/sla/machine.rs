@@ -63,8 +63,8 @@ pub(super) struct Run {
     pub(super) cancelled: bool,
     pub(super) start: i64,
     pub(super) stop: i64,
-    /// The target of the current cycle; 0 = none was promised.
-    pub(super) target: i64,
+    /// The promise of the current cycle, more than 0.
+    pub(super) target: Option<i64>,
     pub(super) clock: u16,
     /// Where the stretch now going on began.
     pub(super) since: i64,
@@ -82,7 +82,7 @@ pub(super) struct Run {
     event_paused: bool,
     masked: bool,
     by_done: bool,
-    target_now: i64,
+    target_now: Option<i64>,
     clock_now: u16,
     started_by: usize,
 }
@@ -117,6 +117,16 @@ impl Run {
         }
     }
 
+    /// The promise of the current cycle, if one began that counts.
+    pub(super) fn promised(&self) -> Option<i64> {
+        let counts = match self.phase {
+            Phase::Idle => false,
+            Phase::Active => true,
+            Phase::Done => self.stop >= self.floor,
+        };
+        self.target.filter(|_| counts)
+    }
+
     /// The stretches of the current cycle.
     pub(super) fn current(&self) -> &[Stretch] {
         self.stretches.get(self.first..).unwrap_or(&[])
@@ -142,7 +152,6 @@ pub(super) enum Note {
 pub(super) enum Halt {
     UnknownStatus(usize),
     UnknownCalendar(usize),
-    OutOfOrder(usize),
     Other(crate::Error),
 }
 
@@ -161,7 +170,7 @@ impl<const FULL: bool> Machine<'_, FULL> {
         }
     }
 
-    /// Folds the events up to `now` from index `from` on; gives the index of the first event not folded.
+    /// Folds the events, which are in order, up to `now` from index `from` on; gives the index of the first event not folded.
     pub(super) fn fold(
         &self,
         runs: &mut [Run],
@@ -171,18 +180,10 @@ impl<const FULL: bool> Machine<'_, FULL> {
         mut note: impl FnMut(Note),
     ) -> Result<usize, Halt> {
         let width = self.policy.metrics.len();
-        let mut last = i64::MIN;
         for (i, e) in events.iter().enumerate().skip(from) {
-            if e.at < last {
-                return Err(Halt::OutOfOrder(i));
-            }
             if e.at > now {
-                // The rest is not known yet, but what is known may hide in it when the log is out of order.
-                let rest = events.get(i..).unwrap_or(&[]);
-                let early = rest.windows(2).position(|w| matches!(w, [a, b] if b.at < a.at));
-                return early.map_or(Ok(i), |k| Err(Halt::OutOfOrder(i + k + 1)));
+                return Ok(i);
             }
-            last = e.at;
             let (code, class) = self.bound.code(e);
             let Some(code) = code else {
                 self.field_event(runs, i, e, class, &mut note)?;
@@ -253,7 +254,7 @@ impl<const FULL: bool> Machine<'_, FULL> {
             run.armed = false;
         }
         if bits & bit::TARGET != 0 {
-            self.retarget(run, metric, metric.targets.get(usize::from(class)).copied().unwrap_or(0), at, i)?;
+            self.retarget(run, metric, metric.promise(class), at, i)?;
         }
         if bits & bit::CALENDAR != 0 {
             self.recalendar(run, metric, e.to, at, i, note)?;
@@ -324,17 +325,17 @@ impl<const FULL: bool> Machine<'_, FULL> {
 
     /// Puts a finished cycle away before the next one begins.
     fn archive(&self, run: &mut Run, metric: &BoundMetric) -> Result<(), Halt> {
-        let counts = run.target > 0 && !run.cancelled && run.stop >= run.floor;
-        if counts {
+        let Some(target) = run.target.filter(|_| run.stop >= run.floor) else { return Ok(()) };
+        if !run.cancelled {
             let elapsed = measure::elapsed(&self.bound.clocks, run.current(), run.clock, metric.segmented)?;
             run.judged = run.judged.saturating_add(1);
-            run.late = run.late.saturating_add(u32::from(elapsed > run.target));
+            run.late = run.late.saturating_add(u32::from(elapsed > target));
         }
-        if FULL && run.target > 0 && run.stop >= run.floor {
+        if FULL {
             run.past.push(PastCycle {
                 start: run.start.max(run.floor),
                 stop: run.stop,
-                target: run.target,
+                target,
                 clock: run.clock,
                 cancelled: run.cancelled,
                 first: run.first,
@@ -394,7 +395,7 @@ impl<const FULL: bool> Machine<'_, FULL> {
         Ok(())
     }
 
-    fn retarget(&self, run: &mut Run, metric: &BoundMetric, new: i64, at: i64, i: usize) -> Result<(), Halt> {
+    fn retarget(&self, run: &mut Run, metric: &BoundMetric, new: Option<i64>, at: i64, i: usize) -> Result<(), Halt> {
         run.target_now = new;
         if run.phase != Phase::Active || run.target == new {
             return Ok(());
@@ -449,13 +450,17 @@ impl<const FULL: bool> Machine<'_, FULL> {
     }
 }
 
-/// The target after a change that keeps the share of it that is left; rounded down to the microsecond.
-fn proportional(used: i64, old: i64, new: i64) -> i64 {
-    if old <= 0 || new <= 0 {
-        return new;
+/// The target after a change that keeps the share of it that is left: `used + left / old × new`, rounded down to the microsecond.
+///
+/// Once the old target is used up nothing is left to scale: it stays, and a cycle that is late stays late.
+fn proportional(used: i64, old: Option<i64>, new: Option<i64>) -> Option<i64> {
+    let Some(old) = old else { return new };
+    if used >= old {
+        return Some(old);
     }
+    let new = new?;
     let left = i128::from(old - used) * i128::from(new) / i128::from(old);
-    i64::try_from(i128::from(used) + left).unwrap_or(i64::MAX)
+    Some(i64::try_from(i128::from(used) + left).unwrap_or(i64::MAX))
 }
 
 /// The clock of a stretch: its own when each stretch is measured by the calendar of its time, else the cycle's.

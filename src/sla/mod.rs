@@ -57,7 +57,7 @@ pub use explain_text::{ExplainedLine, MESSAGE_IDS};
 pub use live::LiveTicket;
 #[cfg(feature = "parallel")]
 pub use replay::replay_parallel;
-pub use replay::{TicketOrder, by_ticket, replay, replay_slices};
+pub use replay::{MAX_TICKETS, TicketOrder, by_ticket, replay, replay_slices};
 pub use report::{AlertReport, CycleReport, DueItem, MetricReport, MetricState, SlaReport};
 pub use span::{MAX_SPAN, Span};
 pub use summary::{MetricSummary, Scratch, Summary};

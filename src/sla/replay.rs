@@ -82,13 +82,20 @@ pub struct TicketOrder {
     pub events: Vec<Event>,
 }
 
+/// The most tickets [`by_ticket`] sorts into.
+pub const MAX_TICKETS: usize = 100_000_000;
+
 /// Turns a log in time order (event `i` belongs to ticket `tickets[i]`, numbered from 0) into ticket order, in one pass over each.
 ///
 /// # Errors
-/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when the slices differ in length or a number is `count` or more.
+/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when the slices differ in length or a number is `count` or more;
+/// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_TICKETS`].
 pub fn by_ticket(tickets: &[u32], events: &[Event], count: usize) -> Result<TicketOrder> {
     if tickets.len() != events.len() {
         return Err(Error::invalid("tickets", tickets.len(), format!("one ticket number per event: {}", events.len())));
+    }
+    if count > MAX_TICKETS {
+        return Err(Error::limit("count", count, "at most 100,000,000 tickets"));
     }
     let number = |t: u32| usize::try_from(t).unwrap_or(usize::MAX);
     let mut offsets = vec![0_usize; count + 1];

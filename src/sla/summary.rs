@@ -26,8 +26,8 @@ pub struct MetricSummary {
     pub state: MetricState,
     /// Counted time of that cycle.
     pub elapsed: i64,
-    /// The promise of that cycle; 0 where none was made.
-    pub target: i64,
+    /// The promise of that cycle; `None` where none was made.
+    pub target: Option<i64>,
     /// When the target is or was used up; `None` when paused before, or never.
     pub due_at: Option<i64>,
     /// When that cycle started.
@@ -46,7 +46,7 @@ impl MetricSummary {
     const INACTIVE: MetricSummary = MetricSummary {
         state: MetricState::Inactive,
         elapsed: 0,
-        target: 0,
+        target: None,
         due_at: None,
         started_at: None,
         stopped_at: None,
@@ -93,15 +93,9 @@ impl BoundPolicies {
     /// the policy says so, each with the path `events[i]`; [`ErrorKind::OutOfRange`] for instants outside 1900–2200.
     pub fn summarize<'s>(&self, events: &[Event], now: i64, scratch: &'s mut Scratch) -> Result<Summary<'s>> {
         check_instant(now)?;
-        check_ends(events)?;
         let Scratch { runs, values, sorted, out } = scratch;
-        let chosen = match self.run::<false>(events, now, runs, values) {
-            Err(Halt::OutOfOrder(i)) => {
-                sort(self.set.0.doc.out_of_order, events, i, sorted)?;
-                self.run::<false>(sorted, now, runs, values).map_err(|h| self.error(h, sorted, None))?
-            }
-            other => other.map_err(|h| self.error(h, events, None))?,
-        };
+        let events = if put_in_order(self.set.0.doc.out_of_order, events, sorted)? { events } else { sorted };
+        let chosen = self.run::<false>(events, now, runs, values).map_err(|h| self.error(h, events, None))?;
         out.clear();
         if let Some(policy) = chosen.policy.and_then(|p| self.policies.get(p)) {
             for (run, metric) in runs.iter().zip(&policy.metrics) {
@@ -136,12 +130,10 @@ impl BoundPolicies {
             late_before: run.late,
             ..MetricSummary::INACTIVE
         };
-        if run.phase == Phase::Idle || run.target <= 0 || (run.phase == Phase::Done && run.stop < run.floor) {
-            return Ok(before);
-        }
-        let (elapsed, due_at) = Cycle::of_run(&self.clocks, run, metric.segmented, now).reach(run.target)?;
+        let Some(target) = run.promised() else { return Ok(before) };
+        let (elapsed, due_at) = Cycle::of_run(&self.clocks, run, metric.segmented, now).reach(target)?;
         Ok(MetricSummary {
-            state: state(run, elapsed),
+            state: state(run, elapsed > target),
             elapsed,
             target: run.target,
             due_at,
@@ -165,7 +157,6 @@ impl BoundPolicies {
             Halt::UnknownCalendar(i) => {
                 Error::not_found(format!("events[{i}].to"), word(i), "a calendar handed to the evaluation")
             }
-            Halt::OutOfOrder(i) => out_of_order(i),
             Halt::Other(e) => e,
         }
     }
@@ -181,11 +172,9 @@ fn out_of_order(i: usize) -> Error {
     )
 }
 
-/// Where the current cycle stands, given its counted time.
-pub(super) fn state(run: &Run, elapsed: i64) -> MetricState {
-    let late = elapsed > run.target;
+/// Where the current cycle of a run with a promise stands.
+pub(super) fn state(run: &Run, late: bool) -> MetricState {
     match run.phase {
-        _ if run.target <= 0 => MetricState::Inactive,
         Phase::Idle => MetricState::Inactive,
         Phase::Done if run.cancelled => MetricState::Cancelled,
         Phase::Done if late => MetricState::Missed,
@@ -196,26 +185,32 @@ pub(super) fn state(run: &Run, elapsed: i64) -> MetricState {
     }
 }
 
-/// The first and the last instant decide: events in between lie between them, or are out of order.
-pub(super) fn check_ends(events: &[Event]) -> Result<()> {
-    for i in [0, events.len().saturating_sub(1)] {
-        if let Some(e) = events.get(i) {
-            check_instant(e.at).map_err(|err| err.at(&format!("events[{i}].at")))?;
+/// Whether the events are in order; those that are not go in order into `sorted`. The whole log is looked at, whatever `now` is.
+///
+/// # Errors
+/// An instant outside 1900–2200, or events out of order where the policy refuses that; each names the event.
+pub(super) fn put_in_order(rule: OutOfOrder, events: &[Event], sorted: &mut Vec<Event>) -> Result<bool> {
+    let early = events.windows(2).position(|w| matches!(w, [a, b] if b.at < a.at));
+    let Some(before) = early else {
+        // In order: all others lie between the first and the last.
+        for i in [0, events.len().saturating_sub(1)] {
+            check_event(events, i)?;
         }
+        return Ok(true);
+    };
+    for i in 0..events.len() {
+        check_event(events, i)?;
     }
-    Ok(())
-}
-
-/// Puts out-of-order events in order, or refuses them, as the policy says.
-pub(super) fn sort(rule: OutOfOrder, events: &[Event], at: usize, sorted: &mut Vec<Event>) -> Result<()> {
     if rule == OutOfOrder::Error {
-        return Err(out_of_order(at));
-    }
-    for (i, e) in events.iter().enumerate() {
-        check_instant(e.at).map_err(|err| err.at(&format!("events[{i}].at")))?;
+        return Err(out_of_order(before + 1));
     }
     sorted.clear();
     sorted.extend_from_slice(events);
     sorted.sort_by_key(|e| e.at);
-    Ok(())
+    Ok(false)
+}
+
+fn check_event(events: &[Event], i: usize) -> Result<()> {
+    let at = events.get(i).map(|e| check_instant(e.at));
+    at.map_or(Ok(()), |checked| checked.map(|_| ()).map_err(|e| e.at(&format!("events[{i}].at"))))
 }

@@ -142,7 +142,7 @@ pub unsafe extern "C" fn sundesk_sla_evaluate_log(
             let rows = summaries(policies, calendars, log, now, metric)?;
             fill(states, &rows, "states", |r| r.map_or(0, |m| number_of(m.state)))?;
             fill(elapsed, &rows, "elapsed", |r| begun(r).map_or(i64::MIN, |m| m.elapsed))?;
-            fill(targets, &rows, "targets", |r| begun(r).map_or(i64::MIN, |m| m.target))?;
+            fill(targets, &rows, "targets", |r| begun(r).and_then(|m| m.target).unwrap_or(i64::MIN))?;
             fill(due_at, &rows, "due_at", |r| begun(r).and_then(|m| m.due_at).unwrap_or(i64::MIN))
         })
     }

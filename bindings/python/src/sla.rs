@@ -231,7 +231,7 @@ impl PolicySet {
         let states = rows.iter().map(|r| r.as_ref().map(|m| m.state.name()));
         dict.set_item("state", states.collect::<Vec<_>>())?;
         dict.set_item("elapsed", spans(|m| m.elapsed))?;
-        dict.set_item("target", spans(|m| m.target))?;
+        dict.set_item("target", spans(|m| m.target.unwrap_or(NULL)))?;
         dict.set_item("due_at", instants(|m| m.due_at))?;
         dict.set_item("started_at", instants(|m| m.started_at))?;
         dict.set_item("stopped_at", instants(|m| m.stopped_at))?;

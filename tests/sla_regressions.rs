@@ -1,0 +1,178 @@
+//! What once went wrong with a promise, each test named after it.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use sundesk::calendar::Calendar;
+use sundesk::sla::{Calendars, MAX_TICKETS, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport, by_ticket};
+use sundesk::ticket::{History, TicketEvent, TicketHistory, Vocabulary};
+use sundesk::time::{MINUTE, ZoneDb, format_instant, parse_instant};
+use sundesk::{ErrorKind, Result};
+
+fn at(text: &str) -> i64 {
+    parse_instant(text).unwrap()
+}
+
+/// An instant of June 2024, `3 10:00`.
+fn june(text: &str) -> i64 {
+    let (day, time) = text.split_once(' ').unwrap();
+    at(&format!("2024-06-{day:0>2}T{time}:00Z"))
+}
+
+fn set(policy: Value) -> PolicySet {
+    PolicySet::compile(&PolicyDoc::from_value(policy).unwrap(), &ZoneDb::bundled()).unwrap()
+}
+
+fn always() -> Calendars {
+    Calendars::new(Calendar::always_open())
+}
+
+fn events(list: Value) -> Vec<TicketEvent> {
+    serde_json::from_value(list).unwrap()
+}
+
+fn history(list: Value) -> TicketHistory {
+    TicketHistory::new(&events(list)).unwrap()
+}
+
+/// Both forms of the answer, which must agree.
+fn both(set: &PolicySet, history: History<'_>, now: i64) -> Result<SlaReport> {
+    let bound = set.bind(history.names(), &always()).unwrap();
+    let report = bound.report(history, now);
+    let mut scratch = Scratch::default();
+    match (&report, bound.summarize(history.events(), now, &mut scratch)) {
+        (Ok(report), Ok(short)) => {
+            for (full, short) in report.metrics.values().zip(short.metrics) {
+                assert_eq!((short.state, short.target), (full.state, full.target));
+            }
+        }
+        (Err(full), Err(short)) => assert_eq!((full.kind(), full.path()), (short.kind(), short.path())),
+        (full, short) => panic!("{full:?} and {short:?}"),
+    }
+    report
+}
+
+fn state(set: &PolicySet, list: &Value, now: i64) -> MetricState {
+    both(set, history(list.clone()).view(), now).unwrap().metrics["m"].state
+}
+
+const MODES: [&str; 4] = ["recompute_from_start", "from_change_proportional", "from_change_fresh", "keep"];
+
+fn by_priority(mode: &str) -> PolicySet {
+    set(json!({"metrics": {"m": {"kind": "total_resolution", "clock": "elapsed", "on_target_change": mode,
+        "targets": {"low": "1h", "urgent": "2h", "high": "4h"}}}}))
+}
+
+#[test]
+fn a_share_of_a_target_that_is_used_up_did_not_take_the_breach_back() {
+    let policy = by_priority("from_change_proportional");
+    let list = json!([
+        {"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "open", "priority": "low"},
+        {"at": "2024-06-03T12:00:00Z", "type": "priority", "to": "high"},
+        {"at": "2024-06-03T16:00:00Z", "type": "priority", "to": "none of them"},
+        {"at": "2024-06-03T17:00:00Z", "type": "status", "to": "solved"},
+    ]);
+    for (now, expected) in [
+        ("3 10:59", MetricState::Running),
+        ("3 11:59", MetricState::Breached),
+        ("3 12:01", MetricState::Breached),
+        ("3 16:30", MetricState::Breached),
+        ("3 17:00", MetricState::Missed),
+    ] {
+        assert_eq!(state(&policy, &list, june(now)), expected, "{now}");
+    }
+    let report = both(&policy, history(list).view(), june("3 12:01")).unwrap();
+    assert_eq!(report.metrics["m"].target, Some(60 * MINUTE)); // the hour that was missed
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    /// Where every priority has a promise, no change of priority leaves an open or late cycle without one; and the share left of a
+    /// target never turns a late cycle into one in time, with or without a new promise.
+    #[test]
+    fn a_new_target_never_makes_a_promise_vanish(
+        mode in 0..4_usize,
+        changes in prop::collection::vec((0..400_i64, 0..4_usize), 0..6),
+        now in 0..900_i64,
+    ) {
+        let words = ["low", "urgent", "high", "unpromised"];
+        let begin = june("3 10:00");
+        let stamp = |m: i64| format_instant(begin + m * MINUTE);
+        let mut list = vec![json!({"at": stamp(0), "type": "created", "by": "customer", "status": "open", "priority": "low"})];
+        let mut minutes: Vec<i64> = changes.iter().map(|c| c.0).collect();
+        minutes.sort_unstable();
+        for (m, (_, word)) in minutes.iter().zip(&changes) {
+            list.push(json!({"at": stamp(*m), "type": "priority", "to": words[*word]}));
+        }
+        let promised = changes.iter().all(|c| words[c.1] != "unpromised");
+        let policy = by_priority(MODES[mode]);
+        let list = Value::Array(list);
+        let now_state = state(&policy, &list, begin + now * MINUTE);
+        if promised {
+            prop_assert_ne!(now_state, MetricState::Inactive);
+        }
+        if MODES[mode] == "from_change_proportional" && state(&policy, &list, begin + now / 2 * MINUTE) == MetricState::Breached {
+            prop_assert_eq!(now_state, MetricState::Breached);
+        }
+    }
+}
+
+#[test]
+fn an_early_event_behind_a_future_one_counted_in_one_form_only() {
+    let list = events(json!([
+        {"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "open"},
+        {"at": "2024-06-05T10:00:00Z", "type": "custom", "name": "x"},
+        {"at": "2024-06-03T10:20:00Z", "type": "status", "to": "solved"},
+    ]));
+    let (mut names, mut folded) = (Vocabulary::default(), Vec::new());
+    list.iter().for_each(|e| e.fold_into(&mut names, &mut folded).unwrap());
+    let shuffled = History::new(&names, &folded);
+    let metric = json!({"kind": "total_resolution", "clock": "elapsed", "target": "1h"});
+    let sorts = set(json!({"metrics": {"m": metric}}));
+    assert_eq!(both(&sorts, shuffled, june("4 10:00")).unwrap().metrics["m"].state, MetricState::Met);
+    let refuses = set(json!({"metrics": {"m": metric}, "out_of_order": "error"}));
+    let e = both(&refuses, shuffled, june("4 10:00")).unwrap_err();
+    assert_eq!((e.kind(), e.path()), (ErrorKind::InconsistentLog, "events[3].at")); // created is two events
+    // Also where no policy matches the ticket, and nothing would have been folded.
+    let nobody = set(
+        json!({"policies": [{"name": "p", "when": [{"field": "tier", "value": "gold"}], "metrics": {"m": metric}}],
+        "out_of_order": "error"}),
+    );
+    assert_eq!(both(&nobody, shuffled, june("4 10:00")).unwrap_err().kind(), ErrorKind::InconsistentLog);
+    // An instant that is no instant, in the middle.
+    folded[2].at = i64::MAX;
+    let e = both(&sorts, History::new(&names, &folded), june("4 10:00")).unwrap_err();
+    assert_eq!((e.kind(), e.path()), (ErrorKind::OutOfRange, "events[2].at"));
+}
+
+#[test]
+fn a_breach_at_the_end_of_time_failed_the_report() {
+    let policy = set(json!({"metrics": {"m": {"kind": "total_resolution", "clock": "elapsed", "target": "1h"}}}));
+    for created in ["2200-12-31T22:59:59.999998Z", "2200-12-31T22:59:59.999999Z", "2200-12-31T23:00:00Z"] {
+        let ticket = history(json!([{"at": created, "type": "created", "by": "customer", "status": "open"}]));
+        let report = both(&policy, ticket.view(), at("2200-12-31T23:40:00Z")).unwrap();
+        assert_eq!(report.metrics["m"].state, MetricState::Running);
+        assert_eq!(report.next_change.is_some(), created.ends_with("8Z"), "{created}");
+    }
+}
+
+#[test]
+fn an_alert_two_hours_before_a_target_of_one_hour_fired_before_the_ticket() {
+    let policy = set(json!({"metrics": {"m": {"kind": "total_resolution", "clock": "elapsed", "target": "1h",
+        "alerts": [{"offset": "-2h", "clock": "elapsed"}, {"offset": "-2h"}]}}}));
+    let created = "2024-06-03T10:00:00Z";
+    let ticket = history(json!([{"at": created, "type": "created", "by": "customer", "status": "open"}]));
+    let report = both(&policy, ticket.view(), at(created)).unwrap();
+    for alert in &report.metrics["m"].alerts {
+        assert_eq!((alert.at.map(|t| t.timestamp_micros()), alert.fired), (Some(at(created)), true));
+    }
+}
+
+#[test]
+fn more_tickets_than_memory_holds() {
+    assert_eq!(by_ticket(&[], &[], usize::MAX).unwrap_err().kind(), ErrorKind::LimitExceeded);
+    assert_eq!(by_ticket(&[], &[], MAX_TICKETS + 1).unwrap_err().kind(), ErrorKind::LimitExceeded);
+    assert_eq!(by_ticket(&[], &[], 0).unwrap().offsets, [0]);
+}
