@@ -204,7 +204,7 @@ impl Formatter {
         options: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<String> {
         let zones = ZoneDb::or_bundled(py, None)?;
-        let zone = zone(tz, &zones.get().core)?;
+        let zone = zone(tz, zones.get())?;
         self.0.instant(at.0, &zone, &date_options(options)?).or_raise()
     }
 

@@ -32,7 +32,7 @@ pub(crate) fn metrics_report<'py>(
     options: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let spec: ReportSpec = options.map_or(Ok(ReportSpec::default()), |o| bridge::document("options", o))?;
-    let zone = ZoneDb::or_bundled(py, zones)?.get().core.zone(zone).or_raise()?;
+    let zone = ZoneDb::or_bundled(py, zones)?.get().find(zone).or_raise()?;
     let promise = match (policies, metric) {
         (None, None) => None,
         (Some(policies), Some(metric)) => Some((policies, metric)),

@@ -10,9 +10,9 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{
     PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple, PyType, PyTzInfo,
 };
+use sundesk_core::Error;
 use sundesk_core::template::{Arg, Args, Ctx, Decimal, HourCycle, Money as CoreMoney};
 use sundesk_core::time;
-use sundesk_core::{Error, Result};
 
 /// An exact amount of one currency.
 ///
@@ -180,7 +180,7 @@ pub(crate) struct Reader<'a, 'py> {
 
 impl Reader<'_, '_> {
     pub(crate) fn ctx(&self, py: Python<'_>, zones: &Py<ZoneDb>) -> PyResult<Ctx> {
-        let zones = &zones.bind(py).get().core;
+        let zones = zones.bind(py).get();
         let hour_cycle = match self.hour_cycle {
             None => None,
             Some("h12") => Some(HourCycle::H12),
@@ -189,7 +189,7 @@ impl Reader<'_, '_> {
         };
         Ok(Ctx {
             zone: self.tz.map(|tz| zone(tz, zones)).transpose()?,
-            zones: Some(zones.clone()),
+            zones: Some(zones.core.clone()),
             now: self.now,
             isolating: self.isolating,
             hour_cycle,
@@ -199,7 +199,7 @@ impl Reader<'_, '_> {
 }
 
 /// The zone that `tz` names: its name, a `ZoneInfo`, or a `Zone`.
-pub(crate) fn zone(tz: &Bound<'_, PyAny>, zones: &time::ZoneDb) -> PyResult<time::Zone> {
+pub(crate) fn zone(tz: &Bound<'_, PyAny>, zones: &ZoneDb) -> PyResult<time::Zone> {
     if let Ok(zone) = tz.cast::<Zone>() {
         return Ok(zone.get().core.clone());
     }
@@ -214,9 +214,5 @@ pub(crate) fn zone(tz: &Bound<'_, PyAny>, zones: &time::ZoneDb) -> PyResult<time
             convert::type_name(tz)
         ))
     })?;
-    named(&name, zones).or_raise()
-}
-
-fn named(name: &str, zones: &time::ZoneDb) -> Result<time::Zone> {
-    zones.zone(name).map_err(|e| e.at("tz"))
+    zones.find(&name).map_err(|e| raise(e.at("tz")))
 }

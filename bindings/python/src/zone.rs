@@ -4,8 +4,12 @@ use crate::convert::{self, Instant, Moment, Span, UtcMoment, Wall};
 use crate::errors::OrRaise;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString, PyTuple, PyType, PyTzInfo};
+use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use sundesk_core::Result;
 use sundesk_core::time::{self, Fold, Gap, LocalTime as CoreLocal, Resolution, SECOND, TimeSegment};
 
 /// A set of time-zone rules: one release of the IANA database.
@@ -23,6 +27,8 @@ use sundesk_core::time::{self, Fold, Gap, LocalTime as CoreLocal, Resolution, SE
 pub(crate) struct ZoneDb {
     pub(crate) core: time::ZoneDb,
     source: Source,
+    /// Zones read so far: reading one takes longer than most questions about it. At most as many as the database has.
+    known: Mutex<HashMap<String, time::Zone>>,
 }
 
 /// Where a database came from, which is what a pickle keeps of it.
@@ -36,10 +42,26 @@ enum Source {
 impl ZoneDb {
     /// The database of an optional argument: the bundled one when it is not given.
     pub(crate) fn or_bundled(py: Python<'_>, given: Option<Py<ZoneDb>>) -> PyResult<Py<ZoneDb>> {
+        static BUNDLED: PyOnceLock<Py<ZoneDb>> = PyOnceLock::new();
         match given {
             Some(db) => Ok(db),
-            None => Py::new(py, Self { core: time::ZoneDb::bundled(), source: Source::Bundled }),
+            None => BUNDLED.get_or_try_init(py, || Py::new(py, Self::bundled())).map(|db| db.clone_ref(py)),
         }
+    }
+
+    fn new(core: time::ZoneDb, source: Source) -> Self {
+        Self { core, source, known: Mutex::default() }
+    }
+
+    /// The zone of a name, read once.
+    pub(crate) fn find(&self, name: &str) -> Result<time::Zone> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(zone) = known.get(name) {
+            return Ok(zone.clone());
+        }
+        let zone = self.core.zone(name)?;
+        known.insert(zone.name().to_owned(), zone.clone());
+        Ok(zone)
     }
 }
 
@@ -48,7 +70,7 @@ impl ZoneDb {
     /// The rules that come with the library; the same on every host.
     #[staticmethod]
     fn bundled() -> Self {
-        Self { core: time::ZoneDb::bundled(), source: Source::Bundled }
+        Self::new(time::ZoneDb::bundled(), Source::Bundled)
     }
 
     /// The rules of a directory of compiled zones, such as `/usr/share/zoneinfo`.
@@ -57,7 +79,7 @@ impl ZoneDb {
     #[staticmethod]
     fn from_dir(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
         let core = py.detach(|| time::ZoneDb::from_dir(&path)).or_raise()?;
-        Ok(Self { core, source: Source::Directory(path) })
+        Ok(Self::new(core, Source::Directory(path)))
     }
 
     /// The rules of the package `tzdata` from PyPI, which follows the IANA releases within days.
@@ -68,7 +90,7 @@ impl ZoneDb {
         let (release, files): (String, Vec<(String, Vec<u8>)>) =
             py.import("sundesk._tzdata")?.getattr("load")?.call0()?.extract()?;
         let core = py.detach(|| time::ZoneDb::from_tzif(&release, files)).or_raise()?;
-        Ok(Self { core, source: Source::Package })
+        Ok(Self::new(core, Source::Package))
     }
 
     /// The rules in `files`, a mapping of zone names to the bytes of their TZif files (RFC 9636), under the name `release`.
@@ -77,14 +99,14 @@ impl ZoneDb {
         let kept = files.copy()?;
         let bytes: Vec<(String, Vec<u8>)> = kept.iter().map(|pair| pair_of(&pair)).collect::<PyResult<_>>()?;
         let core = py.detach(|| time::ZoneDb::from_tzif(release, bytes)).or_raise()?;
-        Ok(Self { core, source: Source::Bytes(kept.unbind()) })
+        Ok(Self::new(core, Source::Bytes(kept.unbind())))
     }
 
     /// The zone of an IANA name, such as `Europe/Berlin`.
     ///
     /// Raises `UnknownZoneError`, which names a near miss where there is one.
     fn zone(slf: &Bound<'_, Self>, name: &str) -> PyResult<Zone> {
-        let core = slf.get().core.zone(name).or_raise()?;
+        let core = slf.get().find(name).or_raise()?;
         Ok(Zone { core, db: slf.clone().unbind() })
     }
 
@@ -103,7 +125,7 @@ impl ZoneDb {
     }
 
     fn __contains__(&self, name: &str) -> bool {
-        self.core.zone(name).is_ok()
+        self.find(name).is_ok()
     }
 
     fn __len__(&self) -> usize {
