@@ -172,7 +172,8 @@ impl PolicySet {
             self.0.policies.iter().enumerate().filter(|(_, p)| self.0.doc.policies.iter().any(|r| r.name == p.name));
         let attach_of = attach.filter_map(|(i, p)| by_name(&p.name).map(|s| (s, i))).collect();
         let mut fields = Vec::new();
-        for i in 0..names.len() {
+        let named = self.0.fields.len() > super::compile::SLOTS.len();
+        for i in (0..names.len()).filter(|_| named) {
             let name = normal(names.name(symbol(i)));
             let slot = self.0.fields.iter().skip(super::compile::SLOTS.len()).position(|f| *f == name);
             if let Some(slot) = slot {
@@ -421,6 +422,10 @@ fn actions(metric: &Metric) -> impl Iterator<Item = (&Matcher, u16)> {
 
 fn rules_of_fields(set: &PolicySet, metric: &Metric, m: usize, words: &Words, names: &Vocabulary) -> Vec<FieldRule> {
     let mut rules = Vec::new();
+    let by_field = metric.target.slot.is_some_and(|s| s >= super::compile::SLOTS.len());
+    if !by_field && !metric.sets.all().any(|m| matches!(m, Matcher::Field(..))) {
+        return rules;
+    }
     for i in 0..names.len() {
         let symbol = Symbol(u32::try_from(i).unwrap_or(u32::MAX));
         let name = normal(names.name(symbol));

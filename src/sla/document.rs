@@ -217,21 +217,26 @@ fn yes() -> bool {
 #[non_exhaustive]
 pub enum MetricKind {
     /// Created (not by an agent), or the requester's first message → first public agent reply, or solved. One cycle.
+    #[serde(alias = "first_response", alias = "first_reply_time")]
     FirstReply,
     /// The oldest unanswered message of the requester → public agent reply, or solved. Many cycles.
+    #[serde(alias = "next_response", alias = "next_reply_time")]
     NextReply,
     /// A public agent reply → the next one, or solved. Many cycles.
     PeriodicUpdate,
     /// As periodic update, *paused while pending*.
     PausableUpdate,
     /// Created → solved, *paused while pending*.
+    #[serde(alias = "requester_wait_time")]
     RequesterWait,
     /// Created → solved, *paused while pending or on hold*.
+    #[serde(alias = "agent_work_time")]
     AgentWork,
     /// Created → solved, every status counts.
-    #[serde(alias = "resolution")]
+    #[serde(alias = "resolution", alias = "total_resolution_time")]
     TotalResolution,
     /// Given to the group → given to another, or solved. Each time is a cycle of its own.
+    #[serde(alias = "group_ownership", alias = "ownership_time")]
     Ownership,
     /// Nothing built in: `start_on` and `stop_on` say it all.
     Custom,
