@@ -47,12 +47,12 @@ pub struct Ctx {
 
 impl Ctx {
     /// The zone of a name, or the reader's.
-    pub(super) fn zone_of(&self, name: Option<&str>) -> Result<Zone, String> {
+    pub(super) fn zone_of(&self, name: Option<&str>) -> Result<Cow<'_, Zone>, String> {
         match (name, &self.zone, &self.zones) {
-            (None, Some(zone), _) => Ok(zone.clone()),
+            (None, Some(zone), _) => Ok(Cow::Borrowed(zone)),
             (None, None, _) => Err("needs a zone: set Ctx::zone".to_owned()),
-            (Some(name), _, Some(zones)) => zones.zone(name).map_err(|e| e.to_string()),
-            (Some(name), Some(zone), None) if zone.name() == name => Ok(zone.clone()),
+            (Some(name), _, Some(zones)) => zones.zone(name).map(Cow::Owned).map_err(|e| e.to_string()),
+            (Some(name), Some(zone), None) if zone.name() == name => Ok(Cow::Borrowed(zone)),
             (Some(name), _, None) => Err(format!("names the zone {name}: set Ctx::zones")),
         }
     }
