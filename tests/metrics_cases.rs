@@ -158,11 +158,11 @@ fn a_ticket_past_due_is_breached_even_while_open_and_one_before_due_is_undecided
         acc.add(match ticket[0].as_str().unwrap() {
             "met" => Verdict::Met,
             "open_before_due" => Verdict::Undecided,
-            _ => Verdict::Breached,
+            _ => Verdict::Late,
         });
     }
     let figures = acc.figures(0.95).unwrap();
-    assert_eq!((figures.share.k, figures.breached, figures.undecided), (2, 2, 1));
+    assert_eq!((figures.share.k, figures.late, figures.undecided), (2, 2, 1));
     close(figures.share.rate.unwrap(), &case["expected"]["compliance_of_decided"], &case["tol"], "rate");
 }
 
@@ -223,7 +223,7 @@ proptest! {
 
     #[test]
     fn verdicts_and_tallies_merge_in_any_order(verdicts in prop::collection::vec(0_u8..4, 0..60), cut in 0_usize..60) {
-        let verdict = |v: &u8| [Verdict::Met, Verdict::Breached, Verdict::Undecided, Verdict::Excluded][usize::from(*v)];
+        let verdict = |v: &u8| [Verdict::Met, Verdict::Late, Verdict::Undecided, Verdict::Excluded][usize::from(*v)];
         let collect = |vs: &[u8]| { let mut acc = Attainment::default(); vs.iter().for_each(|v| acc.add(verdict(v))); acc };
         let tally = |vs: &[u8]| { let mut acc = Tally::default(); vs.iter().for_each(|v| acc.add(*v == 0)); acc };
         let (a, b) = verdicts.split_at(cut.min(verdicts.len()));

@@ -3,7 +3,7 @@
 
 use sundesk::ErrorKind;
 use sundesk::calendar::{Calendar, CalendarDoc};
-use sundesk::metrics::{Report, ReportInput, ReportSpec, ResolutionVariant, Verdict, report};
+use sundesk::metrics::{Attainment, Report, ReportInput, ReportSpec, ResolutionVariant, Verdict, report};
 use sundesk::ticket::{EventLog, StatusCategory, StatusMap};
 use sundesk::time::{Zone, ZoneDb, parse_instant};
 
@@ -47,6 +47,8 @@ fn office() -> Calendar {
 fn measure(spec: &ReportSpec, verdicts: Option<&[Verdict]>) -> sundesk::Result<Report> {
     let now = parse_instant("2024-06-05T00:00:00Z").unwrap();
     let (log, office) = (log(), office());
+    let verdicts = verdicts.map(|v| v.iter().map(|v| Attainment::from(*v)).collect::<Vec<_>>());
+    let verdicts = verdicts.as_deref();
     report(ReportInput { log: &log, now, zone: &Zone::utc(), calendar: Some(&office), verdicts }, spec)
 }
 
@@ -79,7 +81,7 @@ fn figures_of_four_tickets() {
 #[test]
 fn groups_have_the_same_figures_and_blanks_have_a_group_of_their_own() {
     let spec = ReportSpec { group_by: vec!["region".into()], ..ReportSpec::default() };
-    let verdicts = [Verdict::Met, Verdict::Breached, Verdict::Undecided, Verdict::Excluded];
+    let verdicts = [Verdict::Met, Verdict::Late, Verdict::Undecided, Verdict::Excluded];
     let r = measure(&spec, Some(&verdicts)).unwrap();
     let groups = &r.groups[0].groups;
     let told: Vec<_> = groups.iter().map(|g| (g.group.as_str(), g.figures.tickets, g.figures.done)).collect();

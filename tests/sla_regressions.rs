@@ -5,6 +5,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use sundesk::calendar::Calendar;
+use sundesk::metrics::{Attainment, AttainmentRule, Verdict};
 use sundesk::sla::{Calendars, MAX_TICKETS, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport, by_ticket};
 use sundesk::ticket::{History, TicketEvent, TicketHistory, Vocabulary};
 use sundesk::time::{MINUTE, ZoneDb, format_instant, parse_instant};
@@ -175,4 +176,80 @@ fn more_tickets_than_memory_holds() {
     assert_eq!(by_ticket(&[], &[], usize::MAX).unwrap_err().kind(), ErrorKind::LimitExceeded);
     assert_eq!(by_ticket(&[], &[], MAX_TICKETS + 1).unwrap_err().kind(), ErrorKind::LimitExceeded);
     assert_eq!(by_ticket(&[], &[], 0).unwrap().offsets, [0]);
+}
+
+#[test]
+fn a_slip_in_an_event_made_an_internal_note_public() {
+    let read = |text: &str| serde_json::from_str::<TicketEvent>(text).map_err(|e| e.to_string());
+    let slip = r#"{"at": "2024-06-03T10:00:00Z", "type": "reply", "by": "agent", "pubic": false}"#;
+    assert!(read(slip).unwrap_err().contains("unknown field `pubic`, expected `by` or `public`"));
+    for (text, says) in [
+        (r#"{"at": "2024-06-03T10:00:00Z", "type": "status", "to": "open", "by": "agent"}"#, "unknown field `by`"),
+        (r#"{"at": "2024-06-03T10:00:00Z", "type": "created", "stauts": "open"}"#, "unknown field `stauts`"),
+        (
+            r#"{"at": "2024-06-03T10:00:00Z", "at": "2024-06-03T10:00:00Z", "type": "custom", "name": "x"}"#,
+            "duplicate field `at`",
+        ),
+        (r#"{"at": "2024-06-03T10:00:00Z", "type": "custom", "name": "x", "name": "y"}"#, "duplicate field `name`"),
+        (r#"{"at": "2024-06-03T10:00:00", "type": "custom", "name": "x"}"#, "a time without an offset is no instant"),
+        (r#"{"at": "monday", "type": "custom", "name": "x"}"#, "an instant such as"),
+        (r#"{"type": "custom", "name": "x"}"#, "missing field `at`"),
+        (r#"{"at": "2024-06-03T10:00:00Z", "name": "x"}"#, "missing field `type`"),
+        (r#"{"at": "2024-06-03T10:00:00Z", "type": "custon", "name": "x"}"#, "unknown variant `custon`"),
+        (r#"["2024-06-03T10:00:00Z"]"#, "an event with at, type"),
+    ] {
+        let said = read(text).unwrap_err();
+        assert!(said.contains(says), "{text}: {said}");
+    }
+    // What is written is what is read, and the form stays.
+    for text in [
+        r#"{"at":"2024-06-03T10:00:00Z","type":"created","by":"requester","status":"new","group":"net","fields":{"tier":"gold"}}"#,
+        r#"{"at":"2024-06-03T10:00:00Z","type":"created","by":"agent","priority":"high","assignee":"ann"}"#,
+        r#"{"at":"2024-06-03T10:00:00Z","type":"reply","by":"agent","public":false}"#,
+        r#"{"at":"2024-06-03T10:00:00Z","type":"sla_attached","policy":"vip"}"#,
+    ] {
+        assert_eq!(serde_json::to_string(&read(text).unwrap()).unwrap(), text);
+    }
+    // One outside the supported dates is refused where events are folded.
+    let old = read(r#"{"at": "1800-01-01T00:00:00Z", "type": "custom", "name": "x"}"#).unwrap();
+    assert_eq!(TicketHistory::new(&[old]).unwrap_err().kind(), ErrorKind::OutOfRange);
+}
+
+#[test]
+fn a_ticket_created_in_a_group_needed_a_second_event() {
+    let ticket = history(json!([{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "open",
+        "group": "net", "assignee": "ann", "fields": {"tier": "gold"}}]));
+    let words: Vec<&str> = ticket.view().events().iter().map(|e| ticket.view().names().name(e.to)).collect();
+    assert_eq!(words, ["", "open", "net", "ann", "gold"]);
+}
+
+#[test]
+fn attainment_of_a_metric_with_many_cycles_counted_the_last_one_only() {
+    let policy = set(json!({"metrics": {"m": {"kind": "next_reply", "clock": "elapsed", "target": "1h"}}}));
+    let message = |time: &str, by: &str| json!({"at": format!("2024-06-03T{time}:00Z"), "type": "reply", "by": by});
+    // Three cycles: two hours (late), ten minutes (met), open.
+    let mut list = vec![
+        message("10:00", "customer"),
+        message("12:00", "agent"),
+        message("12:30", "customer"),
+        message("12:40", "agent"),
+        message("13:00", "customer"),
+    ];
+    let judge = |list: &[Value], now: &str| {
+        let ticket = history(Value::Array(list.to_vec()));
+        let bound = policy.bind(ticket.view().names(), &always()).unwrap();
+        let mut scratch = Scratch::default();
+        let answer = bound.summarize(ticket.view().events(), june(now), &mut scratch).unwrap().metrics[0];
+        let per_cycle = Attainment::of(Some(&answer), AttainmentRule::PerCycle).figures(0.95).unwrap();
+        (Verdict::of(Some(&answer)), per_cycle.share.k, per_cycle.late, per_cycle.undecided, per_cycle.excluded)
+    };
+    assert_eq!(judge(&list, "3 11:30"), (Verdict::Late, 0, 1, 0, 0));
+    assert_eq!(judge(&list, "3 12:45"), (Verdict::Late, 1, 1, 0, 0));
+    assert_eq!(judge(&list, "3 13:30"), (Verdict::Late, 1, 1, 1, 0));
+    assert_eq!(judge(&list, "3 14:30"), (Verdict::Late, 1, 2, 0, 0));
+    list.drain(..2);
+    assert_eq!(judge(&list, "3 12:45"), (Verdict::Met, 1, 0, 0, 0));
+    assert_eq!(judge(&list, "3 13:30"), (Verdict::Undecided, 1, 0, 1, 0));
+    assert_eq!(judge(&[message("10:00", "agent")], "3 13:30"), (Verdict::Excluded, 0, 0, 0, 1));
+    assert_eq!(Verdict::of(None), Verdict::Excluded);
 }

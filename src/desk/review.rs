@@ -4,8 +4,8 @@ use super::words::describe_hours;
 use super::worst::{WorstBreach, worst};
 use crate::calendar::{Calendar, CalendarDoc};
 use crate::error::{Error, ErrorKind, Result};
-use crate::metrics::{Report, ReportInput, ReportSpec, ShareFigures, Verdict, report};
-use crate::sla::{BoundPolicies, Calendars, ClockKind, MetricState, MetricSummary, PolicyDoc, PolicySet, Scratch};
+use crate::metrics::{Attainment, Report, ReportInput, ReportSpec, ShareFigures, Verdict, report};
+use crate::sla::{BoundPolicies, Calendars, ClockKind, MetricSummary, PolicyDoc, PolicySet, Scratch};
 use crate::ticket::{EventLog, Symbol};
 use crate::time::{SECOND, ZoneDb};
 use serde::{Deserialize, Serialize};
@@ -175,9 +175,10 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     let policy = PolicySet::compile(&doc.policy, zones).map_err(|e| e.at("policy"))?;
     let judge = Judge::new(log, doc, &policy, Calendars::new(calendar.clone()))?;
     let judged = judge.all(log, now)?;
-    let verdicts: Vec<Verdict> = judged.iter().map(|j| verdict(j.summary.as_ref())).collect();
+    let verdicts: Vec<Verdict> = judged.iter().map(|j| Verdict::of(j.summary.as_ref())).collect();
+    let promises: Vec<Attainment> = verdicts.iter().map(|v| Attainment::from(*v)).collect();
     let spec = ReportSpec { group_by: vec![doc.group_by.clone()], ..ReportSpec::default() };
-    let input = ReportInput { log, now, zone: calendar.zone(), calendar: Some(&calendar), verdicts: Some(&verdicts) };
+    let input = ReportInput { log, now, zone: calendar.zone(), calendar: Some(&calendar), verdicts: Some(&promises) };
     let figures = report(input, &spec)?;
     let own = doc.stated_sla.as_ref().map(|s| Stated::new(log, &s.attribute, &s.value)).transpose()?;
     let reopens = doc.stated_reopens.as_ref().map(|s| Stated::new(log, &s.attribute, &s.none)).transpose()?;
@@ -247,15 +248,6 @@ impl Judge {
     }
 }
 
-fn verdict(summary: Option<&MetricSummary>) -> Verdict {
-    match summary.map(|s| s.state) {
-        Some(MetricState::Met) => Verdict::Met,
-        Some(MetricState::Missed | MetricState::Breached) => Verdict::Breached,
-        Some(MetricState::Running | MetricState::Paused) => Verdict::Undecided,
-        _ => Verdict::Excluded,
-    }
-}
-
 /// An attribute that says yes or no about each ticket.
 struct Stated<'a> {
     column: &'a [Symbol],
@@ -288,8 +280,8 @@ impl<'a> Stated<'a> {
             *match (verdict, self.holds(i)) {
                 (Verdict::Met, true) => &mut sum.both_met,
                 (Verdict::Met, false) => &mut sum.only_ours_met,
-                (Verdict::Breached, true) => &mut sum.only_stated_met,
-                (Verdict::Breached, false) => &mut sum.both_missed,
+                (Verdict::Late, true) => &mut sum.only_stated_met,
+                (Verdict::Late, false) => &mut sum.both_missed,
                 _ => continue,
             } += 1;
         }

@@ -4,8 +4,9 @@ use super::fraction::Fraction;
 use super::interval::{DEFAULT_CONFIDENCE, wilson};
 use super::percentile::{PercentileMethod, Share, percentile};
 use crate::error::Result;
+use crate::sla::{MetricState, MetricSummary};
 use crate::time::SECOND;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Counts hits among trials.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -173,28 +174,90 @@ pub enum Verdict {
     /// Kept in time.
     Met,
     /// Broken: done too late, or not done and past due.
-    Breached,
+    Late,
     /// Not done and not yet due: in neither side of the share.
     Undecided,
     /// No promise applies: no policy, no target, cancelled, spam.
     Excluded,
 }
 
+/// Which cycles of a metric make up what became of its promise. They differ for metrics of many cycles, such as `next_reply`, so a
+/// report names its choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum AttainmentRule {
+    /// One verdict per ticket: late when any of its cycles is late. The default.
+    #[default]
+    PerTicket,
+    /// One verdict per cycle: a ticket with three cycles counts three times.
+    PerCycle,
+}
+
+impl Verdict {
+    /// What became of the promise of one ticket ([`AttainmentRule::PerTicket`]); `None` for a ticket whose policy lacks the metric.
+    ///
+    /// Late when any cycle is late; else undecided while a cycle is open; else met when any cycle was.
+    #[must_use]
+    pub fn of(metric: Option<&MetricSummary>) -> Self {
+        let verdicts = Attainment::of(metric, AttainmentRule::PerCycle);
+        match () {
+            () if verdicts.late > 0 => Verdict::Late,
+            () if verdicts.undecided > 0 => Verdict::Undecided,
+            () if verdicts.met > 0 => Verdict::Met,
+            () => Verdict::Excluded,
+        }
+    }
+}
+
 /// Collects verdicts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Attainment {
     met: u64,
-    breached: u64,
+    late: u64,
     undecided: u64,
     excluded: u64,
 }
 
+impl From<Verdict> for Attainment {
+    fn from(verdict: Verdict) -> Self {
+        let mut one = Attainment::default();
+        one.add(verdict);
+        one
+    }
+}
+
 impl Attainment {
-    /// One more ticket.
+    /// What became of one ticket's promise; `None` for a ticket whose policy lacks the metric. Cancelled cycles and those without a
+    /// promise have no verdict; a ticket without any is excluded.
+    ///
+    /// ```
+    /// use sundesk::metrics::{Attainment, AttainmentRule, Verdict};
+    /// assert_eq!(Attainment::of(None, AttainmentRule::PerCycle), Attainment::from(Verdict::Excluded));
+    /// ```
+    #[must_use]
+    pub fn of(metric: Option<&MetricSummary>, rule: AttainmentRule) -> Self {
+        if rule == AttainmentRule::PerTicket {
+            return Verdict::of(metric).into();
+        }
+        let Some(metric) = metric else { return Verdict::Excluded.into() };
+        let late = u64::from(metric.late_before);
+        let before = Attainment { met: u64::from(metric.judged_before).saturating_sub(late), late, ..Self::default() };
+        let last = match metric.state {
+            MetricState::Met => Verdict::Met,
+            MetricState::Missed | MetricState::Breached => Verdict::Late,
+            MetricState::Running | MetricState::Paused => Verdict::Undecided,
+            MetricState::Inactive | MetricState::Cancelled if metric.judged_before > 0 => return before,
+            MetricState::Inactive | MetricState::Cancelled => Verdict::Excluded,
+        };
+        before.merge(last.into())
+    }
+
+    /// One more verdict.
     pub fn add(&mut self, verdict: Verdict) {
         *match verdict {
             Verdict::Met => &mut self.met,
-            Verdict::Breached => &mut self.breached,
+            Verdict::Late => &mut self.late,
             Verdict::Undecided => &mut self.undecided,
             Verdict::Excluded => &mut self.excluded,
         } += 1;
@@ -205,30 +268,30 @@ impl Attainment {
     pub fn merge(self, other: Self) -> Self {
         Self {
             met: self.met + other.met,
-            breached: self.breached + other.breached,
+            late: self.late + other.late,
             undecided: self.undecided + other.undecided,
             excluded: self.excluded + other.excluded,
         }
     }
 
-    /// Met over met and breached, with its interval.
+    /// Met over met and late, with its interval.
     ///
     /// # Errors
     /// As [`wilson`], for the confidence.
     pub fn figures(self, confidence: f64) -> Result<AttainmentFigures> {
-        let share = ShareFigures::new(self.met, self.met + self.breached, confidence)?;
-        Ok(AttainmentFigures { share, breached: self.breached, undecided: self.undecided, excluded: self.excluded })
+        let share = ShareFigures::new(self.met, self.met + self.late, confidence)?;
+        Ok(AttainmentFigures { share, late: self.late, undecided: self.undecided, excluded: self.excluded })
     }
 }
 
 /// The share of promises kept: `k` met of `n` decided.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct AttainmentFigures {
-    /// Met over met and breached.
+    /// Met over met and late.
     #[serde(flatten)]
     pub share: ShareFigures,
     /// Broken, those still open past due included.
-    pub breached: u64,
+    pub late: u64,
     /// Still open, not yet due; in neither side.
     pub undecided: u64,
     /// No promise applied; in neither side.

@@ -15,7 +15,9 @@ mod percentile;
 mod report;
 mod week;
 
-pub use acc::{Attainment, AttainmentFigures, DurationFigures, Durations, ShareFigures, Tally, Verdict};
+pub use acc::{
+    Attainment, AttainmentFigures, AttainmentRule, DurationFigures, Durations, ShareFigures, Tally, Verdict,
+};
 pub use facts::{ResolutionVariant, TicketFacts};
 pub use fraction::Fraction;
 pub use interval::{DEFAULT_CONFIDENCE, Interval, two_sided_z, wilson};

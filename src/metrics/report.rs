@@ -1,6 +1,6 @@
 //! A report: figures for all tickets and for each group, with everything they rest on.
 
-use super::acc::{Attainment, AttainmentFigures, DurationFigures, Durations, ShareFigures, Tally, Verdict};
+use super::acc::{Attainment, AttainmentFigures, AttainmentRule, DurationFigures, Durations, ShareFigures, Tally};
 use super::facts::{ResolutionVariant, TicketFacts};
 use super::interval::DEFAULT_CONFIDENCE;
 use super::percentile::PercentileMethod;
@@ -22,6 +22,8 @@ pub struct ReportSpec {
     pub resolution: ResolutionVariant,
     /// How percentiles are read.
     pub percentile: PercentileMethod,
+    /// Which cycles of a metric make up the attainment.
+    pub attainment: AttainmentRule,
     /// Confidence of the intervals.
     pub confidence: f64,
     /// Only tickets created at or after this instant (RFC 3339).
@@ -36,6 +38,7 @@ impl Default for ReportSpec {
             group_by: Vec::new(),
             resolution: ResolutionVariant::default(),
             percentile: PercentileMethod::default(),
+            attainment: AttainmentRule::default(),
             confidence: DEFAULT_CONFIDENCE,
             created_from: None,
             created_before: None,
@@ -54,8 +57,9 @@ pub struct ReportInput<'a> {
     pub zone: &'a Zone,
     /// The calendar for resolution times in business hours; without it there are none.
     pub calendar: Option<&'a Calendar>,
-    /// What became of each ticket's promise, in ticket order; without it there is no attainment.
-    pub verdicts: Option<&'a [Verdict]>,
+    /// What became of each ticket's promise, in ticket order ([`Attainment::of`] with [`ReportSpec::attainment`]); without it there
+    /// is no attainment.
+    pub verdicts: Option<&'a [Attainment]>,
 }
 
 /// A report. Its JSON has a stable order of keys, and `null` where there is no data.
@@ -90,6 +94,8 @@ pub struct Basis {
     pub resolution: ResolutionVariant,
     /// Whether its end is the log's own column (`stated`) or the history of statuses (`history`).
     pub resolution_from: &'static str,
+    /// Which cycles make up the attainment; `null` without one.
+    pub attainment: Option<AttainmentRule>,
     /// Fingerprint of the calendar of business hours, in hexadecimal.
     pub calendar: Option<String>,
     /// Release of the time zone database behind that calendar.
@@ -173,6 +179,7 @@ pub fn report(input: ReportInput<'_>, spec: &ReportSpec) -> Result<Report> {
             zone: zone.name().to_owned(),
             resolution: spec.resolution,
             resolution_from: if log.records_resolution() { "stated" } else { "history" },
+            attainment: verdicts.map(|_| spec.attainment),
             calendar: calendar.map(|c| format!("{:016x}", c.fingerprint())),
             tzdb: calendar.map(|c| c.tzdb_release().to_owned()),
         },
@@ -221,7 +228,7 @@ impl Window {
 struct Rows<'a> {
     facts: &'a [TicketFacts],
     business: Option<&'a [Option<i64>]>,
-    verdicts: Option<&'a [Verdict]>,
+    verdicts: Option<&'a [Attainment]>,
     window: Window,
     spec: &'a ReportSpec,
 }
@@ -276,7 +283,7 @@ impl Section {
         facts: &TicketFacts,
         variant: ResolutionVariant,
         business: Option<i64>,
-        verdict: Option<Verdict>,
+        verdict: Option<Attainment>,
     ) {
         self.tickets += 1;
         self.done += u64::from(facts.done);
@@ -294,7 +301,7 @@ impl Section {
         if facts.resolutions > 0 {
             self.reopened.add(facts.reopens > 0);
         }
-        verdict.into_iter().for_each(|v| self.attainment.add(v));
+        verdict.into_iter().for_each(|v| self.attainment = self.attainment.merge(v));
     }
 
     fn figures(self, rows: &Rows<'_>) -> Result<Figures> {

@@ -5,10 +5,12 @@
 //! ```
 
 use crate::error::Result;
-use crate::time::{from_micros, to_micros};
+use crate::time::{from_micros, parse_instant, to_micros};
 use chrono::{DateTime, Utc};
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 /// Who did it. Replies of a [`Bot`](Actor::Bot) or an [`Auto`](Actor::Auto)-responder answer nobody unless a policy says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
@@ -30,12 +32,15 @@ pub enum Actor {
 
 /// One fact as it is written in a document: an instant and what happened.
 ///
+/// A field that its `type` does not have is refused, so that a slip such as `pubic` cannot turn an internal note into a public
+/// reply; so is an `at` without an offset from UTC.
+///
 /// ```
 /// let e: sundesk::ticket::TicketEvent =
 ///     serde_json::from_str(r#"{"at": "2024-06-05T12:00:00Z", "type": "reply", "by": "customer"}"#)?;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TicketEvent {
     /// When it happened (not when it was recorded).
     pub at: DateTime<Utc>,
@@ -44,9 +49,47 @@ pub struct TicketEvent {
     pub kind: EventKind,
 }
 
+impl<'de> Deserialize<'de> for TicketEvent {
+    /// `at` is read here and the rest by [`EventKind`], which knows the fields of its types: a flattened field would let any
+    /// other pass.
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct V;
+        impl<'de> Visitor<'de> for V {
+            type Value = TicketEvent;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an event with at, type and the fields of its type")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TicketEvent, A::Error> {
+                let (mut at, mut rest) = (None, serde_json::Map::new());
+                while let Some(key) = map.next_key::<String>()? {
+                    if (key == "at" && at.is_some()) || rest.contains_key(&key) {
+                        return Err(de::Error::custom(format!("duplicate field `{key}`")));
+                    } else if key == "at" {
+                        at = Some(instant(&map.next_value::<String>()?)?);
+                    } else {
+                        rest.insert(key, map.next_value()?);
+                    }
+                }
+                let at = at.ok_or_else(|| de::Error::missing_field("at"))?;
+                let kind = EventKind::deserialize(serde_json::Value::Object(rest)).map_err(de::Error::custom)?;
+                Ok(TicketEvent { at, kind })
+            }
+        }
+        d.deserialize_map(V)
+    }
+}
+
+/// An instant as a document writes it. One outside the supported dates is refused when the event is folded.
+fn instant<E: de::Error>(text: &str) -> Result<DateTime<Utc>, E> {
+    match DateTime::parse_from_rfc3339(text) {
+        Ok(at) => Ok(at.with_timezone(&Utc)),
+        Err(_) => parse_instant(text).and_then(from_micros).map_err(|e| E::custom(e.at("at"))),
+    }
+}
+
 /// What happened. Names (statuses, groups, …) are the host's own words; a workflow or policy gives them their meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum EventKind {
     /// The ticket came into being.
@@ -60,6 +103,12 @@ pub enum EventKind {
         /// Its first priority.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         priority: Option<String>,
+        /// The group it was given to at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        group: Option<String>,
+        /// The agent it was given to at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        assignee: Option<String>,
         /// Any further fields a policy condition may ask for.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         fields: BTreeMap<String, String>,
@@ -181,7 +230,7 @@ impl Vocabulary {
     }
 }
 
-/// One fact as the engine folds it. A `Created` with status, priority and fields becomes `Created` followed by one event each.
+/// One fact as the engine folds it. A `Created` with status, priority, group, assignee and fields becomes `Created` followed by one event each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Event {
     /// Microseconds since the Unix epoch, UTC.
@@ -233,13 +282,16 @@ impl TicketEvent {
             out.push(Event { what, to: names.intern(to), ..base });
         };
         match &self.kind {
-            EventKind::Created { by, status, priority, fields } => {
+            EventKind::Created { by, status, priority, group, assignee, fields } => {
                 out.push(Event { by: *by, ..base });
-                if let Some(s) = status {
-                    out.push(Event { what: What::Status, to: names.intern(s), by: *by, ..base });
-                }
-                if let Some(p) = priority {
-                    out.push(Event { what: What::Priority, to: names.intern(p), by: *by, ..base });
+                let first = [
+                    (What::Status, status),
+                    (What::Priority, priority),
+                    (What::Group, group),
+                    (What::Assignee, assignee),
+                ];
+                for (what, to) in first.into_iter().filter_map(|(what, to)| Some((what, to.as_ref()?))) {
+                    out.push(Event { what, to: names.intern(to), by: *by, ..base });
                 }
                 for (name, to) in fields {
                     let (field, to) = (names.intern(name), names.intern(to));

@@ -10,15 +10,14 @@ use crate::text::{read, read_optional};
 use crate::zone::{database, sundesk_zonedb};
 use std::ffi::c_char;
 use sundesk_core::Error;
-use sundesk_core::metrics::{ReportInput, ReportSpec, Verdict, report};
-use sundesk_core::sla::{MetricState, MetricSummary};
+use sundesk_core::metrics::{Attainment, ReportInput, ReportSpec, report};
 
 /// The figures of a log as of `now`, as a JSON report: for all tickets, by group, by week; `null` where there is no data.
 ///
 /// `spec` is a JSON object or NULL for the defaults: {"group_by": ["priority"], "confidence": 0.95}. Weeks and days are those of
 /// the zone named `zone` ("UTC", say). With a `calendar` there are resolution times in business hours besides. With
 /// `policies`, `calendars` and the name of one `metric` there is the share of promises kept, with its interval; all three or
-/// none. Free the text with sundesk_string_free.
+/// none; {"attainment": "per_cycle"} counts each cycle instead of each ticket. Free the text with sundesk_string_free.
 ///
 /// # Safety
 /// `log` is alive; `spec` and `metric` are NULL or NUL-terminated; `zone` is NUL-terminated; `zones` is NULL (bundled) or alive;
@@ -51,7 +50,7 @@ pub unsafe extern "C" fn sundesk_metrics_report(
                 (policies, calendars, Some(metric)) => {
                     let policies = policies.ok_or(Fault::Null("policies"))?;
                     let rows = summaries(policies, calendars.ok_or(Fault::Null("calendars"))?, log, now, metric)?;
-                    Some(rows.iter().map(|row| verdict(row.as_ref())).collect::<Vec<_>>())
+                    Some(rows.iter().map(|row| Attainment::of(row.as_ref(), spec.attainment)).collect::<Vec<_>>())
                 }
                 _ => return Err(Fault::Null("metric")),
             };
@@ -60,14 +59,5 @@ pub unsafe extern "C" fn sundesk_metrics_report(
             out.text(&serde_json::to_string(&report(input, &spec)?)?);
             Ok(())
         })
-    }
-}
-
-fn verdict(metric: Option<&MetricSummary>) -> Verdict {
-    match metric.map(|m| m.state) {
-        Some(MetricState::Met) => Verdict::Met,
-        Some(MetricState::Missed | MetricState::Breached) => Verdict::Breached,
-        Some(MetricState::Running | MetricState::Paused) => Verdict::Undecided,
-        Some(MetricState::Inactive | MetricState::Cancelled) | None => Verdict::Excluded,
     }
 }

@@ -16,7 +16,7 @@ use sundesk_core::metrics::{self, ReportInput, ReportSpec};
 ///
 /// Weeks and days are those of `zone`. With a `calendar` there are resolution times in business hours besides; with `policies` and the name of one
 /// `metric` of theirs there is the share of promises kept, with its interval. Options are `group_by` (a list of the log's attributes), `resolution`,
-/// `percentile`, `confidence`, `created_from` and `created_before`.
+/// `percentile`, `attainment` (`"per_ticket"` or `"per_cycle"`), `confidence`, `created_from` and `created_before`.
 #[pyfunction]
 #[pyo3(signature = (log, now, *, zone = "UTC", calendar = None, policies = None, metric = None, zones = None, **options))]
 #[allow(clippy::too_many_arguments)] // keyword arguments
@@ -39,7 +39,9 @@ pub(crate) fn metrics_report<'py>(
         _ => return Err(PyTypeError::new_err("expected policies and metric together")),
     };
     let report = py.detach(|| {
-        let verdicts = promise.map(|(policies, metric)| policies.verdicts(&log.core, now.0, metric)).transpose()?;
+        let verdicts = promise
+            .map(|(policies, metric)| policies.verdicts(&log.core, now.0, metric, spec.attainment))
+            .transpose()?;
         let calendar = calendar.map(|c| &c.core);
         let input = ReportInput { log: &log.core, now: now.0, zone: &zone, calendar, verdicts: verdicts.as_deref() };
         metrics::report(input, &spec)

@@ -14,8 +14,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use std::collections::BTreeMap;
 use sundesk_core::Result;
-use sundesk_core::metrics::Verdict;
-use sundesk_core::sla::{self, MetricState, MetricSummary, PolicyDoc, Variant};
+use sundesk_core::metrics::{Attainment, AttainmentRule};
+use sundesk_core::sla::{self, MetricSummary, PolicyDoc, Variant};
 use sundesk_core::ticket::{self, TicketEvent, TicketHistory};
 
 /// What a desk promises: ordered policies with their metrics, and the calendars they are measured on.
@@ -241,22 +241,19 @@ impl PolicySet {
     }
 
     /// What became of `metric` for each ticket: the verdicts a metrics report counts.
-    pub(crate) fn verdicts(&self, log: &ticket::EventLog, now: i64, metric: &str) -> Result<Vec<Verdict>> {
+    pub(crate) fn verdicts(
+        &self,
+        log: &ticket::EventLog,
+        now: i64,
+        metric: &str,
+        rule: AttainmentRule,
+    ) -> Result<Vec<Attainment>> {
         let rows = self.rows(log, now)?;
         let column = rows.metrics.get(metric).ok_or_else(|| {
             let known: Vec<&str> = rows.metrics.keys().map(String::as_str).collect();
             sundesk_core::Error::not_found("metric", metric, format!("one of the metrics: {}", known.join(", ")))
         })?;
-        Ok(column.iter().map(|row| row.as_ref().map_or(Verdict::Excluded, verdict)).collect())
-    }
-}
-
-fn verdict(metric: &MetricSummary) -> Verdict {
-    match metric.state {
-        MetricState::Met => Verdict::Met,
-        MetricState::Missed | MetricState::Breached => Verdict::Breached,
-        MetricState::Running | MetricState::Paused => Verdict::Undecided,
-        MetricState::Inactive | MetricState::Cancelled => Verdict::Excluded,
+        Ok(column.iter().map(|row| Attainment::of(row.as_ref(), rule)).collect())
     }
 }
 
