@@ -169,7 +169,7 @@ impl Workspace {
                 let (current, deepest) = (current.clone(), *deepest);
                 known.insert(current, deepest);
                 path.pop();
-                if deepest >= MAX_REFERENCE_DEPTH {
+                if deepest > MAX_REFERENCE_DEPTH {
                     return Err(format!("references go deeper than {MAX_REFERENCE_DEPTH}"));
                 }
                 if let Some(parent) = path.last_mut() {
