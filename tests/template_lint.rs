@@ -58,9 +58,11 @@ fn e02_missing_and_e03_obsolete() {
         &["E02 0:0 b", "E02 1:1 a.sms", "E03 3:1 d"],
     );
     // An overlay is sparse on purpose, and a helper message that others use is not obsolete.
-    let sources =
-        [Source::new("en", "m", en), Source::new("de", "m", "a = { hilf }\n    .sms = Eins\nb = Zwei\nc = Drei\nhilf = Eins\n"),
-            Source::new("de-AT", "m", "b = Zwo\n")];
+    let sources = [
+        Source::new("en", "m", en),
+        Source::new("de", "m", "a = { hilf }\n    .sms = Eins\nb = Zwei\nc = Drei\nhilf = Eins\n"),
+        Source::new("de-AT", "m", "b = Zwo\n"),
+    ];
     let report = check(&sources, &Config::reference("en")).unwrap();
     assert_eq!(brief(&report), Vec::<String>::new(), "{}", report.to_text());
     finds(&both("a = One\n", "de", "a = Eins\n    .sms = Eins\n"), &["E03 2:6 a.sms"]);
@@ -70,10 +72,7 @@ fn e02_missing_and_e03_obsolete() {
 fn e04_twice() {
     finds(&alone("a = One\na = Two\n"), &["E04 2:1 a"]);
     finds(&alone("a = One\n    .x = 1\n    .x = 2\n"), &["E04 3:6 a.x"]);
-    finds(
-        &alone("# $n (Int) how many\na = { $n ->\n    [one] x\n    [one] y\n   *[other] z\n }\n"),
-        &["E04 4:6 a"],
-    );
+    finds(&alone("# $n (Int) how many\na = { $n ->\n    [one] x\n    [one] y\n   *[other] z\n }\n"), &["E04 4:6 a"]);
     let sources = [Source::new("en", "x", "a = One\n"), Source::new("en", "y", "\na = Two\n")];
     finds(&check(&sources, &Config::reference("en")).unwrap(), &["E04 2:1 a"]);
 }
@@ -113,7 +112,9 @@ fn e07_and_e08_variables_of_the_contract() {
     let en = "# $g (Text) gender\n# $n (Text) name\na = { $g ->\n    [f] She\n   *[m] He\n } is { $n }.\n";
     finds(&both(en, "et", "a = Tema on { n2 }.\nn2 = { $n }\n"), &[]);
     finds(
-        &alone("# $t (Text) number\n# @must $t\na = Your ticket { $t }.\n    .sms = Your ticket.\n    .subject = Hello\n"),
+        &alone(
+            "# $t (Text) number\n# @must $t\na = Your ticket { $t }.\n    .sms = Your ticket.\n    .subject = Hello\n",
+        ),
         &["E08 4:6 a.sms"],
     );
 }
@@ -244,8 +245,11 @@ fn w22_to_w26_wording() {
     finds(&both(en, "de", "a = Ja.\n"), &["W22 1:1 a"]);
     finds(&alone("a = It costs 5 € until 2026-12-31.\n"), &["W23 1:5 a"]);
     finds(&both("a = You are welcome to ask.\n", "de", "a = Gern helfen wir Ihnen und dir auch.\n"), &["W24 1:1 a"]);
-    let formal = [Source::new("en", "m", en), Source::new("de", "m", "a = Ihre Anfrage ist da, Antwort folgt bald sicher.\n"),
-        Source::new("de-x-informal", "m", "a = Wir haben Ihre Anfrage bekommen, Antwort folgt bald.\n")];
+    let formal = [
+        Source::new("en", "m", en),
+        Source::new("de", "m", "a = Ihre Anfrage ist da, Antwort folgt bald sicher.\n"),
+        Source::new("de-x-informal", "m", "a = Wir haben Ihre Anfrage bekommen, Antwort folgt bald.\n"),
+    ];
     finds(&check(&formal, &Config::reference("en")).unwrap(), &["W24 1:1 a"]);
     finds(&both("a = Is it done?\n", "de", "a = Ist es fertig.\n"), &["W25 1:1 a"]);
     finds(&both("a = Is it done?\n", "zh-Hans", "a = 完成了吗？\n"), &[]);

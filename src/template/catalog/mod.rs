@@ -6,6 +6,8 @@
 //! A catalog is shared between threads without locks. What a reader may get (chains of locales, states of sets) is worked out
 //! when it is made, so that rendering only looks things up.
 
+mod choose;
+mod delivery;
 pub(crate) mod facts;
 pub(crate) mod model;
 pub(crate) mod notes;
@@ -13,8 +15,8 @@ mod render;
 mod source;
 pub(crate) mod workspace;
 
+pub use delivery::{Delivery, Isolates, Reason, Rendered, Warning};
 pub use notes::{Declared, Review, VarType};
-pub use render::{Delivery, Isolates, Reason, Rendered, Warning};
 pub use source::{MAX_FILES, Source, read_dir};
 pub use workspace::MAX_REFERENCE_DEPTH;
 
@@ -107,6 +109,8 @@ struct Compiled {
     direction: Direction,
     /// Locales this one lies over, nearest first.
     under: Vec<usize>,
+    /// The texts without an error.
+    units: gate::Units,
 }
 
 /// A message of the reference.
@@ -137,8 +141,6 @@ pub struct Catalog {
     locales: Vec<Compiled>,
     sets: Vec<Set>,
     messages: HashMap<String, Message>,
-    /// (locale, message, attribute) of the units that are done; used by [`FallbackMode::Message`].
-    done: BTreeSet<(usize, String, String)>,
     negotiator: Negotiator,
     /// Answers for the tags at hand, with each tone at hand: the wishes nearly every reader has.
     chains: Chains,
@@ -191,8 +193,8 @@ impl Catalog {
     ) -> Result<Self> {
         let negotiator = Negotiator::new(ws.locales.iter().map(|l| l.name.as_str()))?;
         let mut locales = Vec::with_capacity(ws.locales.len());
-        for view in &ws.locales {
-            locales.push(compile_locale(sources, ws, view)?);
+        for (view, units) in ws.locales.iter().zip(verdict.units) {
+            locales.push(compile_locale(sources, ws, view, units)?);
         }
         let mut names: Vec<&str> = Vec::new();
         let mut messages = HashMap::new();
@@ -221,7 +223,6 @@ impl Catalog {
             locales,
             sets,
             messages,
-            done: verdict.done,
             negotiator,
             chains: HashMap::new(),
             report,
@@ -238,9 +239,13 @@ impl Catalog {
             tags.iter().filter_map(|t| t.split_once("-x-").map(|(_, tone)| tone.to_owned())).collect();
         let mut out = HashMap::new();
         for tag in tags {
-            let plain = (None, self.negotiate(&[tag], None));
-            let toned = tones.iter().map(|t| (Some(t.clone()), self.negotiate(&[tag], Some(t))));
-            out.insert(tag.to_owned(), std::iter::once(plain).chain(toned).collect());
+            let toned = tones.iter().map(|t| (Some(t.clone()), self.negotiate(tag, Some(t))));
+            let mut answers: Vec<_> = toned.collect();
+            // Without a tone of the delivery the language's own default holds, under the key the look-up uses.
+            if !self.config.tones.contains_key(tag.split('-').next().unwrap_or(tag)) {
+                answers.insert(0, (None, self.negotiate(tag, None)));
+            }
+            out.insert(tag.to_owned(), answers);
         }
         out
     }
@@ -300,8 +305,12 @@ impl Catalog {
 }
 
 /// A locale over the ones it lies over: nearest first, and what is nearer hides what is farther.
-fn compile_locale(sources: &[Source], ws: &Workspace, view: &workspace::LocaleView) -> Result<Compiled> {
-    // Overlays carry a tone in their tag that no formatter knows.
+fn compile_locale(
+    sources: &[Source],
+    ws: &Workspace,
+    view: &workspace::LocaleView,
+    units: gate::Units,
+) -> Result<Compiled> {
     let text_locale: Locale = view.name.parse()?;
     let mut builder = Bundle::builder(&text_locale);
     for source in sources.iter().filter(|s| s.locale == view.name) {
@@ -314,7 +323,7 @@ fn compile_locale(sources: &[Source], ws: &Workspace, view: &workspace::LocaleVi
         }
     }
     let direction = direction(&view.name);
-    Ok(Compiled { locale: text_locale, bundle: builder.build(), direction, under: view.under.clone() })
+    Ok(Compiled { locale: text_locale, bundle: builder.build(), direction, under: view.under.clone(), units })
 }
 
 /// FNV-1a over everything that decides a rendering.

@@ -18,7 +18,7 @@ use crate::template::catalog::workspace::Workspace;
 use crate::template::lint::{Outcome, Subject, equals_reference, stale, unit_name};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 /// When a set is switched on and off; fractions of its units, 0 to 1.
@@ -216,26 +216,29 @@ impl fmt::Display for SetStatus {
     }
 }
 
+/// Message → (attribute, done) of the texts without an error.
+pub(crate) type Units = HashMap<String, Vec<(String, bool)>>;
+
 /// The verdict over a whole catalog.
 pub(crate) struct Verdict {
     pub(crate) sets: Vec<SetStatus>,
-    /// (locale, message, attribute) of every unit that is done.
-    pub(crate) done: BTreeSet<(usize, String, String)>,
+    /// Per locale: message → attributes that are done, and whether they are; a text that is only stale or equal to the
+    /// reference is not done, but it may be read where the thresholds leave its set on.
+    pub(crate) units: Vec<Units>,
 }
 
 /// Judges every set in every locale.
 pub(crate) fn judge(ws: &Workspace, outcome: &Outcome, config: &GateConfig) -> Verdict {
-    let mut verdict = Verdict { sets: Vec::new(), done: BTreeSet::new() };
+    let mut verdict = Verdict { sets: Vec::new(), units: vec![Units::new(); ws.locales.len()] };
     let mut sets: Vec<&str> = Vec::new();
     for entry in ws.reference_entries().filter(|e| !e.term) {
         if !sets.contains(&entry.set.as_str()) {
             sets.push(&entry.set);
         }
     }
-    for locale in 0..ws.locales.len() {
+    for (locale, units) in verdict.units.iter_mut().enumerate() {
         for set in &sets {
-            let status = judge_set(ws, outcome, config, locale, set, &mut verdict.done);
-            verdict.sets.push(status);
+            verdict.sets.push(judge_set(ws, outcome, config, locale, set, units));
         }
     }
     verdict
@@ -247,7 +250,7 @@ fn judge_set(
     config: &GateConfig,
     locale: usize,
     set: &str,
-    all_done: &mut BTreeSet<(usize, String, String)>,
+    texts: &mut Units,
 ) -> SetStatus {
     let (mut units, mut done, mut open) = (0_u32, 0_u32, BTreeMap::new());
     let mut marks: Vec<Option<Review>> = Vec::new();
@@ -260,10 +263,12 @@ fn judge_set(
                 continue;
             }
             units = units.saturating_add(1);
+            if matches!(lack, None | Some(Lack::Stale | Lack::Equal)) {
+                texts.entry(reference.id.clone()).or_default().push((unit.attribute.clone(), lack.is_none()));
+            }
             match lack {
                 None => {
                     done = done.saturating_add(1);
-                    all_done.insert((locale, reference.id.clone(), unit.attribute.clone()));
                 }
                 Some(lack) => {
                     open.insert(unit_name(reference, &unit.attribute), lack);
@@ -316,7 +321,7 @@ fn lack(
         // An overlay may change the value and leave the attributes to the locale below.
         let below = ws.view(owner)?.under.first().copied();
         return match below {
-            Some(below) => lack(ws, outcome, locale, ws.find(below, &reference.id), reference, attribute),
+            Some(below) => lack(ws, outcome, below, ws.find(below, &reference.id), reference, attribute),
             None => Some(Lack::Missing),
         };
     };

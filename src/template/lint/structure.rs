@@ -1,8 +1,9 @@
 //! Files, ids and references: E01–E06, E10, E11, W26 for marks.
 
-use super::{Code, Level, Sink, Subject, functions, unit_name};
+use super::{Code, Level, Sink, Subject, unit_name};
 use crate::template::catalog::facts::Facts;
 use crate::template::catalog::workspace::Workspace;
+use crate::template::functions::{BUILTINS, DEVELOPER_OPTIONS, builtin};
 use crate::template::syntax::Place;
 
 /// What reading the files already found.
@@ -104,16 +105,16 @@ fn obsolete(ws: &Workspace, locale: usize, sink: &mut Sink<'_>) {
 pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     references(s, &s.unit.facts, sink);
     for call in &s.unit.facts.calls {
-        match functions::signature(&call.name) {
+        match builtin(&call.name) {
             None if sink.config.functions.contains(&call.name) => {}
             None => {
-                let known: Vec<&str> = functions::BUILT_IN.iter().map(|f| f.name).collect();
+                let known: Vec<&str> = BUILTINS.iter().map(|f| f.name).collect();
                 let text = format!("the function {}() is not known; expected one of {}", call.name, known.join(", "));
                 sink.at(Code::E10, s, call.pos, text);
             }
             Some(f) => {
                 for (option, _) in call.options.iter().filter(|(o, _)| !f.options.contains(&o.as_str())) {
-                    if functions::DEVELOPER_OPTIONS.contains(&option.as_str()) {
+                    if DEVELOPER_OPTIONS.contains(&option.as_str()) {
                         let text = format!("{}(): {option} is set by the developer; here it does nothing", call.name);
                         sink.with(Code::E10, Level::Warning, s, call.pos, text);
                         continue;
@@ -122,13 +123,9 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
                         format!("{}() has no option {option}; expected one of {}", call.name, f.options.join(", "));
                     sink.at(Code::E10, s, call.pos, text);
                 }
-                if call.positional == 0 {
-                    sink.at(
-                        Code::E10,
-                        s,
-                        call.pos,
-                        format!("{}() needs a value, such as {}($x)", call.name, call.name),
-                    );
+                if call.positional != f.positional {
+                    let text = format!("{}() takes {} values, not {}", call.name, f.positional, call.positional);
+                    sink.at(Code::E10, s, call.pos, text);
                 }
             }
         }

@@ -4,6 +4,7 @@ use super::{Code, Sink, Subject, functions};
 use crate::template::catalog::facts::{Key, Role};
 use crate::template::catalog::notes::VarType;
 use crate::template::catalog::workspace::Workspace;
+use crate::template::functions::builtin;
 use std::collections::BTreeMap;
 
 /// The CLDR plural categories.
@@ -78,8 +79,8 @@ fn types(s: &Subject<'_>, sink: &mut Sink<'_>) {
     for v in &s.unit.facts.vars {
         let Some(kind) = declared(&v.name) else { continue };
         let Role::Argument { function, .. } = &v.role else { continue };
-        let Some(f) = functions::signature(function) else { continue };
-        if !f.takes(kind) {
+        let Some(f) = builtin(function) else { continue };
+        if !functions::takes(f, kind) {
             let text =
                 format!("{function}() takes {}, but ${} is declared {}", f.types.join(" or "), v.name, kind.name());
             sink.at(Code::E09, s, v.pos, text);

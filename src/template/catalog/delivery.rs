@@ -1,0 +1,148 @@
+//! Who reads a text and how it reaches him, and what comes back.
+
+use crate::template::channel::Channel;
+use crate::template::escape::Format;
+use crate::template::negotiate::Direction;
+use crate::template::{Ctx, Formatted, Locale};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// When values are wrapped in marks that isolate their direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Isolates {
+    /// In text from right to left, and wherever a value holds right-to-left letters; only in formats that may carry them.
+    #[default]
+    Auto,
+    /// Always, in formats that may carry them.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Who reads a text and how it reaches him.
+///
+/// ```
+/// use sundesk::template::channel::Channel;
+/// use sundesk::template::catalog::Delivery;
+/// let d = Delivery::to(["vi", "en"]).channel(Channel::Sms).sticky(Some("vi"));
+/// assert_eq!(d.locales, ["vi", "en"]);
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Delivery {
+    /// The locales the reader wishes, best first.
+    pub locales: Vec<String>,
+    /// The locale the conversation already has ([`Rendered::locale`] of the last text, stored with the ticket): it comes first.
+    pub sticky: Option<String>,
+    /// The tone, such as `formal`: takes the overlay `de-x-formal` where there is one.
+    pub tone: Option<String>,
+    /// The way out.
+    pub channel: Channel,
+    /// Another format than the channel's.
+    pub format: Option<Format>,
+    /// When values are isolated.
+    pub isolates: Isolates,
+    /// `<bdi>` instead of the invisible marks, in HTML.
+    pub bdi: bool,
+    /// Sent without a person looking at it: no untrusted text, whatever the set.
+    pub auto_reply: bool,
+    /// How values are shown: zone, present, hour cycle, limits.
+    pub ctx: Ctx,
+}
+
+impl Delivery {
+    /// To a reader with these wishes, by mail body.
+    pub fn to<S: Into<String>>(locales: impl IntoIterator<Item = S>) -> Self {
+        Self { locales: locales.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
+    /// By another channel.
+    #[must_use]
+    pub fn channel(mut self, channel: Channel) -> Self {
+        self.channel = channel;
+        self
+    }
+
+    /// In another format than the channel's.
+    #[must_use]
+    pub fn format(mut self, format: Format) -> Self {
+        self.format = Some(format);
+        self
+    }
+
+    /// In the language the conversation has.
+    #[must_use]
+    pub fn sticky(mut self, locale: Option<&str>) -> Self {
+        self.sticky = locale.map(str::to_owned);
+        self
+    }
+
+    /// In a tone.
+    #[must_use]
+    pub fn tone(mut self, tone: &str) -> Self {
+        self.tone = Some(tone.to_owned());
+        self
+    }
+
+    /// With these settings of values.
+    #[must_use]
+    pub fn ctx(mut self, ctx: Ctx) -> Self {
+        self.ctx = ctx;
+        self
+    }
+}
+
+/// Why a text is in the language it is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// The conversation has this language.
+    Sticky,
+    /// The first wish, as it is or by a nearer name of the same language.
+    Wished,
+    /// A later wish: the earlier ones are not at hand, or not complete.
+    NextWish,
+    /// The reference, because no wish is at hand.
+    NoWishAvailable,
+    /// The reference, because the set is not complete in the wished languages.
+    SetOff,
+    /// The reference, because the wished language's text failed with these values.
+    TextFailed,
+}
+
+/// Something about a finished text that a person should know; the code is stable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// `channel_fell_back`, `tone_unavailable`, `sticky_unavailable`, `text_failed`.
+    pub code: &'static str,
+    /// The story in words.
+    pub text: String,
+}
+
+/// A finished text.
+#[derive(Debug, Clone, Serialize)]
+pub struct Rendered {
+    /// The text, escaped for its format.
+    pub text: String,
+    /// The locale of the text: store it with the ticket and pass it back as [`Delivery::sticky`].
+    pub locale: Locale,
+    /// Its direction.
+    pub dir: Direction,
+    /// Why this locale.
+    pub reason: Reason,
+    /// How much of the set is done in this locale, 0 to 1.
+    pub coverage: f64,
+    /// What a person should know; usually empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Warning>,
+    /// The version of the catalog, so that a sent text can be traced.
+    #[serde(serialize_with = "as_text")]
+    pub version: Arc<str>,
+    /// The parts before escaping: text of the template, values, isolates.
+    #[serde(skip)]
+    pub parts: Formatted,
+}
+
+fn as_text<S: serde::Serializer>(text: &Arc<str>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
+}
