@@ -34,10 +34,10 @@ impl Finding {
     #[must_use]
     pub fn to_problem(&self) -> Problem {
         let path = format!("{}:{}:{} {}", self.file, self.line, self.column, self.message);
-        let code = format!("template_{}", self.code.name().to_ascii_lowercase());
+        let value = format!("{} {}", self.code, self.text);
         match self.level {
-            Level::Error => Problem::error(&code, path.trim_end(), "", &self.text),
-            _ => Problem::warning(&code, path.trim_end(), "", &self.text),
+            Level::Error => Problem::error("template_check", path.trim_end(), value, ""),
+            _ => Problem::warning("template_check", path.trim_end(), value, ""),
         }
     }
 }
