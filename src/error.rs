@@ -100,7 +100,7 @@ pub struct Problem {
 
 /// Every code a [`Problem`] may carry. Codes are never renamed or reused; each has its text in the starter catalog of
 /// `template` under [`Problem::message_id`].
-pub const PROBLEM_CODES: [&str; 40] = [
+pub const PROBLEM_CODES: [&str; 41] = [
     "always_open_with_hours",
     "calendar_invalid",
     "combination_with_hours",
@@ -141,6 +141,7 @@ pub const PROBLEM_CODES: [&str; 40] = [
     "sla_target_missing",
     "sla_target_not_positive",
     "sla_target_twice",
+    "template_check",
 ];
 
 /// How bad a [`Problem`] is.

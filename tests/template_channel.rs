@@ -40,7 +40,10 @@ fn by(channel: Channel, name: &str) -> String {
 fn each_channel_takes_its_form() {
     assert_eq!(by(Channel::Body, "Ana"), "Hello Ana,\n1. one & two");
     assert_eq!(by(Channel::Subject, "Ana"), "Hello Ana");
-    assert_eq!(by(Channel::Html, "Ana"), "<p>Hello <b>Ana</b>: <a href=\"https://x.example/a?b=1&amp;c=2\">read</a></p>");
+    assert_eq!(
+        by(Channel::Html, "Ana"),
+        "<p>Hello <b>Ana</b>: <a href=\"https://x.example/a?b=1&amp;c=2\">read</a></p>"
+    );
     assert_eq!(by(Channel::Sms, "Ana"), "Hi Ana - 5 things");
     assert_eq!(by(Channel::Preheader, "Ana"), "Hello Ana", "takes the subject");
     assert_eq!(by(Channel::Voice, "Ana"), "Hello Ana,\n1. one & two", "takes the value");
@@ -48,7 +51,8 @@ fn each_channel_takes_its_form() {
     let s = store(&[]);
     let named = s.render("hello.low", &args! { n: "Ana" }, &Delivery::to(["en"])).unwrap();
     assert_eq!((named.text.as_str(), named.warnings.len()), ("low Ana", 0));
-    let fell = s.render("hello", &args! { n: "Ana", u: "https://x" }, &Delivery::to(["en"]).channel(Channel::Voice)).unwrap();
+    let fell =
+        s.render("hello", &args! { n: "Ana", u: "https://x" }, &Delivery::to(["en"]).channel(Channel::Voice)).unwrap();
     assert_eq!(fell.warnings[0].code, "channel_fell_back");
     let e = s.render("plain", &args! { n: "Ana" }, &Delivery::to(["en"]).channel(Channel::Subject)).unwrap_err();
     assert_eq!(e.kind(), sundesk::ErrorKind::MissingText, "a subject is never made of a body: {e}");
@@ -59,7 +63,8 @@ fn a_plain_body_where_html_is_asked_for_is_escaped_as_a_whole() {
     let s = store(&[]);
     let html = s.render("plain", &args! { n: "<Tom>" }, &Delivery::to(["en"]).channel(Channel::Html)).unwrap().text;
     assert_eq!(html, "Dear &lt;Tom&gt; &amp; *friends*");
-    let markdown = s.render("plain", &args! { n: "*Tom*" }, &Delivery::to(["en"]).format(Format::Markdown)).unwrap().text;
+    let markdown =
+        s.render("plain", &args! { n: "*Tom*" }, &Delivery::to(["en"]).format(Format::Markdown)).unwrap().text;
     assert_eq!(markdown, "Dear \\*Tom\\* \\& \\*friends\\*");
     let json = s.render("plain", &args! { n: "\"T\"\n" }, &Delivery::to(["en"]).format(Format::Json)).unwrap().text;
     assert_eq!(json, "Dear \\\"T\\\"\\n \\u0026 *friends*");
@@ -70,7 +75,10 @@ fn a_line_break_never_reaches_a_header() {
     for name in ["Ana\r\nBcc: everyone@example.com", "Ana\nX: y", "Ana\u{2028}X", "Ana\u{85}X", "Ana\u{b}\u{0}X"] {
         for channel in [Channel::Subject, Channel::Preheader, Channel::Push] {
             let text = by(channel, name);
-            assert!(!text.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}')), "{text:?}");
+            assert!(
+                !text.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}')),
+                "{text:?}"
+            );
         }
     }
 }
@@ -84,7 +92,11 @@ fn hostile_names_lose_their_tricks_everywhere() {
     }
     // A value is never read as a template.
     assert!(by(Channel::Body, "{ $secret } { -desk }").contains("{ $secret } { -desk }"));
-    let e = store(&[]).render("hello", &args! { n: "A", u: "javascript:alert(1)" }, &Delivery::to(["en"]).channel(Channel::Html));
+    let e = store(&[]).render(
+        "hello",
+        &args! { n: "A", u: "javascript:alert(1)" },
+        &Delivery::to(["en"]).channel(Channel::Html),
+    );
     assert!(e.is_err(), "only http, https, mailto and tel");
 }
 
@@ -106,7 +118,10 @@ fn isolates_are_where_directions_meet() {
     assert_eq!((arabic.text.as_str(), arabic.dir), ("مرحبا \u{2068}Ana\u{2069}", Direction::Rtl));
     assert_eq!(get("en", "Ana", |d| d).text, "Dear Ana & *friends*", "no invisible marks without need");
     assert_eq!(get("en", "عمر", |d| d).text, "Dear \u{2068}عمر\u{2069} & *friends*");
-    assert_eq!(get("en", "Ana", |d| Delivery { isolates: Isolates::Always, ..d }).text, "Dear \u{2068}Ana\u{2069} & *friends*");
+    assert_eq!(
+        get("en", "Ana", |d| Delivery { isolates: Isolates::Always, ..d }).text,
+        "Dear \u{2068}Ana\u{2069} & *friends*"
+    );
     assert_eq!(get("ar", "Ana", |d| Delivery { isolates: Isolates::Never, ..d }).text, "مرحبا Ana");
     let bdi = get("ar", "Ana", |d| Delivery { bdi: true, ..d }.format(Format::Html));
     assert_eq!(bdi.text, "مرحبا <bdi>Ana</bdi>");

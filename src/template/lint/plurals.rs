@@ -86,10 +86,9 @@ pub(crate) fn unit(s: &Subject<'_>, categories: &mut Categories, sink: &mut Sink
 }
 
 fn twice(s: &Subject<'_>, select: &Select, sink: &mut Sink<'_>) {
-    for (i, key) in select.keys.iter().enumerate() {
-        if select.keys.iter().take(i).any(|k| k.text == key.text && k.number == key.number) {
-            sink.at(Code::E04, s, key.pos, format!("the variant [{}] stands twice", key.text));
-        }
+    let mut seen = BTreeSet::new();
+    for key in select.keys.iter().filter(|k| !seen.insert((k.number, k.text.as_str()))) {
+        sink.at(Code::E04, s, key.pos, format!("the variant [{}] stands twice", key.text));
     }
 }
 

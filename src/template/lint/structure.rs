@@ -5,6 +5,7 @@ use crate::template::catalog::facts::Facts;
 use crate::template::catalog::workspace::Workspace;
 use crate::template::functions::{BUILTINS, DEVELOPER_OPTIONS, builtin};
 use crate::template::syntax::Place;
+use std::collections::BTreeSet;
 
 /// What reading the files already found.
 pub(crate) fn files(ws: &Workspace, sink: &mut Sink<'_>) {
@@ -81,15 +82,12 @@ fn missing(ws: &Workspace, locale: usize, sink: &mut Sink<'_>) {
 fn obsolete(ws: &Workspace, locale: usize, sink: &mut Sink<'_>) {
     let Some(view) = ws.view(locale) else { return };
     let entries = || view.order.iter().filter_map(|&at| ws.entry(at));
+    let refs = entries().flat_map(|e| &e.units).flat_map(|u| &u.facts.refs).filter(|r| !r.term);
+    let building_blocks: BTreeSet<&str> = refs.map(|r| r.id.as_str()).collect();
     for entry in entries().filter(|e| !e.term) {
         match ws.own(ws.reference, &entry.id) {
-            None => {
-                let used =
-                    entries().flat_map(|e| &e.units).flat_map(|u| &u.facts.refs).any(|r| !r.term && r.id == entry.id);
-                if !used {
-                    sink.entry(Code::E03, ws, locale, entry, format!("the reference has no message {}", entry.id));
-                }
-            }
+            None if building_blocks.contains(entry.id.as_str()) => {}
+            None => sink.entry(Code::E03, ws, locale, entry, format!("the reference has no message {}", entry.id)),
             Some(reference) => {
                 for unit in entry.units.iter().filter(|u| reference.unit(&u.attribute).is_none()) {
                     let s = Subject { ws, locale, entry, unit, reference: None };

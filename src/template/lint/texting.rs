@@ -3,6 +3,7 @@
 use super::{Code, Sink, Subject};
 use crate::template::catalog::notes::VarType;
 use crate::template::sms::{self, Encoding};
+use std::collections::BTreeSet;
 
 /// Languages whose alphabet GSM-7 holds: there a stray letter is worth a look too.
 const GSM_LANGUAGES: [&str; 10] = ["en", "de", "nl", "it", "sv", "da", "nb", "no", "nn", "fi"];
@@ -45,7 +46,7 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
 /// The longest path through the variants with the terms it holds; messages and values are counted apart.
 fn template_text(s: &Subject<'_>) -> String {
     let mut text = s.unit.facts.longest.text.clone();
-    let mut seen: Vec<(String, &str)> = Vec::new();
+    let mut seen: BTreeSet<(String, &str)> = BTreeSet::new();
     for r in &s.unit.facts.refs {
         let name = if r.term { format!("-{}", r.id) } else { r.id.clone() };
         let key = (name, r.attribute.as_deref().unwrap_or(""));
@@ -56,7 +57,7 @@ fn template_text(s: &Subject<'_>) -> String {
         if let Some(unit) = s.ws.find(s.locale, &key.0).and_then(|(e, _)| e.unit(key.1)) {
             text.push_str(&unit.facts.longest.text);
         }
-        seen.push(key);
+        seen.insert(key);
     }
     text
 }

@@ -36,7 +36,7 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     let Some((reference, reference_unit)) = s.reference else { return };
     let contract = contract(s.ws, s.ws.reference, reference.id.as_str());
     for v in s.unit.facts.vars.iter().filter(|v| !contract.contains_key(&v.name) && v.name != "tone") {
-        let near = nearest(&v.name, contract.keys());
+        let near = nearest(&v.name, contract.keys().take(64));
         let hint = near.map_or_else(|| list(contract.keys()), |n| format!("did you mean ${n}?"));
         sink.at(Code::E07, s, v.pos, format!("${} is not a variable of the reference; {hint}", v.name));
     }

@@ -102,10 +102,10 @@ fn script(s: &Subject<'_>, sink: &mut Sink<'_>) {
     let wanted = s.ws.view(s.locale).map_or("", |v| v.script.as_str());
     for (pos, text) in &s.unit.facts.texts {
         for word in text.split(|c: char| !c.is_alphabetic()) {
-            let scripts: Vec<&str> = word.chars().filter_map(script_of).collect();
-            let alike = |x: &str| matches!(x, "Latn" | "Grek" | "Cyrl");
-            let mixed = scripts.iter().any(|x| alike(x) && scripts.iter().any(|y| alike(y) && x != y));
-            if mixed {
+            let alike = |x: &&str| matches!(*x, "Latn" | "Grek" | "Cyrl");
+            let mut scripts = word.chars().filter_map(script_of).filter(alike);
+            let first = scripts.next();
+            if scripts.any(|x| Some(x) != first) {
                 sink.at(
                     Code::W19,
                     s,

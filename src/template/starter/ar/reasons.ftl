@@ -63,3 +63,4 @@ problem-sla-status-unknown = { $path }: الحالة «{ $value }» غير مع�
 problem-sla-target-missing = { $path }: الوقت المسموح ناقص.
 problem-sla-target-not-positive = { $path }: الوقت المسموح «{ $value }» ليس أطول من الصفر.
 problem-sla-target-twice = { $path }: ذُكر الوقت المسموح مرتين.
+problem-template-check = { $path }: فحص القوالب يفيد: «{ $value }».

@@ -63,3 +63,4 @@ problem-sla-status-unknown = { $path }: der Status „{ $value }“ ist nicht be
 problem-sla-target-missing = { $path }: die erlaubte Zeit fehlt.
 problem-sla-target-not-positive = { $path }: die erlaubte Zeit „{ $value }“ ist nicht länger als null.
 problem-sla-target-twice = { $path }: die erlaubte Zeit ist doppelt angegeben.
+problem-template-check = { $path }: die Prüfung der Vorlagen meldet „{ $value }“.

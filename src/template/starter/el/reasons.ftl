@@ -63,3 +63,4 @@ problem-sla-status-unknown = { $path }: η κατάσταση «{ $value }» δ�
 problem-sla-target-missing = { $path }: λείπει ο επιτρεπόμενος χρόνος.
 problem-sla-target-not-positive = { $path }: ο επιτρεπόμενος χρόνος «{ $value }» δεν είναι μεγαλύτερος από το μηδέν.
 problem-sla-target-twice = { $path }: ο επιτρεπόμενος χρόνος δίνεται δύο φορές.
+problem-template-check = { $path }: ο έλεγχος των προτύπων αναφέρει «{ $value }».

@@ -81,3 +81,4 @@ problem-sla-status-unknown = { $path }: the status “{ $value }” is not known
 problem-sla-target-missing = { $path }: the allowed time is missing.
 problem-sla-target-not-positive = { $path }: the allowed time “{ $value }” is not longer than zero.
 problem-sla-target-twice = { $path }: the allowed time is given twice.
+problem-template-check = { $path }: the check of the templates says “{ $value }”.

@@ -63,3 +63,4 @@ problem-sla-status-unknown = { $path }: el estado «{ $value }» no se conoce.
 problem-sla-target-missing = { $path }: falta el tiempo permitido.
 problem-sla-target-not-positive = { $path }: el tiempo permitido «{ $value }» no es mayor que cero.
 problem-sla-target-twice = { $path }: el tiempo permitido se indica dos veces.
+problem-template-check = { $path }: la revisión de las plantillas indica «{ $value }».

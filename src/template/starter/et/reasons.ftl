@@ -63,3 +63,4 @@ problem-sla-status-unknown = { $path }: olekut „{ $value }“ ei tunta.
 problem-sla-target-missing = { $path }: lubatud aeg puudub.
 problem-sla-target-not-positive = { $path }: lubatud aeg „{ $value }“ ei ole nullist pikem.
 problem-sla-target-twice = { $path }: lubatud aeg on antud kaks korda.
+problem-template-check = { $path }: mallide kontroll ütleb: „{ $value }“.

@@ -63,3 +63,4 @@ problem-sla-status-unknown = { $path } : le statut « { $value } » est inconnu.
 problem-sla-target-missing = { $path } : le temps accordé manque.
 problem-sla-target-not-positive = { $path } : le temps accordé « { $value } » n’est pas supérieur à zéro.
 problem-sla-target-twice = { $path } : le temps accordé est indiqué deux fois.
+problem-template-check = { $path }: le contrôle des modèles signale « { $value } ».

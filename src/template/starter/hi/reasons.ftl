@@ -63,3 +63,4 @@ problem-sla-status-unknown = { $path }: स्थिति “{ $value }” ज�
 problem-sla-target-missing = { $path }: अनुमत समय नहीं दिया गया है।
 problem-sla-target-not-positive = { $path }: अनुमत समय “{ $value }” शून्य से अधिक नहीं है।
 problem-sla-target-twice = { $path }: अनुमत समय दो बार दिया गया है।
+problem-template-check = { $path }: टेम्पलेट की जाँच का संदेश: “{ $value }”।

@@ -63,3 +63,4 @@ problem-sla-status-unknown = { $path }：ステータス 「{ $value }」 は不
 problem-sla-target-missing = { $path }：許容時間がありません。
 problem-sla-target-not-positive = { $path }：許容時間 「{ $value }」 は 0 より長くありません。
 problem-sla-target-twice = { $path }：許容時間が二重に指定されています。
+problem-template-check = { $path }: テンプレートの検査で「{ $value }」が見つかりました。

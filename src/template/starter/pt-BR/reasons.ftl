@@ -63,3 +63,4 @@ problem-sla-status-unknown = { $path }: o status “{ $value }” não é conhec
 problem-sla-target-missing = { $path }: falta o tempo permitido.
 problem-sla-target-not-positive = { $path }: o tempo permitido “{ $value }” não é maior que zero.
 problem-sla-target-twice = { $path }: o tempo permitido aparece duas vezes.
+problem-template-check = { $path }: a verificação dos modelos informa “{ $value }”.

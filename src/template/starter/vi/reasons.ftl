@@ -63,3 +63,4 @@ problem-sla-status-unknown = { $path }: không biết trạng thái “{ $value 
 problem-sla-target-missing = { $path }: thiếu thời gian cho phép.
 problem-sla-target-not-positive = { $path }: thời gian cho phép “{ $value }” không lớn hơn không.
 problem-sla-target-twice = { $path }: thời gian cho phép được ghi hai lần.
+problem-template-check = { $path }: kiểm tra mẫu tin báo “{ $value }”.

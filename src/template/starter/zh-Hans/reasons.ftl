@@ -63,3 +63,4 @@ problem-sla-status-unknown = { $path }：状态 “{ $value }” 未知。
 problem-sla-target-missing = { $path }：缺少允许时间。
 problem-sla-target-not-positive = { $path }：允许时间 “{ $value }” 不大于零。
 problem-sla-target-twice = { $path }：允许时间重复填写。
+problem-template-check = { $path }: 模板检查报告“{ $value }”。
