@@ -1,5 +1,6 @@
 //! Channels, formats and hostile values: what leaves is whole and literal.
 #![cfg(feature = "template")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout)] // a test may fail loudly
 
 use proptest::prelude::*;
 use sundesk::args;

@@ -1,5 +1,6 @@
 //! Every check finds what it is for, where it is, and nothing in a clean catalog.
 #![cfg(feature = "template")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout)] // a test may fail loudly
 
 use sundesk::template::catalog::{Config, Source, check};
 use sundesk::template::lint::{Code, Finding, Level, Report};

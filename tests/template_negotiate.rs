@@ -1,5 +1,6 @@
 //! Which locale a reader gets: a table of wishes.
 #![cfg(feature = "template")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout)] // a test may fail loudly
 
 use sundesk::template::negotiate::{Closeness, Direction, Negotiator, canonical, direction};
 
