@@ -6,8 +6,10 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use sundesk::calendar::Calendar;
 use sundesk::metrics::{Attainment, AttainmentRule, Verdict};
-use sundesk::sla::{Calendars, MAX_TICKETS, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport, by_ticket};
-use sundesk::ticket::{History, TicketEvent, TicketHistory, Vocabulary};
+use sundesk::sla::{
+    Calendars, LiveTicket, MAX_TICKETS, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport, by_ticket, replay,
+};
+use sundesk::ticket::{EventLog, History, TicketEvent, TicketHistory, Vocabulary};
 use sundesk::time::{MINUTE, ZoneDb, format_instant, parse_instant};
 use sundesk::{ErrorKind, Result};
 
@@ -252,4 +254,55 @@ fn attainment_of_a_metric_with_many_cycles_counted_the_last_one_only() {
     assert_eq!(judge(&list, "3 13:30"), (Verdict::Undecided, 1, 0, 1, 0));
     assert_eq!(judge(&[message("10:00", "agent")], "3 13:30"), (Verdict::Excluded, 0, 0, 0, 1));
     assert_eq!(Verdict::of(None), Verdict::Excluded);
+}
+
+#[test]
+fn a_binding_to_one_log_judged_another() {
+    let policy = set(json!({"metrics": {"m": {"kind": "total_resolution", "clock": "elapsed", "target": "1h"}}}));
+    let log = |statuses: [&str; 2]| {
+        let mut log = EventLog::builder();
+        let ticket = log.ticket("T-1");
+        for (time, status) in ["10:00", "10:30"].iter().zip(statuses) {
+            let e = json!({"at": format!("2024-06-03T{time}:00Z"), "type": "status", "to": status});
+            log.push(ticket, &serde_json::from_value(e).unwrap()).unwrap();
+        }
+        log.finish()
+    };
+    // The same number of names, in another order.
+    let (a, b) = (log(["open", "solved"]), log(["solved", "open"]));
+    let bound = policy.bind(a.names(), &always()).unwrap();
+    assert!(replay(&bound, &a, june("3 12:00"), |_, _| ()).is_ok());
+    assert_eq!(replay(&bound, &b, june("3 12:00"), |_, _| ()).unwrap_err().kind(), ErrorKind::Incompatible);
+    let foreign = b.history(0).unwrap();
+    assert_eq!(bound.report(foreign, june("3 12:00")).unwrap_err().kind(), ErrorKind::Incompatible);
+    assert_eq!(bound.explain(foreign, june("3 12:00"), "m").unwrap_err().kind(), ErrorKind::Incompatible);
+    assert_eq!(bound.check_names(b.names()).unwrap_err().path(), "names");
+    // A vocabulary built again from the same names is the same one.
+    assert!(bound.report(log(["open", "solved"]).history(0).unwrap(), june("3 12:00")).is_ok());
+}
+
+#[test]
+fn a_live_ticket_passed_over_names_learned_later() {
+    let policy = set(json!({"metrics": {"m": {"kind": "total_resolution", "clock": "elapsed", "target": "1h"}}}));
+    let (mut names, mut folded) = (Vocabulary::default(), Vec::new());
+    let mut fold = |names: &mut Vocabulary, list: Value| {
+        folded.clear();
+        events(list).iter().for_each(|e| e.fold_into(names, &mut folded).unwrap());
+        folded.clone()
+    };
+    let first = fold(
+        &mut names,
+        json!([{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "open"}]),
+    );
+    let bound = policy.bind(&names, &always()).unwrap();
+    let mut live = LiveTicket::from_events(&bound, &first).unwrap();
+    let late = fold(&mut names, json!([{"at": "2024-06-03T10:10:00Z", "type": "status", "to": "solved"}]));
+    assert_eq!(live.push(&bound, late[0]).unwrap_err().kind(), ErrorKind::Incompatible);
+    assert_eq!(live.report(&bound, &names, june("3 12:00")).unwrap_err().kind(), ErrorKind::Incompatible);
+    let mut scratch = Scratch::default();
+    assert_eq!(bound.summarize(&late, june("3 12:00"), &mut scratch).unwrap_err().kind(), ErrorKind::Incompatible);
+    let bound = policy.bind(&names, &always()).unwrap();
+    let mut live = LiveTicket::from_events(&bound, live.events()).unwrap();
+    live.push(&bound, late[0]).unwrap();
+    assert_eq!(live.report(&bound, &names, june("3 12:00")).unwrap().metrics["m"].state, MetricState::Met);
 }

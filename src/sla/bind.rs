@@ -46,7 +46,7 @@ pub(super) const NO_CLOCK: u16 = u16::MAX;
 
 /// A [`PolicySet`] tied to a [`Vocabulary`] and to [`Calendars`]; made once per log, used for every ticket.
 ///
-/// Names the vocabulary learns after the binding count as names no policy mentions; bind again when it grew ([`names_len`](Self::names_len)).
+/// It is good for that vocabulary as it was; another one, or one that has grown, is refused ([`check_names`](Self::check_names)).
 #[derive(Debug, Clone)]
 pub struct BoundPolicies {
     pub(super) set: PolicySet,
@@ -55,6 +55,7 @@ pub struct BoundPolicies {
     pub(super) fields: Vec<(Symbol, usize)>,
     pub(super) slots: usize,
     pub(super) unknown_calendar: UnknownCalendar,
+    pub(super) names_fingerprint: u64,
     class_of: Vec<u16>,
     classes: usize,
     calendar_of: Vec<(Symbol, u16)>,
@@ -187,6 +188,7 @@ impl PolicySet {
             fields,
             slots: self.0.fields.len(),
             unknown_calendar: self.0.doc.unknown_calendar,
+            names_fingerprint: names.fingerprint(),
             class_of,
             classes: words.list.len(),
             calendar_of,

@@ -67,7 +67,7 @@ impl BoundPolicies {
     /// The full report of one ticket as of `now` (microseconds), whose names are those of the bound vocabulary.
     ///
     /// # Errors
-    /// As [`summarize`](Self::summarize); [`ErrorKind::Incompatible`] when the history's vocabulary has grown since the binding.
+    /// As [`summarize`](Self::summarize); [`ErrorKind::Incompatible`] when the history's vocabulary is not that of the binding, or has grown since.
     pub fn report(&self, history: History<'_>, now: i64) -> Result<SlaReport> {
         let full = self.full(history, now)?;
         self.build(&full, history.names(), now)
@@ -97,19 +97,23 @@ impl BoundPolicies {
         Ok(Full { events, chosen, runs, values, notes })
     }
 
-    /// A name learned after the binding could be a status the policy knows: better an error than a wrong clock.
-    pub(super) fn check_names(&self, names: &Vocabulary) -> Result<()> {
-        if names.len() <= self.names_len() {
+    /// Whether `names` is the vocabulary of the binding. Reports and replays of a log check it by themselves; check it before
+    /// [`summarize`](Self::summarize) and the forms that take bare events, which cannot.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Incompatible`] when it is another one, or has grown since: its symbols mean other names, and a clock would be wrong.
+    pub fn check_names(&self, names: &Vocabulary) -> Result<()> {
+        let (has, had) = (names.len(), self.names_len());
+        if has == had && names.fingerprint() == self.names_fingerprint {
             return Ok(());
         }
-        let (has, had) = (names.len(), self.names_len());
-        Err(Error::expected(
-            ErrorKind::Incompatible,
-            "names are more than the policies were bound to",
-            "names",
-            has,
-            format!("the {had} names of the binding; bind again after the vocabulary has grown"),
-        ))
+        let says = match has > had {
+            true => "names are more than the policies were bound to",
+            false => "names are not those the policies were bound to",
+        };
+        let expected =
+            format!("the {had} names of the binding; bind again for another log, or after the vocabulary has grown");
+        Err(Error::expected(ErrorKind::Incompatible, says, "names", has, expected))
     }
 
     /// The choice, and the field values behind it also where the choice needs none.

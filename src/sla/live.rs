@@ -13,7 +13,8 @@ use std::borrow::Cow;
 
 /// The clocks of one open ticket. Its report equals that of a full evaluation of the same events at the same instant.
 ///
-/// All calls must use the same [`BoundPolicies`]; after binding anew, start with [`from_events`](Self::from_events).
+/// All calls must use the same [`BoundPolicies`]; after binding anew, start with [`from_events`](Self::from_events). An event with a name
+/// that the vocabulary learned after the binding is refused, and so is a report with another vocabulary.
 #[derive(Debug, Clone, Default)]
 pub struct LiveTicket {
     events: Vec<Event>,
@@ -52,10 +53,12 @@ impl LiveTicket {
     /// Adds an event. One that is earlier than the last is put in its place, after those of its instant, or refused, as the policy says.
     ///
     /// # Errors
-    /// [`ErrorKind::OutOfRange`] outside 1900–2200; [`ErrorKind::InconsistentLog`] when out of order and the policy refuses that.
+    /// [`ErrorKind::OutOfRange`] outside 1900–2200; [`ErrorKind::InconsistentLog`] when out of order and the policy refuses that;
+    /// [`ErrorKind::Incompatible`] for a name learned after the binding: bind again and start with [`from_events`](Self::from_events).
     /// A refused event changes nothing.
     pub fn push(&mut self, bound: &BoundPolicies, event: Event) -> Result<()> {
         check_instant(event.at).map_err(|e| e.at("at"))?;
+        bound.check_symbols(&[event])?;
         if self.events.last().is_none_or(|last| last.at <= event.at) {
             self.events.push(event);
             return Ok(());

@@ -7,7 +7,7 @@ use crate::ticket::{Event, EventLog};
 
 /// Evaluates every ticket of a log as of `now` (microseconds) and hands each answer to `each` with the ticket's number.
 ///
-/// `bound` must have been bound to `log.names()`.
+/// `bound` must have been bound to `log.names()`; another binding is refused.
 ///
 /// ```
 /// use sundesk::{calendar::Calendar, sla, ticket::EventLog, time::{ZoneDb, parse_instant}};
@@ -29,8 +29,10 @@ use crate::ticket::{Event, EventLog};
 /// ```
 ///
 /// # Errors
-/// The first fault, with `tickets[i]` before its path; see [`BoundPolicies::summarize`].
+/// [`ErrorKind::Incompatible`](crate::ErrorKind::Incompatible) for a binding to other names; else the first fault, with `tickets[i]`
+/// before its path: see [`BoundPolicies::summarize`].
 pub fn replay(bound: &BoundPolicies, log: &EventLog, now: i64, mut each: impl FnMut(usize, Summary<'_>)) -> Result<()> {
+    bound.check_names(log.names())?;
     let mut scratch = Scratch::default();
     for (i, (_, history)) in log.tickets().enumerate() {
         match bound.summarize(history.events(), now, &mut scratch) {
@@ -42,7 +44,7 @@ pub fn replay(bound: &BoundPolicies, log: &EventLog, now: i64, mut each: impl Fn
     Ok(())
 }
 
-/// [`replay`] over bare slices: the events of ticket `i` are `events[offsets[i]..offsets[i + 1]]`.
+/// [`replay`] over bare slices, whose names the caller has checked ([`BoundPolicies::check_names`]): the events of ticket `i` are `events[offsets[i]..offsets[i + 1]]`.
 ///
 /// # Errors
 /// As [`replay`]; [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with `offsets[i]` when the offsets do not ascend

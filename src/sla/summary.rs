@@ -85,15 +85,17 @@ pub struct Summary<'s> {
 impl BoundPolicies {
     /// Evaluates one ticket as of `now`, in the short form.
     ///
-    /// `events` are those of the vocabulary this was bound to; later ones than `now` are not known yet. The answers live in `scratch`
+    /// `events` are those of the vocabulary this was bound to ([`check_names`](Self::check_names) tells); later ones than `now` are not known yet. The answers live in `scratch`
     /// until its next use.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidInput`] for a status nobody declared and [`ErrorKind::InconsistentLog`] for events out of order, where
-    /// the policy says so, each with the path `events[i]`; [`ErrorKind::OutOfRange`] for instants outside 1900–2200.
+    /// the policy says so, each with the path `events[i]`; [`ErrorKind::OutOfRange`] for instants outside 1900–2200;
+    /// [`ErrorKind::Incompatible`] for a name learned after the binding.
     pub fn summarize<'s>(&self, events: &[Event], now: i64, scratch: &'s mut Scratch) -> Result<Summary<'s>> {
         check_instant(now)?;
         let Scratch { runs, values, sorted, out } = scratch;
+        self.check_symbols(events)?;
         let events = if put_in_order(self.set.0.doc.out_of_order, events, sorted)? { events } else { sorted };
         let chosen = self.run::<false>(events, now, runs, values).map_err(|h| self.error(h, events, None))?;
         out.clear();
@@ -103,6 +105,23 @@ impl BoundPolicies {
             }
         }
         Ok(Summary { policy: chosen.policy, metrics: out })
+    }
+
+    /// Symbols past the names of the binding were given by another vocabulary, or later.
+    pub(super) fn check_symbols(&self, events: &[Event]) -> Result<()> {
+        let highest = events.iter().map(|e| e.to.number().max(e.field.number())).max().unwrap_or(0);
+        if usize::try_from(highest).is_ok_and(|h| h < self.names_len()) {
+            return Ok(());
+        }
+        let expected =
+            format!("one of the {} names of the binding; bind again after the vocabulary has grown", self.names_len());
+        Err(Error::expected(
+            ErrorKind::Incompatible,
+            "is a name the policies were not bound to",
+            "events",
+            highest,
+            expected,
+        ))
     }
 
     /// Chooses the policy and folds the events into `runs`.
