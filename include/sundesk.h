@@ -1065,7 +1065,7 @@ sundesk_status sundesk_eventlog_quality(const sundesk_eventlog *log,
  * `spec` is a JSON object or NULL for the defaults: {"group_by": ["priority"], "confidence": 0.95}. Weeks and days are those of
  * the zone named `zone` ("UTC", say). With a `calendar` there are resolution times in business hours besides. With
  * `policies`, `calendars` and the name of one `metric` there is the share of promises kept, with its interval; all three or
- * none. Free the text with sundesk_string_free.
+ * none; {"attainment": "per_cycle"} counts each cycle instead of each ticket. Free the text with sundesk_string_free.
  *
  * Contract:
  * `log` is alive; `spec` and `metric` are NULL or NUL-terminated; `zone` is NUL-terminated; `zones` is NULL (bundled) or alive;

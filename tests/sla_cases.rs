@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 use sundesk::calendar::{Calendar, CalendarDoc};
-use sundesk::sla::{Calendars, PolicyDoc, PolicySet, SlaReport, evaluate};
+use sundesk::sla::{Calendars, PolicyDoc, PolicySet, SlaReport, evaluate_us};
 use sundesk::ticket::{TicketEvent, TicketHistory};
 use sundesk::time::{ZoneDb, parse_instant};
 
@@ -31,7 +31,7 @@ fn report(case: &Value, zones: &ZoneDb) -> SlaReport {
     let events: Vec<TicketEvent> = serde_json::from_value(case["events"].clone()).expect("events");
     let history = TicketHistory::new(&events).expect("a history");
     let now = parse_instant(case["at"].as_str().expect("at")).expect("an instant");
-    evaluate(&set, &calendars, history.view(), now).expect("a report")
+    evaluate_us(&set, &calendars, history.view(), now).expect("a report")
 }
 
 #[test]

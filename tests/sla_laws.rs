@@ -152,7 +152,7 @@ fn binding() -> impl Strategy<Value = usize> {
 }
 
 fn report(bound: &BoundPolicies, events: &[Event], now: i64) -> SlaReport {
-    bound.report(History::new(&world().names, events), now).unwrap()
+    bound.report_us(History::new(&world().names, events), now).unwrap()
 }
 
 fn cases(n: u32) -> ProptestConfig {
@@ -173,7 +173,7 @@ proptest! {
         for (i, e) in events[..cut].iter().enumerate() {
             live.push(bound, *e).unwrap();
             if i % 3 == 2 {
-                let _ = live.report(bound, names, e.at).unwrap();
+                let _ = live.report_us(bound, names, e.at).unwrap();
             }
         }
         for e in events[cut..].iter().rev() {
@@ -184,7 +184,7 @@ proptest! {
             let now = start() + ask * MINUTE;
             let full = report(bound, live.events(), now);
             let events = live.events().to_vec();
-            prop_assert_eq!(&live.report(bound, names, now).unwrap(), &full);
+            prop_assert_eq!(&live.report_us(bound, names, now).unwrap(), &full);
             let short = bound.summarize(&events, now, &mut scratch).unwrap();
             prop_assert_eq!(short.metrics.len(), full.metrics.len());
             for (s, f) in short.metrics.iter().zip(full.metrics.values()) {
@@ -255,7 +255,7 @@ proptest! {
         let now = events[0].at + wait * MINUTE * 5;
         let full = report(bound, &events, now);
         for (name, m) in &full.metrics {
-            let e = bound.explain(history, now, name).unwrap();
+            let e = bound.explain_us(history, now, name).unwrap();
             let mut at = e.from;
             for piece in &e.pieces {
                 prop_assert_eq!(piece.start, at);

@@ -42,7 +42,7 @@ fn history(list: Value) -> TicketHistory {
 /// Both forms of the answer, which must agree.
 fn both(set: &PolicySet, history: History<'_>, now: i64) -> Result<SlaReport> {
     let bound = set.bind(history.names(), &always()).unwrap();
-    let report = bound.report(history, now);
+    let report = bound.report_us(history, now);
     let mut scratch = Scratch::default();
     match (&report, bound.summarize(history.events(), now, &mut scratch)) {
         (Ok(report), Ok(short)) => {
@@ -274,11 +274,11 @@ fn a_binding_to_one_log_judged_another() {
     assert!(replay(&bound, &a, june("3 12:00"), |_, _| ()).is_ok());
     assert_eq!(replay(&bound, &b, june("3 12:00"), |_, _| ()).unwrap_err().kind(), ErrorKind::Incompatible);
     let foreign = b.history(0).unwrap();
-    assert_eq!(bound.report(foreign, june("3 12:00")).unwrap_err().kind(), ErrorKind::Incompatible);
-    assert_eq!(bound.explain(foreign, june("3 12:00"), "m").unwrap_err().kind(), ErrorKind::Incompatible);
+    assert_eq!(bound.report_us(foreign, june("3 12:00")).unwrap_err().kind(), ErrorKind::Incompatible);
+    assert_eq!(bound.explain_us(foreign, june("3 12:00"), "m").unwrap_err().kind(), ErrorKind::Incompatible);
     assert_eq!(bound.check_names(b.names()).unwrap_err().path(), "names");
     // A vocabulary built again from the same names is the same one.
-    assert!(bound.report(log(["open", "solved"]).history(0).unwrap(), june("3 12:00")).is_ok());
+    assert!(bound.report_us(log(["open", "solved"]).history(0).unwrap(), june("3 12:00")).is_ok());
 }
 
 #[test]
@@ -298,11 +298,11 @@ fn a_live_ticket_passed_over_names_learned_later() {
     let mut live = LiveTicket::from_events(&bound, &first).unwrap();
     let late = fold(&mut names, json!([{"at": "2024-06-03T10:10:00Z", "type": "status", "to": "solved"}]));
     assert_eq!(live.push(&bound, late[0]).unwrap_err().kind(), ErrorKind::Incompatible);
-    assert_eq!(live.report(&bound, &names, june("3 12:00")).unwrap_err().kind(), ErrorKind::Incompatible);
+    assert_eq!(live.report_us(&bound, &names, june("3 12:00")).unwrap_err().kind(), ErrorKind::Incompatible);
     let mut scratch = Scratch::default();
     assert_eq!(bound.summarize(&late, june("3 12:00"), &mut scratch).unwrap_err().kind(), ErrorKind::Incompatible);
     let bound = policy.bind(&names, &always()).unwrap();
     let mut live = LiveTicket::from_events(&bound, live.events()).unwrap();
     live.push(&bound, late[0]).unwrap();
-    assert_eq!(live.report(&bound, &names, june("3 12:00")).unwrap().metrics["m"].state, MetricState::Met);
+    assert_eq!(live.report_us(&bound, &names, june("3 12:00")).unwrap().metrics["m"].state, MetricState::Met);
 }

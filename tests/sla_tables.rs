@@ -10,7 +10,7 @@ use sundesk::ErrorKind;
 use sundesk::calendar::Calendar;
 use sundesk::sla::{
     Calendars, Explanation, LiveTicket, MESSAGE_IDS, MetricReport, MetricState, PieceReason, PolicyDoc, PolicySet,
-    Scratch, SlaReport, StripSize, evaluate, explain,
+    Scratch, SlaReport, StripSize, evaluate_us, explain_us,
 };
 use sundesk::ticket::{TicketEvent, TicketHistory};
 use sundesk::time::{HOUR, MAX_INSTANT, MIN_INSTANT, SECOND, ZoneDb, format_instant, parse_instant};
@@ -77,15 +77,15 @@ fn metric(doc: Value) -> PolicySet {
 #[track_caller]
 fn whole(set: &PolicySet, lines: &[&str], now: &str) -> SlaReport {
     let history = history(lines);
-    let report = evaluate(set, &office(), history.view(), at(now)).unwrap();
+    let report = evaluate_us(set, &office(), history.view(), at(now)).unwrap();
     // The short form and the incremental form say the same.
     let bound = set.bind(history.view().names(), &office()).unwrap();
     let mut live = LiveTicket::new();
     for e in history.view().events() {
         live.push(&bound, *e).unwrap();
-        live.report(&bound, history.view().names(), e.at.min(at(now))).unwrap();
+        live.report_us(&bound, history.view().names(), e.at.min(at(now))).unwrap();
     }
-    assert_eq!(live.report(&bound, history.view().names(), at(now)).unwrap(), report);
+    assert_eq!(live.report_us(&bound, history.view().names(), at(now)).unwrap(), report);
     let mut scratch = Scratch::default();
     let short = bound.summarize(history.view().events(), at(now), &mut scratch).unwrap();
     for (m, full) in short.metrics.iter().zip(report.metrics.values()) {
@@ -392,7 +392,7 @@ fn names_learned_after_the_binding_are_refused() {
     let p = metric(json!({"kind": "total_resolution", "target": "4h"}));
     let bound = p.bind(history(&["3 09:00 created"]).view().names(), &office()).unwrap();
     let grown = history(&["3 09:00 created", "3 10:00 status pending"]);
-    assert_eq!(bound.report(grown.view(), at("3 11:00")).unwrap_err().kind(), ErrorKind::Incompatible);
+    assert_eq!(bound.report_us(grown.view(), at("3 11:00")).unwrap_err().kind(), ErrorKind::Incompatible);
 }
 
 #[test]
@@ -408,7 +408,7 @@ fn an_early_event_behind_one_of_the_future_is_found() {
 
 #[track_caller]
 fn explained(p: &PolicySet, lines: &[&str], now: &str) -> Explanation {
-    let e = explain(p, &office(), history(lines).view(), at(now), "m").unwrap();
+    let e = explain_us(p, &office(), history(lines).view(), at(now), "m").unwrap();
     let sum: i64 = e.pieces.iter().map(|p| p.length()).sum();
     assert_eq!(sum, e.until.timestamp_micros() - e.from.timestamp_micros());
     e
@@ -605,14 +605,14 @@ fn limits_hold_at_their_edge() {
 #[test]
 fn missing_calendars_unknown_statuses_and_disorder_are_named() {
     let p = metric(json!({"kind": "first_reply", "target": "1h", "calendar": "nowhere"}));
-    let e = evaluate(&p, &office(), history(&["3 09:00 created"]).view(), at("3 10:00")).unwrap_err();
+    let e = evaluate_us(&p, &office(), history(&["3 09:00 created"]).view(), at("3 10:00")).unwrap_err();
     assert_eq!((e.kind(), e.path(), e.value()), (ErrorKind::NotFound, "metrics.m.calendar", "nowhere"));
     let p = metric(json!({"kind": "first_reply", "target": "1h"}));
-    let e =
-        evaluate(&p, &Calendars::without_default(), history(&["3 09:00 created"]).view(), at("3 10:00")).unwrap_err();
+    let e = evaluate_us(&p, &Calendars::without_default(), history(&["3 09:00 created"]).view(), at("3 10:00"))
+        .unwrap_err();
     assert_eq!((e.kind(), e.path()), (ErrorKind::NotFound, "metrics.m.calendar"));
     let odd = ["3 09:00 created", "3 09:30 status -100"];
-    let e = evaluate(&p, &office(), history(&odd).view(), at("3 10:00")).unwrap_err();
+    let e = evaluate_us(&p, &office(), history(&odd).view(), at("3 10:00")).unwrap_err();
     assert_eq!((e.kind(), e.path(), e.value()), (ErrorKind::InvalidInput, "events[2].to", "-100"));
     let lenient = |rule: &str| {
         set(
@@ -635,7 +635,7 @@ fn missing_calendars_unknown_statuses_and_disorder_are_named() {
     let mut scratch = Scratch::default();
     assert_eq!(bound.summarize(&events, now, &mut scratch).unwrap().metrics[0].state, MetricState::Met);
     let shuffled = sundesk::ticket::History::new(h.view().names(), &events);
-    assert_eq!(bound.report(shuffled, now).unwrap(), bound.report(h.view(), now).unwrap());
+    assert_eq!(bound.report_us(shuffled, now).unwrap(), bound.report_us(h.view(), now).unwrap());
 }
 
 #[test]
@@ -643,10 +643,10 @@ fn a_calendar_without_hours_is_never_due() {
     let never = Calendar::from_json(r#"{"timezone": "UTC", "weekly": {}}"#, &ZoneDb::bundled()).unwrap();
     let p = metric(json!({"kind": "first_reply", "target": "1h"}));
     let h = history(&["3 09:00 created"]);
-    let report = evaluate(&p, &Calendars::new(never.clone()), h.view(), at("9 00:00")).unwrap();
+    let report = evaluate_us(&p, &Calendars::new(never.clone()), h.view(), at("9 00:00")).unwrap();
     let m = &report.metrics["m"];
     assert_eq!((m.state, m.elapsed, m.due_at, m.next_change), (MetricState::Running, 0, None, None));
-    let e = explain(&p, &Calendars::new(never), h.view(), at("9 00:00"), "m").unwrap();
+    let e = explain_us(&p, &Calendars::new(never), h.view(), at("9 00:00"), "m").unwrap();
     assert_eq!(e.lines()[0].id, "sla-verdict-never-due");
 }
 
@@ -659,15 +659,15 @@ fn the_edges_of_the_supported_dates() {
         TicketHistory::new(&[e]).unwrap()
     };
     let last = created("2200-12-31T23:59:59Z");
-    let report = evaluate(&p, &office(), last.view(), MAX_INSTANT - 1).unwrap();
+    let report = evaluate_us(&p, &office(), last.view(), MAX_INSTANT - 1).unwrap();
     assert_eq!((report.metrics["m"].state, report.metrics["m"].due_at), (MetricState::Running, None));
     let first = created("1900-01-01T00:00:00Z");
-    let report = evaluate(&p, &office(), first.view(), MAX_INSTANT - 1).unwrap();
+    let report = evaluate_us(&p, &office(), first.view(), MAX_INSTANT - 1).unwrap();
     assert_eq!(report.metrics["m"].state, MetricState::Breached);
-    assert_eq!(evaluate(&p, &office(), first.view(), MAX_INSTANT).unwrap_err().kind(), ErrorKind::OutOfRange);
-    assert!(evaluate(&p, &office(), first.view(), MIN_INSTANT).is_ok());
+    assert_eq!(evaluate_us(&p, &office(), first.view(), MAX_INSTANT).unwrap_err().kind(), ErrorKind::OutOfRange);
+    assert!(evaluate_us(&p, &office(), first.view(), MIN_INSTANT).is_ok());
     let business = metric(json!({"kind": "total_resolution", "target": "100h"}));
-    let report = evaluate(&business, &office(), last.view(), MAX_INSTANT - 1).unwrap();
+    let report = evaluate_us(&business, &office(), last.view(), MAX_INSTANT - 1).unwrap();
     assert_eq!(report.metrics["m"].due_at, None);
 }
 
@@ -683,7 +683,7 @@ fn ten_thousand_events_on_one_ticket() {
         events.extend([customer, agent]);
     }
     let h = TicketHistory::new(&events).unwrap();
-    let report = evaluate(&p, &office(), h.view(), parse_instant("2025-01-01T00:00:00Z").unwrap()).unwrap();
+    let report = evaluate_us(&p, &office(), h.view(), parse_instant("2025-01-01T00:00:00Z").unwrap()).unwrap();
     assert_eq!(report.metrics["m"].cycles.len(), 5_000);
     assert!(report.metrics["m"].cycles.iter().all(|c| c.state == MetricState::Met && c.elapsed == 10 * 60 * SECOND));
 }
@@ -717,8 +717,8 @@ fn an_explanation_has_at_most_100_000_pieces() {
     let p = metric(json!({"kind": "total_resolution", "target": "1h"}));
     let h = history(&["3 00:00 created"]);
     let last = at("3 00:00") + 1250 * sundesk::time::DAY;
-    assert_eq!(explain(&p, &calendars, h.view(), last, "m").unwrap().pieces.len(), sundesk::sla::MAX_EXPLAIN_PIECES);
-    let e = explain(&p, &calendars, h.view(), last + 1, "m").unwrap_err();
+    assert_eq!(explain_us(&p, &calendars, h.view(), last, "m").unwrap().pieces.len(), sundesk::sla::MAX_EXPLAIN_PIECES);
+    let e = explain_us(&p, &calendars, h.view(), last + 1, "m").unwrap_err();
     assert_eq!(e.kind(), ErrorKind::LimitExceeded);
 }
 

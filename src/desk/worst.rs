@@ -86,7 +86,7 @@ fn one(
 ) -> Result<WorstBreach> {
     let id = log.id(ticket).unwrap_or_default();
     let history = log.history(ticket).unwrap_or_else(|| History::new(log.names(), &[]));
-    let explained = judge.bound.explain(history, now, &doc.metric).map_err(|e| e.at(id))?;
+    let explained = judge.bound.explain_us(history, now, &doc.metric).map_err(|e| e.at(id))?;
     let cycle = explained.report.cycles.last().map_or(0, |c| c.number);
     let pieces: Vec<&ExplainedPiece> = explained.pieces.iter().filter(|p| p.cycle == cycle).collect();
     let (from, to) = (pieces.first().map_or(now, |p| micros(p).0), pieces.last().map_or(now, |p| micros(p).1));

@@ -18,6 +18,7 @@ pub(super) struct Chosen {
 
 /// Why a policy was chosen, or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Choice {
     /// The chosen policy; `None` when none matches.
     pub policy: Option<String>,
@@ -27,6 +28,7 @@ pub struct Choice {
 
 /// What one policy's conditions said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Reason {
     /// The policy.
     pub policy: String,

@@ -53,7 +53,7 @@ pub struct PolicyDoc {
 }
 
 /// One policy of the ordered list.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleDoc {
     /// Its name; an event `sla_attached` with this name attaches it by hand.
@@ -66,7 +66,7 @@ pub struct RuleDoc {
 }
 
 /// One condition on a field of the ticket, judged on its values as of `now`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConditionDoc {
     /// `status`, `status_category`, `priority`, `group`, `assignee`, `calendar`, or any field set by a `field` or `created` event.
@@ -205,6 +205,46 @@ pub struct MetricDoc {
     /// When to warn. Replaces the document's `alerts`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alerts: Option<Vec<AlertDoc>>,
+}
+
+impl MetricDoc {
+    /// A metric of `kind` with everything else left to its preset; it still needs a target.
+    ///
+    /// ```
+    /// use sundesk::sla::{MetricDoc, MetricKind, Span};
+    /// let metric = MetricDoc { target: Span::from_seconds(3600), ..MetricDoc::new(MetricKind::FirstReply) };
+    /// assert_eq!(serde_json::to_value(&metric)?["target"], 3600);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn new(kind: MetricKind) -> Self {
+        Self {
+            kind,
+            clock: None,
+            calendar: None,
+            target_s: None,
+            target: None,
+            targets: BTreeMap::new(),
+            target_by: None,
+            pause_on: None,
+            start_on: None,
+            stop_on: None,
+            reset_on: None,
+            cancel_on: None,
+            pause_event: None,
+            resume_event: None,
+            multi_cycle: None,
+            reopen: None,
+            group: None,
+            after_first_reply: false,
+            agent_created: false,
+            on_target_change: TargetChange::default(),
+            on_calendar_change: CalendarChange::default(),
+            retroactive_start: true,
+            retroactive_pause: true,
+            alerts: None,
+        }
+    }
 }
 
 fn yes() -> bool {
@@ -415,7 +455,7 @@ pub enum OutOfOrder {
 }
 
 /// When to warn: at a share of the target, or an offset from the due instant.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AlertDoc {
     /// Its name in keys; default `percent-75` or `offset--1800s`.

@@ -15,13 +15,13 @@ use crate::time::{MAX_INSTANT, check_instant, from_micros, to_micros};
 use chrono::{DateTime, Utc};
 use std::borrow::Cow;
 
-/// All metrics of one ticket as of `now` (microseconds): a pure function of its arguments.
+/// All metrics of one ticket as of `now`: a pure function of its arguments.
 ///
 /// Events later than `now` are not known yet. A breach is judged at the instant of the event that ends the cycle, never at the
 /// instant of asking: a later `now` never takes a breach back.
 ///
 /// ```
-/// use sundesk::{calendar::Calendar, sla, ticket::{TicketEvent, TicketHistory}, time::{ZoneDb, to_micros}};
+/// use sundesk::{calendar::Calendar, sla, ticket::{TicketEvent, TicketHistory}, time::ZoneDb};
 /// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
 /// let events: Vec<TicketEvent> = serde_json::from_str(r#"[
 ///   {"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "new"},
@@ -29,29 +29,28 @@ use std::borrow::Cow;
 /// ]"#).map_err(sundesk::Error::from)?;
 /// let history = TicketHistory::new(&events)?;
 /// let calendars = sla::Calendars::new(Calendar::always_open());
-/// let now = to_micros("2024-06-03T12:00:00Z".parse().unwrap())?;
-/// let report = sla::evaluate(&set, &calendars, history.view(), now)?;
+/// let report = sla::evaluate(&set, &calendars, history.view(), "2024-06-03T12:00:00Z".parse().unwrap())?;
 /// assert_eq!(report.metrics["frt"].state, sla::MetricState::Missed); // one second late
 /// # Ok::<(), sundesk::Error>(())
 /// ```
 ///
 /// # Errors
-/// As [`PolicySet::bind`] and [`BoundPolicies::report`].
-pub fn evaluate(set: &PolicySet, calendars: &Calendars, history: History<'_>, now: i64) -> Result<SlaReport> {
-    set.bind(history.names(), calendars)?.report(history, now)
+/// As [`PolicySet::bind`] and [`BoundPolicies::report_us`].
+pub fn evaluate(set: &PolicySet, calendars: &Calendars, history: History<'_>, now: DateTime<Utc>) -> Result<SlaReport> {
+    evaluate_us(set, calendars, history, micros(now)?)
 }
 
-/// [`evaluate`] at a chrono instant.
+/// [`evaluate`] at an instant in microseconds.
 ///
 /// # Errors
 /// As [`evaluate`].
-pub fn evaluate_at(
-    set: &PolicySet,
-    calendars: &Calendars,
-    history: History<'_>,
-    now: DateTime<Utc>,
-) -> Result<SlaReport> {
-    evaluate(set, calendars, history, to_micros(now).map_err(|e| e.at("now"))?)
+pub fn evaluate_us(set: &PolicySet, calendars: &Calendars, history: History<'_>, now: i64) -> Result<SlaReport> {
+    set.bind(history.names(), calendars)?.report_us(history, now)
+}
+
+/// The as-of instant of a call.
+pub(super) fn micros(now: DateTime<Utc>) -> Result<i64> {
+    to_micros(now).map_err(|e| e.at("now"))
 }
 
 /// Everything a full evaluation found, for reports and explanations.
@@ -68,9 +67,17 @@ impl BoundPolicies {
     ///
     /// # Errors
     /// As [`summarize`](Self::summarize); [`ErrorKind::Incompatible`] when the history's vocabulary is not that of the binding, or has grown since.
-    pub fn report(&self, history: History<'_>, now: i64) -> Result<SlaReport> {
+    pub fn report_us(&self, history: History<'_>, now: i64) -> Result<SlaReport> {
         let full = self.full(history, now)?;
         self.build(&full, history.names(), now)
+    }
+
+    /// [`report_us`](Self::report_us) under its short name.
+    ///
+    /// # Errors
+    /// As [`report_us`](Self::report_us).
+    pub fn report(&self, history: History<'_>, now: i64) -> Result<SlaReport> {
+        self.report_us(history, now)
     }
 
     pub(super) fn full<'a>(&self, history: History<'a>, now: i64) -> Result<Full<'a>> {

@@ -3,7 +3,7 @@
 use super::bind::{BoundMetric, BoundPolicies};
 use super::calendars::{Calendars, Clock};
 use super::compile::PolicySet;
-use super::evaluate::evaluate;
+use super::evaluate::{evaluate_us, micros};
 use super::machine::{Phase, Run, Stretch, Why, clock_of};
 use super::report::{MetricReport, MetricState};
 use crate::error::{Error, Result};
@@ -80,6 +80,7 @@ impl PieceReason {
 
 /// A piece `[start, end)` of a ticket's life as one metric sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct ExplainedPiece {
     /// Its first instant.
     pub start: DateTime<Utc>,
@@ -109,6 +110,7 @@ impl ExplainedPiece {
 /// The pieces follow one another without gap or overlap; their lengths add up to the span exactly, and the counted ones of a cycle
 /// add up to that cycle's elapsed time.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Explanation {
     /// The metric.
     pub metric: String,
@@ -126,35 +128,75 @@ pub struct Explanation {
     pub(super) offsets: Vec<(i64, i32)>,
 }
 
-/// Explains one metric of one ticket as of `now` (microseconds).
+/// Explains one metric of one ticket as of `now`.
 ///
 /// # Errors
-/// As [`evaluate`]; [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a metric the ticket's policy does not have;
+/// As [`evaluate`](super::evaluate); [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a metric the ticket's policy does not have;
 /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_EXPLAIN_PIECES`].
 pub fn explain(
+    set: &PolicySet,
+    calendars: &Calendars,
+    history: History<'_>,
+    now: DateTime<Utc>,
+    metric: &str,
+) -> Result<Explanation> {
+    explain_us(set, calendars, history, micros(now)?, metric)
+}
+
+/// [`explain`] at an instant in microseconds.
+///
+/// # Errors
+/// As [`explain`].
+pub fn explain_us(
     set: &PolicySet,
     calendars: &Calendars,
     history: History<'_>,
     now: i64,
     metric: &str,
 ) -> Result<Explanation> {
-    set.bind(history.names(), calendars)?.explain(history, now, metric)
+    set.bind(history.names(), calendars)?.explain_us(history, now, metric)
 }
 
 /// Why each policy before the ticket's was passed over, and why its own was chosen.
 ///
 /// # Errors
-/// As [`evaluate`].
-pub fn explain_choice(set: &PolicySet, calendars: &Calendars, history: History<'_>, now: i64) -> Result<super::Choice> {
-    evaluate(set, calendars, history, now).map(|report| report.choice)
+/// As [`evaluate`](super::evaluate).
+pub fn explain_choice(
+    set: &PolicySet,
+    calendars: &Calendars,
+    history: History<'_>,
+    now: DateTime<Utc>,
+) -> Result<super::Choice> {
+    explain_choice_us(set, calendars, history, micros(now)?)
+}
+
+/// [`explain_choice`] at an instant in microseconds.
+///
+/// # Errors
+/// As [`explain_choice`].
+pub fn explain_choice_us(
+    set: &PolicySet,
+    calendars: &Calendars,
+    history: History<'_>,
+    now: i64,
+) -> Result<super::Choice> {
+    evaluate_us(set, calendars, history, now).map(|report| report.choice)
 }
 
 impl BoundPolicies {
-    /// Explains one metric of one ticket as of `now` (microseconds).
+    /// [`explain_us`](Self::explain_us) under its short name.
     ///
     /// # Errors
     /// As [`explain`].
     pub fn explain(&self, history: History<'_>, now: i64, metric: &str) -> Result<Explanation> {
+        self.explain_us(history, now, metric)
+    }
+
+    /// Explains one metric of one ticket as of `now` (microseconds).
+    ///
+    /// # Errors
+    /// As [`explain`].
+    pub fn explain_us(&self, history: History<'_>, now: i64, metric: &str) -> Result<Explanation> {
         let full = self.full(history, now)?;
         let report = self.build(&full, history.names(), now)?;
         let compiled = full.chosen.policy.and_then(|p| self.set.0.policies.get(p));

@@ -3,12 +3,13 @@
 use super::bind::BoundPolicies;
 use super::choose::Chosen;
 use super::document::OutOfOrder;
-use super::evaluate::Full;
+use super::evaluate::{Full, micros};
 use super::machine::{Machine, Note, Run};
 use super::report::SlaReport;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::{Event, Symbol, Vocabulary};
 use crate::time::check_instant;
+use chrono::{DateTime, Utc};
 use std::borrow::Cow;
 
 /// The clocks of one open ticket. Its report equals that of a full evaluation of the same events at the same instant.
@@ -75,11 +76,19 @@ impl LiveTicket {
         Ok(())
     }
 
-    /// The report as of `now` (microseconds).
+    /// The report as of `now`.
     ///
     /// # Errors
-    /// As [`BoundPolicies::report`].
-    pub fn report(&mut self, bound: &BoundPolicies, names: &Vocabulary, now: i64) -> Result<SlaReport> {
+    /// As [`BoundPolicies::report_us`].
+    pub fn report(&mut self, bound: &BoundPolicies, names: &Vocabulary, now: DateTime<Utc>) -> Result<SlaReport> {
+        self.report_us(bound, names, micros(now)?)
+    }
+
+    /// [`report`](Self::report) at an instant in microseconds.
+    ///
+    /// # Errors
+    /// As [`report`](Self::report).
+    pub fn report_us(&mut self, bound: &BoundPolicies, names: &Vocabulary, now: i64) -> Result<SlaReport> {
         check_instant(now)?;
         bound.check_names(names)?;
         let chosen = bound.choose(&self.events, now, &mut self.values);

@@ -51,8 +51,11 @@ pub use document::{
     PolicyChange, PolicyDoc, Reopen, RuleDoc, TargetByDoc, TargetChange, UnknownCalendar, UnknownStatus, ValueDoc,
 };
 pub use due_index::{DueHandle, DueIndex};
-pub use evaluate::{evaluate, evaluate_at};
-pub use explain::{ExplainedPiece, Explanation, MAX_EXPLAIN_PIECES, PieceReason, explain, explain_choice};
+pub use evaluate::{evaluate, evaluate_us};
+pub use explain::{
+    ExplainedPiece, Explanation, MAX_EXPLAIN_PIECES, PieceReason, explain, explain_choice, explain_choice_us,
+    explain_us,
+};
 pub use explain_text::{ExplainedLine, MESSAGE_IDS};
 pub use live::LiveTicket;
 #[cfg(feature = "parallel")]

@@ -38,7 +38,7 @@ pub fn replay(bound: &BoundPolicies, log: &EventLog, now: i64, mut each: impl Fn
         match bound.summarize(history.events(), now, &mut scratch) {
             Ok(answer) => each(i, answer),
             // The full form knows the names and so says which word was wrong.
-            Err(e) => return Err(bound.report(history, now).err().unwrap_or(e).at(&format!("tickets[{i}]"))),
+            Err(e) => return Err(bound.report_us(history, now).err().unwrap_or(e).at(&format!("tickets[{i}]"))),
         }
     }
     Ok(())

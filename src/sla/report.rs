@@ -50,6 +50,7 @@ impl MetricState {
 
 /// All metrics of one ticket as of one instant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct SlaReport {
     /// The instant it holds for.
     pub as_of: DateTime<Utc>,
@@ -69,6 +70,7 @@ pub struct SlaReport {
 
 /// Something that happens by time alone: an alert, or a target that is used up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct DueItem {
     /// When.
     pub at: DateTime<Utc>,
@@ -107,6 +109,7 @@ impl SlaReport {
 
 /// One metric of one ticket. Amounts are microseconds, written as seconds (`elapsed_s`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct MetricReport {
     /// Where the current (or last) cycle stands.
     pub state: MetricState,
@@ -145,6 +148,7 @@ pub struct MetricReport {
 
 /// One run of a clock.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct CycleReport {
     /// Counted from 1.
     pub number: u32,
@@ -171,6 +175,7 @@ pub struct CycleReport {
 
 /// One alert of a cycle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct AlertReport {
     /// Its name, `percent-75` unless the policy gives another.
     pub alert: String,

@@ -21,6 +21,7 @@ pub struct Scratch {
 
 /// One metric of one ticket in short. Amounts and instants in microseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MetricSummary {
     /// Where the current (or last) cycle stands.
     pub state: MetricState,
@@ -75,6 +76,7 @@ impl MetricSummary {
 
 /// The answers for one ticket: which policy, and its metrics in the order of [`PolicySet::metric_names`](super::PolicySet::metric_names).
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Summary<'s> {
     /// The policy's place in [`PolicySet::policy_names`](super::PolicySet::policy_names); `None` when none matches.
     pub policy: Option<usize>,

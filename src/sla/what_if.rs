@@ -20,6 +20,7 @@ pub struct Variant<'a> {
 
 /// How a metric did in one variant. A cycle has a verdict when it was met, missed, or is open past its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Outcome {
     /// Cycles with a verdict.
     pub verdicts: u64,
@@ -40,6 +41,7 @@ impl Outcome {
 
 /// One metric in one group under both variants.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct WhatIfRow {
     /// The metric.
     pub metric: String,

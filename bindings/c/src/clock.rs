@@ -7,7 +7,7 @@ use crate::sla::{sundesk_calendars, sundesk_history, sundesk_policies};
 use crate::text::read;
 use std::ffi::c_char;
 use sundesk_core::Error;
-use sundesk_core::sla::{MetricState, MetricSummary, Scratch, evaluate};
+use sundesk_core::sla::{MetricState, MetricSummary, Scratch, evaluate_us};
 
 /// Where a metric stands.
 #[repr(C)]
@@ -84,7 +84,7 @@ pub unsafe extern "C" fn sundesk_sla_metric(
             let (policies, calendars) = (get(policies, "policies")?, get(calendars, "calendars")?);
             let (history, metric) = (get(history, "history")?, read(metric, "metric")?);
             get(out, "out")?;
-            let report = evaluate(&policies.0, &calendars.0, history.0.view(), now)?;
+            let report = evaluate_us(&policies.0, &calendars.0, history.0.view(), now)?;
             let found = report.metrics.get(metric).ok_or_else(|| unknown(metric, report.metrics.keys()))?;
             let us = |at: Option<chrono::DateTime<chrono::Utc>>| at.map_or(i64::MIN, |t| t.timestamp_micros());
             put_sized(

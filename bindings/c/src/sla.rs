@@ -6,7 +6,7 @@ use crate::guard::{Fault, Out, free, get, get_mut, guard};
 use crate::text::read;
 use crate::zone::{database, sundesk_zonedb};
 use std::ffi::c_char;
-use sundesk_core::sla::{Calendars, Explanation, PolicySet, StripSize, evaluate, explain};
+use sundesk_core::sla::{Calendars, Explanation, PolicySet, StripSize, evaluate_us, explain_us};
 use sundesk_core::ticket::{TicketEvent, TicketHistory};
 
 /// Ordered policies with their metrics: what is promised to whom.
@@ -188,7 +188,7 @@ pub unsafe extern "C" fn sundesk_sla_evaluate(
         guard(err, || {
             let (policies, calendars) = (get(policies, "policies")?, get(calendars, "calendars")?);
             let (history, out) = (get(history, "history")?, Out::new(out, "out")?);
-            let report = evaluate(&policies.0, &calendars.0, history.0.view(), now)?;
+            let report = evaluate_us(&policies.0, &calendars.0, history.0.view(), now)?;
             out.text(&serde_json::to_string(&report)?);
             Ok(())
         })
@@ -217,7 +217,7 @@ pub unsafe extern "C" fn sundesk_sla_explain(
         guard(err, || {
             let (policies, calendars) = (get(policies, "policies")?, get(calendars, "calendars")?);
             let (history, metric, out) = (get(history, "history")?, read(metric, "metric")?, Out::new(out, "out")?);
-            let explained = explain(&policies.0, &calendars.0, history.0.view(), now, metric)?;
+            let explained = explain_us(&policies.0, &calendars.0, history.0.view(), now, metric)?;
             out.text(&in_form(&explained, form)?);
             Ok(())
         })

@@ -123,14 +123,15 @@ impl PolicySet {
     /// `events` is the ticket's history, a list of mappings with `at` and `type` in any order; later ones than `now` are not known yet.
     fn evaluate(&self, py: Python<'_>, events: &Bound<'_, PyAny>, now: Instant) -> PyResult<SlaReport> {
         let history = self.history(events)?;
-        let report = py.detach(|| sla::evaluate(&self.core, &self.calendars, history.view(), now.0)).or_raise()?;
+        let report = py.detach(|| sla::evaluate_us(&self.core, &self.calendars, history.view(), now.0)).or_raise()?;
         Ok(SlaReport::new(report, self.place.clone()))
     }
 
     /// The time line of one metric of a ticket, piece by piece, with the reason why each counts or not.
     fn explain(&self, py: Python<'_>, events: &Bound<'_, PyAny>, now: Instant, metric: &str) -> PyResult<Explanation> {
         let history = self.history(events)?;
-        let core = py.detach(|| sla::explain(&self.core, &self.calendars, history.view(), now.0, metric)).or_raise()?;
+        let core =
+            py.detach(|| sla::explain_us(&self.core, &self.calendars, history.view(), now.0, metric)).or_raise()?;
         let place = Place::named(py, &core.zone)?;
         Ok(Explanation::new(core, place))
     }

@@ -4,7 +4,7 @@ use super::backend::Backend;
 use super::keys::{instant, seconds, text};
 use serde_json::{Value, json};
 use sundesk::calendar::Calendar;
-use sundesk::sla::{Calendars, PolicySet, evaluate};
+use sundesk::sla::{Calendars, PolicySet, evaluate_us};
 use sundesk::template::{Args, Bundle, BundleProblem, Locale, document};
 use sundesk::ticket::{TicketEvent, TicketHistory};
 use sundesk::time::ZoneDb;
@@ -63,7 +63,7 @@ fn sla(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
     let events = case.get("events").cloned().unwrap_or_default();
     let events: Vec<TicketEvent> = serde_json::from_value(events).map_err(|e| e.to_string())?;
     let history = TicketHistory::new(&events).map_err(said)?;
-    let report = evaluate(&set, &calendars, history.view(), instant(case, "at")?).map_err(said)?;
+    let report = evaluate_us(&set, &calendars, history.view(), instant(case, "at")?).map_err(said)?;
     serde_json::to_value(&report).map_err(|e| e.to_string())
 }
 

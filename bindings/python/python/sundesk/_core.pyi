@@ -1284,7 +1284,7 @@ def metrics_report(log: EventLog, now: datetime, *, zone: str = "UTC", calendar:
 
     Weeks and days are those of `zone`. With a `calendar` there are resolution times in business hours besides; with `policies` and the name of one
     `metric` of theirs there is the share of promises kept, with its interval. Options are `group_by` (a list of the log's attributes), `resolution`,
-    `percentile`, `confidence`, `created_from` and `created_before`.
+    `percentile`, `attainment` (`"per_ticket"` or `"per_cycle"`), `confidence`, `created_from` and `created_before`.
     """
 
 def pseudo_localize(source: str, locale: str = "en-XA") -> str:
