@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod desk;
 pub mod error;
+mod hash;
 pub mod metrics;
 pub mod sla;
 #[cfg(feature = "template")]

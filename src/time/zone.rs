@@ -5,6 +5,7 @@ use super::interval::TimeSegment;
 use super::local::{Fold, Gap, LocalTime, Resolution, Transition};
 use super::tzif::Tzif;
 use crate::error::Result;
+use crate::hash::fnv1a;
 use std::fmt;
 use std::sync::Arc;
 
@@ -222,9 +223,7 @@ impl Zone {
         let table = &*self.0;
         let starts = table.starts.iter().flat_map(|s| s.to_le_bytes());
         let offsets = table.offsets.iter().flat_map(|o| o.to_le_bytes());
-        let bytes = table.name.bytes().chain([0xff]).chain(starts).chain(offsets);
-        // FNV-1a, 64 bit: http://www.isthe.com/chongo/tech/comp/fnv/
-        bytes.fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+        fnv1a(table.name.bytes().chain([0xff]).chain(starts).chain(offsets))
     }
 }
 

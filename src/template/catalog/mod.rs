@@ -326,22 +326,12 @@ fn compile_locale(
     Ok(Compiled { locale: text_locale, bundle: builder.build(), direction, under: view.under.clone(), units })
 }
 
-/// FNV-1a over everything that decides a rendering.
+/// A number for everything that decides a rendering.
 fn version(sources: &[Source], config: &Config) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut eat = |text: &str| {
-        for byte in text.bytes().chain([0xff]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
-    for s in sources {
-        for text in [s.locale.as_str(), &s.set, &s.text] {
-            eat(text);
-        }
-    }
     // Settings serialise in a fixed order; a setting that cannot be written is not one of ours.
-    eat(&serde_json::to_string(config).unwrap_or_default());
-    format!("{hash:016x}")
+    let settings = serde_json::to_string(config).unwrap_or_default();
+    let texts = sources.iter().flat_map(|s| [s.locale.as_str(), &s.set, &s.text]).chain([settings.as_str()]);
+    format!("{:016x}", crate::hash::fnv1a(texts.flat_map(|text| text.bytes().chain([0xff]))))
 }
 
 impl Report {

@@ -208,9 +208,6 @@ fn canonical(pattern: &ast::Pattern<&str>) -> String {
 
 /// Eight hexadecimal digits of a text: 64-bit FNV-1a folded to 32 bits. Not for security, only to notice a change.
 pub(crate) fn hash8(text: &str) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
+    let hash = crate::hash::fnv1a(text.bytes());
     format!("{:08x}", (hash ^ (hash >> 32)) & 0xffff_ffff)
 }
