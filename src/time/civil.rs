@@ -97,10 +97,11 @@ pub const fn time_of(local_us: i64) -> i64 {
     local_us.rem_euclid(DAY)
 }
 
-/// The local microseconds at which a day begins.
+/// The local microseconds at which a day begins; the nearest `i64` for a day more than 106,751,991 days (292,000 years) from
+/// 1970.
 #[must_use]
 pub const fn local_midnight(day: i32) -> i64 {
-    day as i64 * DAY
+    (day as i64).saturating_mul(DAY)
 }
 
 /// A time on the wall clock, counted in seconds from the midnight that begins its day; up to 48:00, so that an end after
@@ -224,6 +225,12 @@ mod tests {
         assert_eq!((day_of(0), time_of(0)), (0, 0));
         assert_eq!(day_of(local_midnight(MIN_DAY)), MIN_DAY);
         assert_eq!((day_of(i64::MIN), day_of(i64::MAX)), (-106_751_992, 106_751_991));
+    }
+
+    #[test]
+    fn the_midnight_of_a_day_past_the_64_bits_does_not_wrap_to_another_century() {
+        assert_eq!(local_midnight(106_751_991), 106_751_991 * DAY);
+        assert_eq!((local_midnight(i32::MAX), local_midnight(i32::MIN)), (i64::MAX, i64::MIN));
     }
 
     #[test]
