@@ -6,7 +6,7 @@ use super::doc::CalendarDoc;
 use super::index::WeekPieces;
 use super::limits::{MAX_NESTING, MAX_PARTS};
 use crate::error::{Error, Problem, Result};
-use crate::time::ZoneDb;
+use crate::time::{ZoneDb, pieces};
 use std::sync::Arc;
 
 /// How calendars are put together.
@@ -184,26 +184,24 @@ fn extent(doc: &CalendarDoc, left: usize) -> (usize, usize) {
 }
 
 impl Combination {
-    /// The open pieces of a week, out of those of the parts: one sweep over all edges.
-    fn of(self, weeks: &[WeekPieces]) -> WeekPieces {
-        let mut edges: Vec<u32> = weeks.iter().flatten().flat_map(|p| [p.0, p.1]).collect();
-        edges.sort_unstable();
-        edges.dedup();
-        let mut open: WeekPieces = Vec::new();
-        for pair in edges.windows(2) {
-            let &[start, end] = pair else { continue };
-            let is_open = |week: &WeekPieces| {
-                let next = week.partition_point(|p| p.0 <= start);
-                next.checked_sub(1).and_then(|i| week.get(i)).is_some_and(|p| start < p.1)
-            };
-            if self.holds(weeks.iter().map(is_open)) {
-                match open.last_mut() {
-                    Some(last) if last.1 == start => last.1 = end,
-                    _ => open.push((start, end)),
-                }
-            }
+    /// The documents it is made of.
+    fn parts_of(self, doc: &CalendarDoc) -> &[CalendarDoc] {
+        match self {
+            Combination::Union => &doc.union,
+            Combination::Intersection => &doc.intersection,
+            Combination::Difference => &doc.difference,
         }
-        open
+    }
+
+    /// The open pieces of a week, out of those of the parts.
+    fn of(self, weeks: &[WeekPieces]) -> WeekPieces {
+        let join = match self {
+            Combination::Union => pieces::union,
+            Combination::Intersection => pieces::intersection,
+            Combination::Difference => pieces::difference,
+        };
+        let Some((first, others)) = weeks.split_first() else { return WeekPieces::new() };
+        others.iter().fold(first.clone(), |open, other| join(&open, other))
     }
 
     /// Whether it is open when its parts are as told.

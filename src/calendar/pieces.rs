@@ -3,7 +3,8 @@
 use super::combine::Combination;
 use super::compiled::{Calendar, Source};
 use super::doc::HolidayCut;
-use super::rules::{DAY_SECONDS, Named, Rules, Span, month_day, subtract_span, to_owner_end};
+use super::rules::{DAY_SECONDS, Named, Rules, Span, month_day, to_owner_end};
+use crate::time::pieces::take_out;
 use crate::time::{DAY, MAX_INSTANT, MIN_INSTANT, TimeSegment};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::VecDeque;
@@ -260,7 +261,7 @@ fn names_of(rules: &Rules, day: i32, closed: &[Span]) -> Vec<(Span, Arc<str>)> {
     let mut named = Vec::new();
     for Named { span, name } in dated.iter().chain(yearly) {
         named.push((*span, Arc::clone(name)));
-        subtract_span(&mut left, *span);
+        take_out(&mut left, 0, *span);
     }
     named.extend(left.into_iter().map(|span| (span, Arc::default())));
     named

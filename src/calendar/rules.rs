@@ -7,6 +7,7 @@
 
 use super::doc::HolidayCut;
 use crate::time::civil::{self, day_of, local_midnight};
+use crate::time::pieces::{normalize, take_out};
 use crate::time::{DAY, Fold, Resolution, SECOND, TimeSegment, Zone};
 use chrono::Datelike;
 use std::borrow::Cow;
@@ -122,7 +123,7 @@ impl Rules {
         match kind {
             Some(k) if self.cut == HolidayCut::OwnerDate && !k.closed.is_empty() && !self.protected(kind) => {
                 let mut left = base.to_vec();
-                k.closed.iter().for_each(|&span| subtract_span(&mut left, to_owner_end(span)));
+                k.closed.iter().for_each(|&span| take_out(&mut left, 0, to_owner_end(span)));
                 Cow::Owned(left)
             }
             _ => Cow::Borrowed(base),
@@ -171,14 +172,14 @@ impl Rules {
         for day in self.days(window) {
             self.add_day(day, window, clock, &closed, open);
         }
-        merge(open);
+        normalize(open);
     }
 
     /// Takes the breaks around `window` out of `open`.
     pub(super) fn take_breaks(&self, window: TimeSegment, clock: Clock<'_>, open: &mut Vec<TimeSegment>) {
         for day in self.days(window) {
             for span in self.breaks(day) {
-                subtract_from(open, 0, clock.closed(day, span));
+                take_out(open, 0, clock.closed(day, span));
             }
         }
     }
@@ -202,7 +203,7 @@ impl Rules {
         let protected = self.protected(kind);
         for &(date, cut) in closed {
             if !(protected && date == day) {
-                subtract_from(open, first, cut);
+                take_out(open, first, cut);
             }
         }
     }
@@ -214,7 +215,7 @@ impl Rules {
         let clock = self.clock(window);
         let mut open = Vec::new();
         self.add_day(day, window, clock, &self.closures(window, clock), &mut open);
-        merge(&mut open);
+        normalize(&mut open);
         self.take_breaks(window, clock, &mut open);
         open
     }
@@ -224,9 +225,9 @@ impl Rules {
         let kind = self.kind_of(day);
         let mut left = self.owned(day, kind).into_owned();
         if let Some(k) = kind.filter(|_| self.cut == HolidayCut::Midnight && !self.protected(kind)) {
-            k.closed.iter().for_each(|&span| subtract_span(&mut left, span));
+            k.closed.iter().for_each(|&span| take_out(&mut left, 0, span));
         }
-        self.breaks(day).for_each(|span| subtract_span(&mut left, span));
+        self.breaks(day).for_each(|span| take_out(&mut left, 0, span));
         left.first().is_some_and(|span| span.0 < DAY_SECONDS)
     }
 
@@ -235,7 +236,7 @@ impl Rules {
         std::array::from_fn(|i| {
             let (hours, breaks) = (self.weekly.get(i), self.weekly_breaks.get(i));
             let mut left = hours.map(|h| h.to_vec()).unwrap_or_default();
-            breaks.into_iter().flatten().for_each(|&span| subtract_span(&mut left, span));
+            breaks.into_iter().flatten().for_each(|&span| take_out(&mut left, 0, span));
             left.first().is_some_and(|span| span.0 < DAY_SECONDS)
         })
     }
@@ -310,62 +311,4 @@ pub(super) fn of_weekday(week: &[Box<[Span]>; 7], day: i32) -> &[Span] {
 pub(super) fn month_day(day: i32) -> Option<(u32, u32)> {
     let date = chrono::NaiveDate::from_num_days_from_ce_opt(day.checked_add(719_163)?)?;
     Some((date.month(), date.day()))
-}
-
-/// Takes `cut` out of spans, which keep their order.
-pub(super) fn subtract_span(spans: &mut Vec<Span>, cut: Span) {
-    if !spans.iter().any(|s| s.0 < cut.1 && cut.0 < s.1) {
-        return;
-    }
-    let mut left = Vec::with_capacity(spans.len() + 1);
-    for &(start, end) in spans.iter() {
-        left.extend([(start, end.min(cut.0)), (start.max(cut.1), end)].iter().filter(|s| s.0 < s.1));
-    }
-    *spans = left;
-}
-
-/// Takes `cut` out of `open[first..]`, whose segments may be in any order.
-fn subtract_from(open: &mut Vec<TimeSegment>, first: usize, cut: TimeSegment) {
-    let mut i = first;
-    while let Some(segment) = open.get_mut(i) {
-        if cut.start >= segment.end || segment.start >= cut.end || cut.is_empty() {
-            i += 1;
-            continue;
-        }
-        let after = TimeSegment::new(cut.end, segment.end);
-        segment.end = cut.start;
-        match (segment.is_empty(), after.is_empty()) {
-            (true, true) => {
-                open.remove(i);
-            }
-            (true, false) => {
-                *segment = after;
-                i += 1;
-            }
-            (false, true) => i += 1,
-            (false, false) => {
-                open.insert(i + 1, after);
-                i += 2;
-            }
-        }
-    }
-}
-
-/// Sorts segments and joins overlapping and touching ones.
-pub(super) fn merge(open: &mut Vec<TimeSegment>) {
-    open.sort_unstable();
-    let mut kept = 0;
-    for i in 0..open.len() {
-        let Some(&next) = open.get(i) else { break };
-        match open.get_mut(kept) {
-            Some(last) if i > 0 && next.start <= last.end => last.end = last.end.max(next.end),
-            _ => {
-                kept += usize::from(i > 0);
-                if let Some(place) = open.get_mut(kept) {
-                    *place = next;
-                }
-            }
-        }
-    }
-    open.truncate(if open.is_empty() { 0 } else { kept + 1 });
 }

@@ -1,5 +1,6 @@
 //! The one half-open interval-set algebra: every "open", "covered", "paused" or "on duty" of this crate is an [`IntervalSet`].
 
+use super::pieces;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -108,13 +109,9 @@ impl IntervalSet {
     /// The set of all instants inside any of `segments`, in whatever order; empty ones add nothing, overlapping and touching
     /// ones become one. Sorted input costs one pass.
     pub fn from_segments(segments: impl IntoIterator<Item = TimeSegment>) -> Self {
-        let mut all: Vec<TimeSegment> = segments.into_iter().filter(|s| !s.is_empty()).collect();
-        all.sort_unstable();
-        let mut set = Self { segments: Vec::with_capacity(all.len()) };
-        for segment in all {
-            set.append(segment);
-        }
-        set
+        let mut segments: Vec<TimeSegment> = segments.into_iter().collect();
+        pieces::normalize(&mut segments);
+        Self { segments }
     }
 
     /// The segments in order.
@@ -167,59 +164,19 @@ impl IntervalSet {
     /// What is in either.
     #[must_use]
     pub fn union(&self, other: &Self) -> Self {
-        let (mut left, mut right) = (self.iter().peekable(), other.iter().peekable());
-        let mut set = Self { segments: Vec::with_capacity(self.len().saturating_add(other.len())) };
-        loop {
-            let next = match (left.peek(), right.peek()) {
-                (Some(a), Some(b)) if b.start < a.start => right.next(),
-                (Some(_), _) => left.next(),
-                (None, _) => right.next(),
-            };
-            let Some(segment) = next else { return set };
-            set.append(segment);
-        }
+        Self { segments: pieces::union(&self.segments, &other.segments) }
     }
 
     /// What is in both.
     #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {
-        let (mut left, mut right) = (self.iter().peekable(), other.iter().peekable());
-        let mut segments = Vec::new();
-        while let (Some(&a), Some(&b)) = (left.peek(), right.peek()) {
-            let both = a.intersection(b);
-            if !both.is_empty() {
-                segments.push(both);
-            }
-            if a.end <= b.end {
-                left.next();
-            } else {
-                right.next();
-            }
-        }
-        Self { segments }
+        Self { segments: pieces::intersection(&self.segments, &other.segments) }
     }
 
     /// What is in `self` and not in `other`.
     #[must_use]
     pub fn difference(&self, other: &Self) -> Self {
-        let mut holes = other.iter().peekable();
-        let mut segments = Vec::new();
-        for TimeSegment { mut start, end } in self.iter() {
-            while let Some(&hole) = holes.peek().filter(|h| h.start < end) {
-                if start < hole.start {
-                    segments.push(TimeSegment { start, end: hole.start });
-                }
-                start = start.max(hole.end);
-                if hole.end > end {
-                    break; // it may reach into the next segment
-                }
-                holes.next();
-            }
-            if start < end {
-                segments.push(TimeSegment { start, end });
-            }
-        }
-        Self { segments }
+        Self { segments: pieces::difference(&self.segments, &other.segments) }
     }
 
     /// What is inside `within` and not in the set.
@@ -242,14 +199,6 @@ impl IntervalSet {
     /// The number of segments that are over at `at`, which is also the place of the first one that is not.
     fn first_ending_after(&self, at: i64) -> usize {
         self.segments.partition_point(|s| s.end <= at)
-    }
-
-    /// Adds a non-empty segment that starts no earlier than the last one, growing the last one when they meet.
-    fn append(&mut self, segment: TimeSegment) {
-        match self.segments.last_mut() {
-            Some(last) if segment.start <= last.end => last.end = last.end.max(segment.end),
-            _ => self.segments.push(segment),
-        }
     }
 }
 

@@ -29,6 +29,7 @@ mod db;
 mod instant;
 mod interval;
 mod local;
+pub(crate) mod pieces;
 mod posix;
 mod suggest;
 mod text;
