@@ -18,6 +18,9 @@ pub(super) enum Combination {
 }
 
 /// The result has an index of its own and costs the same as any calendar. It keeps the reasons of its parts.
+///
+/// Calendars can be folded one by one: `a.union(&b)?.union(&c)?` is the union of the three parts, not one inside another, and
+/// so on for the other two, up to [`MAX_PARTS`] parts. A combination with a name of its own stays one part.
 impl Calendar {
     /// Open when this calendar or `other` is, as in a follow-the-sun desk: three offices, three zones, one calendar.
     ///
@@ -74,20 +77,59 @@ impl Calendar {
 }
 
 fn combine(how: Combination, parts: &[&Calendar]) -> Result<Calendar> {
-    let docs: Vec<CalendarDoc> = parts.iter().map(|p| p.doc().clone()).collect();
-    let mut doc = CalendarDoc::default();
+    let mut flat = Flat { how, docs: Vec::new(), sources: Vec::new(), timezone: String::new() };
+    for part in parts {
+        flat.add(part.doc(), &part.0.source);
+    }
+    let Flat { docs, sources, timezone, .. } = flat;
+    let mut doc = CalendarDoc { timezone, ..CalendarDoc::default() };
     match how {
         Combination::Union => doc.union = docs,
         Combination::Intersection => doc.intersection = docs,
         Combination::Difference => doc.difference = docs,
     }
     within_limits(&doc)?;
-    assemble(how, parts, doc, None)
+    assemble(how, parts, sources, doc, None)
 }
 
+/// The parts of a combination, in which a part that is the same combination and has no name stands for its own parts: so
+/// `a.union(&b)?.union(&c)?` is the union of three. What has a name stays one part.
+struct Flat {
+    how: Combination,
+    docs: Vec<CalendarDoc>,
+    sources: Vec<Arc<Source>>,
+    /// The zone that the first part counts its days in, where that is told apart from its own parts.
+    timezone: String,
+}
+
+impl Flat {
+    fn add(&mut self, doc: &CalendarDoc, source: &Arc<Source>) {
+        let is_first = self.docs.is_empty();
+        // Of a difference only what is taken from can be: a − (b − c) is not a − b − c.
+        match &**source {
+            Source::Combined(how, parts)
+                if *how == self.how && doc.name.is_empty() && (is_first || *how != Combination::Difference) =>
+            {
+                if is_first && self.timezone.is_empty() {
+                    self.timezone.clone_from(&doc.timezone);
+                }
+                for (doc, part) in how.parts_of(doc).iter().zip(parts) {
+                    self.add(doc, part);
+                }
+            }
+            _ => {
+                self.docs.push(doc.clone());
+                self.sources.push(Arc::clone(source));
+            }
+        }
+    }
+}
+
+/// `sources` are those of `parts`, or of the parts that `parts` are made of.
 fn assemble(
     how: Combination,
     parts: &[&Calendar],
+    sources: Vec<Arc<Source>>,
     doc: CalendarDoc,
     zone: Option<crate::time::Zone>,
 ) -> Result<Calendar> {
@@ -97,11 +139,7 @@ fn assemble(
     let zone = zone.unwrap_or_else(|| first.zone().clone());
     let indexes: Vec<_> = parts.iter().map(|p| &p.0.index).collect();
     let index = combined(&indexes, |weeks| how.of(weeks));
-    let source = Arc::new(Source::Combined(how, parts.iter().map(|p| Arc::clone(&p.0.source)).collect()));
-    let mut releases: Vec<&str> = parts.iter().map(|p| p.tzdb_release()).filter(|r| !r.is_empty()).collect();
-    releases.sort_unstable();
-    releases.dedup();
-    Ok(Calendar::assemble(index, source, doc, zone, releases.join(", ")))
+    Ok(Calendar::assemble(index, Arc::new(Source::Combined(how, sources)), doc, zone))
 }
 
 pub(super) fn is_combination(doc: &CalendarDoc) -> bool {
@@ -143,7 +181,8 @@ pub(super) fn compile(doc: &CalendarDoc, zones: &ZoneDb) -> Result<Calendar> {
     if let Some(error) = Error::from_problems(problems) {
         return Err(error);
     }
-    assemble(how, &parts.iter().collect::<Vec<_>>(), doc.clone(), zone)
+    let sources = parts.iter().map(|p| Arc::clone(&p.0.source)).collect();
+    assemble(how, &parts.iter().collect::<Vec<_>>(), sources, doc.clone(), zone)
 }
 
 /// Fields that mean nothing beside a combination.

@@ -10,7 +10,9 @@ use super::rules::Rules;
 use super::{build, warn};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::time::{MAX_INSTANT, Zone, ZoneDb};
+use crate::hash::fnv1a;
 use std::fmt;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// Business hours, compiled: immutable, cheap to clone and to share between threads.
@@ -76,8 +78,7 @@ impl Calendar {
         if combine::is_combination(doc) {
             return combine::compile(doc, zones);
         }
-        let rules = rules_of(doc, zones)?;
-        Ok(Self::of_rules(rules, doc.clone(), zones.release().to_owned()))
+        Ok(Self::of_rules(rules_of(doc, zones)?, doc.clone()))
     }
 
     /// Reads and compiles a document given as JSON text.
@@ -107,17 +108,19 @@ impl Calendar {
     #[must_use]
     pub fn always_open() -> Self {
         let doc = CalendarDoc { timezone: "UTC".to_owned(), always_open: true, ..CalendarDoc::default() };
-        Self::of_rules(Rules::always(Zone::utc()), doc, String::new())
+        Self::of_rules(Rules::always(Zone::utc()), doc)
     }
 
-    fn of_rules(rules: Rules, doc: CalendarDoc, release: String) -> Self {
+    fn of_rules(rules: Rules, doc: CalendarDoc) -> Self {
         let index = build::index_of(&rules);
         let zone = rules.zone.clone();
-        Self::assemble(index, Arc::new(Source::Rules(Box::new(rules))), doc, zone, release)
+        Self::assemble(index, Arc::new(Source::Rules(Box::new(rules))), doc, zone)
     }
 
-    pub(super) fn assemble(index: Index, source: Arc<Source>, doc: CalendarDoc, zone: Zone, release: String) -> Self {
-        let fingerprint = fingerprint(&doc, &source);
+    pub(super) fn assemble(index: Index, source: Arc<Source>, doc: CalendarDoc, zone: Zone) -> Self {
+        let mut zones = Vec::new();
+        source.zones(&mut zones);
+        let (fingerprint, release) = (fingerprint(&doc, &zones), releases(&zones));
         let (warnings, days) = (OnceLock::new(), OnceLock::new());
         Self(Arc::new(Inner { index, source, doc, zone, release, fingerprint, warnings, days }))
     }
@@ -134,7 +137,8 @@ impl Calendar {
         &self.0.zone
     }
 
-    /// The release of the time-zone database it was compiled with; empty when none was needed.
+    /// The release of the time-zone database it was compiled with; empty when none was needed. A combination of calendars
+    /// that were compiled with several names them all in order, such as `2025b, 2026e`.
     #[must_use]
     pub fn tzdb_release(&self) -> &str {
         &self.0.release
@@ -247,21 +251,24 @@ impl Source {
         }
     }
 
-    pub(super) fn zone_fingerprints(&self, out: &mut Vec<u64>) {
+    /// The zones its hours are read in, one for each part.
+    fn zones<'a>(&'a self, out: &mut Vec<&'a Zone>) {
         match self {
-            Source::Rules(rules) => out.push(rules.zone.fingerprint()),
-            Source::Combined(_, parts) => parts.iter().for_each(|p| p.zone_fingerprints(out)),
+            Source::Rules(rules) => out.push(&rules.zone),
+            Source::Combined(_, parts) => parts.iter().for_each(|p| p.zones(out)),
         }
     }
 }
 
-/// FNV-1a over the document's JSON and the zones' fingerprints.
-fn fingerprint(doc: &CalendarDoc, source: &Source) -> u64 {
-    let mut zones = Vec::new();
-    source.zone_fingerprints(&mut zones);
+/// Over the document's JSON and the zones' fingerprints.
+fn fingerprint(doc: &CalendarDoc, zones: &[&Zone]) -> u64 {
     let text = serde_json::to_vec(doc).unwrap_or_default();
-    let bytes = text.into_iter().chain(zones.into_iter().flat_map(u64::to_le_bytes));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    fnv1a(text.into_iter().chain(zones.iter().flat_map(|zone| zone.fingerprint().to_le_bytes())))
+}
+
+fn releases(zones: &[&Zone]) -> String {
+    let named: BTreeSet<&str> = zones.iter().map(|zone| zone.release()).filter(|r| !r.is_empty()).collect();
+    named.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 #[cold]

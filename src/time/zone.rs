@@ -43,9 +43,10 @@ const BUCKETS: usize = ((TABLE_END - TABLE_START) >> BUCKET_BITS) as usize + 1;
 #[derive(Clone)]
 pub struct Zone(Arc<Table>);
 
-#[derive(PartialEq, Eq)]
 struct Table {
     name: Box<str>,
+    /// The release of the database it came from; empty when it came from none.
+    release: Arc<str>,
     /// `offsets[i]` holds from `starts[i]` to `starts[i + 1]`; `starts[0]` is the beginning of time.
     starts: Box<[i64]>,
     offsets: Box<[i32]>,
@@ -60,7 +61,7 @@ impl Zone {
     /// UTC, without any database.
     #[must_use]
     pub fn utc() -> Self {
-        Self::compile("UTC", 0, &[])
+        Self::compile("UTC", Arc::default(), 0, &[])
     }
 
     /// A zone from the bytes of a TZif file (RFC 9636, versions 1 to 4).
@@ -74,12 +75,17 @@ impl Zone {
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) naming the part of the file that is wrong, or
     /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past the limits of [`tzif`](super).
     pub fn from_tzif(name: &str, bytes: &[u8]) -> Result<Self> {
+        Self::of_release(name, Arc::default(), bytes)
+    }
+
+    /// The same, from the database of a release.
+    pub(super) fn of_release(name: &str, release: Arc<str>, bytes: &[u8]) -> Result<Self> {
         let file = Tzif::parse(bytes)?;
-        Ok(Self::compile(name, file.initial, &written_out(&file)))
+        Ok(Self::compile(name, release, file.initial, &written_out(&file)))
     }
 
     /// Builds the table from ascending changes in seconds.
-    fn compile(name: &str, initial: i32, changes: &[(i64, i32)]) -> Self {
+    fn compile(name: &str, release: Arc<str>, initial: i32, changes: &[(i64, i32)]) -> Self {
         let (mut starts, mut offsets, mut current) = (vec![i64::MIN], vec![initial], initial);
         for &(seconds, offset) in changes {
             if seconds < TABLE_START / SECOND {
@@ -96,6 +102,7 @@ impl Zone {
         let index = index_of(&starts);
         Self(Arc::new(Table {
             name: name.into(),
+            release,
             starts: starts.into(),
             offsets: offsets.into(),
             index,
@@ -108,6 +115,21 @@ impl Zone {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.0.name
+    }
+
+    /// The release of the zone database it was taken from, such as `2026e`: what a report names as its zone rules. Empty for
+    /// [`Zone::utc`] and for a zone made from the bytes of a file.
+    ///
+    /// ```
+    /// use sundesk::time::{Zone, ZoneDb};
+    /// let db = ZoneDb::bundled();
+    /// assert_eq!(db.zone("Europe/Berlin")?.release(), db.release());
+    /// assert_eq!(Zone::utc().release(), "");
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn release(&self) -> &str {
+        &self.0.release
     }
 
     /// The offset from UTC at an instant, in seconds east of Greenwich.
@@ -312,7 +334,9 @@ impl fmt::Display for Zone {
 
 impl PartialEq for Zone {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+        let (a, b) = (&*self.0, &*other.0);
+        // What else a table holds follows from these; the release does not matter.
+        Arc::ptr_eq(&self.0, &other.0) || (&a.name, &a.starts, &a.offsets) == (&b.name, &b.starts, &b.offsets)
     }
 }
 
