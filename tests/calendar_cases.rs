@@ -57,8 +57,8 @@ fn answer(case: &Value, zones: &ZoneDb, choice: Option<Choice>) -> Value {
         "elapsed" => {
             (cal.elapsed_us(start, parse_instant(case["end"].as_str().unwrap()).unwrap()).unwrap() / SECOND).into()
         }
-        "add" => instant(cal.add_with(start, seconds(), boundary).unwrap()),
-        "subtract" => instant(cal.add_with(start, -seconds(), boundary).unwrap()),
+        "add" => instant(cal.add_boundary_us(start, seconds(), boundary).unwrap()),
+        "subtract" => instant(cal.add_boundary_us(start, -seconds(), boundary).unwrap()),
         "is_open" => cal.is_open_us(start).unwrap().into(),
         "next_open" => instant(cal.next_open_us(start).unwrap()),
         "next_close" => instant(cal.next_close_us(start).unwrap()),

@@ -171,7 +171,7 @@ fn a_calendar_that_runs_out_of_holidays_says_so_in_time() {
         json!({"timezone": "UTC", "weekly": {"fri": ["09:00-17:00"]}, "holidays": ["2026-12-25", "2025-12-26"]}),
     )
     .unwrap();
-    let warned = |cal: &Calendar, now: &str| told(&cal.warnings_at(at(now)).unwrap());
+    let warned = |cal: &Calendar, now: &str| told(&cal.warnings_at_us(at(now)).unwrap());
     assert!(warned(&cal, "2025-12-31T23:59:59Z").is_empty());
     assert_eq!(warned(&cal, "2026-01-01T00:00:00Z"), [r#"holidays_run_out holidays "2026-12-31""#]);
     let told_until = |until: &str| {
@@ -184,7 +184,7 @@ fn a_calendar_that_runs_out_of_holidays_says_so_in_time() {
     assert!(warned(&yearly, "2199-06-01T00:00:00Z").is_empty());
     let both = compile(json!({"union": [cal.doc(), yearly.doc()]})).unwrap();
     assert_eq!(warned(&both, "2026-06-01T00:00:00Z"), [r#"holidays_run_out union[0].holidays "2026-12-31""#]);
-    assert_eq!(cal.warnings_at(i64::MAX).unwrap_err().kind(), ErrorKind::OutOfRange);
+    assert_eq!(cal.warnings_at_us(i64::MAX).unwrap_err().kind(), ErrorKind::OutOfRange);
 }
 
 #[test]

@@ -96,7 +96,7 @@ impl Place {
             match op.split_once(' ').unwrap_or((op, "")) {
                 ("add", amount) => instant(cal.add_us(start, Self::span(amount)).unwrap()),
                 ("add-to-open", amount) => {
-                    instant(cal.add_with(start, Self::span(amount), Boundary::NextOpen).unwrap());
+                    instant(cal.add_boundary_us(start, Self::span(amount), Boundary::NextOpen).unwrap());
                 }
                 ("until", end) => {
                     let elapsed = cal.elapsed_us(start, self.at(end)).unwrap();
@@ -367,7 +367,7 @@ fn a_calendar_that_never_opens_answers_never_at_once() {
             cal.prev_open_us(0),
             cal.next_opening_us(0),
             cal.prev_opening_us(0),
-            cal.add_with(0, 0, Boundary::NextOpen),
+            cal.add_boundary_us(0, 0, Boundary::NextOpen),
             cal.add_business_days_us(0, 1, DayMode::KeepTime),
             cal.add_business_days_us(0, 0, DayMode::EndOfDay),
         ];

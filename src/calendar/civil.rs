@@ -1,7 +1,7 @@
 //! The arithmetic on chrono's instants: the same answers as the functions on microseconds.
 
 use super::compiled::{Boundary, Calendar};
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
 use crate::time::{from_micros, to_micros};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -23,7 +23,7 @@ impl Calendar {
         self.add_boundary(at, amount, Boundary::Close)
     }
 
-    /// [`add_with`](Self::add_with) on a chrono instant.
+    /// [`add_boundary_us`](Self::add_boundary_us) on a chrono instant.
     ///
     /// # Errors
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for an instant outside 1900–2200 or an amount of more than
@@ -37,7 +37,15 @@ impl Calendar {
         let Some(micros) = amount.num_microseconds() else {
             return Err(Error::out_of_range("amount", amount, "an amount that fits 64 bits of microseconds"));
         };
-        instant(self.add_with(to_micros(at)?, micros, boundary)?)
+        instant(self.add_boundary_us(to_micros(at)?, micros, boundary)?)
+    }
+
+    /// [`warnings_at_us`](Self::warnings_at_us) at a chrono instant.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) when `now` is outside 1900–2200.
+    pub fn warnings_at(&self, now: DateTime<Utc>) -> Result<Vec<Problem>> {
+        self.warnings_at_us(to_micros(now)?)
     }
 
     /// [`is_open_us`](Self::is_open_us) at a chrono instant.

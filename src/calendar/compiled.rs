@@ -175,7 +175,7 @@ impl Calendar {
     ///
     /// # Errors
     /// [`ErrorKind::OutOfRange`] when `now` is outside 1900–2200.
-    pub fn warnings_at(&self, now: i64) -> Result<Vec<Problem>> {
+    pub fn warnings_at_us(&self, now: i64) -> Result<Vec<Problem>> {
         check(now)?;
         let mut all = self.warnings().to_vec();
         all.extend(warn::warnings_at(&self.0.doc, &self.0.zone, now));
@@ -215,14 +215,14 @@ impl Calendar {
     /// let cal = Calendar::from_json(r#"{"timezone": "UTC", "weekly": {"mon": ["09:00-17:00"]}}"#, &ZoneDb::bundled())?;
     /// let start = parse_instant("2026-07-06T09:00:00Z")?;
     /// let day = 8 * 3_600_000_000;
-    /// assert_eq!(cal.add_with(start, day, Boundary::Close)?, Some(parse_instant("2026-07-06T17:00:00Z")?));
-    /// assert_eq!(cal.add_with(start, day, Boundary::NextOpen)?, Some(parse_instant("2026-07-13T09:00:00Z")?));
+    /// assert_eq!(cal.add_boundary_us(start, day, Boundary::Close)?, Some(parse_instant("2026-07-06T17:00:00Z")?));
+    /// assert_eq!(cal.add_boundary_us(start, day, Boundary::NextOpen)?, Some(parse_instant("2026-07-13T09:00:00Z")?));
     /// # Ok::<(), sundesk::Error>(())
     /// ```
     ///
     /// # Errors
     /// [`ErrorKind::OutOfRange`] when `at` is outside 1900–2200.
-    pub fn add_with(&self, at: i64, amount: i64, boundary: Boundary) -> Result<Option<i64>> {
+    pub fn add_boundary_us(&self, at: i64, amount: i64, boundary: Boundary) -> Result<Option<i64>> {
         match (self.add_us(at, amount)?, boundary) {
             (Some(landed), Boundary::NextOpen) => self.next_open_us(landed),
             (landed, _) => Ok(landed),

@@ -52,7 +52,7 @@ pub unsafe extern "C" fn sundesk_calendar_add_boundary(
                 1 => Boundary::NextOpen,
                 other => return Err(Error::invalid("boundary", other, "a sundesk_boundary").into()),
             };
-            out.put(calendar.0.add_with(at, amount, boundary)?.unwrap_or(i64::MIN));
+            out.put(calendar.0.add_boundary_us(at, amount, boundary)?.unwrap_or(i64::MIN));
             Ok(())
         })
     }

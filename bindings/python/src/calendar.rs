@@ -113,7 +113,7 @@ impl Calendar {
                 return Err(PyValueError::new_err(format!("boundary: {other:?}; expected 'close' or 'next_open'")));
             }
         };
-        Ok(self.answer(py, self.core.add_with(start.0, amount.0, boundary).or_raise()?))
+        Ok(self.answer(py, self.core.add_boundary_us(start.0, amount.0, boundary).or_raise()?))
     }
 
     /// The latest instant from which `amount` of open time passes until `end`; `None` when there is none.
