@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod desk;
+pub mod document;
 pub mod error;
 mod hash;
 pub mod metrics;

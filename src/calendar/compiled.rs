@@ -8,11 +8,12 @@ use super::index::{Index, instant, relative};
 use super::limits::MAX_DOCUMENT_BYTES;
 use super::rules::Rules;
 use super::{build, warn};
+use crate::document::read_document;
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::time::{MAX_INSTANT, Zone, ZoneDb};
 use crate::hash::fnv1a;
-use std::fmt;
+use crate::time::{MAX_INSTANT, Zone, ZoneDb};
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 /// Business hours, compiled: immutable, cheap to clone and to share between threads.
@@ -84,23 +85,9 @@ impl Calendar {
     /// Reads and compiles a document given as JSON text.
     ///
     /// # Errors
-    /// As [`compile`](Self::compile); text that is not JSON or has an unknown field gives the line in the text.
+    /// As [`compile`](Self::compile); and those of [`read_document`], with path and line.
     pub fn from_json(text: &str, zones: &ZoneDb) -> Result<Self> {
-        if text.len() > MAX_DOCUMENT_BYTES {
-            return Err(Error::limit(
-                "",
-                text.len(),
-                format!("a calendar document of at most {MAX_DOCUMENT_BYTES} bytes"),
-            ));
-        }
-        // serde would read a list as the fields in their order.
-        if !text.trim_start().starts_with('{') {
-            return Err(Error::new(ErrorKind::InvalidInput, "not a calendar document: expected a JSON object"));
-        }
-        let doc: CalendarDoc = serde_json::from_str(text).map_err(|e| {
-            let line = u64::try_from(e.line()).unwrap_or(0);
-            Error::new(ErrorKind::InvalidInput, format!("not a calendar document: {e}")).in_file("", line)
-        })?;
+        let doc: CalendarDoc = read_document(text, "calendar document", MAX_DOCUMENT_BYTES)?;
         Self::compile(&doc, zones)
     }
 

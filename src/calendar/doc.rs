@@ -1,8 +1,11 @@
 //! The calendar document: plain data that people write and programs carry, in JSON or any other serde format.
 
 use crate::time::Resolution;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Business hours as plain data; [`Calendar::compile`](super::Calendar::compile) makes them usable.
 ///
@@ -36,7 +39,7 @@ pub struct CalendarDoc {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub timezone: String,
     /// The regular hours of each weekday.
-    #[serde(skip_serializing_if = "Weekly::is_empty")]
+    #[serde(skip_serializing_if = "Weekly::is_empty", deserialize_with = "crate::document::object")]
     pub weekly: Weekly,
     /// Open 00:00–24:00 every day, before holidays and breaks; `weekly` must then be empty.
     #[serde(skip_serializing_if = "is_false")]
@@ -180,8 +183,8 @@ impl From<serde_json::Value> for Hours {
 }
 
 /// The hours of one date, as a list of hours or with a name: `{"hours": [["09:00", "12:00"]], "name": "stocktaking"}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
-#[serde(from = "ExceptionForm", into = "ExceptionForm")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[serde(into = "ExceptionForm")]
 pub struct DateException {
     /// The hours that hold instead; empty = closed.
     pub hours: Vec<Hours>,
@@ -189,7 +192,7 @@ pub struct DateException {
     pub name: String,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(untagged)]
 enum ExceptionForm {
     Bare(Vec<Hours>),
@@ -204,12 +207,29 @@ struct NamedException {
     name: String,
 }
 
-impl From<ExceptionForm> for DateException {
-    fn from(form: ExceptionForm) -> Self {
-        match form {
-            ExceptionForm::Bare(hours) => Self { hours, name: String::new() },
-            ExceptionForm::Named(NamedException { hours, name }) => Self { hours, name },
+impl<'de> Deserialize<'de> for DateException {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Form;
+
+        impl<'de> Visitor<'de> for Form {
+            type Value = DateException;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of hours, or an object with `hours` and `name`")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<DateException, A::Error> {
+                let hours = Vec::deserialize(SeqAccessDeserializer::new(list))?;
+                Ok(DateException { hours, name: String::new() })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<DateException, A::Error> {
+                let NamedException { hours, name } = NamedException::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(DateException { hours, name })
+            }
         }
+
+        from.deserialize_any(Form)
     }
 }
 

@@ -13,7 +13,7 @@ pub const MAX_INTERVALS_PER_DAY: usize = 48;
 /// Characters of a calendar's name.
 pub const MAX_NAME_CHARS: usize = 200;
 /// Bytes of a document given as JSON text.
-pub const MAX_DOCUMENT_BYTES: usize = 4 << 20;
+pub const MAX_DOCUMENT_BYTES: usize = crate::document::MAX_DOCUMENT_BYTES;
 /// Parts of one union, intersection or difference.
 pub const MAX_PARTS: usize = 64;
 /// How deep unions, intersections and differences may be nested.

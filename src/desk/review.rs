@@ -3,6 +3,7 @@
 use super::words::describe_hours;
 use super::worst::{WorstBreach, worst};
 use crate::calendar::{Calendar, CalendarDoc};
+use crate::document::{MAX_DOCUMENT_BYTES, read_document};
 use crate::error::{Error, ErrorKind, Result};
 use crate::metrics::{Attainment, Report, ReportInput, ReportSpec, ShareFigures, Verdict, report};
 use crate::sla::{BoundPolicies, Calendars, ClockKind, MetricSummary, PolicyDoc, PolicySet, Scratch};
@@ -142,9 +143,9 @@ impl ReviewDoc {
     /// A review document from its JSON text.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`] with the line of the first fault.
+    /// [`ErrorKind::InvalidInput`] with the line and path of the first fault; otherwise as [`read_document`].
     pub fn from_json(text: &str) -> Result<Self> {
-        Ok(serde_json::from_str(text)?)
+        read_document(text, "review document", MAX_DOCUMENT_BYTES)
     }
 
     /// The review of a ServiceNow incident log, as

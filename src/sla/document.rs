@@ -2,9 +2,10 @@
 
 use super::span::Span;
 use crate::calendar::CalendarDoc;
-use crate::error::{Error, Result};
+use crate::document::{MAX_DOCUMENT_BYTES, read_document, read_value};
+use crate::error::Result;
 use crate::ticket::StatusMap;
-use serde::de::{self, Deserializer, IntoDeserializer, Visitor, value::MapAccessDeserializer};
+use serde::de::{self, Deserializer, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -83,7 +84,7 @@ pub struct ConditionDoc {
 }
 
 /// A value as documents write it: text, number or truth. Compared as text; `less` and `greater` compare numbers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum ValueDoc {
     /// `true`, `false`.
@@ -92,6 +93,32 @@ pub enum ValueDoc {
     Integer(i64),
     /// Text.
     Text(String),
+}
+
+impl<'de> Deserialize<'de> for ValueDoc {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        struct V;
+        impl Visitor<'_> for V {
+            type Value = ValueDoc;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text, a whole number, `true` or `false`")
+            }
+            fn visit_bool<E: de::Error>(self, v: bool) -> Result<ValueDoc, E> {
+                Ok(ValueDoc::Flag(v))
+            }
+            fn visit_i64<E: de::Error>(self, v: i64) -> Result<ValueDoc, E> {
+                Ok(ValueDoc::Integer(v))
+            }
+            fn visit_u64<E: de::Error>(self, v: u64) -> Result<ValueDoc, E> {
+                let fits = i64::try_from(v);
+                fits.map(ValueDoc::Integer).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(v), &self))
+            }
+            fn visit_str<E: de::Error>(self, v: &str) -> Result<ValueDoc, E> {
+                Ok(ValueDoc::Text(v.to_owned()))
+            }
+        }
+        d.deserialize_any(V)
+    }
 }
 
 impl fmt::Display for ValueDoc {
@@ -476,12 +503,10 @@ impl PolicyDoc {
     /// Reads a document from JSON text.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with the path of the field, such as `metrics.frt.pause`.
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with the line and the path of the field, such as
+    /// `metrics.frt.pause`; otherwise as [`read_document`].
     pub fn from_json(text: &str) -> Result<Self> {
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let doc = serde_path_to_error::deserialize(&mut reader).map_err(|e| at_path(&e))?;
-        reader.end().map_err(Error::from)?;
-        Ok(doc)
+        read_document(text, "policy document", MAX_DOCUMENT_BYTES)
     }
 
     /// Reads a document from a JSON value, such as the `policy` of a case file.
@@ -489,15 +514,6 @@ impl PolicyDoc {
     /// # Errors
     /// As [`from_json`](Self::from_json).
     pub fn from_value(value: serde_json::Value) -> Result<Self> {
-        serde_path_to_error::deserialize(value.into_deserializer()).map_err(|e| at_path(&e))
+        read_value(value, "policy document")
     }
-}
-
-fn at_path(e: &serde_path_to_error::Error<serde_json::Error>) -> Error {
-    let path = match e.path().to_string() {
-        root if root == "." => String::new(),
-        path => path,
-    };
-    let message = e.inner().to_string();
-    Error::new(crate::ErrorKind::InvalidInput, message).at(&path)
 }

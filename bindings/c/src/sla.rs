@@ -6,6 +6,7 @@ use crate::guard::{Fault, Out, free, get, get_mut, guard};
 use crate::text::read;
 use crate::zone::{database, sundesk_zonedb};
 use std::ffi::c_char;
+use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_list};
 use sundesk_core::sla::{Calendars, Explanation, PolicySet, StripSize, evaluate_us, explain_us};
 use sundesk_core::ticket::{TicketEvent, TicketHistory};
 
@@ -151,7 +152,7 @@ pub unsafe extern "C" fn sundesk_history_new(
     unsafe {
         guard(err, || {
             let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
-            let events: Vec<TicketEvent> = serde_json::from_str(json)?;
+            let events: Vec<TicketEvent> = read_list(json, "list of events", MAX_DOCUMENT_BYTES)?;
             out.give(sundesk_history(TicketHistory::new(&events)?));
             Ok(())
         })

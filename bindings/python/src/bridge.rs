@@ -16,6 +16,7 @@ use pyo3::types::{
     PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTime, PyTuple,
 };
 use serde_json::{Map, Number, Value};
+use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document, read_value};
 use sundesk_core::{Error, ErrorKind, Result};
 
 /// How deep a document may nest (`docs/limits.md`).
@@ -249,10 +250,10 @@ pub(crate) fn report<'py>(py: Python<'py>, value: &impl serde::Serialize) -> PyR
 /// A document (a mapping or JSON text) as a value of the core.
 pub(crate) fn document<T: serde::de::DeserializeOwned>(name: &str, value: &Bound<'_, PyAny>) -> PyResult<T> {
     let parsed = match value.cast::<PyString>() {
-        Ok(text) => serde_json::from_str(&text.to_cow()?),
-        Err(_) => serde_json::from_value(to_json(name, value)?),
+        Ok(text) => read_document(&text.to_cow()?, "document", MAX_DOCUMENT_BYTES),
+        Err(_) => read_value(to_json(name, value)?, "document"),
     };
-    parsed.map_err(|e| raise(misfit(&e).at(name)))
+    parsed.map_err(|e| raise(e.at(name)))
 }
 
 /// A list as JSON values; anything else is an error.

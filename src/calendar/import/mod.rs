@@ -8,7 +8,10 @@
 //! must not lose anything checks that the list is empty. Each importer is a pure function of text; none reads a file.
 
 use super::doc::{CalendarDoc, DateException, Holiday, Hours, WEEKDAYS, Weekly};
-use crate::error::{Error, Problem, Result};
+use crate::document::read_document;
+#[cfg(any(feature = "osm", feature = "ical"))]
+use crate::error::Error;
+use crate::error::{Problem, Result};
 use serde::de::DeserializeOwned;
 
 mod hashes;
@@ -51,6 +54,7 @@ pub struct ImportedHolidays {
     pub left_out: Vec<Problem>,
 }
 
+#[cfg(any(feature = "osm", feature = "ical"))]
 fn check_length(text: &str) -> Result<()> {
     if text.len() > MAX_IMPORT_BYTES {
         return Err(Error::limit("", format!("{} bytes", text.len()), format!("at most {MAX_IMPORT_BYTES} bytes")));
@@ -58,9 +62,9 @@ fn check_length(text: &str) -> Result<()> {
     Ok(())
 }
 
+/// Reads another product's JSON object.
 fn parse<T: DeserializeOwned>(json: &str) -> Result<T> {
-    check_length(json)?;
-    Ok(serde_json::from_str(json)?)
+    read_document(json, "document of this product", MAX_IMPORT_BYTES)
 }
 
 fn left_out(path: impl Into<String>, value: impl std::fmt::Display, why: &str) -> Problem {

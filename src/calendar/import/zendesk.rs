@@ -2,18 +2,14 @@
 
 use super::Holiday;
 use super::rails_zones::iana;
-use super::{CalendarDoc, Imported, day_mut, hours, left_out, parse};
+use super::{CalendarDoc, Imported, MAX_IMPORT_BYTES, day_mut, hours, left_out, parse};
+use crate::document::{read_list, read_value};
 use crate::error::Result;
 use serde::Deserialize;
+use serde_json::Value;
 
 const DAY: i64 = 1_440;
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum ScheduleForm {
-    Wrapped { schedule: Schedule },
-    Bare(Schedule),
-}
+const SCHEDULE: &str = "Zendesk schedule";
 
 #[derive(Deserialize)]
 struct Schedule {
@@ -31,10 +27,8 @@ struct Interval {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged)]
-enum HolidaysForm {
-    Wrapped { holidays: Vec<Closed> },
-    Bare(Vec<Closed>),
+struct Holidays {
+    holidays: Vec<Closed>,
 }
 
 #[derive(Deserialize)]
@@ -66,9 +60,7 @@ struct Closed {
 /// # Ok::<(), sundesk::Error>(())
 /// ```
 pub fn zendesk(schedule: &str, holidays: Option<&str>) -> Result<Imported> {
-    let schedule = match parse::<ScheduleForm>(schedule)? {
-        ScheduleForm::Wrapped { schedule } | ScheduleForm::Bare(schedule) => schedule,
-    };
+    let schedule = read_schedule(schedule)?;
     let mut calendar =
         CalendarDoc { name: schedule.name, timezone: iana(&schedule.time_zone).to_owned(), ..CalendarDoc::default() };
     let mut lost = Vec::new();
@@ -82,6 +74,15 @@ pub fn zendesk(schedule: &str, holidays: Option<&str>) -> Result<Imported> {
         calendar.holidays = read_holidays(json)?;
     }
     Ok(Imported { calendar, left_out: lost })
+}
+
+/// The answer for one schedule holds it under a key, an entry of the list of schedules is one.
+fn read_schedule(json: &str) -> Result<Schedule> {
+    let mut answer: serde_json::Map<String, Value> = parse(json)?;
+    match answer.remove("schedule") {
+        Some(schedule) => read_value(schedule, SCHEDULE).map_err(|e| e.at("schedule")),
+        None => read_value(Value::Object(answer), SCHEDULE),
+    }
 }
 
 /// Adds the interval, cut at each midnight; `false` when it is not a piece of a week.
@@ -102,8 +103,9 @@ fn add_interval(calendar: &mut CalendarDoc, interval: &Interval) -> bool {
 }
 
 fn read_holidays(json: &str) -> Result<Vec<Holiday>> {
-    let closed = match parse::<HolidaysForm>(json)? {
-        HolidaysForm::Wrapped { holidays } | HolidaysForm::Bare(holidays) => holidays,
+    let closed = match json.trim_start().starts_with('[') {
+        true => read_list(json, "list of holidays", MAX_IMPORT_BYTES)?,
+        false => parse::<Holidays>(json)?.holidays,
     };
     Ok(closed
         .into_iter()

@@ -1,10 +1,15 @@
 //! The column map: which column of a log means what. A document, so that a new log needs no new code.
 
 use super::stamp::TimeMap;
+use crate::document::{MAX_DOCUMENT_BYTES, read_document};
 use crate::error::Result;
 use crate::ticket::{EventKind, StatusMap};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
 /// Which column of a CSV log means what.
 ///
@@ -95,9 +100,9 @@ impl LogMap {
     /// A map from its JSON text.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with line and column of the first fault.
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with the line and path of the first fault; otherwise as [`read_document`].
     pub fn from_json(text: &str) -> Result<Self> {
-        Ok(serde_json::from_str(text)?)
+        read_document(text, "column map", MAX_DOCUMENT_BYTES)
     }
 
     /// ServiceNow's incident audit log, as the public "incident management event log" has it: one row per update,
@@ -120,7 +125,7 @@ impl LogMap {
 }
 
 /// A column that holds one moment of a ticket on each of its rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Moment {
     /// The column: a statement of the log, read beside the history (see [`Recorded`](crate::ticket::Recorded)).
@@ -132,6 +137,55 @@ pub enum Moment {
         /// The status.
         status: String,
     },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventColumn {
+    column: String,
+    status: String,
+}
+
+impl From<EventColumn> for Moment {
+    fn from(EventColumn { column, status }: EventColumn) -> Self {
+        Moment::Event { column, status }
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let what = "the name of a column, or an object with `column` and `status`";
+        from.deserialize_any(NameOr::<EventColumn, _>::new(what, Moment::Column))
+    }
+}
+
+/// Takes a name, or an object of the form `F`.
+struct NameOr<F, N> {
+    what: &'static str,
+    named: N,
+    form: PhantomData<F>,
+}
+
+impl<F, N> NameOr<F, N> {
+    fn new(what: &'static str, named: N) -> Self {
+        Self { what, named, form: PhantomData }
+    }
+}
+
+impl<'de, T: From<F>, F: Deserialize<'de>, N: FnOnce(String) -> T> Visitor<'de> for NameOr<F, N> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.what)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<T, E> {
+        Ok((self.named)(name.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        F::deserialize(MapAccessDeserializer::new(map)).map(T::from)
+    }
 }
 
 impl Moment {
@@ -163,8 +217,8 @@ pub struct ActivityMap {
 }
 
 /// A column with one value per ticket.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "AttributeForm", into = "AttributeForm")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "AttributeForm")]
 pub struct AttributeMap {
     /// What the attribute is called in the log; default: the column's name.
     pub name: String,
@@ -185,7 +239,7 @@ pub enum Take {
     Last,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(untagged)]
 enum AttributeForm {
     Name(String),
@@ -202,14 +256,17 @@ struct FullAttribute {
     take: Take,
 }
 
-impl From<AttributeForm> for AttributeMap {
-    fn from(form: AttributeForm) -> Self {
-        match form {
-            AttributeForm::Name(column) => Self { name: column.clone(), column, take: Take::Last },
-            AttributeForm::Full(FullAttribute { column, name, take }) => {
-                Self { name: name.unwrap_or_else(|| column.clone()), column, take }
-            }
-        }
+impl From<FullAttribute> for AttributeMap {
+    fn from(FullAttribute { column, name, take }: FullAttribute) -> Self {
+        Self { name: name.unwrap_or_else(|| column.clone()), column, take }
+    }
+}
+
+impl<'de> Deserialize<'de> for AttributeMap {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let what = "the name of a column, or an object with `column`, `name` and `take`";
+        let named = |column: String| Self { name: column.clone(), column, take: Take::Last };
+        from.deserialize_any(NameOr::<FullAttribute, _>::new(what, named))
     }
 }
 

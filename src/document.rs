@@ -1,0 +1,292 @@
+//! How every JSON document is read: one way, so that every fault names its field, its line and what was expected.
+//!
+//! A document is a JSON object. Read from text, it has a size limit and a depth limit, and each key stands once: JSON itself
+//! leaves open which of two equal keys counts ([RFC 8259, section 4](https://www.rfc-editor.org/rfc/rfc8259#section-4)), and a
+//! closed day must not open because someone else's reader takes the other one. Fields nobody knows are faults where the
+//! document's own type says so.
+
+use crate::error::{Error, ErrorKind, Result};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, de};
+use serde_json::Value;
+use std::cell::Cell;
+use std::collections::HashSet;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The longest document that is read from text, in bytes (4 MiB), where no smaller limit is stated.
+pub const MAX_DOCUMENT_BYTES: usize = 4 << 20;
+/// How deep lists and objects of a document read from text may stand in each other.
+pub const MAX_DOCUMENT_DEPTH: usize = 100;
+
+/// Reads a document, which must be an object. `what` is what sentences call it, such as "calendar document".
+///
+/// ```
+/// use sundesk::calendar::CalendarDoc;
+/// use sundesk::document::{MAX_DOCUMENT_BYTES, read_document};
+/// let twice = r#"{"timezone": "UTC", "exceptions": {"2026-01-01": [],
+///     "2026-01-01": [["09:00", "10:00"]]}}"#;
+/// let e = read_document::<CalendarDoc>(twice, "calendar document", MAX_DOCUMENT_BYTES).unwrap_err();
+/// assert_eq!((e.path(), e.line()), ("exceptions.2026-01-01", 2));
+/// assert!(e.to_string().contains("stands twice"));
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::LimitExceeded`] past `max_bytes` or [`MAX_DOCUMENT_DEPTH`]; [`ErrorKind::InvalidInput`], with path and line,
+/// for text that is not JSON, not an object, has a key twice or does not fit the type.
+pub fn read_document<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usize) -> Result<T> {
+    read::<Strict<T>>(text, what, max_bytes).map(|strict| strict.0)
+}
+
+/// Reads a list of documents or values, such as the events of a ticket, with the same checks.
+///
+/// # Errors
+/// As [`read_document`].
+pub fn read_list<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usize) -> Result<Vec<T>> {
+    read(text, what, max_bytes)
+}
+
+/// Reads a document that was parsed already, such as one that came from another language: its keys are unique and it has no
+/// lines, the rest is as in [`read_document`].
+///
+/// # Errors
+/// [`ErrorKind::InvalidInput`] with the path, for a value that is not an object or does not fit the type.
+pub fn read_value<T: DeserializeOwned>(value: Value, what: &str) -> Result<T> {
+    let read: Strict<T> = serde_path_to_error::deserialize(value.into_deserializer()).map_err(|e| misfit(&e, what))?;
+    Ok(read.0)
+}
+
+fn read<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usize) -> Result<T> {
+    if text.len() > max_bytes {
+        return Err(Error::limit(
+            "",
+            format!("{} bytes", text.len()),
+            format!("a {what} of at most {max_bytes} bytes"),
+        ));
+    }
+    // First the text on its own, because a type that keeps a JSON value aside would hide equal keys.
+    let too_deep = Cell::new(false);
+    parse(text, |reader| {
+        let mut track = serde_path_to_error::Track::new();
+        let keys = Keys { room: MAX_DOCUMENT_DEPTH, too_deep: &too_deep, twice: false };
+        let read = keys.deserialize(serde_path_to_error::Deserializer::new(reader, &mut track));
+        read.map_err(|e| serde_path_to_error::Error::new(track.path(), e))
+    })
+    .map_err(|e| match too_deep.get() {
+        true => Error::limit("", "a document nested deeper", format!("at most {MAX_DOCUMENT_DEPTH} levels"))
+            .at(&path_of(&e))
+            .in_file("", line_of(e.inner())),
+        false => misfit(&e, what),
+    })?;
+    parse(text, |reader| serde_path_to_error::deserialize(reader)).map_err(|e| misfit(&e, what))
+}
+
+type Misfit = serde_path_to_error::Error<serde_json::Error>;
+type TextReader<'a> = serde_json::Deserializer<serde_json::de::StrRead<'a>>;
+
+fn parse<T>(text: &str, with: impl FnOnce(&mut TextReader<'_>) -> Result<T, Misfit>) -> Result<T, Misfit> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let read = with(&mut reader)?;
+    reader.end().map_err(|e| serde_path_to_error::Error::new(serde_path_to_error::Track::new().path(), e))?;
+    Ok(read)
+}
+
+fn misfit(e: &Misfit, what: &str) -> Error {
+    let inner = e.inner();
+    let sentence = inner.to_string();
+    let place = format!(" at line {} column {}", inner.line(), inner.column());
+    let sentence = sentence.strip_suffix(&place).unwrap_or(&sentence);
+    // In text that is not JSON the path says little; the column says where.
+    let column = if inner.is_data() { String::new() } else { format!(" (column {})", inner.column()) };
+    let says = format!("not a valid {what}: {}{column}", in_json_words(sentence));
+    Error::new(ErrorKind::InvalidInput, says).at(&path_of(e)).in_file("", line_of(inner))
+}
+
+/// serde's words for kinds of values, as JSON calls them.
+fn in_json_words(sentence: &str) -> String {
+    let words = [
+        ("invalid type: map,", "invalid type: an object,"),
+        ("invalid type: sequence,", "invalid type: a list,"),
+        ("expected a map", "expected an object"),
+        ("expected a sequence", "expected a list"),
+    ];
+    let known = |text: String, (serde, json): &(&str, &str)| text.replacen(serde, json, 1);
+    match sentence.split_once(", expected struct ") {
+        Some((found, _)) => {
+            format!("{}, expected an object", words.iter().fold(format!("{found},"), known).trim_end_matches(','))
+        }
+        None => words.iter().fold(sentence.to_owned(), known),
+    }
+}
+
+fn path_of(e: &Misfit) -> String {
+    match e.path().to_string() {
+        root if root == "." => String::new(),
+        path => path,
+    }
+}
+
+fn line_of(e: &serde_json::Error) -> u64 {
+    u64::try_from(e.line()).unwrap_or(0)
+}
+
+/// A value of a type that is written as an object. serde would take a list as well, as the fields in their order.
+struct Strict<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Strict<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        object(from).map(Strict)
+    }
+}
+
+/// For `#[serde(deserialize_with = "crate::document::object")]`: takes an object and nothing else.
+pub(crate) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    struct Object<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Object<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            T::deserialize(MapAccessDeserializer::new(map))
+        }
+    }
+
+    from.deserialize_map(Object(PhantomData))
+}
+
+/// Walks a document and keeps nothing: each key of an object once, and no deeper than there is room.
+#[derive(Clone, Copy)]
+struct Keys<'a> {
+    room: usize,
+    too_deep: &'a Cell<bool>,
+    /// The key of this value stood in its object before.
+    twice: bool,
+}
+
+impl<'a> Keys<'a> {
+    fn inside<E: de::Error>(self) -> Result<Self, E> {
+        match self.room.checked_sub(1) {
+            Some(room) => Ok(Self { room, ..self }),
+            None => {
+                self.too_deep.set(true);
+                Err(E::custom("too deep"))
+            }
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Keys<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        if self.twice {
+            return Err(de::Error::custom("its key stands twice"));
+        }
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Keys<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let inside = self.inside()?;
+        while list.next_element_seed(inside)?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let inside = self.inside()?;
+        let mut seen = HashSet::new();
+        while let Some(key) = map.next_key::<String>()? {
+            map.next_value_seed(Self { twice: !seen.insert(key), ..inside })?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    type Lists = BTreeMap<String, Vec<u32>>;
+
+    fn lists(text: &str) -> Result<Lists> {
+        read_document(text, "table of lists", 64)
+    }
+
+    #[test]
+    fn every_fault_names_path_line_and_what_was_expected() {
+        assert_eq!(lists(r#"{"a": [1, 2]}"#).unwrap()["a"], [1, 2]);
+        for (text, path, line, says) in [
+            ("[]", "", 1, "not a valid table of lists: invalid type: a list, expected an object"),
+            ("", "", 1, "EOF while parsing a value (column 0)"),
+            ("{} {}", "", 1, "trailing characters (column 4)"),
+            ("{\"a\": [1],\n \"b\": 5}", "b", 2, "invalid type: integer `5`, expected a list"),
+            ("{\"a\": [1,\n \"x\"]}", "a[1]", 2, "invalid type: string \"x\", expected u32"),
+            ("{\"a\": [],\n\"b\": [],\n \"a\": [1]}", "a", 3, "its key stands twice"),
+        ] {
+            let e = lists(text).unwrap_err();
+            assert_eq!((e.kind(), e.path(), e.line()), (ErrorKind::InvalidInput, path, line), "{text}: {e}");
+            assert!(e.to_string().contains(says), "{e}");
+        }
+    }
+
+    #[test]
+    fn the_limits_hold_at_their_edges() {
+        let bytes = |n: usize| format!("{{{}}}", " ".repeat(n - 2));
+        assert!(lists(&bytes(64)).is_ok());
+        assert_eq!(lists(&bytes(65)).unwrap_err().kind(), ErrorKind::LimitExceeded);
+        let deep = |n: usize| {
+            let text = format!("{{\"a\":{}{}}}", "[".repeat(n - 1), "]".repeat(n - 1));
+            read_document::<BTreeMap<String, Value>>(&text, "tree", MAX_DOCUMENT_BYTES)
+        };
+        assert!(deep(MAX_DOCUMENT_DEPTH).is_ok());
+        let e = deep(MAX_DOCUMENT_DEPTH + 1).unwrap_err();
+        assert_eq!(e.kind(), ErrorKind::LimitExceeded);
+        assert!(e.path().starts_with("a[0][0]"), "{e}");
+        assert_eq!(deep(1_000_000).unwrap_err().kind(), ErrorKind::LimitExceeded);
+    }
+
+    #[test]
+    fn values_that_were_parsed_elsewhere_are_held_to_the_same_form() {
+        let e = read_value::<Lists>(serde_json::json!({"a": [1, true]}), "table of lists").unwrap_err();
+        assert_eq!((e.path(), e.line()), ("a[1]", 0));
+        assert_eq!(e.to_string(), "a[1]: not a valid table of lists: invalid type: boolean `true`, expected u32");
+        assert!(read_value::<Lists>(serde_json::json!([]), "table of lists").is_err());
+    }
+}

@@ -1,0 +1,64 @@
+//! Every document of the crate is read the same way.
+
+use sundesk::calendar::import;
+use sundesk::desk::ReviewDoc;
+use sundesk::sla::PolicyDoc;
+use sundesk::ticket::import::LogMap;
+use sundesk::{Error, ErrorKind};
+
+#[track_caller]
+fn refused<T>(read: Result<T, Error>, path: &str, says: &str) {
+    let e = read.err().expect("a refusal");
+    assert_eq!((e.kind(), e.path(), e.line()), (ErrorKind::InvalidInput, path, 1), "{e}");
+    assert!(e.to_string().contains(says), "{e}");
+}
+
+#[test]
+fn a_list_is_not_an_empty_document() {
+    refused(PolicyDoc::from_json("[]"), "", "not a valid policy document: invalid type: a list, expected an object");
+    refused(LogMap::from_json("[]"), "", "not a valid column map");
+    refused(ReviewDoc::from_json("[]"), "", "not a valid review document");
+    refused(import::biz("[]"), "", "expected an object");
+}
+
+#[test]
+fn a_key_that_stands_twice_is_refused_not_overruled() {
+    let twice = r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}, "frt": {"kind": "first_reply", "target": "9h"}}}"#;
+    refused(PolicyDoc::from_json(twice), "metrics.frt", "stands twice");
+    let statuses = r#"{"ticket": "id", "time": {"format": "rfc3339"}, "statuses": {"New": "new", "New": "closed"}}"#;
+    refused(LogMap::from_json(statuses), "statuses.New", "stands twice");
+    let hours = r#"{"hours": {"mon": {"09:00": "12:00", "09:00": "17:00"}}, "time_zone": "UTC"}"#;
+    refused(import::biz(hours), "hours.mon.09:00", "stands twice");
+}
+
+#[test]
+fn values_of_several_forms_say_which_forms_there_are() {
+    let when = r#"{"policies": [{"name": "vip", "when": [{"field": "tier", "value": [1]}], "metrics": {}}]}"#;
+    refused(
+        PolicyDoc::from_json(when),
+        "policies[0].when[0].value",
+        "expected text, a whole number, `true` or `false`",
+    );
+    let moment = r#"{"ticket": "id", "time": {"format": "rfc3339"}, "created_at": 5}"#;
+    refused(
+        LogMap::from_json(moment),
+        "created_at",
+        "expected the name of a column, or an object with `column` and `status`",
+    );
+    let attribute = r#"{"ticket": "id", "time": {"format": "rfc3339"}, "attributes": [["a"]]}"#;
+    refused(LogMap::from_json(attribute), "attributes[0]", "expected the name of a column, or an object with `column`");
+}
+
+#[test]
+fn a_schedule_is_read_with_and_without_its_wrapping() {
+    let bare = r#"{"name": "EU", "time_zone": "Berlin", "intervals": [{"start_time": 1980, "end_time": 2460}]}"#;
+    let wrapped = format!(r#"{{"schedule": {bare}}}"#);
+    let closed = r#"[{"name": "Christmas", "start_date": "2026-12-25", "end_date": "2026-12-26"}]"#;
+    let lists = [closed.to_owned(), format!(r#"{{"holidays": {closed}}}"#)];
+    let read = |schedule: &str, holidays: &str| import::zendesk(schedule, Some(holidays)).unwrap().calendar;
+    assert_eq!(read(bare, &lists[0]), read(&wrapped, &lists[1]));
+    assert_eq!(read(bare, &lists[0]).holidays[0].date, "2026-12-25/2026-12-26");
+    let e = import::zendesk(r#"{"schedule": {"time_zone": "Berlin", "intervals": [{"start_time": "9"}]}}"#, None)
+        .unwrap_err();
+    assert_eq!(e.path(), "schedule.intervals[0].start_time");
+}
