@@ -100,8 +100,9 @@ pub struct Problem {
 
 /// Every code a [`Problem`] may carry. Codes are never renamed or reused; each has its text in the starter catalog of
 /// `template` under [`Problem::message_id`].
-pub const PROBLEM_CODES: [&str; 41] = [
+pub const PROBLEM_CODES: [&str; 42] = [
     "always_open_with_hours",
+    "break_outside_hours",
     "calendar_invalid",
     "combination_with_hours",
     "combinations_mixed",

@@ -166,6 +166,72 @@ fn what_a_person_should_look_at() {
 }
 
 #[test]
+fn a_misfit_names_its_path_its_line_and_what_was_expected() {
+    let fault = |text: &str| Calendar::from_json(text, &ZoneDb::bundled()).unwrap_err();
+    for (text, path, line, says) in [
+        (r#"{"weekly":{"tue":5}}"#, "weekly.tue", 1, "expected a list"),
+        ("{\"weekly\":\n[]}", "weekly", 2, "invalid type: a list, expected an object"),
+        (
+            r#"{"exceptions":{"2026-01-01":{"hour":[]}}}"#,
+            "exceptions.2026-01-01",
+            1,
+            "unknown field `hour`, expected `hours` or `name`",
+        ),
+        (
+            r#"{"exceptions":{"2026-01-01":7}}"#,
+            "exceptions.2026-01-01",
+            1,
+            "expected a list of hours, or an object with `hours` and `name`",
+        ),
+        ("{\"union\":[{},\n{\"zone\":\"UTC\"}]}", "union[1]", 2, "unknown field `zone`"),
+        // A closed day that another reader of the same text would open.
+        (
+            r#"{"exceptions":{"2026-01-01":[],"2026-01-01":[["09:00","10:00"]]}}"#,
+            "exceptions.2026-01-01",
+            1,
+            "stands twice",
+        ),
+        (r#"{"holidays":[{"date":"2026-01-01","name":"a","name":"b"}]}"#, "holidays[0].name", 1, "stands twice"),
+    ] {
+        let e = fault(text);
+        assert!(e.path().starts_with(path), "{text}: {e}");
+        assert_eq!((e.kind(), e.line()), (ErrorKind::InvalidInput, line), "{text}");
+        assert!(e.to_string().contains(says), "{e}");
+    }
+}
+
+#[test]
+fn a_break_that_takes_nothing_out_is_no_longer_passed_over_in_silence() {
+    let night = |breaks: serde_json::Value| {
+        let weekly = json!({"mon": [["22:00", "06:00"]]});
+        let exceptions = json!({"2026-07-12": [["20:00", "03:00"]]});
+        let doc = json!({"timezone": "UTC", "weekly": weekly, "exceptions": exceptions, "breaks": breaks});
+        told(compile(doc).unwrap().warnings())
+    };
+    // Monday 04:00 is before the night shift, which reaches 04:00 on Tuesday: its own 28:00.
+    assert_eq!(
+        night(json!({"mon": [["23:00", "23:15"], ["04:00", "05:00"]]})),
+        [r#"break_outside_hours breaks.mon[1] "04:00-05:00""#]
+    );
+    assert!(
+        night(json!({"mon": [["28:00", "29:00"]], "tue": [["04:00", "05:00"]], "sun": [["46:00", "47:00"]]}))
+            .is_empty()
+    );
+    assert_eq!(night(json!({"wed": ["02:00-03:00"]})).len(), 1);
+    // Dates: the hours of the date itself, of its exception, and the nights that reach into it.
+    assert!(night(json!({"2026-07-06": ["22:30-23:00"], "2026-07-07": ["05:30-07:00"]})).is_empty());
+    assert!(night(json!({"2026-07-12": ["21:00-21:30"], "2026-07-13": ["02:00-02:30"]})).is_empty());
+    assert_eq!(
+        night(json!({"2026-07-06": ["06:00-22:00"]})),
+        [r#"break_outside_hours breaks.2026-07-06[0] "06:00-22:00""#]
+    );
+    // Sunday's exception reaches into this one Monday.
+    assert!(night(json!({"mon": ["02:00-02:30"]})).is_empty() && night(json!({"mon": ["03:00-03:30"]})).len() == 1);
+    let always = json!({"timezone": "UTC", "always_open": true, "breaks": {"sun": ["02:00-03:00"]}});
+    assert!(compile(always).unwrap().warnings().is_empty());
+}
+
+#[test]
 fn a_calendar_that_runs_out_of_holidays_says_so_in_time() {
     let cal = compile(
         json!({"timezone": "UTC", "weekly": {"fri": ["09:00-17:00"]}, "holidays": ["2026-12-25", "2025-12-26"]}),
@@ -327,7 +393,7 @@ proptest::proptest! {
         }
         match compile(doc) {
             Ok(cal) => {
-                let told = cal.warnings_at(0).unwrap();
+                let told = cal.warnings_at_us(0).unwrap();
                 assert!(told.iter().all(|p| p.severity == sundesk::Severity::Warning));
                 assert!(cal.elapsed_us(0, 7 * 24 * HOUR).unwrap() >= 0);
             }

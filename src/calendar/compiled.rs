@@ -151,7 +151,7 @@ impl Calendar {
 
     /// What a person should look at: the document is used as it stands.
     ///
-    /// Codes: `hours_equal`, `hours_overlap`, `hours_in_dst_gap`, `holiday_on_closed_day`, `never_open`.
+    /// Codes: `hours_equal`, `hours_overlap`, `hours_in_dst_gap`, `break_outside_hours`, `holiday_on_closed_day`, `never_open`.
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
         self.0.warnings.get_or_init(|| warn::warnings(&self.0.doc, &self.0.source, &self.0.index))

@@ -130,6 +130,17 @@ impl Rules {
         }
     }
 
+    /// The regular hours of a weekday counted from Monday = 0, around the week in both directions.
+    pub(super) fn regular(&self, weekday: i32) -> &[Span] {
+        usize::try_from(weekday.rem_euclid(7)).ok().and_then(|i| self.weekly.get(i)).map_or(&[], |hours| hours)
+    }
+
+    /// The dates with an exception, and its hours.
+    pub(super) fn exceptions(&self) -> impl Iterator<Item = (i32, &[Span])> + '_ {
+        let kind = |id: u32| self.kinds.get(usize::try_from(id).ok()?)?.hours.as_deref();
+        self.dated.iter().filter_map(move |&(day, id)| Some((day, kind(id)?)))
+    }
+
     /// The hours of a date's exception or weekday.
     pub(super) fn base<'a>(&'a self, day: i32, kind: Option<&'a DayKind>) -> &'a [Span] {
         kind.and_then(|k| k.hours.as_deref()).unwrap_or_else(|| of_weekday(&self.weekly, day))

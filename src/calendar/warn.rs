@@ -1,6 +1,6 @@
 //! Remarks about a calendar that is valid and yet may not mean what its author wanted.
 
-use super::check::{shown, span_of, yearly_date};
+use super::check::{shown, span_of, weekday_number, yearly_date};
 use super::compiled::Source;
 use super::doc::{CalendarDoc, Hours, WEEKDAYS};
 use super::index::Index;
@@ -95,8 +95,42 @@ impl Remarks<'_> {
         for (key, hours) in &self.doc.breaks {
             self.hours(hours, &format!("breaks.{key}"));
         }
+        self.idle_breaks();
         self.holidays();
         self.gaps();
+    }
+
+    /// Breaks that take nothing out of the hours of their day or of a night that reaches into it.
+    fn idle_breaks(&mut self) {
+        for (key, hours) in &self.doc.breaks {
+            let around = self.hours_around(key);
+            for (i, h) in hours.iter().enumerate() {
+                let Ok(span) = span_of(h) else { continue };
+                if !around.iter().any(|s| s.0 < span.1 && span.0 < s.1) {
+                    let expected = "a time inside the hours; after midnight it is a break of the next day, or written past 24:00 as in 26:00-27:00";
+                    let path = format!("breaks.{key}[{i}]");
+                    self.found.push(Problem::warning("break_outside_hours", path, shown(h), expected));
+                }
+            }
+        }
+    }
+
+    /// The hours of a weekday or date and of its neighbours, in seconds from its midnight.
+    fn hours_around(&self, key: &str) -> Vec<Span> {
+        let moved = |shift: i32| move |s: &Span| (s.0 + shift * DAY_SECONDS, s.1 + shift * DAY_SECONDS);
+        let neighbours = -1..=1;
+        let Some(weekday) = weekday_number(key).and_then(|day| i32::try_from(day).ok()) else {
+            let Ok(day) = parse_date(key).map(day_number) else { return Vec::new() };
+            let base = |shift| self.rules.base(day + shift, self.rules.kind_of(day + shift));
+            return neighbours.flat_map(|shift| base(shift).iter().map(moved(shift))).collect();
+        };
+        let regular = neighbours.flat_map(|shift| self.rules.regular(weekday + shift).iter().map(moved(shift)));
+        // The exception of a date replaces the breaks of its own weekday, not those of the days beside it.
+        let beside = self.rules.exceptions().flat_map(|(day, hours)| {
+            let shift = (weekday_of(day) - weekday + 1).rem_euclid(7) - 1;
+            hours.iter().filter(move |_| shift.abs() == 1).map(moved(shift))
+        });
+        regular.chain(beside).collect()
     }
 
     /// Equal times, and overlaps.
@@ -155,6 +189,11 @@ impl Remarks<'_> {
             }
         }
     }
+}
+
+/// Monday = 0.
+fn weekday_of(day: i32) -> i32 {
+    i32::try_from(civil::weekday(day).num_days_from_monday()).unwrap_or(0)
 }
 
 /// Changes of summer time, not a date that a zone skipped.

@@ -24,6 +24,7 @@ sla-verdict-cancelled = { $metric }: أُلغي بعد { $elapsed }
 sla-verdict-never-due = { $metric }: استُخدم { $elapsed } من { $target }، لا موعد أبدًا: لم تبقَ في التقويم ساعات عمل
 
 problem-always-open-with-hours = { $path }: يتعارض «مفتوح دائمًا» مع ساعات الأسبوع. اكتبوا أحدهما فقط.
+problem-break-outside-hours = { $path }: تقع الاستراحة «{ $value }» خارج ساعات العمل ولا تُنقص منها شيئًا.
 problem-calendar-invalid = { $path }: لا يمكن استخدام تقويم هذا المقياس، انظروا الملاحظات الأخرى.
 problem-combination-with-hours = { $path }: ليس لتركيب التقاويم ساعات خاصة به. ضعوها في أحد أجزائه.
 problem-combinations-mixed = { $path }: لا يمكن استخدام الاتحاد والتقاطع والفرق معًا.

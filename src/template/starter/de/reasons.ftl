@@ -24,6 +24,7 @@ sla-verdict-cancelled = { $metric }: nach { $elapsed } abgebrochen
 sla-verdict-never-due = { $metric }: { $elapsed } von { $target } verbraucht, nie fällig: der Kalender hat keine Öffnungszeiten mehr
 
 problem-always-open-with-hours = { $path }: „immer geöffnet“ und Wochenzeiten widersprechen sich. Nur eines von beiden angeben.
+problem-break-outside-hours = { $path }: die Arbeitspause „{ $value }“ liegt außerhalb der Öffnungszeiten und verkürzt sie nicht.
 problem-calendar-invalid = { $path }: der Kalender dieser Messgröße ist nicht verwendbar, siehe die anderen Hinweise.
 problem-combination-with-hours = { $path }: eine Kombination von Kalendern hat keine eigenen Zeiten. Sie gehören in einen ihrer Teile.
 problem-combinations-mixed = { $path }: Vereinigung, Schnittmenge und Differenz lassen sich nicht zugleich verwenden.

@@ -24,6 +24,7 @@ sla-verdict-cancelled = { $metric }: ακυρώθηκε μετά από { $elaps
 sla-verdict-never-due = { $metric }: χρησιμοποιήθηκαν { $elapsed } από { $target }, δεν λήγει ποτέ: το ημερολόγιο δεν έχει άλλες ανοιχτές ώρες
 
 problem-always-open-with-hours = { $path }: το «πάντα ανοιχτό» και οι ώρες της εβδομάδας αντιφάσκουν. Γράψτε μόνο ένα από τα δύο.
+problem-break-outside-hours = { $path }: το διάλειμμα «{ $value }» πέφτει εκτός ωραρίου και δεν αφαιρεί τίποτα από αυτό.
 problem-calendar-invalid = { $path }: το ημερολόγιο αυτής της μέτρησης δεν μπορεί να χρησιμοποιηθεί, δείτε τις άλλες παρατηρήσεις.
 problem-combination-with-hours = { $path }: ένας συνδυασμός ημερολογίων δεν έχει δικές του ώρες. Βάλτε τις σε ένα από τα μέρη του.
 problem-combinations-mixed = { $path }: η ένωση, η τομή και η διαφορά δεν μπορούν να χρησιμοποιηθούν μαζί.

@@ -42,6 +42,7 @@ sla-verdict-never-due = { $metric }: { $elapsed } of { $target } used, never due
 ## What is wrong with a document
 
 problem-always-open-with-hours = { $path }: always open and hours of the week contradict each other. Write one of them.
+problem-break-outside-hours = { $path }: the break “{ $value }” lies outside the hours and takes nothing out of them.
 problem-calendar-invalid = { $path }: the calendar of this metric cannot be used, see the other remarks.
 problem-combination-with-hours = { $path }: a combination of calendars has no hours of its own. Move them into one of its parts.
 problem-combinations-mixed = { $path }: only one of union, intersection and difference can be used at a time.

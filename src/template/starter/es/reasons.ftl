@@ -24,6 +24,7 @@ sla-verdict-cancelled = { $metric }: cancelado tras { $elapsed }
 sla-verdict-never-due = { $metric }: { $elapsed } usadas de { $target }, no vence nunca: el calendario no tiene más horas abiertas
 
 problem-always-open-with-hours = { $path }: «siempre abierto» y las horas de la semana se contradicen. Indique solo uno de los dos.
+problem-break-outside-hours = { $path }: el descanso «{ $value }» queda fuera del horario y no le resta nada.
 problem-calendar-invalid = { $path }: el calendario de esta métrica no se puede usar, vea las demás observaciones.
 problem-combination-with-hours = { $path }: una combinación de calendarios no tiene horas propias. Póngalas en una de sus partes.
 problem-combinations-mixed = { $path }: unión, intersección y diferencia no se pueden usar a la vez.

@@ -24,6 +24,7 @@ sla-verdict-cancelled = { $metric }: tühistatud, kasutatud { $elapsed }
 sla-verdict-never-due = { $metric }: kasutatud { $elapsed }, lubatud { $target }, tähtaega ei saabu: kalendris ei ole enam tööaega
 
 problem-always-open-with-hours = { $path }: „alati avatud“ ja nädala tööajad on vastuolus. Märkige neist ainult üks.
+problem-break-outside-hours = { $path }: vaheaeg „{ $value }“ jääb väljapoole tööaega ega lühenda seda.
 problem-calendar-invalid = { $path }: selle mõõdiku kalendrit ei saa kasutada, vaadake teisi märkusi.
 problem-combination-with-hours = { $path }: kalendrite ühendil ei ole oma tööaegu. Lisage need mõnele selle osale.
 problem-combinations-mixed = { $path }: ühendit, ühisosa ja vahet ei saa korraga kasutada.

@@ -24,6 +24,7 @@ sla-verdict-cancelled = { $metric } : annulé après { $elapsed }
 sla-verdict-never-due = { $metric } : { $elapsed } utilisées sur { $target }, sans échéance : le calendrier n’a plus d’heures d’ouverture
 
 problem-always-open-with-hours = { $path } : « toujours ouvert » et les heures de la semaine se contredisent. N’indiquez que l’un des deux.
+problem-break-outside-hours = { $path } : la pause de travail « { $value } » tombe en dehors des heures d’ouverture et n’en retire rien.
 problem-calendar-invalid = { $path } : le calendrier de cet indicateur est inutilisable, voir les autres remarques.
 problem-combination-with-hours = { $path } : une combinaison de calendriers n’a pas d’heures propres. Placez-les dans l’une de ses parties.
 problem-combinations-mixed = { $path } : union, intersection et différence ne peuvent pas être utilisées en même temps.

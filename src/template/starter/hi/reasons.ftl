@@ -24,6 +24,7 @@ sla-verdict-cancelled = { $metric }: { $elapsed } के बाद रद्द
 sla-verdict-never-due = { $metric }: { $target } में से { $elapsed } उपयोग हुआ, कभी देय नहीं: कैलेंडर में और कार्य समय नहीं है
 
 problem-always-open-with-hours = { $path }: “सदा खुला” और सप्ताह के समय में विरोध है। दोनों में से एक ही लिखें।
+problem-break-outside-hours = { $path }: विराम “{ $value }” कार्य समय के बाहर है, इसलिए इससे कोई समय नहीं घटता।
 problem-calendar-invalid = { $path }: इस माप का कैलेंडर उपयोग नहीं हो सकता, अन्य टिप्पणियाँ देखें।
 problem-combination-with-hours = { $path }: कैलेंडरों के मेल का अपना समय नहीं होता। उसे किसी एक भाग में लिखें।
 problem-combinations-mixed = { $path }: संयोजन, प्रतिच्छेदन और अंतर एक साथ उपयोग नहीं हो सकते।

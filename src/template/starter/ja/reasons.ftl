@@ -24,6 +24,7 @@ sla-verdict-cancelled = { $metric }：{ $elapsed } 経過後に取り消し
 sla-verdict-never-due = { $metric }：{ $target } のうち { $elapsed } を使用、期限なし：カレンダーに営業時間が残っていません
 
 problem-always-open-with-hours = { $path }：「常に営業」と週の営業時間が矛盾しています。どちらか一方だけを書いてください。
+problem-break-outside-hours = { $path }：休憩 「{ $value }」 は営業時間外のため、差し引かれる時間がありません。
 problem-calendar-invalid = { $path }：この指標のカレンダーは使用できません。ほかの指摘を確認してください。
 problem-combination-with-hours = { $path }：カレンダーの組み合わせには独自の時間を書けません。構成するカレンダーに書いてください。
 problem-combinations-mixed = { $path }：和、積、差を同時に使うことはできません。

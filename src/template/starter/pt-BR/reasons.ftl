@@ -24,6 +24,7 @@ sla-verdict-cancelled = { $metric }: cancelado após { $elapsed }
 sla-verdict-never-due = { $metric }: { $elapsed } usadas de { $target }, nunca vence: o calendário não tem mais horas abertas
 
 problem-always-open-with-hours = { $path }: “sempre aberto” e as horas da semana se contradizem. Indique só um dos dois.
+problem-break-outside-hours = { $path }: o intervalo “{ $value }” fica fora do horário e não desconta nada.
 problem-calendar-invalid = { $path }: o calendário desta métrica não pode ser usado, veja as outras observações.
 problem-combination-with-hours = { $path }: uma combinação de calendários não tem horas próprias. Coloque-as em uma de suas partes.
 problem-combinations-mixed = { $path }: união, interseção e diferença não podem ser usadas ao mesmo tempo.

@@ -24,6 +24,7 @@ sla-verdict-cancelled = { $metric }: đã hủy sau { $elapsed }
 sla-verdict-never-due = { $metric }: đã dùng { $elapsed } trên { $target }, không bao giờ đến hạn: lịch không còn giờ mở cửa
 
 problem-always-open-with-hours = { $path }: “luôn mở” và giờ trong tuần mâu thuẫn nhau. Chỉ ghi một trong hai.
+problem-break-outside-hours = { $path }: giờ nghỉ “{ $value }” nằm ngoài giờ làm việc nên không trừ vào thời gian nào.
 problem-calendar-invalid = { $path }: không dùng được lịch của chỉ số này, xem các ghi chú khác.
 problem-combination-with-hours = { $path }: tổ hợp lịch không có giờ riêng. Hãy đưa giờ vào một phần của nó.
 problem-combinations-mixed = { $path }: không thể dùng hợp, giao và hiệu cùng lúc.

@@ -24,6 +24,7 @@ sla-verdict-cancelled = { $metric }：用时 { $elapsed } 后取消
 sla-verdict-never-due = { $metric }：已用 { $elapsed }，共 { $target }，永不到期：日历中已没有营业时间
 
 problem-always-open-with-hours = { $path }：“始终营业”与每周时间相互矛盾，只能填写其中一项。
+problem-break-outside-hours = { $path }：休息时间 “{ $value }” 不在营业时间内，不会扣除任何时间。
 problem-calendar-invalid = { $path }：此指标的日历无法使用，请查看其他提示。
 problem-combination-with-hours = { $path }：日历组合没有自己的时间，请写入其中的某个日历。
 problem-combinations-mixed = { $path }：并集、交集和差集不能同时使用。
