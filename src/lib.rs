@@ -4,7 +4,7 @@
 //! When is the first reply to this ticket due, and when is it late?
 //!
 //! ```
-//! use sundesk::{calendar::Calendar, sla, ticket::{TicketEvent, TicketHistory}, time::{ZoneDb, parse_instant}};
+//! use sundesk::{calendar::Calendar, sla, ticket::{TicketEvent, TicketHistory}, time::ZoneDb};
 //!
 //! let zones = ZoneDb::bundled();
 //! let berlin = Calendar::from_json(r#"{"timezone": "Europe/Berlin",
@@ -14,7 +14,7 @@
 //! let created: TicketEvent = serde_json::from_str(
 //!     r#"{"at": "2026-07-03T16:00:00+02:00", "type": "created", "by": "customer", "status": "new"}"#)?;
 //! let ticket = TicketHistory::new(&[created])?;
-//! let now = parse_instant("2026-07-06T09:30:00+02:00")?;
+//! let now = "2026-07-06T09:30:00+02:00".parse()?;
 //! let report = sla::evaluate(&policies, &sla::Calendars::new(berlin), ticket.view(), now)?;
 //! let reply = &report.metrics["first reply"];
 //! // One hour on Friday until 17:00, and one on Monday.
@@ -39,9 +39,9 @@
 //! - *Pure.* An answer depends on its arguments alone: the time (`now`), the zone rules ([`ZoneDb`](time::ZoneDb)) and every
 //!   document are arguments. The same input gives the same bytes on every machine and from Rust, C and Python.
 //! - *Names.* A function on instants takes chrono's `DateTime<Utc>` and `TimeDelta`; its twin that ends in `_us` takes and
-//!   gives `i64` microseconds since 1970, UTC: [`add`](calendar::Calendar::add) and [`add_us`](calendar::Calendar::add_us).
-//!   Whatever works on whole logs and columns, and `now` of an evaluation, is in microseconds only;
-//!   [`to_micros`](time::to_micros) and [`parse_instant`](time::parse_instant) make them.
+//!   gives `i64` microseconds since 1970, UTC: [`add`](calendar::Calendar::add) and [`add_us`](calendar::Calendar::add_us),
+//!   [`evaluate`](sla::evaluate) and [`evaluate_us`](sla::evaluate_us). Columns, and the fields of plain records, hold
+//!   microseconds; [`to_micros`](time::to_micros) and [`parse_instant`](time::parse_instant) make them.
 //! - *Half-open.* `[start, end)`: an opening is open, a closing is not.
 //! - *Faults.* There is one [`Error`]: its [`kind`](Error::kind), the [`path`](Error::path) of the field, what was expected.
 //!   A document's faults come all at once ([`Error::problems`]). What is valid and yet odd is a warning.
@@ -98,11 +98,11 @@
 //! Why a clock stands where it stands, in words:
 //!
 //! ```
-//! use sundesk::{calendar::Calendar, sla, ticket::{TicketEvent, TicketHistory}, time::{ZoneDb, parse_instant}};
+//! use sundesk::{calendar::Calendar, sla, ticket::{TicketEvent, TicketHistory}, time::ZoneDb};
 //! let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
 //! let event: TicketEvent = serde_json::from_str(r#"{"at": "2026-07-06T10:00:00Z", "type": "created", "by": "customer"}"#)?;
 //! let (ticket, calendars) = (TicketHistory::new(&[event])?, sla::Calendars::new(Calendar::always_open()));
-//! let told = sla::explain(&set, &calendars, ticket.view(), parse_instant("2026-07-06T10:40:00Z")?, "frt")?;
+//! let told = sla::explain(&set, &calendars, ticket.view(), "2026-07-06T10:40:00Z".parse()?, "frt")?;
 //! assert_eq!((told.pieces.len(), told.pieces[0].counted, told.pieces[0].length()), (1, true, 2_400_000_000));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
