@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use sundesk::calendar::Calendar;
 use sundesk::metrics::{Attainment, AttainmentRule, Verdict};
 use sundesk::sla::{
-    Calendars, LiveTicket, MAX_TICKETS, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport, by_ticket, replay,
+    Calendars, DEFAULT_STATUSES, LiveTicket, MAX_TICKETS, MAX_WORDS, MetricState, PolicyDoc, PolicySet, Scratch,
+    SlaReport, by_ticket, evaluate_us, replay,
 };
 use sundesk::ticket::{EventLog, History, TicketEvent, TicketHistory, Vocabulary};
 use sundesk::time::{MINUTE, ZoneDb, format_instant, parse_instant};
@@ -305,4 +306,76 @@ fn a_live_ticket_passed_over_names_learned_later() {
     let mut live = LiveTicket::from_events(&bound, live.events()).unwrap();
     live.push(&bound, late[0]).unwrap();
     assert_eq!(live.report_us(&bound, &names, june("3 12:00")).unwrap().metrics["m"].state, MetricState::Met);
+}
+
+/// A promise by customer: ten hours, but one minute for the last of `n`.
+fn by_customer(n: usize) -> Result<PolicySet> {
+    let minutes = |i: usize| if i + 1 == n { 1 } else { 600 };
+    let values: serde_json::Map<String, Value> =
+        (0..n).map(|i| (format!("c{i:05}"), json!(format!("{}m", minutes(i))))).collect();
+    let doc = json!({"metrics": {"m": {"kind": "total_resolution", "clock": "elapsed",
+        "target_by": {"field": "customer", "default": "100h", "values": values}}}});
+    PolicySet::compile(&PolicyDoc::from_value(doc).unwrap(), &ZoneDb::bundled())
+}
+
+#[test]
+fn tickets_got_the_target_of_another_customer_past_sixty_five_thousand() {
+    let e = by_customer(70_000).unwrap_err();
+    assert_eq!(e.kind(), ErrorKind::LimitExceeded);
+    let n = MAX_WORDS - DEFAULT_STATUSES.len();
+    assert_eq!(by_customer(n + 1).unwrap_err().kind(), ErrorKind::LimitExceeded);
+    let policy = by_customer(n).unwrap();
+    for (customer, minutes) in
+        [("nobody", 6000), ("c00001", 600), (&format!("c{:05}", n - 1), 1), (&format!("c{:05}", n - 2), 600)]
+    {
+        let ticket =
+            history(json!([{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "open",
+            "fields": {"customer": customer}}]));
+        let report = both(&policy, ticket.view(), june("3 10:05")).unwrap();
+        assert_eq!(report.metrics["m"].target, Some(minutes * MINUTE), "{customer}");
+    }
+    // All customers in one log.
+    let (mut names, customers) = (Vocabulary::default(), (0..n).map(|i| format!("c{i:05}")));
+    customers.for_each(|c| {
+        names.intern(&c);
+    });
+    let mut folded = Vec::new();
+    events(json!([{"at": "2024-06-03T10:00:00Z", "type": "created", "status": "open", "fields": {"customer": format!("c{:05}", n - 1)}}]))
+        .iter()
+        .for_each(|e| e.fold_into(&mut names, &mut folded).unwrap());
+    let report = both(&policy, History::new(&names, &folded), june("3 10:05")).unwrap();
+    assert_eq!(report.metrics["m"].target, Some(MINUTE));
+}
+
+#[test]
+fn an_event_of_a_field_whose_word_no_ticket_has() {
+    let policy = set(json!({"metrics": {"m": {"kind": "custom", "clock": "elapsed", "target": "1h",
+        "start_on": ["field:stage=triage"], "stop_on": ["field:stage=!triage"]}}}));
+    let ticket = |stage: &str| {
+        json!([{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "open"},
+            {"at": "2024-06-03T10:00:00Z", "type": "field", "name": "Stage", "to": stage}])
+    };
+    assert_eq!(state(&policy, &ticket("build"), june("3 10:30")), MetricState::Inactive);
+    assert_eq!(state(&policy, &ticket("Triage"), june("3 10:30")), MetricState::Running);
+}
+
+#[test]
+fn a_report_named_the_zone_rules_of_the_policy_set_and_not_of_its_calendars() {
+    let doc = json!({"metrics": {"m": {"kind": "total_resolution", "target": "1h"}}});
+    let utc = std::fs::read("/usr/share/zoneinfo/Etc/GMT-1").unwrap_or_default();
+    let other = ZoneDb::from_tzif("1999z", [("Etc/GMT-1", utc.as_slice())]);
+    let policy = set(doc);
+    let ticket =
+        history(json!([{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "open"}]));
+    let tzdb = |calendars: &Calendars| evaluate_us(&policy, calendars, ticket.view(), june("3 10:30")).unwrap().tzdb;
+    let bundled = ZoneDb::bundled();
+    assert_eq!(tzdb(&always()), bundled.release());
+    let Ok(other) = other else { return }; // a machine without zone files
+    let office = |zones: &ZoneDb| {
+        let doc = r#"{"timezone": "Etc/GMT-1", "weekly": {"mon": [["09:00", "17:00"]]}}"#;
+        Calendar::from_json(doc, zones).unwrap()
+    };
+    assert_eq!(tzdb(&Calendars::new(office(&other))), "1999z");
+    let both = Calendars::new(office(&other)).with("late", office(&bundled));
+    assert_eq!(tzdb(&both), format!("1999z, {}", bundled.release()));
 }

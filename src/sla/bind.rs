@@ -4,15 +4,16 @@
 //! Event ──▶ code (what happened × who × class of the new value) ──▶ row of the policy: one word of action bits per metric
 //! ```
 
+use super::bind_words::{OTHER, Occurring, Words};
 use super::calendars::{Calendars, Clock};
 use super::compile::{ClockSpec, Metric, Policy, PolicySet};
 use super::condition::Bits;
 use super::document::{CalendarChange, Reopen, TargetChange, UnknownCalendar, UnknownStatus};
 use super::matcher::{Matcher, WordTest, actor_index};
-use super::words::{StatusWord, normal};
+use super::words::StatusWord;
 use crate::error::Result;
 use crate::ticket::{Actor, Event, StatusCategory, Symbol, Vocabulary, What};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Action bits. Their order here is the order in which one event's actions take effect: levels, then start > resume > pause >
 /// stop > reset > cancel.
@@ -56,8 +57,9 @@ pub struct BoundPolicies {
     pub(super) slots: usize,
     pub(super) unknown_calendar: UnknownCalendar,
     pub(super) names_fingerprint: u64,
+    /// The releases of the zone rules behind the calendars, in order.
+    pub(super) tzdb: String,
     class_of: Vec<u16>,
-    classes: usize,
     calendar_of: Vec<(Symbol, u16)>,
     attach_of: Vec<(Symbol, usize)>,
 }
@@ -66,6 +68,9 @@ pub struct BoundPolicies {
 pub(super) struct BoundPolicy {
     pub(super) metrics: Vec<BoundMetric>,
     pub(super) rows: Vec<u16>,
+    /// From the class of a word in the set to that in this policy, and how many of the latter there are.
+    local: Vec<u16>,
+    classes: usize,
     pub(super) field_rules: Vec<FieldRule>,
     pub(super) when: Vec<(usize, Bits)>,
     /// Some metric asks since when the policy is attached.
@@ -119,39 +124,6 @@ impl ClassTest {
     }
 }
 
-/// The words a set mentions, each with its class; class 0 is any other word, class 1 the empty one.
-struct Words {
-    classes: HashMap<String, u16>,
-    list: Vec<String>,
-}
-
-impl Words {
-    fn of(set: &PolicySet) -> Self {
-        let mut words = Self { classes: HashMap::new(), list: vec![String::new(); 2] };
-        words.classes.insert(String::new(), 1);
-        for word in set.0.statuses.words() {
-            words.add(word);
-        }
-        for metric in set.0.policies.iter().flat_map(|p| &p.metrics) {
-            metric.sets.all().filter_map(Matcher::words).for_each(|w| words.add(w));
-            metric.target.values.iter().for_each(|(w, _)| words.add(w));
-        }
-        words
-    }
-
-    fn add(&mut self, word: &str) {
-        let Ok(next) = u16::try_from(self.list.len()) else { return };
-        if !self.classes.contains_key(word) {
-            self.classes.insert(word.to_owned(), next);
-            self.list.push(word.to_owned());
-        }
-    }
-
-    fn class(&self, word: &str) -> u16 {
-        self.classes.get(word).copied().unwrap_or(0)
-    }
-}
-
 impl PolicySet {
     /// Ties the set to a vocabulary and calendars.
     ///
@@ -159,44 +131,41 @@ impl PolicySet {
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) with the metric's path when it names a calendar that is not among
     /// `calendars`, or needs a default calendar and there is none.
     pub fn bind(&self, names: &Vocabulary, calendars: &Calendars) -> Result<BoundPolicies> {
-        let words = Words::of(self);
+        let occurring = Occurring::new(self, names);
         let mut clocks = Clocks::new(calendars)?;
         let mut policies = Vec::new();
-        for policy in &self.0.policies {
-            policies.push(self.bind_policy(policy, &words, &mut clocks, names)?);
+        for (i, policy) in self.0.policies.iter().enumerate() {
+            policies.push(self.bind_policy(policy, &occurring.of_policy(i), &mut clocks, &occurring)?);
         }
-        let symbol = |i: usize| Symbol(u32::try_from(i).unwrap_or(u32::MAX));
-        let class_of = (0..names.len()).map(|i| words.class(&normal(names.name(symbol(i))))).collect();
         let by_name = |wanted: &str| names.get(wanted);
         let calendar_of = clocks.named.iter().filter_map(|(n, c)| by_name(n).map(|s| (s, *c))).collect();
         let attach =
             self.0.policies.iter().enumerate().filter(|(_, p)| self.0.doc.policies.iter().any(|r| r.name == p.name));
         let attach_of = attach.filter_map(|(i, p)| by_name(&p.name).map(|s| (s, i))).collect();
-        let mut fields = Vec::new();
-        let named = self.0.fields.len() > super::compile::SLOTS.len();
-        for i in (0..names.len()).filter(|_| named) {
-            let name = normal(names.name(symbol(i)));
-            let slot = self.0.fields.iter().skip(super::compile::SLOTS.len()).position(|f| *f == name);
-            if let Some(slot) = slot {
-                fields.push((symbol(i), slot + super::compile::SLOTS.len()));
-            }
-        }
+        let named = self.0.fields.iter().enumerate().skip(super::compile::SLOTS.len());
+        let fields = named.flat_map(|(slot, field)| occurring.symbols(field).iter().map(move |s| (*s, slot))).collect();
         Ok(BoundPolicies {
             set: self.clone(),
             policies,
+            tzdb: clocks.tzdb(&self.0.tzdb),
             clocks: clocks.list,
             fields,
             slots: self.0.fields.len(),
             unknown_calendar: self.0.doc.unknown_calendar,
             names_fingerprint: names.fingerprint(),
-            class_of,
-            classes: words.list.len(),
+            class_of: occurring.classes(),
             calendar_of,
             attach_of,
         })
     }
 
-    fn bind_policy(&self, p: &Policy, words: &Words, clocks: &mut Clocks, names: &Vocabulary) -> Result<BoundPolicy> {
+    fn bind_policy(
+        &self,
+        p: &Policy,
+        words: &Words,
+        clocks: &mut Clocks,
+        names: &Occurring<'_>,
+    ) -> Result<BoundPolicy> {
         let width = p.metrics.len();
         let mut rows = vec![0_u16; (VALUES + VALUE_KINDS.len() * words.list.len()) * width];
         let (mut metrics, mut field_rules) = (Vec::new(), Vec::new());
@@ -210,18 +179,15 @@ impl PolicySet {
         }
         let when = p.when.iter().map(|c| (c.slot, c.bind(names, &self.0.statuses))).collect();
         let asks_attached = p.metrics.iter().any(|m| !m.retroactive_start || !m.retroactive_pause);
-        Ok(BoundPolicy { metrics, rows, field_rules, when, asks_attached })
+        let (local, classes) = (words.local.clone(), words.list.len());
+        Ok(BoundPolicy { metrics, rows, local, classes, field_rules, when, asks_attached })
     }
 }
 
 fn bind_metric(metric: &Metric, words: &Words, clocks: &mut Clocks) -> Result<BoundMetric> {
     let default_target = metric.target.default;
-    let mut targets = vec![default_target; words.list.len()];
-    for (word, amount) in &metric.target.values {
-        if let Some(slot) = targets.get_mut(usize::from(words.class(word))) {
-            *slot = Some(*amount);
-        }
-    }
+    let named = |class: usize, word: &str| metric.target.value(word).filter(|_| class > usize::from(OTHER));
+    let targets = words.list.iter().enumerate().map(|(class, word)| named(class, word).or(default_target)).collect();
     Ok(BoundMetric {
         clock: clocks.of(metric)?,
         targets,
@@ -264,6 +230,16 @@ impl Clocks {
             index.ok_or_else(|| crate::Error::limit("calendars", self.list.len(), "at most 65,000 calendars"))?;
         self.list.push(clock);
         Ok(index)
+    }
+
+    /// The zone rules that measure; those of the set where no calendar needs any.
+    fn tzdb(&self, own: &str) -> String {
+        let release = |c: &Clock| match c {
+            Clock::Business(calendar) => Some(calendar.tzdb_release().to_owned()).filter(|r| !r.is_empty()),
+            Clock::Elapsed => None,
+        };
+        let releases: BTreeSet<String> = self.list.iter().filter_map(release).collect();
+        if releases.is_empty() { own.to_owned() } else { Vec::from_iter(releases).join(", ") }
     }
 
     fn of(&mut self, metric: &Metric) -> Result<u16> {
@@ -422,30 +398,23 @@ fn actions(metric: &Metric) -> impl Iterator<Item = (&Matcher, u16)> {
     .flat_map(|(list, bits)| list.iter().map(move |m| (m, bits)))
 }
 
-fn rules_of_fields(set: &PolicySet, metric: &Metric, m: usize, words: &Words, names: &Vocabulary) -> Vec<FieldRule> {
+/// What changes of further fields do to a metric. A word the vocabulary does not have is never the new value.
+fn rules_of_fields(set: &PolicySet, metric: &Metric, m: usize, words: &Words, names: &Occurring<'_>) -> Vec<FieldRule> {
     let mut rules = Vec::new();
-    let by_field = metric.target.slot.is_some_and(|s| s >= super::compile::SLOTS.len());
-    if !by_field && !metric.sets.all().any(|m| matches!(m, Matcher::Field(..))) {
-        return rules;
+    let mut rule = |field: &str, test: ClassTest, bits: u16| {
+        rules.extend(names.symbols(field).iter().map(|s| FieldRule { field: *s, metric: m, test, bits }));
+    };
+    for (matcher, bits) in actions(metric) {
+        let Matcher::Field(field, test) = matcher else { continue };
+        match test {
+            WordTest::Any => rule(field, ClassTest::Any, bits),
+            WordTest::Is(w) => words.class(w).into_iter().for_each(|c| rule(field, ClassTest::Is(c), bits)),
+            WordTest::Not(w) => rule(field, words.class(w).map_or(ClassTest::Any, ClassTest::Not), bits),
+        }
     }
-    for i in 0..names.len() {
-        let symbol = Symbol(u32::try_from(i).unwrap_or(u32::MAX));
-        let name = normal(names.name(symbol));
-        for (matcher, bits) in actions(metric) {
-            let Matcher::Field(field, test) = matcher else { continue };
-            if *field == name {
-                let test = match test {
-                    WordTest::Any => ClassTest::Any,
-                    WordTest::Is(w) => ClassTest::Is(words.class(w)),
-                    WordTest::Not(w) => ClassTest::Not(words.class(w)),
-                };
-                rules.push(FieldRule { field: symbol, metric: m, test, bits });
-            }
-        }
-        let slot = metric.target.slot.filter(|s| *s >= super::compile::SLOTS.len());
-        if slot.and_then(|s| set.0.fields.get(s)).is_some_and(|f| *f == name) {
-            rules.push(FieldRule { field: symbol, metric: m, test: ClassTest::Any, bits: bit::TARGET });
-        }
+    let slot = metric.target.slot.filter(|s| *s >= super::compile::SLOTS.len());
+    if let Some(field) = slot.and_then(|s| set.0.fields.get(s)) {
+        rule(field, ClassTest::Any, bit::TARGET);
     }
     rules
 }
@@ -464,13 +433,14 @@ impl BoundPolicies {
     }
 
     #[inline]
-    pub(super) fn class(&self, symbol: Symbol) -> u16 {
-        usize::try_from(symbol.0).ok().and_then(|i| self.class_of.get(i)).copied().unwrap_or(0)
+    fn class(&self, policy: &BoundPolicy, symbol: Symbol) -> u16 {
+        let class = usize::try_from(symbol.number()).ok().and_then(|i| self.class_of.get(i));
+        class.and_then(|c| policy.local.get(usize::from(*c))).copied().unwrap_or(OTHER)
     }
 
     /// The row number of an event, and the class of its value; field events have no row.
     #[inline]
-    pub(super) fn code(&self, e: &Event) -> (Option<usize>, u16) {
+    pub(super) fn code(&self, policy: &BoundPolicy, e: &Event) -> (Option<usize>, u16) {
         let kind = match e.what {
             What::Created => return (Some(CREATED + actor_index(e.by)), 0),
             What::Reply => return (Some(REPLY + actor_index(e.by) * 2 + usize::from(e.public)), 0),
@@ -481,10 +451,10 @@ impl BoundPolicies {
             What::Calendar => 4,
             What::SlaAttached => 5,
             What::Custom => 6,
-            What::Field => return (None, self.class(e.to)),
+            What::Field => return (None, self.class(policy, e.to)),
         };
-        let class = self.class(e.to);
-        (Some(VALUES + kind * self.classes + usize::from(class)), class)
+        let class = self.class(policy, e.to);
+        (Some(VALUES + kind * policy.classes + usize::from(class)), class)
     }
 
     /// The calendar an event names.

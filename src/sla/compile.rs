@@ -1,5 +1,6 @@
 //! From document to policy set: every fault at once, each with its path; afterwards nothing is checked again.
 
+use super::bind_words::Lexicon;
 use super::condition::Condition;
 use super::document::{
     AlertDoc, CalendarChange, CalendarRef, ClockKind, MetricDoc, MetricKind, Names, PolicyDoc, Reopen, TargetChange,
@@ -21,6 +22,9 @@ pub const MAX_METRICS: usize = 64;
 /// The most alerts one metric may hold.
 pub const MAX_ALERTS: usize = 32;
 
+/// The most words one document may mention: statuses, values of targets, groups and fields of events. Written alike they count once.
+pub const MAX_WORDS: usize = 65_000;
+
 /// A checked policy document: immutable, cheap to clone, shared between threads.
 ///
 /// ```
@@ -41,6 +45,7 @@ pub(super) struct Compiled {
     pub(super) warnings: Vec<Problem>,
     pub(super) fields: Vec<String>,
     pub(super) tzdb: String,
+    pub(super) lexicon: Lexicon,
 }
 
 #[derive(Debug)]
@@ -101,8 +106,17 @@ pub(super) enum ClockSpec {
 #[derive(Debug)]
 pub(super) struct Target {
     pub(super) slot: Option<usize>,
+    /// In the order of the words.
     pub(super) values: Vec<(String, i64)>,
     pub(super) default: Option<i64>,
+}
+
+impl Target {
+    /// The amount that stands beside a normalised word.
+    pub(super) fn value(&self, word: &str) -> Option<i64> {
+        let found = self.values.binary_search_by(|(w, _)| w.as_str().cmp(word)).ok()?;
+        self.values.get(found).map(|(_, amount)| *amount)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -128,7 +142,7 @@ impl PolicySet {
     /// # Errors
     /// One error that lists all faults with their paths: a target that is missing, zero or negative; a metric that never starts or
     /// can never stop; an unknown status, event, field or condition; a calendar that is wrong.
-    /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_POLICIES`], [`MAX_METRICS`] or [`MAX_ALERTS`].
+    /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_POLICIES`], [`MAX_METRICS`], [`MAX_ALERTS`] or [`MAX_WORDS`].
     pub fn compile(doc: &PolicyDoc, zones: &ZoneDb) -> Result<Self> {
         let mut c = Compiler {
             statuses: Statuses::new(&doc.statuses.0),
@@ -146,8 +160,12 @@ impl PolicySet {
         if let Some(error) = Error::from_problems(problems.clone()) {
             return Err(error);
         }
-        let tzdb = zones.release().to_owned();
-        Ok(Self(Arc::new(Compiled { policies, statuses, doc: doc.clone(), warnings: problems, fields, tzdb })))
+        let lexicon = Lexicon::new(statuses.words(), &policies);
+        if lexicon.len() > MAX_WORDS {
+            return Err(Error::limit("", lexicon.len(), "at most 65,000 different words in one document"));
+        }
+        let (doc, tzdb) = (doc.clone(), zones.release().to_owned());
+        Ok(Self(Arc::new(Compiled { policies, statuses, doc, warnings: problems, fields, tzdb, lexicon })))
     }
 
     /// Reads and checks a document from JSON text.
@@ -351,7 +369,7 @@ impl Compiler<'_> {
         }
         if !doc.targets.is_empty() {
             let mut values = self.amounts(&doc.targets, &format!("{path}.targets"));
-            let default = values.iter().position(|(word, _)| word == "default").map(|i| values.swap_remove(i).1);
+            let default = values.iter().position(|(word, _)| word == "default").map(|i| values.remove(i).1);
             return Some(Target { slot: Some(1), values, default });
         }
         let (span, field) = if let Some(s) = doc.target_s { (s, "target_s") } else { (doc.target?, "target") };
@@ -359,7 +377,12 @@ impl Compiler<'_> {
     }
 
     fn amounts(&mut self, spans: &BTreeMap<String, Span>, path: &str) -> Vec<(String, i64)> {
-        spans.iter().map(|(value, span)| (normal(value), self.amount(*span, &format!("{path}.{value}")))).collect()
+        let mut values: Vec<(String, i64)> = Vec::with_capacity(spans.len());
+        for (value, span) in spans {
+            values.push((normal(value), self.amount(*span, &format!("{path}.{value}"))));
+        }
+        values.sort();
+        values
     }
 
     fn amount(&mut self, span: Span, path: &str) -> i64 {

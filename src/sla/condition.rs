@@ -1,10 +1,11 @@
 //! Conditions on a ticket's fields, and why a policy was chosen.
 
+use super::bind_words::Occurring;
 use super::compile::slot_of;
 use super::document::{ConditionDoc, Op};
 use super::words::{Statuses, category_named, normal};
 use crate::error::Problem;
-use crate::ticket::{StatusCategory, Vocabulary};
+use crate::ticket::StatusCategory;
 
 /// One compiled condition.
 #[derive(Debug, Clone)]
@@ -46,11 +47,15 @@ impl Condition {
 
     /// Whether a value (a name as the log writes it; empty = none) passes.
     pub(super) fn accepts(&self, value: &str, statuses: &Statuses) -> bool {
-        let word = normal(value);
+        self.accepts_word(&normal(value), statuses)
+    }
+
+    /// [`accepts`](Self::accepts) for a normalised value.
+    fn accepts_word(&self, word: &str, statuses: &Statuses) -> bool {
         if !self.by_category {
-            return self.test.accepts(&word);
+            return self.test.accepts(word);
         }
-        let category = statuses.category(&word);
+        let category = statuses.category(word);
         match &self.test {
             Test::In(words) => words.iter().any(|w| category.is_some() && category_named(w) == category),
             Test::NotIn(words) => !words.iter().any(|w| category.is_some() && category_named(w) == category),
@@ -59,13 +64,15 @@ impl Condition {
     }
 
     /// The answer for every symbol of a vocabulary, one bit each.
-    pub(super) fn bind(&self, names: &Vocabulary, statuses: &Statuses) -> Bits {
-        let mut bits = Bits(vec![0; names.len().div_ceil(64)]);
-        for i in 0..names.len() {
-            let name = u32::try_from(i).map_or("", |i| names.name(crate::ticket::Symbol(i)));
-            if let (true, Some(word)) = (self.accepts(name, statuses), bits.0.get_mut(i / 64)) {
-                *word |= 1 << (i % 64);
-            }
+    pub(super) fn bind(&self, names: &Occurring<'_>, statuses: &Statuses) -> Bits {
+        let mut bits = Bits(vec![0; names.names.len().div_ceil(64)]);
+        if let (Test::In(words), false) = (&self.test, self.by_category) {
+            let symbols = words.iter().flat_map(|w| names.symbols(w));
+            symbols.for_each(|s| bits.set(usize::try_from(s.number()).unwrap_or(usize::MAX)));
+            return bits;
+        }
+        for (i, _) in names.names.iter().enumerate().filter(|(_, word)| self.accepts_word(word, statuses)) {
+            bits.set(i);
         }
         bits
     }
@@ -76,8 +83,14 @@ impl Condition {
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
+    fn set(&mut self, i: usize) {
+        if let Some(word) = self.0.get_mut(i / 64) {
+            *word |= 1 << (i % 64);
+        }
+    }
+
     pub(super) fn contains(&self, symbol: crate::ticket::Symbol) -> bool {
-        let i = usize::try_from(symbol.0).unwrap_or(usize::MAX);
+        let i = usize::try_from(symbol.number()).unwrap_or(usize::MAX);
         self.0.get(i / 64).is_some_and(|w| w >> (i % 64) & 1 == 1)
     }
 }

@@ -147,7 +147,7 @@ impl BoundPolicies {
             metrics,
             next_change,
             notes: full.notes.iter().map(|n| note(n, &full.events, names)).collect(),
-            tzdb: self.set.0.tzdb.clone(),
+            tzdb: self.tzdb.clone(),
         })
     }
 

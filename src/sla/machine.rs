@@ -184,7 +184,7 @@ impl<const FULL: bool> Machine<'_, FULL> {
             if e.at > now {
                 return Ok(i);
             }
-            let (code, class) = self.bound.code(e);
+            let (code, class) = self.bound.code(self.policy, e);
             let Some(code) = code else {
                 self.field_event(runs, i, e, class, &mut note)?;
                 continue;

@@ -20,6 +20,7 @@
 
 mod alert;
 mod bind;
+mod bind_words;
 mod calendars;
 mod choose;
 mod compile;
@@ -45,7 +46,7 @@ mod words;
 pub use bind::BoundPolicies;
 pub use calendars::Calendars;
 pub use choose::{Choice, Reason};
-pub use compile::{MAX_ALERTS, MAX_METRICS, MAX_POLICIES, PolicySet};
+pub use compile::{MAX_ALERTS, MAX_METRICS, MAX_POLICIES, MAX_WORDS, PolicySet};
 pub use document::{
     AlertDoc, CalendarChange, CalendarRef, ClockKind, ConditionDoc, MetricDoc, MetricKind, Names, Op, OutOfOrder,
     PolicyChange, PolicyDoc, Reopen, RuleDoc, TargetByDoc, TargetChange, UnknownCalendar, UnknownStatus, ValueDoc,

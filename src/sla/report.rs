@@ -64,7 +64,7 @@ pub struct SlaReport {
     /// What could not be used, such as a calendar event that names no calendar.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Problem>,
-    /// The release of the zone rules behind it.
+    /// The release of the zone rules behind the calendars, `2025b`; several when they were compiled with different ones.
     pub tzdb: String,
 }
 

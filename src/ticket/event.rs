@@ -243,6 +243,12 @@ impl Vocabulary {
         self.fingerprint
     }
 
+    /// Every symbol, in the order of the names.
+    pub fn symbols(&self) -> impl Iterator<Item = Symbol> + use<> {
+        let len = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        (0..len).map(Symbol)
+    }
+
     /// How many names there are; symbols are `0..len`.
     #[must_use]
     pub fn len(&self) -> usize {
