@@ -7,6 +7,7 @@ use std::ffi::c_char;
 use sundesk_core::Error;
 use sundesk_core::calendar::Holiday;
 use sundesk_core::calendar::import::{self, OsmOptions};
+use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document};
 
 /// Reads the calendar of another product: JSON {"calendar": ..., "left_out": [...]}, where `calendar` is a document for
 /// sundesk_calendar_new and `left_out` names what has no counterpart here.
@@ -61,7 +62,7 @@ fn osm_options(json: &str) -> Result<OsmOptions, Fault> {
         first_year: i32,
         last_year: i32,
     }
-    let doc: Doc = serde_json::from_str(json).map_err(|e| Error::from(e).at("extra"))?;
+    let doc: Doc = read_document(json, "document of options", MAX_DOCUMENT_BYTES).map_err(|e| e.at("extra"))?;
     let years = doc.first_year..=doc.last_year;
     Ok(OsmOptions { timezone: doc.timezone, public_holidays: doc.public_holidays, years })
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use std::ffi::c_char;
 use sundesk_core::Error;
+use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document};
 use sundesk_core::template::catalog::{Config, Rendered, Source};
 use sundesk_core::template::{Args, Templates, document, starter};
 
@@ -62,7 +63,7 @@ pub unsafe extern "C" fn sundesk_templates_new(
 }
 
 fn config_of(json: &str) -> Result<Config, Fault> {
-    Ok(serde_json::from_str(json).map_err(|e| Error::from(e).at("config"))?)
+    Ok(read_document(json, "configuration", MAX_DOCUMENT_BYTES).map_err(|e| e.at("config"))?)
 }
 
 fn sources_of(json: Option<&str>) -> Result<Vec<Source>, Fault> {
