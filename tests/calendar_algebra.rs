@@ -1,4 +1,5 @@
 //! Calendars put together one by one.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use sundesk::ErrorKind;
 use sundesk::calendar::{Calendar, limits::MAX_PARTS};

@@ -1,4 +1,5 @@
 //! Every document of the crate is read the same way.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use sundesk::calendar::import;
 use sundesk::desk::ReviewDoc;
