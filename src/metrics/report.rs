@@ -114,6 +114,8 @@ pub struct Figures {
     pub open: u64,
     /// Time from creation to the first public reply of a person, elapsed.
     pub first_response: DurationFigures,
+    /// Tickets with a first response that is left out of these times, by reason: `before_creation`.
+    pub first_response_excluded: BTreeMap<&'static str, u64>,
     /// Tickets without a first response: open and waiting, or done without one.
     pub without_first_response: u64,
     /// Resolution time, elapsed.
@@ -270,6 +272,8 @@ struct Section {
     tickets: u64,
     done: u64,
     first_response: Durations,
+    first_response_excluded: BTreeMap<&'static str, u64>,
+    without_first_response: u64,
     resolution: Durations,
     business: Durations,
     excluded: BTreeMap<&'static str, u64>,
@@ -287,8 +291,10 @@ impl Section {
     ) {
         self.tickets += 1;
         self.done += u64::from(facts.done);
-        if let Some((created, reply)) = facts.created.zip(facts.first_response) {
-            self.first_response.add(reply - created);
+        match facts.created.zip(facts.first_response) {
+            Some((created, reply)) if reply >= created => self.first_response.add(reply - created),
+            Some(_) => *self.first_response_excluded.entry("before_creation").or_insert(0) += 1,
+            None => self.without_first_response += 1,
         }
         match facts.resolution_time(variant) {
             Some(time) if time >= 0 => {
@@ -312,7 +318,8 @@ impl Section {
             tickets: self.tickets,
             done: self.done,
             open: self.tickets - self.done,
-            without_first_response: self.tickets - u64::try_from(self.first_response.len()).unwrap_or(0),
+            without_first_response: self.without_first_response,
+            first_response_excluded: self.first_response_excluded,
             first_response: self.first_response.figures(spec.percentile),
             resolution: self.resolution.figures(spec.percentile),
             resolution_business: rows.business.map(|_| self.business.figures(spec.percentile)),

@@ -18,7 +18,8 @@ pub struct WeekFigures {
     pub monday: NaiveDate,
     /// Tickets created in it.
     pub created: u64,
-    /// Tickets whose resolution (see [`TicketFacts::last_resolved`]) lies in it.
+    /// Tickets that are done and whose last resolution (see [`TicketFacts::last_resolved`]) lies in it; a ticket that was reopened
+    /// since is not resolved. A resolution dated before the creation counts in the week of the creation.
     pub resolved: u64,
     /// Tickets created up to its end and not resolved by then. Tickets that are done without a stated instant of resolution
     /// count as resolved when their history says so.
@@ -31,7 +32,11 @@ pub struct WeekFigures {
 /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for facts outside the supported dates.
 pub fn by_week(facts: &[TicketFacts], zone: &Zone) -> Result<Vec<WeekFigures>> {
     let week = |at: i64| week_number(civil::day_of(zone.to_local(at)));
-    let ends = |f: &TicketFacts| f.last_resolved.or(f.done_since);
+    // No ticket leaves before it came: it would stay open for good.
+    let not_before =
+        |f: &TicketFacts, at: Option<i64>| at.filter(|_| f.done).map(|at| f.created.map_or(at, |c| at.max(c)));
+    let resolved = |f: &TicketFacts| not_before(f, f.last_resolved);
+    let ends = |f: &TicketFacts| not_before(f, f.last_resolved.or(f.done_since));
     let instants = facts.iter().flat_map(|f| [f.created, ends(f)]).flatten();
     let (Some(first), Some(last)) = (instants.clone().map(week).min(), instants.map(week).max()) else {
         return Ok(Vec::new());
@@ -49,10 +54,10 @@ pub fn by_week(facts: &[TicketFacts], zone: &Zone) -> Result<Vec<WeekFigures>> {
         if let Some(week) = f.created.and_then(|at| weeks.get_mut(place(at))) {
             week.created += 1;
         }
-        if let Some(week) = f.last_resolved.and_then(|at| weeks.get_mut(place(at))) {
+        if let Some(week) = resolved(f).and_then(|at| weeks.get_mut(place(at))) {
             week.resolved += 1;
         }
-        if let Some(left) = ends(f).filter(|_| f.done).and_then(|at| left.get_mut(place(at))) {
+        if let Some(left) = ends(f).and_then(|at| left.get_mut(place(at))) {
             *left += 1;
         }
     }

@@ -151,7 +151,8 @@ def section(tickets: list[dict[str, Any]]) -> dict[str, Any]:
 
 def weeks(tickets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     monday = lambda at: at.date() - timedelta(days=at.weekday())  # noqa: E731
-    left = [t["stated"] or t["done_at"] for t in tickets]
+    # A resolution dated before the creation counts in the week of the creation.
+    left = [max(t["stated"] or t["done_at"], t["created"]) for t in tickets]
     first = min(monday(t["created"]) for t in tickets)
     last = max(max(monday(at) for at in left), max(monday(t["created"]) for t in tickets))
     out, day = [], first
@@ -162,7 +163,7 @@ def weeks(tickets: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 "week": "{}-W{:02}".format(*day.isocalendar()[:2]),
                 "monday": day.isoformat(),
                 "created": sum(monday(t["created"]) == day for t in tickets),
-                "resolved": sum(t["stated"] is not None and monday(t["stated"]) == day for t in tickets),
+                "resolved": sum(t["stated"] is not None and monday(max(t["stated"], t["created"])) == day for t in tickets),
                 "open_at_end": sum(t["created"] < end for t in tickets) - sum(at < end for at in left),
             }
         )

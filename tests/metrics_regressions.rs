@@ -1,0 +1,59 @@
+//! What once went wrong with a figure, each test named after it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+
+use serde_json::json;
+use sundesk::metrics::{ReportInput, ReportSpec, TicketFacts, by_week, report};
+use sundesk::ticket::{EventLog, StatusCategory, StatusMap};
+use sundesk::time::{Zone, parse_instant};
+
+/// One ticket per list of `day time what`, in June 2024; 3 June is a Monday.
+fn log(tickets: &[&[&str]]) -> EventLog {
+    let mut log = EventLog::builder();
+    for (i, lines) in tickets.iter().enumerate() {
+        let ticket = log.ticket(&format!("T-{i}"));
+        for line in *lines {
+            let [day, time, what] = line.split(' ').collect::<Vec<_>>()[..] else { unreachable!("{line}") };
+            let at = format!("2024-06-{day:0>2}T{time}:00Z");
+            let event = match what {
+                "created" => json!({"at": at, "type": "created", "by": "customer"}),
+                "reply" => json!({"at": at, "type": "reply", "by": "agent"}),
+                status => json!({"at": at, "type": "status", "to": status}),
+            };
+            log.push(ticket, &serde_json::from_value(event).unwrap()).unwrap();
+        }
+    }
+    log.statuses(StatusMap::from([("open", StatusCategory::Open), ("done", StatusCategory::Solved)])).finish()
+}
+
+#[test]
+fn a_reply_before_the_creation_was_the_fastest_reply() {
+    let log =
+        log(&[&["3 10:00 reply", "3 11:00 created"], &["3 10:00 created", "3 10:30 reply"], &["3 10:00 created"]]);
+    let (now, zone) = (parse_instant("2024-06-05T00:00:00Z").unwrap(), Zone::utc());
+    let input = ReportInput { log: &log, now, zone: &zone, calendar: None, verdicts: None };
+    let all = report(input, &ReportSpec::default()).unwrap().all;
+    assert_eq!((all.first_response.n, all.first_response.min_s), (1, Some(1800.0)));
+    assert_eq!(all.first_response_excluded.iter().collect::<Vec<_>>(), [(&"before_creation", &1)]);
+    assert_eq!(all.without_first_response, 1);
+}
+
+fn weeks(tickets: &[&[&str]], change: impl Fn(&mut TicketFacts)) -> Vec<(String, u64, u64, u64)> {
+    let mut facts = TicketFacts::of_log(&log(tickets), parse_instant("2024-06-30T00:00:00Z").unwrap());
+    facts.iter_mut().for_each(change);
+    let weeks = by_week(&facts, &Zone::utc()).unwrap();
+    weeks.into_iter().map(|w| (w.week, w.created, w.resolved, w.open_at_end)).collect()
+}
+
+#[test]
+fn a_resolution_stated_before_the_creation_left_a_ticket_open_for_good() {
+    let stated = parse_instant("2024-06-05T00:00:00Z").unwrap();
+    let tickets: [&[&str]; 2] = [&["12 10:00 created", "13 10:00 done"], &["19 10:00 created"]];
+    let told = weeks(&tickets, |f| f.last_resolved = f.last_resolved.map(|_| stated));
+    assert_eq!(told, [("2024-W24".to_owned(), 1, 1, 0), ("2024-W25".to_owned(), 1, 0, 1)]);
+}
+
+#[test]
+fn a_reopened_ticket_counted_as_resolved() {
+    let told = weeks(&[&["3 10:00 created", "4 10:00 done", "11 10:00 open"]], |_| ());
+    assert_eq!(told, [("2024-W23".to_owned(), 1, 0, 1)]);
+}
