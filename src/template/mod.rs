@@ -11,6 +11,9 @@
 //! values are shown; [`Formatted`] is the text with its parts. The syntax is Project Fluent's; numbers, plurals, money,
 //! dates, lists, relative time and units follow CLDR through ICU4X. Amounts are exact decimals, never floating point.
 //!
+//! `fmt` and `negotiate` are the only two modules that know ICU4X (`negotiate` just `icu_locale`, whose tag is inside [`Locale`]); everything
+//! else asks them.
+//!
 //! What it does not do: it reads no clock (relative time needs [`Ctx::now`]), knows no exchange rates (they come with their date in
 //! [`MoneyConverted`]) and never parses a value as a template.
 

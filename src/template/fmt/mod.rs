@@ -1,4 +1,4 @@
-//! Everything that knows ICU4X: numbers, money, plurals, dates, lists, relative time and units in one locale.
+//! Everything that formats with ICU4X: numbers, money, plurals, dates, lists, relative time and units in one locale.
 //!
 //! ICU4X is held at 2.3 (CLDR 48.2.1); what it lacks is mended here and nowhere else, each patch beside its reason
 //! (`docs/decisions/0071-icu4x-patches.md`).

@@ -85,14 +85,18 @@ impl Formatter {
     /// ```
     #[must_use]
     pub fn plural(&self, number: Decimal, options: &NumberOptions) -> PluralCategory {
-        let rules = if options.ordinal {
+        self.plural_of_visible(self.visible(number, options).unwrap_or(number), options.ordinal)
+    }
+
+    /// The category of a number that is shown with exactly these digits.
+    pub(in crate::template) fn plural_of_visible(&self, visible: Decimal, ordinal: bool) -> PluralCategory {
+        let rules = if ordinal {
             let make = || PluralRules::try_new_ordinal(self.0.locale.icu().into()).ok();
             self.0.ordinal.get_or_init(make).as_ref()
         } else {
             self.0.cardinal.as_ref()
         };
-        let visible = self.visible(number, options).unwrap_or(number);
-        if let Some(category) = self.0.extra.filter(|_| !options.ordinal).map(|rule| rule.category(visible)) {
+        if let Some(category) = self.0.extra.filter(|_| !ordinal).map(|rule| rule.category(visible)) {
             return category;
         }
         let Some(rules) = rules else { return PluralCategory::Other };

@@ -7,7 +7,7 @@ use super::variables::CATEGORIES;
 use super::{Code, Level, Sink, Subject};
 use crate::template::catalog::facts::Select;
 use crate::template::catalog::notes::VarType;
-use icu_plurals::{PluralCategory, PluralRuleType, PluralRules, PluralRulesOptions};
+use crate::template::{Decimal, Formatter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The categories of a locale with the whole numbers that lead there.
@@ -37,35 +37,17 @@ impl Categories {
 
 fn reach(locale: &str, ordinal: bool) -> Reach {
     let mut out = Reach::default();
-    let rule = if ordinal { PluralRuleType::Ordinal } else { PluralRuleType::Cardinal };
-    let rules = crate::template::negotiate::canonical(locale).ok().and_then(|l| {
-        let options = PluralRulesOptions::default().with_type(rule);
-        PluralRules::try_new(l.icu().into(), options).ok()
-    });
-    let Some(rules) = rules else { return out };
+    let Ok(locale) = crate::template::negotiate::canonical(locale) else { return out };
+    let formatter = Formatter::new(&locale);
+    let category = |n: Decimal| formatter.plural_of_visible(n, ordinal).as_str();
     for n in 0..=200_u32 {
-        out.small.entry(name(rules.category_for(n))).or_default().insert(n);
+        out.small.entry(category(i64::from(n).into())).or_default().insert(n);
     }
-    for n in [1000_u32, 1_000_000] {
-        out.large.insert(name(rules.category_for(n)));
+    for n in [1000_i64, 1_000_000] {
+        out.large.insert(category(n.into()));
     }
-    for text in FRACTIONS {
-        if let Ok(number) = text.parse::<fixed_decimal::Decimal>() {
-            out.fractions.insert(name(rules.category_for(&number)));
-        }
-    }
+    out.fractions.extend(FRACTIONS.iter().filter_map(|text| text.parse().ok()).map(category));
     out
-}
-
-fn name(category: PluralCategory) -> &'static str {
-    match category {
-        PluralCategory::Zero => "zero",
-        PluralCategory::One => "one",
-        PluralCategory::Two => "two",
-        PluralCategory::Few => "few",
-        PluralCategory::Many => "many",
-        PluralCategory::Other => "other",
-    }
 }
 
 pub(crate) fn unit(s: &Subject<'_>, categories: &mut Categories, sink: &mut Sink<'_>) {
