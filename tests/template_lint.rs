@@ -4,6 +4,7 @@
 
 use sundesk::template::catalog::{Config, Source, check};
 use sundesk::template::lint::{Code, Finding, Level, Report};
+use sundesk::template::{Arg, Functions};
 
 /// A reference file and a file of another locale.
 #[track_caller]
@@ -143,6 +144,18 @@ fn e10_functions_and_options() {
     };
     let report = check(&[Source::new("en", "m", "# $n (Int) a\na = { FOO($n) }\n")], &mine).unwrap();
     assert!(report.findings.is_empty());
+    // A function that the program registers is checked like a built-in one.
+    let mut functions = Functions::default();
+    functions.register("FOO", 1, &["size"], |_, _, _| Ok(Arg::Missing)).unwrap();
+    let config = Config::reference("en").functions(&functions);
+    let with = |text: &str| check(&[Source::new("en", "m", &format!("# $n (Int) a\na = {text}\n"))], &config).unwrap();
+    finds(&with("{ FOO($n, size: \"s\") }"), &[]);
+    finds(&with("{ FOO($n, colour: \"red\") }"), &["E10 2:7 a"]);
+    finds(&with("{ FOO() }"), &["E10 2:7 a"]);
+    assert!(
+        with("{ BAR($n) }").to_text().contains("DEFAULT, URL, FOO"),
+        "the finding names it beside the built-in ones"
+    );
     // Zone and currency are the developer's: naming them in a template does nothing, and says so.
     let report = alone("# $d (Instant) a\na = { DATETIME($d, timeZone: \"UTC\") }\n");
     assert_eq!((report.findings[0].code, report.findings[0].level), (Code::E10, Level::Warning));

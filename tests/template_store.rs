@@ -9,10 +9,10 @@ use sundesk::template::catalog::{self, Config, Delivery, MAX_REFERENCE_DEPTH, So
 use sundesk::template::channel::Channel;
 use sundesk::template::extract::contracts;
 use sundesk::template::gate::RequireReview;
-use sundesk::template::lint::Level;
+use sundesk::template::lint::{Level, LintConfig};
 use sundesk::template::pseudo::Pseudo;
 use sundesk::template::store::{Watch, stamps, with_pseudo};
-use sundesk::template::{Arg, Args, Ctx, Limits, Money, Templates, limits, starter};
+use sundesk::template::{Arg, Args, Ctx, FnCtx, Functions, Limits, Money, Templates, limits, starter};
 
 fn starter_store() -> Templates {
     let config = Config::reference("en").require_review(RequireReview::MachineChecked);
@@ -129,6 +129,35 @@ fn a_bad_reload_keeps_the_old_catalog() {
     assert_eq!(read(), "Two");
     // Who holds the old catalog still reads it.
     assert_eq!(before.render("a", &Args::new(), &Delivery::to(["en"])).unwrap().text, "One");
+}
+
+#[test]
+fn functions_of_the_program_are_called_and_outlive_a_reload() {
+    let mut functions = Functions::default();
+    let link = |_: &FnCtx<'_>, values: &[Arg], _: &[(&str, Arg)]| match values {
+        [Arg::Int(n)] => Ok(Arg::from(format!("<{n}>"))),
+        _ => Err(sundesk::Error::invalid("LINK", "value", "a whole number")),
+    };
+    functions.register("LINK", 1, &[], link).unwrap();
+    let en = |text: &str| [Source::new("en", "m", &format!("# $n (Int) number\na = {text} {{ LINK($n) }}\n"))];
+    let config = Config::reference("en").functions(&functions);
+    let store = Templates::from_sources(&en("See"), &config).unwrap();
+    let html = Delivery::to(["en"]).channel(Channel::Html);
+    assert_eq!(
+        store.render("a", &args! { n: 7 }, &html).unwrap().text,
+        "See &lt;7&gt;",
+        "a result is escaped as a value is"
+    );
+    assert!(store.reload(&en("Look at")).swapped);
+    assert_eq!(store.render("a", &args! { n: 7 }, &Delivery::to(["en"])).unwrap().text, "Look at <7>");
+    let error = store.render("a", &args! { n: "seven" }, &Delivery::to(["en"])).unwrap_err();
+    assert!(error.to_string().contains("en/m.ftl:2") && error.to_string().contains("whole number"), "{error}");
+    // The version tells catalogs apart whose functions differ; settings with the same functions are the same settings.
+    let names_only = LintConfig { functions: vec!["LINK".to_owned()], ..LintConfig::default() };
+    let without = Config { lint: names_only, ..Config::reference("en") };
+    let other = Templates::from_sources(&en("See"), &without).unwrap();
+    assert_ne!(other.catalog().version(), Templates::from_sources(&en("See"), &config).unwrap().catalog().version());
+    assert!(config == config.clone() && config != without);
 }
 
 #[test]

@@ -161,8 +161,17 @@ pub struct Registered {
 }
 
 /// The functions added by the developer; cheap to clone.
-#[derive(Debug, Clone, Default)]
+///
+/// Equal when the declarations are equal and the bodies the very same.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Functions(Arc<Vec<Registered>>);
+
+impl PartialEq for Registered {
+    fn eq(&self, other: &Self) -> bool {
+        let declared = |f: &Self| (f.name.clone(), f.positional, f.options.clone());
+        declared(self) == declared(other) && std::ptr::addr_eq(Arc::as_ptr(&self.body), Arc::as_ptr(&other.body))
+    }
+}
 
 impl Functions {
     /// Adds a function: `name` in capitals, the number of its positional arguments, the named options a template may set.
@@ -214,6 +223,16 @@ impl Functions {
     /// A function by its index.
     pub(super) fn get(&self, index: u32) -> Option<&Registered> {
         self.0.get(usize::try_from(index).ok()?)
+    }
+
+    /// What the checks and the version of a catalog see of a function.
+    pub(super) fn declared(&self, name: &str) -> Option<(usize, &[String])> {
+        self.iter().find(|(n, ..)| *n == name).map(|(_, positional, options)| (positional, options))
+    }
+
+    /// Every declaration in one line, in the order of registration; empty without functions.
+    pub(super) fn signatures(&self) -> String {
+        self.iter().map(|(name, positional, options)| format!("{name}/{positional} {}\n", options.join(" "))).collect()
     }
 
     /// The names, the number of positional arguments and the options of the added functions: for lints.

@@ -25,7 +25,7 @@ use crate::template::extract::{self, Contract};
 use crate::template::gate::{self, GateConfig, GateState, RequireReview, SetStatus};
 use crate::template::lint::{self, LintConfig, Report};
 use crate::template::negotiate::{Direction, Match, Negotiator, direction};
-use crate::template::{Bundle, Locale};
+use crate::template::{Bundle, Functions, Locale};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -69,6 +69,9 @@ pub struct Config {
     /// Sets that are sent automatically, beside those marked `@auto-reply`: no untrusted text in them.
     #[serde(default)]
     pub auto_reply_sets: BTreeSet<String>,
+    /// Functions of the program that templates may call beside the built-in ones. Code, so no part of a settings document.
+    #[serde(skip)]
+    pub functions: Functions,
 }
 
 impl Config {
@@ -83,6 +86,7 @@ impl Config {
             channels: ChannelConfig::default(),
             tones: BTreeMap::new(),
             auto_reply_sets: BTreeSet::new(),
+            functions: Functions::default(),
         }
     }
 
@@ -97,6 +101,31 @@ impl Config {
     #[must_use]
     pub fn fallback(mut self, mode: FallbackMode) -> Self {
         self.fallback = mode;
+        self
+    }
+
+    /// The same with functions of the program: the checks know their names, options and number of values, every rendering can
+    /// call them, and a reload keeps them.
+    ///
+    /// ```
+    /// use sundesk::args;
+    /// use sundesk::template::catalog::{Config, Delivery, Source};
+    /// use sundesk::template::{Arg, Functions, Templates};
+    /// let mut functions = Functions::default();
+    /// functions.register("TICKET_LINK", 1, &[], |_, values, _| match values {
+    ///     [Arg::Int(n)] => Ok(Arg::from(format!("https://desk.example/t/{n}"))),
+    ///     _ => Err(sundesk::Error::invalid("TICKET_LINK", "value", "a whole number")),
+    /// })?;
+    /// let sources = [Source::new("en", "mail", "# $ticket (Int) its number\nsee = See { TICKET_LINK($ticket) }.\n")];
+    /// let store = Templates::from_sources(&sources, &Config::reference("en").functions(&functions))?;
+    /// let text = store.render("see", &args! { ticket: 4711 }, &Delivery::to(["en"]))?.text;
+    /// assert_eq!(text, "See https://desk.example/t/4711.");
+    /// assert!(Templates::from_sources(&sources, &Config::reference("en")).is_err()); // E10: not known
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn functions(mut self, functions: &Functions) -> Self {
+        self.functions = functions.clone();
         self
     }
 }
@@ -159,7 +188,7 @@ pub fn check(sources: &[Source], config: &Config) -> Result<Report> {
 fn examine(sources: &[Source], config: &Config) -> Result<(Workspace, gate::Verdict, Report)> {
     config.gate.check()?;
     let workspace = Workspace::read(sources, &config.reference)?;
-    let outcome = lint::run(&workspace, &config.lint);
+    let outcome = lint::run(&workspace, &config.lint, &config.functions);
     let verdict = gate::judge(&workspace, &outcome, &config.gate);
     let report = Report {
         findings: outcome.findings,
@@ -194,7 +223,7 @@ impl Catalog {
         let negotiator = Negotiator::new(ws.locales.iter().map(|l| l.name.as_str()))?;
         let mut locales = Vec::with_capacity(ws.locales.len());
         for (view, units) in ws.locales.iter().zip(verdict.units) {
-            locales.push(compile_locale(sources, ws, view, units)?);
+            locales.push(compile_locale(sources, config, ws, view, units)?);
         }
         let mut names: Vec<&str> = Vec::new();
         let mut messages = HashMap::new();
@@ -307,12 +336,14 @@ impl Catalog {
 /// A locale over the ones it lies over: nearest first, and what is nearer hides what is farther.
 fn compile_locale(
     sources: &[Source],
+    config: &Config,
     ws: &Workspace,
     view: &workspace::LocaleView,
     units: gate::Units,
 ) -> Result<Compiled> {
     let text_locale: Locale = view.name.parse()?;
     let mut builder = Bundle::builder(&text_locale);
+    builder.functions(&config.functions);
     for source in sources.iter().filter(|s| s.locale == view.name) {
         builder.add(&source.file, &source.text)?;
     }
@@ -330,7 +361,9 @@ fn compile_locale(
 fn version(sources: &[Source], config: &Config) -> String {
     // Settings serialise in a fixed order; a setting that cannot be written is not one of ours.
     let settings = serde_json::to_string(config).unwrap_or_default();
-    let texts = sources.iter().flat_map(|s| [s.locale.as_str(), &s.set, &s.text]).chain([settings.as_str()]);
+    let functions = config.functions.signatures();
+    let texts =
+        sources.iter().flat_map(|s| [s.locale.as_str(), &s.set, &s.text]).chain([settings.as_str(), &functions]);
     format!("{:016x}", crate::hash::fnv1a(texts.flat_map(|text| text.bytes().chain([0xff]))))
 }
 

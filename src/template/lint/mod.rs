@@ -22,6 +22,7 @@ pub(crate) use wording::{equals_reference, stale};
 
 use crate::template::catalog::model::{Entry, Unit};
 use crate::template::catalog::workspace::Workspace;
+use crate::template::functions::Functions;
 use crate::template::syntax::Place;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +40,8 @@ pub struct LintConfig {
     pub length_ratio: f64,
     /// The tone of a locale: `formal` or `informal`; overlays name theirs in their tag.
     pub tones: BTreeMap<String, String>,
-    /// Functions registered by the program, beyond the built-in ones.
+    /// Names of functions that the program will register: for checks where its code is not at hand, such as CI. Where it is,
+    /// [`Config::functions`](crate::template::catalog::Config::functions) says more: options and numbers of values.
     pub functions: Vec<String>,
 }
 
@@ -75,6 +77,7 @@ pub(crate) struct Outcome {
 /// Where findings go.
 pub(crate) struct Sink<'c> {
     pub(crate) config: &'c LintConfig,
+    pub(crate) functions: &'c Functions,
     pub(crate) outcome: Outcome,
 }
 
@@ -168,9 +171,9 @@ pub(crate) fn unit_name(entry: &Entry, attribute: &str) -> String {
 }
 
 /// Runs every check.
-pub(crate) fn run(ws: &Workspace, config: &LintConfig) -> Outcome {
+pub(crate) fn run(ws: &Workspace, config: &LintConfig, functions: &Functions) -> Outcome {
     let outcome = Outcome { findings: Vec::new(), failed: BTreeSet::new(), refused: None };
-    let mut sink = Sink { config, outcome };
+    let mut sink = Sink { config, functions, outcome };
     structure::files(ws, &mut sink);
     structure::whole(ws, &mut sink);
     let mut plurals = plurals::Categories::default();

@@ -1,7 +1,7 @@
 //! Files, ids and references: E01–E06, E10, E11, W26 for marks.
 
 use super::{Code, Level, Sink, Subject, unit_name};
-use crate::template::catalog::facts::Facts;
+use crate::template::catalog::facts::{Call, Facts};
 use crate::template::catalog::workspace::Workspace;
 use crate::template::functions::{BUILTINS, DEVELOPER_OPTIONS, builtin};
 use crate::template::syntax::Place;
@@ -103,30 +103,37 @@ fn obsolete(ws: &Workspace, locale: usize, sink: &mut Sink<'_>) {
 pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     references(s, &s.unit.facts, sink);
     for call in &s.unit.facts.calls {
-        match builtin(&call.name) {
-            None if sink.config.functions.contains(&call.name) => {}
-            None => {
-                let known: Vec<&str> = BUILTINS.iter().map(|f| f.name).collect();
-                let text = format!("the function {}() is not known; expected one of {}", call.name, known.join(", "));
-                sink.at(Code::E10, s, call.pos, text);
-            }
-            Some(f) => {
-                for (option, _) in call.options.iter().filter(|(o, _)| !f.options.contains(&o.as_str())) {
-                    if DEVELOPER_OPTIONS.contains(&option.as_str()) {
-                        let text = format!("{}(): {option} is set by the developer; here it does nothing", call.name);
-                        sink.with(Code::E10, Level::Warning, s, call.pos, text);
-                        continue;
-                    }
-                    let text =
-                        format!("{}() has no option {option}; expected one of {}", call.name, f.options.join(", "));
-                    sink.at(Code::E10, s, call.pos, text);
-                }
-                if call.positional != f.positional {
-                    let text = format!("{}() takes {} values, not {}", call.name, f.positional, call.positional);
-                    sink.at(Code::E10, s, call.pos, text);
-                }
-            }
+        function(s, call, sink);
+    }
+}
+
+/// E10: a function nobody knows, an option it does not have, too many or too few values.
+fn function(s: &Subject<'_>, call: &Call, sink: &mut Sink<'_>) {
+    let registered = sink.functions;
+    let (positional, options): (usize, Vec<&str>) = match (builtin(&call.name), registered.declared(&call.name)) {
+        (Some(f), _) => (f.positional, f.options.to_vec()),
+        (None, Some((positional, options))) => (positional, options.iter().map(String::as_str).collect()),
+        (None, None) if sink.config.functions.contains(&call.name) => return,
+        (None, None) => {
+            let known = BUILTINS.iter().map(|f| f.name).chain(registered.iter().map(|(name, ..)| name));
+            let known = known.collect::<Vec<_>>().join(", ");
+            let text = format!("the function {}() is not known; expected one of {known}", call.name);
+            return sink.at(Code::E10, s, call.pos, text);
         }
+    };
+    for (option, _) in call.options.iter().filter(|(o, _)| !options.contains(&o.as_str())) {
+        if builtin(&call.name).is_some() && DEVELOPER_OPTIONS.contains(&option.as_str()) {
+            let text = format!("{}(): {option} is set by the developer; here it does nothing", call.name);
+            sink.with(Code::E10, Level::Warning, s, call.pos, text);
+            continue;
+        }
+        let known = if options.is_empty() { "none".to_owned() } else { options.join(", ") };
+        let text = format!("{}() has no option {option}; expected one of {known}", call.name);
+        sink.at(Code::E10, s, call.pos, text);
+    }
+    if call.positional != positional {
+        let text = format!("{}() takes {positional} values, not {}", call.name, call.positional);
+        sink.at(Code::E10, s, call.pos, text);
     }
 }
 
