@@ -10,7 +10,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         r#"{"timezone": "Europe/Berlin", "weekly": {"mon": [["09:00", "17:00"]], "fri": [["09:00", "16:00"]]}}"#,
         &zones,
     )?;
-    let promise = PolicySet::from_json(r#"{"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}"#, &zones)?;
+    let promise =
+        PolicySet::from_json(r#"{"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}"#, &zones)?;
     let events: Vec<TicketEvent> =
         serde_json::from_str(r#"[{"at": "2026-06-05T14:30:00+02:00", "type": "created", "by": "requester"}]"#)?;
     let ticket = TicketHistory::new(&events)?;

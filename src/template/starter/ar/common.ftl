@@ -3,6 +3,7 @@
 
 -desk = خدمة العملاء
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] مرحبًا،
    *[other] مرحبًا { $name }،

@@ -1,6 +1,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -13,6 +14,7 @@ ticket-first-reply =
     .subject = طلبكم { $ticket }
     .sms = { -desk }: يتولى { $agent } متابعة طلبكم { $ticket }. التحديث القادم في موعد أقصاه { DATETIME($due) }.
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 
@@ -40,6 +42,7 @@ ticket-waiting-for-you =
        *[other] { -desk }: نحتاج إلى مساعدتكم بشأن الطلب { $ticket }. يُرجى الاطلاع على رسالتنا. يبقى الطلب مفتوحًا لمدة { $days } يوم.
     }
 
+# @src 953891f7
 ticket-solved =
     { greeting }
 
@@ -67,6 +70,7 @@ ticket-solved =
        *[other] { -desk }: حُلّ طلبكم { $ticket }. إن لم يكن كذلك، فردّوا خلال { $days } يوم. كيف كانت خدمتنا؟ { URL($survey) }
     }
 
+# @src e6e2871d
 ticket-closed =
     { greeting }
 
@@ -78,6 +82,7 @@ ticket-closed =
     .subject = أُغلق طلبكم { $ticket }
     .sms = { -desk }: أُغلق طلبكم { $ticket }. إذا احتجتم إلينا مجددًا، فيكفي الرد.
 
+# @src 581d919e
 ticket-reopened =
     { greeting }
 
@@ -89,6 +94,7 @@ ticket-reopened =
     .subject = أُعيد فتح طلبكم { $ticket }
     .sms = { -desk }: أُعيد فتح طلبكم { $ticket }. سنتواصل معكم في موعد أقصاه { DATETIME($due) }.
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -102,6 +108,7 @@ ticket-delayed =
     .subject = طلبكم { $ticket } يستغرق وقتًا أطول
     .sms = { -desk }: نأسف، يستغرق طلبكم { $ticket } وقتًا أطول مما وعدنا به. الموعد الجديد: { DATETIME($due) }.
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 

@@ -2,6 +2,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] Sehr geehrte Damen und Herren,
    *[other] Guten Tag { $name },

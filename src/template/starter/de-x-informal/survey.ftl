@@ -2,18 +2,23 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 67863395
 survey-csat = Wie zufrieden bist du mit der Hilfe, die du bei Anfrage { $ticket } bekommen hast?
     .low = Sehr unzufrieden
     .high = Sehr zufrieden
 
+# @src f9064e8a
 survey-nps = Wie wahrscheinlich ist es, dass du { $company } im Freundes- oder Kollegenkreis weiterempfiehlst?
     .low = Äußerst unwahrscheinlich
     .high = Äußerst wahrscheinlich
 
+# @src dc59acc4
 survey-ces = Wie sehr stimmst du zu: „{ $company } hat es mir leicht gemacht, Hilfe zu bekommen“?
     .low = Stimme überhaupt nicht zu
     .high = Stimme voll und ganz zu
 
+# @src ad35c108
 survey-why = Was ist der wichtigste Grund für deine Bewertung?
 
+# @src 7e1eef2f
 survey-thanks = Vielen Dank. Deine Antwort geht direkt an die Menschen, die dir geholfen haben.

@@ -2,6 +2,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -14,6 +15,7 @@ ticket-first-reply =
     .subject = Deine Anfrage { $ticket }
     .sms = { -desk }: { $agent } kümmert sich um deine Anfrage { $ticket }. Nächste Nachricht spätestens am { DATETIME($due) }.
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 
@@ -33,6 +35,7 @@ ticket-waiting-for-you =
        *[other] { -desk }: Wir brauchen deine Hilfe bei Anfrage { $ticket }. Bitte lies unsere Nachricht. Die Anfrage bleibt { $days } Tage offen.
     }
 
+# @src 953891f7
 ticket-solved =
     { greeting }
 
@@ -52,6 +55,7 @@ ticket-solved =
        *[other] { -desk }: Deine Anfrage { $ticket } ist gelöst. Doch nicht? Antworte innerhalb von { $days } Tagen. Wie waren wir? { URL($survey) }
     }
 
+# @src e6e2871d
 ticket-closed =
     { greeting }
 
@@ -63,6 +67,7 @@ ticket-closed =
     .subject = Deine Anfrage { $ticket } ist geschlossen
     .sms = { -desk }: Deine Anfrage { $ticket } ist geschlossen. Wenn du uns wieder brauchst, antworte einfach.
 
+# @src 581d919e
 ticket-reopened =
     { greeting }
 
@@ -74,6 +79,7 @@ ticket-reopened =
     .subject = Deine Anfrage { $ticket } ist wieder offen
     .sms = { -desk }: Deine Anfrage { $ticket } ist wieder offen. Du hörst spätestens am { DATETIME($due) } von uns.
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -87,6 +93,7 @@ ticket-delayed =
     .subject = Deine Anfrage { $ticket } dauert länger
     .sms = { -desk }: Deine Anfrage { $ticket } dauert leider länger als versprochen. Neuer Termin: { DATETIME($due) }.
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 

@@ -3,6 +3,7 @@
 
 -desk = Kundenservice
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] Guten Tag,
    *[other] Guten Tag { $name },

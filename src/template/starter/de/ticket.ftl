@@ -1,6 +1,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -13,6 +14,7 @@ ticket-first-reply =
     .subject = Ihre Anfrage { $ticket }
     .sms = { -desk }: { $agent } kümmert sich um Ihre Anfrage { $ticket }. Nächste Nachricht spätestens am { DATETIME($due) }.
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 
@@ -32,6 +34,7 @@ ticket-waiting-for-you =
        *[other] { -desk }: Wir brauchen Ihre Hilfe bei Anfrage { $ticket }. Bitte lesen Sie unsere Nachricht. Die Anfrage bleibt { $days } Tage offen.
     }
 
+# @src 953891f7
 ticket-solved =
     { greeting }
 
@@ -51,6 +54,7 @@ ticket-solved =
        *[other] { -desk }: Ihre Anfrage { $ticket } ist gelöst. Doch nicht? Antworten Sie innerhalb von { $days } Tagen. Wie waren wir? { URL($survey) }
     }
 
+# @src e6e2871d
 ticket-closed =
     { greeting }
 
@@ -62,6 +66,7 @@ ticket-closed =
     .subject = Ihre Anfrage { $ticket } ist geschlossen
     .sms = { -desk }: Ihre Anfrage { $ticket } ist geschlossen. Wenn Sie uns wieder brauchen, antworten Sie einfach.
 
+# @src 581d919e
 ticket-reopened =
     { greeting }
 
@@ -73,6 +78,7 @@ ticket-reopened =
     .subject = Ihre Anfrage { $ticket } ist wieder offen
     .sms = { -desk }: Ihre Anfrage { $ticket } ist wieder offen. Sie hören spätestens am { DATETIME($due) } von uns.
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -86,6 +92,7 @@ ticket-delayed =
     .subject = Ihre Anfrage { $ticket } dauert länger
     .sms = { -desk }: Ihre Anfrage { $ticket } dauert leider länger als versprochen. Neuer Termin: { DATETIME($due) }.
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 

@@ -3,6 +3,7 @@
 
 -desk = Εξυπηρέτηση πελατών
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] Γεια σας,
    *[other] Γεια σας { $name },

@@ -1,67 +1,129 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 0bed83c7
 sla-piece-open = { $from } – { $to }: { $length }, υπολογίζονται
+# @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length }, δεν υπολογίζονται, εκτός ωραρίου
+# @src 13b08b25
 sla-piece-holiday = { $from } – { $to }: { $length }, δεν υπολογίζονται, αργία { $name }
+# @src 0960b693
 sla-piece-exception = { $from } – { $to }: { $length }, δεν υπολογίζονται, ειδικό ωράριο { $name }
+# @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length }, δεν υπολογίζονται, διάλειμμα
+# @src d99c46b0
 sla-piece-excluded = { $from } – { $to }: { $length }, δεν υπολογίζονται, αφαιρέθηκαν από το ωράριο
+# @src 80e68112
 sla-piece-paused = { $from } – { $to }: { $length }, δεν υπολογίζονται, σε παύση στην κατάσταση { $name }
+# @src 575798cc
 sla-piece-paused-by-event = { $from } – { $to }: { $length }, δεν υπολογίζονται, σε παύση
+# @src 07619e05
 sla-piece-solved = { $from } – { $to }: { $length }, δεν υπολογίζονται, επιλύθηκε και άνοιξε ξανά αργότερα
+# @src 9721332d
 sla-piece-before-start = { $from } – { $to }: { $length }, πριν ξεκινήσει το ρολόι
+# @src db47d9b8
 sla-piece-after-stop = { $from } – { $to }: { $length }, αφού σταμάτησε το ρολόι
+# @src 69f0510b
 sla-piece-no-target = { $from } – { $to }: { $length }, χωρίς στόχο για αυτό το αίτημα
 
+# @src dfc72d7e
 sla-verdict-inactive = { $metric }: το ρολόι δεν έχει ξεκινήσει
+# @src c0d4f34a
 sla-verdict-running = { $metric }: χρησιμοποιήθηκαν { $elapsed } από { $target }, λήξη { $due }
+# @src dadd3cd2
 sla-verdict-paused = { $metric }: χρησιμοποιήθηκαν { $elapsed } από { $target }, σε παύση
+# @src ff438d2d
 sla-verdict-met = { $metric }: τηρήθηκε, χρησιμοποιήθηκαν { $elapsed } από { $target }
+# @src bed1bb08
 sla-verdict-missed = { $metric }: καθυστέρηση { $over }, χρησιμοποιήθηκαν { $elapsed }, επιτρέπονταν { $target }, λήξη { $due }
+# @src 9b5f6a8d
 sla-verdict-breached = { $metric }: παραβίαση και ακόμη ανοιχτό, { $over } πάνω από { $target }, λήξη { $due }
+# @src 7a54bad7
 sla-verdict-cancelled = { $metric }: ακυρώθηκε μετά από { $elapsed }
+# @src 91d03fb8
 sla-verdict-never-due = { $metric }: χρησιμοποιήθηκαν { $elapsed } από { $target }, δεν λήγει ποτέ: το ημερολόγιο δεν έχει άλλες ανοιχτές ώρες
 
+# @src db277d92
 problem-always-open-with-hours = { $path }: το «πάντα ανοιχτό» και οι ώρες της εβδομάδας αντιφάσκουν. Γράψτε μόνο ένα από τα δύο.
+# @src dee904bd
 problem-break-outside-hours = { $path }: το διάλειμμα «{ $value }» πέφτει εκτός ωραρίου και δεν αφαιρεί τίποτα από αυτό.
+# @src 07fc6aa7
 problem-calendar-invalid = { $path }: το ημερολόγιο αυτής της μέτρησης δεν μπορεί να χρησιμοποιηθεί, δείτε τις άλλες παρατηρήσεις.
+# @src ef7c8b57
 problem-combination-with-hours = { $path }: ένας συνδυασμός ημερολογίων δεν έχει δικές του ώρες. Βάλτε τις σε ένα από τα μέρη του.
+# @src ff1c8119
 problem-combinations-mixed = { $path }: η ένωση, η τομή και η διαφορά δεν μπορούν να χρησιμοποιηθούν μαζί.
+# @src 0092602a
 problem-date-malformed = { $path }: το «{ $value }» δεν είναι ημερομηνία. Γράψτε το ως { "2026-12-24" }.
+# @src 3fdafecd
 problem-date-out-of-range = { $path }: η ημερομηνία «{ $value }» είναι εκτός των ετών 1900 έως 2200.
+# @src e82eb0b2
 problem-day-malformed = { $path }: το «{ $value }» δεν είναι ούτε ημερομηνία όπως { "2026-12-24" } ούτε ημέρα όπως { "mon" }.
+# @src f178db12
 problem-holiday-malformed = { $path }: το «{ $value }» δεν είναι αργία. Γράψτε { "2026-12-24" }, { "12-24" } για κάθε έτος ή { "2026-12-24/2026-12-26" }.
+# @src d650ad23
 problem-holiday-on-closed-day = { $path }: η αργία «{ $value }» πέφτει σε ημέρα που είναι ήδη κλειστή.
+# @src 9ee92f85
 problem-holidays-run-out = { $path }: οι αργίες είναι γνωστές μόνο έως «{ $value }». Προσθέστε τις αργίες του επόμενου έτους.
+# @src 75fd69dc
 problem-hours-equal = { $path }: οι ώρες «{ $value }» αρχίζουν και τελειώνουν μαζί. Διαβάζονται ως 24 ώρες.
+# @src 3ad55a40
 problem-hours-in-dst-gap = { $path }: οι ώρες «{ $value }» πέφτουν στην ώρα που παραλείπεται όταν αρχίζει η θερινή ώρα.
+# @src b409d579
 problem-hours-malformed = { $path }: το «{ $value }» δεν είναι ζεύγος ωρών. Γράψτε δύο ώρες όπως { "09:00" } και { "17:30" }.
+# @src df1c59e2
 problem-hours-overlap = { $path }: οι ώρες «{ $value }» επικαλύπτουν άλλες της ίδιας ημέρας. Υπολογίζονται μία φορά.
+# @src aa7771f1
 problem-hours-too-long = { $path }: οι ώρες «{ $value }» ξεπερνούν το τέλος της επόμενης ημέρας.
+# @src d78fccb3
 problem-import-left-out = { $path }: το «{ $value }» δεν μπόρεσε να μεταφερθεί.
+# @src d5449256
 problem-never-open = { $path }: το ημερολόγιο δεν είναι ποτέ ανοιχτό.
+# @src d4ebca1f
 problem-range-reversed = { $path }: το διάστημα «{ $value }» τελειώνει πριν αρχίσει.
+# @src ed3dc38a
 problem-time-malformed = { $path }: το «{ $value }» δεν είναι ώρα. Γράψτε το ως { "09:00" } ή { "09:00:00" }.
+# @src 92a7d45f
 problem-zone-missing = { $path }: λείπει η ζώνη ώρας. Γράψτε ένα όνομα όπως { "Europe/Berlin" }.
+# @src a9f58eae
 problem-zone-unknown = { $path }: η ζώνη ώρας «{ $value }» δεν είναι γνωστή.
+# @src 326c1a06
 problem-sla-alert-invalid = { $path }: η ειδοποίηση «{ $value }» δεν διαβάζεται. Δώστε της ποσοστό ή απόσταση.
+# @src f45a6ee2
 problem-sla-alert-twice = { $path }: δύο ειδοποιήσεις έχουν το όνομα «{ $value }».
+# @src 9d641ebb
 problem-sla-calendar-unknown = { $path }: το ημερολόγιο «{ $value }» δεν είναι γνωστό. Ισχύει το προηγούμενο.
+# @src e948e1e5
 problem-sla-clock-contradicts = { $path }: αυτή η μέτρηση μετρά όλον τον χρόνο και ορίζει ημερολόγιο. Επιλέξτε ένα από τα δύο.
+# @src 686e01c0
 problem-sla-condition-invalid = { $path }: η συνθήκη «{ $value }» δεν διαβάζεται.
+# @src be758c80
 problem-sla-event-unknown = { $path }: το συμβάν «{ $value }» δεν είναι γνωστό.
+# @src cc7e4a7a
 problem-sla-field-unknown = { $path }: κανένα αίτημα αυτού του αρχείου δεν έχει το πεδίο «{ $value }».
+# @src 57c888b7
 problem-sla-field-unused = { $path }: αυτό το πεδίο δεν έχει νόημα για αυτό το είδος μέτρησης.
+# @src 9519378e
 problem-sla-limit = { $path }: υπάρχουν «{ $value }» εγγραφές, περισσότερες από όσες επιτρέπονται.
+# @src b714712c
 problem-sla-metrics-missing = { $path }: η πολιτική δεν υπόσχεται τίποτα. Δώστε της τουλάχιστον μία μέτρηση.
+# @src 9d63e35b
 problem-sla-never-resumes = { $path }: αρχίζει μια παύση, αλλά τίποτα δεν την τελειώνει.
+# @src b008a893
 problem-sla-never-starts = { $path }: τίποτα δεν ξεκινά αυτό το ρολόι.
+# @src 49630411
 problem-sla-never-stops = { $path }: τίποτα δεν σταματά αυτό το ρολόι.
+# @src 77a61459
 problem-sla-policy-twice = { $path }: δύο πολιτικές έχουν το όνομα «{ $value }».
+# @src 6e345867
 problem-sla-policy-unreachable = { $path }: αυτή η πολιτική δεν εφαρμόζεται ποτέ, γιατί μια προηγούμενη ταιριάζει σε κάθε αίτημα.
+# @src 53ef9f12
 problem-sla-status-unknown = { $path }: η κατάσταση «{ $value }» δεν είναι γνωστή.
+# @src 8c342375
 problem-sla-target-missing = { $path }: λείπει ο επιτρεπόμενος χρόνος.
+# @src 18781a97
 problem-sla-target-not-positive = { $path }: ο επιτρεπόμενος χρόνος «{ $value }» δεν είναι μεγαλύτερος από το μηδέν.
+# @src 41b58ef8
 problem-sla-target-twice = { $path }: ο επιτρεπόμενος χρόνος δίνεται δύο φορές.
+# @src 98018bf1
 problem-template-check = { $path }: ο έλεγχος των προτύπων αναφέρει «{ $value }».

@@ -1,6 +1,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -13,6 +14,7 @@ ticket-first-reply =
     .subject = Το αίτημά σας { $ticket }
     .sms = { -desk }: με το αίτημά σας { $ticket } ασχολείται: { $agent }. Επόμενη ενημέρωση το αργότερο στις { DATETIME($due) }.
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 
@@ -32,6 +34,7 @@ ticket-waiting-for-you =
        *[other] { -desk }: χρειαζόμαστε τη βοήθειά σας για το αίτημα { $ticket }. Παρακαλούμε δείτε το μήνυμά μας. Μένει ανοιχτό για { $days } ημέρες.
     }
 
+# @src 953891f7
 ticket-solved =
     { greeting }
 
@@ -51,6 +54,7 @@ ticket-solved =
        *[other] { -desk }: το αίτημά σας { $ticket } έχει επιλυθεί. Αν όχι, απαντήστε μέσα σε { $days } ημέρες. Πώς τα πήγαμε; { URL($survey) }
     }
 
+# @src e6e2871d
 ticket-closed =
     { greeting }
 
@@ -62,6 +66,7 @@ ticket-closed =
     .subject = Το αίτημά σας { $ticket } έκλεισε
     .sms = { -desk }: το αίτημά σας { $ticket } έκλεισε. Αν μας χρειαστείτε ξανά, απλώς απαντήστε.
 
+# @src 581d919e
 ticket-reopened =
     { greeting }
 
@@ -73,6 +78,7 @@ ticket-reopened =
     .subject = Το αίτημά σας { $ticket } είναι και πάλι ανοιχτό
     .sms = { -desk }: το αίτημά σας { $ticket } είναι και πάλι ανοιχτό. Θα έχετε νέα μας το αργότερο στις { DATETIME($due) }.
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -86,6 +92,7 @@ ticket-delayed =
     .subject = Το αίτημά σας { $ticket } καθυστερεί
     .sms = { -desk }: λυπούμαστε, το αίτημά σας { $ticket } καθυστερεί περισσότερο από όσο υποσχεθήκαμε. Νέα ημερομηνία: { DATETIME($due) }.
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 

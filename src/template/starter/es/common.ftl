@@ -3,6 +3,7 @@
 
 -desk = Atención al cliente
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] Hola:
    *[other] Hola, { $name }:

@@ -1,67 +1,129 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 0bed83c7
 sla-piece-open = { $from } – { $to }: { $length }contadas
+# @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length } no contadas, fuera del horario laboral
+# @src 13b08b25
 sla-piece-holiday = { $from } – { $to }: { $length } no contadas, festivo { $name }
+# @src 0960b693
 sla-piece-exception = { $from } – { $to }: { $length } no contadas, horario especial { $name }
+# @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length } no contadas, descanso
+# @src d99c46b0
 sla-piece-excluded = { $from } – { $to }: { $length } no contadas, retiradas del horario
+# @src 80e68112
 sla-piece-paused = { $from } – { $to }: { $length } no contadas, en pausa en el estado { $name }
+# @src 575798cc
 sla-piece-paused-by-event = { $from } – { $to }: { $length } no contadas, en pausa
+# @src 07619e05
 sla-piece-solved = { $from } – { $to }: { $length } no contadas, resuelto y reabierto después
+# @src 9721332d
 sla-piece-before-start = { $from } – { $to }: { $length } antes de iniciar el reloj
+# @src db47d9b8
 sla-piece-after-stop = { $from } – { $to }: { $length } después de parar el reloj
+# @src 69f0510b
 sla-piece-no-target = { $from } – { $to }: { $length } sin objetivo para este tique
 
+# @src dfc72d7e
 sla-verdict-inactive = { $metric }: el reloj no ha empezado
+# @src c0d4f34a
 sla-verdict-running = { $metric }: { $elapsed } usadas de { $target }, vence { $due }
+# @src dadd3cd2
 sla-verdict-paused = { $metric }: { $elapsed } usadas de { $target }, en pausa
+# @src ff438d2d
 sla-verdict-met = { $metric }: cumplido, { $elapsed } usadas de { $target }
+# @src bed1bb08
 sla-verdict-missed = { $metric }: incumplido por { $over }, { $elapsed } usadas, { $target } permitidas, vencía { $due }
+# @src 9b5f6a8d
 sla-verdict-breached = { $metric }: incumplido y aún abierto, { $over } por encima de { $target }, vencía { $due }
+# @src 7a54bad7
 sla-verdict-cancelled = { $metric }: cancelado tras { $elapsed }
+# @src 91d03fb8
 sla-verdict-never-due = { $metric }: { $elapsed } usadas de { $target }, no vence nunca: el calendario no tiene más horas abiertas
 
+# @src db277d92
 problem-always-open-with-hours = { $path }: «siempre abierto» y las horas de la semana se contradicen. Indique solo uno de los dos.
+# @src dee904bd
 problem-break-outside-hours = { $path }: el descanso «{ $value }» queda fuera del horario y no le resta nada.
+# @src 07fc6aa7
 problem-calendar-invalid = { $path }: el calendario de esta métrica no se puede usar, vea las demás observaciones.
+# @src ef7c8b57
 problem-combination-with-hours = { $path }: una combinación de calendarios no tiene horas propias. Póngalas en una de sus partes.
+# @src ff1c8119
 problem-combinations-mixed = { $path }: unión, intersección y diferencia no se pueden usar a la vez.
+# @src 0092602a
 problem-date-malformed = { $path }: «{ $value }» no es una fecha. Escríbala así: { "2026-12-24" }.
+# @src 3fdafecd
 problem-date-out-of-range = { $path }: la fecha «{ $value }» está fuera de los años 1900 a 2200.
+# @src e82eb0b2
 problem-day-malformed = { $path }: «{ $value }» no es ni una fecha como { "2026-12-24" } ni un día de la semana como { "mon" }.
+# @src f178db12
 problem-holiday-malformed = { $path }: «{ $value }» no es un festivo. Escriba { "2026-12-24" }, { "12-24" } para cada año o { "2026-12-24/2026-12-26" }.
+# @src d650ad23
 problem-holiday-on-closed-day = { $path }: el festivo «{ $value }» cae en un día ya cerrado.
+# @src 9ee92f85
 problem-holidays-run-out = { $path }: los festivos solo se conocen hasta «{ $value }». Añada los del próximo año.
+# @src 75fd69dc
 problem-hours-equal = { $path }: las horas «{ $value }» empiezan y acaban a la vez. Se leen como 24 horas.
+# @src 3ad55a40
 problem-hours-in-dst-gap = { $path }: las horas «{ $value }» caen en la hora que se salta al empezar el horario de verano.
+# @src b409d579
 problem-hours-malformed = { $path }: «{ $value }» no es un par de horas. Escriba dos horas como { "09:00" } y { "17:30" }.
+# @src df1c59e2
 problem-hours-overlap = { $path }: las horas «{ $value }» se solapan con otras del mismo día. Se cuentan una vez.
+# @src aa7771f1
 problem-hours-too-long = { $path }: las horas «{ $value }» pasan del final del día siguiente.
+# @src d78fccb3
 problem-import-left-out = { $path }: «{ $value }» no se pudo trasladar.
+# @src d5449256
 problem-never-open = { $path }: el calendario nunca está abierto.
+# @src d4ebca1f
 problem-range-reversed = { $path }: el intervalo «{ $value }» acaba antes de empezar.
+# @src ed3dc38a
 problem-time-malformed = { $path }: «{ $value }» no es una hora. Escríbala así: { "09:00" } o { "09:00:00" }.
+# @src 92a7d45f
 problem-zone-missing = { $path }: falta la zona horaria. Escriba un nombre como { "Europe/Berlin" }.
+# @src a9f58eae
 problem-zone-unknown = { $path }: la zona horaria «{ $value }» no se conoce.
+# @src 326c1a06
 problem-sla-alert-invalid = { $path }: la alerta «{ $value }» no se puede leer. Indique un porcentaje o un desfase.
+# @src f45a6ee2
 problem-sla-alert-twice = { $path }: hay dos alertas con el nombre «{ $value }».
+# @src 9d641ebb
 problem-sla-calendar-unknown = { $path }: el calendario «{ $value }» no se conoce. Sigue el que está en vigor.
+# @src e948e1e5
 problem-sla-clock-contradicts = { $path }: esta métrica cuenta todo el tiempo y nombra un calendario. Elija uno de los dos.
+# @src 686e01c0
 problem-sla-condition-invalid = { $path }: la condición «{ $value }» no se puede leer.
+# @src be758c80
 problem-sla-event-unknown = { $path }: el evento «{ $value }» no se conoce.
+# @src cc7e4a7a
 problem-sla-field-unknown = { $path }: ningún tique de este registro tiene el campo «{ $value }».
+# @src 57c888b7
 problem-sla-field-unused = { $path }: este campo no significa nada para este tipo de métrica.
+# @src 9519378e
 problem-sla-limit = { $path }: hay «{ $value }» entradas, más de las permitidas.
+# @src b714712c
 problem-sla-metrics-missing = { $path }: la política no promete nada. Indique al menos una métrica.
+# @src 9d63e35b
 problem-sla-never-resumes = { $path }: empieza una pausa, pero nada la termina.
+# @src b008a893
 problem-sla-never-starts = { $path }: nada inicia este reloj.
+# @src 49630411
 problem-sla-never-stops = { $path }: nada para este reloj.
+# @src 77a61459
 problem-sla-policy-twice = { $path }: hay dos políticas con el nombre «{ $value }».
+# @src 6e345867
 problem-sla-policy-unreachable = { $path }: esta política nunca se alcanza, porque una anterior sirve para todos los tiques.
+# @src 53ef9f12
 problem-sla-status-unknown = { $path }: el estado «{ $value }» no se conoce.
+# @src 8c342375
 problem-sla-target-missing = { $path }: falta el tiempo permitido.
+# @src 18781a97
 problem-sla-target-not-positive = { $path }: el tiempo permitido «{ $value }» no es mayor que cero.
+# @src 41b58ef8
 problem-sla-target-twice = { $path }: el tiempo permitido se indica dos veces.
+# @src 98018bf1
 problem-template-check = { $path }: la revisión de las plantillas indica «{ $value }».

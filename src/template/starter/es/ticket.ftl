@@ -1,6 +1,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -13,6 +14,7 @@ ticket-first-reply =
     .subject = Su solicitud { $ticket }
     .sms = { -desk }: { $agent } se ocupa de su solicitud { $ticket }. Próximas noticias a más tardar el { DATETIME($due) }.
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 
@@ -32,6 +34,7 @@ ticket-waiting-for-you =
        *[other] { -desk }: necesitamos su ayuda con la solicitud { $ticket }. Por favor, lea nuestro mensaje. Sigue abierta { $days } días.
     }
 
+# @src 953891f7
 ticket-solved =
     { greeting }
 
@@ -51,6 +54,7 @@ ticket-solved =
        *[other] { -desk }: su solicitud { $ticket } está resuelta. ¿No es así? Responda en un plazo de { $days } días. Su opinión: { URL($survey) }
     }
 
+# @src e6e2871d
 ticket-closed =
     { greeting }
 
@@ -62,6 +66,7 @@ ticket-closed =
     .subject = Su solicitud { $ticket } está cerrada
     .sms = { -desk }: su solicitud { $ticket } está cerrada. Si vuelve a necesitarnos, simplemente responda.
 
+# @src 581d919e
 ticket-reopened =
     { greeting }
 
@@ -73,6 +78,7 @@ ticket-reopened =
     .subject = Su solicitud { $ticket } está abierta de nuevo
     .sms = { -desk }: su solicitud { $ticket } está abierta de nuevo. Tendrá noticias nuestras a más tardar el { DATETIME($due) }.
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -86,6 +92,7 @@ ticket-delayed =
     .subject = Su solicitud { $ticket } está tardando más
     .sms = { -desk }: lamentamos que su solicitud { $ticket } tarde más de lo prometido. Nueva fecha: { DATETIME($due) }.
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 

@@ -3,6 +3,7 @@
 
 -desk = Klienditugi
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] Tere!
    *[other] Tere, { $name }!

@@ -1,67 +1,129 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 0bed83c7
 sla-piece-open = { $from } – { $to }: { $length }, arvestatud
+# @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length }, arvestamata, väljaspool tööaega
+# @src 13b08b25
 sla-piece-holiday = { $from } – { $to }: { $length }, arvestamata, püha { $name }
+# @src 0960b693
 sla-piece-exception = { $from } – { $to }: { $length }, arvestamata, eriline tööaeg { $name }
+# @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length }, arvestamata, vaheaeg
+# @src d99c46b0
 sla-piece-excluded = { $from } – { $to }: { $length }, arvestamata, tööajast välja jäetud
+# @src 80e68112
 sla-piece-paused = { $from } – { $to }: { $length }, arvestamata, peatatud olekus { $name }
+# @src 575798cc
 sla-piece-paused-by-event = { $from } – { $to }: { $length }, arvestamata, peatatud
+# @src 07619e05
 sla-piece-solved = { $from } – { $to }: { $length }, arvestamata, lahendatud ja hiljem uuesti avatud
+# @src 9721332d
 sla-piece-before-start = { $from } – { $to }: { $length }, enne kella käivitumist
+# @src db47d9b8
 sla-piece-after-stop = { $from } – { $to }: { $length }, pärast kella peatumist
+# @src 69f0510b
 sla-piece-no-target = { $from } – { $to }: { $length }, sellel piletil sihtaega ei ole
 
+# @src dfc72d7e
 sla-verdict-inactive = { $metric }: kell ei ole veel käivitunud
+# @src c0d4f34a
 sla-verdict-running = { $metric }: kasutatud { $elapsed }, lubatud { $target }, tähtaeg { $due }
+# @src dadd3cd2
 sla-verdict-paused = { $metric }: kasutatud { $elapsed }, lubatud { $target }, peatatud
+# @src ff438d2d
 sla-verdict-met = { $metric }: täidetud, kasutatud { $elapsed }, lubatud { $target }
+# @src bed1bb08
 sla-verdict-missed = { $metric }: hilinenud { $over }, kasutatud { $elapsed }, lubatud { $target }, tähtaeg oli { $due }
+# @src 9b5f6a8d
 sla-verdict-breached = { $metric }: ületatud ja endiselt avatud, { $over } üle { $target }, tähtaeg oli { $due }
+# @src 7a54bad7
 sla-verdict-cancelled = { $metric }: tühistatud, kasutatud { $elapsed }
+# @src 91d03fb8
 sla-verdict-never-due = { $metric }: kasutatud { $elapsed }, lubatud { $target }, tähtaega ei saabu: kalendris ei ole enam tööaega
 
+# @src db277d92
 problem-always-open-with-hours = { $path }: „alati avatud“ ja nädala tööajad on vastuolus. Märkige neist ainult üks.
+# @src dee904bd
 problem-break-outside-hours = { $path }: vaheaeg „{ $value }“ jääb väljapoole tööaega ega lühenda seda.
+# @src 07fc6aa7
 problem-calendar-invalid = { $path }: selle mõõdiku kalendrit ei saa kasutada, vaadake teisi märkusi.
+# @src ef7c8b57
 problem-combination-with-hours = { $path }: kalendrite ühendil ei ole oma tööaegu. Lisage need mõnele selle osale.
+# @src ff1c8119
 problem-combinations-mixed = { $path }: ühendit, ühisosa ja vahet ei saa korraga kasutada.
+# @src 0092602a
 problem-date-malformed = { $path }: „{ $value }“ ei ole kuupäev. Kirjutage see kujul { "2026-12-24" }.
+# @src 3fdafecd
 problem-date-out-of-range = { $path }: kuupäev „{ $value }“ ei jää aastatesse 1900 kuni 2200.
+# @src e82eb0b2
 problem-day-malformed = { $path }: „{ $value }“ ei ole kuupäev nagu { "2026-12-24" } ega nädalapäev nagu { "mon" }.
+# @src f178db12
 problem-holiday-malformed = { $path }: „{ $value }“ ei ole püha. Kirjutage { "2026-12-24" }, iga aasta kohta { "12-24" } või { "2026-12-24/2026-12-26" }.
+# @src d650ad23
 problem-holiday-on-closed-day = { $path }: püha „{ $value }“ langeb niigi suletud päevale.
+# @src 9ee92f85
 problem-holidays-run-out = { $path }: pühad on teada ainult kuni „{ $value }“. Lisage järgmise aasta pühad.
+# @src 75fd69dc
 problem-hours-equal = { $path }: tööaeg „{ $value }“ algab ja lõpeb samal ajal. Seda loetakse 24 tunniks.
+# @src 3ad55a40
 problem-hours-in-dst-gap = { $path }: tööaeg „{ $value }“ langeb tunnile, mis suveaja alguses vahele jääb.
+# @src b409d579
 problem-hours-malformed = { $path }: „{ $value }“ ei ole kellaaegade paar. Kirjutage kaks kellaaega nagu { "09:00" } ja { "17:30" }.
+# @src df1c59e2
 problem-hours-overlap = { $path }: tööaeg „{ $value }“ kattub sama päeva teise tööajaga. Seda arvestatakse üks kord.
+# @src aa7771f1
 problem-hours-too-long = { $path }: tööaeg „{ $value }“ ulatub üle järgmise päeva lõpu.
+# @src d78fccb3
 problem-import-left-out = { $path }: „{ $value }“ ei olnud võimalik üle võtta.
+# @src d5449256
 problem-never-open = { $path }: kalender ei ole kunagi avatud.
+# @src d4ebca1f
 problem-range-reversed = { $path }: vahemik „{ $value }“ lõpeb enne algust.
+# @src ed3dc38a
 problem-time-malformed = { $path }: „{ $value }“ ei ole kellaaeg. Kirjutage see kujul { "09:00" } või { "09:00:00" }.
+# @src 92a7d45f
 problem-zone-missing = { $path }: ajavöönd puudub. Kirjutage nimi nagu { "Europe/Berlin" }.
+# @src a9f58eae
 problem-zone-unknown = { $path }: ajavööndit „{ $value }“ ei tunta.
+# @src 326c1a06
 problem-sla-alert-invalid = { $path }: hoiatust „{ $value }“ ei saa lugeda. Andke sellele kas protsent või nihe.
+# @src f45a6ee2
 problem-sla-alert-twice = { $path }: kahe hoiatuse nimi on „{ $value }“.
+# @src 9d641ebb
 problem-sla-calendar-unknown = { $path }: kalendrit „{ $value }“ ei tunta. Kehtiv kalender jääb alles.
+# @src e948e1e5
 problem-sla-clock-contradicts = { $path }: see mõõdik arvestab kogu aega ja nimetab kalendri. Valige neist üks.
+# @src 686e01c0
 problem-sla-condition-invalid = { $path }: tingimust „{ $value }“ ei saa lugeda.
+# @src be758c80
 problem-sla-event-unknown = { $path }: sündmust „{ $value }“ ei tunta.
+# @src cc7e4a7a
 problem-sla-field-unknown = { $path }: ühelgi selle logi piletil ei ole välja „{ $value }“.
+# @src 57c888b7
 problem-sla-field-unused = { $path }: sellel väljal ei ole seda liiki mõõdiku jaoks tähendust.
+# @src 9519378e
 problem-sla-limit = { $path }: kirjeid on „{ $value }“, rohkem kui lubatud.
+# @src b714712c
 problem-sla-metrics-missing = { $path }: reegel ei luba midagi. Lisage vähemalt üks mõõdik.
+# @src 9d63e35b
 problem-sla-never-resumes = { $path }: paus algab, kuid miski ei lõpeta seda.
+# @src b008a893
 problem-sla-never-starts = { $path }: miski ei käivita seda kella.
+# @src 49630411
 problem-sla-never-stops = { $path }: miski ei peata seda kella.
+# @src 77a61459
 problem-sla-policy-twice = { $path }: kahe reegli nimi on „{ $value }“.
+# @src 6e345867
 problem-sla-policy-unreachable = { $path }: selle reeglini ei jõuta, sest varasem sobib igale piletile.
+# @src 53ef9f12
 problem-sla-status-unknown = { $path }: olekut „{ $value }“ ei tunta.
+# @src 8c342375
 problem-sla-target-missing = { $path }: lubatud aeg puudub.
+# @src 18781a97
 problem-sla-target-not-positive = { $path }: lubatud aeg „{ $value }“ ei ole nullist pikem.
+# @src 41b58ef8
 problem-sla-target-twice = { $path }: lubatud aeg on antud kaks korda.
+# @src 98018bf1
 problem-template-check = { $path }: mallide kontroll ütleb: „{ $value }“.

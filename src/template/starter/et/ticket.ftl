@@ -1,6 +1,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -13,6 +14,7 @@ ticket-first-reply =
     .subject = Teie pöördumine { $ticket }
     .sms = { -desk }: Teie pöördumisega { $ticket } tegeleb { $agent }. Järgmine teade hiljemalt: { DATETIME($due) }.
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 
@@ -32,6 +34,7 @@ ticket-waiting-for-you =
        *[other] { -desk }: vajame Teie abi pöördumisega { $ticket }. Palun vaadake meie kirja. Pöördumine jääb avatuks { $days } päevaks.
     }
 
+# @src 953891f7
 ticket-solved =
     { greeting }
 
@@ -51,6 +54,7 @@ ticket-solved =
        *[other] { -desk }: Teie pöördumine { $ticket } on lahendatud. Kui ei ole, vastake { $days } päeva jooksul. Kuidas meil läks? { URL($survey) }
     }
 
+# @src e6e2871d
 ticket-closed =
     { greeting }
 
@@ -62,6 +66,7 @@ ticket-closed =
     .subject = Teie pöördumine { $ticket } on suletud
     .sms = { -desk }: Teie pöördumine { $ticket } on suletud. Kui vajate meid uuesti, lihtsalt vastake.
 
+# @src 581d919e
 ticket-reopened =
     { greeting }
 
@@ -73,6 +78,7 @@ ticket-reopened =
     .subject = Teie pöördumine { $ticket } on uuesti avatud
     .sms = { -desk }: Teie pöördumine { $ticket } on uuesti avatud. Anname Teile endast teada hiljemalt: { DATETIME($due) }.
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -86,6 +92,7 @@ ticket-delayed =
     .subject = Teie pöördumise { $ticket } lahendamine võtab kauem aega
     .sms = { -desk }: vabandame, Teie pöördumine { $ticket } võtab lubatust kauem aega. Uus aeg: { DATETIME($due) }.
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 

@@ -3,6 +3,7 @@
 
 -desk = Service client
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] Bonjour,
    *[other] Bonjour { $name },

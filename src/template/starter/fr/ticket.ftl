@@ -1,6 +1,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -13,6 +14,7 @@ ticket-first-reply =
     .subject = Votre demande { $ticket }
     .sms = { -desk } : { $agent } s’occupe de votre demande { $ticket }. Prochaines nouvelles au plus tard le { DATETIME($due) }.
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 
@@ -32,6 +34,7 @@ ticket-waiting-for-you =
        *[other] { -desk } : nous avons besoin de votre aide pour la demande { $ticket }. Merci de lire notre message. Elle reste ouverte { $days } jours.
     }
 
+# @src 953891f7
 ticket-solved =
     { greeting }
 
@@ -51,6 +54,7 @@ ticket-solved =
        *[other] { -desk } : votre demande { $ticket } est résolue. Ce n’est pas le cas ? Répondez dans un délai de { $days } jours. Votre avis : { URL($survey) }
     }
 
+# @src e6e2871d
 ticket-closed =
     { greeting }
 
@@ -62,6 +66,7 @@ ticket-closed =
     .subject = Votre demande { $ticket } est fermée
     .sms = { -desk } : votre demande { $ticket } est fermée. Si vous avez encore besoin de nous, répondez simplement.
 
+# @src 581d919e
 ticket-reopened =
     { greeting }
 
@@ -73,6 +78,7 @@ ticket-reopened =
     .subject = Votre demande { $ticket } est de nouveau ouverte
     .sms = { -desk } : votre demande { $ticket } est de nouveau ouverte. Vous aurez de nos nouvelles au plus tard le { DATETIME($due) }.
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -86,6 +92,7 @@ ticket-delayed =
     .subject = Votre demande { $ticket } prend plus de temps que prévu
     .sms = { -desk } : votre demande { $ticket } prend plus de temps que promis, veuillez nous excuser. Nouvelle date : { DATETIME($due) }.
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 

@@ -3,6 +3,7 @@
 
 -desk = ग्राहक सहायता
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] नमस्ते,
    *[other] नमस्ते { $name },

@@ -1,6 +1,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -13,6 +14,7 @@ ticket-first-reply =
     .subject = आपका अनुरोध { $ticket }
     .sms = { -desk }: आपका अनुरोध { $ticket } अब { $agent } की ज़िम्मेदारी है। अगली सूचना { DATETIME($due) } तक।
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 
@@ -32,6 +34,7 @@ ticket-waiting-for-you =
        *[other] { -desk }: अनुरोध { $ticket } के लिए हमें आपकी सहायता चाहिए। कृपया हमारा संदेश देखें। अनुरोध { $days } दिन और खुला रहेगा।
     }
 
+# @src 953891f7
 ticket-solved =
     { greeting }
 
@@ -51,6 +54,7 @@ ticket-solved =
        *[other] { -desk }: आपका अनुरोध { $ticket } हल हो गया है। यदि नहीं, तो { $days } दिन के भीतर उत्तर दें। हमारी सेवा कैसी रही? { URL($survey) }
     }
 
+# @src e6e2871d
 ticket-closed =
     { greeting }
 
@@ -62,6 +66,7 @@ ticket-closed =
     .subject = आपका अनुरोध { $ticket } बंद हो गया है
     .sms = { -desk }: आपका अनुरोध { $ticket } बंद हो गया है। यदि फिर आवश्यकता हो, तो बस उत्तर दें।
 
+# @src 581d919e
 ticket-reopened =
     { greeting }
 
@@ -73,6 +78,7 @@ ticket-reopened =
     .subject = आपका अनुरोध { $ticket } फिर से खोल दिया गया है
     .sms = { -desk }: आपका अनुरोध { $ticket } फिर से खोल दिया गया है। हम { DATETIME($due) } तक आपसे संपर्क करेंगे।
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -86,6 +92,7 @@ ticket-delayed =
     .subject = आपके अनुरोध { $ticket } में अधिक समय लग रहा है
     .sms = { -desk }: हमें खेद है, आपके अनुरोध { $ticket } में वादे से अधिक समय लग रहा है। नया समय: { DATETIME($due) }।
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 

@@ -2,6 +2,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -14,6 +15,7 @@ ticket-first-reply =
     .subject = お問い合わせ { $ticket } について
     .sms = { -desk }：お問い合わせ { $ticket } は { $agent } が担当いたしております。次回は { DATETIME($due) } までにご連絡を差し上げます。
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -27,6 +29,7 @@ ticket-delayed =
     .subject = お問い合わせ { $ticket } の対応遅延のご報告
     .sms = { -desk }：誠に申し訳ございません。お問い合わせ { $ticket } の対応がお約束より遅れております。新しい予定： { DATETIME($due) }
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 

@@ -2,6 +2,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] こんにちは。
    *[other] { $name } さん、こんにちは。

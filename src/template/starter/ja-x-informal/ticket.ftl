@@ -2,6 +2,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -14,6 +15,7 @@ ticket-first-reply =
     .subject = お問い合わせ { $ticket } について
     .sms = { -desk }：お問い合わせ { $ticket } は { $agent } が担当しています。次は { DATETIME($due) } までに連絡しますね。
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 

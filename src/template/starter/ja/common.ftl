@@ -3,6 +3,7 @@
 
 -desk = カスタマーサポート
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] お客様
    *[other] { $name } 様

@@ -1,6 +1,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -13,6 +14,7 @@ ticket-first-reply =
     .subject = お問い合わせ { $ticket } について
     .sms = { -desk }：お問い合わせ { $ticket } は { $agent } が担当しています。次回は { DATETIME($due) } までにご連絡します。
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 
@@ -26,6 +28,7 @@ ticket-waiting-for-you =
     .subject = お問い合わせ { $ticket } についてご協力のお願い
     .sms = { -desk }：お問い合わせ { $ticket } についてご協力をお願いします。お送りしたメッセージをご確認ください。あと { $days } 日間お待ちします。
 
+# @src 953891f7
 ticket-solved =
     { greeting }
 
@@ -39,6 +42,7 @@ ticket-solved =
     .subject = お問い合わせ { $ticket } が解決しました
     .sms = { -desk }：お問い合わせ { $ticket } が解決しました。未解決の場合は { $days } 日以内にご返信ください。アンケート： { URL($survey) }
 
+# @src e6e2871d
 ticket-closed =
     { greeting }
 
@@ -50,6 +54,7 @@ ticket-closed =
     .subject = お問い合わせ { $ticket } は終了しました
     .sms = { -desk }：お問い合わせ { $ticket } は終了しました。またお困りの際は、そのままご返信ください。
 
+# @src 581d919e
 ticket-reopened =
     { greeting }
 
@@ -61,6 +66,7 @@ ticket-reopened =
     .subject = お問い合わせ { $ticket } の対応を再開しました
     .sms = { -desk }：お問い合わせ { $ticket } の対応を再開しました。{ DATETIME($due) } までにご連絡します。
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -74,6 +80,7 @@ ticket-delayed =
     .subject = お問い合わせ { $ticket } の対応に時間がかかっています
     .sms = { -desk }：申し訳ありません。お問い合わせ { $ticket } の対応がお約束より遅れています。新しい予定： { DATETIME($due) }
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 

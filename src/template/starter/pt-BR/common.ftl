@@ -3,6 +3,7 @@
 
 -desk = Atendimento ao cliente
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] Olá,
    *[other] Olá, { $name },

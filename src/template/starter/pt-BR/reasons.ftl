@@ -1,67 +1,129 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 0bed83c7
 sla-piece-open = { $from } – { $to }: { $length }contadas
+# @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length } não contadas, fora do horário comercial
+# @src 13b08b25
 sla-piece-holiday = { $from } – { $to }: { $length } não contadas, feriado { $name }
+# @src 0960b693
 sla-piece-exception = { $from } – { $to }: { $length } não contadas, horário especial { $name }
+# @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length } não contadas, intervalo
+# @src d99c46b0
 sla-piece-excluded = { $from } – { $to }: { $length } não contadas, retiradas do horário
+# @src 80e68112
 sla-piece-paused = { $from } – { $to }: { $length } não contadas, em pausa no status { $name }
+# @src 575798cc
 sla-piece-paused-by-event = { $from } – { $to }: { $length } não contadas, em pausa
+# @src 07619e05
 sla-piece-solved = { $from } – { $to }: { $length } não contadas, resolvido e reaberto depois
+# @src 9721332d
 sla-piece-before-start = { $from } – { $to }: { $length } antes do início do relógio
+# @src db47d9b8
 sla-piece-after-stop = { $from } – { $to }: { $length } depois da parada do relógio
+# @src 69f0510b
 sla-piece-no-target = { $from } – { $to }: { $length } sem meta para este chamado
 
+# @src dfc72d7e
 sla-verdict-inactive = { $metric }: o relógio ainda não começou
+# @src c0d4f34a
 sla-verdict-running = { $metric }: { $elapsed } usadas de { $target }, vence { $due }
+# @src dadd3cd2
 sla-verdict-paused = { $metric }: { $elapsed } usadas de { $target }, em pausa
+# @src ff438d2d
 sla-verdict-met = { $metric }: cumprido, { $elapsed } usadas de { $target }
+# @src bed1bb08
 sla-verdict-missed = { $metric }: descumprido por { $over }, { $elapsed } usadas, { $target } permitidas, vencia { $due }
+# @src 9b5f6a8d
 sla-verdict-breached = { $metric }: descumprido e ainda aberto, { $over } além de { $target }, vencia { $due }
+# @src 7a54bad7
 sla-verdict-cancelled = { $metric }: cancelado após { $elapsed }
+# @src 91d03fb8
 sla-verdict-never-due = { $metric }: { $elapsed } usadas de { $target }, nunca vence: o calendário não tem mais horas abertas
 
+# @src db277d92
 problem-always-open-with-hours = { $path }: “sempre aberto” e as horas da semana se contradizem. Indique só um dos dois.
+# @src dee904bd
 problem-break-outside-hours = { $path }: o intervalo “{ $value }” fica fora do horário e não desconta nada.
+# @src 07fc6aa7
 problem-calendar-invalid = { $path }: o calendário desta métrica não pode ser usado, veja as outras observações.
+# @src ef7c8b57
 problem-combination-with-hours = { $path }: uma combinação de calendários não tem horas próprias. Coloque-as em uma de suas partes.
+# @src ff1c8119
 problem-combinations-mixed = { $path }: união, interseção e diferença não podem ser usadas ao mesmo tempo.
+# @src 0092602a
 problem-date-malformed = { $path }: “{ $value }” não é uma data. Escreva assim: { "2026-12-24" }.
+# @src 3fdafecd
 problem-date-out-of-range = { $path }: a data “{ $value }” está fora dos anos 1900 a 2200.
+# @src e82eb0b2
 problem-day-malformed = { $path }: “{ $value }” não é uma data como { "2026-12-24" } nem um dia da semana como { "mon" }.
+# @src f178db12
 problem-holiday-malformed = { $path }: “{ $value }” não é um feriado. Escreva { "2026-12-24" }, { "12-24" } para todo ano ou { "2026-12-24/2026-12-26" }.
+# @src d650ad23
 problem-holiday-on-closed-day = { $path }: o feriado “{ $value }” cai em um dia já fechado.
+# @src 9ee92f85
 problem-holidays-run-out = { $path }: os feriados só são conhecidos até “{ $value }”. Acrescente os do próximo ano.
+# @src 75fd69dc
 problem-hours-equal = { $path }: as horas “{ $value }” começam e terminam juntas. São lidas como 24 horas.
+# @src 3ad55a40
 problem-hours-in-dst-gap = { $path }: as horas “{ $value }” caem na hora pulada quando começa o horário de verão.
+# @src b409d579
 problem-hours-malformed = { $path }: “{ $value }” não é um par de horas. Escreva duas horas como { "09:00" } e { "17:30" }.
+# @src df1c59e2
 problem-hours-overlap = { $path }: as horas “{ $value }” se sobrepõem a outras do mesmo dia. Contam uma vez.
+# @src aa7771f1
 problem-hours-too-long = { $path }: as horas “{ $value }” passam do fim do dia seguinte.
+# @src d78fccb3
 problem-import-left-out = { $path }: “{ $value }” não pôde ser aproveitado.
+# @src d5449256
 problem-never-open = { $path }: o calendário nunca abre.
+# @src d4ebca1f
 problem-range-reversed = { $path }: o intervalo “{ $value }” termina antes de começar.
+# @src ed3dc38a
 problem-time-malformed = { $path }: “{ $value }” não é uma hora. Escreva assim: { "09:00" } ou { "09:00:00" }.
+# @src 92a7d45f
 problem-zone-missing = { $path }: falta o fuso horário. Escreva um nome como { "Europe/Berlin" }.
+# @src a9f58eae
 problem-zone-unknown = { $path }: o fuso horário “{ $value }” não é conhecido.
+# @src 326c1a06
 problem-sla-alert-invalid = { $path }: o alerta “{ $value }” não pode ser lido. Indique uma porcentagem ou um deslocamento.
+# @src f45a6ee2
 problem-sla-alert-twice = { $path }: há dois alertas com o nome “{ $value }”.
+# @src 9d641ebb
 problem-sla-calendar-unknown = { $path }: o calendário “{ $value }” não é conhecido. Continua o que está em vigor.
+# @src e948e1e5
 problem-sla-clock-contradicts = { $path }: esta métrica conta todo o tempo e cita um calendário. Escolha um dos dois.
+# @src 686e01c0
 problem-sla-condition-invalid = { $path }: a condição “{ $value }” não pode ser lida.
+# @src be758c80
 problem-sla-event-unknown = { $path }: o evento “{ $value }” não é conhecido.
+# @src cc7e4a7a
 problem-sla-field-unknown = { $path }: nenhum chamado deste registro tem o campo “{ $value }”.
+# @src 57c888b7
 problem-sla-field-unused = { $path }: este campo não significa nada para este tipo de métrica.
+# @src 9519378e
 problem-sla-limit = { $path }: há “{ $value }” itens, mais do que o permitido.
+# @src b714712c
 problem-sla-metrics-missing = { $path }: a política não promete nada. Indique pelo menos uma métrica.
+# @src 9d63e35b
 problem-sla-never-resumes = { $path }: uma pausa começa, mas nada a encerra.
+# @src b008a893
 problem-sla-never-starts = { $path }: nada inicia este relógio.
+# @src 49630411
 problem-sla-never-stops = { $path }: nada para este relógio.
+# @src 77a61459
 problem-sla-policy-twice = { $path }: há duas políticas com o nome “{ $value }”.
+# @src 6e345867
 problem-sla-policy-unreachable = { $path }: esta política nunca é alcançada, porque uma anterior serve para todos os chamados.
+# @src 53ef9f12
 problem-sla-status-unknown = { $path }: o status “{ $value }” não é conhecido.
+# @src 8c342375
 problem-sla-target-missing = { $path }: falta o tempo permitido.
+# @src 18781a97
 problem-sla-target-not-positive = { $path }: o tempo permitido “{ $value }” não é maior que zero.
+# @src 41b58ef8
 problem-sla-target-twice = { $path }: o tempo permitido aparece duas vezes.
+# @src 98018bf1
 problem-template-check = { $path }: a verificação dos modelos informa “{ $value }”.

@@ -1,12 +1,15 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src ec03b553
 staff-sla-warning = { $ticket }: { $metric } vence { RELATIVE($due) }, em { DATETIME($due) }.
     .subject = Vence em breve: { $ticket }, { $metric }
 
+# @src 0562ad99
 staff-sla-breach = { $ticket }: { $metric } venceu em { DATETIME($due) } e está com { DURATION($late) } de atraso.
     .subject = Descumprido: { $ticket }, { $metric }
 
+# @src 1f25b7f3
 staff-handoff =
     { $count ->
         [one] { $from } passa { $count } chamado aberto para { $to }.

@@ -1,6 +1,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -13,6 +14,7 @@ ticket-first-reply =
     .subject = Sua solicitação { $ticket }
     .sms = { -desk }: { $agent } está cuidando da sua solicitação { $ticket }. Próximas notícias até { DATETIME($due) }.
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 
@@ -32,6 +34,7 @@ ticket-waiting-for-you =
        *[other] { -desk }: precisamos da sua ajuda com a solicitação { $ticket }. Por favor, leia a nossa mensagem. Ela fica aberta por { $days } dias.
     }
 
+# @src 953891f7
 ticket-solved =
     { greeting }
 
@@ -51,6 +54,7 @@ ticket-solved =
        *[other] { -desk }: sua solicitação { $ticket } está resolvida. Não está? Responda em até { $days } dias. Sua opinião: { URL($survey) }
     }
 
+# @src e6e2871d
 ticket-closed =
     { greeting }
 
@@ -62,6 +66,7 @@ ticket-closed =
     .subject = Sua solicitação { $ticket } foi encerrada
     .sms = { -desk }: sua solicitação { $ticket } foi encerrada. Se precisar de nós outra vez, basta responder.
 
+# @src 581d919e
 ticket-reopened =
     { greeting }
 
@@ -73,6 +78,7 @@ ticket-reopened =
     .subject = Sua solicitação { $ticket } está aberta novamente
     .sms = { -desk }: sua solicitação { $ticket } está aberta novamente. Você terá notícias nossas até { DATETIME($due) }.
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -86,6 +92,7 @@ ticket-delayed =
     .subject = Sua solicitação { $ticket } está demorando mais
     .sms = { -desk }: lamentamos que a sua solicitação { $ticket } demore mais do que o prometido. Novo prazo: { DATETIME($due) }.
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 

@@ -3,6 +3,7 @@
 
 -desk = Bộ phận Chăm sóc Khách hàng
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] Kính chào Quý khách,
    *[other] Kính chào { $name },

@@ -1,67 +1,129 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 0bed83c7
 sla-piece-open = { $from } – { $to }: { $length }được tính
+# @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length } không tính, ngoài giờ làm việc
+# @src 13b08b25
 sla-piece-holiday = { $from } – { $to }: { $length } không tính, ngày lễ { $name }
+# @src 0960b693
 sla-piece-exception = { $from } – { $to }: { $length } không tính, giờ đặc biệt { $name }
+# @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length } không tính, giờ nghỉ
+# @src d99c46b0
 sla-piece-excluded = { $from } – { $to }: { $length } không tính, đã loại khỏi giờ làm việc
+# @src 80e68112
 sla-piece-paused = { $from } – { $to }: { $length } không tính, tạm dừng ở trạng thái { $name }
+# @src 575798cc
 sla-piece-paused-by-event = { $from } – { $to }: { $length } không tính, tạm dừng
+# @src 07619e05
 sla-piece-solved = { $from } – { $to }: { $length } không tính, đã giải quyết rồi mở lại
+# @src 9721332d
 sla-piece-before-start = { $from } – { $to }: { $length } trước khi đồng hồ bắt đầu
+# @src db47d9b8
 sla-piece-after-stop = { $from } – { $to }: { $length } sau khi đồng hồ dừng
+# @src 69f0510b
 sla-piece-no-target = { $from } – { $to }: { $length } phiếu này không có mục tiêu
 
+# @src dfc72d7e
 sla-verdict-inactive = { $metric }: đồng hồ chưa bắt đầu
+# @src c0d4f34a
 sla-verdict-running = { $metric }: đã dùng { $elapsed } trên { $target }, đến hạn { $due }
+# @src dadd3cd2
 sla-verdict-paused = { $metric }: đã dùng { $elapsed } trên { $target }, đang tạm dừng
+# @src ff438d2d
 sla-verdict-met = { $metric }: đạt, đã dùng { $elapsed } trên { $target }
+# @src bed1bb08
 sla-verdict-missed = { $metric }: trễ { $over }, đã dùng { $elapsed }, cho phép { $target }, hạn là { $due }
+# @src 9b5f6a8d
 sla-verdict-breached = { $metric }: quá hạn và còn mở, vượt { $over } so với { $target }, hạn là { $due }
+# @src 7a54bad7
 sla-verdict-cancelled = { $metric }: đã hủy sau { $elapsed }
+# @src 91d03fb8
 sla-verdict-never-due = { $metric }: đã dùng { $elapsed } trên { $target }, không bao giờ đến hạn: lịch không còn giờ mở cửa
 
+# @src db277d92
 problem-always-open-with-hours = { $path }: “luôn mở” và giờ trong tuần mâu thuẫn nhau. Chỉ ghi một trong hai.
+# @src dee904bd
 problem-break-outside-hours = { $path }: giờ nghỉ “{ $value }” nằm ngoài giờ làm việc nên không trừ vào thời gian nào.
+# @src 07fc6aa7
 problem-calendar-invalid = { $path }: không dùng được lịch của chỉ số này, xem các ghi chú khác.
+# @src ef7c8b57
 problem-combination-with-hours = { $path }: tổ hợp lịch không có giờ riêng. Hãy đưa giờ vào một phần của nó.
+# @src ff1c8119
 problem-combinations-mixed = { $path }: không thể dùng hợp, giao và hiệu cùng lúc.
+# @src 0092602a
 problem-date-malformed = { $path }: “{ $value }” không phải là ngày. Hãy viết { "2026-12-24" }.
+# @src 3fdafecd
 problem-date-out-of-range = { $path }: ngày “{ $value }” nằm ngoài các năm 1900 đến 2200.
+# @src e82eb0b2
 problem-day-malformed = { $path }: “{ $value }” không phải ngày như { "2026-12-24" } cũng không phải thứ như { "mon" }.
+# @src f178db12
 problem-holiday-malformed = { $path }: “{ $value }” không phải ngày lễ. Hãy viết { "2026-12-24" }, { "12-24" } cho mọi năm, hoặc { "2026-12-24/2026-12-26" }.
+# @src d650ad23
 problem-holiday-on-closed-day = { $path }: ngày lễ “{ $value }” rơi vào ngày vốn đã đóng cửa.
+# @src 9ee92f85
 problem-holidays-run-out = { $path }: chỉ biết ngày lễ đến “{ $value }”. Hãy thêm ngày lễ của năm sau.
+# @src 75fd69dc
 problem-hours-equal = { $path }: giờ “{ $value }” bắt đầu và kết thúc cùng lúc. Được hiểu là 24 giờ.
+# @src 3ad55a40
 problem-hours-in-dst-gap = { $path }: giờ “{ $value }” rơi vào giờ bị bỏ qua khi bắt đầu giờ mùa hè.
+# @src b409d579
 problem-hours-malformed = { $path }: “{ $value }” không phải một cặp giờ. Hãy viết hai giờ như { "09:00" } và { "17:30" }.
+# @src df1c59e2
 problem-hours-overlap = { $path }: giờ “{ $value }” trùng với giờ khác cùng ngày. Chỉ tính một lần.
+# @src aa7771f1
 problem-hours-too-long = { $path }: giờ “{ $value }” vượt quá cuối ngày hôm sau.
+# @src d78fccb3
 problem-import-left-out = { $path }: không thể chuyển “{ $value }”.
+# @src d5449256
 problem-never-open = { $path }: lịch không bao giờ mở.
+# @src d4ebca1f
 problem-range-reversed = { $path }: khoảng “{ $value }” kết thúc trước khi bắt đầu.
+# @src ed3dc38a
 problem-time-malformed = { $path }: “{ $value }” không phải là giờ. Hãy viết { "09:00" } hoặc { "09:00:00" }.
+# @src 92a7d45f
 problem-zone-missing = { $path }: thiếu múi giờ. Hãy viết tên như { "Europe/Berlin" }.
+# @src a9f58eae
 problem-zone-unknown = { $path }: không biết múi giờ “{ $value }”.
+# @src 326c1a06
 problem-sla-alert-invalid = { $path }: không đọc được cảnh báo “{ $value }”. Hãy ghi tỷ lệ phần trăm hoặc độ lệch.
+# @src f45a6ee2
 problem-sla-alert-twice = { $path }: có hai cảnh báo tên “{ $value }”.
+# @src 9d641ebb
 problem-sla-calendar-unknown = { $path }: không biết lịch “{ $value }”. Lịch đang dùng được giữ nguyên.
+# @src e948e1e5
 problem-sla-clock-contradicts = { $path }: chỉ số này tính mọi thời gian mà lại nêu lịch. Hãy chọn một trong hai.
+# @src 686e01c0
 problem-sla-condition-invalid = { $path }: không đọc được điều kiện “{ $value }”.
+# @src be758c80
 problem-sla-event-unknown = { $path }: không biết sự kiện “{ $value }”.
+# @src cc7e4a7a
 problem-sla-field-unknown = { $path }: không phiếu nào trong nhật ký có trường “{ $value }”.
+# @src 57c888b7
 problem-sla-field-unused = { $path }: trường này không có nghĩa với loại chỉ số này.
+# @src 9519378e
 problem-sla-limit = { $path }: có “{ $value }” mục, nhiều hơn mức cho phép.
+# @src b714712c
 problem-sla-metrics-missing = { $path }: chính sách không hứa gì. Hãy ghi ít nhất một chỉ số.
+# @src 9d63e35b
 problem-sla-never-resumes = { $path }: có tạm dừng bắt đầu nhưng không gì kết thúc nó.
+# @src b008a893
 problem-sla-never-starts = { $path }: không gì khởi động đồng hồ này.
+# @src 49630411
 problem-sla-never-stops = { $path }: không gì dừng đồng hồ này.
+# @src 77a61459
 problem-sla-policy-twice = { $path }: có hai chính sách tên “{ $value }”.
+# @src 6e345867
 problem-sla-policy-unreachable = { $path }: chính sách này không bao giờ được dùng, vì chính sách trước khớp với mọi phiếu.
+# @src 53ef9f12
 problem-sla-status-unknown = { $path }: không biết trạng thái “{ $value }”.
+# @src 8c342375
 problem-sla-target-missing = { $path }: thiếu thời gian cho phép.
+# @src 18781a97
 problem-sla-target-not-positive = { $path }: thời gian cho phép “{ $value }” không lớn hơn không.
+# @src 41b58ef8
 problem-sla-target-twice = { $path }: thời gian cho phép được ghi hai lần.
+# @src 98018bf1
 problem-template-check = { $path }: kiểm tra mẫu tin báo “{ $value }”.

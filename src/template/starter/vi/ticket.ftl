@@ -1,6 +1,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -13,6 +14,7 @@ ticket-first-reply =
     .subject = Yêu cầu { $ticket } của Quý khách
     .sms = { -desk }: { $agent } đang phụ trách yêu cầu { $ticket } của Quý khách. Tin tiếp theo chậm nhất vào { DATETIME($due) }.
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 
@@ -26,6 +28,7 @@ ticket-waiting-for-you =
     .subject = Chúng tôi cần Quý khách hỗ trợ về yêu cầu { $ticket }
     .sms = { -desk }: chúng tôi cần Quý khách hỗ trợ về yêu cầu { $ticket }. Vui lòng xem tin nhắn của chúng tôi. Yêu cầu được giữ mở thêm { $days } ngày.
 
+# @src 953891f7
 ticket-solved =
     { greeting }
 
@@ -39,6 +42,7 @@ ticket-solved =
     .subject = Yêu cầu { $ticket } của Quý khách đã được giải quyết
     .sms = { -desk }: yêu cầu { $ticket } đã được giải quyết. Nếu chưa, hãy trả lời trong vòng { $days } ngày. Đánh giá dịch vụ: { URL($survey) }
 
+# @src e6e2871d
 ticket-closed =
     { greeting }
 
@@ -50,6 +54,7 @@ ticket-closed =
     .subject = Yêu cầu { $ticket } của Quý khách đã được đóng
     .sms = { -desk }: yêu cầu { $ticket } của Quý khách đã được đóng. Nếu cần hỗ trợ thêm, Quý khách chỉ cần trả lời.
 
+# @src 581d919e
 ticket-reopened =
     { greeting }
 
@@ -61,6 +66,7 @@ ticket-reopened =
     .subject = Yêu cầu { $ticket } của Quý khách đã được mở lại
     .sms = { -desk }: yêu cầu { $ticket } đã được mở lại. Quý khách sẽ nhận được phản hồi chậm nhất vào { DATETIME($due) }.
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -74,6 +80,7 @@ ticket-delayed =
     .subject = Yêu cầu { $ticket } của Quý khách cần thêm thời gian
     .sms = { -desk }: rất tiếc, yêu cầu { $ticket } mất nhiều thời gian hơn đã hứa. Thời hạn mới: { DATETIME($due) }.
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 

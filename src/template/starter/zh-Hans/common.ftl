@@ -3,6 +3,7 @@
 
 -desk = 客户服务部
 
+# @src 4a5cf4ac
 greeting = { $name ->
     [missing] 您好：
    *[other] { $name }，您好：

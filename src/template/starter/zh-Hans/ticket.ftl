@@ -1,6 +1,7 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
+# @src 6a0da115
 ticket-first-reply =
     { greeting }
 
@@ -13,6 +14,7 @@ ticket-first-reply =
     .subject = 您的请求 { $ticket }
     .sms = { -desk }：{ $agent } 正在处理您的请求 { $ticket }，下次最迟于 { DATETIME($due) } 与您联系。
 
+# @src 7d285f3c
 ticket-waiting-for-you =
     { greeting }
 
@@ -26,6 +28,7 @@ ticket-waiting-for-you =
     .subject = 请求 { $ticket } 需要您的协助
     .sms = { -desk }：请求 { $ticket } 需要您的协助，请查看我们的消息。该请求将再保留 { $days } 天。
 
+# @src 953891f7
 ticket-solved =
     { greeting }
 
@@ -39,6 +42,7 @@ ticket-solved =
     .subject = 您的请求 { $ticket } 已解决
     .sms = { -desk }：您的请求 { $ticket } 已解决。如未解决，请在 { $days } 天内回复。服务评价： { URL($survey) }
 
+# @src e6e2871d
 ticket-closed =
     { greeting }
 
@@ -50,6 +54,7 @@ ticket-closed =
     .subject = 您的请求 { $ticket } 已关闭
     .sms = { -desk }：您的请求 { $ticket } 已关闭。如再次需要帮助，直接回复即可。
 
+# @src 581d919e
 ticket-reopened =
     { greeting }
 
@@ -61,6 +66,7 @@ ticket-reopened =
     .subject = 您的请求 { $ticket } 已重新打开
     .sms = { -desk }：您的请求 { $ticket } 已重新打开，我们最迟将于 { DATETIME($due) } 与您联系。
 
+# @src 7d4846be
 ticket-delayed =
     { greeting }
 
@@ -74,6 +80,7 @@ ticket-delayed =
     .subject = 您的请求 { $ticket } 需要更多时间
     .sms = { -desk }：很抱歉，您的请求 { $ticket } 未能按承诺时间完成。新的预计时间： { DATETIME($due) }。
 
+# @src d9077e9a
 ticket-apology =
     { greeting }
 
