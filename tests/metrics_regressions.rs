@@ -57,3 +57,20 @@ fn a_reopened_ticket_counted_as_resolved() {
     let told = weeks(&[&["3 10:00 created", "4 10:00 done", "11 10:00 open"]], |_| ());
     assert_eq!(told, [("2024-W23".to_owned(), 1, 0, 1)]);
 }
+
+#[test]
+fn a_status_word_meant_one_thing_to_policies_and_nothing_to_metrics() {
+    let mut log = EventLog::builder();
+    let ticket = log.ticket("T-1");
+    for (time, status) in [("10:00", "In progress"), ("11:00", "On-Hold"), ("12:00", "SOLVED"), ("13:00", "limbo")] {
+        let event = json!({"at": format!("2024-06-03T{time}:00Z"), "type": "status", "to": status});
+        log.push(ticket, &serde_json::from_value(event).unwrap()).unwrap();
+    }
+    let log = log.statuses(StatusMap::default()).finish();
+    let facts = TicketFacts::of_log(&log, parse_instant("2024-06-03T12:30:00Z").unwrap());
+    assert!(facts[0].done);
+    // Words nobody knows are counted also where a desk declares none of its own.
+    assert_eq!(log.quality().unknown_statuses.iter().collect::<Vec<_>>(), [(&"limbo".to_owned(), &1)]);
+    let own = StatusMap::from([("on hold", StatusCategory::Open)]);
+    assert_eq!(own.category("On-Hold"), Some(StatusCategory::Open));
+}

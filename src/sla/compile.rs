@@ -145,7 +145,7 @@ impl PolicySet {
     /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_POLICIES`], [`MAX_METRICS`], [`MAX_ALERTS`] or [`MAX_WORDS`].
     pub fn compile(doc: &PolicyDoc, zones: &ZoneDb) -> Result<Self> {
         let mut c = Compiler {
-            statuses: Statuses::new(&doc.statuses.0),
+            statuses: doc.statuses.statuses(),
             zones,
             problems: Vec::new(),
             fields: SLOTS.iter().map(|s| (*s).to_owned()).collect(),

@@ -43,6 +43,7 @@ mod svg;
 mod what_if;
 mod words;
 
+pub use crate::ticket::DEFAULT_STATUSES;
 pub use bind::BoundPolicies;
 pub use calendars::Calendars;
 pub use choose::{Choice, Reason};
@@ -67,4 +68,3 @@ pub use span::{MAX_SPAN, Span};
 pub use summary::{MetricSummary, Scratch, Summary};
 pub use svg::StripSize;
 pub use what_if::{Outcome, Variant, WhatIfRow, what_if};
-pub use words::DEFAULT_STATUSES;

@@ -22,4 +22,5 @@ pub use event::{Actor, Event, EventKind, Symbol, TicketEvent, Vocabulary, What};
 pub use history::{History, TicketHistory};
 pub use log::{EventLog, EventLogBuilder, Recorded};
 pub use quality::Quality;
-pub use status::{BoundStatuses, StatusCategory, StatusMap};
+pub use status::{BoundStatuses, DEFAULT_STATUSES, StatusCategory, StatusMap};
+pub(crate) use status::{Statuses, normal};

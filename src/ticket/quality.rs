@@ -29,7 +29,7 @@ pub struct Quality {
     pub rows_without_time: u64,
     /// Rows that repeat another row of their ticket in every column that is read; they were kept.
     pub duplicate_rows: u64,
-    /// Status names that the status map does not have, with the rows that carry them. Such a status is neither a pause nor an end.
+    /// Status names that are neither in the status map nor common, with the rows that carry them. Such a status is neither a pause nor an end.
     pub unknown_statuses: BTreeMap<String, u64>,
     /// Activities that the column map does not have, with their rows; they became custom events.
     pub unknown_activities: BTreeMap<String, u64>,
@@ -74,16 +74,11 @@ impl Quality {
         self.tickets_out_of_order += u64::from(self.rows_out_of_order > before);
     }
 
-    /// Counts the status events whose name `statuses` does not have; with an empty map there is nothing to compare with.
+    /// Counts the status events whose name `statuses` does not have.
     pub(super) fn note_statuses(&mut self, events: &[Event], names: &Vocabulary, statuses: &StatusMap) {
-        if statuses.0.is_empty() {
-            return;
-        }
-        for event in events.iter().filter(|e| e.what == What::Status) {
-            let name = names.name(event.to);
-            if statuses.category(name).is_none() {
-                *self.unknown_statuses.entry(name.to_owned()).or_insert(0) += 1;
-            }
+        let known = statuses.bind(names);
+        for event in events.iter().filter(|e| e.what == What::Status && known.category(e.to).is_none()) {
+            *self.unknown_statuses.entry(names.name(event.to).to_owned()).or_insert(0) += 1;
         }
     }
 }

@@ -30,12 +30,95 @@ impl StatusCategory {
     }
 }
 
-/// Which category each status name of a desk belongs to.
+/// A name as it is compared everywhere: trimmed, lower case, `-` and spaces read as `_`.
+///
+/// So `On-Hold`, `on hold` and `on_hold` are one status, whatever a log writes.
+pub(crate) fn normal(name: &str) -> String {
+    name.trim().chars().map(|c| if c == '-' || c == ' ' { '_' } else { c }).flat_map(char::to_lowercase).collect()
+}
+
+/// The status words of common helpdesks. A desk's own [`StatusMap`] comes first and may say otherwise.
+///
+/// Sources: Zendesk (new … closed), Jira Service Management ("waiting for …"), ServiceNow ("awaiting …", work in progress),
+/// Freshdesk, Zammad ("pending reminder"), Chatwoot (snoozed), Frappe (replied), GLPI (processing, waiting).
+pub const DEFAULT_STATUSES: [(&str, StatusCategory); 46] = [
+    ("new", StatusCategory::New),
+    ("open", StatusCategory::Open),
+    ("active", StatusCategory::Open),
+    ("assigned", StatusCategory::Open),
+    ("in_progress", StatusCategory::Open),
+    ("work_in_progress", StatusCategory::Open),
+    ("waiting_for_support", StatusCategory::Open),
+    ("waiting_for_agent", StatusCategory::Open),
+    ("escalated", StatusCategory::Open),
+    ("reopened", StatusCategory::Open),
+    ("processing", StatusCategory::Open),
+    ("processing_(assigned)", StatusCategory::Open),
+    ("processing_(planned)", StatusCategory::Open),
+    ("pending", StatusCategory::Pending),
+    ("pending_reminder", StatusCategory::Pending),
+    ("pending_close", StatusCategory::Pending),
+    ("waiting", StatusCategory::Pending),
+    ("waiting_for_customer", StatusCategory::Pending),
+    ("waiting_on_customer", StatusCategory::Pending),
+    ("waiting_for_requester", StatusCategory::Pending),
+    ("awaiting_customer", StatusCategory::Pending),
+    ("awaiting_requester", StatusCategory::Pending),
+    ("awaiting_user_info", StatusCategory::Pending),
+    ("awaiting_info", StatusCategory::Pending),
+    ("awaiting_reply", StatusCategory::Pending),
+    ("replied", StatusCategory::Pending),
+    ("snoozed", StatusCategory::Pending),
+    ("hold", StatusCategory::Hold),
+    ("on_hold", StatusCategory::Hold),
+    ("onhold", StatusCategory::Hold),
+    ("paused", StatusCategory::Hold),
+    ("suspended", StatusCategory::Hold),
+    ("waiting_on_third_party", StatusCategory::Hold),
+    ("waiting_for_vendor", StatusCategory::Hold),
+    ("waiting_vendor", StatusCategory::Hold),
+    ("awaiting_vendor", StatusCategory::Hold),
+    ("awaiting_problem", StatusCategory::Hold),
+    ("awaiting_evidence", StatusCategory::Hold),
+    ("awaiting_change", StatusCategory::Hold),
+    ("solved", StatusCategory::Solved),
+    ("resolved", StatusCategory::Solved),
+    ("done", StatusCategory::Solved),
+    ("completed", StatusCategory::Solved),
+    ("fixed", StatusCategory::Solved),
+    ("closed", StatusCategory::Closed),
+    ("archived", StatusCategory::Closed),
+];
+
+/// What each status word means, by normalised word: a desk's own first, then [`DEFAULT_STATUSES`].
+#[derive(Debug, Clone)]
+pub(crate) struct Statuses {
+    own: BTreeMap<String, StatusCategory>,
+}
+
+impl Statuses {
+    /// The category of a normalised word; `None` for a word nobody declared.
+    pub(crate) fn category(&self, word: &str) -> Option<StatusCategory> {
+        self.own.get(word).copied().or_else(|| DEFAULT_STATUSES.iter().find(|(w, _)| *w == word).map(|(_, c)| *c))
+    }
+
+    /// Every known word.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
+        self.own.keys().map(String::as_str).chain(DEFAULT_STATUSES.iter().map(|(w, _)| *w))
+    }
+}
+
+/// Which category each status name of a desk belongs to: policies, metrics and imports all ask this one map.
+///
+/// Names are compared without regard to case, with `-` and spaces read as `_`. Names that are not in the map but common among
+/// helpdesks are known ([`DEFAULT_STATUSES`]).
 ///
 /// ```
 /// use sundesk::ticket::{StatusCategory, StatusMap};
-/// let map: StatusMap = serde_json::from_str(r#"{"New": "new", "Awaiting vendor": "hold", "Resolved": "solved"}"#)?;
-/// assert_eq!(map.category("Awaiting vendor"), Some(StatusCategory::Hold));
+/// let map: StatusMap = serde_json::from_str(r#"{"New": "new", "Awaiting vendor": "hold", "Resolved": "closed"}"#)?;
+/// assert_eq!(map.category("awaiting-vendor"), Some(StatusCategory::Hold));
+/// assert_eq!(map.category("resolved"), Some(StatusCategory::Closed)); // the desk's word before the common one
+/// assert_eq!(map.category("In progress"), Some(StatusCategory::Open));
 /// assert_eq!(map.category("-100"), None);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -44,22 +127,22 @@ impl StatusCategory {
 pub struct StatusMap(pub BTreeMap<String, StatusCategory>);
 
 impl StatusMap {
-    /// The category of a status; `None` for a name that is not in the map.
+    /// The category of a status; `None` for a name that is neither in the map nor common. For many names use [`bind`](Self::bind).
     #[must_use]
     pub fn category(&self, name: &str) -> Option<StatusCategory> {
-        self.0.get(name).copied()
+        self.statuses().category(&normal(name))
+    }
+
+    /// The map by normalised words.
+    pub(crate) fn statuses(&self) -> Statuses {
+        Statuses { own: self.0.iter().map(|(name, category)| (normal(name), *category)).collect() }
     }
 
     /// The same answers for the symbols of one vocabulary, as one array access each.
     #[must_use]
     pub fn bind(&self, names: &Vocabulary) -> BoundStatuses {
-        let mut categories = vec![None; names.len()];
-        for (name, category) in &self.0 {
-            let slot = names.get(name).and_then(|s| usize::try_from(s.0).ok()).and_then(|i| categories.get_mut(i));
-            if let Some(slot) = slot {
-                *slot = Some(*category);
-            }
-        }
+        let statuses = self.statuses();
+        let categories = names.symbols().map(|s| statuses.category(&normal(names.name(s)))).collect();
         BoundStatuses { categories }
     }
 }
@@ -80,7 +163,7 @@ impl BoundStatuses {
     /// The category of a status; `None` for a symbol the map does not name.
     #[must_use]
     pub fn category(&self, status: Symbol) -> Option<StatusCategory> {
-        usize::try_from(status.0).ok().and_then(|i| self.categories.get(i)).copied().flatten()
+        usize::try_from(status.number()).ok().and_then(|i| self.categories.get(i)).copied().flatten()
     }
 
     /// Whether `status` is solved or closed; an unknown status is not.

@@ -114,9 +114,6 @@ impl Words {
 }
 
 fn unknown_statuses(map: &LogMap, column: &[Symbol], names: &Vocabulary) -> BTreeMap<String, u64> {
-    if map.statuses.0.is_empty() {
-        return BTreeMap::new();
-    }
     let known = map.statuses.bind(names);
     count_names(column, names, |s| s == Symbol::EMPTY || known.category(s).is_some())
 }
