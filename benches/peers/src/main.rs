@@ -5,14 +5,18 @@
 
 mod calendar;
 mod inputs;
+mod template;
 mod timing;
+mod whole;
 
 use std::path::Path;
 use std::process::Command;
 
 fn main() {
     let python = std::env::args().nth(1).and_then(|python| python_peers(&python));
-    let lines = calendar::lines(python.as_ref().map(|p| &p["calendar"]));
+    let mut lines = calendar::lines(python.as_ref().map(|p| &p["calendar"]));
+    lines.extend(whole::lines());
+    lines.extend(template::lines(python.as_ref().map(|p| &p["templates"])));
     if !timing::print(&lines) {
         println!("\nat least one bar is missed");
         std::process::exit(1);
