@@ -10,6 +10,7 @@
 //!
 //! What it does not do: it never rewrites history. What a log got wrong is counted in [`Quality`], not repaired in silence.
 
+mod document;
 mod event;
 mod history;
 #[cfg(feature = "import")]
@@ -18,6 +19,7 @@ mod log;
 mod quality;
 mod status;
 
+pub use document::MAX_LOG_BYTES;
 pub use event::{Actor, Event, EventKind, Symbol, TicketEvent, Vocabulary, What};
 pub use history::{History, TicketHistory};
 pub use log::{EventLog, EventLogBuilder, Recorded};
