@@ -23,6 +23,7 @@ mod bind;
 mod bind_words;
 mod calendars;
 mod choose;
+mod columns;
 mod compile;
 mod condition;
 mod document;
@@ -47,6 +48,7 @@ pub use crate::ticket::DEFAULT_STATUSES;
 pub use bind::BoundPolicies;
 pub use calendars::Calendars;
 pub use choose::{Choice, Reason};
+pub use columns::{Columns, MetricColumns, replay_columns};
 pub use compile::{MAX_ALERTS, MAX_METRICS, MAX_POLICIES, MAX_WORDS, PolicySet};
 pub use document::{
     AlertDoc, CalendarChange, CalendarRef, ClockKind, ConditionDoc, MetricDoc, MetricKind, Names, Op, OutOfOrder,

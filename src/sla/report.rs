@@ -206,7 +206,7 @@ pub(super) fn escape(part: &str) -> String {
 }
 
 /// Microseconds as seconds: a whole number where it is one, else with its fraction.
-mod seconds {
+pub(super) mod seconds {
     use serde::{Deserialize, Deserializer, Serializer};
 
     #[allow(clippy::trivially_copy_pass_by_ref)] // serde's signature
@@ -223,18 +223,18 @@ mod seconds {
         f64::deserialize(d).map(|s| (s * 1e6).round() as i64)
     }
 
-    pub(super) mod option {
+    pub(in super::super) mod option {
         use serde::{Deserialize, Deserializer, Serializer};
 
         #[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)] // serde's signature
-        pub(in super::super) fn serialize<S: Serializer>(us: &Option<i64>, s: S) -> Result<S::Ok, S::Error> {
+        pub(in super::super::super) fn serialize<S: Serializer>(us: &Option<i64>, s: S) -> Result<S::Ok, S::Error> {
             match us {
                 Some(us) => super::serialize(us, s),
                 None => s.serialize_none(),
             }
         }
 
-        pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<i64>, D::Error> {
+        pub(in super::super::super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<i64>, D::Error> {
             #[allow(clippy::cast_possible_truncation)] // as above
             Option::<f64>::deserialize(d).map(|s| s.map(|s| (s * 1e6).round() as i64))
         }
