@@ -54,6 +54,11 @@ typedef enum {
   SUNDESK_METRIC_CANCELLED = 6,
 } sundesk_metric_state;
 
+typedef enum {
+  SUNDESK_SMS_GSM7 = 0,
+  SUNDESK_SMS_UCS2 = 1,
+} sundesk_sms_encoding;
+
 typedef struct sundesk_bundle sundesk_bundle;
 
 typedef struct sundesk_calendar sundesk_calendar;
@@ -105,6 +110,14 @@ typedef struct {
   int32_t outside_hours;
 } sundesk_metric;
 
+typedef struct {
+  uint32_t struct_size;
+  int32_t encoding;
+  uint32_t units;
+  uint32_t segments;
+  uint32_t first_non_gsm;
+} sundesk_sms;
+
 sundesk_status sundesk_calendar_elapsed_many(const sundesk_calendar *calendar,
                                              const int64_t *starts,
                                              const int64_t *ends,
@@ -131,6 +144,23 @@ sundesk_status sundesk_calendar_pieces(const sundesk_calendar *calendar,
                                        int64_t end,
                                        char **out,
                                        sundesk_error **err);
+
+sundesk_status sundesk_sla_replay(const sundesk_policies *policies,
+                                  const sundesk_calendars *calendars,
+                                  const sundesk_eventlog *log,
+                                  int64_t now,
+                                  char **out,
+                                  sundesk_error **err);
+
+sundesk_status sundesk_sla_what_if(const sundesk_eventlog *log,
+                                   const sundesk_policies *policies_before,
+                                   const sundesk_calendars *calendars_before,
+                                   const sundesk_policies *policies_after,
+                                   const sundesk_calendars *calendars_after,
+                                   int64_t now,
+                                   const char *group,
+                                   char **out,
+                                   sundesk_error **err);
 
 void sundesk_sink_write(sundesk_sink *sink, const char *bytes, size_t len);
 
@@ -314,6 +344,24 @@ sundesk_status sundesk_dueindex_next_wake(const sundesk_dueindex *index,
                                           int64_t *out,
                                           sundesk_error **err);
 
+sundesk_status sundesk_dueindex_due_between(const sundesk_dueindex *index,
+                                            int64_t start,
+                                            int64_t end,
+                                            uint64_t *keys,
+                                            int64_t *at,
+                                            size_t capacity,
+                                            size_t *count,
+                                            sundesk_error **err);
+
+sundesk_status sundesk_sla_due_between(const sundesk_policies *policies,
+                                       const sundesk_calendars *calendars,
+                                       const sundesk_history *history,
+                                       int64_t now,
+                                       int64_t start,
+                                       int64_t end,
+                                       char **out,
+                                       sundesk_error **err);
+
 const char *sundesk_status_name(int32_t status);
 
 sundesk_status sundesk_error_code(const sundesk_error *err);
@@ -347,7 +395,13 @@ sundesk_status sundesk_import_ics_holidays(const char *text,
                                            char **out,
                                            sundesk_error **err);
 
+sundesk_status sundesk_parse_instant(const char *text, int64_t *out, sundesk_error **err);
+
+sundesk_status sundesk_format_instant(int64_t at, char **out, sundesk_error **err);
+
 sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error **err);
+
+sundesk_status sundesk_eventlog_new(const char *json, sundesk_eventlog **out, sundesk_error **err);
 
 sundesk_status sundesk_eventlog_from_csv(const char *path,
                                          const char *map,
@@ -483,6 +537,38 @@ sundesk_status sundesk_format(const char *locale,
                               sundesk_error **err);
 
 void sundesk_string_free(char *text);
+
+sundesk_status sundesk_templates_reload(const sundesk_templates *templates,
+                                        const char *sources,
+                                        char **out,
+                                        sundesk_error **err);
+
+sundesk_status sundesk_templates_contracts(const sundesk_templates *templates,
+                                           char **out,
+                                           sundesk_error **err);
+
+sundesk_status sundesk_templates_variables(const sundesk_templates *templates,
+                                           const char *id,
+                                           char **out,
+                                           sundesk_error **err);
+
+sundesk_status sundesk_templates_stamp(const sundesk_templates *templates,
+                                       const char *translation,
+                                       char **out,
+                                       sundesk_error **err);
+
+sundesk_status sundesk_templates_coverage(const sundesk_templates *templates,
+                                          const char *set,
+                                          const char *locale,
+                                          char **out,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_pseudo_localize(const char *source,
+                                       const char *locale,
+                                       char **out,
+                                       sundesk_error **err);
+
+sundesk_status sundesk_sms_count(const char *text, sundesk_sms *out, sundesk_error **err);
 
 uint32_t sundesk_abi_version(void);
 

@@ -221,6 +221,20 @@ typedef enum {
 } sundesk_metric_state;
 
 /**
+ * How a text message travels.
+ */
+typedef enum {
+  /**
+   * Seven bits per character, 160 to a message.
+   */
+  SUNDESK_SMS_GSM7 = 0,
+  /**
+   * Sixteen bits per unit, 70 to a message.
+   */
+  SUNDESK_SMS_UCS2 = 1,
+} sundesk_sms_encoding;
+
+/**
  * The messages of one locale.
  */
 typedef struct sundesk_bundle sundesk_bundle;
@@ -380,6 +394,32 @@ typedef struct {
   int32_t outside_hours;
 } sundesk_metric;
 
+/**
+ * What a text costs as a text message. Set `struct_size` to sizeof(sundesk_sms) before the call.
+ */
+typedef struct {
+  /**
+   * In: sizeof(sundesk_sms).
+   */
+  uint32_t struct_size;
+  /**
+   * A sundesk_sms_encoding.
+   */
+  int32_t encoding;
+  /**
+   * Units used (two for an extension character such as the euro sign, two for a character past U+FFFF in UCS-2).
+   */
+  uint32_t units;
+  /**
+   * Messages sent and paid for; 0 for an empty text.
+   */
+  uint32_t segments;
+  /**
+   * The first character that forbids GSM-7, as its Unicode number; 0 when there is none.
+   */
+  uint32_t first_non_gsm;
+} sundesk_sms;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -443,6 +483,43 @@ sundesk_status sundesk_calendar_pieces(const sundesk_calendar *calendar,
                                        int64_t end,
                                        char **out,
                                        sundesk_error **err);
+
+/**
+ * Every ticket of a log at `now`, in columns with one row per ticket, as JSON: {"ticket": ["T-1", ...], "policy": ["default",
+ * ...], "metrics": {"first reply": {"state": ["met", ...], "elapsed_s": [3600, ...], "target_s": ..., "due_at":
+ * ["2026-06-01T13:00:00Z", ...], "started_at": ..., "stopped_at": ..., "cycles": [1, ...], "late": [false, ...]}}}; null where
+ * there is none. For one metric in arrays of yours, without JSON, see sundesk_sla_evaluate_log. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `policies`, `calendars` and `log` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_sla_replay(const sundesk_policies *policies,
+                                  const sundesk_calendars *calendars,
+                                  const sundesk_eventlog *log,
+                                  int64_t now,
+                                  char **out,
+                                  sundesk_error **err);
+
+/**
+ * The same log under two sets of promises, or the same promises on two sets of calendars: what would change. A JSON list with
+ * one object per metric, and per value of the attribute `group` unless that is NULL: {"metric", "group", "tickets", "before":
+ * {"verdicts", "late", "elapsed_s"}, "after": {...}, "better", "worse"}. `better` counts tickets late before and not after.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log`, the policies and the calendars are alive; `group` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or
+ * may be written to.
+ */
+sundesk_status sundesk_sla_what_if(const sundesk_eventlog *log,
+                                   const sundesk_policies *policies_before,
+                                   const sundesk_calendars *calendars_before,
+                                   const sundesk_policies *policies_after,
+                                   const sundesk_calendars *calendars_after,
+                                   int64_t now,
+                                   const char *group,
+                                   char **out,
+                                   sundesk_error **err);
 
 /**
  * Adds `len` bytes to the result of a sundesk_transform.
@@ -875,6 +952,40 @@ sundesk_status sundesk_dueindex_next_wake(const sundesk_dueindex *index,
                                           sundesk_error **err);
 
 /**
+ * The clocks that are due from `start` (included) to `end` (excluded), earliest first; they stay in. `keys` and `at` get the
+ * first `capacity` of them, `count` how many there are: ask with a capacity of 0 for the room it takes.
+ *
+ * Contract:
+ * `index` is alive; `keys` and `at` point to `capacity` elements (NULL for those you do not want); `count` may be written to;
+ * `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_due_between(const sundesk_dueindex *index,
+                                            int64_t start,
+                                            int64_t end,
+                                            uint64_t *keys,
+                                            int64_t *at,
+                                            size_t capacity,
+                                            size_t *count,
+                                            sundesk_error **err);
+
+/**
+ * What a ticket's open clocks do by time alone from `start` (included) to `end` (excluded), as foreseen at `now`: their alerts
+ * and their due instants, in order, as a JSON list of {"at", "metric", "alert", "key"}; `alert` is null for the due instant
+ * itself. A host that remembers keys never acts on the same one twice. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `policies`, `calendars` and `history` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_sla_due_between(const sundesk_policies *policies,
+                                       const sundesk_calendars *calendars,
+                                       const sundesk_history *history,
+                                       int64_t now,
+                                       int64_t start,
+                                       int64_t end,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
  * The stable word of a status, such as "out_of_range"; "unknown" for a number that is none. Lives for ever.
  */
 const char *sundesk_status_name(int32_t status);
@@ -985,6 +1096,29 @@ sundesk_status sundesk_import_ics_holidays(const char *text,
                                            sundesk_error **err);
 
 /**
+ * The microseconds of an instant written as RFC 3339 asks, with its offset: "2026-03-29T02:30:00+01:00". A text without an
+ * offset is refused: it is no instant until somebody names a zone (sundesk_zone_resolve). What is finer than a microsecond is
+ * cut toward the past.
+ *
+ * Contract:
+ * `text` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_parse_instant(const char *text,
+                                     int64_t *out,
+                                     sundesk_error **err);
+
+/**
+ * An instant as RFC 3339 text in UTC, with as many decimals (none, three or six) as it needs: "2026-03-29T01:30:00Z". Free the
+ * text with sundesk_string_free.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_format_instant(int64_t at,
+                                      char **out,
+                                      sundesk_error **err);
+
+/**
  * A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".
  * Free the text with sundesk_string_free.
  *
@@ -992,6 +1126,20 @@ sundesk_status sundesk_import_ics_holidays(const char *text,
  * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
  */
 sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error **err);
+
+/**
+ * A log from events at hand, as a JSON object: "tickets" holds the events of each ticket (as in sundesk_history_new) by its id,
+ * "statuses" says which category each status name belongs to, "attributes" gives tickets values to group by; the last two may
+ * be left out: {"tickets": {"T-1": [{"at": "2026-06-01T09:00:00Z", "type": "created", "by": "requester", "status": "new"}]},
+ * "statuses": {"done": "solved"}, "attributes": {"T-1": {"team": "red"}}}. Tickets keep their order. At most 64 MiB; a longer
+ * log comes as CSV.
+ *
+ * Contract:
+ * `json` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_new(const char *json,
+                                    sundesk_eventlog **out,
+                                    sundesk_error **err);
 
 /**
  * Reads a CSV file, plain or gzip, whole or not at all. `map` is a JSON document that says which column means what:
@@ -1347,6 +1495,88 @@ sundesk_status sundesk_format(const char *locale,
  * `text` is NULL or such a text, of unchanged length and not yet freed.
  */
 void sundesk_string_free(char *text);
+
+/**
+ * Replaces all texts by those at hand (`sources`, a JSON list as in sundesk_templates_new; NULL for the starter catalog), at once
+ * or not at all. `out` gets the report of sundesk_templates_reload_dir. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `sources` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_reload(const sundesk_templates *templates,
+                                        const char *sources,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
+ * What every message of the reference needs and offers, in the order of their ids, as a JSON list: {"id", "set", "texts",
+ * "variables": {name: {"type", ..., "used_in"}}, "hash", "hashes"}. A build can check its calls against it. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_contracts(const sundesk_templates *templates,
+                                           char **out,
+                                           sundesk_error **err);
+
+/**
+ * One message of sundesk_templates_contracts; "null" when there is none of that id. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `id` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_variables(const sundesk_templates *templates,
+                                           const char *id,
+                                           char **out,
+                                           sundesk_error **err);
+
+/**
+ * A translation (Fluent text) with `# @src` marks that say: translated from the reference as it is now. Marks that are there are
+ * renewed; only comment lines change. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `translation` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_stamp(const sundesk_templates *templates,
+                                       const char *translation,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * How a set of texts stands in a locale, as JSON: {"set", "locale", "units", "done", "coverage", "on", "reason", "open": {text:
+ * why}}; "null" when there is no such set or locale. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `set` and `locale` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_coverage(const sundesk_templates *templates,
+                                          const char *set,
+                                          const char *locale,
+                                          char **out,
+                                          sundesk_error **err);
+
+/**
+ * A Fluent file in strange letters, for finding texts that are not translated or do not fit: `locale` is "en-XA" (accented,
+ * longer) or "ar-XB" (from right to left). Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `source` and `locale` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_pseudo_localize(const char *source,
+                                       const char *locale,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * What `text` costs as a text message, as it stands.
+ *
+ * Contract:
+ * `text` is NUL-terminated; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_sms_count(const char *text,
+                                 sundesk_sms *out,
+                                 sundesk_error **err);
 
 /**
  * The interface the loaded library has. Compare it with SUNDESK_ABI_VERSION before anything else.

@@ -2,8 +2,11 @@
 
 use crate::error::{sundesk_error, sundesk_status};
 use crate::guard::{Out, free, get, get_mut, guard, slice_mut};
+use crate::sla::{sundesk_calendars, sundesk_history, sundesk_policies};
+use std::ffi::c_char;
 use sundesk_core::Error;
-use sundesk_core::sla::{DueHandle, DueIndex};
+use sundesk_core::sla::{DueHandle, DueIndex, evaluate_us};
+use sundesk_core::time::from_micros;
 
 /// Due instants in order, each with a key of yours (a ticket's number, say). Calls take time in proportion to the logarithm of
 /// its length. It changes: one thread at a time.
@@ -145,6 +148,72 @@ pub unsafe extern "C" fn sundesk_dueindex_next_wake(
         guard(err, || {
             let (index, out) = (get(index, "index")?, Out::new(out, "out")?);
             out.put(index.0.next_wake(after).unwrap_or(i64::MIN));
+            Ok(())
+        })
+    }
+}
+
+/// The clocks that are due from `start` (included) to `end` (excluded), earliest first; they stay in. `keys` and `at` get the
+/// first `capacity` of them, `count` how many there are: ask with a capacity of 0 for the room it takes.
+///
+/// # Safety
+/// `index` is alive; `keys` and `at` point to `capacity` elements (NULL for those you do not want); `count` may be written to;
+/// `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_dueindex_due_between(
+    index: *const sundesk_dueindex,
+    start: i64,
+    end: i64,
+    keys: *mut u64,
+    at: *mut i64,
+    capacity: usize,
+    count: *mut usize,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (index, count) = (get(index, "index")?, Out::new(count, "count")?);
+            let mut keys = if keys.is_null() { &mut [][..] } else { slice_mut(keys, capacity, "keys")? }.iter_mut();
+            let mut instants = if at.is_null() { &mut [][..] } else { slice_mut(at, capacity, "at")? }.iter_mut();
+            let mut found = 0;
+            for (due, ticket) in index.0.due_between(start, end) {
+                keys.next().into_iter().for_each(|key| *key = *ticket);
+                instants.next().into_iter().for_each(|instant| *instant = due);
+                found += 1;
+            }
+            count.put(found);
+            Ok(())
+        })
+    }
+}
+
+/// What a ticket's open clocks do by time alone from `start` (included) to `end` (excluded), as foreseen at `now`: their alerts
+/// and their due instants, in order, as a JSON list of {"at", "metric", "alert", "key"}; `alert` is null for the due instant
+/// itself. A host that remembers keys never acts on the same one twice. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `policies`, `calendars` and `history` are alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_sla_due_between(
+    policies: *const sundesk_policies,
+    calendars: *const sundesk_calendars,
+    history: *const sundesk_history,
+    now: i64,
+    start: i64,
+    end: i64,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (policies, calendars) = (get(policies, "policies")?, get(calendars, "calendars")?);
+            let (history, out) = (get(history, "history")?, Out::new(out, "out")?);
+            let start = from_micros(start).map_err(|e| e.at("start"))?;
+            let end = from_micros(end).map_err(|e| e.at("end"))?;
+            let report = evaluate_us(&policies.0, &calendars.0, history.0.view(), now)?;
+            out.text(&serde_json::to_string(&report.due_between(start, end))?);
             Ok(())
         })
     }

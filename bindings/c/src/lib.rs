@@ -5,6 +5,7 @@
 compile_error!("the C interface turns panics into a status; build it with panic = \"unwind\"");
 
 pub mod batch;
+pub mod bulk;
 pub mod bundle;
 pub mod calendar;
 pub mod clock;
@@ -13,11 +14,13 @@ pub mod due;
 pub mod error;
 mod guard;
 pub mod import;
+pub mod instant;
 pub mod log;
 pub mod metrics;
 pub mod review;
 pub mod sla;
 pub mod template;
 pub mod text;
+pub mod translation;
 pub mod version;
 pub mod zone;

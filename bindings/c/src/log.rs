@@ -1,4 +1,4 @@
-//! Event logs: many tickets, read from CSV by a column map.
+//! Event logs: many tickets, from events at hand or read from CSV by a column map.
 
 use crate::error::{sundesk_error, sundesk_status};
 use crate::guard::{Fault, Out, free, get, guard, slice};
@@ -38,6 +38,30 @@ fn preset(name: &str) -> Result<LogMap, Fault> {
         "servicenow" => Ok(LogMap::servicenow()?),
         "italian_helpdesk" => Ok(LogMap::italian_helpdesk()?),
         other => Err(Error::not_found("name", other, "servicenow or italian_helpdesk").into()),
+    }
+}
+
+/// A log from events at hand, as a JSON object: "tickets" holds the events of each ticket (as in sundesk_history_new) by its id,
+/// "statuses" says which category each status name belongs to, "attributes" gives tickets values to group by; the last two may
+/// be left out: {"tickets": {"T-1": [{"at": "2026-06-01T09:00:00Z", "type": "created", "by": "requester", "status": "new"}]},
+/// "statuses": {"done": "solved"}, "attributes": {"T-1": {"team": "red"}}}. Tickets keep their order. At most 64 MiB; a longer
+/// log comes as CSV.
+///
+/// # Safety
+/// `json` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_eventlog_new(
+    json: *const c_char,
+    out: *mut *mut sundesk_eventlog,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
+            out.give(sundesk_eventlog(EventLog::from_json(json)?));
+            Ok(())
+        })
     }
 }
 

@@ -14,7 +14,7 @@ use sundesk_core::template::{Args, Templates, document, starter};
 
 /// The texts of every locale, checked and compiled. A reload swaps them at once; renderings on other threads go on undisturbed,
 /// so all calls take `const sundesk_templates *`.
-pub struct sundesk_templates(Templates);
+pub struct sundesk_templates(pub(crate) Templates);
 
 /// Loads `<dir>/<locale>/<set>.ftl`. `config` is a JSON object with at least the reference locale: {"reference": "en"}.
 /// A broken file is refused with its place; all findings are in sundesk_error_json, `problems`.
@@ -66,7 +66,8 @@ fn config_of(json: &str) -> Result<Config, Fault> {
     Ok(read_document(json, "configuration", MAX_DOCUMENT_BYTES).map_err(|e| e.at("config"))?)
 }
 
-fn sources_of(json: Option<&str>) -> Result<Vec<Source>, Fault> {
+/// The texts of a JSON list, those of the starter catalog for none.
+pub(crate) fn sources_of(json: Option<&str>) -> Result<Vec<Source>, Fault> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
     struct SourceDoc {
