@@ -1,5 +1,5 @@
 //! What once went wrong with a figure, each test named after it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+#![allow(clippy::unreachable, clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
 
 use serde_json::json;
 use sundesk::metrics::{ReportInput, ReportSpec, TicketFacts, by_week, report};
