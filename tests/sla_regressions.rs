@@ -1,6 +1,6 @@
 //! What once went wrong with a promise, each test named after it.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // a test may fail loudly
 
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -59,10 +59,8 @@ fn judge(case: &Value) -> Result<(), String> {
     if got.errors != expected {
         return Err(format!("errors {:?}, expected {expected:?}", got.errors));
     }
-    if let Some(junk) = case.get("syntax_junk") {
-        if *junk != serde_json::json!(got.junk) {
-            return Err(format!("junk {:?}, expected {junk}", got.junk));
-        }
+    if let Some(junk) = case.get("syntax_junk").filter(|junk| **junk != serde_json::json!(got.junk)) {
+        return Err(format!("junk {:?}, expected {junk}", got.junk));
     }
     if got.duplicates != case.get("resource_errors").map_or(0, |e| e.as_array().unwrap().len())
         && case.get("quirk").is_none()

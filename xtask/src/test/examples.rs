@@ -69,12 +69,13 @@ fn start(context: &Context, page: &str, program: &Printed) -> Outcome<String> {
     Ok(said.split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned()))
 }
 
-/// The example whose source, comments of the head aside, is the program of the page.
+/// The example whose source, comments and lint settings of the head aside, is the program of the page.
 fn example_with(root: &Path, source: &str) -> Option<String> {
     let entries = std::fs::read_dir(root.join("examples")).ok()?;
     entries.filter_map(|e| Some(e.ok()?.path())).find_map(|path| {
         let text = std::fs::read_to_string(&path).ok()?;
-        let code: String = text.lines().filter(|l| !l.starts_with("//!")).map(|l| format!("{l}\n")).collect();
+        let head = |l: &&str| l.starts_with("//!") || l.starts_with("#![allow(");
+        let code: String = text.lines().filter(|l| !head(l)).map(|l| format!("{l}\n")).collect();
         if code.trim() == source.trim() { Some(path.file_stem()?.to_str()?.to_owned()) } else { None }
     })
 }
