@@ -100,7 +100,7 @@ pub struct Problem {
 
 /// Every code a [`Problem`] may carry. Codes are never renamed or reused; each has its text in the starter catalog of
 /// `template` under [`Problem::message_id`].
-pub const PROBLEM_CODES: [&str; 42] = [
+pub const PROBLEM_CODES: [&str; 44] = [
     "always_open_with_hours",
     "break_outside_hours",
     "calendar_invalid",
@@ -133,6 +133,7 @@ pub const PROBLEM_CODES: [&str; 42] = [
     "sla_field_unused",
     "sla_limit",
     "sla_metrics_missing",
+    "sla_name_twice",
     "sla_never_resumes",
     "sla_never_starts",
     "sla_never_stops",
@@ -140,6 +141,7 @@ pub const PROBLEM_CODES: [&str; 42] = [
     "sla_policy_unreachable",
     "sla_status_unknown",
     "sla_target_missing",
+    "sla_target_no_default",
     "sla_target_not_positive",
     "sla_target_twice",
     "template_check",

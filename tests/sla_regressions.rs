@@ -379,3 +379,54 @@ fn a_report_named_the_zone_rules_of_the_policy_set_and_not_of_its_calendars() {
     let both = Calendars::new(office(&other)).with("late", office(&bundled));
     assert_eq!(tzdb(&both), format!("1999z, {}", bundled.release()));
 }
+
+#[test]
+fn a_slip_in_a_priority_left_all_tickets_without_a_promise() {
+    let m = |doc: Value| json!({"metrics": {"m": doc}});
+    let warnings = |doc: Value| {
+        set(doc).warnings().iter().map(|p| format!("{} {} {}", p.code, p.path, p.value)).collect::<Vec<_>>()
+    };
+    let slip = m(json!({"kind": "first_reply", "targets": {"hihg": "1h"}}));
+    assert_eq!(warnings(slip), ["sla_target_no_default metrics.m.targets priority"]);
+    let by = m(json!({"kind": "first_reply", "target_by": {"field": "tier", "values": {"gold": "1h"}}}));
+    assert_eq!(warnings(by), ["sla_target_no_default metrics.m.target_by tier"]);
+    assert!(warnings(m(json!({"kind": "first_reply", "targets": {"high": "1h", "Default": "2h"}}))).is_empty());
+}
+
+#[test]
+fn names_read_as_one_won_in_silence() {
+    let refused = |doc: Value| {
+        let e = PolicySet::compile(&PolicyDoc::from_value(doc).unwrap(), &ZoneDb::bundled()).unwrap_err();
+        e.problems().iter().map(|p| format!("{} {}", p.code, p.path)).next().unwrap_or_default()
+    };
+    let metric = json!({"m": {"kind": "first_reply", "target": "1h"}});
+    for (doc, says) in [
+        (
+            json!({"metrics": {"m": {"kind": "first_reply", "targets": {"high": "1h", "High": "2h", "default": "3h"}}}}),
+            "sla_name_twice metrics.m.targets.high",
+        ),
+        (
+            json!({"metrics": {"m": {"kind": "first_reply", "targets": {"default": "1h", "Default": "2h"}}}}),
+            "sla_name_twice metrics.m.targets.default",
+        ),
+        (
+            json!({"metrics": {"m": {"kind": "first_reply", "target_by": {"field": "tier", "default": "1h",
+                "values": {"on hold": "1h", "on-hold": "2h"}}}}}),
+            "sla_name_twice metrics.m.target_by.values.on-hold",
+        ),
+        (
+            json!({"statuses": {"Solved": "open", "solved": "solved"}, "metrics": metric}),
+            "sla_name_twice statuses.solved",
+        ),
+        (
+            json!({"name": "x", "policies": [{"name": "x", "metrics": metric}], "metrics": metric}),
+            "sla_policy_twice policies[0].name",
+        ),
+        (
+            json!({"policies": [{"name": "default", "metrics": metric}], "metrics": metric}),
+            "sla_policy_twice policies[0].name",
+        ),
+    ] {
+        assert_eq!(refused(doc.clone()), says, "{doc}");
+    }
+}

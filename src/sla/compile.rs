@@ -12,7 +12,7 @@ use super::words::{StatusWord, Statuses, normal};
 use crate::calendar::Calendar;
 use crate::error::{Error, Problem, Result};
 use crate::time::ZoneDb;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The most policies one document may hold.
@@ -152,6 +152,7 @@ impl PolicySet {
             alerts: &doc.alerts,
             limit: None,
         };
+        c.distinct(doc.statuses.0.keys(), "statuses");
         let policies = c.policies(doc);
         if let Some(over) = c.limit {
             return Err(over);
@@ -255,6 +256,14 @@ impl Compiler<'_> {
         }
         if !doc.metrics.is_empty() || out.is_empty() {
             let name = doc.name.clone().unwrap_or_else(|| "default".to_owned());
+            if let Some(i) = out.iter().position(|p| p.name == name) {
+                self.fault(
+                    "sla_policy_twice",
+                    format!("policies[{i}].name"),
+                    &name,
+                    "a name other than the default policy's",
+                );
+            }
             let metrics = self.metrics(&doc.metrics, "metrics");
             out.push(Policy { name, when: Vec::new(), metrics });
         }
@@ -361,6 +370,9 @@ impl Compiler<'_> {
         if let Some(by) = &doc.target_by {
             let default = by.default.map(|s| self.amount(s, &format!("{path}.target_by.default")));
             let slot = Some(slot_of(&by.field, &mut self.fields));
+            if default.is_none() {
+                self.no_default(&format!("{path}.target_by"), &by.field);
+            }
             return Some(Target {
                 slot,
                 values: self.amounts(&by.values, &format!("{path}.target_by.values")),
@@ -370,6 +382,9 @@ impl Compiler<'_> {
         if !doc.targets.is_empty() {
             let mut values = self.amounts(&doc.targets, &format!("{path}.targets"));
             let default = values.iter().position(|(word, _)| word == "default").map(|i| values.remove(i).1);
+            if default.is_none() {
+                self.no_default(&format!("{path}.targets"), "priority");
+            }
             return Some(Target { slot: Some(1), values, default });
         }
         let (span, field) = if let Some(s) = doc.target_s { (s, "target_s") } else { (doc.target?, "target") };
@@ -377,12 +392,30 @@ impl Compiler<'_> {
     }
 
     fn amounts(&mut self, spans: &BTreeMap<String, Span>, path: &str) -> Vec<(String, i64)> {
+        self.distinct(spans.keys(), path);
         let mut values: Vec<(String, i64)> = Vec::with_capacity(spans.len());
         for (value, span) in spans {
             values.push((normal(value), self.amount(*span, &format!("{path}.{value}"))));
         }
         values.sort();
         values
+    }
+
+    /// A slip in a value's name would leave its tickets without a promise, and so would a value nobody thought of.
+    fn no_default(&mut self, path: &str, field: &str) {
+        let expected = "an entry default, unless tickets with other values are to have no promise";
+        self.problems.push(Problem::warning("sla_target_no_default", path, field, expected));
+    }
+
+    /// Names that are read as the same one, such as `High` and `high`: only one of them could count.
+    fn distinct<'n>(&mut self, names: impl Iterator<Item = &'n String>, path: &str) {
+        let mut seen = BTreeSet::new();
+        for name in names {
+            if !seen.insert(normal(name)) {
+                let expected = "a name that differs by more than case, spaces, - and _";
+                self.fault("sla_name_twice", format!("{path}.{name}"), name, expected);
+            }
+        }
     }
 
     fn amount(&mut self, span: Span, path: &str) -> i64 {

@@ -107,6 +107,8 @@ problem-sla-field-unused = { $path }: لا معنى لهذا الحقل في ه�
 problem-sla-limit = { $path }: هناك «{ $value }» من العناصر، أكثر من المسموح.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: لا تعد هذه السياسة بشيء. أضيفوا مقياسًا واحدًا على الأقل.
+# @src d1211581
+problem-sla-name-twice = { $path }: الاسم «{ $value }» مكرر؛ لا فرق بين الأحرف الكبيرة والصغيرة ولا أثر للمسافات والشرطات.
 # @src 9d63e35b
 problem-sla-never-resumes = { $path }: يبدأ توقف ولا شيء ينهيه.
 # @src b008a893
@@ -121,6 +123,8 @@ problem-sla-policy-unreachable = { $path }: لا تُطبّق هذه السيا�
 problem-sla-status-unknown = { $path }: الحالة «{ $value }» غير معروفة.
 # @src 8c342375
 problem-sla-target-missing = { $path }: الوقت المسموح ناقص.
+# @src 27aaa956
+problem-sla-target-no-default = { $path }: لا توجد قيمة افتراضية، لذلك ليس للتذاكر ذات قيمة أخرى في «{ $value }» وقت مسموح.
 # @src 18781a97
 problem-sla-target-not-positive = { $path }: الوقت المسموح «{ $value }» ليس أطول من الصفر.
 # @src 41b58ef8

@@ -107,6 +107,8 @@ problem-sla-field-unused = { $path }: dieses Feld bedeutet bei dieser Art von Me
 problem-sla-limit = { $path }: „{ $value }“ Einträge sind mehr als erlaubt.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: die Richtlinie verspricht nichts. Sie braucht mindestens eine Messgröße.
+# @src d1211581
+problem-sla-name-twice = { $path }: den Namen „{ $value }“ gibt es zweimal; Groß- und Kleinschreibung, Leerzeichen und Bindestriche zählen nicht.
 # @src 9d63e35b
 problem-sla-never-resumes = { $path }: eine Pause beginnt, aber nichts beendet sie.
 # @src b008a893
@@ -121,6 +123,8 @@ problem-sla-policy-unreachable = { $path }: diese Richtlinie wird nie erreicht, 
 problem-sla-status-unknown = { $path }: der Status „{ $value }“ ist nicht bekannt.
 # @src 8c342375
 problem-sla-target-missing = { $path }: die erlaubte Zeit fehlt.
+# @src 27aaa956
+problem-sla-target-no-default = { $path }: es fehlt ein Standardwert, daher haben Tickets mit einem anderen Wert von „{ $value }“ keine erlaubte Zeit.
 # @src 18781a97
 problem-sla-target-not-positive = { $path }: die erlaubte Zeit „{ $value }“ ist nicht länger als null.
 # @src 41b58ef8

@@ -107,6 +107,8 @@ problem-sla-field-unused = { $path }: αυτό το πεδίο δεν έχει �
 problem-sla-limit = { $path }: υπάρχουν «{ $value }» εγγραφές, περισσότερες από όσες επιτρέπονται.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: η πολιτική δεν υπόσχεται τίποτα. Δώστε της τουλάχιστον μία μέτρηση.
+# @src d1211581
+problem-sla-name-twice = { $path }: το όνομα «{ $value }» υπάρχει δύο φορές· τα πεζά ή κεφαλαία, τα κενά και οι παύλες δεν μετρούν.
 # @src 9d63e35b
 problem-sla-never-resumes = { $path }: αρχίζει μια παύση, αλλά τίποτα δεν την τελειώνει.
 # @src b008a893
@@ -121,6 +123,8 @@ problem-sla-policy-unreachable = { $path }: αυτή η πολιτική δεν 
 problem-sla-status-unknown = { $path }: η κατάσταση «{ $value }» δεν είναι γνωστή.
 # @src 8c342375
 problem-sla-target-missing = { $path }: λείπει ο επιτρεπόμενος χρόνος.
+# @src 27aaa956
+problem-sla-target-no-default = { $path }: λείπει η προεπιλογή, οπότε τα αιτήματα με άλλη τιμή στο «{ $value }» δεν έχουν επιτρεπόμενο χρόνο.
 # @src 18781a97
 problem-sla-target-not-positive = { $path }: ο επιτρεπόμενος χρόνος «{ $value }» δεν είναι μεγαλύτερος από το μηδέν.
 # @src 41b58ef8

@@ -107,6 +107,8 @@ problem-sla-field-unused = { $path }: este campo no significa nada para este tip
 problem-sla-limit = { $path }: hay «{ $value }» entradas, más de las permitidas.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: la política no promete nada. Indique al menos una métrica.
+# @src d1211581
+problem-sla-name-twice = { $path }: el nombre «{ $value }» aparece dos veces; las mayúsculas, los espacios y los guiones no cuentan.
 # @src 9d63e35b
 problem-sla-never-resumes = { $path }: empieza una pausa, pero nada la termina.
 # @src b008a893
@@ -121,6 +123,8 @@ problem-sla-policy-unreachable = { $path }: esta política nunca se alcanza, por
 problem-sla-status-unknown = { $path }: el estado «{ $value }» no se conoce.
 # @src 8c342375
 problem-sla-target-missing = { $path }: falta el tiempo permitido.
+# @src 27aaa956
+problem-sla-target-no-default = { $path }: falta un valor predeterminado, así que los tiques con otro valor de «{ $value }» no tienen tiempo permitido.
 # @src 18781a97
 problem-sla-target-not-positive = { $path }: el tiempo permitido «{ $value }» no es mayor que cero.
 # @src 41b58ef8

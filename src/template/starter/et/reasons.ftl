@@ -107,6 +107,8 @@ problem-sla-field-unused = { $path }: sellel väljal ei ole seda liiki mõõdiku
 problem-sla-limit = { $path }: kirjeid on „{ $value }“, rohkem kui lubatud.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: reegel ei luba midagi. Lisage vähemalt üks mõõdik.
+# @src d1211581
+problem-sla-name-twice = { $path }: nimi „{ $value }“ esineb kaks korda; suur- ja väiketähed, tühikud ja sidekriipsud ei loe.
 # @src 9d63e35b
 problem-sla-never-resumes = { $path }: paus algab, kuid miski ei lõpeta seda.
 # @src b008a893
@@ -121,6 +123,8 @@ problem-sla-policy-unreachable = { $path }: selle reeglini ei jõuta, sest varas
 problem-sla-status-unknown = { $path }: olekut „{ $value }“ ei tunta.
 # @src 8c342375
 problem-sla-target-missing = { $path }: lubatud aeg puudub.
+# @src 27aaa956
+problem-sla-target-no-default = { $path }: vaikeväärtus puudub, seega pole lubatud aega piletitel, mille „{ $value }“ väärtus on muu.
 # @src 18781a97
 problem-sla-target-not-positive = { $path }: lubatud aeg „{ $value }“ ei ole nullist pikem.
 # @src 41b58ef8

@@ -107,6 +107,8 @@ problem-sla-field-unused = { $path } : ce champ n’a pas de sens pour ce type d
 problem-sla-limit = { $path } : il y a « { $value } » entrées, plus que permis.
 # @src b714712c
 problem-sla-metrics-missing = { $path } : la règle ne promet rien. Donnez-lui au moins un indicateur.
+# @src d1211581
+problem-sla-name-twice = { $path } : le nom « { $value } » figure deux fois ; la casse, les espaces et les traits d’union ne comptent pas.
 # @src 9d63e35b
 problem-sla-never-resumes = { $path } : une suspension commence, mais rien ne la termine.
 # @src b008a893
@@ -121,6 +123,8 @@ problem-sla-policy-unreachable = { $path } : cette règle n’est jamais atteint
 problem-sla-status-unknown = { $path } : le statut « { $value } » est inconnu.
 # @src 8c342375
 problem-sla-target-missing = { $path } : le temps accordé manque.
+# @src 27aaa956
+problem-sla-target-no-default = { $path } : il manque une valeur par défaut ; les tickets dont « { $value } » a une autre valeur n’ont aucun temps accordé.
 # @src 18781a97
 problem-sla-target-not-positive = { $path } : le temps accordé « { $value } » n’est pas supérieur à zéro.
 # @src 41b58ef8

@@ -107,6 +107,8 @@ problem-sla-field-unused = { $path }: इस प्रकार के माप
 problem-sla-limit = { $path }: “{ $value }” प्रविष्टियाँ हैं, अनुमति से अधिक।
 # @src b714712c
 problem-sla-metrics-missing = { $path }: यह नीति कोई वादा नहीं करती। कम से कम एक माप दें।
+# @src d1211581
+problem-sla-name-twice = { $path }: नाम “{ $value }” दो बार है; छोटे-बड़े अक्षर, रिक्त स्थान और हाइफ़न से अंतर नहीं पड़ता।
 # @src 9d63e35b
 problem-sla-never-resumes = { $path }: विराम शुरू होता है, पर उसे कुछ भी समाप्त नहीं करता।
 # @src b008a893
@@ -121,6 +123,8 @@ problem-sla-policy-unreachable = { $path }: यह नीति कभी ला
 problem-sla-status-unknown = { $path }: स्थिति “{ $value }” ज्ञात नहीं है।
 # @src 8c342375
 problem-sla-target-missing = { $path }: अनुमत समय नहीं दिया गया है।
+# @src 27aaa956
+problem-sla-target-no-default = { $path }: डिफ़ॉल्ट मान नहीं है, इसलिए जिन टिकटों में “{ $value }” का मान कुछ और है, उनके लिए कोई अनुमत समय नहीं है।
 # @src 18781a97
 problem-sla-target-not-positive = { $path }: अनुमत समय “{ $value }” शून्य से अधिक नहीं है।
 # @src 41b58ef8

@@ -107,6 +107,8 @@ problem-sla-field-unused = { $path }：この種類の指標では、この項�
 problem-sla-limit = { $path }：「{ $value }」 件あり、上限を超えています。
 # @src b714712c
 problem-sla-metrics-missing = { $path }：このポリシーは何も約束していません。指標を一つ以上書いてください。
+# @src d1211581
+problem-sla-name-twice = { $path }：名前 「{ $value }」 が二重にあります。大文字と小文字、空白、ハイフンの違いは区別されません。
 # @src 9d63e35b
 problem-sla-never-resumes = { $path }：一時停止が始まりますが、終わらせるものがありません。
 # @src b008a893
@@ -121,6 +123,8 @@ problem-sla-policy-unreachable = { $path }：前のポリシーがすべての�
 problem-sla-status-unknown = { $path }：ステータス 「{ $value }」 は不明です。
 # @src 8c342375
 problem-sla-target-missing = { $path }：許容時間がありません。
+# @src 27aaa956
+problem-sla-target-no-default = { $path }：既定値がないため、「{ $value }」 がほかの値のチケットには許容時間がありません。
 # @src 18781a97
 problem-sla-target-not-positive = { $path }：許容時間 「{ $value }」 は 0 より長くありません。
 # @src 41b58ef8

@@ -107,6 +107,8 @@ problem-sla-field-unused = { $path }: este campo não significa nada para este t
 problem-sla-limit = { $path }: há “{ $value }” itens, mais do que o permitido.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: a política não promete nada. Indique pelo menos uma métrica.
+# @src d1211581
+problem-sla-name-twice = { $path }: o nome “{ $value }” aparece duas vezes; maiúsculas, espaços e hifens não contam.
 # @src 9d63e35b
 problem-sla-never-resumes = { $path }: uma pausa começa, mas nada a encerra.
 # @src b008a893
@@ -121,6 +123,8 @@ problem-sla-policy-unreachable = { $path }: esta política nunca é alcançada, 
 problem-sla-status-unknown = { $path }: o status “{ $value }” não é conhecido.
 # @src 8c342375
 problem-sla-target-missing = { $path }: falta o tempo permitido.
+# @src 27aaa956
+problem-sla-target-no-default = { $path }: falta um valor padrão, por isso os chamados com outro valor de “{ $value }” não têm tempo permitido.
 # @src 18781a97
 problem-sla-target-not-positive = { $path }: o tempo permitido “{ $value }” não é maior que zero.
 # @src 41b58ef8

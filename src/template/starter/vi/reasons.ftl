@@ -107,6 +107,8 @@ problem-sla-field-unused = { $path }: trường này không có nghĩa với lo�
 problem-sla-limit = { $path }: có “{ $value }” mục, nhiều hơn mức cho phép.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: chính sách không hứa gì. Hãy ghi ít nhất một chỉ số.
+# @src d1211581
+problem-sla-name-twice = { $path }: tên “{ $value }” xuất hiện hai lần; chữ hoa, chữ thường, dấu cách và dấu gạch nối không tạo khác biệt.
 # @src 9d63e35b
 problem-sla-never-resumes = { $path }: có tạm dừng bắt đầu nhưng không gì kết thúc nó.
 # @src b008a893
@@ -121,6 +123,8 @@ problem-sla-policy-unreachable = { $path }: chính sách này không bao giờ �
 problem-sla-status-unknown = { $path }: không biết trạng thái “{ $value }”.
 # @src 8c342375
 problem-sla-target-missing = { $path }: thiếu thời gian cho phép.
+# @src 27aaa956
+problem-sla-target-no-default = { $path }: thiếu giá trị mặc định, nên các phiếu có giá trị “{ $value }” khác sẽ không có thời gian cho phép.
 # @src 18781a97
 problem-sla-target-not-positive = { $path }: thời gian cho phép “{ $value }” không lớn hơn không.
 # @src 41b58ef8

@@ -107,6 +107,8 @@ problem-sla-field-unused = { $path }：此字段对这类指标没有意义。
 problem-sla-limit = { $path }：共有 “{ $value }” 项，超过上限。
 # @src b714712c
 problem-sla-metrics-missing = { $path }：此策略没有任何承诺，请至少填写一个指标。
+# @src d1211581
+problem-sla-name-twice = { $path }：名称 “{ $value }” 重复；不区分大小写、空格和连字符。
 # @src 9d63e35b
 problem-sla-never-resumes = { $path }：暂停开始后没有任何事件使其结束。
 # @src b008a893
@@ -121,6 +123,8 @@ problem-sla-policy-unreachable = { $path }：前面的策略适用于所有工�
 problem-sla-status-unknown = { $path }：状态 “{ $value }” 未知。
 # @src 8c342375
 problem-sla-target-missing = { $path }：缺少允许时间。
+# @src 27aaa956
+problem-sla-target-no-default = { $path }：缺少默认值，因此 “{ $value }” 为其他值的工单没有允许时间。
 # @src 18781a97
 problem-sla-target-not-positive = { $path }：允许时间 “{ $value }” 不大于零。
 # @src 41b58ef8
