@@ -13,11 +13,13 @@
 )]
 #![allow(missing_docs)]
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use fluent::{FluentArgs, FluentBundle, FluentResource};
 use std::hint::black_box;
 use std::time::Instant;
 use sundesk::args;
-use sundesk::template::{Args, Bundle, Ctx};
+use sundesk::template::catalog::{Config, Delivery, Source};
+use sundesk::template::channel::Channel;
+use sundesk::template::{Args, Bundle, Ctx, Templates};
 
 const EN: &str = "\
 -brand = Acme Support
@@ -140,6 +142,7 @@ fn main() {
             || drop(black_box(render_theirs(&b))),
         );
         two_threads(locale, source, &ctx);
+        through_a_store(locale, source, &theirs);
     }
     formats(&ctx);
 }
@@ -174,6 +177,48 @@ fn two_threads(locale: &str, source: &str, ctx: &Ctx) {
     }
     println!("{:<58} {:8.2}", "  two threads / one, texts per second", 2.0 * best[0] / best[1]);
     println!("{:<58} {:8.2}\n", "  two threads: one bundle / a bundle each", best[2] / best[1]);
+}
+
+/// The same text through `Templates`: negotiation, the gate, the channel and its escaping, which fluent-bundle does not do.
+fn through_a_store(locale: &str, source: &str, theirs: &FluentBundle<FluentResource>) {
+    let sources = [Source::new(locale, "mail", source)];
+    let store = Templates::from_sources(&sources, &Config::reference(locale)).unwrap();
+    let render_theirs = || {
+        let mut errors = Vec::new();
+        let message = theirs.get_message("ticket-reply").unwrap();
+        theirs.format_pattern(message.value().unwrap(), Some(&their_args()), &mut errors).into_owned()
+    };
+    let (plain, regional) = (Delivery::to([locale]), Delivery::to([format!("{locale}-001")]));
+    let html = Delivery::to([locale]).channel(Channel::Html);
+    for (what, delivery) in [("tag at hand", &plain), ("another tag", &regional), ("HTML", &html)] {
+        let render = || store.render("ticket-reply", &our_args(), delivery).unwrap();
+        if delivery.channel == Channel::Body {
+            assert_eq!(render().text, render_theirs());
+        }
+        beside(
+            &format!("{locale}, Templates::render, {what}"),
+            || drop(black_box(render())),
+            || drop(black_box(render_theirs())),
+        );
+    }
+    let work = |delivery: &Delivery| {
+        for _ in 0..N * 2 {
+            black_box(store.render("ticket-reply", &our_args(), delivery).unwrap());
+        }
+    };
+    let mut best = [f64::MAX; 2];
+    for _ in 0..9 {
+        let start = Instant::now();
+        work(&plain);
+        best[0] = best[0].min(start.elapsed().as_secs_f64());
+        let start = Instant::now();
+        std::thread::scope(|scope| {
+            scope.spawn(|| work(&plain.clone()));
+            scope.spawn(|| work(&plain.clone()));
+        });
+        best[1] = best[1].min(start.elapsed().as_secs_f64());
+    }
+    println!("{:<58} {:8.2}\n", "  Templates: two threads / one, texts per second", 2.0 * best[0] / best[1]);
 }
 
 /// What formatting costs, which fluent-bundle does not do.

@@ -14,6 +14,7 @@ use sundesk::template::pseudo::Pseudo;
 use sundesk::template::store::{Watch, stamps, with_pseudo};
 use sundesk::template::{Arg, Args, Ctx, FnCtx, Functions, Limits, Money, Templates, limits, starter};
 
+#[cfg(feature = "template-datetime")]
 fn starter_store() -> Templates {
     let config = Config::reference("en").require_review(RequireReview::MachineChecked);
     Templates::from_sources(&starter::sources(), &config).unwrap()
@@ -213,6 +214,7 @@ fn the_starter_catalog_is_clean_complete_and_embedded_whole() {
     assert_eq!(on_disk, embedded);
 }
 
+#[cfg(feature = "template-datetime")]
 /// Values for every variable a contract names, by its declared type.
 fn values(contract: &sundesk::template::extract::Contract) -> Args {
     use sundesk::template::catalog::VarType as T;

@@ -2,10 +2,9 @@
 
 use super::delivery::{Delivery, Reason, Warning};
 use super::{Catalog, FallbackMode, Message};
-use crate::template::Args;
 use crate::template::negotiate::Match;
+use crate::template::{Args, Locale};
 use crate::{Error, ErrorKind, Result};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// One rendering: what is asked for.
@@ -55,7 +54,7 @@ impl Catalog {
                 Error::expected(ErrorKind::MissingText, "cannot be read", "locale", wishes, expected).at(job.name)
             );
         }
-        let at_hand = wishes.clone().any(|w| !self.chain(w, delivery.tone.as_deref()).is_empty());
+        let at_hand = wishes.clone().any(|w| self.with_chain(w, delivery.tone.as_deref(), |c| !c.is_empty()));
         self.in_reference(job, if at_hand { Reason::SetOff } else { Reason::NoWishAvailable })
     }
 
@@ -70,8 +69,8 @@ impl Catalog {
     }
 
     fn first_usable<'c>(&'c self, job: &Job<'c>, wish: &str, reason: Reason) -> Option<Chosen<'c>> {
-        let chain = self.chain(wish, job.delivery.tone.as_deref());
-        chain.iter().find_map(|m| self.usable(m.index, job, reason))
+        let first = |chain: &[Match]| chain.iter().find_map(|m| self.usable(m.index, job, reason));
+        self.with_chain(wish, job.delivery.tone.as_deref(), first)
     }
 
     fn tone_warning(&self, locale: usize, job: &Job<'_>, warnings: &mut Vec<Warning>) {
@@ -91,14 +90,23 @@ impl Catalog {
         tone.or_else(|| self.config.tones.get(wish.split('-').next().unwrap_or(wish)).map(String::as_str))
     }
 
-    /// The locales for one wish, best first: looked up for a tag at hand, negotiated for any other.
-    fn chain(&self, wish: &str, tone: Option<&str>) -> Cow<'_, [Match]> {
+    /// The locales for one wish, best first: looked up for a tag at hand, remembered for any other.
+    fn with_chain<R>(&self, wish: &str, tone: Option<&str>, answer: impl FnOnce(&[Match]) -> R) -> R {
         let tone = self.tone_of(wish, tone);
         let known = self.chains.get(wish).and_then(|v| v.iter().find(|(t, _)| t.as_deref() == tone));
         match known {
-            Some((_, chain)) => Cow::Borrowed(chain),
-            None => Cow::Owned(self.negotiate(wish, tone).to_vec()),
+            Some((_, chain)) => answer(chain),
+            None => self.wishes.with(wish, tone, || self.negotiate(wish, tone).to_vec(), |w| answer(&w.chain)),
         }
+    }
+
+    /// The locale of a wish, for numbers and dates; `None` for a tag at hand, which formats as the text itself does.
+    pub(super) fn reader(&self, wish: &str, tone: Option<&str>) -> Option<Locale> {
+        if self.chains.contains_key(wish) {
+            return None;
+        }
+        let tone = self.tone_of(wish, tone);
+        self.wishes.with(wish, tone, || self.negotiate(wish, tone).to_vec(), |w| w.locale.clone())
     }
 
     /// Negotiation with the tone put into a wish that names none.

@@ -13,11 +13,13 @@ pub(crate) mod model;
 pub(crate) mod notes;
 mod render;
 mod source;
+mod wishes;
 pub(crate) mod workspace;
 
 pub use delivery::{Delivery, Isolates, Reason, Rendered, Warning};
 pub use notes::{Declared, Review, VarType};
 pub use source::{MAX_FILES, Source, read_dir};
+pub use wishes::MAX_REMEMBERED_WISHES;
 pub use workspace::MAX_REFERENCE_DEPTH;
 
 use crate::template::channel::ChannelConfig;
@@ -173,6 +175,8 @@ pub struct Catalog {
     negotiator: Negotiator,
     /// Answers for the tags at hand, with each tone at hand: the wishes nearly every reader has.
     chains: Chains,
+    /// Every other wish, remembered when it first comes.
+    wishes: wishes::Wishes,
     report: Report,
     version: Arc<str>,
 }
@@ -254,6 +258,7 @@ impl Catalog {
             messages,
             negotiator,
             chains: HashMap::new(),
+            wishes: wishes::Wishes::default(),
             report,
             version: version(sources, config).into(),
         };

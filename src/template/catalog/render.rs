@@ -124,9 +124,8 @@ impl Catalog {
     /// The delivery's context with isolation as this text needs it, and the first wish's locale for formatting.
     fn context<'d>(&self, delivery: &'d Delivery, isolating: bool) -> Cow<'d, Ctx> {
         // A wish that is a locale at hand formats as the text itself does.
-        let foreign = |w: &&String| delivery.ctx.locale.is_none() && !self.chains.contains_key(w.as_str());
-        let wish = delivery.locales.first().filter(foreign);
-        let wish = wish.and_then(|w| crate::template::negotiate::canonical(w).ok());
+        let wish = delivery.locales.first().filter(|_| delivery.ctx.locale.is_none());
+        let wish = wish.and_then(|w| self.reader(w, delivery.tone.as_deref()));
         let same_tone = delivery.tone.is_none() || delivery.ctx.tone.is_some();
         if wish.is_none() && delivery.ctx.isolating == isolating && same_tone {
             return Cow::Borrowed(&delivery.ctx);
@@ -141,7 +140,7 @@ impl Catalog {
 
 /// Joins the parts, each escaped for where it goes.
 fn write(formatted: &Formatted, own: Format, format: Format, bdi: bool) -> String {
-    let mut writer = Writer::new(own, format);
+    let mut writer = Writer::with_capacity(own, format, formatted.text.len());
     for part in formatted.parts() {
         match part.kind {
             PartKind::Text => writer.text(part.text),

@@ -31,6 +31,11 @@ impl Writer {
         Self { own, format, out: String::new() }
     }
 
+    /// The same with room for a text of so many bytes before escaping.
+    pub(crate) fn with_capacity(own: Format, format: Format, bytes: usize) -> Self {
+        Self { own, format, out: String::with_capacity(bytes) }
+    }
+
     /// Bytes written so far.
     #[must_use]
     pub fn len(&self) -> usize {
