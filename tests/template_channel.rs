@@ -130,6 +130,30 @@ fn isolates_are_where_directions_meet() {
     assert_eq!(sms.text, "مرحبا Ana", "they would cost a text message half its room");
 }
 
+/// An address with an invisible mark in it is another address.
+#[test]
+fn nothing_is_isolated_inside_a_tag_or_a_link() {
+    let en = "# $n (Text) name\n# $u (Url) address\n# @optional html chat\na = { $n }: { URL($u) }\n    \
+        .html = <p title=\"1 > { $n }\">{ $n }: <a href='{ URL($u) }'>{ $n }</a></p>\n    .chat = { $n }: [read]({ URL($u) })\n";
+    let mut config = Config::reference("en");
+    config.channels.chat = Format::Markdown;
+    let s = Templates::from_sources(&[Source::new("en", "m", en)], &config).unwrap();
+    let args = args! { n: "عمر", u: "https://x.example" };
+    let by =
+        |channel, bdi| s.render("a", &args, &Delivery { bdi, ..Delivery::to(["en"]).channel(channel) }).unwrap().text;
+    let html = |open: &str, close: &str| {
+        format!("<p title=\"1 > عمر\">{open}عمر{close}: <a href='https://x.example'>{open}عمر{close}</a></p>")
+    };
+    assert_eq!(by(Channel::Html, true), html("<bdi>", "</bdi>"));
+    assert_eq!(by(Channel::Html, false), html("\u{2068}", "\u{2069}"));
+    assert_eq!(
+        by(Channel::Chat, false),
+        "\u{2068}عمر\u{2069}: [read](https\\://x.example)",
+        "an escape CommonMark reads back"
+    );
+    assert_eq!(by(Channel::Body, false), "\u{2068}عمر\u{2069}: \u{2068}https://x.example\u{2069}");
+}
+
 #[test]
 fn untrusted_text_stays_out_of_automatic_replies() {
     let s = store(&[]);
@@ -196,6 +220,16 @@ proptest! {
     #[test]
     fn html_of_markup_like_values_is_one_text_node(value in "[<>&\"'a-z/!=; \\-]{0,60}") {
         prop_assert_eq!(text_nodes(&escape(&value, Format::Html)), Some(value));
+    }
+
+    /// The same through a whole rendering: the document of the template with one text node, the value as it was cleaned.
+    #[test]
+    fn html_mail_of_any_value_keeps_its_tree(value in "([<>&\"'a-z/!=; \\-\u{202e}\u{0}]|\\PC){0,60}") {
+        let text = by(Channel::Html, &value);
+        let inner = text.strip_prefix("<p>Hello <b>").and_then(|t| t.split_once("</b>: <a href=\"https://x.example/a?b=1&amp;c=2\">read</a></p>"));
+        let Some((inner, "")) = inner else { return Err(TestCaseError::fail(text)) };
+        let node = text_nodes(inner).map(|t| t.replace(['\u{2068}', '\u{2069}'], ""));
+        prop_assert_eq!(node, Some(clean(&value).replace(['\u{2068}', '\u{2069}'], "")));
     }
 
     #[test]

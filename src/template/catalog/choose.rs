@@ -16,6 +16,8 @@ pub(super) struct Job<'j> {
     pub(super) message: &'j Message,
     pub(super) args: &'j Args,
     pub(super) delivery: &'j Delivery,
+    /// For an editor: marks where something went wrong, instead of an error.
+    pub(super) preview: bool,
 }
 
 /// A locale, and the text of the message in it.

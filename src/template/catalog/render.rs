@@ -20,13 +20,39 @@ impl Catalog {
     /// [`ErrorKind::MissingText`] for an unknown message, variable or form; [`ErrorKind::InvalidInput`] for a value of the wrong
     /// type and for untrusted text in an automatic reply; [`ErrorKind::LimitExceeded`] past the limits of a text.
     pub fn render(&self, id: &str, args: &Args, delivery: &Delivery) -> Result<Rendered> {
+        self.produce(id, args, delivery, false)
+    }
+
+    /// The same for the eyes of an editor, never for a customer: a value that is missing or wrong becomes a mark such as `{$name}`,
+    /// and what went wrong is in the [`errors`](crate::template::Formatted::errors) of [`Rendered::parts`].
+    ///
+    /// ```
+    /// use sundesk::template::catalog::{Config, Delivery, Source};
+    /// use sundesk::template::{Args, Templates};
+    /// let sources = [Source::new("en", "mail", "# $name (Text) who\nhello = Hello { $name }!\n")];
+    /// let store = Templates::from_sources(&sources, &Config::reference("en"))?;
+    /// let seen = store.preview("hello", &Args::new(), &Delivery::to(["en"]))?;
+    /// assert_eq!(seen.text, "Hello {$name}!");
+    /// assert_eq!((seen.parts.errors[0].line, seen.parts.errors[0].column), (2, 17));
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::MissingText`] for an unknown message or form; a text past the limit of its length.
+    pub fn preview(&self, id: &str, args: &Args, delivery: &Delivery) -> Result<Rendered> {
+        self.produce(id, args, delivery, true)
+    }
+
+    fn produce(&self, id: &str, args: &Args, delivery: &Delivery, preview: bool) -> Result<Rendered> {
         let (name, attribute) = match id.split_once('.') {
             Some((name, attribute)) => (name, Some(attribute)),
             None => (id, None),
         };
         let message = self.messages.get(name).ok_or_else(|| self.unknown(name))?;
-        let job = Job { name, attribute, message, args, delivery };
-        self.refuse_untrusted(&job)?;
+        let job = Job { name, attribute, message, args, delivery, preview };
+        if !preview {
+            self.refuse_untrusted(&job)?;
+        }
         let mut warnings = Vec::new();
         let chosen = self.choose(&job, &mut warnings)?;
         let mut rendered = match self.render_in(&chosen, &job) {
@@ -88,7 +114,12 @@ impl Catalog {
             };
         let ctx = self.context(delivery, isolating);
         let key = (!chosen.attribute.is_empty()).then_some(chosen.attribute);
-        let formatted = layer.bundle.format(job.name, key, job.args, &ctx).map_err(Error::from)?;
+        let formatted = if job.preview {
+            let seen = layer.bundle.preview(job.name, key, job.args, &ctx);
+            seen.ok_or_else(|| Error::new(ErrorKind::Internal, "a text that was chosen is not there"))?
+        } else {
+            layer.bundle.format(job.name, key, job.args, &ctx).map_err(Error::from)?
+        };
         let text = write(&formatted, own, format, delivery.bdi);
         if text.len() > delivery.ctx.limits.output_bytes {
             let limit = format!("at most {} bytes", delivery.ctx.limits.output_bytes);
@@ -138,20 +169,56 @@ impl Catalog {
     }
 }
 
-/// Joins the parts, each escaped for where it goes.
+/// Joins the parts, each escaped for where it goes. Inside a tag and as the target of a Markdown link nothing is isolated: the marks
+/// would become part of the address.
 fn write(formatted: &Formatted, own: Format, format: Format, bdi: bool) -> String {
     let mut writer = Writer::with_capacity(own, format, formatted.text.len());
+    let (mut place, mut bare) = (Place::Text, 0_u32);
     for part in formatted.parts() {
         match part.kind {
-            PartKind::Text => writer.text(part.text),
+            PartKind::Text => {
+                if own == format {
+                    place = place.after(part.text, own);
+                }
+                writer.text(part.text);
+            }
             PartKind::Literal => writer.literal(part.text),
             PartKind::Markup => writer.markup(part.text),
+            PartKind::IsolateStart if place != Place::Text || bare > 0 => bare += 1,
+            PartKind::IsolateEnd if bare > 0 => bare -= 1,
             PartKind::IsolateStart => writer.open_isolate(bdi),
             PartKind::IsolateEnd => writer.close_isolate(bdi),
             _ => writer.value(part.text),
         }
     }
     writer.finish()
+}
+
+/// Where in the markup of a template a value stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Text,
+    /// Inside `<…>`, or the target of a link.
+    Tag,
+    /// Inside a quoted attribute.
+    Quoted(char),
+}
+
+impl Place {
+    /// The place after some text of the template.
+    fn after(self, text: &str, format: Format) -> Self {
+        match format {
+            Format::Html => text.chars().fold(self, |place, c| match (place, c) {
+                (Place::Text, '<') => Place::Tag,
+                (Place::Tag, '>') => Place::Text,
+                (Place::Tag, '"' | '\'') => Place::Quoted(c),
+                (Place::Quoted(quote), c) if c == quote => Place::Tag,
+                _ => place,
+            }),
+            Format::Markdown if text.ends_with("](") || text.ends_with("](<") => Place::Tag,
+            _ => Place::Text,
+        }
+    }
 }
 
 fn is_untrusted(value: &Arg) -> bool {

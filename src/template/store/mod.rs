@@ -78,6 +78,14 @@ impl Templates {
         self.current.load().render(id, args, delivery)
     }
 
+    /// The text with marks where something went wrong, for editors: [`Catalog::preview`].
+    ///
+    /// # Errors
+    /// As [`Catalog::preview`].
+    pub fn preview(&self, id: &str, args: &Args, delivery: &Delivery) -> Result<Rendered> {
+        self.current.load().preview(id, args, delivery)
+    }
+
     /// What the checks and the gate say about the catalog in use.
     #[must_use]
     pub fn check(&self) -> Report {
