@@ -299,3 +299,24 @@ fn every_code_is_tested_above_and_documented() {
         assert_eq!(code.name().starts_with('E'), code.level() == Level::Error);
     }
 }
+
+#[test]
+fn w24_japanese_and_portuguese_tones() {
+    let toned = |locale: &str, tone: &str, text: &str| {
+        let base = locale.to_owned();
+        let sources = [
+            Source::new("en", "m", "a = Please wait.\n"),
+            Source::new(&base, "m", "a = x\n"),
+            Source::new(&format!("{base}-x-{tone}"), "m", &format!("a = {text}\n")),
+        ];
+        let report = check(&sources, &Config::reference("en")).unwrap();
+        report.findings.iter().filter(|f| f.code == Code::W24).count()
+    };
+    assert_eq!(toned("ja", "formal", "少々お待ちくださいませ。ご連絡いたします。"), 0);
+    assert_eq!(toned("ja", "formal", "少し待ってくださいね。"), 1);
+    assert_eq!(toned("ja", "informal", "少し待ってくださいね。"), 0);
+    assert_eq!(toned("ja", "informal", "ご連絡いたします。"), 1);
+    assert_eq!(toned("pt-BR", "formal", "Aguarde, isto é contigo."), 1);
+    assert_eq!(toned("pt-BR", "informal", "Pedimos que o senhor aguarde."), 1);
+    assert_eq!(toned("pt-BR", "informal", "Aguarde, você recebe resposta hoje."), 0, "você is both");
+}

@@ -23,6 +23,20 @@ const LISTS: &[Words] = &[
         ],
         case: true,
     },
+    // Written without spaces: found anywhere. Endings of humble speech against those of talk among friends; plain です and ます are both.
+    Words {
+        language: "ja",
+        formal: &["いたします", "いたして", "ございます", "ございません", "申し上げ", "頂戴", "拝見"],
+        informal: &["しますね", "くださいね", "ですよ", "だよ", "だね", "してね"],
+        case: false,
+    },
+    // `você` is neither in Brazil.
+    Words {
+        language: "pt",
+        formal: &["senhor", "senhora", "senhores", "senhoras"],
+        informal: &["tu", "ti", "contigo", "teu", "tua", "teus", "tuas"],
+        case: false,
+    },
     Words {
         language: "fr",
         formal: &["vous", "votre", "vos"],
@@ -66,8 +80,11 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
         sink.config.tones.get(&view.name).map(String::as_str)
     };
     let text = s.unit.facts.words();
-    let formal = found(&text, list.formal, list.case);
-    let informal = found(&text, list.informal, list.case);
+    let find = |words: &[&'static str]| match list.language {
+        "ja" => words.iter().find(|w| text.contains(**w)).copied(),
+        _ => found(&text, words, list.case),
+    };
+    let (formal, informal) = (find(list.formal), find(list.informal));
     let finding = match (tone, formal, informal) {
         (Some("formal"), _, Some(word)) => Some(format!("{word:?} is informal, the tone here is formal")),
         (Some("informal"), Some(word), _) => Some(format!("{word:?} is formal, the tone here is informal")),
