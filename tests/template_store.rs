@@ -5,6 +5,8 @@
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 use sundesk::args;
+#[cfg(feature = "template-datetime")]
+use sundesk::template::Money;
 use sundesk::template::catalog::{self, Config, Delivery, MAX_REFERENCE_DEPTH, Source};
 use sundesk::template::channel::Channel;
 use sundesk::template::extract::contracts;
@@ -12,7 +14,7 @@ use sundesk::template::gate::RequireReview;
 use sundesk::template::lint::{Level, LintConfig};
 use sundesk::template::pseudo::Pseudo;
 use sundesk::template::store::{Watch, stamps, with_pseudo};
-use sundesk::template::{Arg, Args, Ctx, FnCtx, Functions, Limits, Money, Templates, limits, starter};
+use sundesk::template::{Arg, Args, Ctx, FnCtx, Functions, Limits, Templates, limits, starter};
 
 #[cfg(feature = "template-datetime")]
 fn starter_store() -> Templates {
@@ -197,6 +199,18 @@ fn limits_hold_at_their_edges() {
     };
     assert_eq!(capped(100).unwrap().text.len(), 100);
     assert_eq!(capped(99).unwrap_err().kind(), sundesk::ErrorKind::LimitExceeded);
+}
+
+#[test]
+fn a_directory_holds_so_many_files_and_no_more() {
+    let dir = Dir::new("many");
+    for i in 1..catalog::MAX_FILES {
+        dir.write(&format!("en/{i}.ftl"), "");
+    }
+    dir.write("en/m.ftl", "a = A\n");
+    assert_eq!(catalog::read_dir(&dir.0).unwrap().len(), catalog::MAX_FILES);
+    dir.write("en/z.ftl", "");
+    assert_eq!(catalog::read_dir(&dir.0).unwrap_err().kind(), sundesk::ErrorKind::LimitExceeded);
 }
 
 #[test]
