@@ -8,7 +8,7 @@ use pyo3::exceptions::{PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyDict, PyMapping, PyString};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use sundesk_core::Error;
 use sundesk_core::ticket::import::{self, LogMap};
@@ -92,8 +92,8 @@ impl EventLog {
             let (id, events): (String, Bound<'_, PyAny>) = item.extract()?;
             add_ticket(&mut log, &id, &events)?;
         }
-        let attributes: HashMap<String, HashMap<String, String>> =
-            attributes.map_or(Ok(HashMap::new()), |a| bridge::document("attributes", a))?;
+        let attributes: BTreeMap<String, BTreeMap<String, String>> =
+            attributes.map_or(Ok(BTreeMap::new()), |a| bridge::document("attributes", a))?;
         for (id, values) in attributes {
             let place = log.ticket(&id);
             for (name, value) in values {

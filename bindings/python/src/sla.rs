@@ -15,7 +15,7 @@ use pyo3::types::{PyDict, PyTuple, PyType};
 use std::collections::BTreeMap;
 use sundesk_core::Result;
 use sundesk_core::metrics::{Attainment, AttainmentRule};
-use sundesk_core::sla::{self, MetricSummary, PolicyDoc, Variant};
+use sundesk_core::sla::{self, MetricColumns, MetricState, MetricSummary, PolicyDoc, Variant};
 use sundesk_core::ticket::{self, TicketEvent, TicketHistory};
 
 /// What a desk promises: ordered policies with their metrics, and the calendars they are measured on.
@@ -139,14 +139,13 @@ impl PolicySet {
     /// Every ticket of a log at `now`, in columns: a mapping with `ticket`, `policy` and, for each metric, a mapping of `state`, `elapsed`, `target`,
     /// `due_at`, `started_at`, `stopped_at`, `cycles` and `late`, each with one row per ticket. The interpreter is free meanwhile.
     fn replay<'py>(&self, py: Python<'py>, log: &EventLog, now: Instant) -> PyResult<Bound<'py, PyDict>> {
-        let rows = py.detach(|| self.rows(&log.core, now.0)).or_raise()?;
-        let policies: Vec<&str> = self.core.policy_names().collect();
+        let columns = py.detach(|| sla::replay_columns(&self.core, &self.calendars, &log.core, now.0)).or_raise()?;
         let dict = PyDict::new(py);
-        dict.set_item("ticket", log.core.tickets().map(|(id, _)| id).collect::<Vec<_>>())?;
-        dict.set_item("policy", rows.policy.iter().map(|p| p.and_then(|p| policies.get(p))).collect::<Vec<_>>())?;
+        dict.set_item("ticket", columns.ticket)?;
+        dict.set_item("policy", columns.policy)?;
         let metrics = PyDict::new(py);
-        for (name, column) in rows.metrics {
-            metrics.set_item(name, self.columns(py, &column)?)?;
+        for (name, column) in columns.metrics {
+            metrics.set_item(name, self.columns(py, column)?)?;
         }
         dict.set_item("metrics", metrics)?;
         Ok(dict)
@@ -220,24 +219,19 @@ impl PolicySet {
         Ok(rows)
     }
 
-    fn columns<'py>(&self, py: Python<'py>, rows: &[Option<MetricSummary>]) -> PyResult<Bound<'py, PyDict>> {
-        let spans = |get: fn(&MetricSummary) -> i64| {
-            Column::spans(rows.iter().map(|r| r.as_ref().filter(|m| m.cycles > 0).map_or(NULL, get)).collect())
-        };
-        let instants = |get: fn(&MetricSummary) -> Option<i64>| {
-            let values = rows.iter().map(|r| r.as_ref().and_then(get).unwrap_or(NULL)).collect();
-            Column::instants_in(values, self.place.name())
-        };
+    fn columns<'py>(&self, py: Python<'py>, metric: MetricColumns) -> PyResult<Bound<'py, PyDict>> {
+        let known = |column: Vec<Option<i64>>| column.into_iter().map(|us| us.unwrap_or(NULL)).collect();
+        let spans = |column| Column::spans(known(column));
+        let instants = |column| Column::instants_in(known(column), self.place.name());
         let dict = PyDict::new(py);
-        let states = rows.iter().map(|r| r.as_ref().map(|m| m.state.name()));
-        dict.set_item("state", states.collect::<Vec<_>>())?;
-        dict.set_item("elapsed", spans(|m| m.elapsed))?;
-        dict.set_item("target", spans(|m| m.target.unwrap_or(NULL)))?;
-        dict.set_item("due_at", instants(|m| m.due_at))?;
-        dict.set_item("started_at", instants(|m| m.started_at))?;
-        dict.set_item("stopped_at", instants(|m| m.stopped_at))?;
-        dict.set_item("cycles", rows.iter().map(|r| r.as_ref().map_or(0, |m| m.cycles)).collect::<Vec<_>>())?;
-        dict.set_item("late", rows.iter().map(|r| r.as_ref().is_some_and(MetricSummary::is_late)).collect::<Vec<_>>())?;
+        dict.set_item("state", metric.state.iter().map(|s| s.map(MetricState::name)).collect::<Vec<_>>())?;
+        dict.set_item("elapsed", spans(metric.elapsed))?;
+        dict.set_item("target", spans(metric.target))?;
+        dict.set_item("due_at", instants(metric.due_at))?;
+        dict.set_item("started_at", instants(metric.started_at))?;
+        dict.set_item("stopped_at", instants(metric.stopped_at))?;
+        dict.set_item("cycles", metric.cycles)?;
+        dict.set_item("late", metric.late)?;
         Ok(dict)
     }
 
