@@ -1097,7 +1097,7 @@ sundesk_status sundesk_import_ics_holidays(const char *text,
 
 /**
  * The microseconds of an instant written as RFC 3339 asks, with its offset: "2026-03-29T02:30:00+01:00". A text without an
- * offset is refused: it is no instant until somebody names a zone (sundesk_zone_resolve). What is finer than a microsecond is
+ * offset is refused: it is no instant until somebody names a zone (sundesk_zone_to_utc). What is finer than a microsecond is
  * cut toward the past.
  *
  * Contract:

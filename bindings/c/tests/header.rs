@@ -95,6 +95,36 @@ fn the_shared_object_exports_exactly_what_the_header_declares() {
     assert_eq!(exported, declared(&ffi_header()));
 }
 
+#[test]
+fn the_guide_names_every_function_and_no_other() {
+    let guide = std::fs::read_to_string(here().join("../../docs/c-guide.md")).unwrap();
+    let table = guide.split("## What there is").nth(1).unwrap().split("\n\n").nth(1).unwrap();
+    let names: Vec<&str> = table.split('`').filter(|w| w.starts_with("sundesk_")).collect();
+    let functions = declared(&ffi_header());
+    let covers = |name: &str, function: &str| match name.strip_suffix('*') {
+        Some(prefix) => function.starts_with(prefix),
+        None => function == name,
+    };
+    for function in &functions {
+        assert!(names.iter().any(|name| covers(name, function)), "the table of docs/c-guide.md lacks {function}");
+    }
+    for name in names {
+        assert!(functions.iter().any(|function| covers(name, function)), "docs/c-guide.md names {name}");
+    }
+}
+
+#[test]
+fn comments_name_only_what_is_there() {
+    let text = header();
+    let names = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+        words.filter(|w| w.starts_with("sundesk_")).map(str::to_owned).collect()
+    };
+    let there = names(&ffi_header());
+    let unknown: Vec<String> = names(&text).difference(&there).cloned().collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
 /// The library of this tree. `cargo test` does not build a library that no test links, so it is built here.
 fn shared_object() -> PathBuf {
     let build = ["build", "--quiet", "-p", "sundesk-capi", "--profile", "test"];
