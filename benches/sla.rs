@@ -47,12 +47,12 @@ fn one_ticket(bench: &Bench, set: &PolicySet, calendars: &Calendars) {
     let mut scratch = Scratch::default();
     bench.run("one ticket of 12 events x 4 metrics, short form", 1000, 25, || {
         for _ in 0..1000 {
-            black_box(bound.summarize(black_box(&events), now, &mut scratch).unwrap());
+            black_box(bound.summarize_us(black_box(&events), now, &mut scratch).unwrap());
         }
     });
     bench.run("the same, full report", 1000, 15, || {
         for _ in 0..1000 {
-            black_box(bound.report(History::new(&names, black_box(&events)), now).unwrap());
+            black_box(bound.report_us(History::new(&names, black_box(&events)), now).unwrap());
         }
     });
     bench.run("the same, bound anew each time", 100, 15, || {
@@ -62,7 +62,7 @@ fn one_ticket(bench: &Bench, set: &PolicySet, calendars: &Calendars) {
     });
     bench.run("explanation of one metric", 100, 15, || {
         for _ in 0..100 {
-            black_box(bound.explain(History::new(&names, &events), now, "requester_wait").unwrap());
+            black_box(bound.explain_us(History::new(&names, &events), now, "requester_wait").unwrap());
         }
     });
 }

@@ -185,7 +185,7 @@ proptest! {
             let full = report(bound, live.events(), now);
             let events = live.events().to_vec();
             prop_assert_eq!(&live.report_us(bound, names, now).unwrap(), &full);
-            let short = bound.summarize(&events, now, &mut scratch).unwrap();
+            let short = bound.summarize_us(&events, now, &mut scratch).unwrap();
             prop_assert_eq!(short.metrics.len(), full.metrics.len());
             for (s, f) in short.metrics.iter().zip(full.metrics.values()) {
                 prop_assert_eq!((s.state, s.elapsed), (f.state, f.elapsed));
@@ -285,7 +285,7 @@ proptest! {
         let mut seen = 0;
         let mut scratch = Scratch::default();
         replay_slices(bound, &order.offsets, &order.events, now, |i, answer| {
-            assert_eq!(answer, bound.summarize(&tickets[i], now, &mut scratch).unwrap());
+            assert_eq!(answer, bound.summarize_us(&tickets[i], now, &mut scratch).unwrap());
             seen += 1;
         }).unwrap();
         prop_assert_eq!(seen, tickets.len());

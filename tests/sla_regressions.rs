@@ -45,7 +45,7 @@ fn both(set: &PolicySet, history: History<'_>, now: i64) -> Result<SlaReport> {
     let bound = set.bind(history.names(), &always()).unwrap();
     let report = bound.report_us(history, now);
     let mut scratch = Scratch::default();
-    match (&report, bound.summarize(history.events(), now, &mut scratch)) {
+    match (&report, bound.summarize_us(history.events(), now, &mut scratch)) {
         (Ok(report), Ok(short)) => {
             for (full, short) in report.metrics.values().zip(short.metrics) {
                 assert_eq!((short.state, short.target), (full.state, full.target));
@@ -242,7 +242,7 @@ fn attainment_of_a_metric_with_many_cycles_counted_the_last_one_only() {
         let ticket = history(Value::Array(list.to_vec()));
         let bound = policy.bind(ticket.view().names(), &always()).unwrap();
         let mut scratch = Scratch::default();
-        let answer = bound.summarize(ticket.view().events(), june(now), &mut scratch).unwrap().metrics[0];
+        let answer = bound.summarize_us(ticket.view().events(), june(now), &mut scratch).unwrap().metrics[0];
         let per_cycle = Attainment::of(Some(&answer), AttainmentRule::PerCycle).figures(0.95).unwrap();
         (Verdict::of(Some(&answer)), per_cycle.share.k, per_cycle.late, per_cycle.undecided, per_cycle.excluded)
     };
@@ -301,7 +301,7 @@ fn a_live_ticket_passed_over_names_learned_later() {
     assert_eq!(live.push(&bound, late[0]).unwrap_err().kind(), ErrorKind::Incompatible);
     assert_eq!(live.report_us(&bound, &names, june("3 12:00")).unwrap_err().kind(), ErrorKind::Incompatible);
     let mut scratch = Scratch::default();
-    assert_eq!(bound.summarize(&late, june("3 12:00"), &mut scratch).unwrap_err().kind(), ErrorKind::Incompatible);
+    assert_eq!(bound.summarize_us(&late, june("3 12:00"), &mut scratch).unwrap_err().kind(), ErrorKind::Incompatible);
     let bound = policy.bind(&names, &always()).unwrap();
     let mut live = LiveTicket::from_events(&bound, live.events()).unwrap();
     live.push(&bound, late[0]).unwrap();

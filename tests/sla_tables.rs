@@ -87,7 +87,7 @@ fn whole(set: &PolicySet, lines: &[&str], now: &str) -> SlaReport {
     }
     assert_eq!(live.report_us(&bound, history.view().names(), at(now)).unwrap(), report);
     let mut scratch = Scratch::default();
-    let short = bound.summarize(history.view().events(), at(now), &mut scratch).unwrap();
+    let short = bound.summarize_us(history.view().events(), at(now), &mut scratch).unwrap();
     for (m, full) in short.metrics.iter().zip(report.metrics.values()) {
         assert_eq!((m.state, m.elapsed), (full.state, full.elapsed));
         assert_eq!(m.due_at, full.due_at.map(|d| d.timestamp_micros()));
@@ -403,7 +403,7 @@ fn an_early_event_behind_one_of_the_future_is_found() {
     events.swap(2, 3);
     let bound = p.bind(h.view().names(), &office()).unwrap();
     let mut scratch = Scratch::default();
-    assert_eq!(bound.summarize(&events, at("3 12:00"), &mut scratch).unwrap().metrics[0].state, MetricState::Met);
+    assert_eq!(bound.summarize_us(&events, at("3 12:00"), &mut scratch).unwrap().metrics[0].state, MetricState::Met);
 }
 
 #[track_caller]
@@ -629,11 +629,11 @@ fn missing_calendars_unknown_statuses_and_disorder_are_named() {
     let sorted = metric(json!({"kind": "first_reply", "target": "2h"}));
     let now = at("3 12:00");
     let bound = strict.bind(h.view().names(), &office()).unwrap();
-    let e = bound.summarize(&events, now, &mut Scratch::default()).unwrap_err();
+    let e = bound.summarize_us(&events, now, &mut Scratch::default()).unwrap_err();
     assert_eq!((e.kind(), e.path()), (ErrorKind::InconsistentLog, "events[1].at"));
     let bound = sorted.bind(h.view().names(), &office()).unwrap();
     let mut scratch = Scratch::default();
-    assert_eq!(bound.summarize(&events, now, &mut scratch).unwrap().metrics[0].state, MetricState::Met);
+    assert_eq!(bound.summarize_us(&events, now, &mut scratch).unwrap().metrics[0].state, MetricState::Met);
     let shuffled = sundesk::ticket::History::new(h.view().names(), &events);
     assert_eq!(bound.report_us(shuffled, now).unwrap(), bound.report_us(h.view(), now).unwrap());
 }

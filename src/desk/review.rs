@@ -236,7 +236,7 @@ impl Judge {
         let mut scratch = Scratch::default();
         let mut judged = Vec::with_capacity(log.len());
         for (id, history) in log.tickets() {
-            let summary = self.bound.summarize(history.events(), now, &mut scratch).map_err(|e| e.at(id))?;
+            let summary = self.bound.summarize_us(history.events(), now, &mut scratch).map_err(|e| e.at(id))?;
             let place = summary.policy.and_then(|p| self.policies.get(p)).and_then(|(_, place)| *place);
             let summary_of = place.and_then(|(place, _)| summary.metrics.get(place)).copied();
             judged.push(Judged { summary: summary_of, policy: summary.policy });

@@ -63,21 +63,22 @@ pub(super) struct Full<'a> {
 }
 
 impl BoundPolicies {
-    /// The full report of one ticket as of `now` (microseconds), whose names are those of the bound vocabulary.
+    /// The full report of one ticket as of `now`, whose names are those of the bound vocabulary.
     ///
     /// # Errors
-    /// As [`summarize`](Self::summarize); [`ErrorKind::Incompatible`] when the history's vocabulary is not that of the binding, or has grown since.
+    /// As [`summarize_us`](Self::summarize_us); [`ErrorKind::Incompatible`] when the history's vocabulary is not that of the binding,
+    /// or has grown since.
+    pub fn report(&self, history: History<'_>, now: DateTime<Utc>) -> Result<SlaReport> {
+        self.report_us(history, micros(now)?)
+    }
+
+    /// [`report`](Self::report) at an instant in microseconds.
+    ///
+    /// # Errors
+    /// As [`report`](Self::report).
     pub fn report_us(&self, history: History<'_>, now: i64) -> Result<SlaReport> {
         let full = self.full(history, now)?;
         self.build(&full, history.names(), now)
-    }
-
-    /// [`report_us`](Self::report_us) under its short name.
-    ///
-    /// # Errors
-    /// As [`report_us`](Self::report_us).
-    pub fn report(&self, history: History<'_>, now: i64) -> Result<SlaReport> {
-        self.report_us(history, now)
     }
 
     pub(super) fn full<'a>(&self, history: History<'a>, now: i64) -> Result<Full<'a>> {
@@ -105,7 +106,7 @@ impl BoundPolicies {
     }
 
     /// Whether `names` is the vocabulary of the binding. Reports and replays of a log check it by themselves; check it before
-    /// [`summarize`](Self::summarize) and the forms that take bare events, which cannot.
+    /// [`summarize_us`](Self::summarize_us) and the forms that take bare events, which cannot.
     ///
     /// # Errors
     /// [`ErrorKind::Incompatible`] when it is another one, or has grown since: its symbols mean other names, and a clock would be wrong.

@@ -184,15 +184,15 @@ pub fn explain_choice_us(
 }
 
 impl BoundPolicies {
-    /// [`explain_us`](Self::explain_us) under its short name.
+    /// Explains one metric of one ticket as of `now`.
     ///
     /// # Errors
     /// As [`explain`].
-    pub fn explain(&self, history: History<'_>, now: i64, metric: &str) -> Result<Explanation> {
-        self.explain_us(history, now, metric)
+    pub fn explain(&self, history: History<'_>, now: DateTime<Utc>, metric: &str) -> Result<Explanation> {
+        self.explain_us(history, micros(now)?, metric)
     }
 
-    /// Explains one metric of one ticket as of `now` (microseconds).
+    /// [`explain`](Self::explain) at an instant in microseconds.
     ///
     /// # Errors
     /// As [`explain`].

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! PolicyDoc ──compile──▶ PolicySet ──bind(names, calendars)──▶ BoundPolicies ──▶ report(history, now) ──▶ SlaReport
-//!                                                                           └──▶ summarize(events, now) ─▶ Summary (bulk)
+//!                                                                           └──▶ summarize_us(events, now) ▶ Summary (bulk)
 //! ```
 //!
 //! | noun | what it is |

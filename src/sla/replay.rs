@@ -30,12 +30,12 @@ use crate::ticket::{Event, EventLog};
 ///
 /// # Errors
 /// [`ErrorKind::Incompatible`](crate::ErrorKind::Incompatible) for a binding to other names; else the first fault, with `tickets[i]`
-/// before its path: see [`BoundPolicies::summarize`].
+/// before its path: see [`BoundPolicies::summarize_us`].
 pub fn replay(bound: &BoundPolicies, log: &EventLog, now: i64, mut each: impl FnMut(usize, Summary<'_>)) -> Result<()> {
     bound.check_names(log.names())?;
     let mut scratch = Scratch::default();
     for (i, (_, history)) in log.tickets().enumerate() {
-        match bound.summarize(history.events(), now, &mut scratch) {
+        match bound.summarize_us(history.events(), now, &mut scratch) {
             Ok(answer) => each(i, answer),
             // The full form knows the names and so says which word was wrong.
             Err(e) => return Err(bound.report_us(history, now).err().unwrap_or(e).at(&format!("tickets[{i}]"))),
@@ -64,7 +64,7 @@ pub fn replay_slices(
 }
 
 fn one<'s>(b: &BoundPolicies, i: usize, events: &[Event], now: i64, scratch: &'s mut Scratch) -> Result<Summary<'s>> {
-    b.summarize(events, now, scratch).map_err(|e| e.at(&format!("tickets[{i}]")))
+    b.summarize_us(events, now, scratch).map_err(|e| e.at(&format!("tickets[{i}]")))
 }
 
 fn slice<'e>(offsets: &[usize], events: &'e [Event], i: usize) -> Result<&'e [Event]> {

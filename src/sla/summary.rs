@@ -94,7 +94,7 @@ impl BoundPolicies {
     /// [`ErrorKind::InvalidInput`] for a status nobody declared and [`ErrorKind::InconsistentLog`] for events out of order, where
     /// the policy says so, each with the path `events[i]`; [`ErrorKind::OutOfRange`] for instants outside 1900–2200;
     /// [`ErrorKind::Incompatible`] for a name learned after the binding.
-    pub fn summarize<'s>(&self, events: &[Event], now: i64, scratch: &'s mut Scratch) -> Result<Summary<'s>> {
+    pub fn summarize_us<'s>(&self, events: &[Event], now: i64, scratch: &'s mut Scratch) -> Result<Summary<'s>> {
         check_instant(now)?;
         let Scratch { runs, values, sorted, out } = scratch;
         self.check_symbols(events)?;

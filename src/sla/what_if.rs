@@ -85,7 +85,7 @@ pub fn what_if(
         pair.fill([None; 2]);
         for (side, (bound, ids)) in bounds.iter().zip(&ids).enumerate() {
             let answer =
-                bound.summarize(history.events(), now, &mut scratch).map_err(|e| e.at(&format!("tickets[{i}]")))?;
+                bound.summarize_us(history.events(), now, &mut scratch).map_err(|e| e.at(&format!("tickets[{i}]")))?;
             let own = answer.policy.and_then(|p| ids.get(p)).map_or(&[][..], Vec::as_slice);
             for (id, metric) in own.iter().zip(answer.metrics) {
                 if let Some(cell) = pair.get_mut(*id).and_then(|p| p.get_mut(side)) {

@@ -165,7 +165,7 @@ pub(crate) fn summaries(
     let mut scratch = Scratch::default();
     let rows = log.0.tickets().map(|(id, history)| {
         let summary =
-            bound.summarize(history.events(), now, &mut scratch).map_err(|e| e.at(&format!("tickets.{id}")))?;
+            bound.summarize_us(history.events(), now, &mut scratch).map_err(|e| e.at(&format!("tickets.{id}")))?;
         let place = summary.policy.and_then(|p| *places.get(p)?);
         Ok(place.and_then(|p| summary.metrics.get(p).copied()))
     });
