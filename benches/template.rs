@@ -98,8 +98,11 @@ fn count(side: &str) {
     theirs.set_use_isolating(false);
     theirs.add_resource(FluentResource::try_new(EN.to_owned()).unwrap()).unwrap();
     let ctx = Ctx::default();
+    let store = Templates::from_sources(&[Source::new("en", "mail", EN)], &Config::reference("en")).unwrap();
+    let delivery = Delivery::to(["en"]);
     for _ in 0..10_000 {
         match side {
+            "store" => drop(black_box(store.render("ticket-reply", &our_args(), &delivery).unwrap())),
             "ours" => drop(black_box(ours.format("ticket-reply", None, &our_args(), &ctx).unwrap().text)),
             "theirs" => {
                 let mut errors = Vec::new();
@@ -113,7 +116,7 @@ fn count(side: &str) {
 }
 
 fn main() {
-    if let Some(side @ ("ours" | "theirs" | "none")) = std::env::args().nth(1).as_deref() {
+    if let Some(side @ ("ours" | "store" | "theirs" | "none")) = std::env::args().nth(1).as_deref() {
         return count(side);
     }
     println!("{:<58} {:>8} {:>8} {:>8}", "ns per text", "min", "median", "max");
