@@ -146,3 +146,28 @@ fn threads_change_nothing() {
     let parallel = sundesk::sla::replay_parallel(&bound, &offsets, &events, now(), Vec::new, fold, joined).unwrap();
     assert_eq!(serial, parallel);
 }
+
+#[test]
+fn columns_say_what_replay_says_whatever_policy_a_ticket_has() {
+    let log = log(8);
+    let doc = json!({"policies": [{"name": "other", "when": [{"field": "region", "value": "nowhere"}],
+        "metrics": {"other": {"kind": "first_reply", "target": "1h"}}}],
+        "metrics": {"wait": {"kind": "requester_wait", "target": "4h"}}});
+    let doc = PolicyDoc::from_value(doc).unwrap();
+    let set = PolicySet::compile(&doc, &ZoneDb::bundled()).unwrap();
+    let columns = sundesk::sla::replay_columns(&set, &office(), &log, now()).unwrap();
+    assert_eq!(columns.ticket[7], "T-7");
+    assert_eq!(columns.metrics.keys().collect::<Vec<_>>(), ["other", "wait"]);
+    // Nobody is in the first policy: its column is there and says nothing.
+    let other = &columns.metrics["other"];
+    assert!(other.state.iter().all(Option::is_none) && other.cycles == [0; 8] && other.elapsed == [None; 8]);
+    let wait = &columns.metrics["wait"];
+    let bound = set.bind(log.names(), &office()).unwrap();
+    replay(&bound, &log, now(), |i, s| {
+        let metric = s.metrics[0];
+        assert_eq!(columns.policy[i].as_deref(), Some("default"));
+        assert_eq!((wait.state[i], wait.elapsed[i]), (Some(metric.state), Some(metric.elapsed)));
+        assert_eq!((wait.due_at[i], wait.late[i]), (metric.due_at, metric.is_late()));
+    })
+    .unwrap();
+}

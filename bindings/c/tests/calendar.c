@@ -151,7 +151,7 @@ static void refusals(void) {
     refuse("{\"timezone\": \"Mars/Base\", \"weekly\": {}}", SUNDESK_UNKNOWN_ZONE, "timezone");
     refuse("{\"timezone\": \"UTC\", \"weekly\": {\"mon\": [[\"9h\", \"17:00\"]]}}", SUNDESK_INVALID_INPUT, "weekly.mon[0]");
     refuse("{\"timezone\": \"UTC\", \"weekly\": {}, \"holidays\": [\"2026-02-30\"]}", SUNDESK_INVALID_INPUT, "holidays[0]");
-    refuse("{\"timezone\": ", SUNDESK_INVALID_INPUT, "");
+    refuse("{\"timezone\": ", SUNDESK_INVALID_INPUT, "timezone");
     refuse("", SUNDESK_INVALID_INPUT, "");
     refuse(NULL, SUNDESK_NULL_ARGUMENT, "json");
     refuse("\xc3\x28", SUNDESK_INVALID_UTF8, "json");

@@ -33,7 +33,7 @@ int main(void) {
 
     refuse("id,when,state\n7,yesterday,open\n", MAP, SUNDESK_INVALID_INPUT, "when", 2);
     refuse("", MAP, SUNDESK_INVALID_INPUT, "", 0);
-    refuse("id,when,state\n7,2024-06-03 09:00,open\n", "{\"ticket\": 7}", SUNDESK_INVALID_INPUT, "map", 1);
+    refuse("id,when,state\n7,2024-06-03 09:00,open\n", "{\"ticket\": 7}", SUNDESK_INVALID_INPUT, "map.ticket", 1);
     CHECK(parse("id,state\n7,open\n", MAP, &log, &err) == SUNDESK_NOT_FOUND && log == NULL);
     CHECK_TEXT(sundesk_error_value(err), "when");
     sundesk_error_free(err);

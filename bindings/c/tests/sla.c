@@ -152,7 +152,7 @@ static void whole_log(void) {
     sundesk_string_free(text);
     CHECK(sundesk_metrics_report(log, AT(9, 0), "{\"colour\": 1}", "UTC", NULL, NULL, NULL, NULL, NULL, &text, &err) ==
           SUNDESK_INVALID_INPUT);
-    CHECK_TEXT(sundesk_error_path(err), "spec");
+    CHECK_TEXT(sundesk_error_path(err), "spec.colour");
     sundesk_error_free(err);
     CHECK(sundesk_metrics_report(log, AT(9, 0), NULL, "UTC", NULL, NULL, plan, NULL, NULL, &text, NULL) ==
           SUNDESK_NULL_ARGUMENT);
