@@ -175,6 +175,8 @@ pub mod _documentation {
     pub mod architecture {}
     #[doc = include_str!("../docs/choosing-semantics.md")]
     pub mod choosing_semantics {}
+    #[doc = include_str!("../docs/why-did-this-breach.md")]
+    pub mod why_did_this_breach {}
     #[doc = include_str!("../docs/semantics.md")]
     pub mod semantics {}
     #[doc = include_str!("../docs/limits.md")]
