@@ -1,7 +1,7 @@
 //! The report on one ticket's promises, as small frozen values.
 
 use crate::bridge;
-use crate::convert::{Moment, Span};
+use crate::convert::{Instant, Moment, Span};
 use crate::errors::{OrRaise, problem};
 use crate::place::Place;
 use chrono::{DateTime, Utc};
@@ -9,6 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
+use sundesk_core::time::from_micros;
 use sundesk_core::{Error, sla};
 
 /// A value of the core with the zone its instants are shown in.
@@ -118,6 +119,20 @@ report_class!(SlaReport, sla::SlaReport, {
     #[getter]
     fn next_change<'py>(&self, py: Python<'py>) -> Option<Moment<'py>> {
         self.0.maybe(py, self.0.core.next_change)
+    }
+
+    /// What falls due from `start` (included) to `end` (excluded), in order: when, which metric, which alert (`None` for the due
+    /// instant itself), and the idempotent key.
+    #[allow(clippy::type_complexity)] // what Python sees is a list of tuples
+    fn due_between<'py>(
+        &self,
+        py: Python<'py>,
+        start: Instant,
+        end: Instant,
+    ) -> PyResult<Vec<(Moment<'py>, String, Option<String>, String)>> {
+        let (start, end) = (from_micros(start.0).or_raise()?, from_micros(end.0).or_raise()?);
+        let items = self.0.core.due_between(start, end);
+        Ok(items.into_iter().map(|i| (self.0.moment(py, i.at), i.metric, i.alert, i.key)).collect())
     }
 
     /// What could not be used, such as an event that names no calendar.

@@ -221,3 +221,14 @@ def test_the_due_index_is_shared_between_threads() -> None:
     assert len(index) == 8_000
     popped = [index.pop_due(start + timedelta(hours=1)) for _ in range(8_000)]
     assert all(a is not None for a in popped) and index.pop_due(start + timedelta(hours=1)) is None
+
+
+def test_what_falls_due_on_a_day_is_listed_in_order(promises: PolicySet) -> None:
+    report = promises.evaluate(EVENTS[:1], utc("2026-03-05 15:30"))
+    due = report.due_between(utc("2026-03-06 00:00"), utc("2026-03-07 00:00"))
+    assert [(at, metric, alert) for at, metric, alert, _ in due] == [
+        (utc("2026-03-06 11:00"), "first reply", None),
+        (utc("2026-03-06 15:00"), "wait", "percent-50"),
+    ]
+    assert len({key for *_, key in due}) == 2
+    assert report.due_between(utc("2026-03-07 00:00"), utc("2026-03-07 00:00")) == []

@@ -1001,6 +1001,11 @@ class SlaReport:
         """
         The instant it holds for.
         """
+    def due_between(self, /, start: datetime, end: datetime) -> list[tuple[datetime, str, str | None, str]]:
+        """
+        What falls due from `start` (included) to `end` (excluded), in order: when, which metric, which alert (`None` for the due
+        instant itself), and the idempotent key.
+        """
     @property
     def metrics(self, /) -> dict[str, MetricReport]:
         """
