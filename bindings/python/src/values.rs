@@ -110,6 +110,10 @@ fn read(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Arg> {
         return Ok(Arg::from(if flag.is_true() { "true" } else { "false" }));
     }
     if value.is_instance_of::<PyInt>() {
+        // The stable ABI reads 128 bits through Python calls: only for what does not fit into 64.
+        if let Ok(small) = value.extract::<i64>() {
+            return Ok(Arg::Int(small.into()));
+        }
         let wide = || raise(Error::out_of_range(name, "an int", "an int of at most 38 digits"));
         return value.extract().map(Arg::Int).map_err(|_| wide());
     }
