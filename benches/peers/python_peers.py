@@ -59,9 +59,9 @@ def templates(folder):
         import sundesk
 
         ours = sundesk.Bundle("en", source)
-        out["sundesk"] = [sundesk.__version__, loop(lambda: ours.format("ticket-reply", **args), 20_000)]
+        out["sundesk"] = [sundesk.__version__, loop(lambda: ours.format("ticket-reply", args=args), 20_000)]
         gated = sundesk.Templates.from_sources({"en": {"reply": source}}, reference="en")
-        out["sundesk_render"] = [sundesk.__version__, loop(lambda: gated.render("ticket-reply", locale="en", **args), 20_000)]
+        out["sundesk_render"] = [sundesk.__version__, loop(lambda: gated.render("ticket-reply", locale="en", args=args), 20_000)]
     except (ImportError, AttributeError) as e:
         print(f"left out: {e}", file=sys.stderr)
     return out

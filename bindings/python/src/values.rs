@@ -67,20 +67,30 @@ impl Money {
 /// The arguments of a call: those of the mapping `args`, then keyword arguments.
 pub(crate) fn arguments(args: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Args> {
     let mut out = Args::new();
-    if let Some(args) = args {
-        let Ok(mapping) = args.cast::<PyMapping>() else {
-            return Err(PyTypeError::new_err(format!("args: expected a mapping, got {}", convert::type_name(args))));
-        };
-        for item in mapping.items()?.iter() {
-            let (name, value): (String, Bound<'_, PyAny>) = item.extract()?;
-            let value = argument(&name, &value)?;
-            out.set(name, value);
+    let mut set = |name: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>| -> PyResult<()> {
+        let name: String = name.extract()?;
+        let value = argument(&name, value)?;
+        out.set(name, value);
+        Ok(())
+    };
+    match args.map(|args| (args, args.cast::<PyDict>())) {
+        None => {}
+        Some((_, Ok(dict))) => dict.iter().try_for_each(|(name, value)| set(&name, &value))?,
+        Some((args, Err(_))) => {
+            let Ok(mapping) = args.cast::<PyMapping>() else {
+                return Err(PyTypeError::new_err(format!(
+                    "args: expected a mapping, got {}",
+                    convert::type_name(args)
+                )));
+            };
+            for item in mapping.items()?.iter() {
+                let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
+                set(&name, &value)?;
+            }
         }
     }
     for (name, value) in keywords.into_iter().flatten() {
-        let name: String = name.extract()?;
-        let value = argument(&name, &value)?;
-        out.set(name, value);
+        set(&name, &value)?;
     }
     Ok(out)
 }
