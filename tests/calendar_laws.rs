@@ -352,6 +352,25 @@ proptest! {
 proptest! {
     #![proptest_config(cases(10_000))]
 
+    /// 10,000 calendars, each walked second by second through ten minutes around an opening or closing near its change day.
+    #[test]
+    fn a_walk_around_an_edge_finds_the_same((doc, near) in calendar(), from in -2 * DAY..DAY, closing in any::<bool>()) {
+        let cal = Calendar::compile(&doc, &ZONES).unwrap();
+        let from = at(near, from);
+        let edge = if closing { cal.next_close_us(from) } else { cal.next_opening_us(from) }.unwrap();
+        let start = edge.filter(|t| t - from < 3 * DAY).unwrap_or(from) / SECOND * SECOND - 300 * SECOND;
+        let window = TimeSegment::new(start, start + 600 * SECOND);
+        let twin = Twin { doc: &doc, zone: ZONES.zone(&doc.timezone).unwrap() };
+        let resolved = twin.resolved(window);
+        let mut elapsed = 0;
+        for t in (window.start..window.end).step_by(1_000_000) {
+            prop_assert_eq!(cal.elapsed_us(window.start, t).unwrap(), elapsed, "at {}", t);
+            let open = resolved.is_open(t);
+            prop_assert_eq!(cal.is_open_us(t).unwrap(), open, "at {}", t);
+            elapsed += if open { SECOND } else { 0 };
+        }
+    }
+
     #[test]
     fn adding_then_measuring_gives_the_amount_back((calendar, [t, n, _]) in in_pool()) {
         let (cal, near) = &POOL[calendar];
