@@ -100,7 +100,7 @@ pub struct Problem {
 
 /// Every code a [`Problem`] may carry. Codes are never renamed or reused; each has its text in the starter catalog of
 /// `template` under [`Problem::message_id`].
-pub const PROBLEM_CODES: [&str; 44] = [
+pub const PROBLEM_CODES: [&str; 43] = [
     "always_open_with_hours",
     "break_outside_hours",
     "calendar_invalid",
@@ -131,7 +131,6 @@ pub const PROBLEM_CODES: [&str; 44] = [
     "sla_event_unknown",
     "sla_field_unknown",
     "sla_field_unused",
-    "sla_limit",
     "sla_metrics_missing",
     "sla_name_twice",
     "sla_never_resumes",

@@ -103,8 +103,6 @@ problem-sla-event-unknown = { $path }: الحدث «{ $value }» غير معرو
 problem-sla-field-unknown = { $path }: لا توجد في هذا السجل تذكرة فيها الحقل «{ $value }».
 # @src 57c888b7
 problem-sla-field-unused = { $path }: لا معنى لهذا الحقل في هذا النوع من المقاييس.
-# @src 9519378e
-problem-sla-limit = { $path }: هناك «{ $value }» من العناصر، أكثر من المسموح.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: لا تعد هذه السياسة بشيء. أضيفوا مقياسًا واحدًا على الأقل.
 # @src d1211581

@@ -103,8 +103,6 @@ problem-sla-event-unknown = { $path }: das Ereignis „{ $value }“ ist nicht b
 problem-sla-field-unknown = { $path }: kein Ticket dieses Protokolls hat das Feld „{ $value }“.
 # @src 57c888b7
 problem-sla-field-unused = { $path }: dieses Feld bedeutet bei dieser Art von Messgröße nichts.
-# @src 9519378e
-problem-sla-limit = { $path }: „{ $value }“ Einträge sind mehr als erlaubt.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: die Richtlinie verspricht nichts. Sie braucht mindestens eine Messgröße.
 # @src d1211581

@@ -103,8 +103,6 @@ problem-sla-event-unknown = { $path }: το συμβάν «{ $value }» δεν �
 problem-sla-field-unknown = { $path }: κανένα αίτημα αυτού του αρχείου δεν έχει το πεδίο «{ $value }».
 # @src 57c888b7
 problem-sla-field-unused = { $path }: αυτό το πεδίο δεν έχει νόημα για αυτό το είδος μέτρησης.
-# @src 9519378e
-problem-sla-limit = { $path }: υπάρχουν «{ $value }» εγγραφές, περισσότερες από όσες επιτρέπονται.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: η πολιτική δεν υπόσχεται τίποτα. Δώστε της τουλάχιστον μία μέτρηση.
 # @src d1211581

@@ -71,7 +71,6 @@ problem-sla-condition-invalid = { $path }: the condition “{ $value }” cannot
 problem-sla-event-unknown = { $path }: the event “{ $value }” is not known.
 problem-sla-field-unknown = { $path }: no ticket of this log has the field “{ $value }”.
 problem-sla-field-unused = { $path }: this field has no meaning for this kind of metric.
-problem-sla-limit = { $path }: there are “{ $value }” entries, more than allowed.
 problem-sla-metrics-missing = { $path }: the policy promises nothing. Give it at least one metric.
 problem-sla-name-twice = { $path }: the name “{ $value }” is there twice; case, spaces and hyphens make no difference.
 problem-sla-never-resumes = { $path }: a pause begins, but nothing ever ends it.

@@ -103,8 +103,6 @@ problem-sla-event-unknown = { $path }: el evento «{ $value }» no se conoce.
 problem-sla-field-unknown = { $path }: ningún tique de este registro tiene el campo «{ $value }».
 # @src 57c888b7
 problem-sla-field-unused = { $path }: este campo no significa nada para este tipo de métrica.
-# @src 9519378e
-problem-sla-limit = { $path }: hay «{ $value }» entradas, más de las permitidas.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: la política no promete nada. Indique al menos una métrica.
 # @src d1211581

@@ -103,8 +103,6 @@ problem-sla-event-unknown = { $path }: sündmust „{ $value }“ ei tunta.
 problem-sla-field-unknown = { $path }: ühelgi selle logi piletil ei ole välja „{ $value }“.
 # @src 57c888b7
 problem-sla-field-unused = { $path }: sellel väljal ei ole seda liiki mõõdiku jaoks tähendust.
-# @src 9519378e
-problem-sla-limit = { $path }: kirjeid on „{ $value }“, rohkem kui lubatud.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: reegel ei luba midagi. Lisage vähemalt üks mõõdik.
 # @src d1211581

@@ -103,8 +103,6 @@ problem-sla-event-unknown = { $path } : l’événement « { $value } » est inc
 problem-sla-field-unknown = { $path } : aucun ticket de ce journal n’a le champ « { $value } ».
 # @src 57c888b7
 problem-sla-field-unused = { $path } : ce champ n’a pas de sens pour ce type d’indicateur.
-# @src 9519378e
-problem-sla-limit = { $path } : il y a « { $value } » entrées, plus que permis.
 # @src b714712c
 problem-sla-metrics-missing = { $path } : la règle ne promet rien. Donnez-lui au moins un indicateur.
 # @src d1211581

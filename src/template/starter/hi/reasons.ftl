@@ -103,8 +103,6 @@ problem-sla-event-unknown = { $path }: घटना “{ $value }” ज्ञ�
 problem-sla-field-unknown = { $path }: इस लॉग के किसी टिकट में फ़ील्ड “{ $value }” नहीं है।
 # @src 57c888b7
 problem-sla-field-unused = { $path }: इस प्रकार के माप के लिए इस फ़ील्ड का कोई अर्थ नहीं है।
-# @src 9519378e
-problem-sla-limit = { $path }: “{ $value }” प्रविष्टियाँ हैं, अनुमति से अधिक।
 # @src b714712c
 problem-sla-metrics-missing = { $path }: यह नीति कोई वादा नहीं करती। कम से कम एक माप दें।
 # @src d1211581

@@ -103,8 +103,6 @@ problem-sla-event-unknown = { $path }：イベント 「{ $value }」 は不明�
 problem-sla-field-unknown = { $path }：このログのどのチケットにも項目 「{ $value }」 がありません。
 # @src 57c888b7
 problem-sla-field-unused = { $path }：この種類の指標では、この項目に意味がありません。
-# @src 9519378e
-problem-sla-limit = { $path }：「{ $value }」 件あり、上限を超えています。
 # @src b714712c
 problem-sla-metrics-missing = { $path }：このポリシーは何も約束していません。指標を一つ以上書いてください。
 # @src d1211581

@@ -103,8 +103,6 @@ problem-sla-event-unknown = { $path }: o evento “{ $value }” não é conheci
 problem-sla-field-unknown = { $path }: nenhum chamado deste registro tem o campo “{ $value }”.
 # @src 57c888b7
 problem-sla-field-unused = { $path }: este campo não significa nada para este tipo de métrica.
-# @src 9519378e
-problem-sla-limit = { $path }: há “{ $value }” itens, mais do que o permitido.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: a política não promete nada. Indique pelo menos uma métrica.
 # @src d1211581

@@ -103,8 +103,6 @@ problem-sla-event-unknown = { $path }: không biết sự kiện “{ $value }�
 problem-sla-field-unknown = { $path }: không phiếu nào trong nhật ký có trường “{ $value }”.
 # @src 57c888b7
 problem-sla-field-unused = { $path }: trường này không có nghĩa với loại chỉ số này.
-# @src 9519378e
-problem-sla-limit = { $path }: có “{ $value }” mục, nhiều hơn mức cho phép.
 # @src b714712c
 problem-sla-metrics-missing = { $path }: chính sách không hứa gì. Hãy ghi ít nhất một chỉ số.
 # @src d1211581

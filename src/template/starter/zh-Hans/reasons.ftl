@@ -103,8 +103,6 @@ problem-sla-event-unknown = { $path }：事件 “{ $value }” 未知。
 problem-sla-field-unknown = { $path }：此日志中没有工单含有字段 “{ $value }”。
 # @src 57c888b7
 problem-sla-field-unused = { $path }：此字段对这类指标没有意义。
-# @src 9519378e
-problem-sla-limit = { $path }：共有 “{ $value }” 项，超过上限。
 # @src b714712c
 problem-sla-metrics-missing = { $path }：此策略没有任何承诺，请至少填写一个指标。
 # @src d1211581
