@@ -187,7 +187,11 @@ fn an_old_rate_is_an_error() {
 #[test]
 fn a_missing_value_takes_its_own_variant_or_the_default_or_is_an_error() {
     let with = "{ $x ->\n    [missing] nobody\n   *[other] { $x }\n }";
-    shows("en", with, &args! { x: Arg::Missing }, "nobody");
+    for absent in [args! {}, args! { x: Arg::Missing }, args! { x: "" }, args! { x: " \t" }, args! { x: None::<&str> }]
+    {
+        shows("en", with, &absent, "nobody");
+    }
+    refuses("{ $x ->\n    [a] A\n   *[other] B\n }", &args! {}, FormatErrorKind::UnknownVariable, "no such argument");
     shows("en", with, &args! { x: "Ana" }, "Ana");
     refuses(
         "{ $x ->\n    [a] A\n   *[other] B\n }",

@@ -86,10 +86,11 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether an expression has nothing to show: an absent, missing or blank argument, also inside a function.
-    fn is_absent(&self, expression: &Expr) -> bool {
+    pub(super) fn is_absent(&self, expression: &Expr) -> bool {
         match expression {
             Expr::Variable(name) => match self.args.get(name) {
-                None | Some(Arg::Missing) => true,
+                None => **name != *"tone" || self.ctx.tone.is_none(),
+                Some(Arg::Missing) => true,
                 Some(Arg::Str(text)) => text.text.trim().is_empty(),
                 Some(Arg::List(items)) => items.is_empty(),
                 Some(_) => false,

@@ -49,6 +49,9 @@ impl Compiler<'_, '_> {
                 place: self.place_of_inline(selector),
                 selector: self.inline(selector),
                 default: variants.iter().position(|v| v.default).unwrap_or(0),
+                missing: matches!(selector, ast::InlineExpression::VariableReference { .. })
+                    .then(|| variants.iter().position(|v| v.key == ast::VariantKey::Identifier { name: "missing" }))
+                    .flatten(),
                 variants: variants.iter().map(|v| self.variant(v)).collect(),
             })),
         }

@@ -133,6 +133,8 @@ pub(in crate::template) struct Select {
     pub place: Place,
     pub variants: Box<[Variant]>,
     pub default: usize,
+    /// The variant `[missing]` of a variable: for a value that is absent, missing or blank.
+    pub missing: Option<usize>,
 }
 
 #[derive(Debug)]

@@ -463,6 +463,12 @@ impl<'a> Scope<'a> {
 
     fn choose(&mut self, select: &'a Select) -> Step<&'a Pattern> {
         self.place = select.place;
+        if let Some(missing) = select.missing.and_then(|index| select.variants.get(index))
+            && self.parameters.is_none()
+            && self.is_absent(&select.selector)
+        {
+            return Ok(&missing.pattern);
+        }
         let found = match self.evaluate(&select.selector)? {
             None => None,
             Some(value) => match self.matching(select, &value) {
