@@ -9,6 +9,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::Arc;
 
 /// The result of a fallible call of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -213,7 +214,7 @@ impl fmt::Display for Problem {
 /// assert_eq!(e.to_string(), "timezone: \"Mars/Base\" is not valid; expected an IANA zone name such as Europe/Berlin");
 /// ```
 #[derive(thiserror::Error, Debug, Clone, PartialEq, Eq)]
-#[error("{0}")]
+#[error(transparent)]
 pub struct Error(Box<Inner>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,6 +227,39 @@ struct Inner {
     file: String,
     line: u64,
     problems: Vec<Problem>,
+    cause: Option<Cause>,
+}
+
+/// An error of the host behind an error of this crate, kept whole: what a function of the program answered, say. Two are equal when
+/// they are the very same.
+#[derive(Debug, Clone)]
+pub struct Cause(Arc<dyn std::error::Error + Send + Sync>);
+
+impl Cause {
+    /// Keeps an error.
+    pub fn new(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self(Arc::new(error))
+    }
+
+    /// The error itself, for a look at its type with `downcast_ref`.
+    #[must_use]
+    pub fn error(&self) -> &(dyn std::error::Error + 'static) {
+        &*self.0
+    }
+}
+
+impl PartialEq for Cause {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Cause {}
+
+impl std::error::Error for Inner {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_ref().map(Cause::error)
+    }
 }
 
 impl fmt::Display for Inner {
@@ -256,6 +290,7 @@ impl Error {
             file: String::new(),
             line: 0,
             problems: Vec::new(),
+            cause: None,
         }))
     }
 
@@ -328,6 +363,21 @@ impl Error {
     pub fn in_file(mut self, file: impl Into<String>, line: u64) -> Self {
         self.0.file = file.into();
         self.0.line = line;
+        self
+    }
+
+    /// The same error with the error behind it, which [`source`](std::error::Error::source) gives back.
+    ///
+    /// ```
+    /// use std::error::Error as _;
+    /// use sundesk::Cause;
+    /// let behind = "x".parse::<u8>().unwrap_err();
+    /// let error = sundesk::Error::invalid("ticket", "x", "a number").caused_by(Cause::new(behind.clone()));
+    /// assert_eq!(error.source().and_then(|e| e.downcast_ref()), Some(&behind));
+    /// ```
+    #[must_use]
+    pub fn caused_by(mut self, cause: Cause) -> Self {
+        self.0.cause = Some(cause);
         self
     }
 

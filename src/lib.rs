@@ -167,7 +167,7 @@ pub mod template;
 pub mod ticket;
 pub mod time;
 
-pub use error::{Error, ErrorKind, PROBLEM_CODES, Problem, Result, Severity};
+pub use error::{Cause, Error, ErrorKind, PROBLEM_CODES, Problem, Result, Severity};
 
 /// The pages of `docs/`, here so that they can be read beside the functions and so that their examples are tested.
 pub mod _documentation {

@@ -311,6 +311,7 @@ impl Bundle {
             attribute: attribute.unwrap_or("").to_owned(),
             name: String::new(),
             detail: String::new(),
+            cause: None,
         })
     }
 

@@ -1,5 +1,6 @@
 //! What can go wrong while a text is made, with the place in the source.
 
+use crate::error::Cause;
 use crate::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -95,6 +96,9 @@ pub struct FormatError {
     pub name: String,
     /// The rest of the story, in words.
     pub detail: String,
+    /// What a function of the program answered instead of a value, kept whole; `None` for everything else.
+    #[serde(skip)]
+    pub cause: Option<Cause>,
 }
 
 impl fmt::Display for FormatError {
@@ -102,22 +106,36 @@ impl fmt::Display for FormatError {
         if !self.file.is_empty() {
             write!(f, "{}:", self.file)?;
         }
-        write!(f, "{}:{}: [{}] {}", self.line, self.column, self.locale, self.message)?;
-        if !self.attribute.is_empty() {
-            write!(f, ".{}", self.attribute)?;
+        write!(f, "{}:{}: {}", self.line, self.column, Story(self))
+    }
+}
+
+/// What happened, without the place.
+struct Story<'e>(&'e FormatError);
+
+impl fmt::Display for Story<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(FormatError { kind, locale, message, attribute, name, detail, .. }) = self;
+        write!(f, "[{locale}] {message}")?;
+        if !attribute.is_empty() {
+            write!(f, ".{attribute}")?;
         }
-        write!(f, ": {}", self.kind)?;
-        if !self.name.is_empty() {
-            write!(f, " {}", self.name)?;
+        write!(f, ": {kind}")?;
+        if !name.is_empty() {
+            write!(f, " {name}")?;
         }
-        if !self.detail.is_empty() {
-            write!(f, ": {}", self.detail)?;
+        if !detail.is_empty() {
+            write!(f, ": {detail}")?;
         }
         Ok(())
     }
 }
 
-impl std::error::Error for FormatError {}
+impl std::error::Error for FormatError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_ref().map(Cause::error)
+    }
+}
 
 impl From<Box<FormatError>> for Error {
     fn from(e: Box<FormatError>) -> Self {
@@ -138,6 +156,15 @@ impl From<FormatError> for Error {
             | FormatErrorKind::ArgumentTooLong => ErrorKind::LimitExceeded,
             _ => ErrorKind::MissingText,
         };
-        Error::new(kind, e.to_string()).in_file(e.file, u64::from(e.line))
+        // File and line are parts of the error; only the column has to be said in words.
+        let story = match e.line {
+            0 => Story(&e).to_string(),
+            _ => format!("column {}: {}", e.column, Story(&e)),
+        };
+        let error = Error::new(kind, story).in_file(e.file, u64::from(e.line));
+        match e.cause {
+            Some(cause) => error.caused_by(cause),
+            None => error,
+        }
     }
 }

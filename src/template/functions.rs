@@ -176,10 +176,21 @@ impl PartialEq for Registered {
 impl Functions {
     /// Adds a function: `name` in capitals, the number of its positional arguments, the named options a template may set.
     ///
-    /// The result is a value like an argument: text is escaped for its channel, only [`Arg::Markup`] is not.
+    /// The values are those of the reader's text: numbers exact, a converted or styled one with its options, an absent one as
+    /// [`Arg::Missing`]. The result is a value like an argument: text is escaped for its channel, only [`Arg::Markup`] is not.
+    ///
+    /// An error ends the rendering at once; the reference is not tried, because a fault of the program would hide behind it. The error
+    /// is kept as the [`source`](std::error::Error::source) of the error that [`render`] gives.
+    ///
+    /// A function may be called from every thread that renders, several times for one text, and by [`preview`]; it should answer
+    /// the same values with the same result, and must not block for long.
+    ///
+    /// [`render`]: super::Templates::render
+    /// [`preview`]: super::Templates::preview
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for a name that is no Fluent function name, is built in or taken.
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for a name that is no Fluent function name, is built in or taken,
+    /// and for an option that no template can write or that stands twice.
     ///
     /// ```
     /// use sundesk::template::{Arg, Functions};
@@ -205,6 +216,15 @@ impl Functions {
         }
         if builtin(name).is_some() || self.find(name).is_some() {
             return Err(Error::invalid("function", name, "a name that is not taken"));
+        }
+        for (i, option) in options.iter().enumerate() {
+            let letters = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+            if !option.starts_with(|c: char| c.is_ascii_alphabetic()) || !option.chars().all(letters) {
+                return Err(Error::invalid("option", option, "a name such as style").at(name));
+            }
+            if options.iter().take(i).any(|o| o == option) {
+                return Err(Error::invalid("option", option, "each option once").at(name));
+            }
         }
         Arc::make_mut(&mut self.0).push(Registered {
             name: name.to_owned(),
@@ -242,15 +262,22 @@ impl Functions {
 }
 
 impl Registered {
-    /// Checks the call against the declaration and makes it.
-    pub(super) fn call(&self, ctx: &FnCtx<'_>, values: &[Arg], named: &[(&str, Arg)]) -> Result<Arg> {
+    /// Checks a call against the declaration.
+    pub(super) fn check(&self, values: &[Arg], named: &[(&str, Arg)]) -> Result<()> {
         if values.len() != self.positional {
             return Err(Error::invalid(&self.name, values.len(), format!("{} positional arguments", self.positional)));
         }
         if let Some((name, _)) = named.iter().find(|(name, _)| !self.options.iter().any(|o| o == name)) {
             return Err(Error::invalid(&self.name, name, format!("an option of {:?}", self.options)));
         }
-        (self.body)(ctx, values, named)
+        Ok(())
+    }
+
+    /// Makes a call; what it returns passes the checks of an argument.
+    pub(super) fn call(&self, ctx: &FnCtx<'_>, values: &[Arg], named: &[(&str, Arg)]) -> Result<Arg> {
+        let made = (self.body)(ctx, values, named)?;
+        made.check()?;
+        Ok(made)
     }
 }
 

@@ -8,13 +8,15 @@ use crate::template::negotiate::Direction;
 use crate::template::{Arg, Args, Ctx, Formatted, PartKind};
 use crate::{Error, ErrorKind, Result};
 use std::borrow::Cow;
+use std::error::Error as _;
 
 impl Catalog {
     /// The text of a message for a reader.
     ///
     /// `id` is a message, or `message.attribute` for a form that is no channel's (`survey-csat.low`). The language is that of
     /// the conversation, else the first wish whose set is on, else the reference ([`FallbackMode`]). Strict: when a value
-    /// is missing or wrong the reference is tried once, then the error is returned; nothing half-made leaves.
+    /// is missing or wrong the reference is tried once, then the error is returned; nothing half-made leaves. A function of the
+    /// program that fails ends it at once: its error is the [`source`](std::error::Error::source) of the one returned.
     ///
     /// # Errors
     /// [`ErrorKind::MissingText`] for an unknown message, variable or form; [`ErrorKind::InvalidInput`] for a value of the wrong
@@ -56,6 +58,8 @@ impl Catalog {
         let mut warnings = Vec::new();
         let chosen = self.choose(&job, &mut warnings)?;
         let mut rendered = match self.render_in(&chosen, &job) {
+            // What a function of the program failed at would fail again, or be hidden by a text that does not call it.
+            Err(error) if error.source().is_some() => return Err(error),
             Err(error) if chosen.locale != self.reference && self.config.fallback != FallbackMode::None => {
                 // Once more in the reference; when that fails too, the reader's own text says better what is wrong.
                 let again = self.in_reference(&job, Reason::TextFailed).and_then(|c| self.render_in(&c, &job));

@@ -44,7 +44,7 @@ impl<'a> Scope<'a> {
                 Ok(Some(Value::Number(n, patched(o, &options.number))))
             }
             (Builtin::MoneyConverted, Value::Converted(money)) => self.converted(call, money, options.part.as_deref()),
-            (Builtin::List, Value::List(items)) => self.list(call, items, options),
+            (Builtin::List, Value::List(items)) => self.list(call, &items, options),
             (Builtin::Url, Value::Text(text, kind)) => self.url(call, &text, kind),
             (function, value) => self.formatted(function, call, &value, options),
         }
@@ -131,14 +131,14 @@ impl<'a> Scope<'a> {
 
     // ---- lists --------------------------------------------------------------------------------------------------------------
 
-    fn list(&mut self, call: &Call, items: &'a [Arg], options: &Options) -> Step<Option<Value<'a>>> {
+    fn list(&mut self, call: &Call, items: &[Arg], options: &Options) -> Step<Option<Value<'a>>> {
         match self.list_text(items, options) {
             Ok((text, kind)) => Ok(Some(Value::Text(Cow::Owned(text), kind))),
             Err(detail) => self.refuse(call, &detail),
         }
     }
 
-    fn list_text(&mut self, items: &'a [Arg], options: &Options) -> Result<(String, PartKind), String> {
+    fn list_text(&mut self, items: &[Arg], options: &Options) -> Result<(String, PartKind), String> {
         if items.len() > MAX_LIST_ITEMS {
             return Err(format!("has {} items, at most {MAX_LIST_ITEMS}", items.len()));
         }

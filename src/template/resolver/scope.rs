@@ -1,6 +1,8 @@
 //! One rendering: the walk over a compiled message.
 
 use super::ir::{Call, Constant, Element, Entry, Expr, Function, Key, Pattern, Program, Reference, Select};
+use crate::Error;
+use crate::error::Cause;
 use crate::template::args::Args;
 use crate::template::ctx::Ctx;
 use crate::template::decimal::Decimal;
@@ -28,7 +30,7 @@ pub(super) enum Value<'a> {
     Instant(i64, Option<&'a DateTimeOptions>),
     Date(NaiveDate),
     Duration(i64),
-    List(&'a [Arg]),
+    List(Cow<'a, [Arg]>),
     Converted(&'a MoneyConverted),
     Missing,
 }
@@ -160,6 +162,7 @@ impl<'a> Scope<'a> {
             attribute: entry.map_or_else(String::new, |e| e.attribute.to_string()),
             name: name.to_owned(),
             detail: detail.to_owned(),
+            cause: None,
         }
     }
 
@@ -370,7 +373,7 @@ impl<'a> Scope<'a> {
             Arg::DateTime(t) => Value::Instant(t.at, Some(&t.options)),
             Arg::Date(date) => Value::Date(*date),
             Arg::Duration(us) => Value::Duration(*us),
-            Arg::List(items) => Value::List(items),
+            Arg::List(items) => Value::List(Cow::Borrowed(items)),
             Arg::Missing => Value::Missing,
         }))
     }
@@ -429,6 +432,11 @@ impl<'a> Scope<'a> {
         };
         let mut values = Vec::with_capacity(call.positional.len());
         for expression in &call.positional {
+            // A number that is written in the template is that number, as it is for an option.
+            if let Expr::Number(number) = expression {
+                values.push(plain(*number));
+                continue;
+            }
             match self.evaluate(expression)? {
                 Some(value) => values.push(to_arg(value)),
                 None => return Ok(None),
@@ -436,10 +444,23 @@ impl<'a> Scope<'a> {
         }
         let named: Vec<(&str, Arg)> = call.named.iter().map(|(name, value)| (name.as_ref(), constant(value))).collect();
         let context = FnCtx { locale: self.source.locale, ctx: self.ctx, formatter: self.source.formatter };
+        if let Err(error) = registered.check(&values, &named) {
+            return self.refuse(call, &error.to_string());
+        }
         match registered.call(&context, &values, &named) {
-            Err(error) => self.refuse(call, &error.to_string()),
+            Err(error) => self.failed(call, error),
             Ok(arg) => self.owned_value(call, arg),
         }
+    }
+
+    /// A function of the program that answered with an error, which is kept.
+    #[cold]
+    fn failed(&mut self, call: &Call, error: Error) -> Step<Option<Value<'a>>> {
+        let done = self.refuse(call, &error.to_string());
+        if let Some(last) = self.errors.last_mut() {
+            last.cause = Some(Cause::new(error));
+        }
+        done
     }
 
     /// The value a registered function made.
@@ -454,6 +475,7 @@ impl<'a> Scope<'a> {
             Arg::Instant(at) => Value::Instant(at, None),
             Arg::Date(date) => Value::Date(date),
             Arg::Duration(us) => Value::Duration(us),
+            Arg::List(items) => Value::List(Cow::Owned(items)),
             Arg::Missing => Value::Missing,
             other => return self.refuse(call, &format!("must not return a {}", other.type_name())),
         }))
@@ -533,8 +555,13 @@ pub(super) fn money_options(money: &Money, ctx: &Ctx) -> NumberOptions {
 fn constant(value: &Constant) -> Arg {
     match value {
         Constant::Text(text) => Arg::from(text.as_ref()),
-        Constant::Number(number) => Arg::Decimal(*number),
+        Constant::Number(number) => plain(*number),
     }
+}
+
+/// A number as arguments hold it: whole, or an exact decimal.
+fn plain(number: Decimal) -> Arg {
+    if number.scale() == 0 { Arg::Int(number.mantissa()) } else { Arg::Decimal(number) }
 }
 
 fn to_arg(value: Value<'_>) -> Arg {
@@ -545,15 +572,12 @@ fn to_arg(value: Value<'_>) -> Arg {
         Value::Number(number, NumberOptions { style: NumberStyle::Currency, currency: Some(currency), .. }) => {
             Arg::Money(Money { amount: number, currency })
         }
-        Value::Number(number, options) if options == NumberOptions::default() => match number.scale() {
-            0 => Arg::Int(number.mantissa()),
-            _ => Arg::Decimal(number),
-        },
+        Value::Number(number, options) if options == NumberOptions::default() => plain(number),
         Value::Number(value, options) => Arg::Number(Box::new(crate::template::value::StyledNumber { value, options })),
         Value::Instant(at, _) => Arg::Instant(at),
         Value::Date(date) => Arg::Date(date),
         Value::Duration(us) => Arg::Duration(us),
-        Value::List(items) => Arg::List(items.to_vec()),
+        Value::List(items) => Arg::List(items.into_owned()),
         Value::Converted(money) => Arg::MoneyConverted(Box::new(money.clone())),
         Value::Missing => Arg::Missing,
     }
