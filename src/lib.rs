@@ -181,6 +181,9 @@ pub mod _documentation {
     pub mod semantics {}
     #[doc = include_str!("../docs/limits.md")]
     pub mod limits {}
+    #[cfg(feature = "template-datetime")]
+    #[doc = include_str!("../docs/template-functions.md")]
+    pub mod template_functions {}
     #[doc = include_str!("../docs/python-guide.md")]
     pub mod python_guide {}
 }

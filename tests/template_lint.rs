@@ -138,6 +138,23 @@ fn e10_functions_and_options() {
     finds(&alone("# $n (Int) a\na = { FOO($n) }\n"), &["E10 2:7 a"]);
     finds(&alone("# $n (Int) a\na = { NUMBER($n, colour: \"red\") }\n"), &["E10 2:7 a"]);
     finds(&alone("a = { NUMBER() }\n"), &["E10 1:7 a"]);
+    // Values of options are checked as well, before a reader waits for the text.
+    let faults = [
+        ("NUMBER($n, minimumFractionDigits: 99)", "minimumFractionDigits must be a number from 0 to 20"),
+        ("NUMBER($n, type: \"roman\")", "type must be one of cardinal, ordinal"),
+        ("DATETIME($d, dateStyle: \"huge\")", "dateStyle must be one of full, long, medium, short"),
+        ("DATETIME($d, year: \"long\")", "year must be one of numeric, 2-digit"),
+        ("DATETIME($d, dateStyle: \"long\", month: \"long\")", "has dateStyle and fields of a date: choose one"),
+        ("DATETIME($d, weekday: \"long\", hour: \"numeric\")", "has a weekday and a time: write two placeables"),
+        ("LIST($l, type: \"nor\")", "type must be one of and, or, unit"),
+    ];
+    for (call, said) in faults {
+        let report = alone(&format!(
+            "# $n (Int) a\n# $d (Instant) b\n# $l (List) c\na = {{ {call} }} {{ $n }} {{ $d }} {{ $l }}\n"
+        ));
+        finds(&report, &["E10 4:7 a"]);
+        assert!(report.to_text().contains(said), "{}", report.to_text());
+    }
     let mine = Config {
         lint: sundesk::template::lint::LintConfig { functions: vec!["FOO".to_owned()], ..Default::default() },
         ..Config::reference("en")

@@ -56,6 +56,6 @@ pub use locale::Locale;
 pub use parts::{Formatted, Part, PartKind};
 pub use store::Templates;
 pub use value::{
-    Arg, CompactDisplay, Currency, CurrencyDisplay, DateStyle, DateTimeOptions, Money, MoneyConverted, NumberOptions,
-    NumberStyle, StyledInstant, StyledNumber, Text, ZoneName,
+    Arg, CompactDisplay, Currency, CurrencyDisplay, DateStyle, DateTimeOptions, FieldForm, Money, MoneyConverted,
+    NumberOptions, NumberStyle, StyledInstant, StyledNumber, Text, ZoneName,
 };

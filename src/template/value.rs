@@ -184,12 +184,31 @@ pub struct DateTimeOptions {
     /// How long the time is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_style: Option<DateStyle>,
-    /// Whether an hour alone is shown (`numeric` or `2-digit`), as with `minute`.
+    /// The weekday: `long`, `short` or `narrow`. The date is put together from the fields that are set, instead of by `date_style`;
+    /// the month's form, else the weekday's, holds for all names in it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub hour: Option<String>,
-    /// Whether minutes follow the hour (`numeric` or `2-digit`).
+    pub weekday: Option<FieldForm>,
+    /// The era beside the year: `long`, `short` or `narrow`, written as the locale does.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub minute: Option<String>,
+    pub era: Option<FieldForm>,
+    /// The year: `numeric` or `2-digit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<FieldForm>,
+    /// The month: `numeric`, `2-digit`, or its name as `long`, `short` or `narrow`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub month: Option<FieldForm>,
+    /// The day of the month: `numeric` or `2-digit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<FieldForm>,
+    /// The hour: `numeric` or `2-digit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hour: Option<FieldForm>,
+    /// The minutes after the hour: `numeric` or `2-digit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minute: Option<FieldForm>,
+    /// The seconds after the minutes: `numeric` or `2-digit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second: Option<FieldForm>,
     /// The zone beside the time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_zone_name: Option<ZoneName>,
@@ -212,6 +231,26 @@ pub enum DateStyle {
     Short,
 }
 
+/// How one field of a date is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FieldForm {
+    /// Digits, as few as it takes.
+    #[serde(rename = "numeric")]
+    Numeric,
+    /// Two digits.
+    #[serde(rename = "2-digit")]
+    TwoDigit,
+    /// A whole name: `Monday`.
+    #[serde(rename = "long")]
+    Long,
+    /// A shortened name: `Mon`.
+    #[serde(rename = "short")]
+    Short,
+    /// The shortest name; where the locale has none fit to stand in a date, the shortened one.
+    #[serde(rename = "narrow")]
+    Narrow,
+}
+
 /// How a zone is named beside a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -224,6 +263,18 @@ pub enum ZoneName {
     Short,
     /// `Central European Standard Time` (feature `template-zones`).
     Long,
+}
+
+impl DateTimeOptions {
+    /// Whether a style or a field of the date is set.
+    pub(super) fn shows_date(&self) -> bool {
+        self.date_style.is_some() || [self.weekday, self.year, self.month, self.day].iter().any(Option::is_some)
+    }
+
+    /// Whether a style or a field of the time is set.
+    pub(super) fn shows_time(&self) -> bool {
+        self.time_style.is_some() || [self.hour, self.minute, self.second].iter().any(Option::is_some)
+    }
 }
 
 impl Text {

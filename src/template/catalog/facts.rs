@@ -1,5 +1,6 @@
 //! What one pattern holds, in the order of its text: the material of every check.
 
+use crate::template::resolver::compile::option_fault;
 use crate::template::syntax::{LineIndex, Place as Pos};
 use fluent_syntax::ast;
 
@@ -36,6 +37,8 @@ pub(crate) struct Reference {
 pub(crate) struct Call {
     pub(crate) name: String,
     pub(crate) options: Vec<(String, String)>,
+    /// What is wrong with the values of its options.
+    pub(crate) fault: Option<String>,
     pub(crate) positional: usize,
     pub(crate) pos: Pos,
 }
@@ -217,6 +220,7 @@ impl Facts {
                 self.calls.push(Call {
                     name: id.name.to_owned(),
                     options: arguments.named.iter().map(|n| (n.name.name.to_owned(), literal(&n.value))).collect(),
+                    fault: option_fault(id.name, &arguments.named),
                     positional: arguments.positional.len(),
                     pos,
                 });

@@ -13,7 +13,7 @@ pub(super) use with_data::Dates;
 impl Formatter {
     /// An instant as a wall clock of `zone` shows it.
     ///
-    /// With neither style and no hour set, the date in digits with the whole year. When a time is shown that the clock shows twice
+    /// With neither a style nor a field set, the date in digits with the whole year. When a time is shown that the clock shows twice
     /// that day, its offset is written too.
     ///
     /// # Errors
@@ -48,7 +48,7 @@ impl Formatter {
         let zone = ctx.zone_of(own_zone)?;
         let local = zone.to_local(at);
         let mut options = merged(own, template);
-        let shows_time = options.time_style.is_some() || options.hour.is_some();
+        let shows_time = options.time_style.is_some() || options.hour.is_some() || options.minute.is_some();
         if shows_time && options.time_zone_name.is_none() && matches!(zone.classify(local), LocalTime::Fold { .. }) {
             options.time_zone_name = Some(super::super::value::ZoneName::ShortOffset);
         }
@@ -68,6 +68,7 @@ impl Formatter {
             time_style: None,
             hour: None,
             minute: None,
+            second: None,
             time_zone_name: None,
             ..options.clone()
         };
@@ -96,13 +97,22 @@ impl Formatter {
 /// The template's styles over the argument's own; zone and calendar are never the template's.
 fn merged(own: Option<&DateTimeOptions>, template: &DateTimeOptions) -> DateTimeOptions {
     let Some(own) = own else { return template.clone() };
+    // A style of the template takes the place of the argument's fields, and the other way round.
+    let date_of = if template.shows_date() { template } else { own };
+    let time_of = if template.shows_time() { template } else { own };
     DateTimeOptions {
         zone: own.zone.clone(),
         calendar: own.calendar.clone(),
-        date_style: template.date_style.or(own.date_style),
-        time_style: template.time_style.or(own.time_style),
-        hour: template.hour.clone().or_else(|| own.hour.clone()),
-        minute: template.minute.clone().or_else(|| own.minute.clone()),
+        date_style: date_of.date_style,
+        weekday: date_of.weekday,
+        era: date_of.era,
+        year: date_of.year,
+        month: date_of.month,
+        day: date_of.day,
+        time_style: time_of.time_style,
+        hour: time_of.hour,
+        minute: time_of.minute,
+        second: time_of.second,
         time_zone_name: template.time_zone_name.or(own.time_zone_name),
     }
 }
@@ -116,31 +126,21 @@ fn day_of(local: i64) -> std::result::Result<NaiveDate, String> {
 #[cfg(feature = "template-datetime")]
 mod with_data {
     use super::super::super::ctx::{Ctx, HourCycle};
-    use super::super::super::value::{DateStyle, DateTimeOptions, ZoneName};
+    use super::super::super::value::{DateTimeOptions, ZoneName};
     use super::super::cache::Slots;
+    use super::super::fields::Key;
     use super::super::{Formatter, append, no_data};
     use crate::time::{DAY, SECOND, Zone};
     use icu_calendar::{Date, Iso};
-    use icu_datetime::fieldsets::builder::{DateFields, FieldSetBuilder};
     use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
     use icu_datetime::fieldsets::zone::{LocalizedOffsetLong, LocalizedOffsetShort};
-    use icu_datetime::options::{Length, TimePrecision, YearStyle};
+    use icu_datetime::options::Length;
     use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
     use icu_locale::extensions::unicode::Value;
     use icu_locale::preferences::extensions::unicode::keywords::CalendarAlgorithm;
     use icu_time::zone::UtcOffset;
     use icu_time::{DateTime, Time};
     use std::sync::OnceLock;
-
-    /// What a formatter of dates is made for.
-    #[derive(Debug, Clone, PartialEq)]
-    struct Key {
-        date: Option<DateStyle>,
-        whole_year: bool,
-        time: Option<TimePrecision>,
-        hour_cycle: Option<HourCycle>,
-        calendar: Option<String>,
-    }
 
     /// Formatters of dates, times and offsets made so far.
     #[derive(Default)]
@@ -159,7 +159,7 @@ mod with_data {
             options: &DateTimeOptions,
             ctx: &Ctx,
         ) -> Result<(), String> {
-            let key = key(options, ctx);
+            let key = Key::new(options, ctx)?;
             let formatter = self.0.dates.made.get(key.clone(), || self.date_formatter(&key))?;
             let start = out.len();
             append(out, &formatter.format(&civil(local)?));
@@ -172,20 +172,29 @@ mod with_data {
         }
 
         fn date_formatter(&self, key: &Key) -> Result<DateTimeFormatter<CompositeDateTimeFieldSet>, String> {
-            let mut builder = FieldSetBuilder::new();
-            builder.date_fields = key.date.map(|style| match style {
-                DateStyle::Full => DateFields::YMDE,
-                _ => DateFields::YMD,
-            });
-            builder.length = Some(match key.date {
-                Some(DateStyle::Full | DateStyle::Long) => Length::Long,
-                Some(DateStyle::Medium) => Length::Medium,
-                Some(DateStyle::Short) | None => Length::Short,
-            });
-            builder.time_precision = key.time;
-            builder.year_style = key.whole_year.then_some(YearStyle::Full);
-            let fields = builder.build_composite_datetime().map_err(|e| format!("shows nothing ({e})"))?;
-            DateTimeFormatter::try_new(self.date_prefs(key)?, fields).map_err(|_| no_data("dates"))
+            let mut key = key.clone();
+            if let Some(probe) = key.month_alone().filter(|_| key.length == Length::Medium)
+                && !self.shows_letters(&probe)?
+            {
+                key = key.with_month_name();
+            }
+            if let Some(probe) = key.hour_alone()
+                && !self.shows_letters(&probe)?
+            {
+                key = key.with_minutes();
+            }
+            self.plain_date_formatter(&key)
+        }
+
+        /// Whether a text of these fields has words in it, not only digits.
+        fn shows_letters(&self, key: &Key) -> Result<bool, String> {
+            let any_morning = civil(9 * crate::time::HOUR)?;
+            let text = self.plain_date_formatter(key)?.format(&any_morning).to_string();
+            Ok(text.chars().any(char::is_alphabetic))
+        }
+
+        fn plain_date_formatter(&self, key: &Key) -> Result<DateTimeFormatter<CompositeDateTimeFieldSet>, String> {
+            DateTimeFormatter::try_new(self.date_prefs(key)?, key.field_set()?).map_err(|_| no_data("dates"))
         }
 
         fn date_prefs(&self, key: &Key) -> Result<DateTimeFormatterPreferences, String> {
@@ -209,7 +218,8 @@ mod with_data {
             let Some(text) = out.get(start..) else { return };
             // Slovenian long dates have no zero before the day (`1. avgust 2026`).
             let padded = self.0.locale.language() == "sl"
-                && matches!(key.date, Some(DateStyle::Long | DateStyle::Full))
+                && key.date.is_some()
+                && key.length == Length::Long
                 && key.calendar.is_none();
             let mended = if padded { text.replacen(" 0", " ", 1) } else { text.to_owned() };
             let mended = match mended.strip_prefix('0') {
@@ -268,25 +278,6 @@ mod with_data {
                 append(out, &formatter.format(&info));
             }
             Ok(())
-        }
-    }
-
-    fn key(options: &DateTimeOptions, ctx: &Ctx) -> Key {
-        let clock = options.hour.is_some() || options.minute.is_some();
-        let time = match (options.time_style, clock) {
-            (Some(DateStyle::Short), _) => Some(TimePrecision::Minute),
-            (Some(_), _) => Some(TimePrecision::Second),
-            (None, true) if options.minute.is_some() => Some(TimePrecision::Minute),
-            (None, true) => Some(TimePrecision::Hour),
-            (None, false) => None,
-        };
-        let nothing = options.date_style.is_none() && time.is_none();
-        Key {
-            date: if nothing { Some(DateStyle::Short) } else { options.date_style },
-            whole_year: nothing,
-            time,
-            hour_cycle: ctx.hour_cycle.filter(|_| time.is_some()),
-            calendar: options.calendar.clone().or_else(|| ctx.calendar.as_deref().map(str::to_owned)),
         }
     }
 

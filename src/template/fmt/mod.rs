@@ -5,6 +5,8 @@
 
 pub(super) mod cache;
 mod date;
+#[cfg(feature = "template-datetime")]
+mod fields;
 mod list;
 mod money;
 mod number;
@@ -31,8 +33,14 @@ pub(super) const BARE_INSTANT: DateTimeOptions = DateTimeOptions {
     zone: None,
     date_style: Some(DateStyle::Medium),
     time_style: Some(DateStyle::Short),
+    weekday: None,
+    era: None,
+    year: None,
+    month: None,
+    day: None,
     hour: None,
     minute: None,
+    second: None,
     time_zone_name: None,
     calendar: None,
 };
@@ -129,6 +137,14 @@ impl fmt::Debug for Formatter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Formatter").field(&self.0.locale).finish()
     }
+}
+
+/// What is wrong with the options of a date, whatever the date is; nothing without `template-datetime`, which cannot show one.
+pub(super) fn check_date(options: &DateTimeOptions) -> Result<(), String> {
+    #[cfg(feature = "template-datetime")]
+    fields::check(options)?;
+    let _ = options;
+    Ok(())
 }
 
 /// What is said when ICU4X has no data, which its compiled data rules out for every locale.

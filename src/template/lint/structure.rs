@@ -107,7 +107,7 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// E10: a function nobody knows, an option it does not have, too many or too few values.
+/// E10: a function nobody knows, an option it does not have or cannot have so, too many or too few values.
 fn function(s: &Subject<'_>, call: &Call, sink: &mut Sink<'_>) {
     let registered = sink.functions;
     let (positional, options): (usize, Vec<&str>) = match (builtin(&call.name), registered.declared(&call.name)) {
@@ -130,6 +130,9 @@ fn function(s: &Subject<'_>, call: &Call, sink: &mut Sink<'_>) {
         let known = if options.is_empty() { "none".to_owned() } else { options.join(", ") };
         let text = format!("{}() has no option {option}; expected one of {known}", call.name);
         sink.at(Code::E10, s, call.pos, text);
+    }
+    if let Some(fault) = &call.fault {
+        sink.at(Code::E10, s, call.pos, format!("{}(): {fault}", call.name));
     }
     if call.positional != positional {
         let text = format!("{}() takes {positional} values, not {}", call.name, call.positional);

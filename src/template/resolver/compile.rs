@@ -5,10 +5,11 @@ use super::ir::{
     Variant,
 };
 use crate::template::errors::FormatErrorKind;
+use crate::template::fmt;
 use crate::template::functions::{Builtin, DEVELOPER_OPTIONS, Functions, builtin};
 use crate::template::limits::MAX_DIGITS;
 use crate::template::syntax::{LineIndex, Place};
-use crate::template::value::{CompactDisplay, DateStyle, ZoneName};
+use crate::template::value::{CompactDisplay, DateStyle, FieldForm, ZoneName};
 use fluent_syntax::ast;
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
@@ -186,7 +187,18 @@ fn options(function: Builtin, allowed: &[&str], named: &[(Box<str>, Constant)]) 
             return Err(format!("has no option {name:?}; it has {}", allowed.join(", ")));
         }
     }
+    if function == Builtin::Datetime {
+        fmt::check_date(&out.datetime)?;
+    }
     Ok(out)
+}
+
+/// What is wrong with the values of the options a built-in function has, so that a check says it before a reader waits for the text.
+pub(in crate::template) fn option_fault(name: &str, named: &[ast::NamedArgument<&str>]) -> Option<String> {
+    let signature = builtin(name)?;
+    let known: Vec<_> =
+        constants(named).into_iter().filter(|(name, _)| signature.options.contains(&name.as_ref())).collect();
+    options(signature.function, signature.options, &known).err()
 }
 
 fn set_option(out: &mut Options, function: Builtin, name: &str, value: &Constant) -> Result<(), String> {
@@ -235,8 +247,14 @@ fn set_date_option(out: &mut Options, name: &str, value: &Constant) -> Result<()
     match name {
         "dateStyle" => date.date_style = Some(style(value)?),
         "timeStyle" => date.time_style = Some(style(value)?),
-        "hour" => date.hour = Some(word(name, value, &["numeric", "2-digit"])?.to_owned()),
-        "minute" => date.minute = Some(word(name, value, &["numeric", "2-digit"])?.to_owned()),
+        "weekday" => date.weekday = Some(form(name, value, NAMES)?),
+        "era" => date.era = Some(form(name, value, NAMES)?),
+        "year" => date.year = Some(form(name, value, DIGITS)?),
+        "month" => date.month = Some(form(name, value, &FORMS)?),
+        "day" => date.day = Some(form(name, value, DIGITS)?),
+        "hour" => date.hour = Some(form(name, value, DIGITS)?),
+        "minute" => date.minute = Some(form(name, value, DIGITS)?),
+        "second" => date.second = Some(form(name, value, DIGITS)?),
         "timeZoneName" => {
             date.time_zone_name = Some(match word(name, value, &["shortOffset", "longOffset", "short", "long"])? {
                 "shortOffset" => ZoneName::ShortOffset,
@@ -248,6 +266,23 @@ fn set_date_option(out: &mut Options, name: &str, value: &Constant) -> Result<()
         _ => return Err(format!("has no option {name:?}")),
     }
     Ok(())
+}
+
+/// How a field of a date may be written.
+const FORMS: [(&str, FieldForm); 5] = [
+    ("numeric", FieldForm::Numeric),
+    ("2-digit", FieldForm::TwoDigit),
+    ("long", FieldForm::Long),
+    ("short", FieldForm::Short),
+    ("narrow", FieldForm::Narrow),
+];
+const DIGITS: &[(&str, FieldForm)] = FORMS.split_at(2).0;
+const NAMES: &[(&str, FieldForm)] = FORMS.split_at(2).1;
+
+fn form(name: &str, value: &Constant, forms: &[(&str, FieldForm)]) -> Result<FieldForm, String> {
+    let words: Vec<&str> = forms.iter().map(|(word, _)| *word).collect();
+    let given = word(name, value, &words)?;
+    forms.iter().find(|(word, _)| *word == given).map(|(_, form)| *form).ok_or_else(|| format!("{name} is unknown"))
 }
 
 fn digits(name: &str, value: &Constant, least: u8) -> Result<u8, String> {
