@@ -4,9 +4,12 @@ usage: python_peers.py DIR     (DIR: starts.i64 ends.i64 hours.i64 holidays.txt,
 """
 
 import gettext
+import io
+import itertools
 import json
 import pathlib
 import statistics
+import struct
 import sys
 import time
 
@@ -73,8 +76,20 @@ def gettext_call(args):
         "and we will answer by %(due)s.\n\nKind regards,\nAcme Support"
     )
     many = one.replace("question,", "questions,")
-    catalog = gettext.NullTranslations()
+    catalog = gettext.GNUTranslations(io.BytesIO(mo_file(one, many)))
+    assert catalog.ngettext(one, many, 1) == one and catalog.ngettext(one, many, 5) == many
     return lambda: catalog.ngettext(one, many, args["count"]) % args
+
+
+def mo_file(one, many):
+    """A compiled catalog (GNU gettext's .mo) of one message with a plural, as a translation of itself."""
+    pairs = [("", "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n"), (f"{one}\0{many}", f"{one}\0{many}")]
+    ids, texts = ([pair[side].encode() for pair in pairs] for side in (0, 1))
+    tables = 28 + 16 * len(pairs)
+    ends = list(itertools.accumulate((len(text) + 1 for text in ids + texts), initial=tables))
+    index = [number for text, at in zip(ids + texts, ends) for number in (len(text), at)]
+    head = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, tables)
+    return head + struct.pack(f"<{len(index)}I", *index) + b"".join(text + b"\0" for text in ids + texts)
 
 
 def loop(call, n):
