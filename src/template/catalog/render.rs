@@ -91,8 +91,9 @@ impl Catalog {
         }
         let variables = &job.message.contract.variables;
         let outside = |name: &str, value: &Arg| {
-            let declared = variables.get(name).is_some_and(|v| v.declared.untrusted);
-            variables.contains_key(name) && (is_untrusted(value) || (declared && *value != Arg::Missing))
+            // A text that only chooses between the template's own words is not repeated.
+            let shown = variables.get(name).filter(|v| !v.selector_only);
+            shown.is_some_and(|v| is_untrusted(value) || (v.declared.untrusted && *value != Arg::Missing))
         };
         let Some((variable, _)) = job.args.iter().find(|(n, v)| outside(n, v)) else { return Ok(()) };
         let text = "is sent automatically";
@@ -192,6 +193,10 @@ fn write(formatted: &Formatted, own: Format, format: Format, bdi: bool) -> Strin
             PartKind::IsolateEnd if bare > 0 => bare -= 1,
             PartKind::IsolateStart => writer.open_isolate(bdi),
             PartKind::IsolateEnd => writer.close_isolate(bdi),
+            // A bracket in the target of a Markdown link would be its end.
+            _ if format == Format::Markdown && place == Place::Tag => {
+                writer.value(&part.text.replace('(', "%28").replace(')', "%29"));
+            }
             _ => writer.value(part.text),
         }
     }

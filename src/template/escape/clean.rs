@@ -13,7 +13,8 @@ use std::borrow::Cow;
 /// | U+E0000–E007F tags | invisible text inside visible text |
 ///
 /// CR LF, CR, U+0085, U+2028 and U+2029 become a line feed. U+200C and U+200D stay between two characters beyond ASCII: Persian
-/// and Hindi spelling and joined emoji need them; elsewhere they go.
+/// and Hindi spelling and joined emoji need them. U+200D also stays at the end of a word after an Arabic letter or an Indic
+/// virama, where it decides the shape of the letter (Malayalam `ന്‍`). Elsewhere they go.
 ///
 /// ```
 /// use sundesk::template::escape::clean;
@@ -46,8 +47,9 @@ pub fn clean(value: &str) -> Cow<'_, str> {
                 }
             }
             '\u{200c}' | '\u{200d}' => {
-                let before = out.chars().next_back().is_some_and(joinable);
-                if before && chars.peek().copied().is_some_and(joinable) {
+                let before = out.chars().next_back().filter(|b| joinable(*b));
+                let shapes = c == '\u{200d}' && before.is_some_and(shaped_by_joiner);
+                if shapes || (before.is_some() && chars.peek().copied().is_some_and(joinable)) {
                     out.push(c);
                 }
             }
@@ -70,6 +72,12 @@ pub fn strip_isolates(text: &str) -> Cow<'_, str> {
 
 fn joinable(c: char) -> bool {
     !c.is_ascii() && !suspicious(c)
+}
+
+/// Letters that a joiner behind them gives another shape: Arabic ones, and consonants killed by an Indic virama.
+fn shaped_by_joiner(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}' | '\u{6fa}'..='\u{6fc}'
+        | '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}' | '\u{dca}')
 }
 
 /// Whether `c` may be changed by [`clean`]; a quick test that most values fail at once.

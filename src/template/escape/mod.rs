@@ -7,9 +7,12 @@
 //! Not here: sanitising of whole HTML documents. A value that holds tags is shown as text, not filtered.
 
 mod clean;
+mod link;
+mod markdown;
 mod writer;
 
 pub use clean::{clean, strip_isolates};
+pub(crate) use link::link;
 pub use writer::Writer;
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! Joins trusted text and foreign values into one output of a given format.
 
+use super::markdown::markdown;
 use super::{Format, clean};
 use crate::template::sms;
 
@@ -74,13 +75,20 @@ impl Writer {
 
     /// A value from outside: cleaned, then escaped.
     pub fn value(&mut self, value: &str) {
+        let before = self.out.len();
         self.escaped(&clean(value));
+        if self.format == Format::Markdown {
+            // With the template's own space or line end behind it, a space at the end could make a hard break.
+            let end = self.out.trim_end_matches(' ').len();
+            self.out.truncate(end.max(before));
+        }
     }
 
-    /// A value the program vouches for: passes as it stands, except that a header stays one line.
+    /// A value the program vouches for: passes as it stands, except that a header stays one line and a JSON string whole.
     pub fn markup(&mut self, markup: &str) {
         match self.format {
             Format::Subject => self.one_line(markup),
+            Format::Json => self.escaped(markup),
             _ => self.out.push_str(markup),
         }
     }
@@ -165,39 +173,6 @@ fn json(value: &str, out: &mut String) {
             c => out.push(c),
         }
     }
-}
-
-/// CommonMark: punctuation that opens markup anywhere, and what opens a block at the start of a line.
-fn markdown(value: &str, out: &mut String) {
-    for (i, line) in value.split('\n').enumerate() {
-        if i > 0 {
-            out.push('\n');
-        }
-        // Four spaces or a tab at the start of a line would make a code block.
-        let line = if at_line_start(out) { line.trim_start_matches([' ', '\t']) } else { line };
-        let mut digits = at_line_start(out); // still inside the leading run of digits
-        for (k, c) in line.char_indices() {
-            let first = k == 0 && at_line_start(out);
-            let block = first && matches!(c, '#' | '-' | '+' | '=' | ':');
-            let numbered = digits && k > 0 && matches!(c, '.' | ')');
-            let url = c == ':' && line.get(k..).is_some_and(|rest| rest.starts_with("://"));
-            digits = digits && c.is_ascii_digit();
-            if block
-                || numbered
-                || url
-                || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '!')
-            {
-                out.push('\\');
-            }
-            out.push(c);
-        }
-    }
-}
-
-/// Whether what comes next stands first on its line, counting up to the spaces, quote and list marks before it as nothing.
-fn at_line_start(out: &str) -> bool {
-    let line = out.rsplit('\n').next().unwrap_or("");
-    line.chars().all(|c| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '\u{2066}'..='\u{2069}'))
 }
 
 #[cfg(test)]

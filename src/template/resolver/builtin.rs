@@ -3,6 +3,7 @@
 use super::ir::{Call, Expr, Options};
 use super::scope::{Scope, Step, Value, money_options};
 use crate::template::errors::FormatErrorKind;
+use crate::template::escape::link;
 use crate::template::functions::Builtin;
 use crate::template::limits::MAX_LIST_ITEMS;
 use crate::template::parts::PartKind;
@@ -268,29 +269,14 @@ impl<'a> Scope<'a> {
     // ---- links --------------------------------------------------------------------------------------------------------------
 
     fn url(&mut self, call: &Call, text: &str, kind: PartKind) -> Step<Option<Value<'a>>> {
-        let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-        match scheme.as_deref() {
-            Some("http" | "https" | "mailto" | "tel") => {
+        match link(text) {
+            Ok(link) => {
                 let kind = if kind == PartKind::Untrusted { kind } else { PartKind::Url };
-                Ok(Some(Value::Text(Cow::Owned(percent_encoded(text)), kind)))
+                Ok(Some(Value::Text(Cow::Owned(link), kind)))
             }
-            _ => self.refuse(call, "takes a link that starts with http:, https:, mailto: or tel:"),
+            Err(detail) => self.refuse(call, detail),
         }
     }
-}
-
-/// A link with everything percent-encoded that RFC 3986 does not let stand in one; what is encoded already stays.
-fn percent_encoded(text: &str) -> String {
-    use std::fmt::Write;
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&()*+,;=%".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}"); // writing to a String cannot fail
-        }
-    }
-    out
 }
 
 /// Options of the template over those of the developer: digits and grouping are the template's, style and currency never.

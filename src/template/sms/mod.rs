@@ -111,8 +111,9 @@ pub fn segments_of(encoding: Encoding, units: u32) -> u32 {
     if units <= single { u32::from(units > 0) } else { units.div_ceil(joined) }
 }
 
-/// The text with typography in plain form: no-break and thin spaces become a space, the true minus and the dashes `-`,
-/// curly quotes straight ones, the ellipsis three dots; bidi marks and isolates are dropped. Letters are never touched.
+/// The text with typography in plain form: tabs, no-break and thin spaces become a space, the true minus, the dashes and bullets
+/// `-`, curly and pointed quotes straight ones, the ellipsis three dots; soft hyphens, zero-width spaces, bidi marks and isolates
+/// are dropped. Letters are never touched.
 ///
 /// ```
 /// use sundesk::template::sms::{count, fold, Encoding};
@@ -123,7 +124,7 @@ pub fn segments_of(encoding: Encoding, units: u32) -> u32 {
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || !text.chars().any(|c| folded(c).is_some()) {
+    if !text.chars().any(|c| folded(c).is_some()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -139,11 +140,12 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 /// The plain form of a typographic character; `None` for a character that stays.
 fn folded(c: char) -> Option<&'static str> {
     Some(match c {
-        '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' | '\u{205f}' => " ",
-        '\u{2212}' | '\u{2010}'..='\u{2015}' => "-",
-        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{2bc}' => "'",
-        '\u{201c}'..='\u{201f}' | '\u{2033}' => "\"",
+        '\t' | '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' | '\u{205f}' => " ",
+        '\u{2212}' | '\u{2010}'..='\u{2015}' | '\u{2022}' => "-",
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{2bc}' | '\u{2039}' | '\u{203a}' => "'",
+        '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => "\"",
         '\u{2026}' => "...",
+        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => "",
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "",
         _ => return None,
     })
