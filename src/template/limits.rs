@@ -20,6 +20,9 @@ pub const MAX_DECIMAL_DIGITS: usize = 38;
 pub const MAX_ARGS: usize = 256;
 /// Most items of a list argument.
 pub const MAX_LIST_ITEMS: usize = 256;
+/// How deep functions of a Python or C program may stand inside each other: one that renders a text which calls a function. Their
+/// frames lie on the native stack, which must not run out.
+pub const MAX_FUNCTION_DEPTH: usize = 16;
 
 /// What one rendering may use; the defaults are the constants of this module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,11 @@
 use crate::bridge;
 use crate::convert::{self, Instant, Span};
 use crate::errors::{OrRaise, raise};
+use crate::functions::{self, Functions};
 use crate::values::{Reader, arguments, decimal, zone};
 use crate::zone::ZoneDb;
 use pyo3::exceptions::PyTypeError;
+use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use serde_json::{Value, json};
@@ -25,21 +27,24 @@ use sundesk_core::template::{
 pub(crate) struct Bundle {
     core: template::Bundle,
     zones: Py<ZoneDb>,
+    functions: Functions,
 }
 
 #[pymethods]
 impl Bundle {
-    /// A bundle of a source. `transform` is called with each text element of it (never with values), for pseudo-locales of your own.
+    /// A bundle of a source. `functions` are those of your program, as in `Templates.load_dir`. `transform` is called with each text element of the source
+    /// (never with values), for pseudo-locales of your own.
     #[new]
-    #[pyo3(signature = (locale, source, *, transform = None, zones = None))]
+    #[pyo3(signature = (locale, source, *, functions = None, transform = None, zones = None))]
     fn new(
         py: Python<'_>,
         locale: &str,
         source: &str,
+        functions: Option<&Bound<'_, PyAny>>,
         transform: Option<&Bound<'_, PyAny>>,
         zones: Option<Py<ZoneDb>>,
     ) -> PyResult<Self> {
-        let zones = ZoneDb::or_bundled(py, zones)?;
+        let (zones, functions) = (ZoneDb::or_bundled(py, zones)?, Functions::declared(py, functions)?);
         let locale: Locale = locale.parse().or_raise()?;
         let failed = RefCell::new(None);
         let call = |text: &str| match transform.map(|t| t.call1((text,)).and_then(|r| r.extract::<String>())) {
@@ -51,12 +56,17 @@ impl Bundle {
             None => text.to_owned(),
         };
         let mut builder = template::Bundle::builder(&locale);
+        builder.functions(&functions.core);
         if transform.is_some() {
             builder.transform(&call);
         }
         builder.add("", source).or_raise()?;
         let core = builder.build();
-        failed.take().map_or(Ok(Self { core, zones }), Err)
+        failed.take().map_or(Ok(Self { core, zones, functions }), Err)
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
+        self.functions.traverse(&visit)
     }
 
     /// The locale.
@@ -80,8 +90,9 @@ impl Bundle {
     /// The text of a message or attribute, strictly: anything that goes wrong is an exception, and nothing half-made leaves.
     ///
     /// Values are keyword arguments or in the mapping `args`: text, ints, `Decimal`, `Money`, aware datetimes, dates, timedeltas, lists; `None` is known to
-    /// be absent. `tz` is the reader's zone, `now` the present for relative time, `isolating` wraps values in direction marks.
-    #[pyo3(signature = (message, attribute = None, /, *, args = None, tz = None, now = None, isolating = false, hour_cycle = None, **values))]
+    /// be absent. `tz` is the reader's zone, `now` the present for relative time, `isolating` wraps values in direction marks, `ctx` is a mapping of
+    /// further settings, as in `Templates.render`.
+    #[pyo3(signature = (message, attribute = None, /, *, args = None, tz = None, now = None, isolating = false, hour_cycle = None, ctx = None, **values))]
     #[allow(clippy::too_many_arguments)] // keyword arguments
     fn format(
         &self,
@@ -93,17 +104,18 @@ impl Bundle {
         now: Option<Instant>,
         isolating: bool,
         hour_cycle: Option<&str>,
+        ctx: Option<&Bound<'_, PyAny>>,
         values: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<String> {
         let args = arguments(args, values)?;
-        let ctx = Reader { tz, now: now.map(|n| n.0), isolating, hour_cycle }.ctx(py, &self.zones)?;
+        let ctx = Reader { tz, now: now.map(|n| n.0), isolating, hour_cycle, ctx }.ctx(py, &self.zones)?;
         let done = self.core.format(message, attribute, &args, &ctx);
         done.map(|f| f.text).map_err(|e| raise(Error::from(e)))
     }
 
     /// The text as far as it can be made, with what failed marked as `{$name}`, and the list of what failed: for previews, never for customers. `None`
     /// when there is no such message or attribute.
-    #[pyo3(signature = (message, attribute = None, /, *, args = None, tz = None, now = None, isolating = false, hour_cycle = None, **values))]
+    #[pyo3(signature = (message, attribute = None, /, *, args = None, tz = None, now = None, isolating = false, hour_cycle = None, ctx = None, **values))]
     #[allow(clippy::too_many_arguments)] // keyword arguments
     fn preview<'py>(
         &self,
@@ -115,12 +127,14 @@ impl Bundle {
         now: Option<Instant>,
         isolating: bool,
         hour_cycle: Option<&str>,
+        ctx: Option<&Bound<'py, PyAny>>,
         values: Option<&Bound<'py, PyDict>>,
     ) -> PyResult<Option<(String, Bound<'py, PyAny>)>> {
         let args = arguments(args, values)?;
-        let ctx = Reader { tz, now: now.map(|n| n.0), isolating, hour_cycle }.ctx(py, &self.zones)?;
+        let ctx = Reader { tz, now: now.map(|n| n.0), isolating, hour_cycle, ctx }.ctx(py, &self.zones)?;
         let Some(made) = self.core.preview(message, attribute, &args, &ctx) else { return Ok(None) };
         let errors: &[FormatError] = &made.errors;
+        functions::refuse_exits(py, errors)?;
         let errors = bridge::report(py, &errors)?;
         Ok(Some((made.text, errors)))
     }
@@ -148,7 +162,7 @@ fn problem(problem: &BundleProblem) -> Value {
 /// >>> Formatter("de").number(Decimal("1234.5"), minimumFractionDigits=2)
 /// '1.234,50'
 #[pyclass(frozen, module = "sundesk")]
-pub(crate) struct Formatter(template::Formatter);
+pub(crate) struct Formatter(pub(crate) template::Formatter);
 
 #[pymethods]
 impl Formatter {

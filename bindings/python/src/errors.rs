@@ -1,15 +1,27 @@
 //! The one way an error of the core becomes a Python exception.
 
+use crate::functions;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple};
 use sundesk_core::{Error, Problem, Result, Severity};
 
-/// `error` as the exception class of its kind, with all its parts (`sundesk/_errors.py`).
+/// `error` as the exception class of its kind, with all its parts (`sundesk/_errors.py`). What a function of the program raised is its
+/// `__cause__`; an exception that ends the program goes on as it is.
 pub(crate) fn raise(error: Error) -> PyErr {
-    Python::attach(|py| match exception(py, &error) {
-        Ok(value) => PyErr::from_value(value),
-        Err(failed) => failed,
+    Python::attach(|py| {
+        let behind = functions::raised(&error);
+        if let Some(exit) = behind.filter(|e| functions::is_exit(py, e)) {
+            return exit.clone_ref(py);
+        }
+        match exception(py, &error) {
+            Ok(value) => {
+                let made = PyErr::from_value(value);
+                made.set_cause(py, behind.map(|e| e.clone_ref(py)));
+                made
+            }
+            Err(failed) => failed,
+        }
     })
 }
 

@@ -13,6 +13,7 @@ mod convert;
 mod due;
 mod errors;
 mod explain;
+mod functions;
 mod import;
 mod log;
 mod metrics;
@@ -22,6 +23,7 @@ mod review;
 mod segments;
 mod sla;
 mod template;
+mod texts;
 mod values;
 mod zone;
 
@@ -38,6 +40,8 @@ mod _core {
     #[pymodule_export]
     use crate::explain::Explanation;
     #[pymodule_export]
+    use crate::functions::FnCtx;
+    #[pymodule_export]
     use crate::import::{import_calendar, import_holidays};
     #[pymodule_export]
     use crate::log::EventLog;
@@ -52,7 +56,12 @@ mod _core {
     #[pymodule_export]
     use crate::sla::{PolicySet, what_if};
     #[pymodule_export]
-    use crate::template::{Rendered, Templates, check_templates, pseudo_localize, sms_count, template_contracts};
+    use crate::template::Templates;
+    #[pymodule_export]
+    use crate::texts::{
+        Rendered, Watch, check_templates, negotiate, parse_accept_language, pseudo_localize, sms_count,
+        starter_sources, template_contracts,
+    };
     #[pymodule_export]
     use crate::values::Money;
     #[pymodule_export]

@@ -3,21 +3,21 @@
 use crate::bridge;
 use crate::convert::Instant;
 use crate::errors::{OrRaise, raise};
+use crate::functions::{self, Functions};
+use crate::texts::{Given, Mapping, Rendered, Watch};
 use crate::values::{Reader, arguments};
 use crate::zone::ZoneDb;
 use pyo3::exceptions::PyTypeError;
+use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use sundesk_core::template::catalog::{self, Config, Delivery, Source, read_dir};
+use sundesk_core::template::catalog::{Config, Delivery, Isolates, Source, read_dir};
 use sundesk_core::template::channel::Channel;
 use sundesk_core::template::escape::Format;
-use sundesk_core::template::lint::Level;
-use sundesk_core::template::negotiate::Direction;
-use sundesk_core::template::pseudo::{self, Pseudo};
-use sundesk_core::template::{self, PartKind, extract, sms, starter};
+use sundesk_core::template::extract::{Contract, stamp};
+use sundesk_core::template::{self, starter};
 use sundesk_core::{Error, Result};
 
 /// Texts in many languages, with the gate that uses a language only where its set of texts is complete, fresh and free of errors.
@@ -34,17 +34,56 @@ use sundesk_core::{Error, Result};
 pub(crate) struct Templates {
     core: template::Templates,
     zones: Py<ZoneDb>,
+    functions: Functions,
 }
 
 impl Templates {
     fn made(
         py: Python<'_>,
-        sources: Result<Vec<Source>>,
-        config: &Config,
+        sources: impl FnOnce() -> Result<Vec<Source>> + Send,
+        functions: Option<&Bound<'_, PyAny>>,
+        config: Config,
         zones: Option<Py<ZoneDb>>,
     ) -> PyResult<Self> {
-        let core = py.detach(|| sources.and_then(|s| template::Templates::from_sources(&s, config)));
-        Ok(Self { core: core.or_raise()?, zones: ZoneDb::or_bundled(py, zones)? })
+        let functions = Functions::declared(py, functions)?;
+        let config = config.functions(&functions.core);
+        let core = py.detach(|| template::Templates::from_sources(&sources()?, &config));
+        Ok(Self { core: core.or_raise()?, zones: ZoneDb::or_bundled(py, zones)?, functions })
+    }
+
+    /// The contracts of one state of the catalog: a reload meanwhile does not mix two.
+    fn contracts(&self) -> Vec<Contract> {
+        let catalog = self.core.catalog();
+        catalog.messages().iter().filter_map(|id| catalog.variables(id).cloned()).collect()
+    }
+}
+
+/// What `render` and `preview` are asked, beside the message and its values.
+struct Asked<'a, 'py> {
+    locale: Option<&'a Bound<'py, PyAny>>,
+    channel: &'a str,
+    sticky: Option<String>,
+    tone: Option<String>,
+    format: Option<&'a str>,
+    isolates: &'a str,
+    bdi: bool,
+    auto_reply: bool,
+    reader: Reader<'a, 'py>,
+}
+
+impl Asked<'_, '_> {
+    fn delivery(self, py: Python<'_>, zones: &Py<ZoneDb>) -> PyResult<Delivery> {
+        Ok(Delivery {
+            locales: self.locale.map_or(Ok(Vec::new()), wishes)?,
+            sticky: self.sticky,
+            tone: self.tone,
+            channel: channel_of(self.channel).or_raise()?,
+            format: self.format.map(format_of).transpose().or_raise()?,
+            isolates: isolates_of(self.isolates).or_raise()?,
+            bdi: self.bdi,
+            auto_reply: self.auto_reply,
+            ctx: self.reader.ctx(py, zones)?,
+        })
     }
 }
 
@@ -54,47 +93,64 @@ impl Templates {
     ///
     /// `reference` is the locale the others are translated from; further settings (`gate`, `lint`, `fallback`, `channels`, `tones`, `auto_reply_sets`) are
     /// keyword arguments. Raises `InvalidInputError` with every finding when the reference has an error.
+    ///
+    /// `functions` are those of your program: names in capitals to callables. The signature says what a template may give: parameters are values, those
+    /// behind `*` options with defaults; one named `ctx` behind `*` gets the reader's `FnCtx`. What a function returns is a value as an argument is; what it
+    /// raises ends the rendering and is the `__cause__` of the error. `Function` declares a callable whose signature cannot be read.
+    ///
+    /// >>> from sundesk import Templates
+    /// >>> def ticket_link(ticket, *, style="short"):
+    /// ...     return f"#{ticket}" if style == "short" else f"https://desk.example/t/{ticket}"
+    /// >>> sources = {"en": {"mail": 'see = See { TICKET_LINK($ticket, style: "long") }.'}}
+    /// >>> Templates.from_sources(sources, functions={"TICKET_LINK": ticket_link}).render("see", ticket=7).text
+    /// 'See https://desk.example/t/7.'
     #[staticmethod]
-    #[pyo3(signature = (path, reference = "en", *, zones = None, **config))]
+    #[pyo3(signature = (path, reference = "en", *, functions = None, zones = None, **config))]
     fn load_dir(
         py: Python<'_>,
         path: PathBuf,
         reference: &str,
+        functions: Option<&Bound<'_, PyAny>>,
         zones: Option<Py<ZoneDb>>,
         config: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
         let config = config_of(reference, config)?;
-        Self::made(py, read_dir(&path), &config, zones)
+        Self::made(py, || read_dir(&path), functions, config, zones)
     }
 
-    /// The texts of a mapping: locale to set to Fluent source.
+    /// The texts of a mapping: locale to set to Fluent source. `functions` and settings are those of `load_dir`.
     #[staticmethod]
-    #[pyo3(signature = (sources, reference = "en", *, zones = None, **config))]
+    #[pyo3(signature = (sources, reference = "en", *, functions = None, zones = None, **config))]
     fn from_sources(
         py: Python<'_>,
-        sources: BTreeMap<String, BTreeMap<String, String>>,
+        sources: Mapping,
         reference: &str,
+        functions: Option<&Bound<'_, PyAny>>,
         zones: Option<Py<ZoneDb>>,
         config: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
         let config = config_of(reference, config)?;
-        Self::made(py, Ok(sources_of(&sources)), &config, zones)
+        Self::made(py, || Ok(sources_of(&sources)), functions, config, zones)
     }
 
     /// The starter catalog that comes with the library: a help desk's texts in twelve languages, checked by machine, not yet by native speakers. Decide
     /// about that: `gate={"require_review": "machine-checked"}` uses them.
+    /// `starter_sources()` gives the texts themselves, to load beside your own.
     #[staticmethod]
     #[pyo3(signature = (*, zones = None, **config))]
     fn starter(py: Python<'_>, zones: Option<Py<ZoneDb>>, config: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
-        Self::made(py, Ok(starter::sources()), &config_of("en", config)?, zones)
+        Self::made(py, || Ok(starter::sources()), None, config_of("en", config)?, zones)
     }
 
     /// The text of a message for a reader, whole or not at all.
     ///
-    /// `locale` is one wish or several, best first (also an `Accept-Language` list split at its commas); `sticky` the locale the conversation already has.
+    /// `locale` is one wish or several, best first (`parse_accept_language` makes them of a header); `sticky` the locale the conversation already has.
     /// `channel` is `body`, `html`, `subject`, `preheader`, `chat`, `sms`, `voice` or `push`, `format` another format than the channel's, `tone` such as
     /// `formal`. `tz` is the reader's zone, `now` the present for relative time. Values are keyword arguments or in `args`.
-    #[pyo3(signature = (id, /, *, locale = None, channel = "body", tz = None, now = None, sticky = None, tone = None, format = None, auto_reply = false, hour_cycle = None, args = None, **values))]
+    ///
+    /// Seldom needed: `isolates` (`auto`, `always`, `never`) and `bdi` for text that runs both ways; `ctx`, a mapping of further settings: `locale` of numbers
+    /// and dates, `calendar`, `currency_display` (`symbol`, `narrowSymbol`, `code`, `name`), `max_rate_age_days`, `limits`.
+    #[pyo3(signature = (id, /, *, locale = None, channel = "body", tz = None, now = None, sticky = None, tone = None, format = None, isolates = "auto", bdi = false, auto_reply = false, hour_cycle = None, ctx = None, args = None, **values))]
     #[allow(clippy::too_many_arguments)] // keyword arguments
     fn render(
         &self,
@@ -107,24 +163,51 @@ impl Templates {
         sticky: Option<String>,
         tone: Option<String>,
         format: Option<&str>,
+        isolates: &str,
+        bdi: bool,
         auto_reply: bool,
         hour_cycle: Option<&str>,
+        ctx: Option<&Bound<'_, PyAny>>,
         args: Option<&Bound<'_, PyAny>>,
         values: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Rendered> {
         let args = arguments(args, values)?;
-        let reader = Reader { tz, now: now.map(|n| n.0), hour_cycle, ..Reader::default() };
-        let delivery = Delivery {
-            locales: locale.map_or(Ok(Vec::new()), wishes)?,
-            sticky,
-            tone,
-            channel: channel_of(channel).or_raise()?,
-            format: format.map(format_of).transpose().or_raise()?,
-            auto_reply,
-            ctx: reader.ctx(py, &self.zones)?,
-            ..Delivery::default()
-        };
+        let reader = Reader { tz, now: now.map(|n| n.0), hour_cycle, ctx, ..Reader::default() };
+        let asked = Asked { locale, channel, sticky, tone, format, isolates, bdi, auto_reply, reader };
+        let delivery = asked.delivery(py, &self.zones)?;
         self.core.render(id, &args, &delivery).or_raise().map(Rendered)
+    }
+
+    /// The same for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as `{$name}`, and `errors` of the answer lists
+    /// it. Everything `render` takes may be given.
+    #[pyo3(signature = (id, /, *, locale = None, channel = "body", tz = None, now = None, sticky = None, tone = None, format = None, isolates = "auto", bdi = false, auto_reply = false, hour_cycle = None, ctx = None, args = None, **values))]
+    #[allow(clippy::too_many_arguments)] // keyword arguments
+    fn preview(
+        &self,
+        py: Python<'_>,
+        id: &str,
+        locale: Option<&Bound<'_, PyAny>>,
+        channel: &str,
+        tz: Option<&Bound<'_, PyAny>>,
+        now: Option<Instant>,
+        sticky: Option<String>,
+        tone: Option<String>,
+        format: Option<&str>,
+        isolates: &str,
+        bdi: bool,
+        auto_reply: bool,
+        hour_cycle: Option<&str>,
+        ctx: Option<&Bound<'_, PyAny>>,
+        args: Option<&Bound<'_, PyAny>>,
+        values: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Rendered> {
+        let args = arguments(args, values)?;
+        let reader = Reader { tz, now: now.map(|n| n.0), hour_cycle, ctx, ..Reader::default() };
+        let asked = Asked { locale, channel, sticky, tone, format, isolates, bdi, auto_reply, reader };
+        let delivery = asked.delivery(py, &self.zones)?;
+        let seen = self.core.preview(id, &args, &delivery).or_raise()?;
+        functions::refuse_exits(py, &seen.parts.errors)?;
+        Ok(Rendered(seen))
     }
 
     /// The locales there are, the reference first.
@@ -160,18 +243,34 @@ impl Templates {
         self.core.variables(id).map(|contract| bridge::report(py, &contract)).transpose()
     }
 
-    /// Replaces every text at once by those of a mapping or a directory. Faulty ones leave the old in use; the answer says which it was, and why.
-    fn reload<'py>(&self, py: Python<'py>, sources: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let done = match sources.extract::<BTreeMap<String, BTreeMap<String, String>>>() {
-            Ok(mapping) => py.detach(|| self.core.reload(&sources_of(&mapping))),
-            Err(_) => {
-                let path: PathBuf = sources.extract().map_err(|_| {
-                    PyTypeError::new_err("expected a directory, or a mapping of locales to sets to text")
-                })?;
-                py.detach(|| self.core.reload_dir(path))
-            }
-        };
+    /// A translation (Fluent text) with `# @src` marks that say: translated from the reference as it is now. Only comment lines change.
+    fn stamp(&self, translation: &str) -> PyResult<String> {
+        stamp(translation, &self.contracts()).map_err(|e| raise(e.at("translation")))
+    }
+
+    /// Which sets are on, locale to sets: store it, and give it back as `gate={"previous": ...}` at the next start, so that thresholds below 1 do not flip.
+    fn gate_state<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        bridge::report(py, &self.core.catalog().gate_state())
+    }
+
+    /// Replaces every text at once by those of a mapping or a directory; functions and settings stay. Faulty ones leave the old in use; the answer says
+    /// which it was, and why.
+    fn reload<'py>(&self, py: Python<'py>, sources: Given) -> PyResult<Bound<'py, PyAny>> {
+        let done = py.detach(|| match sources {
+            Given::Texts(mapping) => self.core.reload(&sources_of(&mapping)),
+            Given::Dir(path) => self.core.reload_dir(path),
+        });
         bridge::report(py, &done)
+    }
+
+    /// Reloads a directory if its files changed since the last look: call it from a timer. `None` when nothing changed, else what `reload` gives.
+    fn poll_dir<'py>(&self, py: Python<'py>, path: PathBuf, watch: &Watch) -> PyResult<Option<Bound<'py, PyAny>>> {
+        let done = py.detach(|| watch.with(|watch| self.core.poll_dir(&path, watch))).or_raise()?;
+        done.map(|reload| bridge::report(py, &reload)).transpose()
+    }
+
+    fn __traverse__(&self, visit: PyVisit<'_>) -> std::result::Result<(), PyTraverseError> {
+        self.functions.traverse(&visit)
     }
 
     fn __repr__(&self) -> String {
@@ -180,7 +279,7 @@ impl Templates {
     }
 }
 
-fn config_of(reference: &str, given: Option<&Bound<'_, PyDict>>) -> PyResult<Config> {
+pub(crate) fn config_of(reference: &str, given: Option<&Bound<'_, PyDict>>) -> PyResult<Config> {
     let mut json = given.map_or(Ok(Value::Object(serde_json::Map::new())), |c| bridge::to_json("config", c))?;
     if let Some(map) = json.as_object_mut() {
         map.insert("reference".to_owned(), reference.into());
@@ -188,14 +287,12 @@ fn config_of(reference: &str, given: Option<&Bound<'_, PyDict>>) -> PyResult<Con
     bridge::part(json).map_err(|e| raise(e.at("config")))
 }
 
-fn sources_of(sources: &BTreeMap<String, BTreeMap<String, String>>) -> Vec<Source> {
-    let files = |(locale, sets): (&String, &BTreeMap<String, String>)| {
-        sets.iter().map(|(set, text)| Source::new(locale, set, text)).collect::<Vec<_>>()
-    };
-    sources.iter().flat_map(files).collect()
+pub(crate) fn sources_of(sources: &Mapping) -> Vec<Source> {
+    let files = sources.iter().flat_map(|(locale, sets)| sets.iter().map(move |(set, text)| (locale, set, text)));
+    files.map(|(locale, set, text)| Source::new(locale, set, text)).collect()
 }
 
-fn wishes(locale: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
+pub(crate) fn wishes(locale: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     match locale.cast::<PyString>() {
         Ok(one) => Ok(vec![one.to_cow()?.into_owned()]),
         Err(_) => locale.extract().map_err(|_| PyTypeError::new_err("locale: expected a locale or a list of them")),
@@ -212,132 +309,11 @@ fn format_of(name: &str) -> Result<Format> {
     Format::from_name(name).ok_or_else(|| Error::invalid("format", name, names()))
 }
 
-/// A finished text. `str(rendered)` is the text itself.
-#[pyclass(frozen, module = "sundesk")]
-pub(crate) struct Rendered(catalog::Rendered);
-
-#[pymethods]
-impl Rendered {
-    /// The text, escaped for its format.
-    #[getter]
-    fn text(&self) -> &str {
-        &self.0.text
+fn isolates_of(word: &str) -> Result<Isolates> {
+    match word {
+        "auto" => Ok(Isolates::Auto),
+        "always" => Ok(Isolates::Always),
+        "never" => Ok(Isolates::Never),
+        _ => Err(Error::invalid("isolates", word, "auto, always or never")),
     }
-
-    /// The locale of the text: store it with the ticket and pass it back as `sticky`.
-    #[getter]
-    fn locale(&self) -> &str {
-        self.0.locale.as_str()
-    }
-
-    /// `"ltr"` or `"rtl"`.
-    #[getter]
-    fn dir(&self) -> &str {
-        if self.0.dir == Direction::Rtl { "rtl" } else { "ltr" }
-    }
-
-    /// Why this locale: `sticky`, `wished`, `next_wish`, `no_wish_available`, `set_off` or `text_failed`.
-    #[getter]
-    fn reason<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, &self.0.reason)
-    }
-
-    /// How much of the set is done in this locale, 0 to 1.
-    #[getter]
-    fn coverage(&self) -> f64 {
-        self.0.coverage
-    }
-
-    /// What a person should know, each with `code` and `text`; usually empty.
-    #[getter]
-    fn warnings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, &self.0.warnings)
-    }
-
-    /// The version of the catalog, so that a sent text can be traced.
-    #[getter]
-    fn version(&self) -> &str {
-        &self.0.version
-    }
-
-    /// The parts before escaping, as pairs of kind (`text`, `literal`, `value`, `untrusted`, `formatted`, `url`, `markup`, `isolate`) and text.
-    #[getter]
-    fn parts(&self) -> Vec<(&'static str, &str)> {
-        self.0.parts.parts().map(|p| (kind(p.kind), p.text)).collect()
-    }
-
-    fn __str__(&self) -> &str {
-        &self.0.text
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<Rendered {} {:?}>", self.0.locale.as_str(), self.0.text)
-    }
-
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        let parts = |r: &catalog::Rendered| (r.text.clone(), r.locale.as_str().to_owned(), r.version.clone());
-        other.cast::<Self>().is_ok_and(|other| parts(&self.0) == parts(&other.get().0))
-    }
-
-    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
-        PyString::new(py, &self.0.text).hash()
-    }
-}
-
-fn kind(kind: PartKind) -> &'static str {
-    match kind {
-        PartKind::Text => "text",
-        PartKind::Literal => "literal",
-        PartKind::Value => "value",
-        PartKind::Untrusted => "untrusted",
-        PartKind::Formatted => "formatted",
-        PartKind::Url => "url",
-        PartKind::Markup => "markup",
-        PartKind::IsolateStart | PartKind::IsolateEnd => "isolate",
-        _ => "fallback",
-    }
-}
-
-/// Checks a directory of texts without loading it; gives the report with its `text` and `exit_code` for a command line: 0 fine, 1 something reaches the
-/// level `fail_on` (`info`, `warning`, `error`), 2 it cannot be loaded.
-#[pyfunction]
-#[pyo3(signature = (path, reference = "en", *, fail_on = "error", **config))]
-pub(crate) fn check_templates<'py>(
-    py: Python<'py>,
-    path: PathBuf,
-    reference: &str,
-    fail_on: &str,
-    config: Option<&Bound<'py, PyDict>>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let config = config_of(reference, config)?;
-    let level =
-        Level::from_name(fail_on).ok_or_else(|| raise(Error::invalid("fail_on", fail_on, "info, warning or error")))?;
-    let report = py.detach(|| catalog::check(&read_dir(&path)?, &config)).or_raise()?;
-    let dict = bridge::report(py, &report)?;
-    dict.set_item("text", report.to_text())?;
-    dict.set_item("exit_code", report.exit_code(level))?;
-    Ok(dict)
-}
-
-/// What every message of a directory's reference needs and offers, in the order of the files.
-#[pyfunction]
-#[pyo3(signature = (path, reference = "en"))]
-pub(crate) fn template_contracts<'py>(py: Python<'py>, path: PathBuf, reference: &str) -> PyResult<Bound<'py, PyAny>> {
-    let made = py.detach(|| extract::contracts(&read_dir(&path)?, &Config::reference(reference)));
-    bridge::report(py, &made.or_raise()?)
-}
-
-/// A Fluent file in strange letters, for finding texts that are not translated or do not fit: `locale` is `en-XA` (accented, longer) or `ar-XB` (from right
-/// to left).
-#[pyfunction]
-#[pyo3(signature = (source, locale = "en-XA"))]
-pub(crate) fn pseudo_localize(source: &str, locale: &str) -> PyResult<String> {
-    let form = Pseudo::from_tag(locale).ok_or_else(|| raise(Error::invalid("locale", locale, "en-XA or ar-XB")))?;
-    pseudo::file(source, form).or_raise()
-}
-
-/// What a text costs as a text message: `encoding`, `units`, `segments` and the first character that forbids GSM-7.
-#[pyfunction]
-pub(crate) fn sms_count<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
-    bridge::report(py, &sms::count(text))
 }

@@ -11,7 +11,7 @@ use pyo3::types::{
     PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple, PyType, PyTzInfo,
 };
 use sundesk_core::Error;
-use sundesk_core::template::{Arg, Args, Ctx, Decimal, HourCycle, Money as CoreMoney};
+use sundesk_core::template::{Arg, Args, Ctx, Decimal, HourCycle, Money as CoreMoney, document};
 use sundesk_core::time;
 
 /// An exact amount of one currency.
@@ -22,6 +22,12 @@ use sundesk_core::time;
 /// Money('12.50', 'EUR')
 #[pyclass(frozen, module = "sundesk")]
 pub(crate) struct Money(CoreMoney);
+
+impl Money {
+    pub(crate) fn of(money: CoreMoney) -> Self {
+        Self(money)
+    }
+}
 
 #[pymethods]
 impl Money {
@@ -96,7 +102,7 @@ pub(crate) fn arguments(args: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound
 }
 
 /// One value as a template knows it; `name` is the argument's.
-fn argument(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Arg> {
+pub(crate) fn argument(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Arg> {
     let arg = read(name, value)?;
     arg.check().map_err(|e| raise(e.at(name)))?;
     Ok(arg)
@@ -111,8 +117,8 @@ fn read(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Arg> {
         let plain = text.to_cow()?.into_owned();
         let marked = !value.is_exact_instance_of::<PyString>();
         return Ok(match marked {
-            true if value.is_instance(class(py, &UNTRUSTED, "Untrusted")?)? => Arg::untrusted(plain),
-            true if value.is_instance(class(py, &MARKUP, "Markup")?)? => Arg::markup(plain),
+            true if value.is_instance(untrusted_class(py)?)? => Arg::untrusted(plain),
+            true if value.is_instance(markup_class(py)?)? => Arg::markup(plain),
             _ => Arg::from(plain),
         });
     }
@@ -171,14 +177,17 @@ pub(crate) fn decimal(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Decimal>
     value.str()?.to_cow()?.parse().map_err(|e: Error| raise(e.at(name)))
 }
 
-static UNTRUSTED: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-static MARKUP: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-
-fn class<'py>(py: Python<'py>, slot: &'static PyOnceLock<Py<PyAny>>, name: &str) -> PyResult<&'py Bound<'py, PyAny>> {
-    slot.import(py, "sundesk._text", name)
+pub(crate) fn untrusted_class(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
+    static UNTRUSTED: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    UNTRUSTED.import(py, "sundesk._text", "Untrusted")
 }
 
-fn decimal_class(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
+pub(crate) fn markup_class(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
+    static MARKUP: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    MARKUP.import(py, "sundesk._text", "Markup")
+}
+
+pub(crate) fn decimal_class(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
     static DECIMAL: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     DECIMAL.import(py, "decimal", "Decimal")
 }
@@ -190,6 +199,8 @@ pub(crate) struct Reader<'a, 'py> {
     pub(crate) now: Option<i64>,
     pub(crate) isolating: bool,
     pub(crate) hour_cycle: Option<&'a str>,
+    /// Further settings as a document, the same as in C and JSON.
+    pub(crate) ctx: Option<&'a Bound<'py, PyAny>>,
 }
 
 impl Reader<'_, '_> {
@@ -201,13 +212,19 @@ impl Reader<'_, '_> {
             Some("h23") => Some(HourCycle::H23),
             Some(other) => return Err(raise(Error::invalid("hour_cycle", other, "h12 or h23"))),
         };
+        let base = match self.ctx {
+            None => Ctx { zones: Some(zones.core.clone()), ..Ctx::default() },
+            Some(given) => {
+                let read = document::ctx(&bridge::to_json("ctx", given)?, &zones.core);
+                read.map_err(|e| raise(e.at("ctx")))?
+            }
+        };
         Ok(Ctx {
-            zone: self.tz.map(|tz| zone(tz, zones)).transpose()?,
-            zones: Some(zones.core.clone()),
-            now: self.now,
-            isolating: self.isolating,
-            hour_cycle,
-            ..Ctx::default()
+            zone: self.tz.map(|tz| zone(tz, zones)).transpose()?.or(base.zone),
+            now: self.now.or(base.now),
+            isolating: self.isolating || base.isolating,
+            hour_cycle: hour_cycle.or(base.hour_cycle),
+            ..base
         })
     }
 }

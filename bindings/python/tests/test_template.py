@@ -10,7 +10,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import sundesk
-from sundesk import Bundle, Formatter, Markup, Money, Templates, Untrusted, ZoneDb, check_templates, pseudo_localize, sms_count, template_contracts
+from sundesk import (
+    Bundle,
+    Formatter,
+    Markup,
+    Money,
+    Templates,
+    Untrusted,
+    Watch,
+    ZoneDb,
+    check_templates,
+    negotiate,
+    parse_accept_language,
+    pseudo_localize,
+    sms_count,
+    starter_sources,
+    template_contracts,
+)
 
 ENGLISH = """
 # $name (string): who reads it
@@ -232,3 +248,82 @@ def test_tools_for_translators(tmp_path: Path) -> None:
     assert sms_count("Привет")["encoding"] == "ucs2"
     with pytest.raises(sundesk.IoError):
         check_templates(tmp_path / "nowhere")
+
+
+def test_a_preview_shows_what_is_missing_and_says_it(texts: Templates) -> None:
+    seen = texts.preview("waiting", locale="et", name="Mari")
+    assert seen.text == "Tere Mari, ootab {$n} piletit." and seen.locale == "et"
+    assert [(e["kind"], e["name"], e["file"], e["line"]) for e in seen.errors][-1] == ("unknown-variable", "$n", "et/mail.ftl", 4)
+    assert texts.preview("waiting", locale="et", channel="subject", n=2).errors == []
+    assert texts.render("waiting", name="Ana", n=1).errors == []
+    with pytest.raises(sundesk.MissingTextError):
+        texts.preview("goodbye")
+
+
+def test_settings_that_are_seldom_needed() -> None:
+    source = "paid = { MONEY($sum) }\nname = Hi { $name }!\nday = { DATETIME($day, dateStyle: \"long\") }\n"
+    texts = Templates.from_sources({"en": {"mail": source}})
+    code = texts.render("paid", sum=Money("5", "USD"), ctx={"currency_display": "code"}).text
+    assert plain(code) == "USD 5.00"
+    assert texts.render("name", name="Ana", isolates="always").text == "Hi \u2068Ana\u2069!"
+    assert texts.render("name", name="Ana", isolates="always", bdi=True, channel="html").text == "Hi <bdi>Ana</bdi>!"
+    assert texts.render("name", name="\u05d0", isolates="never").text == "Hi \u05d0!"
+    day = texts.render("day", day=date(2026, 3, 5), ctx={"calendar": "buddhist"}).text
+    assert "2569" in day and "2569" in Bundle("en", source).format("day", day=date(2026, 3, 5), ctx={"calendar": "buddhist"})
+    with pytest.raises(sundesk.LimitExceededError):
+        texts.render("name", name="Ana", ctx={"limits": {"argument_bytes": 2}})
+    with pytest.raises(sundesk.InvalidInputError, match="ctx.colour"):
+        texts.render("name", name="Ana", ctx={"colour": "red"})
+    with pytest.raises(sundesk.InvalidInputError, match="isolates"):
+        texts.render("name", name="Ana", isolates="perhaps")
+
+
+def test_wishes_of_a_browser() -> None:
+    wishes = parse_accept_language("de-AT,de;q=0.9,en;q=0.1,*;q=0.5,fr;q=0")
+    assert wishes == ["de-AT", "de", "en"] and parse_accept_language("") == []
+    assert negotiate(wishes, ["en", "de"]) == ["de", "en"] and negotiate("zh-TW", ["zh-Hans"]) == []
+    with pytest.raises(sundesk.InvalidInputError, match="available"):
+        negotiate("de", ["not a locale"])
+
+
+def test_the_gate_remembers_over_a_restart() -> None:
+    half = {"en": {"mail": "a = Hello there.\nb = Good bye.\n"}, "et": {"mail": "a = Tere.\n"}}
+    thresholds = {"thresholds": {"enable": 0.9, "disable": 0.4}}
+    first = Templates.from_sources({**half, "et": {"mail": "a = Tere.\nb = Nägemist.\n"}}, gate=thresholds)
+    assert first.gate_state() == {"en": ["mail"], "et": ["mail"]}
+    assert Templates.from_sources(half, gate=thresholds).render("a", locale="et").locale == "en"
+    again = Templates.from_sources(half, gate={**thresholds, "previous": first.gate_state()})
+    assert again.render("a", locale="et").locale == "et"
+
+
+def test_a_directory_is_looked_at_when_the_host_wants(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    file = tmp_path / "en" / "mail.ftl"
+    file.write_text("a = One\n", encoding="utf-8")
+    texts, watch = Templates.load_dir(tmp_path), Watch(tmp_path)
+    assert texts.poll_dir(tmp_path, watch) is None
+    file.write_text("a = One and two\n", encoding="utf-8")
+    done = texts.poll_dir(tmp_path, watch)
+    assert done is not None and done["swapped"] and texts.render("a").text == "One and two"
+    assert texts.poll_dir(tmp_path, watch) is None
+    with pytest.raises(sundesk.IoError):
+        texts.poll_dir(tmp_path / "nowhere", watch)
+    with pytest.raises(sundesk.IoError):
+        Watch(tmp_path / "nowhere")
+
+
+def test_sources_need_no_directory() -> None:
+    report = check_templates({"en": {"mail": "a = { $x"}})
+    assert report["exit_code"] == 2 and not report["loadable"] and "en/mail.ftl:1" in report["text"]
+    assert check_templates(SOURCES)["exit_code"] == 0
+    assert [c["id"] for c in template_contracts(SOURCES)] == ["waiting"]
+    both = {locale: {**sets, "own": "own = Ours.\n"} if locale == "en" else sets for locale, sets in starter_sources().items()}
+    texts = Templates.from_sources(both, gate={"require_review": "machine-checked"})
+    assert texts.render("own").text == "Ours." and texts.render("ticket-closed", locale="vi", ticket="4711", name="Lan").locale == "vi"
+
+
+def test_marks_tie_a_translation_to_its_reference(texts: Templates) -> None:
+    marked = texts.stamp(ESTONIAN)
+    assert marked.count("# @src ") == 1 and texts.stamp(marked) == marked
+    with pytest.raises(sundesk.InvalidInputError, match="translation"):
+        texts.stamp("waiting = { $")

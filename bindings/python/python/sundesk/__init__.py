@@ -16,6 +16,7 @@ from ._core import (
     DueIndex,
     EventLog,
     Explanation,
+    FnCtx,
     Formatter,
     LocalTime,
     MetricReport,
@@ -28,15 +29,19 @@ from ._core import (
     SlaReport,
     Templates,
     Transition,
+    Watch,
     Zone,
     ZoneDb,
     check_templates,
     import_calendar,
     import_holidays,
     metrics_report,
+    negotiate,
+    parse_accept_language,
     pseudo_localize,
     review,
     sms_count,
+    starter_sources,
     template_contracts,
     what_if,
     __version__,
@@ -54,7 +59,7 @@ from ._errors import (
     SundeskError,
     UnknownZoneError,
 )
-
+from ._functions import Function
 from ._text import Markup, Untrusted
 
 __all__ = [
@@ -67,7 +72,9 @@ __all__ = [
     "DueIndex",
     "EventLog",
     "Explanation",
+    "FnCtx",
     "Formatter",
+    "Function",
     "IncompatibleError",
     "InconsistentLogError",
     "InternalError",
@@ -92,6 +99,7 @@ __all__ = [
     "Transition",
     "UnknownZoneError",
     "Untrusted",
+    "Watch",
     "Zone",
     "ZoneDb",
     "__version__",
@@ -99,9 +107,12 @@ __all__ = [
     "import_calendar",
     "import_holidays",
     "metrics_report",
+    "negotiate",
+    "parse_accept_language",
     "pseudo_localize",
     "review",
     "sms_count",
+    "starter_sources",
     "template_contracts",
     "what_if",
 ]

@@ -1,9 +1,9 @@
 from _typeshed import SupportsGetItem
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "Formatter", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Segment", "SlaReport", "Templates", "Transition", "Zone", "ZoneDb", "check_templates", "import_calendar", "import_holidays", "metrics_report", "pseudo_localize", "review", "sms_count", "template_contracts", "what_if"]
+__all__ = ["__version__", "AlertReport", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Segment", "SlaReport", "Templates", "Transition", "Watch", "Zone", "ZoneDb", "check_templates", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -65,17 +65,19 @@ class Bundle:
     >>> mail.format("hello", name="Ana")
     'Hello, Ana!'
     """
-    def __new__(cls, /, locale: str, source: str, *, transform: Any | None = None, zones: ZoneDb | None = None) -> Bundle:
+    def __new__(cls, /, locale: str, source: str, *, functions: Any | None = None, transform: Any | None = None, zones: ZoneDb | None = None) -> Bundle:
         """
-        A bundle of a source. `transform` is called with each text element of it (never with values), for pseudo-locales of your own.
+        A bundle of a source. `functions` are those of your program, as in `Templates.load_dir`. `transform` is called with each text element of the source
+        (never with values), for pseudo-locales of your own.
         """
     def __repr__(self, /) -> str: ...
-    def format(self, message: str, attribute: str | None = None, /, *, args: Any | None = None, tz: Any | None = None, now: datetime | None = None, isolating: bool = False, hour_cycle: str | None = None, **values) -> str:
+    def format(self, message: str, attribute: str | None = None, /, *, args: Any | None = None, tz: Any | None = None, now: datetime | None = None, isolating: bool = False, hour_cycle: str | None = None, ctx: Any | None = None, **values) -> str:
         """
         The text of a message or attribute, strictly: anything that goes wrong is an exception, and nothing half-made leaves.
 
         Values are keyword arguments or in the mapping `args`: text, ints, `Decimal`, `Money`, aware datetimes, dates, timedeltas, lists; `None` is known to
-        be absent. `tz` is the reader's zone, `now` the present for relative time, `isolating` wraps values in direction marks.
+        be absent. `tz` is the reader's zone, `now` the present for relative time, `isolating` wraps values in direction marks, `ctx` is a mapping of
+        further settings, as in `Templates.render`.
         """
     @property
     def locale(self, /) -> str:
@@ -87,7 +89,7 @@ class Bundle:
         """
         The ids of the messages, in the order of the source.
         """
-    def preview(self, message: str, attribute: str | None = None, /, *, args: Any | None = None, tz: Any | None = None, now: datetime | None = None, isolating: bool = False, hour_cycle: str | None = None, **values) -> tuple[str, Any] | None:
+    def preview(self, message: str, attribute: str | None = None, /, *, args: Any | None = None, tz: Any | None = None, now: datetime | None = None, isolating: bool = False, hour_cycle: str | None = None, ctx: Any | None = None, **values) -> tuple[str, Any] | None:
         """
         The text as far as it can be made, with what failed marked as `{$name}`, and the list of what failed: for previews, never for customers. `None`
         when there is no such message or attribute.
@@ -569,6 +571,38 @@ class Explanation:
         """
 
 @final
+class FnCtx:
+    """
+    Who reads the text: what a function may look at besides its values. A function gets one when it has a keyword-only parameter `ctx`.
+    """
+    def __repr__(self, /) -> str: ...
+    @property
+    def formatter(self, /) -> Formatter:
+        """
+        Numbers, dates and lists as the reader's locale writes them.
+        """
+    @property
+    def locale(self, /) -> str:
+        """
+        The locale of the text.
+        """
+    @property
+    def now(self, /) -> datetime | None:
+        """
+        The present that the rendering was given, in the reader's zone; `None` when it has none.
+        """
+    @property
+    def tone(self, /) -> str | None:
+        """
+        The tone that was asked for, such as `formal`.
+        """
+    @property
+    def tz(self, /) -> tzinfo | None:
+        """
+        The reader's zone; `None` when the rendering has none.
+        """
+
+@final
 class Formatter:
     """
     Numbers, money, dates, lists, relative time and units as a locale writes them. Exact: numbers are `Decimal`, ints or decimal text, never floats.
@@ -902,6 +936,11 @@ class Rendered:
         `"ltr"` or `"rtl"`.
         """
     @property
+    def errors(self, /) -> Any:
+        """
+        What went wrong in a preview, each with `kind`, `line`, `column`, `name`, `detail`; always empty after `render`.
+        """
+    @property
     def locale(self, /) -> str:
         """
         The locale of the text: store it with the ticket and pass it back as `sticky`.
@@ -1065,17 +1104,32 @@ class Templates:
         How a set stands in a locale; `None` when there is no such set or locale.
         """
     @staticmethod
-    def from_sources(sources: dict[str, dict[str, str]], reference: str = "en", *, zones: ZoneDb | None = None, **config) -> Templates:
+    def from_sources(sources: dict[str, dict[str, str]], reference: str = "en", *, functions: Any | None = None, zones: ZoneDb | None = None, **config) -> Templates:
         """
-        The texts of a mapping: locale to set to Fluent source.
+        The texts of a mapping: locale to set to Fluent source. `functions` and settings are those of `load_dir`.
+        """
+    def gate_state(self, /) -> Any:
+        """
+        Which sets are on, locale to sets: store it, and give it back as `gate={"previous": ...}` at the next start, so that thresholds below 1 do not flip.
         """
     @staticmethod
-    def load_dir(path: str | PathLike[str], reference: str = "en", *, zones: ZoneDb | None = None, **config) -> Templates:
+    def load_dir(path: str | PathLike[str], reference: str = "en", *, functions: Any | None = None, zones: ZoneDb | None = None, **config) -> Templates:
         """
         The texts of a directory, `<dir>/<locale>/<set>.ftl`.
 
         `reference` is the locale the others are translated from; further settings (`gate`, `lint`, `fallback`, `channels`, `tones`, `auto_reply_sets`) are
         keyword arguments. Raises `InvalidInputError` with every finding when the reference has an error.
+
+        `functions` are those of your program: names in capitals to callables. The signature says what a template may give: parameters are values, those
+        behind `*` options with defaults; one named `ctx` behind `*` gets the reader's `FnCtx`. What a function returns is a value as an argument is; what it
+        raises ends the rendering and is the `__cause__` of the error. `Function` declares a callable whose signature cannot be read.
+
+        >>> from sundesk import Templates
+        >>> def ticket_link(ticket, *, style="short"):
+        ...     return f"#{ticket}" if style == "short" else f"https://desk.example/t/{ticket}"
+        >>> sources = {"en": {"mail": 'see = See { TICKET_LINK($ticket, style: "long") }.'}}
+        >>> Templates.from_sources(sources, functions={"TICKET_LINK": ticket_link}).render("see", ticket=7).text
+        'See https://desk.example/t/7.'
         """
     @property
     def locales(self, /) -> list[str]:
@@ -1087,23 +1141,41 @@ class Templates:
         """
         The ids of the reference's messages.
         """
-    def reload(self, /, sources: Any) -> Any:
+    def poll_dir(self, /, path: str | PathLike[str], watch: Watch) -> Any | None:
         """
-        Replaces every text at once by those of a mapping or a directory. Faulty ones leave the old in use; the answer says which it was, and why.
+        Reloads a directory if its files changed since the last look: call it from a timer. `None` when nothing changed, else what `reload` gives.
         """
-    def render(self, id: str, /, *, locale: Any | None = None, channel: str = "body", tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, format: str | None = None, auto_reply: bool = False, hour_cycle: str | None = None, args: Any | None = None, **values) -> Rendered:
+    def preview(self, id: str, /, *, locale: Any | None = None, channel: str = "body", tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, format: str | None = None, isolates: str = "auto", bdi: bool = False, auto_reply: bool = False, hour_cycle: str | None = None, ctx: Any | None = None, args: Any | None = None, **values) -> Rendered:
+        """
+        The same for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as `{$name}`, and `errors` of the answer lists
+        it. Everything `render` takes may be given.
+        """
+    def reload(self, /, sources: dict[str, dict[str, str]] | str | PathLike[str]) -> Any:
+        """
+        Replaces every text at once by those of a mapping or a directory; functions and settings stay. Faulty ones leave the old in use; the answer says
+        which it was, and why.
+        """
+    def render(self, id: str, /, *, locale: Any | None = None, channel: str = "body", tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, format: str | None = None, isolates: str = "auto", bdi: bool = False, auto_reply: bool = False, hour_cycle: str | None = None, ctx: Any | None = None, args: Any | None = None, **values) -> Rendered:
         """
         The text of a message for a reader, whole or not at all.
 
-        `locale` is one wish or several, best first (also an `Accept-Language` list split at its commas); `sticky` the locale the conversation already has.
+        `locale` is one wish or several, best first (`parse_accept_language` makes them of a header); `sticky` the locale the conversation already has.
         `channel` is `body`, `html`, `subject`, `preheader`, `chat`, `sms`, `voice` or `push`, `format` another format than the channel's, `tone` such as
         `formal`. `tz` is the reader's zone, `now` the present for relative time. Values are keyword arguments or in `args`.
+
+        Seldom needed: `isolates` (`auto`, `always`, `never`) and `bdi` for text that runs both ways; `ctx`, a mapping of further settings: `locale` of numbers
+        and dates, `calendar`, `currency_display` (`symbol`, `narrowSymbol`, `code`, `name`), `max_rate_age_days`, `limits`.
+        """
+    def stamp(self, /, translation: str) -> str:
+        """
+        A translation (Fluent text) with `# @src` marks that say: translated from the reference as it is now. Only comment lines change.
         """
     @staticmethod
     def starter(*, zones: ZoneDb | None = None, **config) -> Templates:
         """
         The starter catalog that comes with the library: a help desk's texts in twelve languages, checked by machine, not yet by native speakers. Decide
         about that: `gate={"require_review": "machine-checked"}` uses them.
+        `starter_sources()` gives the texts themselves, to load beside your own.
         """
     def variables(self, /, id: str) -> Any | None:
         """
@@ -1140,6 +1212,16 @@ class Transition:
     def before(self, /) -> timedelta:
         """
         How far local time was ahead of UTC before.
+        """
+
+@final
+class Watch:
+    """
+    The last look at a directory of texts, for `Templates.poll_dir`.
+    """
+    def __new__(cls, /, path: str | PathLike[str]) -> Watch:
+        """
+        A first look at `<path>/<locale>/*.ftl`: only later changes count.
         """
 
 @final
@@ -1263,10 +1345,11 @@ class ZoneDb:
         Raises `UnknownZoneError`, which names a near miss where there is one.
         """
 
-def check_templates(path: str | PathLike[str], reference: str = "en", *, fail_on: str = "error", **config) -> Any:
+def check_templates(sources: dict[str, dict[str, str]] | str | PathLike[str], reference: str = "en", *, functions: Any | None = None, fail_on: str = "error", **config) -> Any:
     """
-    Checks a directory of texts without loading it; gives the report with its `text` and `exit_code` for a command line: 0 fine, 1 something reaches the
-    level `fail_on` (`info`, `warning`, `error`), 2 it cannot be loaded.
+    Checks texts without loading them, from a directory or a mapping (locale to set to text); gives the report with its `text` and `exit_code` for a command
+    line: 0 fine, 1 something reaches the level `fail_on` (`info`, `warning`, `error`), 2 they cannot be loaded. `functions` and settings are those of
+    `Templates.load_dir`; where the program is not at hand, `lint={"functions": [...]}` names its functions.
     """
 
 def import_calendar(form: str, source: Any, *, holidays: Any | None = None, timezone: str | None = None, years: tuple[SupportsIndex, SupportsIndex] | None = None) -> Any:
@@ -1292,6 +1375,24 @@ def metrics_report(log: EventLog, now: datetime, *, zone: str = "UTC", calendar:
     `percentile`, `attainment` (`"per_ticket"` or `"per_cycle"`), `confidence`, `created_from` and `created_before`.
     """
 
+def negotiate(wishes: Any, available: SupportsGetItem[int, str]) -> list[str]:
+    """
+    The locales at hand that fit a wish or several, best first: by canonical name, CLDR parents, same language and script, never another script.
+
+    >>> from sundesk import negotiate
+    >>> negotiate(["zh-TW", "es-MX"], ["en", "es", "es-419", "zh-Hans"])
+    ['es-419', 'es']
+    """
+
+def parse_accept_language(header: str) -> list[str]:
+    """
+    The locales an `Accept-Language` header wishes, best first.
+
+    >>> from sundesk import parse_accept_language
+    >>> parse_accept_language("en;q=0.1, de-AT, de;q=0.9, *;q=0.5")
+    ['de-AT', 'de', 'en']
+    """
+
 def pseudo_localize(source: str, locale: str = "en-XA") -> str:
     """
     A Fluent file in strange letters, for finding texts that are not translated or do not fit: `locale` is `en-XA` (accented, longer) or `ar-XB` (from right
@@ -1311,9 +1412,18 @@ def sms_count(text: str) -> Any:
     What a text costs as a text message: `encoding`, `units`, `segments` and the first character that forbids GSM-7.
     """
 
-def template_contracts(path: str | PathLike[str], reference: str = "en") -> Any:
+def starter_sources() -> dict[str, dict[str, str]]:
     """
-    What every message of a directory's reference needs and offers, in the order of the files.
+    The texts of the starter catalog, locale to set to Fluent source: to load beside your own, or to write to files and change.
+
+    >>> from sundesk import starter_sources
+    >>> sorted(starter_sources()["vi"])
+    ['auto', 'common', 'reasons', 'staff', 'survey', 'ticket']
+    """
+
+def template_contracts(sources: dict[str, dict[str, str]] | str | PathLike[str], reference: str = "en") -> Any:
+    """
+    What every message of the reference needs and offers, in the order of the files, from a directory or a mapping (locale to set to text).
     """
 
 def what_if(log: EventLog, before: PolicySet, after: PolicySet, now: datetime, *, group: str | None = None) -> Any:
