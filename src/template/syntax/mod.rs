@@ -1,4 +1,11 @@
 //! Reading `.ftl` source: limits first, then the Fluent parser with comments kept, then places as line and column.
+//!
+//! What the parser reads otherwise than the grammar is put right after it: where junk ends and what is junk ([`recover`]), and the
+//! indentation of lines ([`indent`]). [`codes`] are the numbers of the errors.
+
+mod codes;
+mod indent;
+mod recover;
 
 use super::limits::{MAX_NESTING, MAX_SOURCE_BYTES};
 use crate::{Error, ErrorKind, Result};
@@ -79,49 +86,17 @@ impl<'s> LineIndex<'s> {
 /// before the parser runs, which would otherwise exhaust the stack.
 pub fn parse(source: &str) -> Result<Parsed<'_>> {
     check_size_and_nesting(source)?;
-    let (resource, faults) = match fluent_syntax::parser::parse(source) {
-        Ok(resource) => (resource, Vec::new()),
-        Err((resource, faults)) => (resource, faults),
-    };
+    let (mut body, faults) = recover::read(source);
+    body.iter_mut().for_each(|entry| indent::mend(source, entry));
     let lines = LineIndex::new(source);
-    let errors = faults.iter().map(|fault| syntax_error(fault, &lines)).collect();
-    Ok(Parsed { resource, errors })
+    let errors = faults.into_iter().map(|fault| fault.at(&lines)).collect();
+    Ok(Parsed { resource: ast::Resource { body }, errors })
 }
 
-fn syntax_error(fault: &fluent_syntax::parser::ParserError, lines: &LineIndex<'_>) -> SyntaxError {
-    SyntaxError {
-        place: lines.place(fault.pos.start),
-        code: catalogue_code(&fault.kind),
-        message: fault.kind.to_string(),
-    }
-}
-
-/// The code of Fluent's own error catalogue (`fluent.js/fluent-syntax/src/errors.ts`).
-fn catalogue_code(kind: &fluent_syntax::parser::ErrorKind) -> &'static str {
-    use fluent_syntax::parser::ErrorKind as K;
-    match kind {
-        K::ExpectedToken(_) => "E0003",
-        K::ExpectedCharRange { .. } => "E0004",
-        K::ExpectedMessageField { .. } => "E0005",
-        K::ExpectedTermField { .. } => "E0006",
-        K::ForbiddenCallee => "E0008",
-        K::MissingDefaultVariant => "E0010",
-        K::MissingValue => "E0012",
-        K::MultipleDefaultVariants => "E0015",
-        K::MessageReferenceAsSelector => "E0016",
-        K::TermReferenceAsSelector => "E0017",
-        K::MessageAttributeAsSelector => "E0018",
-        K::TermAttributeAsPlaceable => "E0019",
-        K::UnterminatedStringLiteral => "E0020",
-        K::PositionalArgumentFollowsNamed => "E0021",
-        K::DuplicatedNamedArgument(_) => "E0022",
-        K::UnknownEscapeSequence(_) => "E0025",
-        K::InvalidUnicodeEscapeSequence(_) => "E0026",
-        K::UnbalancedClosingBrace => "E0027",
-        K::ExpectedInlineExpression => "E0028",
-        K::ExpectedSimpleExpressionAsSelector => "E0029",
-        K::ExpectedLiteral => "E0014",
-    }
+/// Where a slice of a source begins in it; 0 for a text from elsewhere.
+fn offset_in(source: &str, slice: &str) -> usize {
+    let offset = (slice.as_ptr() as usize).checked_sub(source.as_ptr() as usize);
+    offset.filter(|o| *o <= source.len()).unwrap_or(0)
 }
 
 /// Refuses what the recursive parser must not see.
