@@ -223,3 +223,153 @@ fn strict_tries_the_reference_once_and_never_leaves_half_a_text() {
     let e = s.render("nothing", &Args::new(), &Delivery::to(["de"])).unwrap_err();
     assert_eq!((e.kind(), e.path(), e.value()), (sundesk::ErrorKind::MissingText, "id", "nothing"));
 }
+
+/// What a locale's readers must not get under one rule they do not get under another.
+#[test]
+fn fallback_by_message_asks_for_reviews_too() {
+    let files = [("en", "m", EN), ("de", "m", "### @review machine-checked\n\na = Eins\n")];
+    let s = store(Config::reference("en").fallback(FallbackMode::Message), &files);
+    assert_eq!(reads(&s, "a", &["de"]), got("One", "en", Reason::SetOff), "nobody decided about such texts");
+    let decided = Config::reference("en").fallback(FallbackMode::Message).require_review(RequireReview::MachineChecked);
+    assert_eq!(reads(&store(decided, &files), "a", &["de"]).0, "Eins");
+}
+
+/// An English text in a German file is English, with English numbers, whatever the thresholds say.
+#[test]
+fn a_text_equal_to_the_reference_is_read_as_the_reference() {
+    let mut config = Config::reference("en");
+    config.gate.thresholds = Thresholds { enable: 0.5, disable: 0.5 };
+    let en = "# $n (Decimal) x\na = Total { $n }\nb = Two\nc = Three\n";
+    let s = store(config, &[("en", "m", en), ("de", "m", "a = Total { $n }\nb = Zwei\nc = Drei\n")]);
+    let r = s.render("a", &args! { n: "1234.5".parse::<sundesk::template::Decimal>().unwrap() }, &Delivery::to(["de"]));
+    let r = r.unwrap();
+    assert_eq!((r.text.as_str(), r.locale.as_str()), ("Total 1,234.5", "en"));
+    assert_eq!(reads(&s, "b", &["de"]).0, "Zwei");
+}
+
+/// `{ DEFAULT($name, "there") }` with the English word left in would greet in two languages.
+#[test]
+fn the_words_inside_default_are_translated_too() {
+    let en = "# $n (Text) name\na = Hello { DEFAULT($n, \"there\") }\n";
+    let de =
+        |text: &str| store(Config::reference("en"), &[("en", "m", en), ("de", "m", text)]).coverage("m", "de").unwrap();
+    assert_eq!(de("a = Hallo { DEFAULT($n, \"there\") }\n").open.get("a"), Some(&Lack::Equal));
+    assert!(de("a = Hallo { DEFAULT($n, \"du\") }\n").on);
+    assert!(de("# @same\na = Hallo { DEFAULT($n, \"there\") }\n").on);
+}
+
+/// Numbers, dates and the words in them are of the language and script of the text, never of another wish.
+#[test]
+fn formats_are_of_the_language_of_the_text() {
+    let n = || args! { n: "1234567.5".parse::<sundesk::template::Decimal>().unwrap() };
+    let en = "# $n (Decimal) x\n# $s (Duration) y\na = Sum { $n }\nt = In { DURATION($s) }\n";
+    let s = store(
+        Config::reference("en"),
+        &[
+            ("en", "m", en),
+            ("zh-Hans", "m", "a = 合计 { $n }\nt = 还有 { DURATION($s) }\n"),
+            ("fr", "m", "a = Somme { $n }\nt = Dans { DURATION($s) }\n"),
+            ("sr", "m", "a = Збир { $n }\nt = За { DURATION($s) }\n"),
+        ],
+    );
+    let read = |id: &str, args: &Args, wishes: &[&str]| {
+        s.render(id, args, &Delivery::to(wishes.iter().copied())).unwrap().text
+    };
+    let hours = args! { s: chrono::TimeDelta::minutes(63 * 60) };
+    assert_eq!(read("t", &hours, &["zh-TW", "zh-Hans"]), "还有 2天15小时", "no traditional characters");
+    assert_eq!(read("t", &hours, &["sr-Latn", "sr"]), read("t", &hours, &["sr"]));
+    assert_eq!(read("a", &n(), &["de-CH", "fr-CH"]), read("a", &n(), &["fr-CH"]), "of the wish that was answered");
+    assert_ne!(read("a", &n(), &["fr-CH"]), read("a", &n(), &["fr-CA"]));
+    assert_eq!(read("a", &n(), &["vi", "de-CH"]), "Sum 1,234,567.5");
+    assert_eq!(read("a", &n(), &["vi", "en-IN"]), "Sum 12,34,567.5");
+    assert!(read("a", &n(), &["fr-u-nu-arab"]).contains('١'), "digits asked for are kept");
+    assert_eq!(read("a", &n(), &["vi-u-nu-arab"]), "Sum 1,234,567.5", "and are not those of another language");
+}
+
+/// What an overlay leaves out is the locale's below, form by form, also where other messages point at it.
+#[test]
+fn overlays_inherit_form_by_form() {
+    let en = "-t = Desk\na = One\n    .sms = Short { -t }\nb = See { a.sms }\nc = See { a }\n";
+    let de = "-t = Hilfe\na = Eins\n    .sms = Kurz { -t }\nb = Siehe { a.sms }\nc = Siehe { a }\n";
+    let s = store(
+        Config::reference("en"),
+        &[
+            ("en", "m", en),
+            ("de", "m", de),
+            ("de-AT", "m", "-t = Beistand\na = Oans\n"),
+            ("de-CH", "m", "a =\n    .sms = Chli\n"),
+        ],
+    );
+    assert!(s.coverage("m", "de-AT").unwrap().on, "{}", s.coverage("m", "de-AT").unwrap());
+    assert_eq!(reads(&s, "b", &["de-AT"]), got("Siehe Kurz Beistand", "de-AT", Reason::Wished));
+    assert_eq!(reads(&s, "c", &["de-AT"]).0, "Siehe Oans");
+    assert_eq!(reads(&s, "b", &["de-CH"]), got("Siehe Chli", "de-CH", Reason::Wished));
+    assert_eq!(reads(&s, "c", &["de-CH"]).0, "Siehe Eins");
+    assert_eq!(reads(&s, "a.sms", &["de-AT"]).0, "Kurz Beistand", "one language, one name");
+}
+
+#[test]
+fn overlays_in_every_state() {
+    let base = [("en", "m", EN), ("de", "m", "a = Eins\n")];
+    let with = |tag, text| {
+        let mut files = base.to_vec();
+        files.push((tag, "m", text));
+        store(Config::reference("en"), &files)
+    };
+    // Over a locale that is off: off too, unless it brings what is missing.
+    assert_eq!(reads(&with("de-AT", "a = Oans\n"), "a", &["de-AT"]).1, "en");
+    assert_eq!(reads(&with("de-AT", "b = Zwoa\n"), "a", &["de-AT"]), got("Eins", "de-AT", Reason::Wished));
+    assert_eq!(reads(&with("de-AT", "b = Zwoa\n"), "a", &["de"]).1, "en");
+    // Stale or with an error: the locale below answers.
+    let full = [("en", "m", EN), ("de", "m", "a = Eins\nb = Zwei\n")];
+    for broken in ["# @src 00000000\na = Oans\n", "a = Oans { $nothing }\n", "a = Oans { -nothing }\n"] {
+        let mut files = full.to_vec();
+        files.push(("de-AT", "m", broken));
+        let s = store(Config::reference("en"), &files);
+        assert_eq!(reads(&s, "a", &["de-AT"]).0, "Eins", "{broken}");
+        assert_eq!(reads(&s, "b", &["de-AT"]).1, "de");
+    }
+    // A region and a tone together, nearest first.
+    let mut files = full.to_vec();
+    files.extend([
+        ("de-x-formal", "m", "a = Formell\n"),
+        ("de-AT", "m", "a = Oans\nb = Zwoa\n"),
+        ("de-AT-x-formal", "m", "b = Zwo, bitte\n"),
+    ]);
+    let s = store(Config::reference("en"), &files);
+    assert_eq!(reads(&s, "a", &["de-AT-x-formal"]).0, "Formell");
+    assert_eq!(reads(&s, "b", &["de-AT-x-formal"]).0, "Zwo, bitte");
+    assert_eq!(reads(&s, "b", &["de-CH-x-formal"]), got("Zwei", "de-x-formal", Reason::Wished));
+    assert_eq!(reads(&s, "b", &["de-AT"]).0, "Zwoa");
+}
+
+/// An overlay's term must have every form that the texts below it ask for.
+#[test]
+fn a_term_of_an_overlay_has_all_forms_that_are_asked_for() {
+    let en = "-t = Desk\na = The { -t }\n";
+    let de = "-t = Hilfe\n    .g = f\na = { -t.g ->\n    [f] Die { -t }\n   *[m] Der { -t }\n }\n";
+    let sources = |at: &str| [Source::new("en", "m", en), Source::new("de", "m", de), Source::new("de-AT", "m", at)];
+    let report = sundesk::template::catalog::check(&sources("-t = Beistand\n"), &Config::reference("en")).unwrap();
+    let found: Vec<String> =
+        report.findings.iter().map(|f| format!("{} {}:{}:{}", f.code, f.file, f.line, f.column)).collect();
+    assert_eq!(found, ["E05 de-AT/m.ftl:1:2"], "{}", report.to_text());
+    let s = Templates::from_sources(&sources("-t = Beistand\n    .g = m\n"), &Config::reference("en")).unwrap();
+    assert_eq!(reads(&s, "a", &["de-AT"]).0, "Der Beistand");
+}
+
+/// Two sets of one conversation may stand differently; each text is whole.
+#[test]
+fn a_conversation_over_two_sets() {
+    let s = store(
+        Config::reference("en"),
+        &[("en", "m", EN), ("en", "o", "c = Three\n"), ("de", "m", "a = Eins\nb = Zwei\n"), ("et", "o", "c = Kolm\n")],
+    );
+    let d = Delivery::to(["et"]).sticky(Some("de"));
+    assert_eq!(s.render("a", &Args::new(), &d).unwrap().text, "Eins");
+    let r = s.render("c", &Args::new(), &d).unwrap();
+    assert_eq!((r.text.as_str(), r.reason, r.warnings[0].code), ("Kolm", Reason::Wished, "sticky_unavailable"));
+    for unknown in ["tlh", "no locale!", "", "und"] {
+        let r = s.render("a", &Args::new(), &Delivery::to(["de"]).sticky(Some(unknown))).unwrap();
+        assert_eq!((r.text.as_str(), r.warnings[0].code), ("Eins", "sticky_unavailable"), "{unknown:?}");
+    }
+}

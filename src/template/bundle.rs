@@ -7,6 +7,7 @@ use super::fmt::Formatter;
 use super::fmt::cache::{Held, Slots};
 use super::functions::Functions;
 use super::locale::Locale;
+use super::negotiate::language_and_script;
 use super::parts::Formatted;
 use super::resolver::compile::{Compiler, link};
 use super::resolver::ir::{Entry, Program};
@@ -90,7 +91,8 @@ impl<'t> BundleBuilder<'t> {
         self.add_source(file, source, false)
     }
 
-    /// Adds a source underneath (a base language under a region or tone): only messages and terms that are not there yet are taken.
+    /// Adds a source underneath (a base language under a region or tone): only terms, and values and attributes of messages, that
+    /// are not there yet are taken. A term comes whole: it is one word with its forms.
     ///
     /// # Errors
     /// As [`add`](Self::add).
@@ -148,20 +150,26 @@ impl<'t> BundleBuilder<'t> {
                 _ => continue,
             };
             let place = compiler.lines.place_of(entry_name(entry));
-            if self.program.index.contains_key(id.as_str()) {
-                if !under {
+            match self.program.index.contains_key(id.as_str()) {
+                // A term is one word with its forms; a message takes what it has not from the sources below.
+                true if under && id.starts_with('-') => continue,
+                true if !under => {
                     self.problems.push(BundleProblem::Duplicate { file: file.to_owned(), place, id });
+                    continue;
                 }
-                continue;
+                false if !id.starts_with('-') => self.program.order.push(id.as_str().into()),
+                _ => {}
             }
-            if !id.starts_with('-') {
-                self.program.order.push(id.as_str().into());
+            let twice = self.add_entry(&compiler, file_index, &id, place, value, attributes);
+            if !under {
+                let duplicate = |(place, id)| BundleProblem::Duplicate { file: file.to_owned(), place, id };
+                self.problems.extend(twice.into_iter().map(duplicate));
             }
-            self.add_entry(&compiler, file_index, &id, place, value, attributes);
         }
         Ok(self)
     }
 
+    /// Adds the texts of a message or term that are not there yet; the answer is those that are.
     fn add_entry(
         &mut self,
         compiler: &Compiler<'_, '_>,
@@ -170,8 +178,9 @@ impl<'t> BundleBuilder<'t> {
         place: Place,
         value: Option<&ast::Pattern<&str>>,
         attributes: &[ast::Attribute<&str>],
-    ) {
+    ) -> Vec<(Place, String)> {
         self.program.index.entry(id.into()).or_default();
+        let mut twice = Vec::new();
         let entry = |attribute: &str, place, pattern| Entry {
             id: id.into(),
             attribute: attribute.into(),
@@ -185,11 +194,10 @@ impl<'t> BundleBuilder<'t> {
         for attribute in attributes {
             let place = compiler.lines.place_of(attribute.id.name);
             if !self.program.add(entry(attribute.id.name, place, &attribute.value)) {
-                let file = self.program.files.last().map_or_else(String::new, |f| f.to_string());
-                let id = format!("{id}.{}", attribute.id.name);
-                self.problems.push(BundleProblem::Duplicate { file, place, id });
+                twice.push((place, format!("{id}.{}", attribute.id.name)));
             }
         }
+        twice
     }
 }
 
@@ -290,6 +298,22 @@ impl Bundle {
         render(self.source(&self.formatter_for(ctx)), entry, args, ctx, false).ok()
     }
 
+    /// The number of a text, by which a catalog asks for it without looking its name up again.
+    pub(crate) fn entry(&self, message: &str, attribute: &str) -> Option<u32> {
+        self.find(message, (!attribute.is_empty()).then_some(attribute)).ok()
+    }
+
+    /// The text of a number that [`entry`](Self::entry) gave; in a preview with marks instead of an error.
+    pub(crate) fn format_entry(
+        &self,
+        entry: u32,
+        args: &Args,
+        ctx: &Ctx,
+        preview: bool,
+    ) -> Result<Formatted, Box<FormatError>> {
+        render(self.source(&self.formatter_for(ctx)), entry, args, ctx, !preview)
+    }
+
     fn find(&self, message: &str, attribute: Option<&str>) -> Result<u32, FormatErrorKind> {
         let slots = match self.0.program.index.get(message) {
             Some(slots) if !message.starts_with('-') => slots,
@@ -331,7 +355,11 @@ impl Bundle {
         let inner = &*self.0;
         match &ctx.locale {
             Some(locale) if *locale != inner.locale && locale.language() == inner.locale.language() => {
-                let made = inner.readers.get(locale.clone(), || Ok::<_, Infallible>(Formatter::new(locale)));
+                let made = inner.readers.get(locale.clone(), || {
+                    // Words in numbers and dates are of the script of the text: no traditional characters for `zh-TW` here.
+                    let [script, own] = [locale, &inner.locale].map(|l| language_and_script(l.as_str()));
+                    Ok::<_, Infallible>(if script == own { Formatter::new(locale) } else { inner.formatter.clone() })
+                });
                 made.unwrap_or(Held::Shared(&inner.formatter))
             }
             _ => Held::Shared(&inner.formatter),

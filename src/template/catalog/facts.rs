@@ -82,6 +82,8 @@ pub(crate) struct Facts {
     pub(crate) refs: Vec<Reference>,
     pub(crate) calls: Vec<Call>,
     pub(crate) selects: Vec<Select>,
+    /// The words that stand in for a value that is not there: `{ DEFAULT($name, "there") }`.
+    pub(crate) stand_ins: Vec<String>,
     /// Every text element of every variant.
     pub(crate) texts: Vec<(Pos, String)>,
     /// The default path.
@@ -224,6 +226,9 @@ impl Facts {
                     positional: arguments.positional.len(),
                     pos,
                 });
+                if let ("DEFAULT", Some(I::StringLiteral { value })) = (id.name, arguments.positional.get(1)) {
+                    self.stand_ins.push((*value).to_owned());
+                }
                 self.hole(main, format!("{}()", id.name), id.name == "URL", false, pos);
                 if let Some(I::VariableReference { id }) = arguments.positional.first() {
                     longest.vars.push(id.name.to_owned());

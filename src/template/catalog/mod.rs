@@ -19,19 +19,21 @@ pub(crate) mod workspace;
 pub use delivery::{Delivery, Isolates, Reason, Rendered, Warning};
 pub use notes::{Declared, Review, VarType};
 pub use source::{MAX_FILES, Source, read_dir};
+pub(crate) use source::{files, normalised};
 pub use wishes::MAX_REMEMBERED_WISHES;
 pub use workspace::MAX_REFERENCE_DEPTH;
 
 use crate::template::channel::ChannelConfig;
 use crate::template::extract::{self, Contract};
-use crate::template::gate::{self, GateConfig, GateState, RequireReview, SetStatus};
+use crate::template::gate::{self, GateConfig, GateState, RequireReview, SetStatus, Standing};
 use crate::template::lint::{self, LintConfig, Report};
-use crate::template::negotiate::{Direction, Match, Negotiator, direction};
+use crate::template::negotiate::{self, Direction, Negotiator};
 use crate::template::{Bundle, Functions, Locale};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+use wishes::Wish;
 use workspace::Workspace;
 
 /// What happens when the set a message belongs to is not on in the reader's locale.
@@ -138,10 +140,8 @@ struct Compiled {
     locale: Locale,
     bundle: Bundle,
     direction: Direction,
-    /// Locales this one lies over, nearest first.
-    under: Vec<usize>,
-    /// The texts without an error.
-    units: gate::Units,
+    /// The same for all locales at hand of one language and script.
+    kin: usize,
 }
 
 /// A message of the reference.
@@ -150,7 +150,18 @@ struct Message {
     set: usize,
     /// Attributes of the reference; the empty name is the value.
     attributes: Vec<String>,
+    /// By locale, in the order of the attributes.
+    texts: Vec<Vec<Option<Text>>>,
     contract: Contract,
+}
+
+/// A text of a message in a locale.
+#[derive(Debug, Clone, Copy)]
+struct Text {
+    /// Its number in the locale's bundle.
+    entry: u32,
+    /// What the gate says; `None` for a text that must not be read.
+    standing: Option<Standing>,
 }
 
 /// A set: its state in every locale, by index.
@@ -162,7 +173,7 @@ struct Set {
 }
 
 /// Wished tag → (tone, answer).
-type Chains = HashMap<String, Vec<(Option<String>, Arc<[Match]>)>>;
+type Wishes = HashMap<String, Vec<(Option<String>, Wish)>>;
 
 /// Checked, compiled, immutable messages of every locale. Cheap to share: it lives in an `Arc`.
 #[derive(Debug)]
@@ -174,7 +185,7 @@ pub struct Catalog {
     messages: HashMap<String, Message>,
     negotiator: Negotiator,
     /// Answers for the tags at hand, with each tone at hand: the wishes nearly every reader has.
-    chains: Chains,
+    known_wishes: Wishes,
     /// Every other wish, remembered when it first comes.
     wishes: wishes::Wishes,
     report: Report,
@@ -186,7 +197,7 @@ pub struct Catalog {
 /// # Errors
 /// A locale tag that is none, a reference that has no source, settings that contradict each other.
 pub fn check(sources: &[Source], config: &Config) -> Result<Report> {
-    examine(sources, config).map(|(_, _, report)| report)
+    examine(&normalised(sources)?, config).map(|(_, _, report)| report)
 }
 
 fn examine(sources: &[Source], config: &Config) -> Result<(Workspace, gate::Verdict, Report)> {
@@ -209,6 +220,7 @@ impl Catalog {
     /// # Errors
     /// As [`check`]; the broken sources themselves are in the report.
     pub fn compile(sources: &[Source], config: &Config) -> Result<(Option<Arc<Catalog>>, Report)> {
+        let sources = &normalised(sources)?;
         let (workspace, verdict, report) = examine(sources, config)?;
         if !report.loadable {
             return Ok((None, report));
@@ -226,8 +238,8 @@ impl Catalog {
     ) -> Result<Self> {
         let negotiator = Negotiator::new(ws.locales.iter().map(|l| l.name.as_str()))?;
         let mut locales = Vec::with_capacity(ws.locales.len());
-        for (view, units) in ws.locales.iter().zip(verdict.units) {
-            locales.push(compile_locale(sources, config, ws, view, units)?);
+        for view in &ws.locales {
+            locales.push(compile_locale(sources, config, ws, view)?);
         }
         let mut names: Vec<&str> = Vec::new();
         let mut messages = HashMap::new();
@@ -236,8 +248,17 @@ impl Catalog {
                 names.push(&entry.set);
                 names.len() - 1
             });
-            let attributes = entry.units.iter().map(|u| u.attribute.clone()).collect();
-            messages.insert(entry.id.clone(), Message { set, attributes, contract: extract::contract(ws, entry) });
+            let attributes: Vec<String> = entry.units.iter().map(|u| u.attribute.clone()).collect();
+            let of = |(locale, standings): (&Compiled, &gate::Standings)| {
+                let text = |attribute: &String| {
+                    let standing = standings.get(&entry.id).and_then(|s| s.get(attribute)).copied();
+                    locale.bundle.entry(&entry.id, attribute).map(|entry| Text { entry, standing })
+                };
+                attributes.iter().map(text).collect()
+            };
+            let texts = locales.iter().zip(&verdict.standings).map(of).collect();
+            let contract = extract::contract(ws, entry);
+            messages.insert(entry.id.clone(), Message { set, attributes, texts, contract });
         }
         let marked = |set: &str| ws.files.iter().any(|f| f.auto_reply.iter().any(|s| s == set));
         let sets = names.iter().map(|name| {
@@ -257,27 +278,26 @@ impl Catalog {
             sets,
             messages,
             negotiator,
-            chains: HashMap::new(),
+            known_wishes: HashMap::new(),
             wishes: wishes::Wishes::default(),
             report,
-            version: version(sources, config).into(),
+            version: version(sources, config, &verdict.sets).into(),
         };
-        catalog.chains = catalog.usual_chains();
+        catalog.known_wishes = catalog.usual_wishes();
         Ok(catalog)
     }
 
-    /// The chains of every tag at hand, plain and with each tone at hand.
-    fn usual_chains(&self) -> Chains {
+    /// What every tag at hand comes to, plain and with each tone at hand.
+    fn usual_wishes(&self) -> Wishes {
         let tags: Vec<&str> = self.locales.iter().map(|l| l.locale.as_str()).collect();
-        let tones: BTreeSet<String> =
-            tags.iter().filter_map(|t| t.split_once("-x-").map(|(_, tone)| tone.to_owned())).collect();
+        let tones: BTreeSet<&str> = tags.iter().filter_map(|t| t.split_once("-x-").map(|(_, tone)| tone)).collect();
         let mut out = HashMap::new();
         for tag in tags {
-            let toned = tones.iter().map(|t| (Some(t.clone()), self.negotiate(tag, Some(t))));
-            let mut answers: Vec<_> = toned.collect();
+            let wish = |tone: Option<&str>| (tone.map(str::to_owned), Wish::new(tag, self.negotiate(tag, tone)));
+            let mut answers: Vec<_> = tones.iter().map(|tone| wish(Some(tone))).collect();
             // Without a tone of the delivery the language's own default holds, under the key the look-up uses.
             if !self.config.tones.contains_key(tag.split('-').next().unwrap_or(tag)) {
-                answers.insert(0, (None, self.negotiate(tag, None)));
+                answers.insert(0, wish(None));
             }
             out.insert(tag.to_owned(), answers);
         }
@@ -344,10 +364,9 @@ fn compile_locale(
     config: &Config,
     ws: &Workspace,
     view: &workspace::LocaleView,
-    units: gate::Units,
 ) -> Result<Compiled> {
-    let text_locale: Locale = view.name.parse()?;
-    let mut builder = Bundle::builder(&text_locale);
+    // Formats are known under the present name of a locale: a text in `iw` counts as one in `he`.
+    let mut builder = Bundle::builder(&negotiate::canonical(&view.name)?);
     builder.functions(&config.functions);
     for source in sources.iter().filter(|s| s.locale == view.name) {
         builder.add(&source.file, &source.text)?;
@@ -358,18 +377,27 @@ fn compile_locale(
             builder.add_under(&source.file, &source.text)?;
         }
     }
-    let direction = direction(&view.name);
-    Ok(Compiled { locale: text_locale, bundle: builder.build(), direction, under: view.under.clone(), units })
+    let same = |l: &workspace::LocaleView| l.language == view.language && l.script == view.script;
+    Ok(Compiled {
+        locale: view.name.parse()?,
+        bundle: builder.build(),
+        direction: negotiate::direction(&view.name),
+        kin: ws.locales.iter().position(same).unwrap_or(usize::MAX),
+    })
 }
 
-/// A number for everything that decides a rendering.
-fn version(sources: &[Source], config: &Config) -> String {
+/// A number for everything that decides a rendering: texts, settings, functions, and which sets are on. The state that the gate had
+/// before counts only through what came of it.
+fn version(sources: &[Source], config: &Config, sets: &[SetStatus]) -> String {
+    let mut settings = config.clone();
+    settings.gate.previous = GateState::default();
     // Settings serialise in a fixed order; a setting that cannot be written is not one of ours.
-    let settings = serde_json::to_string(config).unwrap_or_default();
+    let settings = serde_json::to_string(&settings).unwrap_or_default();
     let functions = config.functions.signatures();
-    let texts =
-        sources.iter().flat_map(|s| [s.locale.as_str(), &s.set, &s.text]).chain([settings.as_str(), &functions]);
-    format!("{:016x}", crate::hash::fnv1a(texts.flat_map(|text| text.bytes().chain([0xff]))))
+    let texts = sources.iter().flat_map(|s| [s.locale.as_str(), &s.set, &s.text]);
+    let on = sets.iter().filter(|s| s.on).flat_map(|s| [s.locale.as_str(), &s.set]);
+    let all = texts.chain([settings.as_str(), &functions]).chain(on);
+    format!("{:016x}", crate::hash::fnv1a(all.flat_map(|text| text.bytes().chain([0xff]))))
 }
 
 impl Report {

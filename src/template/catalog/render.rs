@@ -5,7 +5,7 @@ use super::delivery::{Delivery, Isolates, Reason, Rendered, Warning};
 use super::{Catalog, FallbackMode};
 use crate::template::escape::{Format, Writer};
 use crate::template::negotiate::Direction;
-use crate::template::{Arg, Args, Ctx, Formatted, PartKind};
+use crate::template::{Arg, Args, Ctx, Formatted, Locale, PartKind};
 use crate::{Error, ErrorKind, Result};
 use std::borrow::Cow;
 use std::error::Error as _;
@@ -102,7 +102,7 @@ impl Catalog {
     }
 
     fn render_in(&self, chosen: &Chosen<'_>, job: &Job<'_>) -> Result<Rendered> {
-        let (Some(target), Some(layer)) = (self.locales.get(chosen.locale), self.locales.get(chosen.layer)) else {
+        let Some(target) = self.locales.get(chosen.locale) else {
             return Err(Error::new(ErrorKind::Internal, "a locale that is not compiled"));
         };
         let (channels, delivery) = (&self.config.channels, job.delivery);
@@ -117,14 +117,8 @@ impl Catalog {
                 Isolates::Never => false,
                 Isolates::Auto => target.direction == Direction::Rtl || job.args.iter().any(|(_, v)| holds_rtl(v)),
             };
-        let ctx = self.context(delivery, isolating);
-        let key = (!chosen.attribute.is_empty()).then_some(chosen.attribute);
-        let formatted = if job.preview {
-            let seen = layer.bundle.preview(job.name, key, job.args, &ctx);
-            seen.ok_or_else(|| Error::new(ErrorKind::Internal, "a text that was chosen is not there"))?
-        } else {
-            layer.bundle.format(job.name, key, job.args, &ctx).map_err(Error::from)?
-        };
+        let ctx = context(delivery, isolating, chosen.reader.as_ref());
+        let formatted = target.bundle.format_entry(chosen.entry, job.args, &ctx, job.preview).map_err(Error::from)?;
         let text = write(&formatted, own, format, delivery.bdi);
         if text.len() > delivery.ctx.limits.output_bytes {
             let limit = format!("at most {} bytes", delivery.ctx.limits.output_bytes);
@@ -156,22 +150,20 @@ impl Catalog {
         let used = if chosen.attribute.is_empty() { "the value" } else { chosen.attribute };
         Some(Warning { code: "channel_fell_back", text: format!("no form for {}: {used} was used", channel.name()) })
     }
+}
 
-    /// The delivery's context with isolation as this text needs it, and the first wish's locale for formatting.
-    fn context<'d>(&self, delivery: &'d Delivery, isolating: bool) -> Cow<'d, Ctx> {
-        // A wish that is a locale at hand formats as the text itself does.
-        let wish = delivery.locales.first().filter(|_| delivery.ctx.locale.is_none());
-        let wish = wish.and_then(|w| self.reader(w, delivery.tone.as_deref()));
-        let same_tone = delivery.tone.is_none() || delivery.ctx.tone.is_some();
-        if wish.is_none() && delivery.ctx.isolating == isolating && same_tone {
-            return Cow::Borrowed(&delivery.ctx);
-        }
-        let mut ctx = delivery.ctx.clone();
-        ctx.isolating = isolating;
-        ctx.locale = ctx.locale.or(wish);
-        ctx.tone = ctx.tone.or_else(|| delivery.tone.clone().map(Cow::Owned));
-        Cow::Owned(ctx)
+/// The delivery's context with isolation as this text needs it, and the reader's locale for formatting.
+fn context<'d>(delivery: &'d Delivery, isolating: bool, reader: Option<&Locale>) -> Cow<'d, Ctx> {
+    let reader = reader.filter(|_| delivery.ctx.locale.is_none());
+    let same_tone = delivery.tone.is_none() || delivery.ctx.tone.is_some();
+    if reader.is_none() && delivery.ctx.isolating == isolating && same_tone {
+        return Cow::Borrowed(&delivery.ctx);
     }
+    let mut ctx = delivery.ctx.clone();
+    ctx.isolating = isolating;
+    ctx.locale = ctx.locale.or_else(|| reader.cloned());
+    ctx.tone = ctx.tone.or_else(|| delivery.tone.clone().map(Cow::Owned));
+    Cow::Owned(ctx)
 }
 
 /// Joins the parts, each escaped for where it goes. Inside a tag and as the target of a Markdown link nothing is isolated: the marks

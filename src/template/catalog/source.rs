@@ -1,6 +1,8 @@
 //! Where the texts come from: directories, strings, embedded files.
 
+use crate::template::limits::MAX_SOURCE_BYTES;
 use crate::{Error, ErrorKind, Result};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,41 +30,67 @@ impl Source {
     }
 }
 
+/// The sources as everything behind the loaders sees them: locales by their usual spelling (`pt_br` is `pt-BR`), texts without a byte
+/// order mark and with line feeds only, so that the same text has the same hash whichever editor saved it.
+///
+/// # Errors
+/// A locale tag that is none.
+pub(crate) fn normalised(sources: &[Source]) -> Result<Vec<Source>> {
+    let one = |s: &Source| {
+        let locale = crate::template::negotiate::normal(&s.locale).map_err(|e| e.in_file(&s.file, 0))?;
+        let plain = s.text.trim_start_matches('\u{feff}');
+        let text = match plain.contains('\r') {
+            true => plain.replace("\r\n", "\n").into(),
+            false if plain.len() < s.text.len() => plain.into(),
+            false => Arc::clone(&s.text),
+        };
+        Ok(Source { locale: locale.to_string(), text, ..s.clone() })
+    };
+    sources.iter().map(one).collect()
+}
+
 /// Reads `<dir>/<locale>/<set>.ftl`: the loader edge, the only place here that touches files.
 ///
-/// Files and directories whose name starts with a dot, and files that do not end in `.ftl`, are passed over. The order is
-/// that of the names, so that a report is the same on every machine.
+/// Files and directories whose name starts with a dot, and files that do not end in `.ftl`, are passed over: what editors leave
+/// beside a file is none. Links are followed. The order is that of the names, so that a report is the same on every machine.
 ///
 /// # Errors
 /// [`ErrorKind::Io`] for what cannot be read, [`ErrorKind::InvalidInput`] for a file that is not UTF-8 or a directory whose
-/// name is no locale, [`ErrorKind::NotFound`] when there is no file at all, [`ErrorKind::LimitExceeded`] past [`MAX_FILES`].
+/// name is no locale, [`ErrorKind::NotFound`] when there is no file at all, [`ErrorKind::LimitExceeded`] past [`MAX_FILES`] and
+/// for a file over [`MAX_SOURCE_BYTES`], of which no more than that is read.
 pub fn read_dir(dir: &Path) -> Result<Vec<Source>> {
-    let mut sources = Vec::new();
-    for locale_dir in sorted(dir)? {
-        if !locale_dir.is_dir() {
-            continue;
-        }
-        let locale = name_of(&locale_dir);
-        crate::template::negotiate::canonical(&locale).map_err(|e| e.in_file(locale_dir.display().to_string(), 0))?;
-        for file in sorted(&locale_dir)? {
-            if file.extension().is_none_or(|e| e != "ftl") {
-                continue;
-            }
-            if sources.len() >= MAX_FILES {
-                return Err(Error::limit("templates", sources.len(), format!("at most {MAX_FILES} files")));
-            }
-            sources.push(read_file(&file, &locale)?);
-        }
-    }
-    if sources.is_empty() {
+    let files = files(dir)?;
+    if files.is_empty() {
         return Err(Error::not_found("templates", dir.display(), "a directory with <locale>/<set>.ftl files"));
     }
-    Ok(sources)
+    files.iter().map(|(locale, file)| read_file(file, locale)).collect()
+}
+
+/// The files of a directory with their locales: what is loaded, and what is watched.
+pub(crate) fn files(dir: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let mut out = Vec::new();
+    for locale_dir in sorted(dir)?.into_iter().filter(|d| d.is_dir()) {
+        let locale = name_of(&locale_dir);
+        crate::template::negotiate::canonical(&locale).map_err(|e| e.in_file(locale_dir.display().to_string(), 0))?;
+        for file in sorted(&locale_dir)?.into_iter().filter(|f| f.extension().is_some_and(|e| e == "ftl")) {
+            if out.len() >= MAX_FILES {
+                return Err(Error::limit("templates", out.len(), format!("at most {MAX_FILES} files")));
+            }
+            out.push((locale.clone(), file));
+        }
+    }
+    Ok(out)
 }
 
 fn read_file(file: &Path, locale: &str) -> Result<Source> {
     let io = |e: std::io::Error| Error::from(e).in_file(file.display().to_string(), 0);
-    let bytes = std::fs::read(file).map_err(io)?;
+    let mut bytes = Vec::new();
+    let most = u64::try_from(MAX_SOURCE_BYTES).unwrap_or(u64::MAX);
+    std::fs::File::open(file).map_err(io)?.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() > MAX_SOURCE_BYTES {
+        let error = Error::limit("source", "a larger file", format!("at most {MAX_SOURCE_BYTES} bytes"));
+        return Err(error.in_file(file.display().to_string(), 0));
+    }
     let text = String::from_utf8(bytes).map_err(|e| {
         let good = e.as_bytes().get(..e.utf8_error().valid_up_to()).unwrap_or(&[]);
         let line = good.split(|b| *b == b'\n').count();

@@ -23,6 +23,13 @@ pub(super) struct Wish {
     pub(super) locale: Option<Locale>,
 }
 
+impl Wish {
+    /// Of a tag and the locales that were found for it.
+    pub(super) fn new(tag: &str, chain: Vec<Match>) -> Self {
+        Self { chain, locale: canonical(tag).ok() }
+    }
+}
+
 #[derive(Debug)]
 struct Slot {
     tag: String,
@@ -53,7 +60,7 @@ impl Wishes {
         negotiate: impl Fn() -> Vec<Match>,
         answer: impl FnOnce(&Wish) -> R,
     ) -> R {
-        let make = || Wish { chain: negotiate(), locale: canonical(tag).ok() };
+        let make = || Wish::new(tag, negotiate());
         if tag.len() > MAX_TAG_BYTES || tone.is_some_and(|t| t.len() > MAX_TAG_BYTES) {
             return answer(&make());
         }

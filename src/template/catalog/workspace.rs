@@ -53,7 +53,8 @@ impl Workspace {
         let tags: Vec<&str> = tags.into_iter().collect();
         let negotiator = Negotiator::new(tags.iter().copied())?;
         let missing = || Error::not_found("reference", reference, "a locale that the sources have");
-        let reference = tags.iter().position(|t| *t == reference).ok_or_else(missing)?;
+        let wanted = negotiate::normal(reference)?;
+        let reference = tags.iter().position(|t| *t == wanted.as_str()).ok_or_else(missing)?;
         let locales = tags.iter().enumerate().map(|(i, tag)| {
             let (language, script) = negotiate::language_and_script(tag).unwrap_or_default();
             let under = negotiator.under(i);
@@ -104,6 +105,20 @@ impl Workspace {
         std::iter::once(locale).chain(under.iter().copied()).find_map(|l| self.own(l, name).map(|e| (e, l)))
     }
 
+    /// A text in a locale or the ones it lies over, and where it was found. A message takes what it has not from the locale below;
+    /// a term comes whole, as one word with its forms.
+    pub(crate) fn find_unit(&self, locale: usize, name: &str, attribute: &str) -> Option<(&Entry, &Unit, usize)> {
+        let under = self.view(locale).map_or(&[][..], |v| v.under.as_slice());
+        let mut entries = std::iter::once(locale).chain(under.iter().copied());
+        let with = |l: usize| {
+            let entry = self.own(l, name)?;
+            let unit = entry.unit(attribute);
+            (unit.is_some() || entry.term).then_some((entry, unit, l))
+        };
+        let (entry, unit, owner) = entries.find_map(with)?;
+        Some((entry, unit?, owner))
+    }
+
     /// What a comment says about a variable of a reference message: above the message, else in its file, else anywhere.
     pub(crate) fn declared<'w>(&'w self, entry: &'w Entry, variable: &str) -> Option<&'w Declared> {
         entry.notes.variables.get(variable).or_else(|| self.files.get(entry.file)?.notes.variables.get(variable))
@@ -126,10 +141,8 @@ impl Workspace {
             }
             visit(entry, &unit.facts);
             for r in unit.facts.refs.iter().filter(|r| !r.term) {
-                let next = self
-                    .find(locale, &r.id)
-                    .and_then(|(e, _)| Some((e, e.unit(r.attribute.as_deref().unwrap_or(""))?)));
-                open.extend(next);
+                let next = self.find_unit(locale, &r.id, r.attribute.as_deref().unwrap_or(""));
+                open.extend(next.map(|(e, u, _)| (e, u)));
             }
         }
     }
@@ -197,10 +210,13 @@ impl Workspace {
     /// `id.attribute` names would separate a message's attributes; Fluent's circles are by pattern, ours by entry and attribute.
     fn names_from(&self, locale: usize, node: &str) -> Vec<String> {
         let (name, attribute) = node.split_once('.').map_or((node, None), |(n, a)| (n, Some(a)));
-        let Some((entry, _)) = self.find(locale, name) else { return Vec::new() };
-        let units = entry.units.iter().filter(|u| attribute.is_none_or(|a| u.attribute == a));
         // A bare name that was referred to means its value; a bare name at the start means the whole entry.
+        let units: Vec<&Unit> = match attribute {
+            Some(attribute) => self.find_unit(locale, name, attribute).map(|(_, u, _)| u).into_iter().collect(),
+            None => self.find(locale, name).map(|(e, _)| e.units.iter().collect()).unwrap_or_default(),
+        };
         units
+            .into_iter()
             .flat_map(|u| u.facts.refs.iter())
             .map(|r| {
                 let id = if r.term { format!("-{}", r.id) } else { r.id.clone() };

@@ -3,7 +3,7 @@
 use crate::template::catalog::facts::Role;
 use crate::template::catalog::model::{Entry, FileModel, hash8};
 use crate::template::catalog::workspace::Workspace;
-use crate::template::catalog::{Config, Declared, Source};
+use crate::template::catalog::{Config, Declared, Source, normalised};
 use crate::{Error, ErrorKind, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -91,7 +91,7 @@ pub(crate) fn contract(ws: &Workspace, entry: &Entry) -> Contract {
 /// # Errors
 /// As [`check`](crate::template::catalog::check).
 pub fn contracts(sources: &[Source], config: &Config) -> Result<Vec<Contract>> {
-    let ws = Workspace::read(sources, &config.reference)?;
+    let ws = Workspace::read(&normalised(sources)?, &config.reference)?;
     Ok(ws.reference_entries().filter(|e| !e.term).map(|e| contract(&ws, e)).collect())
 }
 

@@ -216,29 +216,37 @@ impl fmt::Display for SetStatus {
     }
 }
 
-/// Message → (attribute, done) of the texts without an error.
-pub(crate) type Units = HashMap<String, Vec<(String, bool)>>;
+/// How a text that may be read at all stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Done, and reviewed as the deployment requires.
+    Done,
+    /// Out of date or not reviewed: read only where the thresholds leave its set on.
+    Stale,
+}
+
+/// Message → attribute → standing, of the texts that may be read. One that equals the reference is none: it is not of this language.
+pub(crate) type Standings = HashMap<String, HashMap<String, Standing>>;
 
 /// The verdict over a whole catalog.
 pub(crate) struct Verdict {
     pub(crate) sets: Vec<SetStatus>,
-    /// Per locale: message → attributes that are done, and whether they are; a text that is only stale or equal to the
-    /// reference is not done, but it may be read where the thresholds leave its set on.
-    pub(crate) units: Vec<Units>,
+    /// By locale.
+    pub(crate) standings: Vec<Standings>,
 }
 
 /// Judges every set in every locale.
 pub(crate) fn judge(ws: &Workspace, outcome: &Outcome, config: &GateConfig) -> Verdict {
-    let mut verdict = Verdict { sets: Vec::new(), units: vec![Units::new(); ws.locales.len()] };
+    let mut verdict = Verdict { sets: Vec::new(), standings: vec![Standings::new(); ws.locales.len()] };
     let mut sets: Vec<&str> = Vec::new();
     for entry in ws.reference_entries().filter(|e| !e.term) {
         if !sets.contains(&entry.set.as_str()) {
             sets.push(&entry.set);
         }
     }
-    for (locale, units) in verdict.units.iter_mut().enumerate() {
+    for (locale, standings) in verdict.standings.iter_mut().enumerate() {
         for set in &sets {
-            verdict.sets.push(judge_set(ws, outcome, config, locale, set, units));
+            verdict.sets.push(judge_set(ws, outcome, config, locale, set, standings));
         }
     }
     verdict
@@ -250,22 +258,27 @@ fn judge_set(
     config: &GateConfig,
     locale: usize,
     set: &str,
-    texts: &mut Units,
+    standings: &mut Standings,
 ) -> SetStatus {
     let (mut units, mut done, mut open) = (0_u32, 0_u32, BTreeMap::new());
     let mut marks: Vec<Option<Review>> = Vec::new();
     for reference in ws.reference_entries().filter(|e| !e.term && e.set == set) {
-        let found = ws.find(locale, &reference.id);
-        marks.extend(found.map(|(e, _)| mark_of(ws, e)));
         for unit in &reference.units {
-            let lack = lack(ws, outcome, locale, found, reference, &unit.attribute);
+            let lack = lack(ws, outcome, locale, reference, &unit.attribute);
             if lack == Some(Lack::Missing) && reference.notes.optional.contains(&unit.attribute) {
                 continue;
             }
             units = units.saturating_add(1);
-            if matches!(lack, None | Some(Lack::Stale | Lack::Equal)) {
-                texts.entry(reference.id.clone()).or_default().push((unit.attribute.clone(), lack.is_none()));
-            }
+            let mark = ws.find_unit(locale, &reference.id, &unit.attribute).map(|(e, ..)| mark_of(ws, e));
+            marks.extend(mark);
+            let reviewed = mark.is_some_and(|m| config.require_review.accepts(m));
+            let standing = match lack {
+                None if reviewed => Some(Standing::Done),
+                None | Some(Lack::Stale) => Some(Standing::Stale),
+                Some(Lack::Missing | Lack::Equal | Lack::Error) => None,
+            };
+            let texts = standings.entry(reference.id.clone()).or_default();
+            texts.extend(standing.map(|s| (unit.attribute.clone(), s)));
             match lack {
                 None => {
                     done = done.saturating_add(1);
@@ -308,29 +321,14 @@ fn mark_of(ws: &Workspace, entry: &Entry) -> Option<Review> {
     entry.review.or_else(|| ws.files.get(entry.file)?.notes.review)
 }
 
-fn lack(
-    ws: &Workspace,
-    outcome: &Outcome,
-    locale: usize,
-    found: Option<(&Entry, usize)>,
-    reference: &Entry,
-    attribute: &str,
-) -> Option<Lack> {
-    let Some((entry, owner)) = found else { return Some(Lack::Missing) };
-    let Some(unit) = entry.unit(attribute) else {
-        // An overlay may change the value and leave the attributes to the locale below.
-        let below = ws.view(owner)?.under.first().copied();
-        return match below {
-            Some(below) => lack(ws, outcome, below, ws.find(below, &reference.id), reference, attribute),
-            None => Some(Lack::Missing),
-        };
-    };
+fn lack(ws: &Workspace, outcome: &Outcome, locale: usize, reference: &Entry, attribute: &str) -> Option<Lack> {
+    let Some((entry, unit, owner)) = ws.find_unit(locale, &reference.id, attribute) else { return Some(Lack::Missing) };
     if failed(ws, outcome, locale, &entry.name(), attribute) {
         return Some(Lack::Error);
     }
     let pair = reference.unit(attribute).map(|u| (reference, u)).filter(|_| owner != ws.reference);
     let s = Subject { ws, locale: owner, entry, unit, reference: pair };
-    if equals_reference(&s) {
+    if equals_reference(&s).is_some() {
         return Some(Lack::Equal);
     }
     stale(&s).map(|_| Lack::Stale)
@@ -344,9 +342,8 @@ fn failed(ws: &Workspace, outcome: &Outcome, locale: usize, name: &str, attribut
         if !seen.insert((name.clone(), attribute.clone())) {
             continue;
         }
-        let Some((entry, owner)) = ws.find(locale, &name) else { return true };
+        let Some((_, unit, owner)) = ws.find_unit(locale, &name, &attribute) else { return true };
         let bad = |a: &str| outcome.failed.contains(&(owner, name.clone(), a.to_owned()));
-        let Some(unit) = entry.unit(&attribute) else { return true };
         if bad("*") || bad(&attribute) {
             return true;
         }

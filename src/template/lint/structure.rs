@@ -2,7 +2,7 @@
 
 use super::{Code, Level, Sink, Subject, unit_name};
 use crate::template::catalog::facts::{Call, Facts};
-use crate::template::catalog::workspace::Workspace;
+use crate::template::catalog::workspace::{LocaleView, Workspace};
 use crate::template::functions::{BUILTINS, DEVELOPER_OPTIONS, builtin};
 use crate::template::syntax::Place;
 use std::collections::BTreeSet;
@@ -51,7 +51,32 @@ pub(crate) fn whole(ws: &Workspace, sink: &mut Sink<'_>) {
     for locale in (0..ws.locales.len()).filter(|l| *l != ws.reference) {
         missing(ws, locale, sink);
         obsolete(ws, locale, sink);
+        inherited(ws, locale, sink);
     }
+}
+
+/// E05, at a term of an overlay that lacks a form which the texts below the overlay ask for.
+fn inherited(ws: &Workspace, locale: usize, sink: &mut Sink<'_>) {
+    let Some(view) = ws.view(locale) else { return };
+    let mut lacking: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for below in view.under.iter().filter_map(|&l| ws.view(l)) {
+        for entry in below.order.iter().filter_map(|&at| ws.entry(at)) {
+            let refs = entry.units.iter().flat_map(|u| &u.facts.refs).filter(|r| r.term);
+            lacking.extend(refs.filter_map(|r| Some((r.id.as_str(), r.attribute.as_deref()?))));
+        }
+    }
+    for (id, attribute) in lacking {
+        let own = ws.own(locale, &format!("-{id}")).filter(|term| term.unit(attribute).is_none());
+        if let Some(term) = own {
+            let text = format!("-{id} has no attribute .{attribute}, which texts of {} ask for", under_names(ws, view));
+            sink.entry(Code::E05, ws, locale, term, text);
+        }
+    }
+}
+
+fn under_names(ws: &Workspace, view: &LocaleView) -> String {
+    let names: Vec<&str> = view.under.iter().filter_map(|&l| ws.view(l)).map(|v| v.name.as_str()).collect();
+    names.join(", ")
 }
 
 /// E02, for a locale of its own: an overlay is sparse on purpose.
@@ -148,7 +173,7 @@ fn references(s: &Subject<'_>, facts: &Facts, sink: &mut Sink<'_>) {
             continue;
         };
         let attribute = r.attribute.as_deref().unwrap_or("");
-        if target.unit(attribute).is_none() {
+        if s.ws.find_unit(s.locale, &name, attribute).is_none() {
             let what = if attribute.is_empty() { "value".to_owned() } else { format!("attribute .{attribute}") };
             sink.at(Code::E05, s, r.pos, format!("{name} has no {what}"));
         }

@@ -18,13 +18,8 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     written_out(s, sink);
     let Some((reference_entry, reference)) = s.reference else { return };
     let (here, there) = (s.unit.facts.words(), reference.facts.words());
-    if equals_reference(s) {
-        sink.at(
-            Code::W20,
-            s,
-            s.unit.pos,
-            "the text equals the reference; mark it `# @same` when that is meant".to_owned(),
-        );
+    if let Some(what) = equals_reference(s) {
+        sink.at(Code::W20, s, s.unit.pos, format!("{what}; mark it `# @same` when that is meant"));
     }
     if let Some(hash) = stale(s) {
         let text = format!("translated from another text of the reference; its hash is now {hash}");
@@ -49,14 +44,19 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a translation is the reference's own text, with words in it and without the `@same` mark.
-pub(crate) fn equals_reference(s: &Subject<'_>) -> bool {
-    let Some((_, reference)) = s.reference else { return false };
+/// What of a translation is the reference's own, without the `@same` mark: the text, or the words inside `DEFAULT()`.
+pub(crate) fn equals_reference(s: &Subject<'_>) -> Option<String> {
+    let (_, reference) = s.reference?;
     let language = |locale: usize| s.ws.view(locale).map_or("", |v| v.language.as_str());
-    s.unit.canonical == reference.canonical
-        && !s.entry.notes.same
-        && language(s.locale) != language(s.ws.reference)
-        && s.unit.facts.texts.iter().any(|(_, t)| t.chars().any(char::is_alphabetic))
+    let words = |text: &str| text.chars().any(char::is_alphabetic);
+    if s.entry.notes.same || language(s.locale) == language(s.ws.reference) {
+        return None;
+    }
+    if s.unit.canonical == reference.canonical && s.unit.facts.texts.iter().any(|(_, t)| words(t)) {
+        return Some("the text equals the reference".to_owned());
+    }
+    let same = s.unit.facts.stand_ins.iter().find(|w| words(w) && reference.facts.stand_ins.contains(w))?;
+    Some(format!("{same:?} inside DEFAULT() equals the reference"))
 }
 
 /// The present hash of the reference when the translation's `@src` mark names another.

@@ -67,12 +67,13 @@ struct Known {
     private: Option<String>,
 }
 
-/// Language, script (always known), region (as written).
+/// Language, script (always known), region and variants (as written).
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Key {
     language: String,
     script: String,
     region: Option<String>,
+    variants: String,
 }
 
 /// Finds locales for wishes among those at hand; made once per catalog.
@@ -97,9 +98,16 @@ impl Negotiator {
     /// The locales at hand, in the order in which ties are decided.
     ///
     /// # Errors
-    /// A tag that is not a BCP 47 locale.
+    /// A tag that is not a BCP 47 locale; two tags of one locale, such as `iw` and `he`.
     pub fn new<'a>(tags: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        let known = tags.into_iter().map(Known::new).collect::<Result<_>>()?;
+        let mut known: Vec<Known> = Vec::new();
+        for tag in tags {
+            let new = Known::new(tag)?;
+            if let Some(old) = known.iter().find(|k| k.key == new.key && k.private == new.private) {
+                return Err(Error::invalid("locale", tag, format!("one name for one locale: {} is the same", old.tag)));
+            }
+            known.push(new);
+        }
         Ok(Self { known })
     }
 
@@ -118,6 +126,9 @@ impl Negotiator {
         let mut out: Vec<Match> = Vec::new();
         for (wish, tag) in wishes.iter().take(MAX_WISHES).enumerate() {
             let Ok(wanted) = Known::new(tag) else { continue };
+            if wanted.key.language == "und" {
+                continue;
+            }
             for key in wanted.key.stand_ins() {
                 if self.find_one(&key, wanted.private.as_deref(), wish, &mut out) {
                     break;
@@ -201,7 +212,8 @@ impl Known {
         bare.region = None;
         let expander = LocaleExpander::new_extended();
         expander.maximize(&mut bare);
-        let likely = key.region.is_none() || bare.region.map(|r| r.to_string()) == key.region;
+        let usual_region = key.region.is_none() || bare.region.map(|r| r.to_string()) == key.region;
+        let likely = usual_region && key.variants.is_empty();
         Ok(Self { tag: tag.to_owned(), key, likely, private })
     }
 }
@@ -209,29 +221,45 @@ impl Known {
 impl Key {
     fn of(id: &LanguageIdentifier) -> Self {
         let mut full = id.clone();
-        LocaleExpander::new_extended().maximize(&mut full);
+        if !id.language.is_unknown() {
+            LocaleExpander::new_extended().maximize(&mut full);
+        }
         Self {
             language: full.language.to_string(),
             script: full.script.map_or_else(String::new, |s| s.to_string()),
             region: id.region.map(|r| r.to_string()),
+            variants: id.variants.iter().map(|v| v.as_str()).collect::<Vec<_>>().join("-"),
         }
     }
 
-    /// The key itself, then languages whose readers take it: Norwegian is written as `no`, `nb` and `nn`.
+    /// The key itself, then languages whose readers take it: Norwegian is written as `no`, `nb` and `nn`, and readers of Cantonese
+    /// read written Chinese in their script.
     fn stand_ins(&self) -> Vec<Key> {
         let others: &[&str] = match self.language.as_str() {
             "no" => &["nb"],
             "nb" => &["no"],
             "nn" => &["nb", "no"],
+            "yue" => &["zh"],
             _ => &[],
         };
         let with = |language: &&str| Key { language: (*language).to_owned(), ..self.clone() };
         std::iter::once(self.clone()).chain(others.iter().map(with)).collect()
     }
 
+    fn without_variants(&self) -> Key {
+        Key { variants: String::new(), ..self.clone() }
+    }
+
     /// Itself and its CLDR parents, as long as language and script stay.
     fn parents(&self) -> Vec<Key> {
         let mut out = vec![self.clone()];
+        if !self.variants.is_empty() {
+            out.push(self.without_variants());
+        }
+        // A parent of CLDR that the walk below does not know, since it leaves the script of `zh-MO` unsaid.
+        if (self.language.as_str(), self.script.as_str(), self.region.as_deref()) == ("zh", "Hant", Some("MO")) {
+            out.push(Key { region: Some("HK".to_owned()), ..self.without_variants() });
+        }
         let tag = match &self.region {
             Some(region) => format!("{}-{}-{region}", self.language, self.script),
             None => format!("{}-{}", self.language, self.script),
@@ -267,13 +295,18 @@ impl Key {
 /// # Ok::<(), sundesk::Error>(())
 /// ```
 pub fn canonical(tag: &str) -> Result<Locale> {
-    let locale: Locale = tag.trim().replace('_', "-").parse().map_err(|e: Error| e)?;
+    let locale = normal(tag)?;
     let mut icu = locale.icu().clone();
     LocaleCanonicalizer::new_extended().canonicalize(&mut icu);
     if icu.id.language.as_str() == "no" {
         icu.id.language = icu_locale::subtags::language!("nb");
     }
     Ok(Locale::from_icu(icu))
+}
+
+/// A locale as it is usually written, under the name it has: `pt_br` is `pt-BR`, `iw` stays.
+pub(crate) fn normal(tag: &str) -> Result<Locale> {
+    tag.trim().replace('_', "-").parse()
 }
 
 /// The direction in which a locale is written; left to right for a tag that is not a locale.

@@ -16,7 +16,7 @@ mod watch;
 pub use watch::{Stamp, Watch, stamps};
 
 use crate::template::Args;
-use crate::template::catalog::{Catalog, Config, Delivery, Rendered, Source, read_dir};
+use crate::template::catalog::{Catalog, Config, Delivery, Rendered, Source, normalised, read_dir};
 use crate::template::extract::Contract;
 use crate::template::gate::SetStatus;
 use crate::template::lint::Report;
@@ -150,6 +150,7 @@ impl Templates {
 /// # Errors
 /// A file of the reference that does not parse.
 pub fn with_pseudo(sources: &[Source], reference: &str, pseudo: Pseudo) -> Result<Vec<Source>> {
+    let sources = normalised(sources)?;
     let mut out: Vec<Source> = sources.iter().filter(|s| s.locale != pseudo.tag()).cloned().collect();
     for source in sources.iter().filter(|s| s.locale == reference) {
         let text = pseudo::file(&source.text, pseudo).map_err(|e| {

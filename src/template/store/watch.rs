@@ -1,5 +1,6 @@
 //! Noticing that files changed, without a thread and without a clock.
 
+use crate::template::catalog::files;
 use crate::{Error, Result};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,8 @@ pub struct Stamp {
     pub bytes: u64,
     /// Its time of change, in nanoseconds of whatever clock the host's file system has; only compared for equality.
     pub changed: u128,
+    /// A number of the file behind the name, where the host has one: another file of the same length and time has another.
+    pub file: u64,
 }
 
 /// Remembers the last look at a set of files. The host decides when to look and may bring stamps of its own (inotify, an
@@ -19,7 +22,7 @@ pub struct Stamp {
 ///
 /// ```
 /// use sundesk::template::store::{Stamp, Watch};
-/// let file = |changed| vec![Stamp { path: "de/ticket.ftl".into(), bytes: 10, changed }];
+/// let file = |changed| vec![Stamp { path: "de/ticket.ftl".into(), bytes: 10, changed, file: 0 }];
 /// let mut watch = Watch::new(file(1));
 /// assert!(!watch.changed(file(1)));
 /// assert!(watch.changed(file(2)));
@@ -49,28 +52,32 @@ impl Watch {
     }
 }
 
-/// The stamps of `<dir>/<locale>/*.ftl`: a loader edge.
+/// The stamps of the files that [`read_dir`](crate::template::catalog::read_dir) would load: a loader edge.
 ///
 /// # Errors
-/// What cannot be read.
+/// As [`read_dir`](crate::template::catalog::read_dir), except that no file is opened.
 pub fn stamps(dir: &Path) -> Result<Vec<Stamp>> {
-    let mut out = Vec::new();
-    let io = |path: &Path, e: std::io::Error| Error::from(e).in_file(path.display().to_string(), 0);
-    for locale in std::fs::read_dir(dir).map_err(|e| io(dir, e))? {
-        let locale = locale.map_err(|e| io(dir, e))?.path();
-        if !locale.is_dir() {
-            continue;
-        }
-        for file in std::fs::read_dir(&locale).map_err(|e| io(&locale, e))? {
-            let path = file.map_err(|e| io(&locale, e))?.path();
-            if path.extension().is_none_or(|e| e != "ftl") {
-                continue;
-            }
-            let meta = std::fs::metadata(&path).map_err(|e| io(&path, e))?;
-            let changed = meta.modified().ok().and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok());
-            out.push(Stamp { path, bytes: meta.len(), changed: changed.map_or(0, |d| d.as_nanos()) });
-        }
-    }
+    let stamp = |(_, path): (String, PathBuf)| {
+        let io = |e: std::io::Error| Error::from(e).in_file(path.display().to_string(), 0);
+        let meta = std::fs::metadata(&path).map_err(io)?;
+        let since = |t: std::time::SystemTime| t.duration_since(std::time::UNIX_EPOCH).map_or(0, |d| d.as_nanos());
+        let changed = meta.modified().map_or(0, since);
+        Ok(Stamp { bytes: meta.len(), changed, file: number(&meta), path })
+    };
+    let mut out = files(dir)?.into_iter().map(stamp).collect::<Result<Vec<_>>>()?;
     out.sort();
     Ok(out)
+}
+
+/// What stays the same only while nobody puts another file in the place of this one, and nobody sets its time back.
+#[cfg(unix)]
+fn number(meta: &std::fs::Metadata) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    let words = [meta.ino(), meta.ctime().unsigned_abs(), meta.ctime_nsec().unsigned_abs()];
+    crate::hash::fnv1a(words.into_iter().flat_map(u64::to_le_bytes))
+}
+
+#[cfg(not(unix))]
+fn number(_: &std::fs::Metadata) -> u64 {
+    0
 }
