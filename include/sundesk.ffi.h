@@ -1,5 +1,12 @@
 /* sundesk.h without the preprocessor, for FFI parsers. Generated; do not edit. SUNDESK_NEVER is INT64_MIN. */
 
+enum {
+  SUNDESK_ABI_VERSION = 0,
+  SUNDESK_VERSION_MAJOR = 0,
+  SUNDESK_VERSION_MINOR = 1,
+  SUNDESK_VERSION_PATCH = 0,
+};
+
 typedef enum {
   SUNDESK_OK = 0,
   SUNDESK_INVALID_INPUT = 1,

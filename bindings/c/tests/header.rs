@@ -40,10 +40,11 @@ fn ffi_header() -> String {
     config.header = None;
     config.after_includes = None;
     let text = generate(config);
-    let lines = text.lines().filter(|l| !l.starts_with('#')).map(str::trim_end);
     let mut out = String::from(
         "/* sundesk.h without the preprocessor, for FFI parsers. Generated; do not edit. SUNDESK_NEVER is INT64_MIN. */\n",
     );
+    out.push_str(&numbers(&text));
+    let lines = text.lines().filter(|l| !l.starts_with('#')).map(str::trim_end);
     let mut blank = false;
     for line in lines {
         if !(line.is_empty() && blank) {
@@ -53,6 +54,14 @@ fn ffi_header() -> String {
         blank = line.is_empty();
     }
     out
+}
+
+/// The macros that are numbers, as an enum: a script can then hold the header against the library it loaded.
+fn numbers(text: &str) -> String {
+    let macros = text.lines().filter_map(|l| l.strip_prefix("#define ")?.split_once(' '));
+    let constants = macros.filter(|(_, value)| value.parse::<i32>().is_ok());
+    let members: String = constants.map(|(name, value)| format!("  {name} = {value},\n")).collect();
+    format!("\nenum {{\n{members}}};\n")
 }
 
 #[track_caller]

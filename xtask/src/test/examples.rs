@@ -105,7 +105,7 @@ fn printed(page: &str) -> Vec<Printed> {
 }
 
 /// The fenced blocks of a page: language, line, content.
-fn blocks(page: &str) -> Vec<(String, usize, String)> {
+pub(super) fn blocks(page: &str) -> Vec<(String, usize, String)> {
     let mut found = Vec::new();
     let mut open: Option<(String, usize, String)> = None;
     for (i, line) in page.lines().enumerate() {

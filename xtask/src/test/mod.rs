@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check of the repository, part by part, one closing line each.
 
 mod c;
-
+mod c_examples;
 mod examples;
 mod python;
 mod rust;
@@ -32,7 +32,7 @@ struct Part {
     run: fn(&Context) -> Outcome<Tally>,
 }
 
-const PARTS: [Part; 15] = [
+const PARTS: [Part; 16] = [
     Part { name: "fmt", title: "fmt", run: rust::fmt },
     Part { name: "clippy", title: "clippy (workspace, all features, warnings denied)", run: rust::clippy },
     Part { name: "rust-none", title: "rust tests and doc tests (no features)", run: rust::no_features },
@@ -42,6 +42,7 @@ const PARTS: [Part; 15] = [
     Part { name: "docs", title: "docs (warnings denied)", run: rust::docs },
     Part { name: "header", title: "header drift and exported symbols", run: c::header },
     Part { name: "c", title: "C and C++ programs (shared, static)", run: c::programs },
+    Part { name: "c-examples", title: "C library from PHP, Ruby, Perl, Go, Node, LuaJIT", run: c_examples::run_all },
     Part { name: "python", title: "python tests", run: python::pytest },
     Part { name: "stubs", title: "type-stub drift", run: python::stubs },
     Part { name: "conformance-rust", title: "conformance via rust", run: |c| conformance(c, "rust") },
