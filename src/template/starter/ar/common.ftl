@@ -8,3 +8,6 @@ greeting = { $name ->
     [missing] مرحبًا،
    *[other] مرحبًا { $name }،
  }
+
+# @src 32d2605f
+closing = مع خالص التحية،

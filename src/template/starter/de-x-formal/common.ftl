@@ -7,3 +7,6 @@ greeting = { $name ->
     [missing] Sehr geehrte Damen und Herren,
    *[other] Guten Tag { $name },
  }
+
+# @src 32d2605f
+closing = Mit freundlichen Grüßen

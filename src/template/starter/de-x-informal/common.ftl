@@ -7,3 +7,6 @@ greeting = { $name ->
     [missing] Hallo,
    *[other] Hallo { $name },
  }
+
+# @src 32d2605f
+closing = Viele Grüße

@@ -9,16 +9,16 @@ survey-csat = Wie zufrieden bist du mit der Hilfe, die du bei Anfrage { $ticket 
 
 # @src f9064e8a
 survey-nps = Wie wahrscheinlich ist es, dass du { $company } im Freundes- oder Kollegenkreis weiterempfiehlst?
-    .low = Äußerst unwahrscheinlich
+    .low = Überhaupt nicht wahrscheinlich
     .high = Äußerst wahrscheinlich
 
-# @src dc59acc4
-survey-ces = Wie sehr stimmst du zu: „{ $company } hat es mir leicht gemacht, Hilfe zu bekommen“?
+# @src a8f60aa3
+survey-ces = Wie sehr stimmst du zu oder nicht zu: „{ $company } hat es mir leicht gemacht, mein Anliegen zu klären“?
     .low = Stimme überhaupt nicht zu
     .high = Stimme voll und ganz zu
 
 # @src ad35c108
 survey-why = Was ist der wichtigste Grund für deine Bewertung?
 
-# @src 7e1eef2f
-survey-thanks = Vielen Dank. Deine Antwort geht direkt an die Menschen, die dir geholfen haben.
+# @src 5c11fa1e
+survey-thanks = Vielen Dank für deine Antwort. Damit hilfst du uns, besser zu werden.

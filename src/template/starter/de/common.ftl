@@ -8,3 +8,6 @@ greeting = { $name ->
     [missing] Guten Tag,
    *[other] Guten Tag { $name },
  }
+
+# @src 32d2605f
+closing = Freundliche Grüße

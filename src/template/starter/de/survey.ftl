@@ -8,16 +8,16 @@ survey-csat = Wie zufrieden sind Sie mit der Hilfe, die Sie bei Anfrage { $ticke
 
 # @src f9064e8a
 survey-nps = Wie wahrscheinlich ist es, dass Sie { $company } im Freundes- oder Kollegenkreis weiterempfehlen?
-    .low = Äußerst unwahrscheinlich
+    .low = Überhaupt nicht wahrscheinlich
     .high = Äußerst wahrscheinlich
 
-# @src dc59acc4
-survey-ces = Wie sehr stimmen Sie zu: „{ $company } hat es mir leicht gemacht, Hilfe zu bekommen“?
+# @src a8f60aa3
+survey-ces = Wie sehr stimmen Sie zu oder nicht zu: „{ $company } hat es mir leicht gemacht, mein Anliegen zu klären“?
     .low = Stimme überhaupt nicht zu
     .high = Stimme voll und ganz zu
 
 # @src ad35c108
 survey-why = Was ist der wichtigste Grund für Ihre Bewertung?
 
-# @src 7e1eef2f
-survey-thanks = Vielen Dank. Ihre Antwort geht direkt an die Menschen, die Ihnen geholfen haben.
+# @src 5c11fa1e
+survey-thanks = Vielen Dank für Ihre Antwort. Damit helfen Sie uns, besser zu werden.

@@ -1,21 +1,21 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
-# @src ec03b553
-staff-sla-warning = { $ticket }: { $metric }, λήγει { RELATIVE($due) }, στις { DATETIME($due) }.
+# @src 9a6d749c
+staff-sla-warning = Αίτημα { $ticket }: { $metric }, λήγει { RELATIVE($due) } ({ DATETIME($due, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset") }).
     .subject = Λήγει σύντομα: { $ticket }, { $metric }
 
-# @src 0562ad99
-staff-sla-breach = { $ticket }: { $metric }, έληξε στις { DATETIME($due) } και έχει καθυστέρηση { DURATION($late) }.
-    .subject = Εκπρόθεσμο: { $ticket }, { $metric }
+# @src 2a534447
+staff-sla-breach = Αίτημα { $ticket }: { $metric }, εκπρόθεσμο κατά { DURATION($late, maximumUnits: 2) } (έληξε { DATETIME($due, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset") }).
+    .subject = Παραβίαση SLA: { $ticket }, { $metric }
 
-# @src 1f25b7f3
+# @src 42cd7742
 staff-handoff =
     { $count ->
         [one] { $from } → { $to }: παραδίδεται { $count } ανοιχτό αίτημα.
        *[other] { $from } → { $to }: παραδίδονται { $count } ανοιχτά αιτήματα.
     }
-    Πρώτη λήξη: { DATETIME($next) }.
+    Πρώτη λήξη: { DEFAULT(DATETIME($next, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset"), "καμία") }.
     .subject = { $from } → { $to }: { $count ->
         [one] { $count } αίτημα
        *[other] { $count } αιτήματα

@@ -11,8 +11,9 @@ ticket-received =
 
     We have received your request. Its number is { $ticket }.
 
-    You will hear from one of us no later than { DATETIME($due) }. If you want to add something, simply answer this message: everything stays in one place and you will not have to explain it twice.
+    You will hear from one of us by { DATETIME($due, dateStyle: "full", timeStyle: "short") } at the latest. If you want to add something, simply reply to this message: everything stays in one place and you will not have to explain it twice.
 
+    { closing }
     { -desk }
     .subject = We have received your request { $ticket }
-    .sms = { -desk }: we have received your request { $ticket }. You will hear from us by { DATETIME($due) }.
+    .sms = { -desk }: we have received your request { $ticket }. You will hear from us by { DATETIME($due, dateStyle: "medium", timeStyle: "short") } at the latest.

@@ -1,4 +1,4 @@
-### Shared by the other files: who writes, and how a message opens.
+### Shared by the other files: who writes, and how a message opens and closes.
 ### @review reference
 
 # The name of the service desk as customers know it. Change it here and it changes everywhere.
@@ -9,3 +9,6 @@ greeting = { $name ->
     [missing] Hello,
    *[other] Hello { $name },
  }
+
+# Stands above the signature.
+closing = Kind regards,

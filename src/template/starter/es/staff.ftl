@@ -1,21 +1,21 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
-# @src ec03b553
-staff-sla-warning = { $ticket }: { $metric } vence { RELATIVE($due) }, el { DATETIME($due) }.
+# @src 9a6d749c
+staff-sla-warning = Tique { $ticket }: { $metric } vence { RELATIVE($due) } ({ DATETIME($due, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset") }).
     .subject = Vence pronto: { $ticket }, { $metric }
 
-# @src 0562ad99
-staff-sla-breach = { $ticket }: { $metric } venció el { DATETIME($due) } y lleva { DURATION($late) } de retraso.
-    .subject = Incumplido: { $ticket }, { $metric }
+# @src 2a534447
+staff-sla-breach = Tique { $ticket }: { $metric } lleva { DURATION($late, maximumUnits: 2) } de retraso (vencía: { DATETIME($due, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset") }).
+    .subject = SLA incumplido: { $ticket }, { $metric }
 
-# @src 1f25b7f3
+# @src 42cd7742
 staff-handoff =
     { $count ->
         [one] { $from } entrega { $count } tique abierto a { $to }.
        *[other] { $from } entrega { $count } tiques abiertos a { $to }.
     }
-    Primer vencimiento: { DATETIME($next) }.
+    Primer vencimiento: { DEFAULT(DATETIME($next, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset"), "ninguno") }.
     .subject = { $from } → { $to }: { $count ->
         [one] { $count } tique
        *[other] { $count } tiques

@@ -1,20 +1,21 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
-# @src 6a0da115
+# @src 49444529
 ticket-first-reply =
     { greeting }
 
     Me llamo { $agent } y me ocupo de su solicitud { $ticket }. Tengo a la vista todo lo que nos ha escrito hasta ahora, así que no hace falta que lo repita.
 
-    Volverá a tener noticias mías a más tardar el { DATETIME($due) }.
+    A más tardar el { DATETIME($due, dateStyle: "full", timeStyle: "short") } volverá a tener noticias mías.
 
+    { closing }
     { $agent }
     { -desk }
     .subject = Su solicitud { $ticket }
-    .sms = { -desk }: { $agent } se ocupa de su solicitud { $ticket }. Próximas noticias a más tardar el { DATETIME($due) }.
+    .sms = { -desk }: { $agent } se ocupa de su solicitud { $ticket }. Antes del { DATETIME($due, dateStyle: "medium", timeStyle: "short") } le volveremos a escribir.
 
-# @src 7d285f3c
+# @src 6fec9aaf
 ticket-waiting-for-you =
     { greeting }
 
@@ -27,14 +28,15 @@ ticket-waiting-for-you =
        *[other] Si en { $days } días no tenemos noticias suyas, cerraremos la solicitud.
     } También podrá responder después.
 
+    { closing }
     { -desk }
     .subject = Necesitamos su ayuda con la solicitud { $ticket }
     .sms = { $days ->
-        [one] { -desk }: necesitamos su ayuda con la solicitud { $ticket }. Por favor, lea nuestro mensaje. Sigue abierta { $days } día.
-       *[other] { -desk }: necesitamos su ayuda con la solicitud { $ticket }. Por favor, lea nuestro mensaje. Sigue abierta { $days } días.
+        [one] { -desk }: necesitamos su ayuda con la solicitud { $ticket }. Lea nuestro mensaje y responda en { $days } día, por favor.
+       *[other] { -desk }: necesitamos su ayuda con la solicitud { $ticket }. Lea nuestro mensaje y responda en { $days } días, por favor.
     }
 
-# @src 953891f7
+# @src be433712
 ticket-solved =
     { greeting }
 
@@ -47,6 +49,7 @@ ticket-solved =
 
     ¿Qué le ha parecido nuestra atención? Le llevará menos de un minuto: { URL($survey) }
 
+    { closing }
     { -desk }
     .subject = Su solicitud { $ticket } está resuelta
     .sms = { $days ->
@@ -54,55 +57,59 @@ ticket-solved =
        *[other] { -desk }: su solicitud { $ticket } está resuelta. ¿No es así? Responda en un plazo de { $days } días. Su opinión: { URL($survey) }
     }
 
-# @src e6e2871d
+# @src 71d2e45b
 ticket-closed =
     { greeting }
 
     Su solicitud { $ticket } ya está cerrada.
 
-    Si vuelve a necesitarnos, responda a este mensaje. Abriremos una solicitud nueva que conservará todo el historial de esta.
+    Si vuelve a necesitarnos, responda a este mensaje. Abriremos una solicitud nueva que conservará todo lo de esta.
 
+    { closing }
     { -desk }
     .subject = Su solicitud { $ticket } está cerrada
-    .sms = { -desk }: su solicitud { $ticket } está cerrada. Si vuelve a necesitarnos, simplemente responda.
+    .sms = { -desk }: hemos cerrado su solicitud { $ticket }. Si vuelve a necesitarnos, simplemente responda.
 
-# @src 581d919e
+# @src 5a3d852c
 ticket-reopened =
     { greeting }
 
     Su solicitud { $ticket } está abierta de nuevo. Conservamos todo el historial.
 
-    Tendrá noticias nuestras a más tardar el { DATETIME($due) }.
+    A más tardar el { DATETIME($due, dateStyle: "full", timeStyle: "short") } tendrá noticias nuestras.
 
+    { closing }
     { -desk }
     .subject = Su solicitud { $ticket } está abierta de nuevo
-    .sms = { -desk }: su solicitud { $ticket } está abierta de nuevo. Tendrá noticias nuestras a más tardar el { DATETIME($due) }.
+    .sms = { -desk }: hemos reabierto su solicitud { $ticket }. Antes del { DATETIME($due, dateStyle: "medium", timeStyle: "short") } le responderemos.
 
-# @src 7d4846be
+# @src 142d1342
 ticket-delayed =
     { greeting }
 
-    Queremos que lo sepa antes de tener que preguntar: su solicitud { $ticket } está tardando más de lo prometido.
+    Queremos que lo sepa antes de tener que preguntar: su solicitud { $ticket } está tardando más de lo prometido. Le pedimos disculpas.
 
     { $reason }
 
-    Ahora esperamos terminar a más tardar el { DATETIME($due) }. Si esto le supone un problema, díganoslo, por favor.
+    Según nuestra nueva previsión, a más tardar el { DATETIME($due, dateStyle: "full", timeStyle: "short") } estará resuelta. Si esto le supone un problema, díganoslo, por favor.
 
+    { closing }
     { -desk }
     .subject = Su solicitud { $ticket } está tardando más
-    .sms = { -desk }: lamentamos que su solicitud { $ticket } tarde más de lo prometido. Nueva fecha: { DATETIME($due) }.
+    .sms = { -desk }: lamentamos el retraso de su solicitud { $ticket }. Esperamos que antes del { DATETIME($due, dateStyle: "medium", timeStyle: "short") } quede resuelta.
 
-# @src d9077e9a
+# @src ffa142ab
 ticket-apology =
     { greeting }
 
-    Lamentamos lo ocurrido con su solicitud { $ticket }.
+    Le pedimos disculpas por las molestias que ha tenido con su solicitud { $ticket }.
 
     { $reason }
 
-    No debería haber tenido estas molestias. Para compensarle, le ofrecemos { MONEY($amount) }. No tiene que hacer nada.
+    Como gesto de buena voluntad, le ofrecemos { MONEY($amount) }. No tiene que hacer nada.
 
+    { closing }
     { $agent }
     { -desk }
     .subject = Nuestras disculpas por la solicitud { $ticket }
-    .sms = { -desk }: lamentamos lo ocurrido con la solicitud { $ticket }. Para compensarle, le ofrecemos { MONEY($amount) }.
+    .sms = { -desk }: lamentamos las molestias con la solicitud { $ticket }. Como gesto de buena voluntad, le ofrecemos { MONEY($amount) }.

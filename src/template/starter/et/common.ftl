@@ -8,3 +8,6 @@ greeting = { $name ->
     [missing] Tere!
    *[other] Tere, { $name }!
  }
+
+# @src 32d2605f
+closing = Lugupidamisega

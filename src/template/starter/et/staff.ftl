@@ -1,21 +1,21 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
-# @src ec03b553
-staff-sla-warning = { $ticket }: { $metric }, tähtaeg saabub { RELATIVE($due) }: { DATETIME($due) }.
+# @src 9a6d749c
+staff-sla-warning = Pilet { $ticket }: { $metric }, tähtaeg saabub { RELATIVE($due) } ({ DATETIME($due, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset") }).
     .subject = Tähtaeg läheneb: { $ticket }, { $metric }
 
-# @src 0562ad99
-staff-sla-breach = { $ticket }: { $metric }, tähtaeg oli { DATETIME($due) }, hilinemine { DURATION($late) }.
-    .subject = Tähtaeg ületatud: { $ticket }, { $metric }
+# @src 2a534447
+staff-sla-breach = Pilet { $ticket }: { $metric }, tähtaeg ületatud. Hilinemine: { DURATION($late, maximumUnits: 2) } (tähtaeg oli { DATETIME($due, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset") }).
+    .subject = SLA rikutud: { $ticket }, { $metric }
 
-# @src 1f25b7f3
+# @src 42cd7742
 staff-handoff =
     { $count ->
         [one] { $from } → { $to }: üle antakse { $count } avatud pilet.
        *[other] { $from } → { $to }: üle antakse { $count } avatud piletit.
     }
-    Esimene tähtaeg: { DATETIME($next) }.
+    Esimene tähtaeg: { DEFAULT(DATETIME($next, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset"), "puudub") }.
     .subject = { $from } → { $to }: { $count ->
         [one] { $count } pilet
        *[other] { $count } piletit

@@ -2,22 +2,22 @@
 ### @review machine-checked
 
 # @src 67863395
-survey-csat = Kui rahul olete abiga, mille saite pöördumisele { $ticket }?
-    .low = Üldse ei ole rahul
-    .high = Väga rahul
+survey-csat = Kui rahul olete abiga, mida saite seoses pöördumisega { $ticket }?
+    .low = Ei ole üldse rahul
+    .high = Olen väga rahul
 
 # @src f9064e8a
 survey-nps = Kui tõenäoliselt soovitaksite ettevõtet { $company } sõbrale või kolleegile?
     .low = Üldse mitte tõenäoliselt
-    .high = Väga tõenäoliselt
+    .high = Äärmiselt tõenäoliselt
 
-# @src dc59acc4
-survey-ces = Mil määral nõustute väitega „{ $company } tegi abi saamise minu jaoks lihtsaks“?
+# @src a8f60aa3
+survey-ces = Mil määral nõustute või ei nõustu väitega „{ $company } tegi minu mure lahendamise lihtsaks“?
     .low = Ei nõustu üldse
     .high = Nõustun täielikult
 
 # @src ad35c108
 survey-why = Mis on Teie hinnangu peamine põhjus?
 
-# @src 7e1eef2f
-survey-thanks = Aitäh! Teie vastus läheb otse inimestele, kes Teid aitasid.
+# @src 5c11fa1e
+survey-thanks = Aitäh vastuse eest! See aitab meil paremaks saada.

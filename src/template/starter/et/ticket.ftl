@@ -1,20 +1,21 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
-# @src 6a0da115
+# @src 49444529
 ticket-first-reply =
     { greeting }
 
     Minu nimi on { $agent } ja ma tegelen Teie pöördumisega { $ticket }. Näen kõike, mida olete meile seni kirjutanud, nii et Te ei pea midagi kordama.
 
-    Annan Teile endast uuesti teada hiljemalt: { DATETIME($due) }.
+    Minu järgmise teate tähtaeg on { DATETIME($due, dateStyle: "full", timeStyle: "short") }.
 
+    { closing }
     { $agent }
     { -desk }
     .subject = Teie pöördumine { $ticket }
-    .sms = { -desk }: Teie pöördumisega { $ticket } tegeleb { $agent }. Järgmine teade hiljemalt: { DATETIME($due) }.
+    .sms = { -desk }: Teie pöördumisega { $ticket } tegeleb { $agent }. Järgmise teate tähtaeg: { DATETIME($due, dateStyle: "medium", timeStyle: "short") }.
 
-# @src 7d285f3c
+# @src 6fec9aaf
 ticket-waiting-for-you =
     { greeting }
 
@@ -27,14 +28,15 @@ ticket-waiting-for-you =
        *[other] Kui me ei saa Teilt vastust { $days } päeva jooksul, sulgeme pöördumise.
     } Vastata saate ka pärast seda.
 
+    { closing }
     { -desk }
     .subject = Vajame Teie abi pöördumisega { $ticket }
     .sms = { $days ->
-        [one] { -desk }: vajame Teie abi pöördumisega { $ticket }. Palun vaadake meie kirja. Pöördumine jääb avatuks { $days } päevaks.
-       *[other] { -desk }: vajame Teie abi pöördumisega { $ticket }. Palun vaadake meie kirja. Pöördumine jääb avatuks { $days } päevaks.
+        [one] { -desk }: vajame Teie abi pöördumisega { $ticket }. Palun lugege meie kirja ja vastake { $days } päeva jooksul.
+       *[other] { -desk }: vajame Teie abi pöördumisega { $ticket }. Palun lugege meie kirja ja vastake { $days } päeva jooksul.
     }
 
-# @src 953891f7
+# @src be433712
 ticket-solved =
     { greeting }
 
@@ -45,8 +47,9 @@ ticket-solved =
        *[other] Kui see nii ei ole, vastake sellele kirjale { $days } päeva jooksul ja jätkame sealt, kus pooleli jäime.
     }
 
-    Kuidas meil läks? Vastamine võtab vähem kui minuti: { URL($survey) }
+    Kuidas meil läks? Vastamine võtab alla minuti: { URL($survey) }
 
+    { closing }
     { -desk }
     .subject = Teie pöördumine { $ticket } on lahendatud
     .sms = { $days ->
@@ -54,7 +57,7 @@ ticket-solved =
        *[other] { -desk }: Teie pöördumine { $ticket } on lahendatud. Kui ei ole, vastake { $days } päeva jooksul. Kuidas meil läks? { URL($survey) }
     }
 
-# @src e6e2871d
+# @src 71d2e45b
 ticket-closed =
     { greeting }
 
@@ -62,47 +65,51 @@ ticket-closed =
 
     Kui vajate meid uuesti, vastake sellele kirjale. Avame uue pöördumise, kus on olemas kõik selle pöördumise andmed.
 
+    { closing }
     { -desk }
     .subject = Teie pöördumine { $ticket } on suletud
     .sms = { -desk }: Teie pöördumine { $ticket } on suletud. Kui vajate meid uuesti, lihtsalt vastake.
 
-# @src 581d919e
+# @src 5a3d852c
 ticket-reopened =
     { greeting }
 
     Teie pöördumine { $ticket } on uuesti avatud. Kogu varasem info on alles.
 
-    Anname Teile endast teada hiljemalt: { DATETIME($due) }.
+    Meie vastuse tähtaeg on { DATETIME($due, dateStyle: "full", timeStyle: "short") }.
 
+    { closing }
     { -desk }
     .subject = Teie pöördumine { $ticket } on uuesti avatud
-    .sms = { -desk }: Teie pöördumine { $ticket } on uuesti avatud. Anname Teile endast teada hiljemalt: { DATETIME($due) }.
+    .sms = { -desk }: Teie pöördumine { $ticket } on uuesti avatud. Vastuse tähtaeg: { DATETIME($due, dateStyle: "medium", timeStyle: "short") }.
 
-# @src 7d4846be
+# @src 142d1342
 ticket-delayed =
     { greeting }
 
-    Soovime, et teaksite seda enne, kui peate küsima: Teie pöördumise { $ticket } lahendamine võtab kauem aega, kui lubasime.
+    Soovime, et teaksite seda enne, kui peate küsima: Teie pöördumise { $ticket } lahendamine võtab kauem aega, kui lubasime. Palume vabandust.
 
     { $reason }
 
-    Uus lubatud aeg on { DATETIME($due) }. Kui see Teile ei sobi, andke meile palun teada.
+    Lahenduse uus eeldatav tähtaeg on { DATETIME($due, dateStyle: "full", timeStyle: "short") }. Kui see Teile ei sobi, andke meile palun teada.
 
+    { closing }
     { -desk }
     .subject = Teie pöördumise { $ticket } lahendamine võtab kauem aega
-    .sms = { -desk }: vabandame, Teie pöördumine { $ticket } võtab lubatust kauem aega. Uus aeg: { DATETIME($due) }.
+    .sms = { -desk }: palume vabandust, Teie pöördumise { $ticket } lahendamine viibib. Uus eeldatav tähtaeg: { DATETIME($due, dateStyle: "medium", timeStyle: "short") }.
 
-# @src d9077e9a
+# @src ffa142ab
 ticket-apology =
     { greeting }
 
-    Vabandame Teie pöördumisega { $ticket } juhtunu pärast.
+    Palume vabandust ebameeldivuste pärast, mis Teil pöördumisega { $ticket } tekkisid.
 
     { $reason }
 
-    Te ei oleks pidanud seda kogema. Hüvituseks saate meilt { MONEY($amount) }. Teil ei ole vaja selleks midagi teha.
+    Vastutulekuna saate meilt { MONEY($amount) }. Te ei pea selleks midagi tegema.
 
+    { closing }
     { $agent }
     { -desk }
-    .subject = Meie vabandus seoses pöördumisega { $ticket }
-    .sms = { -desk }: vabandame pöördumisega { $ticket } juhtunu pärast. Hüvituseks saate meilt { MONEY($amount) }.
+    .subject = Vabandame seoses pöördumisega { $ticket }
+    .sms = { -desk }: palume vabandust ebameeldivuste pärast pöördumisega { $ticket }. Vastutulekuna saate meilt { MONEY($amount) }.

@@ -8,3 +8,6 @@ greeting = { $name ->
     [missing] Bonjour,
    *[other] Bonjour { $name },
  }
+
+# @src 32d2605f
+closing = Cordialement,

@@ -1,22 +1,22 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
-# @src ec03b553
-staff-sla-warning = { $ticket } : { $metric }, échéance { RELATIVE($due) }, le { DATETIME($due) }.
-    .subject = Échéance proche : { $ticket }, { $metric }
+# @src 9a6d749c
+staff-sla-warning = Ticket { $ticket } : { $metric }, échéance { RELATIVE($due) } ({ DATETIME($due, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset") }).
+    .subject = Échéance proche : { $ticket }, { $metric }
 
-# @src 0562ad99
-staff-sla-breach = { $ticket } : { $metric }, échéance dépassée depuis le { DATETIME($due) }, retard de { DURATION($late) }.
-    .subject = Échéance dépassée : { $ticket }, { $metric }
+# @src 2a534447
+staff-sla-breach = Ticket { $ticket } : { $metric }, retard de { DURATION($late, maximumUnits: 2) } (échéance : { DATETIME($due, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset") }).
+    .subject = SLA non respecté : { $ticket }, { $metric }
 
-# @src 1f25b7f3
+# @src 42cd7742
 staff-handoff =
     { $count ->
         [one] { $from } transmet { $count } ticket ouvert à { $to }.
        *[other] { $from } transmet { $count } tickets ouverts à { $to }.
     }
-    Première échéance : { DATETIME($next) }.
-    .subject = { $from } → { $to } : { $count ->
+    Première échéance : { DEFAULT(DATETIME($next, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset"), "aucune") }.
+    .subject = { $from } → { $to } : { $count ->
         [one] { $count } ticket
        *[other] { $count } tickets
     }

@@ -1,40 +1,42 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
-# @src 6a0da115
+# @src 49444529
 ticket-first-reply =
     { greeting }
 
-    Je m’appelle { $agent } et je m’occupe de votre demande { $ticket }. J’ai sous les yeux tout ce que vous nous avez déjà écrit : inutile de le répéter.
+    Je m’appelle { $agent } et je m’occupe de votre demande { $ticket }. J’ai sous les yeux tout ce que vous nous avez déjà écrit : inutile de le répéter.
 
-    Vous aurez de mes nouvelles au plus tard le { DATETIME($due) }.
+    Vous aurez de nouveau de mes nouvelles au plus tard le { DATETIME($due, dateStyle: "full", timeStyle: "short") }.
 
+    { closing }
     { $agent }
     { -desk }
     .subject = Votre demande { $ticket }
-    .sms = { -desk } : { $agent } s’occupe de votre demande { $ticket }. Prochaines nouvelles au plus tard le { DATETIME($due) }.
+    .sms = { -desk } : { $agent } s’occupe de votre demande { $ticket }. Prochaines nouvelles au plus tard le { DATETIME($due, dateStyle: "short", timeStyle: "short") }.
 
-# @src 7d285f3c
+# @src 6fec9aaf
 ticket-waiting-for-you =
     { greeting }
 
-    Pour faire avancer votre demande { $ticket }, nous avons besoin de votre aide :
+    Pour faire avancer votre demande { $ticket }, nous avons besoin de votre aide :
 
     { $question }
 
     { $days ->
-        [one] Sans nouvelles de votre part pendant { $days } jour, nous fermerons la demande.
-       *[other] Sans nouvelles de votre part pendant { $days } jours, nous fermerons la demande.
+        [one] Sans réponse de votre part dans un délai de { $days } jour, nous fermerons la demande.
+       *[other] Sans réponse de votre part dans un délai de { $days } jours, nous fermerons la demande.
     } Vous pourrez encore répondre après.
 
+    { closing }
     { -desk }
     .subject = Nous avons besoin de votre aide pour la demande { $ticket }
     .sms = { $days ->
-        [one] { -desk } : nous avons besoin de votre aide pour la demande { $ticket }. Merci de lire notre message. Elle reste ouverte { $days } jour.
-       *[other] { -desk } : nous avons besoin de votre aide pour la demande { $ticket }. Merci de lire notre message. Elle reste ouverte { $days } jours.
+        [one] { -desk } : nous avons besoin de votre aide pour la demande { $ticket }. Merci de lire notre message et d’y répondre dans un délai de { $days } jour.
+       *[other] { -desk } : nous avons besoin de votre aide pour la demande { $ticket }. Merci de lire notre message et d’y répondre dans un délai de { $days } jours.
     }
 
-# @src 953891f7
+# @src be433712
 ticket-solved =
     { greeting }
 
@@ -45,64 +47,69 @@ ticket-solved =
        *[other] Si ce n’est pas le cas, répondez à ce message dans un délai de { $days } jours et nous reprendrons là où nous en étions.
     }
 
-    Votre avis nous intéresse, il vous prendra moins d’une minute : { URL($survey) }
+    Qu’avez-vous pensé de notre service ? Répondre prend moins d’une minute : { URL($survey) }
 
+    { closing }
     { -desk }
     .subject = Votre demande { $ticket } est résolue
     .sms = { $days ->
-        [one] { -desk } : votre demande { $ticket } est résolue. Ce n’est pas le cas ? Répondez dans un délai de { $days } jour. Votre avis : { URL($survey) }
-       *[other] { -desk } : votre demande { $ticket } est résolue. Ce n’est pas le cas ? Répondez dans un délai de { $days } jours. Votre avis : { URL($survey) }
+        [one] { -desk } : votre demande { $ticket } est résolue. Ce n’est pas le cas ? Répondez dans un délai de { $days } jour. Votre avis : { URL($survey) }
+       *[other] { -desk } : votre demande { $ticket } est résolue. Ce n’est pas le cas ? Répondez dans un délai de { $days } jours. Votre avis : { URL($survey) }
     }
 
-# @src e6e2871d
+# @src 71d2e45b
 ticket-closed =
     { greeting }
 
     Votre demande { $ticket } est maintenant fermée.
 
-    Si vous avez encore besoin de nous, répondez à ce message. Nous ouvrirons une nouvelle demande qui reprend tout l’historique de celle-ci.
+    Si vous avez encore besoin de nous, répondez à ce message. Nous ouvrirons une nouvelle demande qui reprendra tout le contenu de celle-ci.
 
+    { closing }
     { -desk }
     .subject = Votre demande { $ticket } est fermée
-    .sms = { -desk } : votre demande { $ticket } est fermée. Si vous avez encore besoin de nous, répondez simplement.
+    .sms = { -desk } : votre demande { $ticket } est fermée. Si vous avez encore besoin de nous, répondez simplement.
 
-# @src 581d919e
+# @src 5a3d852c
 ticket-reopened =
     { greeting }
 
     Votre demande { $ticket } est de nouveau ouverte. Nous avons conservé tout l’historique.
 
-    Vous aurez de nos nouvelles au plus tard le { DATETIME($due) }.
+    Vous aurez de nos nouvelles au plus tard le { DATETIME($due, dateStyle: "full", timeStyle: "short") }.
 
+    { closing }
     { -desk }
     .subject = Votre demande { $ticket } est de nouveau ouverte
-    .sms = { -desk } : votre demande { $ticket } est de nouveau ouverte. Vous aurez de nos nouvelles au plus tard le { DATETIME($due) }.
+    .sms = { -desk } : votre demande { $ticket } est de nouveau ouverte. Vous aurez de nos nouvelles au plus tard le { DATETIME($due, dateStyle: "short", timeStyle: "short") }.
 
-# @src 7d4846be
+# @src 142d1342
 ticket-delayed =
     { greeting }
 
-    Nous préférons vous le dire avant que vous n’ayez à le demander : votre demande { $ticket } prend plus de temps que promis.
+    Nous préférons vous le dire avant que vous n’ayez à le demander : votre demande { $ticket } prend plus de temps que promis. Nous vous prions de nous en excuser.
 
     { $reason }
 
-    Nous pensons maintenant avoir terminé au plus tard le { DATETIME($due) }. Si cela vous pose un problème, dites-le-nous.
+    Nous pensons maintenant avoir terminé au plus tard le { DATETIME($due, dateStyle: "full", timeStyle: "short") }. Si cela vous pose un problème, dites-le-nous.
 
+    { closing }
     { -desk }
-    .subject = Votre demande { $ticket } prend plus de temps que prévu
-    .sms = { -desk } : votre demande { $ticket } prend plus de temps que promis, veuillez nous excuser. Nouvelle date : { DATETIME($due) }.
+    .subject = Votre demande { $ticket } prend plus de temps
+    .sms = { -desk } : avec nos excuses, votre demande { $ticket } prend plus de temps que promis. Nous pensons terminer au plus tard le { DATETIME($due, dateStyle: "short", timeStyle: "short") }.
 
-# @src d9077e9a
+# @src ffa142ab
 ticket-apology =
     { greeting }
 
-    Nous vous présentons nos excuses pour ce qui s’est passé avec votre demande { $ticket }.
+    Nous vous présentons nos excuses pour les désagréments liés à votre demande { $ticket }.
 
     { $reason }
 
-    Vous n’auriez pas dû subir ce désagrément. En guise de dédommagement, nous vous offrons { MONEY($amount) }. Vous n’avez rien à faire.
+    À titre de geste commercial, nous vous offrons { MONEY($amount) }. Vous n’avez rien à faire.
 
+    { closing }
     { $agent }
     { -desk }
     .subject = Nos excuses pour la demande { $ticket }
-    .sms = { -desk } : toutes nos excuses pour la demande { $ticket }. En guise de dédommagement, nous vous offrons { MONEY($amount) }.
+    .sms = { -desk } : toutes nos excuses pour les désagréments liés à la demande { $ticket }. Par geste commercial, nous vous offrons { MONEY($amount) }.

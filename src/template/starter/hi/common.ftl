@@ -6,5 +6,8 @@
 # @src 4a5cf4ac
 greeting = { $name ->
     [missing] नमस्ते,
-   *[other] नमस्ते { $name },
+   *[other] नमस्ते { $name } जी,
  }
+
+# @src 32d2605f
+closing = सादर,

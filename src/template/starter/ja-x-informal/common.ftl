@@ -1,4 +1,4 @@
-### Overlay over ja: only what differs stands here.
+### Informal tone over ja: only what differs stands here.
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
@@ -7,3 +7,6 @@ greeting = { $name ->
     [missing] こんにちは。
    *[other] { $name } さん、こんにちは。
  }
+
+# @src 32d2605f
+closing = よろしくお願いします。

@@ -8,3 +8,6 @@ greeting = { $name ->
     [missing] お客様
    *[other] { $name } 様
  }
+
+# @src 32d2605f
+closing = よろしくお願いいたします。

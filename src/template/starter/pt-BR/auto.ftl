@@ -1,14 +1,15 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
-# @src 6d834732
+# @src fe899ad3
 ticket-received =
     Olá,
 
-    Recebemos a sua solicitação. O número dela é { $ticket }.
+    Recebemos o seu chamado. O número dele é { $ticket }.
 
-    Você terá notícias nossas até { DATETIME($due) }. Se quiser acrescentar algo, basta responder a esta mensagem: tudo fica em um só lugar e você não precisará explicar duas vezes.
+    Você terá notícias nossas até { DATETIME($due, dateStyle: "full", timeStyle: "short") }. Se quiser acrescentar algo, basta responder a esta mensagem: tudo fica em um só lugar e você não precisará explicar duas vezes.
 
+    { closing }
     { -desk }
-    .subject = Recebemos a sua solicitação { $ticket }
-    .sms = { -desk }: recebemos a sua solicitação { $ticket }. Você terá notícias nossas até { DATETIME($due) }.
+    .subject = Recebemos o seu chamado { $ticket }
+    .sms = { -desk }: recebemos o seu chamado { $ticket }. Responderemos até { DATETIME($due, dateStyle: "short", timeStyle: "short") }.

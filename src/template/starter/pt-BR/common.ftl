@@ -8,3 +8,6 @@ greeting = { $name ->
     [missing] Olá,
    *[other] Olá, { $name },
  }
+
+# @src 32d2605f
+closing = Atenciosamente,

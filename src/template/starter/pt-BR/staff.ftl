@@ -1,21 +1,21 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
-# @src ec03b553
-staff-sla-warning = { $ticket }: { $metric } vence { RELATIVE($due) }, em { DATETIME($due) }.
+# @src 9a6d749c
+staff-sla-warning = Chamado { $ticket }: { $metric } vence { RELATIVE($due) } ({ DATETIME($due, dateStyle: "short", timeStyle: "short", timeZoneName: "shortOffset") }).
     .subject = Vence em breve: { $ticket }, { $metric }
 
-# @src 0562ad99
-staff-sla-breach = { $ticket }: { $metric } venceu em { DATETIME($due) } e está com { DURATION($late) } de atraso.
-    .subject = Descumprido: { $ticket }, { $metric }
+# @src 2a534447
+staff-sla-breach = Chamado { $ticket }: { $metric } está com { DURATION($late, maximumUnits: 2) } de atraso (vencia: { DATETIME($due, dateStyle: "short", timeStyle: "short", timeZoneName: "shortOffset") }).
+    .subject = SLA descumprido: { $ticket }, { $metric }
 
-# @src 1f25b7f3
+# @src 42cd7742
 staff-handoff =
     { $count ->
         [one] { $from } passa { $count } chamado aberto para { $to }.
        *[other] { $from } passa { $count } chamados abertos para { $to }.
     }
-    Primeiro vencimento: { DATETIME($next) }.
+    Primeiro vencimento: { DEFAULT(DATETIME($next, dateStyle: "short", timeStyle: "short", timeZoneName: "shortOffset"), "nenhum") }.
     .subject = { $from } → { $to }: { $count ->
         [one] { $count } chamado
        *[other] { $count } chamados

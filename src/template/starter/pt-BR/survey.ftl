@@ -2,22 +2,22 @@
 ### @review machine-checked
 
 # @src 67863395
-survey-csat = Qual é a sua satisfação com a ajuda que recebeu na solicitação { $ticket }?
-    .low = Nenhuma satisfação
-    .high = Muita satisfação
+survey-csat = Qual é a sua satisfação com a ajuda que recebeu no chamado { $ticket }?
+    .low = Muito insatisfeito(a)
+    .high = Muito satisfeito(a)
 
 # @src f9064e8a
 survey-nps = Qual é a probabilidade de você recomendar { $company } a um amigo ou colega?
     .low = Nada provável
-    .high = Muito provável
+    .high = Extremamente provável
 
-# @src dc59acc4
-survey-ces = Até que ponto você concorda: “{ $company } tornou fácil conseguir ajuda”?
+# @src a8f60aa3
+survey-ces = Até que ponto você concorda ou discorda: “{ $company } facilitou a resolução do meu problema”?
     .low = Discordo totalmente
     .high = Concordo totalmente
 
 # @src ad35c108
 survey-why = Qual é o principal motivo da sua nota?
 
-# @src 7e1eef2f
-survey-thanks = Obrigado. Sua resposta vai direto para as pessoas que ajudaram você.
+# @src 5c11fa1e
+survey-thanks = Agradecemos a sua resposta. Ela nos ajuda a melhorar.

@@ -1,44 +1,46 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
-# @src 6a0da115
+# @src 49444529
 ticket-first-reply =
     { greeting }
 
-    Aqui quem fala é { $agent }, responsável pela sua solicitação { $ticket }. Tenho em mãos tudo o que você já nos escreveu, então não é preciso repetir nada.
+    Meu nome é { $agent } e estou cuidando do seu chamado { $ticket }. Tenho em mãos tudo o que você já nos escreveu, então não é preciso repetir nada.
 
-    Você terá notícias minhas novamente até { DATETIME($due) }.
+    Você terá notícias minhas novamente até { DATETIME($due, dateStyle: "full", timeStyle: "short") }.
 
+    { closing }
     { $agent }
     { -desk }
-    .subject = Sua solicitação { $ticket }
-    .sms = { -desk }: { $agent } está cuidando da sua solicitação { $ticket }. Próximas notícias até { DATETIME($due) }.
+    .subject = Seu chamado { $ticket }
+    .sms = { -desk }: { $agent } cuida do seu chamado { $ticket }. Daremos mais detalhes até { DATETIME($due, dateStyle: "short", timeStyle: "short") }.
 
-# @src 7d285f3c
+# @src 6fec9aaf
 ticket-waiting-for-you =
     { greeting }
 
-    Para avançar com a sua solicitação { $ticket }, precisamos da sua ajuda:
+    Para avançar com o seu chamado { $ticket }, precisamos da sua ajuda:
 
     { $question }
 
     { $days ->
-        [one] Se não tivermos resposta em { $days } dia, fecharemos a solicitação.
-       *[other] Se não tivermos resposta em { $days } dias, fecharemos a solicitação.
+        [one] Se não tivermos resposta em { $days } dia, encerraremos o chamado.
+       *[other] Se não tivermos resposta em { $days } dias, encerraremos o chamado.
     } Você ainda poderá responder depois disso.
 
+    { closing }
     { -desk }
-    .subject = Precisamos da sua ajuda com a solicitação { $ticket }
+    .subject = Precisamos da sua ajuda com o chamado { $ticket }
     .sms = { $days ->
-        [one] { -desk }: precisamos da sua ajuda com a solicitação { $ticket }. Por favor, leia a nossa mensagem. Ela fica aberta por { $days } dia.
-       *[other] { -desk }: precisamos da sua ajuda com a solicitação { $ticket }. Por favor, leia a nossa mensagem. Ela fica aberta por { $days } dias.
+        [one] { -desk }: precisamos da sua ajuda com o chamado { $ticket }. Por favor, leia a nossa mensagem e responda em até { $days } dia.
+       *[other] { -desk }: precisamos da sua ajuda com o chamado { $ticket }. Por favor, leia a nossa mensagem e responda em até { $days } dias.
     }
 
-# @src 953891f7
+# @src be433712
 ticket-solved =
     { greeting }
 
-    Acreditamos que a sua solicitação { $ticket } está resolvida.
+    Acreditamos que o seu chamado { $ticket } está resolvido.
 
     { $days ->
         [one] Se não estiver, responda a esta mensagem em até { $days } dia e continuaremos de onde paramos.
@@ -47,62 +49,67 @@ ticket-solved =
 
     Como foi o nosso atendimento? Leva menos de um minuto: { URL($survey) }
 
+    { closing }
     { -desk }
-    .subject = Sua solicitação { $ticket } está resolvida
+    .subject = Seu chamado { $ticket } está resolvido
     .sms = { $days ->
-        [one] { -desk }: sua solicitação { $ticket } está resolvida. Não está? Responda em até { $days } dia. Sua opinião: { URL($survey) }
-       *[other] { -desk }: sua solicitação { $ticket } está resolvida. Não está? Responda em até { $days } dias. Sua opinião: { URL($survey) }
+        [one] { -desk }: resolvemos o seu chamado { $ticket }. Ainda com problemas? Responda em até { $days } dia. Como foi o atendimento? { URL($survey) }
+       *[other] { -desk }: resolvemos o seu chamado { $ticket }. Ainda com problemas? Responda em até { $days } dias. Como foi o atendimento? { URL($survey) }
     }
 
-# @src e6e2871d
+# @src 71d2e45b
 ticket-closed =
     { greeting }
 
-    Sua solicitação { $ticket } foi encerrada.
+    Seu chamado { $ticket } foi encerrado.
 
-    Se precisar de nós outra vez, responda a esta mensagem. Abriremos uma nova solicitação com todo o histórico desta.
+    Se precisar de nós outra vez, responda a esta mensagem. Abriremos um novo chamado com todo o histórico deste.
 
+    { closing }
     { -desk }
-    .subject = Sua solicitação { $ticket } foi encerrada
-    .sms = { -desk }: sua solicitação { $ticket } foi encerrada. Se precisar de nós outra vez, basta responder.
+    .subject = Seu chamado { $ticket } foi encerrado
+    .sms = { -desk }: o seu chamado { $ticket } foi encerrado. Se precisar de mais ajuda, basta responder.
 
-# @src 581d919e
+# @src 5a3d852c
 ticket-reopened =
     { greeting }
 
-    Sua solicitação { $ticket } está aberta novamente. Guardamos todo o histórico.
+    Seu chamado { $ticket } está aberto novamente. Guardamos todo o histórico.
 
-    Você terá notícias nossas até { DATETIME($due) }.
+    Você terá notícias nossas até { DATETIME($due, dateStyle: "full", timeStyle: "short") }.
 
+    { closing }
     { -desk }
-    .subject = Sua solicitação { $ticket } está aberta novamente
-    .sms = { -desk }: sua solicitação { $ticket } está aberta novamente. Você terá notícias nossas até { DATETIME($due) }.
+    .subject = Seu chamado { $ticket } está aberto novamente
+    .sms = { -desk }: reabrimos o seu chamado { $ticket }. Responderemos até { DATETIME($due, dateStyle: "short", timeStyle: "short") }.
 
-# @src 7d4846be
+# @src 142d1342
 ticket-delayed =
     { greeting }
 
-    Queremos que você saiba antes de precisar perguntar: sua solicitação { $ticket } está demorando mais do que prometemos.
+    Queremos que você saiba antes de precisar perguntar: seu chamado { $ticket } está demorando mais do que prometemos. Pedimos desculpas por isso.
 
     { $reason }
 
-    Agora esperamos concluir até { DATETIME($due) }. Se isso for um problema para você, por favor nos avise.
+    Agora esperamos concluir até { DATETIME($due, dateStyle: "full", timeStyle: "short") }. Se isso for um problema para você, por favor nos avise.
 
+    { closing }
     { -desk }
-    .subject = Sua solicitação { $ticket } está demorando mais
-    .sms = { -desk }: lamentamos que a sua solicitação { $ticket } demore mais do que o prometido. Novo prazo: { DATETIME($due) }.
+    .subject = Seu chamado { $ticket } está demorando mais
+    .sms = { -desk }: pedimos desculpas, o seu chamado { $ticket } vai demorar mais do que o prometido. Esperamos concluir até { DATETIME($due, dateStyle: "short", timeStyle: "short") }.
 
-# @src d9077e9a
+# @src ffa142ab
 ticket-apology =
     { greeting }
 
-    Pedimos desculpas pelo que aconteceu com a sua solicitação { $ticket }.
+    Pedimos desculpas pelo transtorno com o seu chamado { $ticket }.
 
     { $reason }
 
-    Você não deveria ter passado por isso. Como compensação, oferecemos a você { MONEY($amount) }. Não é preciso fazer nada.
+    Como gesto de boa vontade, oferecemos a você { MONEY($amount) }. Não é preciso fazer nada.
 
+    { closing }
     { $agent }
     { -desk }
-    .subject = Nosso pedido de desculpas pela solicitação { $ticket }
-    .sms = { -desk }: pedimos desculpas pela solicitação { $ticket }. Como compensação, oferecemos a você { MONEY($amount) }.
+    .subject = Nosso pedido de desculpas pelo chamado { $ticket }
+    .sms = { -desk }: pedimos desculpas pelo transtorno com o chamado { $ticket }. Como gesto de boa vontade, oferecemos { MONEY($amount) }.

@@ -6,5 +6,8 @@
 # @src 4a5cf4ac
 greeting = { $name ->
     [missing] Kính chào Quý khách,
-   *[other] Kính chào { $name },
+   *[other] Kính chào Quý khách { $name },
  }
+
+# @src 32d2605f
+closing = Trân trọng,

@@ -1,16 +1,16 @@
 ### Machine-checked, not yet reviewed by a native speaker.
 ### @review machine-checked
 
-# @src ec03b553
-staff-sla-warning = { $ticket }: { $metric } đến hạn { RELATIVE($due) }, vào { DATETIME($due) }.
+# @src 9a6d749c
+staff-sla-warning = Phiếu { $ticket }: { $metric } đến hạn { RELATIVE($due) } ({ DATETIME($due, dateStyle: "short", timeStyle: "short", timeZoneName: "shortOffset") }).
     .subject = Sắp đến hạn: { $ticket }, { $metric }
 
-# @src 0562ad99
-staff-sla-breach = { $ticket }: { $metric } đã đến hạn vào { DATETIME($due) } và đang trễ { DURATION($late) }.
-    .subject = Quá hạn: { $ticket }, { $metric }
+# @src 2a534447
+staff-sla-breach = Phiếu { $ticket }: { $metric } đã trễ { DURATION($late, maximumUnits: 2) } (hạn là { DATETIME($due, dateStyle: "short", timeStyle: "short", timeZoneName: "shortOffset") }).
+    .subject = Vi phạm SLA: { $ticket }, { $metric }
 
-# @src 1f25b7f3
+# @src 42cd7742
 staff-handoff =
     { $from } bàn giao { $count } phiếu đang mở cho { $to }.
-    Đến hạn sớm nhất: { DATETIME($next) }.
+    Hạn sớm nhất: { DEFAULT(DATETIME($next, dateStyle: "short", timeStyle: "short", timeZoneName: "shortOffset"), "không có") }.
     .subject = { $from } → { $to }: { $count } phiếu

@@ -8,3 +8,6 @@ greeting = { $name ->
     [missing] 您好：
    *[other] { $name }，您好：
  }
+
+# @src 32d2605f
+closing = 谨致问候

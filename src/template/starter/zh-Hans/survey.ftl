@@ -2,7 +2,7 @@
 ### @review machine-checked
 
 # @src 67863395
-survey-csat = 您对请求 { $ticket } 得到的帮助满意吗？
+survey-csat = 您对我们就请求 { $ticket } 提供的帮助有多满意？
     .low = 非常不满意
     .high = 非常满意
 
@@ -11,13 +11,13 @@ survey-nps = 您有多大可能向朋友或同事推荐 { $company }？
     .low = 完全不可能
     .high = 极有可能
 
-# @src dc59acc4
-survey-ces = 您在多大程度上同意：“{ $company } 让我很容易就得到了帮助”？
+# @src a8f60aa3
+survey-ces = 您在多大程度上同意或不同意：“{ $company } 让我能轻松地解决问题”？
     .low = 非常不同意
     .high = 非常同意
 
 # @src ad35c108
 survey-why = 您给出该评分的主要原因是什么？
 
-# @src 7e1eef2f
-survey-thanks = 谢谢。您的回答会直接送达为您提供帮助的人员。
+# @src 5c11fa1e
+survey-thanks = 感谢您的回答，这有助于我们改进服务。
