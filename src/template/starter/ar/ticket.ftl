@@ -99,7 +99,7 @@ ticket-reopened =
     .subject = أُعيد فتح طلبكم { $ticket }
     .sms = { -desk }: أُعيد فتح طلبكم { $ticket }. سنتواصل معكم في موعد أقصاه { DATETIME($due, dateStyle: "long", timeStyle: "short") }.
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

@@ -23,7 +23,7 @@ ticket-solved =
        *[other] { -desk }: Ihre Anfrage { $ticket } ist erledigt. Andernfalls antworten Sie bitte innerhalb von { $days } Tagen. Ihre Bewertung: { URL($survey) }
     }
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

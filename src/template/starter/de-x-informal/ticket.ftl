@@ -84,7 +84,7 @@ ticket-reopened =
     .subject = Deine Anfrage { $ticket } ist wieder offen
     .sms = { -desk }: Deine Anfrage { $ticket } ist wieder offen. Wir melden uns spätestens am { DATETIME($due, dateStyle: "medium", timeStyle: "short") } Uhr.
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

@@ -83,7 +83,7 @@ ticket-reopened =
     .subject = Ihre Anfrage { $ticket } ist wieder offen
     .sms = { -desk }: Ihre Anfrage { $ticket } ist wieder offen. Wir melden uns spätestens am { DATETIME($due, dateStyle: "medium", timeStyle: "short") } Uhr.
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

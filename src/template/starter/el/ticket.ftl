@@ -83,7 +83,7 @@ ticket-reopened =
     .subject = Το αίτημά σας { $ticket } είναι και πάλι ανοιχτό
     .sms = { -desk }: το αίτημά σας { $ticket } είναι και πάλι ανοιχτό. Έως { DATETIME($due, dateStyle: "medium", timeStyle: "short") } θα έχετε νέα μας.
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

@@ -123,7 +123,7 @@ ticket-delayed =
     { closing }
     { -desk }
     .subject = Your request { $ticket } is taking longer
-    .sms = { -desk }: we are sorry, your request { $ticket } is taking longer than promised. Now expected by { DATETIME($due, dateStyle: "medium", timeStyle: "short") } at the latest.
+    .sms = { -desk }: sorry, your request { $ticket } is taking longer than promised. Now expected by { DATETIME($due, dateStyle: "medium", timeStyle: "short") } at the latest.
 
 # An apology with a gesture of goodwill. It regrets, it does not speak of fault, damage or compensation: whoever has to admit more
 # says it in the reason.

@@ -83,7 +83,7 @@ ticket-reopened =
     .subject = Su solicitud { $ticket } está abierta de nuevo
     .sms = { -desk }: hemos reabierto su solicitud { $ticket }. Antes del { DATETIME($due, dateStyle: "medium", timeStyle: "short") } le responderemos.
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

@@ -83,7 +83,7 @@ ticket-reopened =
     .subject = Teie pöördumine { $ticket } on uuesti avatud
     .sms = { -desk }: Teie pöördumine { $ticket } on uuesti avatud. Vastuse tähtaeg: { DATETIME($due, dateStyle: "medium", timeStyle: "short") }.
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

@@ -83,7 +83,7 @@ ticket-reopened =
     .subject = Votre demande { $ticket } est de nouveau ouverte
     .sms = { -desk } : votre demande { $ticket } est de nouveau ouverte. Vous aurez de nos nouvelles au plus tard le { DATETIME($due, dateStyle: "short", timeStyle: "short") }.
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

@@ -83,7 +83,7 @@ ticket-reopened =
     .subject = आपका अनुरोध { $ticket } फिर से खोल दिया गया है
     .sms = { -desk }: आपका अनुरोध { $ticket } फिर से खोल दिया गया है। हम { DATETIME($due, dateStyle: "medium") } को { DATETIME($due, timeStyle: "short") } तक आपसे संपर्क करेंगे।
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

@@ -72,7 +72,7 @@ ticket-reopened =
     .subject = お問い合わせ { $ticket } の対応を再開いたしました
     .sms = { -desk }：お問い合わせ { $ticket } の対応を再開いたしました。{ DATETIME($due, dateStyle: "medium", timeStyle: "short") } までにご連絡を差し上げます。
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

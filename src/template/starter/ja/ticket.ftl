@@ -71,7 +71,7 @@ ticket-reopened =
     .subject = お問い合わせ { $ticket } の対応を再開しました
     .sms = { -desk }：お問い合わせ { $ticket } の対応を再開しました。{ DATETIME($due, dateStyle: "medium", timeStyle: "short") } までにご連絡します。
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

@@ -83,7 +83,7 @@ ticket-reopened =
     .subject = Seu chamado { $ticket } está aberto novamente
     .sms = { -desk }: reabrimos o seu chamado { $ticket }. Responderemos até { DATETIME($due, dateStyle: "short", timeStyle: "short") }.
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

@@ -71,7 +71,7 @@ ticket-reopened =
     .subject = Yêu cầu { $ticket } của Quý khách đã được mở lại
     .sms = { -desk }: yêu cầu { $ticket } đã được mở lại. Quý khách sẽ nhận được phản hồi chậm nhất vào { DATETIME($due, dateStyle: "short", timeStyle: "short") }.
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 

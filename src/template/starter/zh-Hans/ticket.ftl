@@ -71,7 +71,7 @@ ticket-reopened =
     .subject = 您的请求 { $ticket } 已重新打开
     .sms = { -desk }：您的请求 { $ticket } 已重新打开，我们最迟将于 { DATETIME($due, dateStyle: "medium", timeStyle: "short") } 与您联系。
 
-# @src 142d1342
+# @src d14a4b53
 ticket-delayed =
     { greeting }
 
