@@ -66,6 +66,13 @@ typedef enum {
   SUNDESK_SMS_UCS2 = 1,
 } sundesk_sms_encoding;
 
+typedef enum {
+  SUNDESK_ANSWER_TEXT = 0,
+  SUNDESK_ANSWER_JSON = 1,
+  SUNDESK_ANSWER_MARKUP = 2,
+  SUNDESK_ANSWER_ERROR = 3,
+} sundesk_answer;
+
 typedef struct sundesk_bundle sundesk_bundle;
 
 typedef struct sundesk_calendar sundesk_calendar;
@@ -78,6 +85,8 @@ typedef struct sundesk_error sundesk_error;
 
 typedef struct sundesk_eventlog sundesk_eventlog;
 
+typedef struct sundesk_functions sundesk_functions;
+
 typedef struct sundesk_history sundesk_history;
 
 typedef struct sundesk_policies sundesk_policies;
@@ -85,6 +94,8 @@ typedef struct sundesk_policies sundesk_policies;
 typedef struct sundesk_sink sundesk_sink;
 
 typedef struct sundesk_templates sundesk_templates;
+
+typedef struct sundesk_watch sundesk_watch;
 
 typedef struct sundesk_zone sundesk_zone;
 
@@ -116,6 +127,10 @@ typedef struct {
   uint32_t cycles;
   int32_t outside_hours;
 } sundesk_metric;
+
+typedef int32_t (*sundesk_function)(void *userdata, const char *call, sundesk_sink *sink);
+
+typedef void (*sundesk_drop)(void *userdata);
 
 typedef struct {
   uint32_t struct_size;
@@ -173,6 +188,7 @@ void sundesk_sink_write(sundesk_sink *sink, const char *bytes, size_t len);
 
 sundesk_status sundesk_bundle_new(const char *locale,
                                   const char *ftl,
+                                  const sundesk_functions *functions,
                                   sundesk_transform transform,
                                   void *userdata,
                                   sundesk_bundle **out,
@@ -252,6 +268,40 @@ sundesk_status sundesk_calendar_prev_opening(const sundesk_calendar *calendar,
                                              int64_t at,
                                              int64_t *out,
                                              sundesk_error **err);
+
+sundesk_status sundesk_templates_check(const char *sources,
+                                       const char *config,
+                                       const sundesk_functions *functions,
+                                       const char *fail_on,
+                                       char **out,
+                                       sundesk_error **err);
+
+sundesk_status sundesk_templates_check_dir(const char *dir,
+                                           const char *config,
+                                           const sundesk_functions *functions,
+                                           const char *fail_on,
+                                           char **out,
+                                           sundesk_error **err);
+
+sundesk_status sundesk_starter_sources(char **out, sundesk_error **err);
+
+sundesk_status sundesk_templates_gate_state(const sundesk_templates *templates,
+                                            char **out,
+                                            sundesk_error **err);
+
+sundesk_status sundesk_watch_new(const char *dir, sundesk_watch **out, sundesk_error **err);
+
+void sundesk_watch_free(sundesk_watch *watch);
+
+sundesk_status sundesk_templates_poll_dir(const sundesk_templates *templates,
+                                          const char *dir,
+                                          sundesk_watch *watch,
+                                          char **out,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_parse_accept_language(const char *header, char **out, sundesk_error **err);
+
+sundesk_status sundesk_negotiate(const char *wishes, const char *available, char **out, sundesk_error **err);
 
 sundesk_status sundesk_sla_metric(const sundesk_policies *policies,
                                   const sundesk_calendars *calendars,
@@ -389,6 +439,19 @@ const char *sundesk_error_json(const sundesk_error *err);
 
 void sundesk_error_free(sundesk_error *err);
 
+sundesk_status sundesk_functions_new(sundesk_functions **out, sundesk_error **err);
+
+sundesk_status sundesk_functions_register(sundesk_functions *functions,
+                                          const char *name,
+                                          size_t positional,
+                                          const char *options,
+                                          sundesk_function function,
+                                          void *userdata,
+                                          sundesk_drop drop,
+                                          sundesk_error **err);
+
+void sundesk_functions_free(sundesk_functions *functions);
+
 sundesk_status sundesk_import_calendar(const char *form,
                                        const char *text,
                                        const char *extra,
@@ -498,11 +561,13 @@ sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
 
 sundesk_status sundesk_templates_from_dir(const char *dir,
                                           const char *config,
+                                          const sundesk_functions *functions,
                                           sundesk_templates **out,
                                           sundesk_error **err);
 
 sundesk_status sundesk_templates_new(const char *sources,
                                      const char *config,
+                                     const sundesk_functions *functions,
                                      sundesk_templates **out,
                                      sundesk_error **err);
 
@@ -526,6 +591,14 @@ sundesk_status sundesk_templates_render(const sundesk_templates *templates,
                                         const sundesk_zonedb *zones,
                                         char **out,
                                         sundesk_error **err);
+
+sundesk_status sundesk_templates_preview(const sundesk_templates *templates,
+                                         const char *id,
+                                         const char *args,
+                                         const char *delivery,
+                                         const sundesk_zonedb *zones,
+                                         char **out,
+                                         sundesk_error **err);
 
 sundesk_status sundesk_templates_text(const sundesk_templates *templates,
                                       const char *id,

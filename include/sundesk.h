@@ -235,6 +235,28 @@ typedef enum {
 } sundesk_sms_encoding;
 
 /**
+ * What a sundesk_function put into its sink.
+ */
+typedef enum {
+  /**
+   * Text, escaped for the channel it goes to.
+   */
+  SUNDESK_ANSWER_TEXT = 0,
+  /**
+   * A JSON value as in the `args` of sundesk_templates_render: a number, an amount of money, a date, a list, null for missing.
+   */
+  SUNDESK_ANSWER_JSON = 1,
+  /**
+   * Markup of the channel's own format, made by your code: not escaped. Never put into it what somebody typed.
+   */
+  SUNDESK_ANSWER_MARKUP = 2,
+  /**
+   * It failed, and the sink says why: the rendering ends with an error that holds these words.
+   */
+  SUNDESK_ANSWER_ERROR = 3,
+} sundesk_answer;
+
+/**
  * The messages of one locale.
  */
 typedef struct sundesk_bundle sundesk_bundle;
@@ -266,6 +288,12 @@ typedef struct sundesk_error sundesk_error;
 typedef struct sundesk_eventlog sundesk_eventlog;
 
 /**
+ * Functions of your program that templates may call besides the built-in ones. Templates and bundles keep what they need of it:
+ * it may be freed at once.
+ */
+typedef struct sundesk_functions sundesk_functions;
+
+/**
  * The events of one ticket.
  */
 typedef struct sundesk_history sundesk_history;
@@ -276,7 +304,7 @@ typedef struct sundesk_history sundesk_history;
 typedef struct sundesk_policies sundesk_policies;
 
 /**
- * Where a sundesk_transform puts its result.
+ * Where a sundesk_transform or a sundesk_function puts its result.
  */
 typedef struct sundesk_sink sundesk_sink;
 
@@ -285,6 +313,11 @@ typedef struct sundesk_sink sundesk_sink;
  * so all calls take `const sundesk_templates *`.
  */
 typedef struct sundesk_templates sundesk_templates;
+
+/**
+ * The last look at a directory of texts.
+ */
+typedef struct sundesk_watch sundesk_watch;
 
 /**
  * One compiled time zone.
@@ -393,6 +426,26 @@ typedef struct {
    */
   int32_t outside_hours;
 } sundesk_metric;
+
+/**
+ * A function that templates call. `call` is JSON, NUL-terminated and yours only until you return:
+ * {"function": "TICKET_LINK", "locale": "de", "formatter": "de-AT", "zone": "Europe/Vienna", "now": 1780272000000000,
+ * "tone": "formal", "values": [4711], "options": {"style": "long"}}. `locale` is the text's, `formatter` the one for sundesk_format;
+ * `zone`, `now` and `tone` are null when the rendering has none. Values are written as in the `args` of sundesk_templates_render.
+ *
+ * It gives its answer to sundesk_sink_write, in one piece or several, and returns the sundesk_answer that says what the answer is;
+ * any other number, bytes that are not UTF-8 and JSON that is no value are errors of the function.
+ *
+ * It may be called from every thread that renders, from several at once, and more than once for one text. It must not throw, jump
+ * out or unwind, and must not free what it was called through. It may call this library, also to render a text, at most 16 functions
+ * deep.
+ */
+typedef int32_t (*sundesk_function)(void *userdata, const char *call, sundesk_sink *sink);
+
+/**
+ * What is called with the userdata when nothing uses it any more.
+ */
+typedef void (*sundesk_drop)(void *userdata);
 
 /**
  * What a text costs as a text message. Set `struct_size` to sizeof(sundesk_sms) before the call.
@@ -522,22 +575,24 @@ sundesk_status sundesk_sla_what_if(const sundesk_eventlog *log,
                                    sundesk_error **err);
 
 /**
- * Adds `len` bytes to the result of a sundesk_transform.
+ * Adds `len` bytes to the result of a sundesk_transform or a sundesk_function.
  *
  * Contract:
- * `sink` is the one the transform was called with; `bytes` points to `len` bytes.
+ * `sink` is the one the function was called with; `bytes` points to `len` bytes.
  */
 void sundesk_sink_write(sundesk_sink *sink, const char *bytes, size_t len);
 
 /**
- * A bundle from Fluent text. What is not Fluent is left out and listed by sundesk_bundle_problems. `transform` may be NULL.
+ * A bundle from Fluent text. What is not Fluent is left out and listed by sundesk_bundle_problems. `functions` are those that its
+ * messages may call, NULL for none; `transform` may be NULL.
  *
  * Contract:
- * `locale` and `ftl` are NUL-terminated; `transform` is NULL or a function that keeps to its description, with `userdata`;
+ * `locale` and `ftl` are NUL-terminated; `functions` is NULL or alive; `transform` is NULL or a function that keeps to its description, with `userdata`;
  * `out` may be written to; `err` is NULL or may be written to.
  */
 sundesk_status sundesk_bundle_new(const char *locale,
                                   const char *ftl,
+                                  const sundesk_functions *functions,
                                   sundesk_transform transform,
                                   void *userdata,
                                   sundesk_bundle **out,
@@ -729,6 +784,111 @@ sundesk_status sundesk_calendar_prev_opening(const sundesk_calendar *calendar,
                                              int64_t at,
                                              int64_t *out,
                                              sundesk_error **err);
+
+/**
+ * Checks texts without loading them, as a build does: `sources`, `config` and `functions` are those of sundesk_templates_new. `out`
+ * gets the JSON report of sundesk_templates_report with two more fields: "text", its lines for people, and "exit_code": 0 fine, 1
+ * something reaches the level `fail_on` ("info", "warning", "error"; NULL for "error"), 2 the texts cannot be loaded. Faulty texts are
+ * no error of this call. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `sources` and `fail_on` are NULL or NUL-terminated; `config` is NUL-terminated; `functions` is NULL or alive; `out` may be written
+ * to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_check(const char *sources,
+                                       const char *config,
+                                       const sundesk_functions *functions,
+                                       const char *fail_on,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * sundesk_templates_check of the files `<dir>/<locale>/<set>.ftl`. A directory or file that cannot be read is an error.
+ *
+ * Contract:
+ * `dir` and `config` are NUL-terminated; `functions` is NULL or alive; `fail_on` is NULL or NUL-terminated; `out` may be written to;
+ * `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_check_dir(const char *dir,
+                                           const char *config,
+                                           const sundesk_functions *functions,
+                                           const char *fail_on,
+                                           char **out,
+                                           sundesk_error **err);
+
+/**
+ * The texts of the starter catalog as a JSON list for sundesk_templates_new: to load beside your own, or to write to files and
+ * change. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_starter_sources(char **out,
+                                       sundesk_error **err);
+
+/**
+ * Which sets are on, as JSON: {"de": ["ticket"]}. Store it and give it back at the next start as {"gate": {"previous": ...}} of the
+ * configuration, so that a language near its threshold does not flip. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_gate_state(const sundesk_templates *templates,
+                                            char **out,
+                                            sundesk_error **err);
+
+/**
+ * A first look at `<dir>/<locale>/` and its files: only later changes count.
+ *
+ * Contract:
+ * `dir` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_watch_new(const char *dir, sundesk_watch **out, sundesk_error **err);
+
+/**
+ * Frees a watch. NULL is fine.
+ *
+ * Contract:
+ * `watch` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_watch_free(sundesk_watch *watch);
+
+/**
+ * Reloads a directory if its files changed since the last look: call it from a timer, nothing here waits or runs by itself. `out`
+ * gets the report of sundesk_templates_reload_dir, "null" when nothing changed. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `dir` is NUL-terminated; `watch` is alive and used by nobody else meanwhile; `out` may be written to; `err` is
+ * NULL or may be written to.
+ */
+sundesk_status sundesk_templates_poll_dir(const sundesk_templates *templates,
+                                          const char *dir,
+                                          sundesk_watch *watch,
+                                          char **out,
+                                          sundesk_error **err);
+
+/**
+ * The locales that an Accept-Language header wishes, best first, as a JSON list: "locales" of a delivery. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `header` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_parse_accept_language(const char *header,
+                                             char **out,
+                                             sundesk_error **err);
+
+/**
+ * The locales at hand (`available`, a JSON list) that fit the wishes (`wishes`, a JSON list, best first), best first, as a JSON list:
+ * by canonical name, CLDR parents, same language and script, never another script. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `wishes` and `available` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_negotiate(const char *wishes,
+                                 const char *available,
+                                 char **out,
+                                 sundesk_error **err);
 
 /**
  * Where one metric of a ticket stands at `now`. A metric that the ticket's policy does not have is SUNDESK_NOT_FOUND.
@@ -1064,6 +1224,43 @@ const char *sundesk_error_json(const sundesk_error *err);
 void sundesk_error_free(sundesk_error *err);
 
 /**
+ * An empty list of functions.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_functions_new(sundesk_functions **out, sundesk_error **err);
+
+/**
+ * Adds a function: its name in templates (capitals, such as "TICKET_LINK"), how many values a template gives it, and the options a
+ * template may set, as a JSON list of names (["style"]; NULL for none). What a template may not do is found when it is loaded
+ * (check E10).
+ *
+ * `userdata` is handed to each call. `drop` (may be NULL) is called with it once, when the list and everything made with it are
+ * freed, on the thread that frees last; also when this call fails.
+ *
+ * Contract:
+ * `functions` is alive and used by nobody else meanwhile; `name` is NUL-terminated; `options` is NULL or NUL-terminated; `function`
+ * and `drop` keep to their descriptions; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_functions_register(sundesk_functions *functions,
+                                          const char *name,
+                                          size_t positional,
+                                          const char *options,
+                                          sundesk_function function,
+                                          void *userdata,
+                                          sundesk_drop drop,
+                                          sundesk_error **err);
+
+/**
+ * Frees a list of functions. NULL is fine.
+ *
+ * Contract:
+ * `functions` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_functions_free(sundesk_functions *functions);
+
+/**
  * Reads the calendar of another product: JSON {"calendar": ..., "left_out": [...]}, where `calendar` is a document for
  * sundesk_calendar_new and `left_out` names what has no counterpart here.
  *
@@ -1371,25 +1568,29 @@ sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
 
 /**
  * Loads `<dir>/<locale>/<set>.ftl`. `config` is a JSON object with at least the reference locale: {"reference": "en"}.
- * A broken file is refused with its place; all findings are in sundesk_error_json, `problems`.
+ * A broken file is refused with its place; all findings are in sundesk_error_json, `problems`. `functions` are those that the texts
+ * may call, NULL for none; reloads keep them.
  *
  * Contract:
- * `dir` and `config` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ * `dir` and `config` are NUL-terminated; `functions` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
  */
 sundesk_status sundesk_templates_from_dir(const char *dir,
                                           const char *config,
+                                          const sundesk_functions *functions,
                                           sundesk_templates **out,
                                           sundesk_error **err);
 
 /**
  * Loads texts at hand, as a JSON list: [{"locale": "en", "set": "ticket", "text": "closed = Ticket { $ticket } is closed."}].
- * NULL for the starter catalog that comes with the library: twelve languages, reference "en".
+ * NULL for the starter catalog that comes with the library: twelve languages, reference "en". `functions` are those that the texts may
+ * call, NULL for none; reloads keep them.
  *
  * Contract:
- * `sources` is NULL or NUL-terminated; `config` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ * `sources` is NULL or NUL-terminated; `config` is NUL-terminated; `functions` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
  */
 sundesk_status sundesk_templates_new(const char *sources,
                                      const char *config,
+                                     const sundesk_functions *functions,
                                      sundesk_templates **out,
                                      sundesk_error **err);
 
@@ -1458,6 +1659,21 @@ sundesk_status sundesk_templates_render(const sundesk_templates *templates,
                                         sundesk_error **err);
 
 /**
+ * The same for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as {$name}, and the JSON has
+ * one more field, "errors": [{"kind", "file", "line", "column", "message", "name", "detail"}]. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * As sundesk_templates_render.
+ */
+sundesk_status sundesk_templates_preview(const sundesk_templates *templates,
+                                         const char *id,
+                                         const char *args,
+                                         const char *delivery,
+                                         const sundesk_zonedb *zones,
+                                         char **out,
+                                         sundesk_error **err);
+
+/**
  * Only the text of sundesk_templates_render. Free it with sundesk_string_free.
  *
  * Contract:
@@ -1473,7 +1689,7 @@ sundesk_status sundesk_templates_text(const sundesk_templates *templates,
 
 /**
  * A value in the form of a locale, as a JSON text (`plural`: a JSON list). `kind` is number, percent, currency, compact, plural,
- * datetime, list, relative or unit; `input` and `options` are JSON, the options those of Intl: sundesk_format("de", "currency",
+ * datetime, date, duration, list, relative or unit; `input` and `options` are JSON, the options those of Intl: sundesk_format("de", "currency",
  * "\"1234.5\"", "{\"currency\": \"EUR\"}", ...). `options` may be NULL. Free the text with sundesk_string_free.
  *
  * Contract:

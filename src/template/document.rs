@@ -17,6 +17,7 @@ use super::{
 };
 use crate::time::{ZoneDb, check_instant, parse_instant};
 use crate::{Error, Result};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -148,6 +149,8 @@ impl CtxDoc {
 /// | `number`, `percent`, `currency`, `compact` | decimal as text | `currency`, `currencyDisplay`, `currencySign`, `compactDisplay`, `numberingSystem` |
 /// | `plural` | list of decimals; answers with a list of categories | `type`: `cardinal`, `ordinal` |
 /// | `datetime` | RFC 3339 instant (feature `template-datetime`) | `dateStyle`, `timeStyle`, `timeZone`, … |
+/// | `date` | `YYYY-MM-DD` (feature `template-datetime`) | `dateStyle`, `calendar` |
+/// | `duration` | microseconds, a whole number | `unitDisplay`: `long`, `short`, `narrow` |
 /// | `list` | list of texts | `type`: `conjunction`, `disjunction`, `unit`; `style` |
 /// | `relative` | `{"value", "unit"}` | `numeric`: `always`, `auto`; `style` |
 /// | `unit` | decimal as text | `unit`, `unitDisplay` |
@@ -176,6 +179,8 @@ pub fn format(locale: &str, kind: &str, input: &Value, options: &Value, zones: &
         }
         "plural" => return plural(&formatter, input, options),
         "datetime" => datetime(&formatter, input, options, zones)?,
+        "date" => date(&formatter, input, options)?,
+        "duration" => duration(&formatter, input, options)?,
         "list" => list(&formatter, input, options)?,
         "relative" => relative(&formatter, input, options)?,
         "unit" => {
@@ -185,7 +190,7 @@ pub fn format(locale: &str, kind: &str, input: &Value, options: &Value, zones: &
             formatter.unit(decimal(input)?, unit, width)?
         }
         other => {
-            let kinds = "number, percent, currency, compact, plural, datetime, list, relative or unit";
+            let kinds = "number, percent, currency, compact, plural, datetime, date, duration, list, relative or unit";
             return Err(Error::invalid("kind", other, kinds));
         }
     };
@@ -211,6 +216,27 @@ fn datetime(formatter: &Formatter, input: &Value, mut options: Options, zones: &
 #[cfg(not(feature = "template-datetime"))]
 fn datetime(_: &Formatter, _: &Value, _: Options, _: &ZoneDb) -> Result<String> {
     Err(Error::invalid("kind", "datetime", "a build with the feature template-datetime"))
+}
+
+#[cfg(feature = "template-datetime")]
+fn date(formatter: &Formatter, input: &Value, options: Options) -> Result<String> {
+    let day = NaiveDate::deserialize(input).map_err(|_| Error::invalid("input", input, "a date as YYYY-MM-DD"))?;
+    if let Some(zone) = options.0.get("timeZone") {
+        return Err(Error::invalid("options.timeZone", zone, "no zone: a date is the same everywhere"));
+    }
+    formatter.date(day, &read(&Value::Object(options.0)).map_err(|e| e.at("options"))?)
+}
+
+#[cfg(not(feature = "template-datetime"))]
+fn date(_: &Formatter, _: &Value, _: Options) -> Result<String> {
+    Err(Error::invalid("kind", "date", "a build with the feature template-datetime"))
+}
+
+fn duration(formatter: &Formatter, input: &Value, mut options: Options) -> Result<String> {
+    let us = input.as_i64().ok_or_else(|| Error::invalid("input", input, "microseconds as a whole number"))?;
+    let width = options.width("unitDisplay")?;
+    options.done()?;
+    formatter.duration(us, width)
 }
 
 fn list(formatter: &Formatter, input: &Value, mut options: Options) -> Result<String> {
@@ -306,6 +332,18 @@ mod tests {
         let ask = |kind: &str, input: Value, options: Value| format("en", kind, &input, &options, &zones);
         assert_eq!(ask("list", json!(["a", "b"]), json!({"type": "disjunction"})).unwrap(), "a or b");
         assert_eq!(ask("plural", json!(["1", "2"]), json!({"type": "ordinal"})).unwrap(), json!(["one", "two"]));
+        assert_eq!(ask("date", json!("2026-03-05"), json!({"dateStyle": "long"})).unwrap(), "March 5, 2026");
+        assert_eq!(ask("duration", json!(5_400_000_000_i64), json!({})).unwrap(), "1 hour, 30 minutes");
+        assert_eq!(ask("duration", json!(5_400_000_000_i64), json!({"unitDisplay": "short"})).unwrap(), "1 hr, 30 min");
+        for (kind, input, options, path) in [
+            ("date", json!("5.3.2026"), json!({}), "input"),
+            ("date", json!("2026-03-05"), json!({"timeZone": "UTC"}), "options.timeZone"),
+            ("date", json!("2026-03-05"), json!({"colour": 1}), "options.colour"),
+            ("duration", json!("90"), json!({}), "input"),
+            ("duration", json!(90), json!({"colour": "red"}), "options.colour"),
+        ] {
+            assert_eq!(ask(kind, input, options).unwrap_err().path(), path, "{kind}");
+        }
         assert!(ask("roman", json!("1"), json!({})).is_err());
         assert!(ask("list", json!(["a"]), json!({"colour": "red"})).is_err());
         assert!(ask("number", json!(1.5), json!({})).is_err());

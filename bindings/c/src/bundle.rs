@@ -1,6 +1,7 @@
 //! Bundles: the messages of one locale, without a catalog's gate. For editors, previews and tools.
 
 use crate::error::{sundesk_error, sundesk_status};
+use crate::functions::{functions_of, sundesk_functions};
 use crate::guard::{Out, free, get, guard};
 use crate::template::{args_of, document_of};
 use crate::text::{read, read_optional};
@@ -13,18 +14,18 @@ use sundesk_core::template::{Bundle, BundleProblem, Locale, document};
 /// The messages of one locale.
 pub struct sundesk_bundle(Bundle);
 
-/// Where a sundesk_transform puts its result.
-pub struct sundesk_sink(Vec<u8>);
+/// Where a sundesk_transform or a sundesk_function puts its result.
+pub struct sundesk_sink(pub(crate) Vec<u8>);
 
 /// Changes the text of messages while a bundle is made (for pseudo-locales, say). It is handed `len` bytes of UTF-8 and gives the
 /// changed text to sundesk_sink_write, in one piece or several. It must not keep the pointers and must not throw.
 pub type sundesk_transform =
     Option<unsafe extern "C" fn(userdata: *mut c_void, text: *const c_char, len: usize, sink: *mut sundesk_sink)>;
 
-/// Adds `len` bytes to the result of a sundesk_transform.
+/// Adds `len` bytes to the result of a sundesk_transform or a sundesk_function.
 ///
 /// # Safety
-/// `sink` is the one the transform was called with; `bytes` points to `len` bytes.
+/// `sink` is the one the function was called with; `bytes` points to `len` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_sink_write(sink: *mut sundesk_sink, bytes: *const c_char, len: usize) {
     // SAFETY: the pointers are as the contract above says.
@@ -35,15 +36,17 @@ pub unsafe extern "C" fn sundesk_sink_write(sink: *mut sundesk_sink, bytes: *con
     }
 }
 
-/// A bundle from Fluent text. What is not Fluent is left out and listed by sundesk_bundle_problems. `transform` may be NULL.
+/// A bundle from Fluent text. What is not Fluent is left out and listed by sundesk_bundle_problems. `functions` are those that its
+/// messages may call, NULL for none; `transform` may be NULL.
 ///
 /// # Safety
-/// `locale` and `ftl` are NUL-terminated; `transform` is NULL or a function that keeps to its description, with `userdata`;
+/// `locale` and `ftl` are NUL-terminated; `functions` is NULL or alive; `transform` is NULL or a function that keeps to its description, with `userdata`;
 /// `out` may be written to; `err` is NULL or may be written to.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_bundle_new(
     locale: *const c_char,
     ftl: *const c_char,
+    functions: *const sundesk_functions,
     transform: sundesk_transform,
     userdata: *mut c_void,
     out: *mut *mut sundesk_bundle,
@@ -56,6 +59,7 @@ pub unsafe extern "C" fn sundesk_bundle_new(
             let locale: Locale = locale.parse()?;
             let change = |text: &str| changed(transform, userdata, text);
             let mut builder = Bundle::builder(&locale);
+            builder.functions(&functions_of(functions));
             if transform.is_some() {
                 builder.transform(&change);
             }

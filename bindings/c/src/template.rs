@@ -1,6 +1,7 @@
 //! Localised templates: catalogs of every locale, single bundles, values in the form of a locale.
 
 use crate::error::{sundesk_error, sundesk_status};
+use crate::functions::{functions_of, sundesk_functions};
 use crate::guard::{Fault, Out, free, get, guard};
 use crate::text::{read, read_optional};
 use crate::zone::{database, sundesk_zonedb};
@@ -9,29 +10,33 @@ use serde_json::{Value, json};
 use std::ffi::c_char;
 use sundesk_core::Error;
 use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document};
+use sundesk_core::template::catalog::Delivery;
 use sundesk_core::template::catalog::{Config, Rendered, Source};
-use sundesk_core::template::{Args, Templates, document, starter};
+use sundesk_core::template::{Args, Functions, Templates, document, starter};
 
 /// The texts of every locale, checked and compiled. A reload swaps them at once; renderings on other threads go on undisturbed,
 /// so all calls take `const sundesk_templates *`.
 pub struct sundesk_templates(pub(crate) Templates);
 
 /// Loads `<dir>/<locale>/<set>.ftl`. `config` is a JSON object with at least the reference locale: {"reference": "en"}.
-/// A broken file is refused with its place; all findings are in sundesk_error_json, `problems`.
+/// A broken file is refused with its place; all findings are in sundesk_error_json, `problems`. `functions` are those that the texts
+/// may call, NULL for none; reloads keep them.
 ///
 /// # Safety
-/// `dir` and `config` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+/// `dir` and `config` are NUL-terminated; `functions` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_templates_from_dir(
     dir: *const c_char,
     config: *const c_char,
+    functions: *const sundesk_functions,
     out: *mut *mut sundesk_templates,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
     // SAFETY: the pointers are as the contract above says.
     unsafe {
         guard(err, || {
-            let (dir, config, out) = (read(dir, "dir")?, config_of(read(config, "config")?)?, Out::new(out, "out")?);
+            let (dir, out) = (read(dir, "dir")?, Out::new(out, "out")?);
+            let config = config_of(read(config, "config")?, functions_of(functions))?;
             out.give(sundesk_templates(Templates::load_dir(dir, config)?));
             Ok(())
         })
@@ -39,22 +44,24 @@ pub unsafe extern "C" fn sundesk_templates_from_dir(
 }
 
 /// Loads texts at hand, as a JSON list: [{"locale": "en", "set": "ticket", "text": "closed = Ticket { $ticket } is closed."}].
-/// NULL for the starter catalog that comes with the library: twelve languages, reference "en".
+/// NULL for the starter catalog that comes with the library: twelve languages, reference "en". `functions` are those that the texts may
+/// call, NULL for none; reloads keep them.
 ///
 /// # Safety
-/// `sources` is NULL or NUL-terminated; `config` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+/// `sources` is NULL or NUL-terminated; `config` is NUL-terminated; `functions` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_templates_new(
     sources: *const c_char,
     config: *const c_char,
+    functions: *const sundesk_functions,
     out: *mut *mut sundesk_templates,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
     // SAFETY: the pointers are as the contract above says.
     unsafe {
         guard(err, || {
-            let (sources, config) =
-                (sources_of(read_optional(sources, "sources")?)?, config_of(read(config, "config")?)?);
+            let sources = sources_of(read_optional(sources, "sources")?)?;
+            let config = config_of(read(config, "config")?, functions_of(functions))?;
             let out = Out::new(out, "out")?;
             out.give(sundesk_templates(Templates::from_sources(&sources, &config)?));
             Ok(())
@@ -62,8 +69,10 @@ pub unsafe extern "C" fn sundesk_templates_new(
     }
 }
 
-fn config_of(json: &str) -> Result<Config, Fault> {
-    Ok(read_document(json, "configuration", MAX_DOCUMENT_BYTES).map_err(|e| e.at("config"))?)
+/// The settings of a JSON object, with the functions of the program.
+pub(crate) fn config_of(json: &str, functions: Functions) -> Result<Config, Fault> {
+    let config: Config = read_document(json, "configuration", MAX_DOCUMENT_BYTES).map_err(|e| e.at("config"))?;
+    Ok(config.functions(&functions))
 }
 
 /// The texts of a JSON list, those of the starter catalog for none.
@@ -183,7 +192,38 @@ pub unsafe extern "C" fn sundesk_templates_render(
     unsafe {
         guard(err, || {
             let out = Out::new(out, "out")?;
-            out.text(&serde_json::to_string(&render(templates, id, args, delivery, zones)?)?);
+            let made = asked(templates, id, args, delivery, zones, Templates::render)?;
+            out.text(&serde_json::to_string(&made)?);
+            Ok(())
+        })
+    }
+}
+
+/// The same for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as {$name}, and the JSON has
+/// one more field, "errors": [{"kind", "file", "line", "column", "message", "name", "detail"}]. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// As sundesk_templates_render.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_preview(
+    templates: *const sundesk_templates,
+    id: *const c_char,
+    args: *const c_char,
+    delivery: *const c_char,
+    zones: *const sundesk_zonedb,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let out = Out::new(out, "out")?;
+            let seen = asked(templates, id, args, delivery, zones, Templates::preview)?;
+            let mut json = serde_json::to_value(&seen)?;
+            if let Some(fields) = json.as_object_mut() {
+                fields.insert("errors".to_owned(), serde_json::to_value(&seen.parts.errors)?);
+            }
+            out.text(&json.to_string());
             Ok(())
         })
     }
@@ -207,7 +247,7 @@ pub unsafe extern "C" fn sundesk_templates_text(
     unsafe {
         guard(err, || {
             let out = Out::new(out, "out")?;
-            out.text(&render(templates, id, args, delivery, zones)?.text);
+            out.text(&asked(templates, id, args, delivery, zones, Templates::render)?.text);
             Ok(())
         })
     }
@@ -215,12 +255,13 @@ pub unsafe extern "C" fn sundesk_templates_text(
 
 /// # Safety
 /// The contract of the callers.
-unsafe fn render(
+unsafe fn asked(
     templates: *const sundesk_templates,
     id: *const c_char,
     args: *const c_char,
     delivery: *const c_char,
     zones: *const sundesk_zonedb,
+    make: fn(&Templates, &str, &Args, &Delivery) -> sundesk_core::Result<Rendered>,
 ) -> Result<Rendered, Fault> {
     // SAFETY: the pointers are as the contract above says.
     unsafe {
@@ -228,7 +269,7 @@ unsafe fn render(
         let args = args_of(read_optional(args, "args")?)?;
         let delivery = document_of(Some(read(delivery, "delivery")?), "delivery")?;
         let delivery = document::delivery(&delivery, &database(zones)).map_err(|e| e.at("delivery"))?;
-        Ok(templates.0.render(id, &args, &delivery)?)
+        Ok(make(&templates.0, id, &args, &delivery)?)
     }
 }
 
@@ -244,7 +285,7 @@ pub(crate) fn document_of(json: Option<&str>, name: &str) -> Result<Value, Fault
 }
 
 /// A value in the form of a locale, as a JSON text (`plural`: a JSON list). `kind` is number, percent, currency, compact, plural,
-/// datetime, list, relative or unit; `input` and `options` are JSON, the options those of Intl: sundesk_format("de", "currency",
+/// datetime, date, duration, list, relative or unit; `input` and `options` are JSON, the options those of Intl: sundesk_format("de", "currency",
 /// "\"1234.5\"", "{\"currency\": \"EUR\"}", ...). `options` may be NULL. Free the text with sundesk_string_free.
 ///
 /// # Safety

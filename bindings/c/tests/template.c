@@ -12,7 +12,7 @@ static void texts_at_hand(void) {
     sundesk_templates *templates = NULL;
     sundesk_error *err = NULL;
     char *text = NULL;
-    CHECK(sundesk_templates_new(SOURCES, "{\"reference\": \"en\"}", &templates, &err) == SUNDESK_OK);
+    CHECK(sundesk_templates_new(SOURCES, "{\"reference\": \"en\"}", NULL, &templates, &err) == SUNDESK_OK);
     if (err) fprintf(stderr, "%s\n", sundesk_error_json(err));
     CHECK(sundesk_templates_text(templates, "closed", "{\"ticket\": \"4711\"}", "{\"locales\": [\"de\"]}", NULL, &text, NULL) ==
           SUNDESK_OK);
@@ -64,7 +64,7 @@ static void loading(void) {
     sundesk_templates *templates = NULL;
     sundesk_error *err = NULL;
     char *text = NULL;
-    CHECK(sundesk_templates_new(NULL, "{\"reference\": \"en\", \"gate\": {\"require_review\": \"nothing\"}}", &templates, &err) ==
+    CHECK(sundesk_templates_new(NULL, "{\"reference\": \"en\", \"gate\": {\"require_review\": \"nothing\"}}", NULL, &templates, &err) ==
           SUNDESK_OK);
     if (err) fprintf(stderr, "%s\n", sundesk_error_json(err));
     CHECK(sundesk_templates_contents(templates, &text, NULL) == SUNDESK_OK && strstr(text, "\"vi\"") != NULL);
@@ -72,17 +72,17 @@ static void loading(void) {
     sundesk_templates_free(templates);
     templates = NULL;
 
-    CHECK(sundesk_templates_new("[{\"locale\": \"en\", \"set\": \"s\", \"text\": \"m = { $x\"}]", "{\"reference\": \"en\"}",
+    CHECK(sundesk_templates_new("[{\"locale\": \"en\", \"set\": \"s\", \"text\": \"m = { $x\"}]", "{\"reference\": \"en\"}", NULL,
                                 &templates, &err) == SUNDESK_INVALID_INPUT);
     CHECK(templates == NULL && sundesk_error_line(err) == 1);
     CHECK_TEXT(sundesk_error_file(err), "en/s.ftl");
     sundesk_error_free(err);
-    CHECK(sundesk_templates_new(SOURCES, "{}", &templates, &err) == SUNDESK_INVALID_INPUT);
+    CHECK(sundesk_templates_new(SOURCES, "{}", NULL, &templates, &err) == SUNDESK_INVALID_INPUT);
     CHECK_TEXT(sundesk_error_path(err), "config");
     sundesk_error_free(err);
-    CHECK(sundesk_templates_new("{", "{\"reference\": \"en\"}", &templates, NULL) == SUNDESK_INVALID_INPUT);
-    CHECK(sundesk_templates_new(SOURCES, NULL, &templates, NULL) == SUNDESK_NULL_ARGUMENT);
-    CHECK(sundesk_templates_from_dir("/nowhere", "{\"reference\": \"en\"}", &templates, NULL) == SUNDESK_IO);
+    CHECK(sundesk_templates_new("{", "{\"reference\": \"en\"}", NULL, &templates, NULL) == SUNDESK_INVALID_INPUT);
+    CHECK(sundesk_templates_new(SOURCES, NULL, NULL, &templates, NULL) == SUNDESK_NULL_ARGUMENT);
+    CHECK(sundesk_templates_from_dir("/nowhere", "{\"reference\": \"en\"}", NULL, &templates, NULL) == SUNDESK_IO);
 }
 
 static void shout(void *userdata, const char *text, size_t len, sundesk_sink *sink) {
@@ -96,7 +96,7 @@ static void bundles(void) {
     sundesk_error *err = NULL;
     char *text = NULL;
     int calls = 0;
-    CHECK(sundesk_bundle_new("en", "m = Hi { $name }\n  .title = Title\njunk\n", NULL, NULL, &bundle, NULL) == SUNDESK_OK);
+    CHECK(sundesk_bundle_new("en", "m = Hi { $name }\n  .title = Title\njunk\n", NULL, NULL, NULL, &bundle, NULL) == SUNDESK_OK);
     CHECK(sundesk_bundle_format(bundle, "m", NULL, "{\"name\": \"Ana\"}", NULL, NULL, &text, NULL) == SUNDESK_OK);
     CHECK_TEXT(text, "Hi Ana");
     sundesk_string_free(text);
@@ -117,14 +117,14 @@ static void bundles(void) {
     sundesk_string_free(text);
     sundesk_bundle_free(bundle);
 
-    CHECK(sundesk_bundle_new("en", "m = Hi", shout, &calls, &bundle, NULL) == SUNDESK_OK && calls == 1);
+    CHECK(sundesk_bundle_new("en", "m = Hi", NULL, shout, &calls, &bundle, NULL) == SUNDESK_OK && calls == 1);
     CHECK(sundesk_bundle_format(bundle, "m", NULL, NULL, NULL, NULL, &text, NULL) == SUNDESK_OK);
     CHECK_TEXT(text, "Hi!");
     sundesk_string_free(text);
     sundesk_bundle_free(bundle);
     sundesk_bundle_free(NULL);
     bundle = NULL;
-    CHECK(sundesk_bundle_new("not a locale", "m = Hi", NULL, NULL, &bundle, &err) == SUNDESK_INVALID_INPUT && bundle == NULL);
+    CHECK(sundesk_bundle_new("not a locale", "m = Hi", NULL, NULL, NULL, &bundle, &err) == SUNDESK_INVALID_INPUT && bundle == NULL);
     CHECK_TEXT(sundesk_error_path(err), "locale");
     sundesk_error_free(err);
 }
@@ -137,6 +137,12 @@ static void values(void) {
     sundesk_string_free(text);
     CHECK(sundesk_format("en", "plural", "[\"1\", \"2\"]", NULL, NULL, &text, NULL) == SUNDESK_OK);
     CHECK_TEXT(text, "[\"one\",\"other\"]");
+    sundesk_string_free(text);
+    CHECK(sundesk_format("de", "date", "\"2026-03-05\"", "{\"dateStyle\": \"long\"}", NULL, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "\"5. M\xc3\xa4rz 2026\"");
+    sundesk_string_free(text);
+    CHECK(sundesk_format("de", "duration", "5400000000", NULL, NULL, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "\"1 Stunde, 30 Minuten\"");
     sundesk_string_free(text);
     CHECK(sundesk_format("en", "roman", "\"1\"", NULL, NULL, &text, &err) == SUNDESK_INVALID_INPUT);
     CHECK_TEXT(sundesk_error_path(err), "kind");

@@ -8,8 +8,15 @@ use std::ptr::null;
 
 type SinkWrite = unsafe extern "C" fn(*mut c_void, *const c_char, usize);
 type Transform = unsafe extern "C" fn(*mut c_void, *const c_char, usize, *mut c_void);
-type NewBundle =
-    unsafe extern "C" fn(*const c_char, *const c_char, Option<Transform>, *mut c_void, *mut Handle, ErrorOut) -> i32;
+type NewBundle = unsafe extern "C" fn(
+    *const c_char,
+    *const c_char,
+    *const c_void,
+    Option<Transform>,
+    *mut c_void,
+    *mut Handle,
+    ErrorOut,
+) -> i32;
 type Preview = unsafe extern "C" fn(
     Handle,
     *const c_char,
@@ -39,7 +46,7 @@ pub(super) fn fluent(lib: &Library, case: &Value) -> Result<Value, String> {
     let transform: Option<Transform> = case.get("transform").map(|_| upper as Transform);
     let new = unsafe { lib.function::<NewBundle>("sundesk_bundle_new") }?;
     let bundle = lib.make("sundesk_bundle_free", |out, err| unsafe {
-        new(locale.as_ptr(), ftl.as_ptr(), transform, (&raw mut write).cast(), out, err)
+        new(locale.as_ptr(), ftl.as_ptr(), std::ptr::null(), transform, (&raw mut write).cast(), out, err)
     })?;
     let preview = preview(lib, bundle.get(), case)?;
     let list = unsafe { lib.function::<Problems>("sundesk_bundle_problems") }?;

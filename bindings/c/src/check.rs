@@ -1,0 +1,234 @@
+//! Texts that are not loaded, or not yet: checks for continuous integration, the starter catalog, a watched directory, wishes.
+
+use crate::error::{sundesk_error, sundesk_status};
+use crate::functions::{functions_of, sundesk_functions};
+use crate::guard::{Fault, Out, free, get, get_mut, guard};
+use crate::template::{config_of, sources_of, sundesk_templates};
+use crate::text::{read, read_optional};
+use serde_json::{Value, json};
+use std::ffi::c_char;
+use std::path::Path;
+use sundesk_core::Error;
+use sundesk_core::template::catalog::{Config, Source, check, read_dir};
+use sundesk_core::template::lint::Level;
+use sundesk_core::template::negotiate::{Negotiator, parse_accept_language};
+use sundesk_core::template::starter;
+use sundesk_core::template::store::{Watch, stamps};
+
+/// Checks texts without loading them, as a build does: `sources`, `config` and `functions` are those of sundesk_templates_new. `out`
+/// gets the JSON report of sundesk_templates_report with two more fields: "text", its lines for people, and "exit_code": 0 fine, 1
+/// something reaches the level `fail_on` ("info", "warning", "error"; NULL for "error"), 2 the texts cannot be loaded. Faulty texts are
+/// no error of this call. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `sources` and `fail_on` are NULL or NUL-terminated; `config` is NUL-terminated; `functions` is NULL or alive; `out` may be written
+/// to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_check(
+    sources: *const c_char,
+    config: *const c_char,
+    functions: *const sundesk_functions,
+    fail_on: *const c_char,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let sources = sources_of(read_optional(sources, "sources")?)?;
+            let config = config_of(read(config, "config")?, functions_of(functions))?;
+            let out = Out::new(out, "out")?;
+            out.text(&report(&sources, &config, read_optional(fail_on, "fail_on")?)?);
+            Ok(())
+        })
+    }
+}
+
+/// sundesk_templates_check of the files `<dir>/<locale>/<set>.ftl`. A directory or file that cannot be read is an error.
+///
+/// # Safety
+/// `dir` and `config` are NUL-terminated; `functions` is NULL or alive; `fail_on` is NULL or NUL-terminated; `out` may be written to;
+/// `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_check_dir(
+    dir: *const c_char,
+    config: *const c_char,
+    functions: *const sundesk_functions,
+    fail_on: *const c_char,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (dir, config) = (read(dir, "dir")?, config_of(read(config, "config")?, functions_of(functions))?);
+            let out = Out::new(out, "out")?;
+            out.text(&report(&read_dir(Path::new(dir))?, &config, read_optional(fail_on, "fail_on")?)?);
+            Ok(())
+        })
+    }
+}
+
+fn report(sources: &[Source], config: &Config, fail_on: Option<&str>) -> Result<String, Fault> {
+    let word = fail_on.unwrap_or("error");
+    let level = Level::from_name(word).ok_or_else(|| Error::invalid("fail_on", word, "info, warning or error"))?;
+    let report = check(sources, config)?;
+    let mut json = serde_json::to_value(&report)?;
+    if let Some(fields) = json.as_object_mut() {
+        fields.insert("text".to_owned(), report.to_text().into());
+        fields.insert("exit_code".to_owned(), report.exit_code(level).into());
+    }
+    Ok(json.to_string())
+}
+
+/// The texts of the starter catalog as a JSON list for sundesk_templates_new: to load beside your own, or to write to files and
+/// change. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_starter_sources(
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let out = Out::new(out, "out")?;
+            let texts = starter::sources();
+            let list = texts.iter().map(|s| json!({"locale": s.locale, "set": s.set, "text": &*s.text}));
+            out.text(&Value::from(list.collect::<Vec<_>>()).to_string());
+            Ok(())
+        })
+    }
+}
+
+/// Which sets are on, as JSON: {"de": ["ticket"]}. Store it and give it back at the next start as {"gate": {"previous": ...}} of the
+/// configuration, so that a language near its threshold does not flip. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `templates` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_gate_state(
+    templates: *const sundesk_templates,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
+            out.text(&serde_json::to_string(&templates.0.catalog().gate_state())?);
+            Ok(())
+        })
+    }
+}
+
+/// The last look at a directory of texts.
+pub struct sundesk_watch(Watch);
+
+/// A first look at `<dir>/<locale>/` and its files: only later changes count.
+///
+/// # Safety
+/// `dir` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_watch_new(
+    dir: *const c_char,
+    out: *mut *mut sundesk_watch,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (dir, out) = (read(dir, "dir")?, Out::new(out, "out")?);
+            out.give(sundesk_watch(Watch::new(stamps(Path::new(dir))?)));
+            Ok(())
+        })
+    }
+}
+
+/// Frees a watch. NULL is fine.
+///
+/// # Safety
+/// `watch` is NULL or not yet freed; it must not be used again.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_watch_free(watch: *mut sundesk_watch) {
+    // SAFETY: by the contract above.
+    unsafe { free(watch) }
+}
+
+/// Reloads a directory if its files changed since the last look: call it from a timer, nothing here waits or runs by itself. `out`
+/// gets the report of sundesk_templates_reload_dir, "null" when nothing changed. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `templates` is alive; `dir` is NUL-terminated; `watch` is alive and used by nobody else meanwhile; `out` may be written to; `err` is
+/// NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_poll_dir(
+    templates: *const sundesk_templates,
+    dir: *const c_char,
+    watch: *mut sundesk_watch,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (templates, dir) = (get(templates, "templates")?, read(dir, "dir")?);
+            let (watch, out) = (get_mut(watch, "watch")?, Out::new(out, "out")?);
+            out.text(&serde_json::to_string(&templates.0.poll_dir(dir, &mut watch.0)?)?);
+            Ok(())
+        })
+    }
+}
+
+/// The locales that an Accept-Language header wishes, best first, as a JSON list: "locales" of a delivery. Free the text with
+/// sundesk_string_free.
+///
+/// # Safety
+/// `header` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_parse_accept_language(
+    header: *const c_char,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (header, out) = (read(header, "header")?, Out::new(out, "out")?);
+            out.text(&serde_json::to_string(&parse_accept_language(header))?);
+            Ok(())
+        })
+    }
+}
+
+/// The locales at hand (`available`, a JSON list) that fit the wishes (`wishes`, a JSON list, best first), best first, as a JSON list:
+/// by canonical name, CLDR parents, same language and script, never another script. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `wishes` and `available` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_negotiate(
+    wishes: *const c_char,
+    available: *const c_char,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let list = |json: &str, name: &str| -> Result<Vec<String>, Fault> {
+                Ok(serde_json::from_str(json).map_err(|e| Error::from(e).at(name))?)
+            };
+            let wishes = list(read(wishes, "wishes")?, "wishes")?;
+            let available = list(read(available, "available")?, "available")?;
+            let out = Out::new(out, "out")?;
+            let known = Negotiator::new(available.iter().map(String::as_str)).map_err(|e| e.at("available"))?;
+            let wishes: Vec<&str> = wishes.iter().map(String::as_str).collect();
+            let found: Vec<&str> = known.find(&wishes).iter().map(|found| known.tag(found.index)).collect();
+            out.text(&serde_json::to_string(&found)?);
+            Ok(())
+        })
+    }
+}
