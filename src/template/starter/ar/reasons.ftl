@@ -2,23 +2,23 @@
 ### @review machine-checked
 
 # @src 0bed83c7
-sla-piece-open = { $from } – { $to }: { $length }، محسوبة
+sla-piece-open = { $from } – { $to }: { $length }، وقت محسوب
 # @src b5c33d8b
-sla-piece-closed = { $from } – { $to }: { $length }، غير محسوبة، خارج ساعات العمل
+sla-piece-closed = { $from } – { $to }: { $length }، وقت غير محسوب، خارج ساعات العمل
 # @src 13b08b25
-sla-piece-holiday = { $from } – { $to }: { $length }، غير محسوبة، عطلة { $name }
+sla-piece-holiday = { $from } – { $to }: { $length }، وقت غير محسوب، عطلة { $name }
 # @src 0960b693
-sla-piece-exception = { $from } – { $to }: { $length }، غير محسوبة، ساعات خاصة { $name }
+sla-piece-exception = { $from } – { $to }: { $length }، وقت غير محسوب، ساعات خاصة { $name }
 # @src 3f7f6471
-sla-piece-break = { $from } – { $to }: { $length }، غير محسوبة، استراحة
+sla-piece-break = { $from } – { $to }: { $length }، وقت غير محسوب، استراحة
 # @src d99c46b0
-sla-piece-excluded = { $from } – { $to }: { $length }، غير محسوبة، مستثناة من ساعات العمل
+sla-piece-excluded = { $from } – { $to }: { $length }، وقت غير محسوب، مستثنى من ساعات العمل
 # @src 80e68112
-sla-piece-paused = { $from } – { $to }: { $length }، غير محسوبة، متوقفة في الحالة { $name }
+sla-piece-paused = { $from } – { $to }: { $length }، وقت غير محسوب، متوقف في الحالة { $name }
 # @src 575798cc
-sla-piece-paused-by-event = { $from } – { $to }: { $length }، غير محسوبة، متوقفة
+sla-piece-paused-by-event = { $from } – { $to }: { $length }، وقت غير محسوب، متوقف
 # @src 07619e05
-sla-piece-solved = { $from } – { $to }: { $length }، غير محسوبة، حُلّت ثم أُعيد فتحها
+sla-piece-solved = { $from } – { $to }: { $length }، وقت غير محسوب، حُلّت التذكرة ثم أُعيد فتحها
 # @src 9721332d
 sla-piece-before-start = { $from } – { $to }: { $length }، قبل بدء العدّ
 # @src db47d9b8
@@ -29,19 +29,19 @@ sla-piece-no-target = { $from } – { $to }: { $length }، لا هدف لهذه 
 # @src dfc72d7e
 sla-verdict-inactive = { $metric }: لم يبدأ العدّ بعد
 # @src c0d4f34a
-sla-verdict-running = { $metric }: استُخدم { $elapsed } من { $target }، الموعد { $due }
+sla-verdict-running = { $metric }: الوقت المستخدم { $elapsed } من { $target }، الموعد: { $due }
 # @src dadd3cd2
-sla-verdict-paused = { $metric }: استُخدم { $elapsed } من { $target }، متوقف
+sla-verdict-paused = { $metric }: الوقت المستخدم { $elapsed } من { $target }، متوقف
 # @src ff438d2d
-sla-verdict-met = { $metric }: تحقق، استُخدم { $elapsed } من { $target }
+sla-verdict-met = { $metric }: تحقق، الوقت المستخدم { $elapsed } من { $target }
 # @src bed1bb08
-sla-verdict-missed = { $metric }: تأخر بمقدار { $over }، استُخدم { $elapsed }، المسموح { $target }، كان الموعد { $due }
+sla-verdict-missed = { $metric }: تأخر بمقدار { $over }، الوقت المستخدم { $elapsed }، المسموح به { $target }، كان الموعد: { $due }
 # @src 9b5f6a8d
-sla-verdict-breached = { $metric }: تجاوز وما زال مفتوحًا، { $over } فوق { $target }، كان الموعد { $due }
+sla-verdict-breached = { $metric }: تجاوز الموعد وما زال مفتوحًا، بزيادة { $over } على { $target }، كان الموعد: { $due }
 # @src 7a54bad7
 sla-verdict-cancelled = { $metric }: أُلغي بعد { $elapsed }
 # @src 91d03fb8
-sla-verdict-never-due = { $metric }: استُخدم { $elapsed } من { $target }، لا موعد أبدًا: لم تبقَ في التقويم ساعات عمل
+sla-verdict-never-due = { $metric }: الوقت المستخدم { $elapsed } من { $target }، لن يحين الموعد: لم تبقَ في التقويم ساعات عمل
 
 # @src db277d92
 problem-always-open-with-hours = { $path }: يتعارض «مفتوح دائمًا» مع ساعات الأسبوع. اكتبوا أحدهما فقط.
@@ -49,8 +49,11 @@ problem-always-open-with-hours = { $path }: يتعارض «مفتوح دائمً
 problem-break-outside-hours = { $path }: تقع الاستراحة «{ $value }» خارج ساعات العمل ولا تُنقص منها شيئًا.
 # @src 07fc6aa7
 problem-calendar-invalid = { $path }: لا يمكن استخدام تقويم هذا المقياس، انظروا الملاحظات الأخرى.
-# @src ef7c8b57
-problem-combination-with-hours = { $path }: ليس لتركيب التقاويم ساعات خاصة به. ضعوها في أحد أجزائه.
+# @src 4acf1829
+problem-combination-with-hours = { $path ->
+    [missing] ليس لتركيب التقاويم ساعات خاصة به. ضعوها في أحد أجزائه.
+   *[other] { $path }: ليس لتركيب التقاويم ساعات خاصة به. ضعوها في أحد أجزائه.
+ }
 # @src ff1c8119
 problem-combinations-mixed = { $path }: لا يمكن استخدام الاتحاد والتقاطع والفرق معًا.
 # @src 0092602a
@@ -62,9 +65,9 @@ problem-day-malformed = { $path }: ليس «{ $value }» تاريخًا مثل {
 # @src f178db12
 problem-holiday-malformed = { $path }: ليس «{ $value }» عطلة. اكتبوا { "2026-12-24" } أو { "12-24" } لكل عام أو { "2026-12-24/2026-12-26" }.
 # @src d650ad23
-problem-holiday-on-closed-day = { $path }: تقع العطلة «{ $value }» في يوم مغلق أصلًا.
+problem-holiday-on-closed-day = { $path }: تقع العطلة «{ $value }» في يوم لا عمل فيه أصلًا.
 # @src 9ee92f85
-problem-holidays-run-out = { $path }: العطل معروفة حتى «{ $value }» فقط. أضيفوا عطل العام القادم.
+problem-holidays-run-out = { $path }: العطل معروفة حتى تاريخ «{ $value }» فقط. أضيفوا عطل العام القادم.
 # @src 75fd69dc
 problem-hours-equal = { $path }: تبدأ الساعات «{ $value }» وتنتهي في الوقت نفسه. تُقرأ على أنها 24 ساعة.
 # @src 3ad55a40
@@ -77,30 +80,42 @@ problem-hours-overlap = { $path }: تتداخل الساعات «{ $value }» م
 problem-hours-too-long = { $path }: تتجاوز الساعات «{ $value }» نهاية اليوم التالي.
 # @src d78fccb3
 problem-import-left-out = { $path }: تعذّر نقل «{ $value }».
-# @src d5449256
-problem-never-open = { $path }: هذا التقويم غير مفتوح أبدًا.
+# @src a105d7e7
+problem-never-open = { $path ->
+    [missing] هذا التقويم غير مفتوح أبدًا.
+   *[other] { $path }: هذا التقويم غير مفتوح أبدًا.
+ }
 # @src d4ebca1f
-problem-range-reversed = { $path }: ينتهي المدى «{ $value }» قبل أن يبدأ.
+problem-range-reversed = { $path }: تنتهي الفترة «{ $value }» قبل أن تبدأ.
 # @src ed3dc38a
 problem-time-malformed = { $path }: ليس «{ $value }» وقتًا. اكتبوه هكذا: { "09:00" } أو { "09:00:00" }.
 # @src 92a7d45f
 problem-zone-missing = { $path }: المنطقة الزمنية ناقصة. اكتبوا اسمًا مثل { "Europe/Berlin" }.
 # @src a9f58eae
 problem-zone-unknown = { $path }: المنطقة الزمنية «{ $value }» غير معروفة.
-# @src 326c1a06
-problem-sla-alert-invalid = { $path }: تعذّرت قراءة التنبيه «{ $value }». حددوا نسبة مئوية أو فارقًا زمنيًا.
+# @src f1b25988
+problem-sla-alert-invalid = { $value ->
+    [missing] { $path }: تعذّرت قراءة التنبيه. حددوا نسبة مئوية أو فارقًا زمنيًا.
+   *[other] { $path }: تعذّرت قراءة التنبيه «{ $value }». حددوا نسبة مئوية أو فارقًا زمنيًا.
+ }
 # @src f45a6ee2
 problem-sla-alert-twice = { $path }: هناك تنبيهان باسم «{ $value }».
 # @src 9d641ebb
 problem-sla-calendar-unknown = { $path }: التقويم «{ $value }» غير معروف. يبقى التقويم الحالي.
 # @src e948e1e5
-problem-sla-clock-contradicts = { $path }: يحسب هذا المقياس كل الوقت ويذكر تقويمًا. اختاروا أحدهما.
-# @src 686e01c0
-problem-sla-condition-invalid = { $path }: تعذّرت قراءة الشرط «{ $value }».
+problem-sla-clock-contradicts = { $path }: يحسب هذا المقياس كل الوقت ويذكر تقويمًا أيضًا. اختاروا أحدهما.
+# @src 74b3a226
+problem-sla-condition-invalid = { $value ->
+    [missing] { $path }: تعذّرت قراءة الشرط.
+   *[other] { $path }: تعذّرت قراءة الشرط «{ $value }».
+ }
 # @src be758c80
 problem-sla-event-unknown = { $path }: الحدث «{ $value }» غير معروف.
-# @src cc7e4a7a
-problem-sla-field-unknown = { $path }: لا توجد في هذا السجل تذكرة فيها الحقل «{ $value }».
+# @src 9ef1d656
+problem-sla-field-unknown = { $value ->
+    [missing] { $path }: اسم حقل التذكرة ناقص.
+   *[other] { $path }: لا توجد في هذا السجل تذكرة تحتوي على الحقل «{ $value }».
+ }
 # @src 57c888b7
 problem-sla-field-unused = { $path }: لا معنى لهذا الحقل في هذا النوع من المقاييس.
 # @src b714712c
@@ -108,7 +123,7 @@ problem-sla-metrics-missing = { $path }: لا تعد هذه السياسة بش�
 # @src d1211581
 problem-sla-name-twice = { $path }: الاسم «{ $value }» مكرر؛ لا فرق بين الأحرف الكبيرة والصغيرة ولا أثر للمسافات والشرطات.
 # @src 9d63e35b
-problem-sla-never-resumes = { $path }: يبدأ توقف ولا شيء ينهيه.
+problem-sla-never-resumes = { $path }: يتوقف العدّ ولا شيء يستأنفه.
 # @src b008a893
 problem-sla-never-starts = { $path }: لا شيء يبدأ هذا العدّ.
 # @src 49630411
@@ -116,16 +131,16 @@ problem-sla-never-stops = { $path }: لا شيء يوقف هذا العدّ.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: هناك سياستان باسم «{ $value }».
 # @src 6e345867
-problem-sla-policy-unreachable = { $path }: لا تُطبّق هذه السياسة أبدًا، لأن سياسة سابقة تطابق كل التذاكر.
+problem-sla-policy-unreachable = { $path }: لا تُطبّق هذه السياسة أبدًا، لأن سياسة سابقة تنطبق على كل التذاكر.
 # @src 53ef9f12
 problem-sla-status-unknown = { $path }: الحالة «{ $value }» غير معروفة.
 # @src 8c342375
-problem-sla-target-missing = { $path }: الوقت المسموح ناقص.
+problem-sla-target-missing = { $path }: الوقت المسموح به ناقص.
 # @src 27aaa956
-problem-sla-target-no-default = { $path }: لا توجد قيمة افتراضية، لذلك ليس للتذاكر ذات قيمة أخرى في «{ $value }» وقت مسموح.
+problem-sla-target-no-default = { $path }: لا توجد قيمة افتراضية، لذلك ليس للتذاكر ذات قيمة أخرى في «{ $value }» وقت مسموح به.
 # @src 18781a97
-problem-sla-target-not-positive = { $path }: الوقت المسموح «{ $value }» ليس أطول من الصفر.
+problem-sla-target-not-positive = { $path }: الوقت المسموح به «{ $value }» ليس أطول من الصفر.
 # @src 41b58ef8
-problem-sla-target-twice = { $path }: ذُكر الوقت المسموح مرتين.
+problem-sla-target-twice = { $path }: ذُكر الوقت المسموح به مرتين.
 # @src 98018bf1
 problem-template-check = { $path }: فحص القوالب يفيد: «{ $value }».

@@ -2,55 +2,58 @@
 ### @review machine-checked
 
 # @src 0bed83c7
-sla-piece-open = { $from } – { $to }: { $length }, υπολογίζονται
+sla-piece-open = { $from } – { $to }: { $length }, υπολογίζεται
 # @src b5c33d8b
-sla-piece-closed = { $from } – { $to }: { $length }, δεν υπολογίζονται, εκτός ωραρίου
+sla-piece-closed = { $from } – { $to }: { $length }, δεν υπολογίζεται, εκτός ωραρίου
 # @src 13b08b25
-sla-piece-holiday = { $from } – { $to }: { $length }, δεν υπολογίζονται, αργία { $name }
+sla-piece-holiday = { $from } – { $to }: { $length }, δεν υπολογίζεται, αργία { $name }
 # @src 0960b693
-sla-piece-exception = { $from } – { $to }: { $length }, δεν υπολογίζονται, ειδικό ωράριο { $name }
+sla-piece-exception = { $from } – { $to }: { $length }, δεν υπολογίζεται, ειδικό ωράριο { $name }
 # @src 3f7f6471
-sla-piece-break = { $from } – { $to }: { $length }, δεν υπολογίζονται, διάλειμμα
+sla-piece-break = { $from } – { $to }: { $length }, δεν υπολογίζεται, διάλειμμα
 # @src d99c46b0
-sla-piece-excluded = { $from } – { $to }: { $length }, δεν υπολογίζονται, αφαιρέθηκαν από το ωράριο
+sla-piece-excluded = { $from } – { $to }: { $length }, δεν υπολογίζεται, αφαιρέθηκε από το ωράριο
 # @src 80e68112
-sla-piece-paused = { $from } – { $to }: { $length }, δεν υπολογίζονται, σε παύση στην κατάσταση { $name }
+sla-piece-paused = { $from } – { $to }: { $length }, δεν υπολογίζεται, σε παύση στην κατάσταση { $name }
 # @src 575798cc
-sla-piece-paused-by-event = { $from } – { $to }: { $length }, δεν υπολογίζονται, σε παύση
+sla-piece-paused-by-event = { $from } – { $to }: { $length }, δεν υπολογίζεται, σε παύση
 # @src 07619e05
-sla-piece-solved = { $from } – { $to }: { $length }, δεν υπολογίζονται, επιλύθηκε και άνοιξε ξανά αργότερα
+sla-piece-solved = { $from } – { $to }: { $length }, δεν υπολογίζεται, επιλύθηκε και άνοιξε ξανά αργότερα
 # @src 9721332d
-sla-piece-before-start = { $from } – { $to }: { $length }, πριν ξεκινήσει το ρολόι
+sla-piece-before-start = { $from } – { $to }: { $length }, πριν αρχίσει η μέτρηση του χρόνου
 # @src db47d9b8
-sla-piece-after-stop = { $from } – { $to }: { $length }, αφού σταμάτησε το ρολόι
+sla-piece-after-stop = { $from } – { $to }: { $length }, αφού σταμάτησε η μέτρηση του χρόνου
 # @src 69f0510b
 sla-piece-no-target = { $from } – { $to }: { $length }, χωρίς στόχο για αυτό το αίτημα
 
 # @src dfc72d7e
-sla-verdict-inactive = { $metric }: το ρολόι δεν έχει ξεκινήσει
+sla-verdict-inactive = { $metric }: η μέτρηση του χρόνου δεν έχει αρχίσει ακόμη
 # @src c0d4f34a
-sla-verdict-running = { $metric }: χρησιμοποιήθηκαν { $elapsed } από { $target }, λήξη { $due }
+sla-verdict-running = { $metric }: χρησιμοποιημένος χρόνος { $elapsed } από { $target }, λήξη: { $due }
 # @src dadd3cd2
-sla-verdict-paused = { $metric }: χρησιμοποιήθηκαν { $elapsed } από { $target }, σε παύση
+sla-verdict-paused = { $metric }: χρησιμοποιημένος χρόνος { $elapsed } από { $target }, σε παύση
 # @src ff438d2d
-sla-verdict-met = { $metric }: τηρήθηκε, χρησιμοποιήθηκαν { $elapsed } από { $target }
+sla-verdict-met = { $metric }: τηρήθηκε, χρησιμοποιημένος χρόνος { $elapsed } από { $target }
 # @src bed1bb08
-sla-verdict-missed = { $metric }: καθυστέρηση { $over }, χρησιμοποιήθηκαν { $elapsed }, επιτρέπονταν { $target }, λήξη { $due }
+sla-verdict-missed = { $metric }: καθυστέρηση { $over }, χρησιμοποιημένος χρόνος { $elapsed }, επιτρεπόμενος { $target }, λήξη: { $due }
 # @src 9b5f6a8d
-sla-verdict-breached = { $metric }: παραβίαση και ακόμη ανοιχτό, { $over } πάνω από { $target }, λήξη { $due }
+sla-verdict-breached = { $metric }: εκπρόθεσμο και ακόμη ανοιχτό, { $over } πάνω από { $target }, λήξη: { $due }
 # @src 7a54bad7
 sla-verdict-cancelled = { $metric }: ακυρώθηκε μετά από { $elapsed }
 # @src 91d03fb8
-sla-verdict-never-due = { $metric }: χρησιμοποιήθηκαν { $elapsed } από { $target }, δεν λήγει ποτέ: το ημερολόγιο δεν έχει άλλες ανοιχτές ώρες
+sla-verdict-never-due = { $metric }: χρησιμοποιημένος χρόνος { $elapsed } από { $target }, δεν λήγει ποτέ: το ημερολόγιο δεν έχει άλλο ωράριο
 
 # @src db277d92
 problem-always-open-with-hours = { $path }: το «πάντα ανοιχτό» και οι ώρες της εβδομάδας αντιφάσκουν. Γράψτε μόνο ένα από τα δύο.
 # @src dee904bd
 problem-break-outside-hours = { $path }: το διάλειμμα «{ $value }» πέφτει εκτός ωραρίου και δεν αφαιρεί τίποτα από αυτό.
 # @src 07fc6aa7
-problem-calendar-invalid = { $path }: το ημερολόγιο αυτής της μέτρησης δεν μπορεί να χρησιμοποιηθεί, δείτε τις άλλες παρατηρήσεις.
-# @src ef7c8b57
-problem-combination-with-hours = { $path }: ένας συνδυασμός ημερολογίων δεν έχει δικές του ώρες. Βάλτε τις σε ένα από τα μέρη του.
+problem-calendar-invalid = { $path }: το ημερολόγιο αυτού του δείκτη δεν μπορεί να χρησιμοποιηθεί, δείτε τις άλλες παρατηρήσεις.
+# @src 4acf1829
+problem-combination-with-hours = { $path ->
+    [missing] Ένας συνδυασμός ημερολογίων δεν έχει δικές του ώρες. Βάλτε τις σε ένα από τα μέρη του.
+   *[other] { $path }: ένας συνδυασμός ημερολογίων δεν έχει δικές του ώρες. Βάλτε τις σε ένα από τα μέρη του.
+ }
 # @src ff1c8119
 problem-combinations-mixed = { $path }: η ένωση, η τομή και η διαφορά δεν μπορούν να χρησιμοποιηθούν μαζί.
 # @src 0092602a
@@ -58,7 +61,7 @@ problem-date-malformed = { $path }: το «{ $value }» δεν είναι ημε
 # @src 3fdafecd
 problem-date-out-of-range = { $path }: η ημερομηνία «{ $value }» είναι εκτός των ετών 1900 έως 2200.
 # @src e82eb0b2
-problem-day-malformed = { $path }: το «{ $value }» δεν είναι ούτε ημερομηνία όπως { "2026-12-24" } ούτε ημέρα όπως { "mon" }.
+problem-day-malformed = { $path }: το «{ $value }» δεν είναι ούτε ημερομηνία όπως { "2026-12-24" } ούτε ημέρα της εβδομάδας όπως { "mon" }.
 # @src f178db12
 problem-holiday-malformed = { $path }: το «{ $value }» δεν είναι αργία. Γράψτε { "2026-12-24" }, { "12-24" } για κάθε έτος ή { "2026-12-24/2026-12-26" }.
 # @src d650ad23
@@ -76,9 +79,12 @@ problem-hours-overlap = { $path }: οι ώρες «{ $value }» επικαλύπ
 # @src aa7771f1
 problem-hours-too-long = { $path }: οι ώρες «{ $value }» ξεπερνούν το τέλος της επόμενης ημέρας.
 # @src d78fccb3
-problem-import-left-out = { $path }: το «{ $value }» δεν μπόρεσε να μεταφερθεί.
-# @src d5449256
-problem-never-open = { $path }: το ημερολόγιο δεν είναι ποτέ ανοιχτό.
+problem-import-left-out = { $path }: δεν ήταν δυνατή η μεταφορά του «{ $value }».
+# @src a105d7e7
+problem-never-open = { $path ->
+    [missing] Το ημερολόγιο δεν είναι ποτέ ανοιχτό.
+   *[other] { $path }: το ημερολόγιο δεν είναι ποτέ ανοιχτό.
+ }
 # @src d4ebca1f
 problem-range-reversed = { $path }: το διάστημα «{ $value }» τελειώνει πριν αρχίσει.
 # @src ed3dc38a
@@ -86,39 +92,48 @@ problem-time-malformed = { $path }: το «{ $value }» δεν είναι ώρα
 # @src 92a7d45f
 problem-zone-missing = { $path }: λείπει η ζώνη ώρας. Γράψτε ένα όνομα όπως { "Europe/Berlin" }.
 # @src a9f58eae
-problem-zone-unknown = { $path }: η ζώνη ώρας «{ $value }» δεν είναι γνωστή.
-# @src 326c1a06
-problem-sla-alert-invalid = { $path }: η ειδοποίηση «{ $value }» δεν διαβάζεται. Δώστε της ποσοστό ή απόσταση.
+problem-zone-unknown = { $path }: η ζώνη ώρας «{ $value }» είναι άγνωστη.
+# @src f1b25988
+problem-sla-alert-invalid = { $value ->
+    [missing] { $path }: η ειδοποίηση δεν διαβάζεται. Δώστε της ποσοστό ή χρονική απόσταση.
+   *[other] { $path }: η ειδοποίηση «{ $value }» δεν διαβάζεται. Δώστε της ποσοστό ή χρονική απόσταση.
+ }
 # @src f45a6ee2
 problem-sla-alert-twice = { $path }: δύο ειδοποιήσεις έχουν το όνομα «{ $value }».
 # @src 9d641ebb
-problem-sla-calendar-unknown = { $path }: το ημερολόγιο «{ $value }» δεν είναι γνωστό. Ισχύει το προηγούμενο.
+problem-sla-calendar-unknown = { $path }: το ημερολόγιο «{ $value }» είναι άγνωστο. Ισχύει το προηγούμενο.
 # @src e948e1e5
-problem-sla-clock-contradicts = { $path }: αυτή η μέτρηση μετρά όλον τον χρόνο και ορίζει ημερολόγιο. Επιλέξτε ένα από τα δύο.
-# @src 686e01c0
-problem-sla-condition-invalid = { $path }: η συνθήκη «{ $value }» δεν διαβάζεται.
+problem-sla-clock-contradicts = { $path }: αυτός ο δείκτης μετρά όλο τον χρόνο και ορίζει ημερολόγιο. Επιλέξτε ένα από τα δύο.
+# @src 74b3a226
+problem-sla-condition-invalid = { $value ->
+    [missing] { $path }: η συνθήκη δεν διαβάζεται.
+   *[other] { $path }: η συνθήκη «{ $value }» δεν διαβάζεται.
+ }
 # @src be758c80
-problem-sla-event-unknown = { $path }: το συμβάν «{ $value }» δεν είναι γνωστό.
-# @src cc7e4a7a
-problem-sla-field-unknown = { $path }: κανένα αίτημα αυτού του αρχείου δεν έχει το πεδίο «{ $value }».
+problem-sla-event-unknown = { $path }: το συμβάν «{ $value }» είναι άγνωστο.
+# @src 9ef1d656
+problem-sla-field-unknown = { $value ->
+    [missing] { $path }: λείπει το όνομα του πεδίου του αιτήματος.
+   *[other] { $path }: κανένα αίτημα αυτού του αρχείου δεν έχει το πεδίο «{ $value }».
+ }
 # @src 57c888b7
-problem-sla-field-unused = { $path }: αυτό το πεδίο δεν έχει νόημα για αυτό το είδος μέτρησης.
+problem-sla-field-unused = { $path }: αυτό το πεδίο δεν έχει νόημα για αυτό το είδος δείκτη.
 # @src b714712c
-problem-sla-metrics-missing = { $path }: η πολιτική δεν υπόσχεται τίποτα. Δώστε της τουλάχιστον μία μέτρηση.
+problem-sla-metrics-missing = { $path }: η πολιτική δεν υπόσχεται τίποτα. Δώστε της τουλάχιστον έναν δείκτη.
 # @src d1211581
-problem-sla-name-twice = { $path }: το όνομα «{ $value }» υπάρχει δύο φορές· τα πεζά ή κεφαλαία, τα κενά και οι παύλες δεν μετρούν.
+problem-sla-name-twice = { $path }: το όνομα «{ $value }» υπάρχει δύο φορές· τα πεζά και τα κεφαλαία, τα κενά και οι παύλες δεν μετρούν.
 # @src 9d63e35b
-problem-sla-never-resumes = { $path }: αρχίζει μια παύση, αλλά τίποτα δεν την τελειώνει.
+problem-sla-never-resumes = { $path }: η μέτρηση του χρόνου διακόπτεται, αλλά τίποτα δεν τη συνεχίζει.
 # @src b008a893
-problem-sla-never-starts = { $path }: τίποτα δεν ξεκινά αυτό το ρολόι.
+problem-sla-never-starts = { $path }: τίποτα δεν ξεκινά αυτή τη μέτρηση χρόνου.
 # @src 49630411
-problem-sla-never-stops = { $path }: τίποτα δεν σταματά αυτό το ρολόι.
+problem-sla-never-stops = { $path }: τίποτα δεν σταματά αυτή τη μέτρηση χρόνου.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: δύο πολιτικές έχουν το όνομα «{ $value }».
 # @src 6e345867
 problem-sla-policy-unreachable = { $path }: αυτή η πολιτική δεν εφαρμόζεται ποτέ, γιατί μια προηγούμενη ταιριάζει σε κάθε αίτημα.
 # @src 53ef9f12
-problem-sla-status-unknown = { $path }: η κατάσταση «{ $value }» δεν είναι γνωστή.
+problem-sla-status-unknown = { $path }: η κατάσταση «{ $value }» είναι άγνωστη.
 # @src 8c342375
 problem-sla-target-missing = { $path }: λείπει ο επιτρεπόμενος χρόνος.
 # @src 27aaa956

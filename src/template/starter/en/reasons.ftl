@@ -44,7 +44,10 @@ sla-verdict-never-due = { $metric }: { $elapsed } of { $target } used, never due
 problem-always-open-with-hours = { $path }: always open and hours of the week contradict each other. Write one of them.
 problem-break-outside-hours = { $path }: the break “{ $value }” lies outside the hours and takes nothing out of them.
 problem-calendar-invalid = { $path }: the calendar of this metric cannot be used, see the other remarks.
-problem-combination-with-hours = { $path }: a combination of calendars has no hours of its own. Move them into one of its parts.
+problem-combination-with-hours = { $path ->
+    [missing] A combination of calendars has no hours of its own. Move them into one of its parts.
+   *[other] { $path }: a combination of calendars has no hours of its own. Move them into one of its parts.
+ }
 problem-combinations-mixed = { $path }: only one of union, intersection and difference can be used at a time.
 problem-date-malformed = { $path }: “{ $value }” is not a date. Write it as { "2026-12-24" }.
 problem-date-out-of-range = { $path }: the date “{ $value }” lies outside the years 1900 to 2200.
@@ -58,18 +61,30 @@ problem-hours-malformed = { $path }: “{ $value }” is not a pair of times. Wr
 problem-hours-overlap = { $path }: the hours “{ $value }” overlap others of the same day. They are counted once.
 problem-hours-too-long = { $path }: the hours “{ $value }” reach further than the end of the next day.
 problem-import-left-out = { $path }: “{ $value }” could not be carried over.
-problem-never-open = { $path }: the calendar is never open.
+problem-never-open = { $path ->
+    [missing] The calendar is never open.
+   *[other] { $path }: the calendar is never open.
+ }
 problem-range-reversed = { $path }: the range “{ $value }” ends before it starts.
 problem-time-malformed = { $path }: “{ $value }” is not a time. Write it as { "09:00" } or { "09:00:00" }.
 problem-zone-missing = { $path }: the time zone is missing. Write a name such as { "Europe/Berlin" }.
 problem-zone-unknown = { $path }: the time zone “{ $value }” is not known.
-problem-sla-alert-invalid = { $path }: the alert “{ $value }” cannot be read. Give it either a percentage or an offset.
+problem-sla-alert-invalid = { $value ->
+    [missing] { $path }: the alert cannot be read. Give it either a percentage or an offset.
+   *[other] { $path }: the alert “{ $value }” cannot be read. Give it either a percentage or an offset.
+ }
 problem-sla-alert-twice = { $path }: two alerts are named “{ $value }”.
 problem-sla-calendar-unknown = { $path }: the calendar “{ $value }” is not known. The one in force stays.
 problem-sla-clock-contradicts = { $path }: this metric counts all time and names a calendar. Choose one of the two.
-problem-sla-condition-invalid = { $path }: the condition “{ $value }” cannot be read.
+problem-sla-condition-invalid = { $value ->
+    [missing] { $path }: the condition cannot be read.
+   *[other] { $path }: the condition “{ $value }” cannot be read.
+ }
 problem-sla-event-unknown = { $path }: the event “{ $value }” is not known.
-problem-sla-field-unknown = { $path }: no ticket of this log has the field “{ $value }”.
+problem-sla-field-unknown = { $value ->
+    [missing] { $path }: the name of the ticket field is missing.
+   *[other] { $path }: no ticket of this log has the field “{ $value }”.
+ }
 problem-sla-field-unused = { $path }: this field has no meaning for this kind of metric.
 problem-sla-metrics-missing = { $path }: the policy promises nothing. Give it at least one metric.
 problem-sla-name-twice = { $path }: the name “{ $value }” is there twice; case, spaces and hyphens make no difference.

@@ -2,46 +2,46 @@
 ### @review machine-checked
 
 # @src 0bed83c7
-sla-piece-open = { $from } – { $to }: { $length }contadas
+sla-piece-open = { $from } – { $to }: { $length }, tiempo contado
 # @src b5c33d8b
-sla-piece-closed = { $from } – { $to }: { $length } no contadas, fuera del horario laboral
+sla-piece-closed = { $from } – { $to }: { $length }, tiempo no contado, fuera del horario laboral
 # @src 13b08b25
-sla-piece-holiday = { $from } – { $to }: { $length } no contadas, festivo { $name }
+sla-piece-holiday = { $from } – { $to }: { $length }, tiempo no contado, festivo { $name }
 # @src 0960b693
-sla-piece-exception = { $from } – { $to }: { $length } no contadas, horario especial { $name }
+sla-piece-exception = { $from } – { $to }: { $length }, tiempo no contado, horario especial { $name }
 # @src 3f7f6471
-sla-piece-break = { $from } – { $to }: { $length } no contadas, descanso
+sla-piece-break = { $from } – { $to }: { $length }, tiempo no contado, descanso
 # @src d99c46b0
-sla-piece-excluded = { $from } – { $to }: { $length } no contadas, retiradas del horario
+sla-piece-excluded = { $from } – { $to }: { $length }, tiempo no contado, retirado del horario
 # @src 80e68112
-sla-piece-paused = { $from } – { $to }: { $length } no contadas, en pausa en el estado { $name }
+sla-piece-paused = { $from } – { $to }: { $length }, tiempo no contado, en pausa en el estado { $name }
 # @src 575798cc
-sla-piece-paused-by-event = { $from } – { $to }: { $length } no contadas, en pausa
+sla-piece-paused-by-event = { $from } – { $to }: { $length }, tiempo no contado, en pausa
 # @src 07619e05
-sla-piece-solved = { $from } – { $to }: { $length } no contadas, resuelto y reabierto después
+sla-piece-solved = { $from } – { $to }: { $length }, tiempo no contado, tique resuelto y reabierto después
 # @src 9721332d
-sla-piece-before-start = { $from } – { $to }: { $length } antes de iniciar el reloj
+sla-piece-before-start = { $from } – { $to }: { $length }, antes de iniciarse el cronómetro
 # @src db47d9b8
-sla-piece-after-stop = { $from } – { $to }: { $length } después de parar el reloj
+sla-piece-after-stop = { $from } – { $to }: { $length }, después de pararse el cronómetro
 # @src 69f0510b
-sla-piece-no-target = { $from } – { $to }: { $length } sin objetivo para este tique
+sla-piece-no-target = { $from } – { $to }: { $length }, sin objetivo para este tique
 
 # @src dfc72d7e
-sla-verdict-inactive = { $metric }: el reloj no ha empezado
+sla-verdict-inactive = { $metric }: el cronómetro aún no se ha iniciado
 # @src c0d4f34a
-sla-verdict-running = { $metric }: { $elapsed } usadas de { $target }, vence { $due }
+sla-verdict-running = { $metric }: tiempo usado { $elapsed } de { $target }, vence: { $due }
 # @src dadd3cd2
-sla-verdict-paused = { $metric }: { $elapsed } usadas de { $target }, en pausa
+sla-verdict-paused = { $metric }: tiempo usado { $elapsed } de { $target }, en pausa
 # @src ff438d2d
-sla-verdict-met = { $metric }: cumplido, { $elapsed } usadas de { $target }
+sla-verdict-met = { $metric }: cumplido, tiempo usado { $elapsed } de { $target }
 # @src bed1bb08
-sla-verdict-missed = { $metric }: incumplido por { $over }, { $elapsed } usadas, { $target } permitidas, vencía { $due }
+sla-verdict-missed = { $metric }: incumplido por { $over }, tiempo usado { $elapsed }, tiempo permitido { $target }, vencía: { $due }
 # @src 9b5f6a8d
-sla-verdict-breached = { $metric }: incumplido y aún abierto, { $over } por encima de { $target }, vencía { $due }
+sla-verdict-breached = { $metric }: incumplido y aún abierto, { $over } por encima de { $target }, vencía: { $due }
 # @src 7a54bad7
 sla-verdict-cancelled = { $metric }: cancelado tras { $elapsed }
 # @src 91d03fb8
-sla-verdict-never-due = { $metric }: { $elapsed } usadas de { $target }, no vence nunca: el calendario no tiene más horas abiertas
+sla-verdict-never-due = { $metric }: tiempo usado { $elapsed } de { $target }, no vence nunca: el calendario no tiene más horario laboral
 
 # @src db277d92
 problem-always-open-with-hours = { $path }: «siempre abierto» y las horas de la semana se contradicen. Indique solo uno de los dos.
@@ -49,8 +49,11 @@ problem-always-open-with-hours = { $path }: «siempre abierto» y las horas de l
 problem-break-outside-hours = { $path }: el descanso «{ $value }» queda fuera del horario y no le resta nada.
 # @src 07fc6aa7
 problem-calendar-invalid = { $path }: el calendario de esta métrica no se puede usar, vea las demás observaciones.
-# @src ef7c8b57
-problem-combination-with-hours = { $path }: una combinación de calendarios no tiene horas propias. Póngalas en una de sus partes.
+# @src 4acf1829
+problem-combination-with-hours = { $path ->
+    [missing] Una combinación de calendarios no tiene horas propias. Póngalas en una de sus partes.
+   *[other] { $path }: una combinación de calendarios no tiene horas propias. Póngalas en una de sus partes.
+ }
 # @src ff1c8119
 problem-combinations-mixed = { $path }: unión, intersección y diferencia no se pueden usar a la vez.
 # @src 0092602a
@@ -62,7 +65,7 @@ problem-day-malformed = { $path }: «{ $value }» no es ni una fecha como { "202
 # @src f178db12
 problem-holiday-malformed = { $path }: «{ $value }» no es un festivo. Escriba { "2026-12-24" }, { "12-24" } para cada año o { "2026-12-24/2026-12-26" }.
 # @src d650ad23
-problem-holiday-on-closed-day = { $path }: el festivo «{ $value }» cae en un día ya cerrado.
+problem-holiday-on-closed-day = { $path }: el festivo «{ $value }» cae en un día que ya no es laborable.
 # @src 9ee92f85
 problem-holidays-run-out = { $path }: los festivos solo se conocen hasta «{ $value }». Añada los del próximo año.
 # @src 75fd69dc
@@ -77,8 +80,11 @@ problem-hours-overlap = { $path }: las horas «{ $value }» se solapan con otras
 problem-hours-too-long = { $path }: las horas «{ $value }» pasan del final del día siguiente.
 # @src d78fccb3
 problem-import-left-out = { $path }: «{ $value }» no se pudo trasladar.
-# @src d5449256
-problem-never-open = { $path }: el calendario nunca está abierto.
+# @src a105d7e7
+problem-never-open = { $path ->
+    [missing] El calendario nunca está abierto.
+   *[other] { $path }: el calendario nunca está abierto.
+ }
 # @src d4ebca1f
 problem-range-reversed = { $path }: el intervalo «{ $value }» acaba antes de empezar.
 # @src ed3dc38a
@@ -87,20 +93,29 @@ problem-time-malformed = { $path }: «{ $value }» no es una hora. Escríbala as
 problem-zone-missing = { $path }: falta la zona horaria. Escriba un nombre como { "Europe/Berlin" }.
 # @src a9f58eae
 problem-zone-unknown = { $path }: la zona horaria «{ $value }» no se conoce.
-# @src 326c1a06
-problem-sla-alert-invalid = { $path }: la alerta «{ $value }» no se puede leer. Indique un porcentaje o un desfase.
+# @src f1b25988
+problem-sla-alert-invalid = { $value ->
+    [missing] { $path }: la alerta no se puede leer. Indique un porcentaje o un desfase.
+   *[other] { $path }: la alerta «{ $value }» no se puede leer. Indique un porcentaje o un desfase.
+ }
 # @src f45a6ee2
 problem-sla-alert-twice = { $path }: hay dos alertas con el nombre «{ $value }».
 # @src 9d641ebb
 problem-sla-calendar-unknown = { $path }: el calendario «{ $value }» no se conoce. Sigue el que está en vigor.
 # @src e948e1e5
 problem-sla-clock-contradicts = { $path }: esta métrica cuenta todo el tiempo y nombra un calendario. Elija uno de los dos.
-# @src 686e01c0
-problem-sla-condition-invalid = { $path }: la condición «{ $value }» no se puede leer.
+# @src 74b3a226
+problem-sla-condition-invalid = { $value ->
+    [missing] { $path }: la condición no se puede leer.
+   *[other] { $path }: la condición «{ $value }» no se puede leer.
+ }
 # @src be758c80
 problem-sla-event-unknown = { $path }: el evento «{ $value }» no se conoce.
-# @src cc7e4a7a
-problem-sla-field-unknown = { $path }: ningún tique de este registro tiene el campo «{ $value }».
+# @src 9ef1d656
+problem-sla-field-unknown = { $value ->
+    [missing] { $path }: falta el nombre del campo del tique.
+   *[other] { $path }: ningún tique de este registro tiene el campo «{ $value }».
+ }
 # @src 57c888b7
 problem-sla-field-unused = { $path }: este campo no significa nada para este tipo de métrica.
 # @src b714712c
@@ -108,11 +123,11 @@ problem-sla-metrics-missing = { $path }: la política no promete nada. Indique a
 # @src d1211581
 problem-sla-name-twice = { $path }: el nombre «{ $value }» aparece dos veces; las mayúsculas, los espacios y los guiones no cuentan.
 # @src 9d63e35b
-problem-sla-never-resumes = { $path }: empieza una pausa, pero nada la termina.
+problem-sla-never-resumes = { $path }: el cronómetro se pausa, pero nada lo reanuda.
 # @src b008a893
-problem-sla-never-starts = { $path }: nada inicia este reloj.
+problem-sla-never-starts = { $path }: nada inicia este cronómetro.
 # @src 49630411
-problem-sla-never-stops = { $path }: nada para este reloj.
+problem-sla-never-stops = { $path }: nada detiene este cronómetro.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: hay dos políticas con el nombre «{ $value }».
 # @src 6e345867

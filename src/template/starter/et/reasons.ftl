@@ -20,14 +20,14 @@ sla-piece-paused-by-event = { $from } – { $to }: { $length }, arvestamata, pea
 # @src 07619e05
 sla-piece-solved = { $from } – { $to }: { $length }, arvestamata, lahendatud ja hiljem uuesti avatud
 # @src 9721332d
-sla-piece-before-start = { $from } – { $to }: { $length }, enne kella käivitumist
+sla-piece-before-start = { $from } – { $to }: { $length }, enne mõõtmise algust
 # @src db47d9b8
-sla-piece-after-stop = { $from } – { $to }: { $length }, pärast kella peatumist
+sla-piece-after-stop = { $from } – { $to }: { $length }, pärast mõõtmise lõppu
 # @src 69f0510b
 sla-piece-no-target = { $from } – { $to }: { $length }, sellel piletil sihtaega ei ole
 
 # @src dfc72d7e
-sla-verdict-inactive = { $metric }: kell ei ole veel käivitunud
+sla-verdict-inactive = { $metric }: mõõtmine ei ole veel alanud
 # @src c0d4f34a
 sla-verdict-running = { $metric }: kasutatud { $elapsed }, lubatud { $target }, tähtaeg { $due }
 # @src dadd3cd2
@@ -49,20 +49,23 @@ problem-always-open-with-hours = { $path }: „alati avatud“ ja nädala tööa
 problem-break-outside-hours = { $path }: vaheaeg „{ $value }“ jääb väljapoole tööaega ega lühenda seda.
 # @src 07fc6aa7
 problem-calendar-invalid = { $path }: selle mõõdiku kalendrit ei saa kasutada, vaadake teisi märkusi.
-# @src ef7c8b57
-problem-combination-with-hours = { $path }: kalendrite ühendil ei ole oma tööaegu. Lisage need mõnele selle osale.
+# @src 4acf1829
+problem-combination-with-hours = { $path ->
+    [missing] Kalendrite kombinatsioonil ei ole oma tööaegu. Lisage need mõnele selle osale.
+   *[other] { $path }: kalendrite kombinatsioonil ei ole oma tööaegu. Lisage need mõnele selle osale.
+ }
 # @src ff1c8119
 problem-combinations-mixed = { $path }: ühendit, ühisosa ja vahet ei saa korraga kasutada.
 # @src 0092602a
 problem-date-malformed = { $path }: „{ $value }“ ei ole kuupäev. Kirjutage see kujul { "2026-12-24" }.
 # @src 3fdafecd
-problem-date-out-of-range = { $path }: kuupäev „{ $value }“ ei jää aastatesse 1900 kuni 2200.
+problem-date-out-of-range = { $path }: kuupäev „{ $value }“ ei jää ajavahemikku 1900–2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: „{ $value }“ ei ole kuupäev nagu { "2026-12-24" } ega nädalapäev nagu { "mon" }.
 # @src f178db12
 problem-holiday-malformed = { $path }: „{ $value }“ ei ole püha. Kirjutage { "2026-12-24" }, iga aasta kohta { "12-24" } või { "2026-12-24/2026-12-26" }.
 # @src d650ad23
-problem-holiday-on-closed-day = { $path }: püha „{ $value }“ langeb niigi suletud päevale.
+problem-holiday-on-closed-day = { $path }: püha „{ $value }“ langeb päevale, mis on niigi töövaba.
 # @src 9ee92f85
 problem-holidays-run-out = { $path }: pühad on teada ainult kuni „{ $value }“. Lisage järgmise aasta pühad.
 # @src 75fd69dc
@@ -77,8 +80,11 @@ problem-hours-overlap = { $path }: tööaeg „{ $value }“ kattub sama päeva 
 problem-hours-too-long = { $path }: tööaeg „{ $value }“ ulatub üle järgmise päeva lõpu.
 # @src d78fccb3
 problem-import-left-out = { $path }: „{ $value }“ ei olnud võimalik üle võtta.
-# @src d5449256
-problem-never-open = { $path }: kalender ei ole kunagi avatud.
+# @src a105d7e7
+problem-never-open = { $path ->
+    [missing] Kalendris ei ole kunagi tööaega.
+   *[other] { $path }: kalendris ei ole kunagi tööaega.
+ }
 # @src d4ebca1f
 problem-range-reversed = { $path }: vahemik „{ $value }“ lõpeb enne algust.
 # @src ed3dc38a
@@ -86,21 +92,30 @@ problem-time-malformed = { $path }: „{ $value }“ ei ole kellaaeg. Kirjutage 
 # @src 92a7d45f
 problem-zone-missing = { $path }: ajavöönd puudub. Kirjutage nimi nagu { "Europe/Berlin" }.
 # @src a9f58eae
-problem-zone-unknown = { $path }: ajavööndit „{ $value }“ ei tunta.
-# @src 326c1a06
-problem-sla-alert-invalid = { $path }: hoiatust „{ $value }“ ei saa lugeda. Andke sellele kas protsent või nihe.
+problem-zone-unknown = { $path }: ajavöönd „{ $value }“ on tundmatu.
+# @src f1b25988
+problem-sla-alert-invalid = { $value ->
+    [missing] { $path }: hoiatust ei saa lugeda. Andke sellele kas protsent või nihe.
+   *[other] { $path }: hoiatust „{ $value }“ ei saa lugeda. Andke sellele kas protsent või nihe.
+ }
 # @src f45a6ee2
 problem-sla-alert-twice = { $path }: kahe hoiatuse nimi on „{ $value }“.
 # @src 9d641ebb
-problem-sla-calendar-unknown = { $path }: kalendrit „{ $value }“ ei tunta. Kehtiv kalender jääb alles.
+problem-sla-calendar-unknown = { $path }: kalender „{ $value }“ on tundmatu. Kehtiv kalender jääb alles.
 # @src e948e1e5
-problem-sla-clock-contradicts = { $path }: see mõõdik arvestab kogu aega ja nimetab kalendri. Valige neist üks.
-# @src 686e01c0
-problem-sla-condition-invalid = { $path }: tingimust „{ $value }“ ei saa lugeda.
+problem-sla-clock-contradicts = { $path }: see mõõdik arvestab kogu aega ja nimetab ka kalendri. Valige neist üks.
+# @src 74b3a226
+problem-sla-condition-invalid = { $value ->
+    [missing] { $path }: tingimust ei saa lugeda.
+   *[other] { $path }: tingimust „{ $value }“ ei saa lugeda.
+ }
 # @src be758c80
-problem-sla-event-unknown = { $path }: sündmust „{ $value }“ ei tunta.
-# @src cc7e4a7a
-problem-sla-field-unknown = { $path }: ühelgi selle logi piletil ei ole välja „{ $value }“.
+problem-sla-event-unknown = { $path }: sündmus „{ $value }“ on tundmatu.
+# @src 9ef1d656
+problem-sla-field-unknown = { $value ->
+    [missing] { $path }: pileti välja nimi puudub.
+   *[other] { $path }: ühelgi selle logi piletil ei ole välja „{ $value }“.
+ }
 # @src 57c888b7
 problem-sla-field-unused = { $path }: sellel väljal ei ole seda liiki mõõdiku jaoks tähendust.
 # @src b714712c
@@ -108,17 +123,17 @@ problem-sla-metrics-missing = { $path }: reegel ei luba midagi. Lisage vähemalt
 # @src d1211581
 problem-sla-name-twice = { $path }: nimi „{ $value }“ esineb kaks korda; suur- ja väiketähed, tühikud ja sidekriipsud ei loe.
 # @src 9d63e35b
-problem-sla-never-resumes = { $path }: paus algab, kuid miski ei lõpeta seda.
+problem-sla-never-resumes = { $path }: mõõtmine peatub, kuid miski ei jätka seda.
 # @src b008a893
-problem-sla-never-starts = { $path }: miski ei käivita seda kella.
+problem-sla-never-starts = { $path }: miski ei käivita seda mõõtmist.
 # @src 49630411
-problem-sla-never-stops = { $path }: miski ei peata seda kella.
+problem-sla-never-stops = { $path }: miski ei lõpeta seda mõõtmist.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: kahe reegli nimi on „{ $value }“.
 # @src 6e345867
-problem-sla-policy-unreachable = { $path }: selle reeglini ei jõuta, sest varasem sobib igale piletile.
+problem-sla-policy-unreachable = { $path }: selle reeglini ei jõuta kunagi, sest varasem reegel sobib igale piletile.
 # @src 53ef9f12
-problem-sla-status-unknown = { $path }: olekut „{ $value }“ ei tunta.
+problem-sla-status-unknown = { $path }: olek „{ $value }“ on tundmatu.
 # @src 8c342375
 problem-sla-target-missing = { $path }: lubatud aeg puudub.
 # @src 27aaa956

@@ -4,7 +4,7 @@
 # @src 0bed83c7
 sla-piece-open = { $from } – { $to }: { $length }, गिना गया
 # @src b5c33d8b
-sla-piece-closed = { $from } – { $to }: { $length }, नहीं गिना गया, कार्य समय के बाहर
+sla-piece-closed = { $from } – { $to }: { $length }, नहीं गिना गया, कार्य-समय के बाहर
 # @src 13b08b25
 sla-piece-holiday = { $from } – { $to }: { $length }, नहीं गिना गया, अवकाश { $name }
 # @src 0960b693
@@ -12,7 +12,7 @@ sla-piece-exception = { $from } – { $to }: { $length }, नहीं गिन
 # @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length }, नहीं गिना गया, विराम
 # @src d99c46b0
-sla-piece-excluded = { $from } – { $to }: { $length }, नहीं गिना गया, कार्य समय से हटाया गया
+sla-piece-excluded = { $from } – { $to }: { $length }, नहीं गिना गया, कार्य-समय से हटाया गया
 # @src 80e68112
 sla-piece-paused = { $from } – { $to }: { $length }, नहीं गिना गया, स्थिति { $name } में रुका हुआ
 # @src 575798cc
@@ -20,39 +20,42 @@ sla-piece-paused-by-event = { $from } – { $to }: { $length }, नहीं ग
 # @src 07619e05
 sla-piece-solved = { $from } – { $to }: { $length }, नहीं गिना गया, हल हुआ और बाद में फिर खोला गया
 # @src 9721332d
-sla-piece-before-start = { $from } – { $to }: { $length }, घड़ी शुरू होने से पहले
+sla-piece-before-start = { $from } – { $to }: { $length }, समय-गणना शुरू होने से पहले
 # @src db47d9b8
-sla-piece-after-stop = { $from } – { $to }: { $length }, घड़ी रुकने के बाद
+sla-piece-after-stop = { $from } – { $to }: { $length }, समय-गणना रुकने के बाद
 # @src 69f0510b
 sla-piece-no-target = { $from } – { $to }: { $length }, इस टिकट के लिए कोई लक्ष्य नहीं
 
 # @src dfc72d7e
-sla-verdict-inactive = { $metric }: घड़ी अभी शुरू नहीं हुई है
+sla-verdict-inactive = { $metric }: समय-गणना अभी शुरू नहीं हुई है
 # @src c0d4f34a
-sla-verdict-running = { $metric }: { $target } में से { $elapsed } उपयोग हुआ, समय-सीमा { $due }
+sla-verdict-running = { $metric }: { $target } में से { $elapsed } का उपयोग हुआ, समय-सीमा: { $due }
 # @src dadd3cd2
-sla-verdict-paused = { $metric }: { $target } में से { $elapsed } उपयोग हुआ, रुका हुआ
+sla-verdict-paused = { $metric }: { $target } में से { $elapsed } का उपयोग हुआ, रुका हुआ
 # @src ff438d2d
-sla-verdict-met = { $metric }: पूरा हुआ, { $target } में से { $elapsed } उपयोग हुआ
+sla-verdict-met = { $metric }: पूरा हुआ, { $target } में से { $elapsed } का उपयोग हुआ
 # @src bed1bb08
-sla-verdict-missed = { $metric }: { $over } की देरी से चूका, { $elapsed } उपयोग हुआ, अनुमति { $target }, समय-सीमा { $due } थी
+sla-verdict-missed = { $metric }: { $over } की देरी, { $elapsed } का उपयोग हुआ, अनुमत समय { $target }, समय-सीमा थी: { $due }
 # @src 9b5f6a8d
-sla-verdict-breached = { $metric }: समय-सीमा पार और अब भी खुला, { $target } से { $over } अधिक, समय-सीमा { $due } थी
+sla-verdict-breached = { $metric }: समय-सीमा पार और अब भी खुला, { $target } से { $over } अधिक, समय-सीमा थी: { $due }
 # @src 7a54bad7
 sla-verdict-cancelled = { $metric }: { $elapsed } के बाद रद्द
 # @src 91d03fb8
-sla-verdict-never-due = { $metric }: { $target } में से { $elapsed } उपयोग हुआ, कभी देय नहीं: कैलेंडर में और कार्य समय नहीं है
+sla-verdict-never-due = { $metric }: { $target } में से { $elapsed } का उपयोग हुआ, समय-सीमा कभी नहीं आएगी: कैलेंडर में और कार्य-समय नहीं है
 
 # @src db277d92
-problem-always-open-with-hours = { $path }: “सदा खुला” और सप्ताह के समय में विरोध है। दोनों में से एक ही लिखें।
+problem-always-open-with-hours = { $path }: “सदा खुला” और सप्ताह के समय में विरोधाभास है। दोनों में से एक ही लिखें।
 # @src dee904bd
-problem-break-outside-hours = { $path }: विराम “{ $value }” कार्य समय के बाहर है, इसलिए इससे कोई समय नहीं घटता।
+problem-break-outside-hours = { $path }: विराम “{ $value }” कार्य-समय के बाहर है, इसलिए इससे कोई समय नहीं घटता।
 # @src 07fc6aa7
 problem-calendar-invalid = { $path }: इस माप का कैलेंडर उपयोग नहीं हो सकता, अन्य टिप्पणियाँ देखें।
-# @src ef7c8b57
-problem-combination-with-hours = { $path }: कैलेंडरों के मेल का अपना समय नहीं होता। उसे किसी एक भाग में लिखें।
+# @src 4acf1829
+problem-combination-with-hours = { $path ->
+    [missing] कैलेंडरों के मेल का अपना समय नहीं होता। उसे किसी एक भाग में लिखें।
+   *[other] { $path }: कैलेंडरों के मेल का अपना समय नहीं होता। उसे किसी एक भाग में लिखें।
+ }
 # @src ff1c8119
-problem-combinations-mixed = { $path }: संयोजन, प्रतिच्छेदन और अंतर एक साथ उपयोग नहीं हो सकते।
+problem-combinations-mixed = { $path }: सम्मिलन, प्रतिच्छेदन और अंतर एक साथ उपयोग नहीं हो सकते।
 # @src 0092602a
 problem-date-malformed = { $path }: “{ $value }” कोई तारीख नहीं है। इसे { "2026-12-24" } की तरह लिखें।
 # @src 3fdafecd
@@ -70,15 +73,18 @@ problem-hours-equal = { $path }: समय “{ $value }” एक ही क्
 # @src 3ad55a40
 problem-hours-in-dst-gap = { $path }: समय “{ $value }” उस घंटे में पड़ता है जो ग्रीष्मकालीन समय शुरू होने पर छूट जाता है।
 # @src b409d579
-problem-hours-malformed = { $path }: “{ $value }” दो समयों का जोड़ा नहीं है। { "09:00" } और { "17:30" } जैसे दो समय लिखें।
+problem-hours-malformed = { $path }: “{ $value }” समय का जोड़ा नहीं है। { "09:00" } और { "17:30" } जैसे दो समय लिखें।
 # @src df1c59e2
-problem-hours-overlap = { $path }: समय “{ $value }” उसी दिन के दूसरे समय से मिलता है। इसे एक बार गिना जाता है।
+problem-hours-overlap = { $path }: समय “{ $value }” उसी दिन के दूसरे समय से टकराता है। इसे एक बार गिना जाता है।
 # @src aa7771f1
 problem-hours-too-long = { $path }: समय “{ $value }” अगले दिन के अंत से आगे जाता है।
 # @src d78fccb3
-problem-import-left-out = { $path }: “{ $value }” को लाया नहीं जा सका।
-# @src d5449256
-problem-never-open = { $path }: यह कैलेंडर कभी खुला नहीं रहता।
+problem-import-left-out = { $path }: “{ $value }” आयात नहीं हो सका।
+# @src a105d7e7
+problem-never-open = { $path ->
+    [missing] यह कैलेंडर कभी खुला नहीं रहता।
+   *[other] { $path }: यह कैलेंडर कभी खुला नहीं रहता।
+ }
 # @src d4ebca1f
 problem-range-reversed = { $path }: अवधि “{ $value }” शुरू होने से पहले समाप्त होती है।
 # @src ed3dc38a
@@ -87,20 +93,29 @@ problem-time-malformed = { $path }: “{ $value }” कोई समय नह�
 problem-zone-missing = { $path }: समय क्षेत्र नहीं दिया गया है। { "Europe/Berlin" } जैसा नाम लिखें।
 # @src a9f58eae
 problem-zone-unknown = { $path }: समय क्षेत्र “{ $value }” ज्ञात नहीं है।
-# @src 326c1a06
-problem-sla-alert-invalid = { $path }: चेतावनी “{ $value }” पढ़ी नहीं जा सकी। प्रतिशत या अंतराल में से एक दें।
+# @src f1b25988
+problem-sla-alert-invalid = { $value ->
+    [missing] { $path }: चेतावनी पढ़ी नहीं जा सकी। प्रतिशत या समय का अंतर, दोनों में से एक दें।
+   *[other] { $path }: चेतावनी “{ $value }” पढ़ी नहीं जा सकी। प्रतिशत या समय का अंतर, दोनों में से एक दें।
+ }
 # @src f45a6ee2
 problem-sla-alert-twice = { $path }: “{ $value }” नाम की दो चेतावनियाँ हैं।
 # @src 9d641ebb
 problem-sla-calendar-unknown = { $path }: कैलेंडर “{ $value }” ज्ञात नहीं है। वर्तमान कैलेंडर बना रहता है।
 # @src e948e1e5
 problem-sla-clock-contradicts = { $path }: यह माप सारा समय गिनता है और कैलेंडर भी बताता है। दोनों में से एक चुनें।
-# @src 686e01c0
-problem-sla-condition-invalid = { $path }: शर्त “{ $value }” पढ़ी नहीं जा सकी।
+# @src 74b3a226
+problem-sla-condition-invalid = { $value ->
+    [missing] { $path }: शर्त पढ़ी नहीं जा सकी।
+   *[other] { $path }: शर्त “{ $value }” पढ़ी नहीं जा सकी।
+ }
 # @src be758c80
 problem-sla-event-unknown = { $path }: घटना “{ $value }” ज्ञात नहीं है।
-# @src cc7e4a7a
-problem-sla-field-unknown = { $path }: इस लॉग के किसी टिकट में फ़ील्ड “{ $value }” नहीं है।
+# @src 9ef1d656
+problem-sla-field-unknown = { $value ->
+    [missing] { $path }: टिकट के फ़ील्ड का नाम नहीं दिया गया है।
+   *[other] { $path }: इस लॉग के किसी टिकट में फ़ील्ड “{ $value }” नहीं है।
+ }
 # @src 57c888b7
 problem-sla-field-unused = { $path }: इस प्रकार के माप के लिए इस फ़ील्ड का कोई अर्थ नहीं है।
 # @src b714712c
@@ -108,11 +123,11 @@ problem-sla-metrics-missing = { $path }: यह नीति कोई वाद
 # @src d1211581
 problem-sla-name-twice = { $path }: नाम “{ $value }” दो बार है; छोटे-बड़े अक्षर, रिक्त स्थान और हाइफ़न से अंतर नहीं पड़ता।
 # @src 9d63e35b
-problem-sla-never-resumes = { $path }: विराम शुरू होता है, पर उसे कुछ भी समाप्त नहीं करता।
+problem-sla-never-resumes = { $path }: समय-गणना रुकती है, पर उसे कुछ भी फिर शुरू नहीं करता।
 # @src b008a893
-problem-sla-never-starts = { $path }: इस घड़ी को कुछ भी शुरू नहीं करता।
+problem-sla-never-starts = { $path }: इस समय-गणना को कुछ भी शुरू नहीं करता।
 # @src 49630411
-problem-sla-never-stops = { $path }: इस घड़ी को कुछ भी नहीं रोकता।
+problem-sla-never-stops = { $path }: इस समय-गणना को कुछ भी नहीं रोकता।
 # @src 77a61459
 problem-sla-policy-twice = { $path }: “{ $value }” नाम की दो नीतियाँ हैं।
 # @src 6e345867

@@ -2,29 +2,29 @@
 ### @review machine-checked
 
 # @src 0bed83c7
-sla-piece-open = { $from } – { $to }：{ $length }、計上
+sla-piece-open = { $from } – { $to }：{ $length } を計測
 # @src b5c33d8b
-sla-piece-closed = { $from } – { $to }：{ $length }、計上外、営業時間外
+sla-piece-closed = { $from } – { $to }：{ $length } は対象外（営業時間外）
 # @src 13b08b25
-sla-piece-holiday = { $from } – { $to }：{ $length }、計上外、休日 { $name }
+sla-piece-holiday = { $from } – { $to }：{ $length } は対象外（休日：{ $name }）
 # @src 0960b693
-sla-piece-exception = { $from } – { $to }：{ $length }、計上外、特別営業時間 { $name }
+sla-piece-exception = { $from } – { $to }：{ $length } は対象外（特別営業時間：{ $name }）
 # @src 3f7f6471
-sla-piece-break = { $from } – { $to }：{ $length }、計上外、休憩
+sla-piece-break = { $from } – { $to }：{ $length } は対象外（休憩）
 # @src d99c46b0
-sla-piece-excluded = { $from } – { $to }：{ $length }、計上外、営業時間から除外
+sla-piece-excluded = { $from } – { $to }：{ $length } は対象外（営業時間から除外）
 # @src 80e68112
-sla-piece-paused = { $from } – { $to }：{ $length }、計上外、ステータス { $name } で一時停止
+sla-piece-paused = { $from } – { $to }：{ $length } は対象外（ステータス { $name } で一時停止）
 # @src 575798cc
-sla-piece-paused-by-event = { $from } – { $to }：{ $length }、計上外、一時停止
+sla-piece-paused-by-event = { $from } – { $to }：{ $length } は対象外（一時停止）
 # @src 07619e05
-sla-piece-solved = { $from } – { $to }：{ $length }、計上外、解決後に再開
+sla-piece-solved = { $from } – { $to }：{ $length } は対象外（解決後に再開）
 # @src 9721332d
-sla-piece-before-start = { $from } – { $to }：{ $length }、計測開始前
+sla-piece-before-start = { $from } – { $to }：{ $length } は計測開始前
 # @src db47d9b8
-sla-piece-after-stop = { $from } – { $to }：{ $length }、計測終了後
+sla-piece-after-stop = { $from } – { $to }：{ $length } は計測終了後
 # @src 69f0510b
-sla-piece-no-target = { $from } – { $to }：{ $length }、このチケットには目標がありません
+sla-piece-no-target = { $from } – { $to }：{ $length }（このチケットには目標がありません）
 
 # @src dfc72d7e
 sla-verdict-inactive = { $metric }：計測はまだ始まっていません
@@ -37,95 +37,110 @@ sla-verdict-met = { $metric }：達成、{ $target } のうち { $elapsed } を�
 # @src bed1bb08
 sla-verdict-missed = { $metric }：{ $over } 超過で未達、使用 { $elapsed }、許容 { $target }、期限は { $due }
 # @src 9b5f6a8d
-sla-verdict-breached = { $metric }：期限超過で未完了、{ $target } を { $over } 超過、期限は { $due }
+sla-verdict-breached = { $metric }：期限を過ぎて未完了、{ $target } を { $over } 超過、期限は { $due }
 # @src 7a54bad7
 sla-verdict-cancelled = { $metric }：{ $elapsed } 経過後に取り消し
 # @src 91d03fb8
-sla-verdict-never-due = { $metric }：{ $target } のうち { $elapsed } を使用、期限なし：カレンダーに営業時間が残っていません
+sla-verdict-never-due = { $metric }：{ $target } のうち { $elapsed } を使用、期限は来ません：カレンダーに営業時間が残っていません
 
 # @src db277d92
 problem-always-open-with-hours = { $path }：「常に営業」と週の営業時間が矛盾しています。どちらか一方だけを書いてください。
 # @src dee904bd
-problem-break-outside-hours = { $path }：休憩 「{ $value }」 は営業時間外のため、差し引かれる時間がありません。
+problem-break-outside-hours = { $path }：休憩「{ $value }」は営業時間外のため、差し引かれる時間がありません。
 # @src 07fc6aa7
 problem-calendar-invalid = { $path }：この指標のカレンダーは使用できません。ほかの指摘を確認してください。
-# @src ef7c8b57
-problem-combination-with-hours = { $path }：カレンダーの組み合わせには独自の時間を書けません。構成するカレンダーに書いてください。
+# @src 4acf1829
+problem-combination-with-hours = { $path ->
+    [missing] カレンダーの組み合わせには独自の時間を書けません。構成するカレンダーに書いてください。
+   *[other] { $path }：カレンダーの組み合わせには独自の時間を書けません。構成するカレンダーに書いてください。
+ }
 # @src ff1c8119
 problem-combinations-mixed = { $path }：和、積、差を同時に使うことはできません。
 # @src 0092602a
-problem-date-malformed = { $path }：「{ $value }」 は日付ではありません。{ "2026-12-24" } のように書いてください。
+problem-date-malformed = { $path }：「{ $value }」は日付ではありません。{ "2026-12-24" } のように書いてください。
 # @src 3fdafecd
-problem-date-out-of-range = { $path }：日付 「{ $value }」 は 1900 年から 2200 年の範囲外です。
+problem-date-out-of-range = { $path }：日付「{ $value }」は 1900 年から 2200 年の範囲外です。
 # @src e82eb0b2
-problem-day-malformed = { $path }：「{ $value }」 は { "2026-12-24" } のような日付でも { "mon" } のような曜日でもありません。
+problem-day-malformed = { $path }：「{ $value }」は { "2026-12-24" } のような日付でも { "mon" } のような曜日でもありません。
 # @src f178db12
-problem-holiday-malformed = { $path }：「{ $value }」 は休日ではありません。{ "2026-12-24" }、毎年なら { "12-24" }、または { "2026-12-24/2026-12-26" } と書いてください。
+problem-holiday-malformed = { $path }：「{ $value }」は休日ではありません。{ "2026-12-24" }、毎年なら { "12-24" }、または { "2026-12-24/2026-12-26" } と書いてください。
 # @src d650ad23
-problem-holiday-on-closed-day = { $path }：休日 「{ $value }」 は、もともと休業の日です。
+problem-holiday-on-closed-day = { $path }：休日「{ $value }」は、もともと休業の日です。
 # @src 9ee92f85
-problem-holidays-run-out = { $path }：休日は 「{ $value }」 までしか分かりません。翌年分を追加してください。
+problem-holidays-run-out = { $path }：休日は「{ $value }」までしか登録されていません。翌年分を追加してください。
 # @src 75fd69dc
-problem-hours-equal = { $path }：時間 「{ $value }」 は開始と終了が同じです。24 時間として扱います。
+problem-hours-equal = { $path }：時間「{ $value }」は開始と終了が同じです。24 時間として扱います。
 # @src 3ad55a40
-problem-hours-in-dst-gap = { $path }：時間 「{ $value }」 は、夏時間の開始で飛ばされる時間に当たります。
+problem-hours-in-dst-gap = { $path }：時間「{ $value }」は、夏時間の開始で飛ばされる時間に当たります。
 # @src b409d579
-problem-hours-malformed = { $path }：「{ $value }」 は時刻の組ではありません。{ "09:00" } と { "17:30" } のように二つ書いてください。
+problem-hours-malformed = { $path }：「{ $value }」は時刻の組ではありません。{ "09:00" } と { "17:30" } のように二つ書いてください。
 # @src df1c59e2
-problem-hours-overlap = { $path }：時間 「{ $value }」 は同じ日のほかの時間と重なっています。一度だけ数えます。
+problem-hours-overlap = { $path }：時間「{ $value }」は同じ日のほかの時間と重なっています。一度だけ数えます。
 # @src aa7771f1
-problem-hours-too-long = { $path }：時間 「{ $value }」 は翌日の終わりを超えています。
+problem-hours-too-long = { $path }：時間「{ $value }」は翌日の終わりを超えています。
 # @src d78fccb3
-problem-import-left-out = { $path }：「{ $value }」 は引き継げませんでした。
-# @src d5449256
-problem-never-open = { $path }：このカレンダーに営業時間はありません。
+problem-import-left-out = { $path }：「{ $value }」は引き継げませんでした。
+# @src a105d7e7
+problem-never-open = { $path ->
+    [missing] このカレンダーに営業時間はありません。
+   *[other] { $path }：このカレンダーに営業時間はありません。
+ }
 # @src d4ebca1f
-problem-range-reversed = { $path }：期間 「{ $value }」 は開始より前に終わっています。
+problem-range-reversed = { $path }：期間「{ $value }」は開始より前に終わっています。
 # @src ed3dc38a
-problem-time-malformed = { $path }：「{ $value }」 は時刻ではありません。{ "09:00" } または { "09:00:00" } のように書いてください。
+problem-time-malformed = { $path }：「{ $value }」は時刻ではありません。{ "09:00" } または { "09:00:00" } のように書いてください。
 # @src 92a7d45f
 problem-zone-missing = { $path }：タイムゾーンがありません。{ "Europe/Berlin" } のように書いてください。
 # @src a9f58eae
-problem-zone-unknown = { $path }：タイムゾーン 「{ $value }」 は不明です。
-# @src 326c1a06
-problem-sla-alert-invalid = { $path }：アラート 「{ $value }」 を読み取れません。割合か時間差のどちらかを指定してください。
+problem-zone-unknown = { $path }：タイムゾーン「{ $value }」は不明です。
+# @src f1b25988
+problem-sla-alert-invalid = { $value ->
+    [missing] { $path }：アラートを読み取れません。割合か時間差のどちらかを指定してください。
+   *[other] { $path }：アラート「{ $value }」を読み取れません。割合か時間差のどちらかを指定してください。
+ }
 # @src f45a6ee2
-problem-sla-alert-twice = { $path }：「{ $value }」 という名前のアラートが二つあります。
+problem-sla-alert-twice = { $path }：「{ $value }」という名前のアラートが二つあります。
 # @src 9d641ebb
-problem-sla-calendar-unknown = { $path }：カレンダー 「{ $value }」 は不明です。現在のものをそのまま使います。
+problem-sla-calendar-unknown = { $path }：カレンダー「{ $value }」は不明です。現在のカレンダーをそのまま使います。
 # @src e948e1e5
 problem-sla-clock-contradicts = { $path }：この指標は全時間を数えながらカレンダーを指定しています。どちらか一方にしてください。
-# @src 686e01c0
-problem-sla-condition-invalid = { $path }：条件 「{ $value }」 を読み取れません。
+# @src 74b3a226
+problem-sla-condition-invalid = { $value ->
+    [missing] { $path }：条件を読み取れません。
+   *[other] { $path }：条件「{ $value }」を読み取れません。
+ }
 # @src be758c80
-problem-sla-event-unknown = { $path }：イベント 「{ $value }」 は不明です。
-# @src cc7e4a7a
-problem-sla-field-unknown = { $path }：このログのどのチケットにも項目 「{ $value }」 がありません。
+problem-sla-event-unknown = { $path }：イベント「{ $value }」は不明です。
+# @src 9ef1d656
+problem-sla-field-unknown = { $value ->
+    [missing] { $path }：チケットの項目名がありません。
+   *[other] { $path }：このログのどのチケットにも項目「{ $value }」がありません。
+ }
 # @src 57c888b7
 problem-sla-field-unused = { $path }：この種類の指標では、この項目に意味がありません。
 # @src b714712c
 problem-sla-metrics-missing = { $path }：このポリシーは何も約束していません。指標を一つ以上書いてください。
 # @src d1211581
-problem-sla-name-twice = { $path }：名前 「{ $value }」 が二重にあります。大文字と小文字、空白、ハイフンの違いは区別されません。
+problem-sla-name-twice = { $path }：名前「{ $value }」が重複しています。大文字と小文字、空白、ハイフンの違いは無視されます。
 # @src 9d63e35b
-problem-sla-never-resumes = { $path }：一時停止が始まりますが、終わらせるものがありません。
+problem-sla-never-resumes = { $path }：一時停止した計測を再開するものがありません。
 # @src b008a893
-problem-sla-never-starts = { $path }：この計測を始めるものがありません。
+problem-sla-never-starts = { $path }：この計測を開始するものがありません。
 # @src 49630411
-problem-sla-never-stops = { $path }：この計測を止めるものがありません。
+problem-sla-never-stops = { $path }：この計測を終了するものがありません。
 # @src 77a61459
-problem-sla-policy-twice = { $path }：「{ $value }」 という名前のポリシーが二つあります。
+problem-sla-policy-twice = { $path }：「{ $value }」という名前のポリシーが二つあります。
 # @src 6e345867
 problem-sla-policy-unreachable = { $path }：前のポリシーがすべてのチケットに当てはまるため、このポリシーは使われません。
 # @src 53ef9f12
-problem-sla-status-unknown = { $path }：ステータス 「{ $value }」 は不明です。
+problem-sla-status-unknown = { $path }：ステータス「{ $value }」は不明です。
 # @src 8c342375
 problem-sla-target-missing = { $path }：許容時間がありません。
 # @src 27aaa956
-problem-sla-target-no-default = { $path }：既定値がないため、「{ $value }」 がほかの値のチケットには許容時間がありません。
+problem-sla-target-no-default = { $path }：既定値がないため、「{ $value }」がほかの値のチケットには許容時間がありません。
 # @src 18781a97
-problem-sla-target-not-positive = { $path }：許容時間 「{ $value }」 は 0 より長くありません。
+problem-sla-target-not-positive = { $path }：許容時間「{ $value }」は 0 より長くありません。
 # @src 41b58ef8
 problem-sla-target-twice = { $path }：許容時間が二重に指定されています。
 # @src 98018bf1
-problem-template-check = { $path }: テンプレートの検査で「{ $value }」が見つかりました。
+problem-template-check = { $path }：テンプレートの検査で「{ $value }」が見つかりました。

@@ -2,46 +2,46 @@
 ### @review machine-checked
 
 # @src 0bed83c7
-sla-piece-open = { $from } – { $to }: { $length }contadas
+sla-piece-open = { $from } – { $to }: { $length }, tempo contado
 # @src b5c33d8b
-sla-piece-closed = { $from } – { $to }: { $length } não contadas, fora do horário comercial
+sla-piece-closed = { $from } – { $to }: { $length }, tempo não contado, fora do horário comercial
 # @src 13b08b25
-sla-piece-holiday = { $from } – { $to }: { $length } não contadas, feriado { $name }
+sla-piece-holiday = { $from } – { $to }: { $length }, tempo não contado, feriado { $name }
 # @src 0960b693
-sla-piece-exception = { $from } – { $to }: { $length } não contadas, horário especial { $name }
+sla-piece-exception = { $from } – { $to }: { $length }, tempo não contado, horário especial { $name }
 # @src 3f7f6471
-sla-piece-break = { $from } – { $to }: { $length } não contadas, intervalo
+sla-piece-break = { $from } – { $to }: { $length }, tempo não contado, intervalo
 # @src d99c46b0
-sla-piece-excluded = { $from } – { $to }: { $length } não contadas, retiradas do horário
+sla-piece-excluded = { $from } – { $to }: { $length }, tempo não contado, retirado do horário
 # @src 80e68112
-sla-piece-paused = { $from } – { $to }: { $length } não contadas, em pausa no status { $name }
+sla-piece-paused = { $from } – { $to }: { $length }, tempo não contado, em pausa no status { $name }
 # @src 575798cc
-sla-piece-paused-by-event = { $from } – { $to }: { $length } não contadas, em pausa
+sla-piece-paused-by-event = { $from } – { $to }: { $length }, tempo não contado, em pausa
 # @src 07619e05
-sla-piece-solved = { $from } – { $to }: { $length } não contadas, resolvido e reaberto depois
+sla-piece-solved = { $from } – { $to }: { $length }, tempo não contado, chamado resolvido e reaberto depois
 # @src 9721332d
-sla-piece-before-start = { $from } – { $to }: { $length } antes do início do relógio
+sla-piece-before-start = { $from } – { $to }: { $length }, antes do início do cronômetro
 # @src db47d9b8
-sla-piece-after-stop = { $from } – { $to }: { $length } depois da parada do relógio
+sla-piece-after-stop = { $from } – { $to }: { $length }, depois da parada do cronômetro
 # @src 69f0510b
-sla-piece-no-target = { $from } – { $to }: { $length } sem meta para este chamado
+sla-piece-no-target = { $from } – { $to }: { $length }, sem meta para este chamado
 
 # @src dfc72d7e
-sla-verdict-inactive = { $metric }: o relógio ainda não começou
+sla-verdict-inactive = { $metric }: o cronômetro ainda não começou
 # @src c0d4f34a
-sla-verdict-running = { $metric }: { $elapsed } usadas de { $target }, vence { $due }
+sla-verdict-running = { $metric }: tempo usado { $elapsed } de { $target }, vence: { $due }
 # @src dadd3cd2
-sla-verdict-paused = { $metric }: { $elapsed } usadas de { $target }, em pausa
+sla-verdict-paused = { $metric }: tempo usado { $elapsed } de { $target }, em pausa
 # @src ff438d2d
-sla-verdict-met = { $metric }: cumprido, { $elapsed } usadas de { $target }
+sla-verdict-met = { $metric }: cumprido, tempo usado { $elapsed } de { $target }
 # @src bed1bb08
-sla-verdict-missed = { $metric }: descumprido por { $over }, { $elapsed } usadas, { $target } permitidas, vencia { $due }
+sla-verdict-missed = { $metric }: descumprido por { $over }, tempo usado { $elapsed }, tempo permitido { $target }, vencia: { $due }
 # @src 9b5f6a8d
-sla-verdict-breached = { $metric }: descumprido e ainda aberto, { $over } além de { $target }, vencia { $due }
+sla-verdict-breached = { $metric }: descumprido e ainda aberto, { $over } além de { $target }, vencia: { $due }
 # @src 7a54bad7
 sla-verdict-cancelled = { $metric }: cancelado após { $elapsed }
 # @src 91d03fb8
-sla-verdict-never-due = { $metric }: { $elapsed } usadas de { $target }, nunca vence: o calendário não tem mais horas abertas
+sla-verdict-never-due = { $metric }: tempo usado { $elapsed } de { $target }, nunca vence: o calendário não tem mais horário comercial
 
 # @src db277d92
 problem-always-open-with-hours = { $path }: “sempre aberto” e as horas da semana se contradizem. Indique só um dos dois.
@@ -49,8 +49,11 @@ problem-always-open-with-hours = { $path }: “sempre aberto” e as horas da se
 problem-break-outside-hours = { $path }: o intervalo “{ $value }” fica fora do horário e não desconta nada.
 # @src 07fc6aa7
 problem-calendar-invalid = { $path }: o calendário desta métrica não pode ser usado, veja as outras observações.
-# @src ef7c8b57
-problem-combination-with-hours = { $path }: uma combinação de calendários não tem horas próprias. Coloque-as em uma de suas partes.
+# @src 4acf1829
+problem-combination-with-hours = { $path ->
+    [missing] Uma combinação de calendários não tem horas próprias. Coloque-as em uma de suas partes.
+   *[other] { $path }: uma combinação de calendários não tem horas próprias. Coloque-as em uma de suas partes.
+ }
 # @src ff1c8119
 problem-combinations-mixed = { $path }: união, interseção e diferença não podem ser usadas ao mesmo tempo.
 # @src 0092602a
@@ -62,7 +65,7 @@ problem-day-malformed = { $path }: “{ $value }” não é uma data como { "202
 # @src f178db12
 problem-holiday-malformed = { $path }: “{ $value }” não é um feriado. Escreva { "2026-12-24" }, { "12-24" } para todo ano ou { "2026-12-24/2026-12-26" }.
 # @src d650ad23
-problem-holiday-on-closed-day = { $path }: o feriado “{ $value }” cai em um dia já fechado.
+problem-holiday-on-closed-day = { $path }: o feriado “{ $value }” cai em um dia que já não tem expediente.
 # @src 9ee92f85
 problem-holidays-run-out = { $path }: os feriados só são conhecidos até “{ $value }”. Acrescente os do próximo ano.
 # @src 75fd69dc
@@ -77,8 +80,11 @@ problem-hours-overlap = { $path }: as horas “{ $value }” se sobrepõem a out
 problem-hours-too-long = { $path }: as horas “{ $value }” passam do fim do dia seguinte.
 # @src d78fccb3
 problem-import-left-out = { $path }: “{ $value }” não pôde ser aproveitado.
-# @src d5449256
-problem-never-open = { $path }: o calendário nunca abre.
+# @src a105d7e7
+problem-never-open = { $path ->
+    [missing] O calendário nunca abre.
+   *[other] { $path }: o calendário nunca abre.
+ }
 # @src d4ebca1f
 problem-range-reversed = { $path }: o intervalo “{ $value }” termina antes de começar.
 # @src ed3dc38a
@@ -87,20 +93,29 @@ problem-time-malformed = { $path }: “{ $value }” não é uma hora. Escreva a
 problem-zone-missing = { $path }: falta o fuso horário. Escreva um nome como { "Europe/Berlin" }.
 # @src a9f58eae
 problem-zone-unknown = { $path }: o fuso horário “{ $value }” não é conhecido.
-# @src 326c1a06
-problem-sla-alert-invalid = { $path }: o alerta “{ $value }” não pode ser lido. Indique uma porcentagem ou um deslocamento.
+# @src f1b25988
+problem-sla-alert-invalid = { $value ->
+    [missing] { $path }: o alerta não pode ser lido. Indique uma porcentagem ou um deslocamento.
+   *[other] { $path }: o alerta “{ $value }” não pode ser lido. Indique uma porcentagem ou um deslocamento.
+ }
 # @src f45a6ee2
 problem-sla-alert-twice = { $path }: há dois alertas com o nome “{ $value }”.
 # @src 9d641ebb
 problem-sla-calendar-unknown = { $path }: o calendário “{ $value }” não é conhecido. Continua o que está em vigor.
 # @src e948e1e5
 problem-sla-clock-contradicts = { $path }: esta métrica conta todo o tempo e cita um calendário. Escolha um dos dois.
-# @src 686e01c0
-problem-sla-condition-invalid = { $path }: a condição “{ $value }” não pode ser lida.
+# @src 74b3a226
+problem-sla-condition-invalid = { $value ->
+    [missing] { $path }: a condição não pode ser lida.
+   *[other] { $path }: a condição “{ $value }” não pode ser lida.
+ }
 # @src be758c80
 problem-sla-event-unknown = { $path }: o evento “{ $value }” não é conhecido.
-# @src cc7e4a7a
-problem-sla-field-unknown = { $path }: nenhum chamado deste registro tem o campo “{ $value }”.
+# @src 9ef1d656
+problem-sla-field-unknown = { $value ->
+    [missing] { $path }: falta o nome do campo do chamado.
+   *[other] { $path }: nenhum chamado deste registro tem o campo “{ $value }”.
+ }
 # @src 57c888b7
 problem-sla-field-unused = { $path }: este campo não significa nada para este tipo de métrica.
 # @src b714712c
@@ -108,11 +123,11 @@ problem-sla-metrics-missing = { $path }: a política não promete nada. Indique 
 # @src d1211581
 problem-sla-name-twice = { $path }: o nome “{ $value }” aparece duas vezes; maiúsculas, espaços e hifens não contam.
 # @src 9d63e35b
-problem-sla-never-resumes = { $path }: uma pausa começa, mas nada a encerra.
+problem-sla-never-resumes = { $path }: o cronômetro entra em pausa, mas nada o retoma.
 # @src b008a893
-problem-sla-never-starts = { $path }: nada inicia este relógio.
+problem-sla-never-starts = { $path }: nada inicia este cronômetro.
 # @src 49630411
-problem-sla-never-stops = { $path }: nada para este relógio.
+problem-sla-never-stops = { $path }: nada interrompe este cronômetro.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: há duas políticas com o nome “{ $value }”.
 # @src 6e345867

@@ -2,7 +2,7 @@
 ### @review machine-checked
 
 # @src 0bed83c7
-sla-piece-open = { $from } – { $to }: { $length }được tính
+sla-piece-open = { $from } – { $to }: { $length } được tính
 # @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length } không tính, ngoài giờ làm việc
 # @src 13b08b25
@@ -20,14 +20,14 @@ sla-piece-paused-by-event = { $from } – { $to }: { $length } không tính, t�
 # @src 07619e05
 sla-piece-solved = { $from } – { $to }: { $length } không tính, đã giải quyết rồi mở lại
 # @src 9721332d
-sla-piece-before-start = { $from } – { $to }: { $length } trước khi đồng hồ bắt đầu
+sla-piece-before-start = { $from } – { $to }: { $length } trước khi bắt đầu đếm giờ
 # @src db47d9b8
-sla-piece-after-stop = { $from } – { $to }: { $length } sau khi đồng hồ dừng
+sla-piece-after-stop = { $from } – { $to }: { $length } sau khi dừng đếm giờ
 # @src 69f0510b
-sla-piece-no-target = { $from } – { $to }: { $length } phiếu này không có mục tiêu
+sla-piece-no-target = { $from } – { $to }: { $length }, phiếu này không có mục tiêu
 
 # @src dfc72d7e
-sla-verdict-inactive = { $metric }: đồng hồ chưa bắt đầu
+sla-verdict-inactive = { $metric }: chưa bắt đầu đếm giờ
 # @src c0d4f34a
 sla-verdict-running = { $metric }: đã dùng { $elapsed } trên { $target }, đến hạn { $due }
 # @src dadd3cd2
@@ -41,16 +41,19 @@ sla-verdict-breached = { $metric }: quá hạn và còn mở, vượt { $over } 
 # @src 7a54bad7
 sla-verdict-cancelled = { $metric }: đã hủy sau { $elapsed }
 # @src 91d03fb8
-sla-verdict-never-due = { $metric }: đã dùng { $elapsed } trên { $target }, không bao giờ đến hạn: lịch không còn giờ mở cửa
+sla-verdict-never-due = { $metric }: đã dùng { $elapsed } trên { $target }, không bao giờ đến hạn: lịch không còn giờ làm việc
 
 # @src db277d92
 problem-always-open-with-hours = { $path }: “luôn mở” và giờ trong tuần mâu thuẫn nhau. Chỉ ghi một trong hai.
 # @src dee904bd
-problem-break-outside-hours = { $path }: giờ nghỉ “{ $value }” nằm ngoài giờ làm việc nên không trừ vào thời gian nào.
+problem-break-outside-hours = { $path }: giờ nghỉ “{ $value }” nằm ngoài giờ làm việc nên không bớt đi thời gian nào.
 # @src 07fc6aa7
 problem-calendar-invalid = { $path }: không dùng được lịch của chỉ số này, xem các ghi chú khác.
-# @src ef7c8b57
-problem-combination-with-hours = { $path }: tổ hợp lịch không có giờ riêng. Hãy đưa giờ vào một phần của nó.
+# @src 4acf1829
+problem-combination-with-hours = { $path ->
+    [missing] Tổ hợp lịch không có giờ riêng. Hãy đưa giờ vào một phần của nó.
+   *[other] { $path }: tổ hợp lịch không có giờ riêng. Hãy đưa giờ vào một phần của nó.
+ }
 # @src ff1c8119
 problem-combinations-mixed = { $path }: không thể dùng hợp, giao và hiệu cùng lúc.
 # @src 0092602a
@@ -62,7 +65,7 @@ problem-day-malformed = { $path }: “{ $value }” không phải ngày như { "
 # @src f178db12
 problem-holiday-malformed = { $path }: “{ $value }” không phải ngày lễ. Hãy viết { "2026-12-24" }, { "12-24" } cho mọi năm, hoặc { "2026-12-24/2026-12-26" }.
 # @src d650ad23
-problem-holiday-on-closed-day = { $path }: ngày lễ “{ $value }” rơi vào ngày vốn đã đóng cửa.
+problem-holiday-on-closed-day = { $path }: ngày lễ “{ $value }” rơi vào ngày vốn đã nghỉ.
 # @src 9ee92f85
 problem-holidays-run-out = { $path }: chỉ biết ngày lễ đến “{ $value }”. Hãy thêm ngày lễ của năm sau.
 # @src 75fd69dc
@@ -76,9 +79,12 @@ problem-hours-overlap = { $path }: giờ “{ $value }” trùng với giờ kh�
 # @src aa7771f1
 problem-hours-too-long = { $path }: giờ “{ $value }” vượt quá cuối ngày hôm sau.
 # @src d78fccb3
-problem-import-left-out = { $path }: không thể chuyển “{ $value }”.
-# @src d5449256
-problem-never-open = { $path }: lịch không bao giờ mở.
+problem-import-left-out = { $path }: không thể nhập “{ $value }”.
+# @src a105d7e7
+problem-never-open = { $path ->
+    [missing] Lịch không có giờ làm việc nào.
+   *[other] { $path }: lịch không có giờ làm việc nào.
+ }
 # @src d4ebca1f
 problem-range-reversed = { $path }: khoảng “{ $value }” kết thúc trước khi bắt đầu.
 # @src ed3dc38a
@@ -86,45 +92,54 @@ problem-time-malformed = { $path }: “{ $value }” không phải là giờ. H�
 # @src 92a7d45f
 problem-zone-missing = { $path }: thiếu múi giờ. Hãy viết tên như { "Europe/Berlin" }.
 # @src a9f58eae
-problem-zone-unknown = { $path }: không biết múi giờ “{ $value }”.
-# @src 326c1a06
-problem-sla-alert-invalid = { $path }: không đọc được cảnh báo “{ $value }”. Hãy ghi tỷ lệ phần trăm hoặc độ lệch.
+problem-zone-unknown = { $path }: múi giờ “{ $value }” không tồn tại.
+# @src f1b25988
+problem-sla-alert-invalid = { $value ->
+    [missing] { $path }: không đọc được cảnh báo. Hãy ghi tỷ lệ phần trăm hoặc khoảng lệch thời gian.
+   *[other] { $path }: không đọc được cảnh báo “{ $value }”. Hãy ghi tỷ lệ phần trăm hoặc khoảng lệch thời gian.
+ }
 # @src f45a6ee2
 problem-sla-alert-twice = { $path }: có hai cảnh báo tên “{ $value }”.
 # @src 9d641ebb
-problem-sla-calendar-unknown = { $path }: không biết lịch “{ $value }”. Lịch đang dùng được giữ nguyên.
+problem-sla-calendar-unknown = { $path }: không tìm thấy lịch “{ $value }”. Lịch đang dùng được giữ nguyên.
 # @src e948e1e5
 problem-sla-clock-contradicts = { $path }: chỉ số này tính mọi thời gian mà lại nêu lịch. Hãy chọn một trong hai.
-# @src 686e01c0
-problem-sla-condition-invalid = { $path }: không đọc được điều kiện “{ $value }”.
+# @src 74b3a226
+problem-sla-condition-invalid = { $value ->
+    [missing] { $path }: không đọc được điều kiện.
+   *[other] { $path }: không đọc được điều kiện “{ $value }”.
+ }
 # @src be758c80
-problem-sla-event-unknown = { $path }: không biết sự kiện “{ $value }”.
-# @src cc7e4a7a
-problem-sla-field-unknown = { $path }: không phiếu nào trong nhật ký có trường “{ $value }”.
+problem-sla-event-unknown = { $path }: không có sự kiện “{ $value }”.
+# @src 9ef1d656
+problem-sla-field-unknown = { $value ->
+    [missing] { $path }: thiếu tên trường của phiếu.
+   *[other] { $path }: không phiếu nào trong nhật ký có trường “{ $value }”.
+ }
 # @src 57c888b7
 problem-sla-field-unused = { $path }: trường này không có nghĩa với loại chỉ số này.
 # @src b714712c
-problem-sla-metrics-missing = { $path }: chính sách không hứa gì. Hãy ghi ít nhất một chỉ số.
+problem-sla-metrics-missing = { $path }: chính sách không cam kết gì. Hãy ghi ít nhất một chỉ số.
 # @src d1211581
-problem-sla-name-twice = { $path }: tên “{ $value }” xuất hiện hai lần; chữ hoa, chữ thường, dấu cách và dấu gạch nối không tạo khác biệt.
+problem-sla-name-twice = { $path }: tên “{ $value }” xuất hiện hai lần; chữ hoa, chữ thường, dấu cách và dấu gạch nối không được phân biệt.
 # @src 9d63e35b
-problem-sla-never-resumes = { $path }: có tạm dừng bắt đầu nhưng không gì kết thúc nó.
+problem-sla-never-resumes = { $path }: đồng hồ bị tạm dừng nhưng không có gì cho nó chạy tiếp.
 # @src b008a893
-problem-sla-never-starts = { $path }: không gì khởi động đồng hồ này.
+problem-sla-never-starts = { $path }: không có gì khởi động đồng hồ này.
 # @src 49630411
-problem-sla-never-stops = { $path }: không gì dừng đồng hồ này.
+problem-sla-never-stops = { $path }: không có gì dừng đồng hồ này.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: có hai chính sách tên “{ $value }”.
 # @src 6e345867
 problem-sla-policy-unreachable = { $path }: chính sách này không bao giờ được dùng, vì chính sách trước khớp với mọi phiếu.
 # @src 53ef9f12
-problem-sla-status-unknown = { $path }: không biết trạng thái “{ $value }”.
+problem-sla-status-unknown = { $path }: không có trạng thái “{ $value }”.
 # @src 8c342375
 problem-sla-target-missing = { $path }: thiếu thời gian cho phép.
 # @src 27aaa956
-problem-sla-target-no-default = { $path }: thiếu giá trị mặc định, nên các phiếu có giá trị “{ $value }” khác sẽ không có thời gian cho phép.
+problem-sla-target-no-default = { $path }: thiếu giá trị mặc định, nên phiếu có giá trị khác ở “{ $value }” không có thời gian cho phép.
 # @src 18781a97
-problem-sla-target-not-positive = { $path }: thời gian cho phép “{ $value }” không lớn hơn không.
+problem-sla-target-not-positive = { $path }: thời gian cho phép “{ $value }” không lớn hơn 0.
 # @src 41b58ef8
 problem-sla-target-twice = { $path }: thời gian cho phép được ghi hai lần.
 # @src 98018bf1

@@ -29,84 +29,99 @@ sla-piece-no-target = { $from } – { $to }：{ $length }，此工单没有目�
 # @src dfc72d7e
 sla-verdict-inactive = { $metric }：计时尚未开始
 # @src c0d4f34a
-sla-verdict-running = { $metric }：已用 { $elapsed }，共 { $target }，到期 { $due }
+sla-verdict-running = { $metric }：已用 { $elapsed }，共 { $target }，到期时间 { $due }
 # @src dadd3cd2
 sla-verdict-paused = { $metric }：已用 { $elapsed }，共 { $target }，已暂停
 # @src ff438d2d
 sla-verdict-met = { $metric }：达标，已用 { $elapsed }，共 { $target }
 # @src bed1bb08
-sla-verdict-missed = { $metric }：超时 { $over } 未达标，已用 { $elapsed }，允许 { $target }，到期 { $due }
+sla-verdict-missed = { $metric }：超时 { $over } 未达标，已用 { $elapsed }，允许 { $target }，到期时间 { $due }
 # @src 9b5f6a8d
-sla-verdict-breached = { $metric }：已超时且仍未完成，超出 { $target } 达 { $over }，到期 { $due }
+sla-verdict-breached = { $metric }：已超时且仍未完成，超出 { $target } 达 { $over }，到期时间 { $due }
 # @src 7a54bad7
-sla-verdict-cancelled = { $metric }：用时 { $elapsed } 后取消
+sla-verdict-cancelled = { $metric }：计时 { $elapsed } 后取消
 # @src 91d03fb8
-sla-verdict-never-due = { $metric }：已用 { $elapsed }，共 { $target }，永不到期：日历中已没有营业时间
+sla-verdict-never-due = { $metric }：已用 { $elapsed }，共 { $target }，永不到期：日历中不再有营业时间
 
 # @src db277d92
 problem-always-open-with-hours = { $path }：“始终营业”与每周时间相互矛盾，只能填写其中一项。
 # @src dee904bd
-problem-break-outside-hours = { $path }：休息时间 “{ $value }” 不在营业时间内，不会扣除任何时间。
+problem-break-outside-hours = { $path }：休息时间“{ $value }”不在营业时间内，不会扣除任何时间。
 # @src 07fc6aa7
 problem-calendar-invalid = { $path }：此指标的日历无法使用，请查看其他提示。
-# @src ef7c8b57
-problem-combination-with-hours = { $path }：日历组合没有自己的时间，请写入其中的某个日历。
+# @src 4acf1829
+problem-combination-with-hours = { $path ->
+    [missing] 日历组合没有自己的时间，请写入其中的某个日历。
+   *[other] { $path }：日历组合没有自己的时间，请写入其中的某个日历。
+ }
 # @src ff1c8119
 problem-combinations-mixed = { $path }：并集、交集和差集不能同时使用。
 # @src 0092602a
-problem-date-malformed = { $path }：“{ $value }” 不是日期，请写成 { "2026-12-24" }。
+problem-date-malformed = { $path }：“{ $value }”不是日期，请写成 { "2026-12-24" }。
 # @src 3fdafecd
-problem-date-out-of-range = { $path }：日期 “{ $value }” 不在 1900 年至 2200 年之间。
+problem-date-out-of-range = { $path }：日期“{ $value }”不在 1900 年至 2200 年之间。
 # @src e82eb0b2
-problem-day-malformed = { $path }：“{ $value }” 既不是 { "2026-12-24" } 这样的日期，也不是 { "mon" } 这样的星期。
+problem-day-malformed = { $path }：“{ $value }”既不是 { "2026-12-24" } 这样的日期，也不是 { "mon" } 这样的星期几。
 # @src f178db12
-problem-holiday-malformed = { $path }：“{ $value }” 不是节假日，请写 { "2026-12-24" }、每年则写 { "12-24" }，或写 { "2026-12-24/2026-12-26" }。
+problem-holiday-malformed = { $path }：“{ $value }”不是节假日，请写 { "2026-12-24" }、每年则写 { "12-24" }，或写 { "2026-12-24/2026-12-26" }。
 # @src d650ad23
-problem-holiday-on-closed-day = { $path }：节假日 “{ $value }” 落在本来就不营业的日子。
+problem-holiday-on-closed-day = { $path }：节假日“{ $value }”落在本来就不营业的日子。
 # @src 9ee92f85
-problem-holidays-run-out = { $path }：节假日只知道到 “{ $value }”，请补充下一年的节假日。
+problem-holidays-run-out = { $path }：节假日只登记到“{ $value }”，请补充下一年的节假日。
 # @src 75fd69dc
-problem-hours-equal = { $path }：时间 “{ $value }” 的开始与结束相同，按 24 小时处理。
+problem-hours-equal = { $path }：时间“{ $value }”的开始与结束相同，按 24 小时计算。
 # @src 3ad55a40
-problem-hours-in-dst-gap = { $path }：时间 “{ $value }” 落在夏令时开始时跳过的那一小时。
+problem-hours-in-dst-gap = { $path }：时间“{ $value }”落在夏令时开始时被跳过的那一小时。
 # @src b409d579
-problem-hours-malformed = { $path }：“{ $value }” 不是一对时间，请写两个时间，例如 { "09:00" } 和 { "17:30" }。
+problem-hours-malformed = { $path }：“{ $value }”不是一对时间，请写两个时间，例如 { "09:00" } 和 { "17:30" }。
 # @src df1c59e2
-problem-hours-overlap = { $path }：时间 “{ $value }” 与同一天的其他时间重叠，只计一次。
+problem-hours-overlap = { $path }：时间“{ $value }”与同一天的其他时间重叠，只计算一次。
 # @src aa7771f1
-problem-hours-too-long = { $path }：时间 “{ $value }” 超过了次日结束。
+problem-hours-too-long = { $path }：时间“{ $value }”超过了次日的终点。
 # @src d78fccb3
-problem-import-left-out = { $path }：“{ $value }” 无法导入。
-# @src d5449256
-problem-never-open = { $path }：此日历从不营业。
+problem-import-left-out = { $path }：“{ $value }”无法导入。
+# @src a105d7e7
+problem-never-open = { $path ->
+    [missing] 此日历从不营业。
+   *[other] { $path }：此日历从不营业。
+ }
 # @src d4ebca1f
-problem-range-reversed = { $path }：范围 “{ $value }” 的结束早于开始。
+problem-range-reversed = { $path }：范围“{ $value }”的结束早于开始。
 # @src ed3dc38a
-problem-time-malformed = { $path }：“{ $value }” 不是时间，请写成 { "09:00" } 或 { "09:00:00" }。
+problem-time-malformed = { $path }：“{ $value }”不是时间，请写成 { "09:00" } 或 { "09:00:00" }。
 # @src 92a7d45f
 problem-zone-missing = { $path }：缺少时区，请写 { "Europe/Berlin" } 这样的名称。
 # @src a9f58eae
-problem-zone-unknown = { $path }：时区 “{ $value }” 未知。
-# @src 326c1a06
-problem-sla-alert-invalid = { $path }：提醒 “{ $value }” 无法识别，请填写百分比或时间差。
+problem-zone-unknown = { $path }：时区“{ $value }”未知。
+# @src f1b25988
+problem-sla-alert-invalid = { $value ->
+    [missing] { $path }：提醒无法识别，请填写百分比或时间差。
+   *[other] { $path }：提醒“{ $value }”无法识别，请填写百分比或时间差。
+ }
 # @src f45a6ee2
-problem-sla-alert-twice = { $path }：有两个提醒都名为 “{ $value }”。
+problem-sla-alert-twice = { $path }：有两个提醒都名为“{ $value }”。
 # @src 9d641ebb
-problem-sla-calendar-unknown = { $path }：日历 “{ $value }” 未知，继续使用当前日历。
+problem-sla-calendar-unknown = { $path }：日历“{ $value }”未知，继续使用当前日历。
 # @src e948e1e5
 problem-sla-clock-contradicts = { $path }：此指标计算全部时间，却又指定了日历，只能选择其一。
-# @src 686e01c0
-problem-sla-condition-invalid = { $path }：条件 “{ $value }” 无法识别。
+# @src 74b3a226
+problem-sla-condition-invalid = { $value ->
+    [missing] { $path }：条件无法识别。
+   *[other] { $path }：条件“{ $value }”无法识别。
+ }
 # @src be758c80
-problem-sla-event-unknown = { $path }：事件 “{ $value }” 未知。
-# @src cc7e4a7a
-problem-sla-field-unknown = { $path }：此日志中没有工单含有字段 “{ $value }”。
+problem-sla-event-unknown = { $path }：事件“{ $value }”未知。
+# @src 9ef1d656
+problem-sla-field-unknown = { $value ->
+    [missing] { $path }：缺少工单字段的名称。
+   *[other] { $path }：此日志中没有工单含有字段“{ $value }”。
+ }
 # @src 57c888b7
 problem-sla-field-unused = { $path }：此字段对这类指标没有意义。
 # @src b714712c
-problem-sla-metrics-missing = { $path }：此策略没有任何承诺，请至少填写一个指标。
+problem-sla-metrics-missing = { $path }：此策略未作任何承诺，请至少填写一个指标。
 # @src d1211581
-problem-sla-name-twice = { $path }：名称 “{ $value }” 重复；不区分大小写、空格和连字符。
+problem-sla-name-twice = { $path }：名称“{ $value }”重复；不区分大小写、空格和连字符。
 # @src 9d63e35b
 problem-sla-never-resumes = { $path }：暂停开始后没有任何事件使其结束。
 # @src b008a893
@@ -114,18 +129,18 @@ problem-sla-never-starts = { $path }：没有任何事件启动此计时。
 # @src 49630411
 problem-sla-never-stops = { $path }：没有任何事件停止此计时。
 # @src 77a61459
-problem-sla-policy-twice = { $path }：有两个策略都名为 “{ $value }”。
+problem-sla-policy-twice = { $path }：有两个策略都名为“{ $value }”。
 # @src 6e345867
 problem-sla-policy-unreachable = { $path }：前面的策略适用于所有工单，因此此策略永远不会生效。
 # @src 53ef9f12
-problem-sla-status-unknown = { $path }：状态 “{ $value }” 未知。
+problem-sla-status-unknown = { $path }：状态“{ $value }”未知。
 # @src 8c342375
 problem-sla-target-missing = { $path }：缺少允许时间。
 # @src 27aaa956
-problem-sla-target-no-default = { $path }：缺少默认值，因此 “{ $value }” 为其他值的工单没有允许时间。
+problem-sla-target-no-default = { $path }：缺少默认值，因此“{ $value }”为其他值的工单没有允许时间。
 # @src 18781a97
-problem-sla-target-not-positive = { $path }：允许时间 “{ $value }” 不大于零。
+problem-sla-target-not-positive = { $path }：允许时间“{ $value }”不大于零。
 # @src 41b58ef8
 problem-sla-target-twice = { $path }：允许时间重复填写。
 # @src 98018bf1
-problem-template-check = { $path }: 模板检查报告“{ $value }”。
+problem-template-check = { $path }：模板检查报告“{ $value }”。
