@@ -73,8 +73,9 @@ fn answer(case: &Value) -> Value {
             formatter.relative(decimal(&input["value"]), unit, numeric, width(&take(&mut options, "style")))
         }
         "unit" => {
-            let unit = TimeUnit::parse(&take(&mut options, "unit")).unwrap();
-            formatter.unit(decimal(input), unit, width(&take(&mut options, "unitDisplay")))
+            let (unit, width) =
+                (take(&mut options, "unit").parse().unwrap(), width(&take(&mut options, "unitDisplay")));
+            formatter.unit(decimal(input), unit, width, &number(options))
         }
         other => panic!("unknown kind {other}"),
     };
@@ -198,6 +199,7 @@ fn every_locale_with_data_formats_everything() {
     for locale in &locales {
         let formatter = Formatter::new(&locale.parse().unwrap());
         let million: Decimal = "-1234567.891".parse().unwrap();
+        let plain = NumberOptions::default();
         for currency in ["EUR", "USD", "JPY", "KWD", "ZZZ"] {
             for display in ["symbol", "narrowSymbol", "code"] {
                 let options = json!({"style": "currency", "currency": currency, "currencyDisplay": display});
@@ -208,7 +210,7 @@ fn every_locale_with_data_formats_everything() {
         formatter.number(million, &NumberOptions::from_json(&json!({"style": "percent"})).unwrap()).unwrap();
         formatter.instant(1_790_000_000_000_000, &zone, &long).unwrap_or_else(|e| panic!("{locale}: {e}"));
         formatter.relative(3.into(), TimeUnit::Hour, Numeric::Auto, UnitWidth::Short).unwrap();
-        formatter.unit(3.into(), TimeUnit::Day, UnitWidth::Narrow).unwrap();
+        formatter.unit(3.into(), "megabyte-per-second".parse().unwrap(), UnitWidth::Narrow, &plain).unwrap();
         formatter.list(&["a", "b", "c"], ListKind::Or, UnitWidth::Long).unwrap();
     }
 }

@@ -173,6 +173,20 @@ fn e10_functions_and_options() {
         with("{ BAR($n) }").to_text().contains("DEFAULT, URL, FOO"),
         "the finding names it beside the built-in ones"
     );
+    // So are the words that an option takes, and the unit that UNIT() cannot do without.
+    for (call, says) in [
+        ("UNIT($n, unit: \"kilometre\")", "did you mean kilometer?"),
+        ("UNIT($n, unit: \"mile-per-fortnight\")", "\"mile-per-fortnight\" is not valid"),
+        ("UNIT($n)", "needs unit"),
+        ("UNIT($n, unit: \"hour\", unitDisplay: \"tiny\")", "one of long, short, narrow"),
+        ("NUMBER($n, minimumFractionDigits: 99)", "a number from 0 to 20"),
+    ] {
+        let report = alone(&format!("# $n (Int) a\na = {{ {call} }}\n"));
+        finds(&report, &["E10 2:7 a"]);
+        assert!(report.to_text().contains(says), "{}", report.to_text());
+    }
+    finds(&alone("# $n (Int) a\na = { UNIT($n, unit: \"megabyte-per-second\", unitDisplay: \"short\") }\n"), &[]);
+    finds(&alone("# $d (Duration) a\na = { DURATION($d, largest: \"month\") }\n"), &["E10 2:7 a"]);
     // Zone and currency are the developer's: naming them in a template does nothing, and says so.
     let report = alone("# $d (Instant) a\na = { DATETIME($d, timeZone: \"UTC\") }\n");
     assert_eq!((report.findings[0].code, report.findings[0].level), (Code::E10, Level::Warning));

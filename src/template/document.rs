@@ -153,7 +153,7 @@ impl CtxDoc {
 /// | `duration` | microseconds, a whole number | `unitDisplay`: `long`, `short`, `narrow` |
 /// | `list` | list of texts | `type`: `conjunction`, `disjunction`, `unit`; `style` |
 /// | `relative` | `{"value", "unit"}` | `numeric`: `always`, `auto`; `style` |
-/// | `unit` | decimal as text | `unit`, `unitDisplay` |
+/// | `unit` | decimal as text | `unit`: a name of [`Unit`](super::Unit); `unitDisplay` |
 ///
 /// # Errors
 /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for an unknown kind or option, an input of the wrong form, a locale
@@ -184,10 +184,9 @@ pub fn format(locale: &str, kind: &str, input: &Value, options: &Value, zones: &
         "list" => list(&formatter, input, options)?,
         "relative" => relative(&formatter, input, options)?,
         "unit" => {
-            let unit = options.unit()?;
+            let unit = options.text("unit")?.unwrap_or_default().parse().map_err(|e: Error| e.at("options"))?;
             let width = options.width("unitDisplay")?;
-            options.done()?;
-            formatter.unit(decimal(input)?, unit, width)?
+            formatter.unit(decimal(input)?, unit, width, &options.number()?)?
         }
         other => {
             let kinds = "number, percent, currency, compact, plural, datetime, date, duration, list, relative or unit";
@@ -252,7 +251,7 @@ fn relative(formatter: &Formatter, input: &Value, mut options: Options) -> Resul
     let width = options.width("style")?;
     options.done()?;
     let mut parts = Options(input.as_object().cloned().unwrap_or_default());
-    let unit = parts.unit().map_err(|e| e.at("input"))?;
+    let unit = parts.time_unit().map_err(|e| e.at("input"))?;
     let value = decimal(&parts.0.remove("value").unwrap_or(Value::Null))?;
     parts.done()?;
     formatter.relative(value, unit, numeric, width)
@@ -289,9 +288,10 @@ impl Options {
         self.choice(key, &[("long", UnitWidth::Long), ("short", UnitWidth::Short), ("narrow", UnitWidth::Narrow)])
     }
 
-    fn unit(&mut self) -> Result<TimeUnit> {
+    fn time_unit(&mut self) -> Result<TimeUnit> {
         let name = self.text("unit")?.unwrap_or_default();
-        TimeUnit::parse(&name).ok_or_else(|| Error::invalid("unit", &name, "a unit of time, such as hour"))
+        TimeUnit::parse(&name)
+            .ok_or_else(|| Error::invalid("unit", &name, "second, minute, hour, day, week, month, quarter or year"))
     }
 
     fn number(self) -> Result<NumberOptions> {

@@ -235,10 +235,17 @@ impl Formatter {
         self.0.relative(decimal("value", value)?, unit_of(unit)?, numeric, width_of(width)?).or_raise()
     }
 
-    /// An amount of a unit of time, such as `5 minutes`.
-    #[pyo3(signature = (value, unit, *, width = "long"))]
-    fn unit(&self, value: &Bound<'_, PyAny>, unit: &str, width: &str) -> PyResult<String> {
-        self.0.unit(decimal("value", value)?, unit_of(unit)?, width_of(width)?).or_raise()
+    /// An amount of a unit of ECMA-402, such as `5 minutes`, `3 km`, `12.5 MB/s`; options are the digits of `number`.
+    #[pyo3(signature = (value, unit, *, width = "long", **options))]
+    fn unit(
+        &self,
+        value: &Bound<'_, PyAny>,
+        unit: &str,
+        width: &str,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<String> {
+        let unit = unit.parse().or_raise()?;
+        self.0.unit(decimal("value", value)?, unit, width_of(width)?, &number_options(options)?).or_raise()
     }
 
     /// A span, such as `2 hours, 5 minutes`.

@@ -92,7 +92,7 @@ def i18n_format(case: Json) -> Any:
         auto = options.get("numeric") == "auto"
         return form.relative(value["value"], value["unit"], auto=auto, width=options["style"])
     if kind == "unit":
-        return form.unit(value, options["unit"], width=options["unitDisplay"])
+        return form.unit(value, options.pop("unit"), width=options.pop("unitDisplay"), **options)
     raise ValueError(f"unknown kind {kind!r}")
 
 

@@ -212,7 +212,11 @@ def test_formats_of_a_locale() -> None:
     assert Formatter("en").plural(2, ordinal=True) == "two"
     assert german.list(["a", "b", "c"], kind="or") == "a, b oder c"
     assert german.relative(1, "day", auto=True) == "morgen" and german.relative(-3, "hours") == "vor 3 Stunden"
-    assert german.unit(5, "minute") == "5 Minuten" and german.duration(timedelta(minutes=90)) == "1 Stunde, 30 Minuten"
+    assert german.unit(5, "minute") == "5 Minuten" and german.unit("2.5", "kilometer-per-hour", width="short") == "2,5 km/h"
+    assert german.unit(1, "gigabyte", minimumFractionDigits=1) == "1,0 Gigabyte"
+    with pytest.raises(sundesk.InvalidInputError, match="kilometre.*did you mean kilometer"):
+        german.unit(5, "kilometre")
+    assert german.duration(timedelta(minutes=90)) == "1 Stunde, 30 Minuten"
     assert german.date(date(2026, 3, 5), dateStyle="long") == "5. März 2026"
     with pytest.raises(TypeError, match="Decimal"):
         german.number(1.5)

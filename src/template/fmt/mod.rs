@@ -12,10 +12,12 @@ mod money;
 mod number;
 mod plural;
 mod relative;
+mod units;
 
 pub use list::ListKind;
 pub use number::PluralCategory;
 pub use relative::{Numeric, TimeUnit, UnitWidth};
+pub use units::Unit;
 
 use super::locale::Locale;
 use super::value::{Currency, CurrencyDisplay, DateStyle, DateTimeOptions};
@@ -23,7 +25,7 @@ use cache::Slots;
 use fixed_decimal::Decimal as IcuDecimal;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
-use icu_plurals::{PluralRules, PluralRulesPreferences};
+use icu_plurals::PluralRules;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 use writeable::Writeable;
@@ -77,7 +79,7 @@ struct Inner {
     names: Slots<Currency, money::MoneyName, 8>,
     percent: OnceLock<Option<number::Affixes>>,
     relative: Slots<relative::RelativeKey, icu_experimental::relativetime::RelativeTimeFormatter, 16>,
-    units: Slots<(TimeUnit, UnitWidth), relative::UnitFormatter, 16>,
+    units: Slots<(Unit, UnitWidth), units::UnitPattern, 16>,
     lists: Slots<(ListKind, UnitWidth), icu_list::ListFormatter, 6>,
     #[cfg(feature = "template-datetime")]
     dates: date::Dates,
@@ -91,7 +93,7 @@ impl Formatter {
         let ascii_digits =
             decimal.as_ref().is_some_and(|d| d.format(&IcuDecimal::from(907)).write_to_string() == "907");
         Self(Arc::new(Inner {
-            cardinal: PluralRules::try_new_cardinal(PluralRulesPreferences::from(locale.icu())).ok(),
+            cardinal: PluralRules::try_new_cardinal(plural::preferences(locale)).ok(),
             extra: plural::extra_rule(locale.language()),
             locale: locale.clone(),
             decimal,

@@ -122,7 +122,6 @@ impl Formatter {
 
     fn money_name(&self, currency: Currency) -> Result<MoneyName, String> {
         let missing = |_| format!("{currency} has no name here");
-        let rules_prefs: icu_plurals::PluralRulesPreferences = self.0.locale.icu().into();
         let locale = CurrencyPatternsDataV1::make_locale(self.prefs().locale_preferences);
         let attributes = DataMarkerAttributes::try_from_str(currency.as_str()).map_err(|_| no_data("money"))?;
         let id = DataIdentifierBorrowed::for_marker_attributes_and_locale(attributes, &locale);
@@ -131,7 +130,8 @@ impl Formatter {
         let own = DataRequest { id: DataIdentifierBorrowed::for_locale(&locale), ..DataRequest::default() };
         let pattern: DataResponse<CurrencyPatternsDataV1> =
             Baked.load(own).or_else(|_| Baked.load(DataRequest::default())).map_err(|_| no_data("money"))?;
-        let rules = PluralRules::try_new_cardinal(rules_prefs).map_err(|_| no_data("plurals"))?;
+        let rules = PluralRules::try_new_cardinal(super::plural::preferences(&self.0.locale))
+            .map_err(|_| no_data("plurals"))?;
         Ok(MoneyName { name: name.payload, pattern: pattern.payload, rules })
     }
 

@@ -91,7 +91,7 @@ impl Formatter {
     /// The category of a number that is shown with exactly these digits.
     pub(in crate::template) fn plural_of_visible(&self, visible: Decimal, ordinal: bool) -> PluralCategory {
         let rules = if ordinal {
-            let make = || PluralRules::try_new_ordinal(self.0.locale.icu().into()).ok();
+            let make = || PluralRules::try_new_ordinal(super::plural::preferences(&self.0.locale)).ok();
             self.0.ordinal.get_or_init(make).as_ref()
         } else {
             self.0.cardinal.as_ref()
@@ -109,7 +109,7 @@ impl Formatter {
         if let Some(rule) = self.0.extra.filter(|_| !ordinal) {
             return rule.categories().to_vec();
         }
-        let made = PluralRules::try_new_ordinal(self.0.locale.icu().into()).ok();
+        let made = PluralRules::try_new_ordinal(super::plural::preferences(&self.0.locale)).ok();
         let rules = if ordinal { made.as_ref() } else { self.0.cardinal.as_ref() };
         rules.map_or_else(|| vec![PluralCategory::Other], |rules| rules.categories().map(Into::into).collect())
     }
@@ -198,6 +198,16 @@ impl Formatter {
         options: &NumberOptions,
     ) -> std::result::Result<(), String> {
         let visible = self.visible(number, options)?;
+        self.write_percentage(out, visible, options)
+    }
+
+    /// Digits with the percent sign: 5 is 5 %.
+    pub(super) fn write_percentage(
+        &self,
+        out: &mut String,
+        visible: Decimal,
+        options: &NumberOptions,
+    ) -> std::result::Result<(), String> {
         let affixes =
             self.0.percent.get_or_init(|| self.percent_affixes()).as_ref().ok_or_else(|| no_data("percent"))?;
         let (before, after) = if visible.is_negative() { &affixes.negative } else { &affixes.positive };
@@ -241,9 +251,24 @@ impl Formatter {
             CompactDisplay::Short => CompactDecimalFormatter::try_new_short(prefs, Default::default()),
             CompactDisplay::Long => CompactDecimalFormatter::try_new_long(prefs, Default::default()),
         };
-        append(out, &formatter.map_err(|_| no_data("compact numbers"))?.format(&to_icu(number)));
+        let formatter = formatter.map_err(|_| no_data("compact numbers"))?;
+        append(out, &formatter.format(&to_icu(rounded_for(&formatter, number))));
         Ok(())
     }
+}
+
+/// The digits that a compact number keeps, rounded half away from zero: none after the point from two digits before it, else two in all.
+/// ICU4X 2.3 rounds half to even, and takes the pattern of the number before rounding (`9999` in Arabic as 10 of the small thousands).
+fn rounded_for(formatter: &CompactDecimalFormatter, number: Decimal) -> Decimal {
+    let number = number.trimmed();
+    let digits = i64::from(number.significant_digits());
+    let magnitude = match number.whole_digits() {
+        0 => digits - i64::from(number.scale()) - 1,
+        whole => i64::from(whole) - 1,
+    };
+    let exponent = i16::try_from(magnitude).map_or(0, |m| formatter.compact_exponent_for_magnitude(m));
+    let kept = (magnitude - i64::from(exponent) + 1).max(2);
+    u8::try_from(kept).map_or(number, |kept| number.rounded_significant(kept))
 }
 
 /// The text before and after `inner`.

@@ -4,7 +4,16 @@
 //! `other` only. The names of the rules are the conditions of `supplemental/plurals.xml`, CLDR 48.
 
 use super::super::decimal::Decimal;
+use super::super::locale::Locale;
 use super::number::PluralCategory;
+use icu_plurals::PluralRulesPreferences;
+
+/// What plural rules are asked for: the language whatever its script. ICU4X 2.3 finds no rules for `sr-Latn`, CLDR has those of `sr`.
+pub(super) fn preferences(locale: &Locale) -> PluralRulesPreferences {
+    let mut id = locale.icu().clone();
+    id.id.script = None;
+    (&id).into()
+}
 
 /// A rule that several languages share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,17 +6,14 @@ use super::super::resolver::ir::Options;
 use super::super::value::NumberOptions;
 use super::list::ListKind;
 use super::number::to_icu;
+use super::units::Unit;
 use super::{Formatter, append, no_data};
 use crate::time::{DAY, HOUR, MINUTE, SECOND};
 use crate::{Error, Result};
 use chrono::NaiveDate;
-use icu_experimental::dimension::units::categorized_formatter::CategorizedFormatter;
-use icu_experimental::dimension::units::options::Width;
-use icu_experimental::measure::category::Duration;
 use icu_experimental::relativetime::options::Numeric as IcuNumeric;
 use icu_experimental::relativetime::{RelativeTimeFormatter, RelativeTimeFormatterOptions};
 
-pub(super) type UnitFormatter = CategorizedFormatter<Duration>;
 pub(super) type RelativeKey = (TimeUnit, UnitWidth, Numeric);
 
 /// A unit of time.
@@ -79,6 +76,11 @@ impl TimeUnit {
         })
     }
 
+    /// Whether it is always the same time long: a month is not.
+    pub(in crate::template) fn has_one_length(self) -> bool {
+        self.micros().is_some()
+    }
+
     /// Its length in microseconds, for those that always have the same.
     fn micros(self) -> Option<i64> {
         match self {
@@ -94,7 +96,7 @@ impl TimeUnit {
 
 impl UnitWidth {
     /// Reads `long`, `short`, `narrow`; anything else is long.
-    pub(super) fn of(name: Option<&str>) -> Self {
+    pub(in crate::template) fn of(name: Option<&str>) -> Self {
         match name {
             Some("short") => Self::Short,
             Some("narrow") => Self::Narrow,
@@ -111,16 +113,6 @@ impl Formatter {
     pub fn relative(&self, value: Decimal, unit: TimeUnit, numeric: Numeric, width: UnitWidth) -> Result<String> {
         let mut out = String::new();
         self.write_relative(&mut out, value, unit, numeric, width).map_err(|e| Error::invalid("relative", value, e))?;
-        Ok(out)
-    }
-
-    /// `2 hours` in the right plural.
-    ///
-    /// # Errors
-    /// [`TimeUnit::Quarter`], which has no name of its own.
-    pub fn unit(&self, value: Decimal, unit: TimeUnit, width: UnitWidth) -> Result<String> {
-        let mut out = String::new();
-        self.write_unit_of(&mut out, value, unit, width).map_err(|e| Error::invalid("unit", value, e))?;
         Ok(out)
     }
 
@@ -193,51 +185,6 @@ impl Formatter {
         .map_err(|_| no_data("relative time"))
     }
 
-    fn write_unit_of(
-        &self,
-        out: &mut String,
-        value: Decimal,
-        unit: TimeUnit,
-        width: UnitWidth,
-    ) -> std::result::Result<(), String> {
-        let formatter = self.0.units.get((unit, width), || {
-            let prefs = self.0.locale.icu().into();
-            let width = match width {
-                UnitWidth::Long => Width::Long,
-                UnitWidth::Short => Width::Short,
-                UnitWidth::Narrow => Width::Narrow,
-            };
-            let measure = match unit {
-                TimeUnit::Second => Duration::second(),
-                TimeUnit::Minute => Duration::minute(),
-                TimeUnit::Hour => Duration::hour(),
-                TimeUnit::Day => Duration::day(),
-                TimeUnit::Week => Duration::week(),
-                TimeUnit::Month => Duration::month(),
-                TimeUnit::Year => Duration::year(),
-                TimeUnit::Quarter => return Err("a quarter is not a unit of its own".to_owned()),
-            };
-            UnitFormatter::try_new_outlier(prefs, measure, width.into()).map_err(|_| no_data("units"))
-        })?;
-        append(out, &formatter.format_fixed_decimal(&to_icu(value)));
-        Ok(())
-    }
-
-    /// `UNIT($n, unit: "hour", unitDisplay: "long")`.
-    pub(in crate::template) fn write_unit(
-        &self,
-        out: &mut String,
-        value: Decimal,
-        options: &NumberOptions,
-        unit: Option<&str>,
-        width: Option<&str>,
-    ) -> std::result::Result<(), String> {
-        let unit =
-            unit.and_then(TimeUnit::parse).ok_or("needs unit: second, minute, hour, day, week, month or year")?;
-        let visible = self.visible(value, options)?;
-        self.write_unit_of(out, visible, unit, UnitWidth::of(width))
-    }
-
     /// `DURATION($d, style: "short", largest: "hour", maximumUnits: 2)`; what is below the last unit shown is cut off.
     pub(in crate::template) fn write_duration(
         &self,
@@ -245,10 +192,7 @@ impl Formatter {
         micros: i64,
         options: &Options,
     ) -> std::result::Result<(), String> {
-        let largest = match options.unit.as_deref() {
-            None => TimeUnit::Day,
-            Some(name) => TimeUnit::parse(name).ok_or("has largest: second, minute, hour, day or week")?,
-        };
+        let largest = options.unit.unwrap_or(TimeUnit::Day);
         let most = usize::from(options.maximum_units.unwrap_or(4));
         self.write_span(out, micros, largest, most, UnitWidth::of(options.style.as_deref()))
     }
@@ -275,13 +219,24 @@ impl Formatter {
             }
             let signed = if micros < 0 && pieces.is_empty() { -i128::from(count) } else { i128::from(count) };
             let mut piece = String::new();
-            self.write_unit_of(&mut piece, signed.into(), unit, width)?;
+            self.write_count(&mut piece, signed.into(), unit, width)?;
             pieces.push(piece);
         }
         if pieces.is_empty() {
-            return self.write_unit_of(out, Decimal::ZERO, TimeUnit::Second, width);
+            return self.write_count(out, Decimal::ZERO, TimeUnit::Second, width);
         }
         self.write_list_of(out, &pieces, ListKind::Unit, width)
+    }
+
+    fn write_count(
+        &self,
+        out: &mut String,
+        count: Decimal,
+        unit: TimeUnit,
+        width: UnitWidth,
+    ) -> std::result::Result<(), String> {
+        let unit: Unit = unit.unit().ok_or("a quarter is not a unit of its own")?;
+        self.write_unit(out, count, unit, width, &NumberOptions::default())
     }
 
     /// `RELATIVE($t)`: the largest unit of which at least one has passed, from [`Ctx::now`].
@@ -294,8 +249,8 @@ impl Formatter {
     ) -> std::result::Result<(), String> {
         let now = ctx.now.ok_or("needs the present: set Ctx::now")?;
         let span = at.saturating_sub(now);
-        let unit = match options.unit.as_deref() {
-            Some(name) => TimeUnit::parse(name).filter(|u| u.micros().is_some()).ok_or("has unit: second to week")?,
+        let unit = match options.unit {
+            Some(unit) => unit,
             None => [TimeUnit::Day, TimeUnit::Hour, TimeUnit::Minute]
                 .into_iter()
                 .find(|unit| unit.micros().is_some_and(|length| span.unsigned_abs() >= length.unsigned_abs()))

@@ -5,6 +5,7 @@ use crate::template::catalog::facts::{Key, Role};
 use crate::template::catalog::notes::VarType;
 use crate::template::catalog::workspace::Workspace;
 use crate::template::functions::builtin;
+use crate::template::spelling::nearest;
 use std::collections::BTreeMap;
 
 /// The CLDR plural categories.
@@ -126,44 +127,4 @@ fn must(s: &Subject<'_>, sink: &mut Sink<'_>) {
 fn list<'a>(names: impl Iterator<Item = &'a String>) -> String {
     let names: Vec<String> = names.map(|n| format!("${n}")).collect();
     if names.is_empty() { "the reference has none".to_owned() } else { format!("expected one of {}", names.join(", ")) }
-}
-
-/// The name at most two edits away.
-fn nearest<'a>(name: &str, names: impl Iterator<Item = &'a String>) -> Option<&'a String> {
-    names.map(|n| (distance(name, n), n)).filter(|(d, n)| *d <= 2 && *d < n.chars().count()).min().map(|(_, n)| n)
-}
-
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().take(64).enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (cb, cell) in b.iter().zip(row.iter_mut().skip(1)) {
-            let here = (diagonal + usize::from(ca != *cb)).min(left + 1).min(*cell + 1);
-            diagonal = *cell;
-            *cell = here;
-            left = here;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(usize::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn edit_distance_on_paper() {
-        assert_eq!(distance("name", "name"), 0);
-        assert_eq!(distance("nmae", "name"), 2);
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("kitten", "sitting"), 3);
-        let names = ["ticket".to_owned(), "due".to_owned()];
-        assert_eq!(nearest("tiket", names.iter()), Some(&names[0]));
-        assert_eq!(nearest("x", names.iter()), None);
-    }
 }

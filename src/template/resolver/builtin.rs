@@ -4,6 +4,7 @@ use super::ir::{Call, Expr, Options};
 use super::scope::{Scope, Step, Value, money_options};
 use crate::template::errors::FormatErrorKind;
 use crate::template::escape::link;
+use crate::template::fmt::UnitWidth;
 use crate::template::functions::Builtin;
 use crate::template::limits::MAX_LIST_ITEMS;
 use crate::template::parts::PartKind;
@@ -71,13 +72,13 @@ impl<'a> Scope<'a> {
             }
             (Builtin::Relative, Value::Date(date)) => formatter.write_relative_date(&mut text, *date, options, ctx),
             (Builtin::Duration, Value::Duration(us)) => formatter.write_duration(&mut text, *us, options),
-            (Builtin::Unit, Value::Number(n, o)) => formatter.write_unit(
-                &mut text,
-                *n,
-                &patched(*o, &options.number),
-                options.unit.as_deref(),
-                options.style.as_deref(),
-            ),
+            (Builtin::Unit, Value::Number(n, o)) if o.style != NumberStyle::Currency => {
+                let width = UnitWidth::of(options.style.as_deref());
+                match options.measure {
+                    Some(unit) => formatter.write_unit(&mut text, *n, unit, width, &patched(*o, &options.number)),
+                    None => Err("needs unit".to_owned()), // refused when it was compiled
+                }
+            }
             _ => Err(format!("cannot take {}", kind_of(value))),
         };
         match done {

@@ -5,7 +5,7 @@ use super::ir::{
     Variant,
 };
 use crate::template::errors::FormatErrorKind;
-use crate::template::fmt;
+use crate::template::fmt::{self, TimeUnit};
 use crate::template::functions::{Builtin, DEVELOPER_OPTIONS, Functions, builtin};
 use crate::template::limits::MAX_DIGITS;
 use crate::template::syntax::{LineIndex, Place};
@@ -187,8 +187,10 @@ fn options(function: Builtin, allowed: &[&str], named: &[(Box<str>, Constant)]) 
             return Err(format!("has no option {name:?}; it has {}", allowed.join(", ")));
         }
     }
-    if function == Builtin::Datetime {
-        fmt::check_date(&out.datetime)?;
+    match function {
+        Builtin::Datetime => fmt::check_date(&out.datetime)?,
+        Builtin::Unit if out.measure.is_none() => return Err("needs unit, such as unit: \"hour\"".to_owned()),
+        _ => {}
     }
     Ok(out)
 }
@@ -226,7 +228,14 @@ fn set_option(out: &mut Options, function: Builtin, name: &str, value: &Constant
         }
         "style" | "unitDisplay" => out.style = Some(word(name, value, &["long", "short", "narrow"])?.into()),
         "numeric" => out.numeric = Some(word(name, value, &["always", "auto"])?.into()),
-        "unit" | "largest" => out.unit = Some(text(name, value)?.into()),
+        "unit" if function == Builtin::Unit => {
+            let unit = text(name, value)?;
+            out.measure = Some(unit.parse().map_err(|e: crate::Error| e.to_string())?);
+        }
+        "unit" | "largest" => {
+            let unit = TimeUnit::parse(text(name, value)?).filter(|unit| unit.has_one_length());
+            out.unit = Some(unit.ok_or_else(|| format!("{name} must be second, minute, hour, day or week"))?);
+        }
         "part" => out.part = Some(word(name, value, &["original", "converted", "rate", "date", "source"])?.into()),
         "maximumUnits" => out.maximum_units = Some(digits(name, value, 1)?),
         _ => set_date_option(out, name, value)?,

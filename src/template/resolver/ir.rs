@@ -2,6 +2,7 @@
 
 use crate::template::decimal::Decimal;
 use crate::template::errors::FormatErrorKind;
+use crate::template::fmt::{TimeUnit, Unit};
 use crate::template::functions::Builtin;
 use crate::template::syntax::Place;
 use crate::template::value::{DateTimeOptions, NumberOptions};
@@ -118,11 +119,14 @@ pub(in crate::template) enum Function {
 pub(in crate::template) struct Options {
     pub number: NumberOptions,
     pub datetime: DateTimeOptions,
-    /// `type`, `style`, `numeric`, `unit`, `unitDisplay`, `part`, `largest` in their own words.
+    /// `unit` of `UNIT()`.
+    pub measure: Option<Unit>,
+    /// `unit` of `RELATIVE()`, `largest` of `DURATION()`: a unit of always the same length.
+    pub unit: Option<TimeUnit>,
+    /// `type`, `style`, `numeric`, `unitDisplay`, `part` in their own words.
     pub kind: Option<Box<str>>,
     pub style: Option<Box<str>>,
     pub numeric: Option<Box<str>>,
-    pub unit: Option<Box<str>>,
     pub part: Option<Box<str>>,
     pub maximum_units: Option<u8>,
 }

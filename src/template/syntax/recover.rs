@@ -71,9 +71,8 @@ fn pieces<'s>(source: &'s str, piece: &'s str, work: &mut Vec<Work<'s>>) {
 
 /// The length of the junk: up to the next line that may begin an entry.
 fn end_of_junk(content: &str) -> usize {
-    let begins = |at: &usize| {
-        content.as_bytes().get(*at).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'#'))
-    };
+    let begins =
+        |at: &usize| content.as_bytes().get(*at).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'#'));
     content.match_indices('\n').map(|(at, _)| at + 1).find(begins).unwrap_or(content.len())
 }
 
@@ -97,8 +96,9 @@ fn refused(source: &str, entry: &Entry<&str>) -> Option<Fault> {
             let value = m.value.as_ref().and_then(|p| in_pattern(source, p));
             value.or_else(|| m.attributes.iter().find_map(|a| in_pattern(source, &a.value)))
         }
-        Entry::Term(t) => in_pattern(source, &t.value)
-            .or_else(|| t.attributes.iter().find_map(|a| in_pattern(source, &a.value))),
+        Entry::Term(t) => {
+            in_pattern(source, &t.value).or_else(|| t.attributes.iter().find_map(|a| in_pattern(source, &a.value)))
+        }
         _ => None,
     }
 }

@@ -650,9 +650,9 @@ class Formatter:
         """
         A distance in time, such as `in 3 days`; with `auto` a word such as `tomorrow` where there is one.
         """
-    def unit(self, /, value: Any, unit: str, *, width: str = "long") -> str:
+    def unit(self, /, value: Any, unit: str, *, width: str = "long", **options) -> str:
         """
-        An amount of a unit of time, such as `5 minutes`.
+        An amount of a unit of ECMA-402, such as `5 minutes`, `3 km`, `12.5 MB/s`; options are the digits of `number`.
         """
 
 @final

@@ -47,7 +47,19 @@ const OPTIONS: [(&str, &[&str]); 9] = [
     ),
     ("list", &["type", "style"]),
     ("relative", &["numeric", "style"]),
-    ("unit", &["unit", "unitDisplay"]),
+    (
+        "unit",
+        &[
+            "unit",
+            "unitDisplay",
+            "minimumFractionDigits",
+            "maximumFractionDigits",
+            "minimumSignificantDigits",
+            "maximumSignificantDigits",
+            "useGrouping",
+            "numberingSystem",
+        ],
+    ),
     ("compact", &["compactDisplay"]),
 ];
 
