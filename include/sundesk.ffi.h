@@ -35,6 +35,12 @@ typedef enum {
 } sundesk_fold;
 
 typedef enum {
+  SUNDESK_LOCAL_UNIQUE = 0,
+  SUNDESK_LOCAL_GAP = 1,
+  SUNDESK_LOCAL_FOLD = 2,
+} sundesk_local_time;
+
+typedef enum {
   SUNDESK_BOUNDARY_CLOSE = 0,
   SUNDESK_BOUNDARY_NEXT_OPEN = 1,
 } sundesk_boundary;
@@ -497,6 +503,27 @@ sundesk_status sundesk_eventlog_id(const sundesk_eventlog *log,
 
 sundesk_status sundesk_eventlog_quality(const sundesk_eventlog *log, char **out, sundesk_error **err);
 
+sundesk_status sundesk_eventlog_attributes(const sundesk_eventlog *log, char **out, sundesk_error **err);
+
+sundesk_status sundesk_eventlog_attribute(const sundesk_eventlog *log,
+                                          const char *name,
+                                          char **out,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_eventlog_events(const sundesk_eventlog *log,
+                                       size_t index,
+                                       char **out,
+                                       sundesk_error **err);
+
+size_t sundesk_eventlog_event_count(const sundesk_eventlog *log);
+
+sundesk_status sundesk_eventlog_statuses(const sundesk_eventlog *log, char **out, sundesk_error **err);
+
+sundesk_status sundesk_eventlog_span(const sundesk_eventlog *log,
+                                     int64_t *first,
+                                     int64_t *last,
+                                     sundesk_error **err);
+
 sundesk_status sundesk_metrics_report(const sundesk_eventlog *log,
                                       int64_t now,
                                       const char *spec,
@@ -618,6 +645,31 @@ sundesk_status sundesk_format(const char *locale,
 
 void sundesk_string_free(char *text);
 
+sundesk_status sundesk_zone_classify(const sundesk_zone *zone,
+                                     int64_t local,
+                                     int32_t *kind,
+                                     int64_t *first,
+                                     int64_t *last,
+                                     sundesk_error **err);
+
+sundesk_status sundesk_zone_next_transition(const sundesk_zone *zone,
+                                            int64_t after,
+                                            int64_t *at,
+                                            int32_t *offset,
+                                            sundesk_error **err);
+
+sundesk_status sundesk_zone_previous_transition(const sundesk_zone *zone,
+                                                int64_t before,
+                                                int64_t *at,
+                                                int32_t *offset,
+                                                sundesk_error **err);
+
+sundesk_status sundesk_zone_transitions(const sundesk_zone *zone,
+                                        int64_t start,
+                                        int64_t end,
+                                        char **out,
+                                        sundesk_error **err);
+
 sundesk_status sundesk_templates_reload(const sundesk_templates *templates,
                                         const char *sources,
                                         char **out,
@@ -687,9 +739,3 @@ sundesk_status sundesk_zone_to_utc(const sundesk_zone *zone,
                                    int32_t fold,
                                    int64_t *out,
                                    sundesk_error **err);
-
-sundesk_status sundesk_zone_next_transition(const sundesk_zone *zone,
-                                            int64_t after,
-                                            int64_t *at,
-                                            int32_t *offset,
-                                            sundesk_error **err);

@@ -137,6 +137,24 @@ typedef enum {
 } sundesk_fold;
 
 /**
+ * How often the wall clock shows a reading.
+ */
+typedef enum {
+  /**
+   * Once.
+   */
+  SUNDESK_LOCAL_UNIQUE = 0,
+  /**
+   * Never: the clock went forward over it.
+   */
+  SUNDESK_LOCAL_GAP = 1,
+  /**
+   * Twice: the clock went back over it.
+   */
+  SUNDESK_LOCAL_FOLD = 2,
+} sundesk_local_time;
+
+/**
  * Where an amount of open time that ends at closing time lands.
  */
 typedef enum {
@@ -1405,6 +1423,70 @@ sundesk_status sundesk_eventlog_quality(const sundesk_eventlog *log,
                                         sundesk_error **err);
 
 /**
+ * The names of the attributes of a log as a JSON list, in the order in which they were declared. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_attributes(const sundesk_eventlog *log,
+                                           char **out,
+                                           sundesk_error **err);
+
+/**
+ * One attribute of all tickets as a JSON list of texts, in the order of the tickets; null where it is not stated. A name that the
+ * log does not have is SUNDESK_NOT_FOUND. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_attribute(const sundesk_eventlog *log,
+                                          const char *name,
+                                          char **out,
+                                          sundesk_error **err);
+
+/**
+ * The events of ticket number `index`, counted from 0, in order, as a JSON list that sundesk_history_new takes. What a creation
+ * states (status, priority, ...) follows it as events of its own. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_events(const sundesk_eventlog *log,
+                                       size_t index,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * How many events a log has; 0 for NULL.
+ *
+ * Contract:
+ * `log` is NULL or alive.
+ */
+size_t sundesk_eventlog_event_count(const sundesk_eventlog *log);
+
+/**
+ * The category of each status name as a JSON object, {"done": "solved"}. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_statuses(const sundesk_eventlog *log,
+                                         char **out,
+                                         sundesk_error **err);
+
+/**
+ * The first and the last instant of any event; both SUNDESK_NEVER for a log without events.
+ *
+ * Contract:
+ * `log` is alive; `first` and `last` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_span(const sundesk_eventlog *log,
+                                     int64_t *first,
+                                     int64_t *last,
+                                     sundesk_error **err);
+
+/**
  * The figures of a log as of `now`, as a JSON report: for all tickets, by group, by week; `null` where there is no data.
  *
  * `spec` is a JSON object or NULL for the defaults: {"group_by": ["priority"], "confidence": 0.95}. Weeks and days are those of
@@ -1713,6 +1795,60 @@ sundesk_status sundesk_format(const char *locale,
 void sundesk_string_free(char *text);
 
 /**
+ * How often the wall clock shows a reading (`local`: microseconds since 1970-01-01T00:00 local): `kind` gets a
+ * sundesk_local_time. `first` and `last` get the first and the last instant it is shown at: the same for a unique one, both the
+ * first instant after it for one in a gap. Each may be NULL.
+ *
+ * Contract:
+ * `zone` is alive; `kind` may be written to; `first`, `last` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_zone_classify(const sundesk_zone *zone,
+                                     int64_t local,
+                                     int32_t *kind,
+                                     int64_t *first,
+                                     int64_t *last,
+                                     sundesk_error **err);
+
+/**
+ * The first change of the offset after an instant, and the offset it changes to (seconds east); SUNDESK_NEVER when there
+ * is none, with the present offset. `offset` may be NULL.
+ *
+ * Contract:
+ * `zone` is alive; `at` may be written to; `offset` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_zone_next_transition(const sundesk_zone *zone,
+                                            int64_t after,
+                                            int64_t *at,
+                                            int32_t *offset,
+                                            sundesk_error **err);
+
+/**
+ * The last change of the offset before an instant, and the offset it changed to (seconds east); SUNDESK_NEVER when there is
+ * none, with the offset at the instant. A change at the instant itself is not before it. `offset` may be NULL.
+ *
+ * Contract:
+ * `zone` is alive; `at` may be written to; `offset` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_zone_previous_transition(const sundesk_zone *zone,
+                                                int64_t before,
+                                                int64_t *at,
+                                                int32_t *offset,
+                                                sundesk_error **err);
+
+/**
+ * The changes of the offset in `[start, end)` as a JSON list of {"at", "before", "after"}, in order: the instant in microseconds,
+ * the offsets in seconds east. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zone_transitions(const sundesk_zone *zone,
+                                        int64_t start,
+                                        int64_t end,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
  * Replaces all texts by those at hand (`sources`, a JSON list as in sundesk_templates_new; NULL for the starter catalog), at once
  * or not at all. `out` gets the report of sundesk_templates_reload_dir. Free the text with sundesk_string_free.
  *
@@ -1903,19 +2039,6 @@ sundesk_status sundesk_zone_to_utc(const sundesk_zone *zone,
                                    int32_t fold,
                                    int64_t *out,
                                    sundesk_error **err);
-
-/**
- * The first change of the offset after an instant, and the offset it changes to (seconds east); SUNDESK_NEVER when there
- * is none, with the present offset. `offset` may be NULL.
- *
- * Contract:
- * `zone` is alive; `at` may be written to; `offset` and `err` are NULL or may be written to.
- */
-sundesk_status sundesk_zone_next_transition(const sundesk_zone *zone,
-                                            int64_t after,
-                                            int64_t *at,
-                                            int32_t *offset,
-                                            sundesk_error **err);
 
 #ifdef __cplusplus
 }  // extern "C"

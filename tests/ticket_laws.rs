@@ -36,6 +36,20 @@ fn told(log: &EventLog) -> Told {
     log.tickets().enumerate().map(one).collect()
 }
 
+/// The log written as documents, event by event, and read again.
+fn written_and_read(log: &EventLog) -> EventLog {
+    let mut again = EventLog::builder();
+    for (i, (id, history)) in log.tickets().enumerate() {
+        let place = again.ticket(id);
+        for event in history.events() {
+            let text = serde_json::to_string(&event.unfold(log.names()).unwrap()).unwrap();
+            again.push(place, &serde_json::from_str(&text).unwrap()).unwrap();
+        }
+        again.set(place, "team", log.names().name(log.attribute("team").unwrap()[i]));
+    }
+    again.statuses(log.statuses().clone()).finish()
+}
+
 /// Rows whose sequence numbers order them wholly.
 fn rows() -> impl Strategy<Value = Vec<Row>> {
     let row = (
@@ -68,6 +82,12 @@ proptest! {
                 prop_assert_eq!(alone.get(&key), whole.get(&key));
             }
         }
+    }
+
+    #[test]
+    fn an_unfolded_history_tells_the_same(rows in rows()) {
+        let log = read(&rows);
+        prop_assert_eq!(told(&written_and_read(&log)), told(&log));
     }
 
     #[test]

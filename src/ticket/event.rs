@@ -4,12 +4,13 @@
 //! TicketEvent (names as text) ──Vocabulary──▶ Event (24 bytes, names as symbols) ──▶ History, EventLog ──▶ sla, metrics
 //! ```
 
+use super::vocabulary::{Symbol, Vocabulary};
 use crate::error::Result;
 use crate::time::{from_micros, parse_instant, to_micros};
 use chrono::{DateTime, Utc};
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Who did it. Replies of a [`Bot`](Actor::Bot) or an [`Auto`](Actor::Auto)-responder answer nobody unless a policy says so.
@@ -169,99 +170,6 @@ fn yes() -> bool {
     true
 }
 
-/// A name as a small number, valid for the [`Vocabulary`] that gave it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Symbol(pub(crate) u32);
-
-impl Symbol {
-    /// The empty name: nobody, no group, cleared.
-    pub const EMPTY: Symbol = Symbol(0);
-
-    /// Its number: the place of its name among the names of its vocabulary, from 0.
-    #[must_use]
-    pub const fn number(self) -> u32 {
-        self.0
-    }
-}
-
-/// The names of one log or desk, each stored once: statuses, priorities, groups, agents, field names and values.
-#[derive(Debug, Clone)]
-pub struct Vocabulary {
-    names: Vec<Box<str>>,
-    index: HashMap<Box<str>, Symbol>,
-    fingerprint: u64,
-}
-
-impl Default for Vocabulary {
-    fn default() -> Self {
-        let mut v = Self { names: Vec::new(), index: HashMap::new(), fingerprint: 0xcbf2_9ce4_8422_2325 };
-        v.intern("");
-        v
-    }
-}
-
-impl Vocabulary {
-    /// The symbol of `name`, new or known. At most `u32::MAX` names; past that the empty symbol is given.
-    pub fn intern(&mut self, name: &str) -> Symbol {
-        if let Some(s) = self.index.get(name) {
-            return *s;
-        }
-        let Ok(next) = u32::try_from(self.names.len()) else { return Symbol::EMPTY };
-        self.names.push(name.into());
-        self.index.insert(name.into(), Symbol(next));
-        // FNV-1a over the names in order, each ended by a byte that no UTF-8 text has.
-        let bytes = name.bytes().chain([0xff]);
-        self.fingerprint = bytes.fold(self.fingerprint, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-        Symbol(next)
-    }
-
-    /// The symbol of `name`, if it is known.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<Symbol> {
-        self.index.get(name).copied()
-    }
-
-    /// The name behind a symbol; empty for a symbol of another vocabulary.
-    #[must_use]
-    pub fn name(&self, symbol: Symbol) -> &str {
-        usize::try_from(symbol.0).ok().and_then(|i| self.names.get(i)).map_or("", |n| n)
-    }
-
-    /// A number made of the names and their order: two vocabularies with the same one give the same symbols. Whatever was worked out
-    /// for one vocabulary is refused with another ([`ErrorKind::Incompatible`](crate::ErrorKind::Incompatible)).
-    ///
-    /// ```
-    /// use sundesk::ticket::Vocabulary;
-    /// let (mut a, mut b) = (Vocabulary::default(), Vocabulary::default());
-    /// a.intern("open");
-    /// assert_ne!(a.fingerprint(), b.fingerprint());
-    /// b.intern("open");
-    /// assert_eq!(a.fingerprint(), b.fingerprint());
-    /// ```
-    #[must_use]
-    pub fn fingerprint(&self) -> u64 {
-        self.fingerprint
-    }
-
-    /// Every symbol, in the order of the names.
-    pub fn symbols(&self) -> impl Iterator<Item = Symbol> + use<> {
-        let len = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        (0..len).map(Symbol)
-    }
-
-    /// How many names there are; symbols are `0..len`.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.names.len()
-    }
-
-    /// Never true: the empty name is always known.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-}
-
 /// One fact as the engine folds it. A `Created` with status, priority, group, assignee and fields becomes `Created` followed by one event each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Event {
@@ -350,6 +258,45 @@ impl TicketEvent {
 }
 
 impl Event {
+    /// The event as a document writes it, with the names behind its symbols: folded again, it counts the same.
+    ///
+    /// Who gave a ticket its first status, priority, group, assignee or fields is not written: only creations and replies have an author.
+    ///
+    /// ```
+    /// use sundesk::ticket::{TicketEvent, Vocabulary};
+    /// let (mut names, mut folded) = (Vocabulary::default(), Vec::new());
+    /// let solved = r#"{"at":"2024-06-03T10:00:00Z","type":"status","to":"solved"}"#;
+    /// serde_json::from_str::<TicketEvent>(solved)?.fold_into(&mut names, &mut folded)?;
+    /// assert_eq!(serde_json::to_string(&folded[0].unfold(&names)?)?, solved);
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for an instant outside the supported dates.
+    pub fn unfold(&self, names: &Vocabulary) -> Result<TicketEvent> {
+        let to = names.name(self.to).to_owned();
+        let kind = match self.what {
+            What::Created => EventKind::Created {
+                by: self.by,
+                status: None,
+                priority: None,
+                group: None,
+                assignee: None,
+                fields: BTreeMap::new(),
+            },
+            What::Reply => EventKind::Reply { by: self.by, public: self.public },
+            What::Status => EventKind::Status { to },
+            What::Priority => EventKind::Priority { to },
+            What::Group => EventKind::Group { to },
+            What::Assignee => EventKind::Assignee { to },
+            What::Calendar => EventKind::Calendar { to },
+            What::SlaAttached => EventKind::SlaAttached { policy: to },
+            What::Field => EventKind::Field { name: names.name(self.field).to_owned(), to },
+            What::Custom => EventKind::Custom { name: to },
+        };
+        Ok(TicketEvent { at: self.instant()?, kind })
+    }
+
     /// The instant as chrono writes it.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! A ticket's events in order, and a whole log of them.
 
-use super::event::{Event, TicketEvent, Vocabulary};
+use super::event::{Event, TicketEvent};
+use super::vocabulary::Vocabulary;
 use crate::error::Result;
 
 /// One ticket's events in ascending order (ties keep their input order), borrowed from a [`TicketHistory`] or an event log.

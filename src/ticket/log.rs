@@ -7,10 +7,11 @@
 //! columns  priority [High | Low | Low], ...   one symbol per ticket, to group by
 //! ```
 
-use super::event::{Event, Symbol, TicketEvent, Vocabulary};
+use super::event::{Event, TicketEvent};
 use super::history::History;
 use super::quality::Quality;
 use super::status::StatusMap;
+use super::vocabulary::{Symbol, Vocabulary};
 use crate::error::{Error, Result};
 use std::collections::HashMap;
 

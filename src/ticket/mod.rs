@@ -18,11 +18,13 @@ pub mod import;
 mod log;
 mod quality;
 mod status;
+mod vocabulary;
 
 pub use document::MAX_LOG_BYTES;
-pub use event::{Actor, Event, EventKind, Symbol, TicketEvent, Vocabulary, What};
+pub use event::{Actor, Event, EventKind, TicketEvent, What};
 pub use history::{History, TicketHistory};
 pub use log::{EventLog, EventLogBuilder, Recorded};
 pub use quality::Quality;
 pub use status::{BoundStatuses, DEFAULT_STATUSES, StatusCategory, StatusMap};
 pub(crate) use status::{Statuses, normal};
+pub use vocabulary::{Symbol, Vocabulary};

@@ -1,7 +1,8 @@
 //! What a log got wrong, counted instead of hidden.
 
-use super::event::{Event, Vocabulary, What};
+use super::event::{Event, What};
 use super::status::StatusMap;
+use super::vocabulary::Vocabulary;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

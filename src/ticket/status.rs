@@ -1,6 +1,6 @@
 //! The six categories behind every status name.
 
-use super::event::{Symbol, Vocabulary};
+use super::vocabulary::{Symbol, Vocabulary};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -143,7 +143,7 @@ pub unsafe extern "C" fn sundesk_calendar_pieces(
     }
 }
 
-fn range(start: i64, end: i64) -> Result<TimeSegment, Fault> {
+pub(crate) fn range(start: i64, end: i64) -> Result<TimeSegment, Fault> {
     let start = check_instant(start).map_err(|e| e.at("start"))?;
     let end = check_instant(end).map_err(|e| e.at("end"))?;
     Ok(TimeSegment::new(start, end))

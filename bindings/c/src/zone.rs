@@ -12,7 +12,7 @@ use sundesk_core::time::{Fold, Gap, Resolution, Zone, ZoneDb, check_instant};
 pub struct sundesk_zonedb(pub(crate) ZoneDb);
 
 /// One compiled time zone.
-pub struct sundesk_zone(Zone);
+pub struct sundesk_zone(pub(crate) Zone);
 
 /// What a wall-clock reading that the clock skips means.
 #[repr(C)]
@@ -240,34 +240,6 @@ pub unsafe extern "C" fn sundesk_zone_to_utc(
             let resolution = resolution(gap, fold)?;
             let at = zone.0.resolve(check_instant(local).map_err(|e| e.at("local"))?, resolution);
             out.put(check_instant(at).map_err(|e| e.at("local"))?);
-            Ok(())
-        })
-    }
-}
-
-/// The first change of the offset after an instant, and the offset it changes to (seconds east); SUNDESK_NEVER when there
-/// is none, with the present offset. `offset` may be NULL.
-///
-/// # Safety
-/// `zone` is alive; `at` may be written to; `offset` and `err` are NULL or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sundesk_zone_next_transition(
-    zone: *const sundesk_zone,
-    after: i64,
-    at: *mut i64,
-    offset: *mut i32,
-    err: *mut *mut sundesk_error,
-) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (zone, out) = (get(zone, "zone")?, Out::new(at, "at")?);
-            let after = check_instant(after).map_err(|e| e.at("after"))?;
-            let next = zone.0.next_transition(after);
-            if let Ok(offset) = Out::new(offset, "offset") {
-                offset.put(next.map_or_else(|| zone.0.offset_at(after), |t| t.after));
-            }
-            out.put(next.map_or(i64::MIN, |t| t.at));
             Ok(())
         })
     }

@@ -19,6 +19,54 @@ static void refuse(const char *csv, const char *map, sundesk_status status, cons
     sundesk_error_free(err);
 }
 
+/* Attributes, events, statuses, span. The events of a ticket are a history again. */
+static void contents(void) {
+    static const char EVENTS[] = "{\"tickets\": {\"T-1\": [{\"at\": \"2024-06-03T09:00:00Z\", \"type\": \"created\", \"by\": \"requester\","
+                                 " \"status\": \"open\"}, {\"at\": \"2024-06-03T10:00:00Z\", \"type\": \"reply\", \"by\": \"agent\","
+                                 " \"public\": false}], \"T-2\": []}, \"statuses\": {\"open\": \"open\"},"
+                                 " \"attributes\": {\"T-2\": {\"team\": \"red\"}}}";
+    sundesk_eventlog *log = NULL;
+    sundesk_history *history = NULL;
+    sundesk_error *err = NULL;
+    char *text = NULL;
+    int64_t first = 0, last = 0;
+    CHECK(sundesk_eventlog_new(EVENTS, &log, NULL) == SUNDESK_OK);
+    CHECK(sundesk_eventlog_attributes(log, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "[\"team\"]");
+    sundesk_string_free(text);
+    CHECK(sundesk_eventlog_attribute(log, "team", &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "[null,\"red\"]");
+    sundesk_string_free(text);
+    CHECK(sundesk_eventlog_attribute(log, "colour", &text, &err) == SUNDESK_NOT_FOUND);
+    CHECK_TEXT(sundesk_error_value(err), "colour");
+    sundesk_error_free(err);
+    CHECK(sundesk_eventlog_statuses(log, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "{\"open\":\"open\"}");
+    sundesk_string_free(text);
+    CHECK(sundesk_eventlog_event_count(log) == 3 && sundesk_eventlog_event_count(NULL) == 0);
+    CHECK(sundesk_eventlog_span(log, &first, &last, NULL) == SUNDESK_OK && last - first == INT64_C(3600000000));
+
+    CHECK(sundesk_eventlog_events(log, 0, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "[{\"at\":\"2024-06-03T09:00:00Z\",\"type\":\"created\",\"by\":\"requester\"},"
+                     "{\"at\":\"2024-06-03T09:00:00Z\",\"type\":\"status\",\"to\":\"open\"},"
+                     "{\"at\":\"2024-06-03T10:00:00Z\",\"type\":\"reply\",\"by\":\"agent\",\"public\":false}]");
+    CHECK(sundesk_history_new(text, &history, NULL) == SUNDESK_OK);
+    sundesk_string_free(text);
+    sundesk_history_free(history);
+    CHECK(sundesk_eventlog_events(log, 1, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "[]");
+    sundesk_string_free(text);
+    CHECK(sundesk_eventlog_events(log, 2, &text, &err) == SUNDESK_NOT_FOUND);
+    CHECK_TEXT(sundesk_error_expected(err), "a number below 2");
+    sundesk_error_free(err);
+    CHECK(sundesk_eventlog_events(NULL, 0, &text, NULL) == SUNDESK_NULL_ARGUMENT);
+    sundesk_eventlog_free(log);
+
+    CHECK(sundesk_eventlog_new("{\"tickets\": {}}", &log, NULL) == SUNDESK_OK);
+    CHECK(sundesk_eventlog_span(log, &first, &last, NULL) == SUNDESK_OK && first == SUNDESK_NEVER && last == SUNDESK_NEVER);
+    sundesk_eventlog_free(log);
+}
+
 int main(void) {
     sundesk_eventlog *log = NULL;
     sundesk_error *err = NULL;
@@ -51,5 +99,6 @@ int main(void) {
     CHECK(sundesk_logmap_preset("excel", &text, &err) == SUNDESK_NOT_FOUND);
     CHECK_TEXT(sundesk_error_path(err), "name");
     sundesk_error_free(err);
+    contents();
     return closing();
 }

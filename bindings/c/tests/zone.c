@@ -32,6 +32,41 @@ static void offsets(const sundesk_zone *berlin) {
     CHECK(at == AUTUMN + 1800 * SECOND);
 }
 
+/* Changes before and within a stretch, and readings that come never or twice. */
+static void changes(const sundesk_zone *berlin) {
+    sundesk_error *err = NULL;
+    int32_t offset = 0, kind = -1;
+    int64_t at = 0, last = 0;
+    char *text = NULL;
+    CHECK(sundesk_zone_previous_transition(berlin, AUTUMN, &at, &offset, NULL) == SUNDESK_OK);
+    CHECK(at == SPRING && offset == 7200);
+    CHECK(sundesk_zone_previous_transition(berlin, AUTUMN + 1, &at, NULL, NULL) == SUNDESK_OK && at == AUTUMN);
+    /* Berlin left its local mean time (+00:53:28) in 1893, before the first supported date. */
+    CHECK(sundesk_zone_previous_transition(berlin, INT64_C(-2208988800) * SECOND, &at, &offset, NULL) == SUNDESK_OK);
+    CHECK(at == SUNDESK_NEVER && offset == 3600);
+    CHECK(sundesk_zone_transitions(berlin, SPRING, AUTUMN, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "[{\"at\":1774746000000000,\"before\":3600,\"after\":7200}]");
+    sundesk_string_free(text);
+    CHECK(sundesk_zone_transitions(berlin, SPRING + 1, AUTUMN, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "[]");
+    sundesk_string_free(text);
+    CHECK(sundesk_zone_transitions(berlin, INT64_MIN, 0, &text, &err) == SUNDESK_OUT_OF_RANGE);
+    CHECK_TEXT(sundesk_error_path(err), "start");
+    sundesk_error_free(err);
+
+    CHECK(sundesk_zone_classify(berlin, SPRING + 5400 * SECOND, &kind, &at, &last, NULL) == SUNDESK_OK);
+    CHECK(kind == SUNDESK_LOCAL_GAP && at == SPRING && last == SPRING);
+    CHECK(sundesk_zone_classify(berlin, AUTUMN + 5400 * SECOND, &kind, &at, &last, NULL) == SUNDESK_OK);
+    CHECK(kind == SUNDESK_LOCAL_FOLD && at == AUTUMN - 1800 * SECOND && last == AUTUMN + 1800 * SECOND);
+    CHECK(sundesk_zone_classify(berlin, SPRING, &kind, &at, NULL, NULL) == SUNDESK_OK);
+    CHECK(kind == SUNDESK_LOCAL_UNIQUE && at == SPRING - 3600 * SECOND);
+    CHECK(sundesk_zone_classify(berlin, 0, NULL, &at, &last, NULL) == SUNDESK_NULL_ARGUMENT);
+    kind = -1;
+    CHECK(sundesk_zone_classify(berlin, INT64_MAX, &kind, &at, &last, &err) == SUNDESK_OUT_OF_RANGE && kind == -1);
+    CHECK_TEXT(sundesk_error_path(err), "local");
+    sundesk_error_free(err);
+}
+
 static void refusals(const sundesk_zone *berlin) {
     sundesk_error *err = NULL;
     sundesk_zone *none = NULL;
@@ -114,6 +149,7 @@ int main(void) {
     sundesk_zone *berlin = NULL;
     CHECK(sundesk_zone_new("Europe/Berlin", NULL, &berlin, NULL) == SUNDESK_OK);
     offsets(berlin);
+    changes(berlin);
     refusals(berlin);
     sundesk_zone_free(berlin);
     databases();
