@@ -300,7 +300,7 @@ fn w22_to_w26_wording() {
     finds(&both("a = Is it done?\n", "zh-Hans", "a = 完成了吗？\n"), &[]);
     finds(&both("a = Done.\n", "hi", "a = हो गया।\n"), &[]);
     finds(&alone("a = Hello { $name }\n"), &["W26 1:14 a"]);
-    finds(&alone("# @optionel sms\na = Hello\n"), &["W26 2:1 a"]);
+    finds(&alone("# @optionel sms\na = Hello\n"), &["W26 1:3 a"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What one pattern holds, in the order of its text: the material of every check.
 
+use super::readings::{Choice, MAX_READINGS, Node, Piece, others, reading};
 use crate::template::resolver::compile::option_fault;
 use crate::template::syntax::{LineIndex, Place as Pos};
 use fluent_syntax::ast;
@@ -64,17 +65,6 @@ pub(crate) struct Select {
     pub(crate) pos: Pos,
 }
 
-/// One element of the text as its reader meets it when every choice takes its default.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Piece {
-    /// Words of the template.
-    Text(String),
-    /// A string or number literal.
-    Literal(String),
-    /// Something filled in: the variable or function that fills it, or the term or message it comes from.
-    Hole { what: String, url: bool, reference: bool, pos: Pos },
-}
-
 /// The content of one pattern.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Facts {
@@ -86,8 +76,8 @@ pub(crate) struct Facts {
     pub(crate) stand_ins: Vec<String>,
     /// Every text element of every variant.
     pub(crate) texts: Vec<(Pos, String)>,
-    /// The default path.
-    pub(crate) pieces: Vec<Piece>,
+    /// The text itself with its choices.
+    pub(crate) nodes: Vec<Node>,
     /// Longest text over all variants in characters, holes not counted, and the holes on that path.
     pub(crate) longest: Longest,
 }
@@ -111,50 +101,57 @@ impl Longest {
 impl Facts {
     pub(crate) fn of(pattern: &ast::Pattern<&str>, lines: &LineIndex<'_>) -> Self {
         let mut facts = Self::default();
-        let longest = facts.pattern(pattern, lines, true);
-        facts.longest = longest;
+        let mut nodes = Vec::new();
+        facts.longest = facts.pattern(pattern, lines, &mut nodes);
+        facts.nodes = nodes;
         facts
     }
 
-    /// The default path as one string; holes are `{name}`.
-    pub(crate) fn plain(&self) -> String {
-        self.pieces
-            .iter()
-            .map(|p| match p {
-                Piece::Text(t) | Piece::Literal(t) => t.clone(),
-                Piece::Hole { what, .. } => format!("{{{what}}}"),
-            })
+    /// The text that is read when every choice takes its default.
+    pub(crate) fn pieces(&self) -> Vec<&Piece> {
+        reading(&self.nodes, 0)
+    }
+
+    /// Every text that can be read, at most [`MAX_READINGS`] of them; the default one first.
+    pub(crate) fn readings(&self) -> impl Iterator<Item = Vec<&Piece>> {
+        (0..=others(&self.nodes)).take(MAX_READINGS).map(|n| reading(&self.nodes, n))
+    }
+
+    /// The words of the default reading only.
+    pub(crate) fn words(&self) -> String {
+        self.pieces()
+            .into_iter()
+            .filter_map(|p| if let Piece::Text(t, _) = p { Some(t.as_str()) } else { None })
             .collect()
     }
 
-    /// The words of the default path only.
-    pub(crate) fn words(&self) -> String {
-        self.pieces.iter().filter_map(|p| if let Piece::Text(t) = p { Some(t.as_str()) } else { None }).collect()
-    }
-
-    fn pattern(&mut self, pattern: &ast::Pattern<&str>, lines: &LineIndex<'_>, main: bool) -> Longest {
+    fn pattern(&mut self, pattern: &ast::Pattern<&str>, lines: &LineIndex<'_>, out: &mut Vec<Node>) -> Longest {
         let mut longest = Longest::default();
         for element in &pattern.elements {
             match element {
                 ast::PatternElement::TextElement { value } => {
-                    self.texts.push((lines.place_of(value), (*value).to_owned()));
-                    if main {
-                        self.pieces.push(Piece::Text((*value).to_owned()));
-                    }
+                    let pos = lines.place_of(value);
+                    self.texts.push((pos, (*value).to_owned()));
+                    out.push(Node::Piece(Piece::Text((*value).to_owned(), pos)));
                     longest.add(Longest { chars: value.chars().count(), text: (*value).to_owned(), vars: Vec::new() });
                 }
-                ast::PatternElement::Placeable { expression } => longest.add(self.expression(expression, lines, main)),
+                ast::PatternElement::Placeable { expression } => longest.add(self.expression(expression, lines, out)),
             }
         }
         longest
     }
 
-    fn expression(&mut self, expression: &ast::Expression<&str>, lines: &LineIndex<'_>, main: bool) -> Longest {
+    fn expression(
+        &mut self,
+        expression: &ast::Expression<&str>,
+        lines: &LineIndex<'_>,
+        out: &mut Vec<Node>,
+    ) -> Longest {
         match expression {
-            ast::Expression::Inline(inline) => self.inline(inline, lines, main, None),
+            ast::Expression::Inline(inline) => self.inline(inline, lines, out, None),
             ast::Expression::Select { selector, variants } => {
                 let before = (self.vars.len(), self.calls.len());
-                self.inline(selector, lines, false, Some(()));
+                self.inline(selector, lines, &mut Vec::new(), Some(()));
                 let pos = variants.first().map_or(Pos::default(), |v| lines.place_of(key_text(&v.key)));
                 let call = self.calls.get(before.1..).and_then(<[Call]>::last);
                 let option =
@@ -175,20 +172,18 @@ impl Facts {
                     pos: self.vars.get(before.0).map_or(pos, |v| v.pos),
                 });
                 let mut best = Longest::default();
+                let mut read = Vec::with_capacity(variants.len());
                 for variant in variants {
-                    let path = self.pattern(&variant.value, lines, main && variant.default);
+                    let mut nodes = Vec::new();
+                    let path = self.pattern(&variant.value, lines, &mut nodes);
+                    read.push((variant.default, nodes));
                     if path.chars >= best.chars {
                         best = path;
                     }
                 }
+                out.push(Node::Choice(Choice::new(read)));
                 best
             }
-        }
-    }
-
-    fn hole(&mut self, main: bool, what: String, url: bool, reference: bool, pos: Pos) {
-        if main {
-            self.pieces.push(Piece::Hole { what, url, reference, pos });
         }
     }
 
@@ -196,16 +191,14 @@ impl Facts {
         &mut self,
         inline: &ast::InlineExpression<&str>,
         lines: &LineIndex<'_>,
-        main: bool,
+        out: &mut Vec<Node>,
         selector: Option<()>,
     ) -> Longest {
         use ast::InlineExpression as I;
         let mut longest = Longest::default();
         match inline {
             I::StringLiteral { value } | I::NumberLiteral { value } => {
-                if main {
-                    self.pieces.push(Piece::Literal((*value).to_owned()));
-                }
+                out.push(Node::Piece(Piece::Literal((*value).to_owned())));
                 longest.chars = value.chars().count();
                 longest.text = (*value).to_owned();
             }
@@ -213,7 +206,7 @@ impl Facts {
                 let role = if selector.is_some() { Role::Selector } else { Role::Shown };
                 let pos = lines.place_of(id.name);
                 self.vars.push(VarUse { name: id.name.to_owned(), role, pos });
-                self.hole(main, format!("${}", id.name), false, false, pos);
+                out.push(hole(format!("${}", id.name), false, false, pos));
                 longest.vars.push(id.name.to_owned());
             }
             I::FunctionReference { id, arguments } => {
@@ -229,7 +222,7 @@ impl Facts {
                 if let ("DEFAULT", Some(I::StringLiteral { value })) = (id.name, arguments.positional.get(1)) {
                     self.stand_ins.push((*value).to_owned());
                 }
-                self.hole(main, format!("{}()", id.name), id.name == "URL", false, pos);
+                out.push(hole(format!("{}()", id.name), id.name == "URL", false, pos));
                 if let Some(I::VariableReference { id }) = arguments.positional.first() {
                     longest.vars.push(id.name.to_owned());
                 }
@@ -244,7 +237,7 @@ impl Facts {
                     positional: 0,
                     pos,
                 });
-                self.hole(main, id.name.to_owned(), false, true, pos);
+                out.push(hole(id.name.to_owned(), false, true, pos));
             }
             I::TermReference { id, attribute, arguments } => {
                 let pos = lines.place_of(id.name);
@@ -261,9 +254,9 @@ impl Facts {
                     positional: arguments.as_ref().map_or(0, |a| a.positional.len()),
                     pos,
                 });
-                self.hole(main, format!("-{}", id.name), false, true, pos);
+                out.push(hole(format!("-{}", id.name), false, true, pos));
             }
-            I::Placeable { expression } => longest = self.expression(expression, lines, main),
+            I::Placeable { expression } => longest = self.expression(expression, lines, out),
         }
         longest
     }
@@ -280,10 +273,14 @@ impl Facts {
                 let role = Role::Argument { function: function.to_owned(), selects };
                 self.vars.push(VarUse { name: id.name.to_owned(), role, pos: lines.place_of(id.name) });
             } else {
-                self.inline(argument, lines, false, selects.then_some(()));
+                self.inline(argument, lines, &mut Vec::new(), selects.then_some(()));
             }
         }
     }
+}
+
+fn hole(what: String, url: bool, reference: bool, pos: Pos) -> Node {
+    Node::Piece(Piece::Hole { what, url, reference, pos })
 }
 
 fn key_text<'s>(key: &ast::VariantKey<&'s str>) -> &'s str {

@@ -11,6 +11,7 @@ mod delivery;
 pub(crate) mod facts;
 pub(crate) mod model;
 pub(crate) mod notes;
+pub(crate) mod readings;
 mod render;
 mod source;
 mod wishes;
@@ -18,6 +19,7 @@ pub(crate) mod workspace;
 
 pub use delivery::{Delivery, Isolates, Reason, Rendered, Warning};
 pub use notes::{Declared, Review, VarType};
+pub use readings::MAX_READINGS;
 pub use source::{MAX_FILES, Source, read_dir};
 pub(crate) use source::{files, normalised};
 pub use wishes::MAX_REMEMBERED_WISHES;

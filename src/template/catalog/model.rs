@@ -121,8 +121,7 @@ impl FileModel {
                     if notes.auto_reply {
                         model.auto_reply.push(set.clone());
                     }
-                    let pos = c.content.first().map_or(Pos::default(), |l| lines.place_of(l));
-                    model.unknown_marks(&notes, pos, "");
+                    model.unknown_marks(&notes, c, &lines, "");
                     model.notes.review = notes.review.or(model.notes.review);
                     model.notes.variables.extend(notes.variables);
                 }
@@ -148,8 +147,9 @@ impl FileModel {
         }
     }
 
-    fn unknown_marks(&mut self, notes: &Notes, pos: Pos, message: &str) {
-        for mark in &notes.unknown {
+    fn unknown_marks(&mut self, notes: &Notes, comment: &ast::Comment<&str>, lines: &LineIndex<'_>, message: &str) {
+        for (line, mark) in &notes.unknown {
+            let pos = comment.content.get(*line).map_or(Pos::default(), |l| lines.place_of(l));
             self.fault(Code::W26, pos, message, format!("the comment mark {mark:?} is not known"));
         }
     }
@@ -166,7 +166,9 @@ impl FileModel {
         let notes = comment.map(|c| Notes::parse(&c.content)).unwrap_or_default();
         let pos = lines.place_of(id);
         let name = if term { format!("-{id}") } else { id.to_owned() };
-        self.unknown_marks(&notes, pos, &name);
+        if let Some(comment) = comment {
+            self.unknown_marks(&notes, comment, lines, &name);
+        }
         let mut kept: Vec<Unit> = Vec::new();
         for (attribute, place, pattern) in units {
             let pos = lines.place_of(place);

@@ -172,25 +172,27 @@ pub(crate) struct Notes {
     pub(crate) set: Option<String>,
     pub(crate) review: Option<Review>,
     pub(crate) auto_reply: bool,
-    /// Marks that no rule knows: a misspelt mark would silently do nothing.
-    pub(crate) unknown: Vec<String>,
+    /// Marks that no rule knows, by the line of the comment: a misspelt mark would silently do nothing.
+    pub(crate) unknown: Vec<(usize, String)>,
 }
 
 impl Notes {
     pub(crate) fn parse(lines: &[&str]) -> Self {
         let mut notes = Self::default();
-        for line in lines {
+        for (number, line) in lines.iter().enumerate() {
             let line = line.trim();
+            let mut unknown = Vec::new();
             if let Some(mark) = line.strip_prefix('@') {
-                notes.mark(mark);
+                notes.mark(mark, &mut unknown);
             } else if let Some(rest) = line.strip_prefix('$') {
-                notes.declare(rest);
+                notes.declare(rest, &mut unknown);
             }
+            notes.unknown.extend(unknown.into_iter().map(|mark| (number, mark)));
         }
         notes
     }
 
-    fn mark(&mut self, mark: &str) {
+    fn mark(&mut self, mark: &str, unknown: &mut Vec<String>) {
         let mut words = mark.split_whitespace();
         let name = words.next().unwrap_or("");
         let mut rest = words.map(|w| w.trim_matches(','));
@@ -206,7 +208,7 @@ impl Notes {
                     Some("reference") => Some(Review::Reference),
                     Some("machine-checked") => Some(Review::MachineChecked),
                     other => {
-                        self.unknown.push(format!("@review {}", other.unwrap_or("")));
+                        unknown.push(format!("@review {}", other.unwrap_or("")));
                         None
                     }
                 }
@@ -216,14 +218,14 @@ impl Notes {
                     self.src.push((attribute.trim_start_matches('.').to_owned(), hash.to_owned()));
                 }
                 (Some(hash), None) => self.src.push((String::new(), hash.to_owned())),
-                _ => self.unknown.push("@src".to_owned()),
+                _ => unknown.push("@src".to_owned()),
             },
-            other => self.unknown.push(format!("@{other}")),
+            other => unknown.push(format!("@{other}")),
         }
     }
 
     /// `amount (Money, max 12, untrusted) refund due`
-    fn declare(&mut self, rest: &str) {
+    fn declare(&mut self, rest: &str, unknown: &mut Vec<String>) {
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len());
         let (name, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
         if name.is_empty() {
@@ -238,12 +240,12 @@ impl Notes {
                 _ if i == 0 => declared.kind = VarType::from_word(part),
                 Some(("max", n)) => declared.max = n.trim().parse().ok(),
                 _ if part == "untrusted" => declared.untrusted = true,
-                _ => self.unknown.push(format!("${name} ({part})")),
+                _ => unknown.push(format!("${name} ({part})")),
             }
         }
         declared.about = about.trim_start_matches([' ', '-', ':', '—', '–']).trim().to_owned();
         if declared.kind.is_none() && !inside.is_empty() {
-            self.unknown.push(format!("${name} ({inside})"));
+            unknown.push(format!("${name} ({inside})"));
         }
         self.variables.insert(name.to_owned(), declared);
     }
@@ -275,7 +277,7 @@ mod tests {
         assert_eq!(n.must, ["ticket", "due"]);
         assert_eq!(n.src, [(String::new(), "5f3a90c1".to_owned()), ("sms".to_owned(), "77e0aa12".to_owned())]);
         assert_eq!(n.review, Some(Review::Native));
-        assert_eq!(n.unknown, ["$odd (Banana)", "@smae"]);
+        assert_eq!(n.unknown, [(3, "$odd (Banana)".to_owned()), (9, "@smae".to_owned())]);
         assert!(Review::Native > Review::MachineChecked);
     }
 }

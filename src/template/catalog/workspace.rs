@@ -1,6 +1,5 @@
 //! All files of a catalog, side by side: what the checks and the gate look at.
 
-use super::facts::Facts;
 use super::model::{Entry, FileModel, Unit};
 use super::notes::Declared;
 use super::source::Source;
@@ -131,7 +130,7 @@ impl Workspace {
         locale: usize,
         entry: &'w Entry,
         unit: &'w Unit,
-        visit: &mut dyn FnMut(&'w Entry, &'w Facts),
+        visit: &mut dyn FnMut(&'w Entry, &'w Unit),
     ) {
         let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
         let mut open: Vec<(&Entry, &Unit)> = vec![(entry, unit)];
@@ -139,7 +138,7 @@ impl Workspace {
             if !seen.insert((entry.name(), unit.attribute.clone())) {
                 continue;
             }
-            visit(entry, &unit.facts);
+            visit(entry, unit);
             for r in unit.facts.refs.iter().filter(|r| !r.term) {
                 let next = self.find_unit(locale, &r.id, r.attribute.as_deref().unwrap_or(""));
                 open.extend(next.map(|(e, u, _)| (e, u)));
@@ -150,8 +149,8 @@ impl Workspace {
     /// The variables a unit uses, with those of the messages it refers to; true when one is more than a selector.
     pub(crate) fn variables(&self, locale: usize, entry: &Entry, unit: &Unit) -> BTreeMap<String, bool> {
         let mut out = BTreeMap::new();
-        self.reach(locale, entry, unit, &mut |_, facts| {
-            for v in &facts.vars {
+        self.reach(locale, entry, unit, &mut |_, unit| {
+            for v in &unit.facts.vars {
                 let shown = v.role != super::facts::Role::Selector;
                 *out.entry(v.name.clone()).or_insert(false) |= shown;
             }

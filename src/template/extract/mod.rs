@@ -51,7 +51,8 @@ pub struct Contract {
 pub(crate) fn contract(ws: &Workspace, entry: &Entry) -> Contract {
     let mut variables: BTreeMap<String, Variable> = BTreeMap::new();
     for unit in &entry.units {
-        ws.reach(ws.reference, entry, unit, &mut |owner, facts| {
+        ws.reach(ws.reference, entry, unit, &mut |owner, reached| {
+            let facts = &reached.facts;
             for used in &facts.vars {
                 let declared = ws.declared(entry, &used.name).or_else(|| ws.declared(owner, &used.name)).cloned();
                 let variable = variables.entry(used.name.clone()).or_insert_with(|| Variable {

@@ -1,9 +1,11 @@
 //! Tags, links, Markdown, and values inside them: E14, E15.
 
+use super::places::{Inside, Reader};
 use super::{Code, Sink, Subject};
-use crate::template::catalog::facts::Piece;
+use crate::template::catalog::model::Unit;
 use crate::template::catalog::notes::VarType;
-use std::collections::BTreeMap;
+use crate::template::catalog::readings::{MAX_READINGS, Piece, others};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     if s.entry.term {
@@ -11,25 +13,51 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     }
     holes(s, sink);
     bare_urls(s, sink);
-    let here = marks(&s.unit.facts.plain());
-    balanced(s, &here, sink);
-    if let Some((_, reference)) = s.reference {
-        let there = marks(&reference.facts.plain());
-        for (mark, n) in &there {
-            let got = here.get(mark).copied().unwrap_or(0);
-            if got != *n {
-                sink.at(Code::E14, s, s.unit.pos, format!("{mark} stands {got} times, in the reference {n} times"));
-            }
+    let shapes = |unit: &Unit| unit.facts.readings().map(|pieces| marks(&structure(&pieces))).collect::<Vec<_>>();
+    let there = s.reference.map(|(_, unit)| shapes(unit));
+    let mut texts: BTreeSet<String> = BTreeSet::new();
+    if others(&s.unit.facts.nodes) >= MAX_READINGS {
+        texts.insert(format!("more than {MAX_READINGS} variants: their markup is not looked at"));
+    }
+    for here in shapes(s.unit) {
+        balanced(&here, &mut texts);
+        // A variant may have the shape of any variant of the reference: a text for none may be without the link.
+        if let Some(there) = there.as_ref().filter(|there| !there.contains(&here)) {
+            differences(&here, there.first().unwrap_or(&Marks::new()), &mut texts);
         }
-        for (mark, n) in here.iter().filter(|(m, _)| !there.contains_key(*m)) {
-            sink.at(Code::E14, s, s.unit.pos, format!("{mark} stands {n} times, in the reference not at all"));
-        }
+    }
+    for text in texts {
+        sink.at(Code::E14, s, s.unit.pos, text);
     }
 }
 
+type Marks = BTreeMap<String, usize>;
+
+fn differences(here: &Marks, there: &Marks, texts: &mut BTreeSet<String>) {
+    for (mark, n) in there {
+        let got = here.get(mark).copied().unwrap_or(0);
+        if got != *n {
+            texts.insert(format!("{mark} stands {got} times, in the reference {n} times"));
+        }
+    }
+    for (mark, n) in here.iter().filter(|(m, _)| !there.contains_key(*m)) {
+        texts.insert(format!("{mark} stands {n} times, in the reference not at all"));
+    }
+}
+
+/// One reading as far as it can be markup: literals are shown as they are, values are no part of the template.
+fn structure(pieces: &[&Piece]) -> String {
+    let text = |p: &&Piece| match p {
+        Piece::Text(t, _) => t.clone(),
+        Piece::Literal(_) => "x".to_owned(),
+        Piece::Hole { what, .. } => format!("{{{what}}}"),
+    };
+    pieces.iter().map(text).collect()
+}
+
 /// What gives a text its structure, counted: `<b>`, `</b>`, `data-l10n-name="x"`, links, bold, code, headings, list items.
-fn marks(text: &str) -> BTreeMap<String, usize> {
-    let mut out: BTreeMap<String, usize> = BTreeMap::new();
+fn marks(text: &str) -> Marks {
+    let mut out = Marks::new();
     let mut add = |mark: String| *out.entry(mark).or_insert(0) += 1;
     for tag in tags(text) {
         let name: String = tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect();
@@ -56,6 +84,10 @@ fn marks(text: &str) -> BTreeMap<String, usize> {
         if line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ") {
             add("a list item".to_owned());
         }
+        let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        if digits.len() < line.len() && (digits.starts_with(". ") || digits.starts_with(") ")) {
+            add("a numbered item".to_owned());
+        }
     }
     out
 }
@@ -70,7 +102,7 @@ fn tags(text: &str) -> Vec<&str> {
 }
 
 /// Every opened tag is closed, except those HTML never closes.
-fn balanced(s: &Subject<'_>, marks: &BTreeMap<String, usize>, sink: &mut Sink<'_>) {
+fn balanced(marks: &Marks, texts: &mut BTreeSet<String>) {
     const VOID: [&str; 6] = ["<br>", "<br/>", "<img>", "<hr>", "<hr/>", "<wbr>"];
     for (mark, n) in marks.iter().filter(|(m, _)| m.starts_with('<') && !VOID.contains(&m.as_str())) {
         let partner = match mark.strip_prefix("</") {
@@ -79,42 +111,29 @@ fn balanced(s: &Subject<'_>, marks: &BTreeMap<String, usize>, sink: &mut Sink<'_
             None => mark.replacen('<', "</", 1),
         };
         if marks.get(&partner).copied().unwrap_or(0) < *n {
-            sink.at(Code::E14, s, s.unit.pos, format!("{mark} stands without {partner}"));
+            texts.insert(format!("{mark} stands without {partner}"));
         }
     }
 }
 
-/// E15: a value where a tag, an address or a Markdown link target is being written.
+/// E15: a value where a tag, an address or a Markdown link target is being written, or where no escaping helps.
 fn holes(s: &Subject<'_>, sink: &mut Sink<'_>) {
-    let mut before = String::new();
-    for piece in &s.unit.facts.pieces {
-        match piece {
-            Piece::Text(t) | Piece::Literal(t) => before.push_str(t),
-            Piece::Hole { what, url, reference, pos } => {
-                if let Some(place) = inside(&before).filter(|_| !url && !reference) {
-                    let text = format!("{what} stands inside {place}; write {{ URL(…) }}");
-                    sink.at(Code::E15, s, *pos, text);
+    for pieces in s.unit.facts.readings() {
+        let mut reader = Reader::default();
+        for piece in pieces {
+            match piece {
+                Piece::Text(t, _) | Piece::Literal(t) => reader.text(t),
+                Piece::Hole { what, url, reference, pos } => {
+                    let fits = |place: &Inside| *reference || (*url && place.takes_url());
+                    let place = reader.inside().filter(|place| !fits(place));
+                    if let Some(place) = place.filter(|_| !sink.has(Code::E15, s, *pos)) {
+                        sink.at(Code::E15, s, *pos, format!("{what} stands inside {}", place.words()));
+                    }
+                    reader.value();
                 }
-                before.push('x');
             }
         }
     }
-}
-
-/// The construct that the text before a value leaves open.
-fn inside(before: &str) -> Option<&'static str> {
-    let opens = |tag: &str| !tag.contains('>') && tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-    if before.rsplit_once('<').is_some_and(|(_, tag)| opens(tag)) {
-        return Some("a tag");
-    }
-    if before.rsplit_once("](").is_some_and(|(_, target)| !target.contains(')')) {
-        return Some("a link");
-    }
-    let word = before.rsplit(|c: char| c.is_whitespace() || "<>\"'(".contains(c)).next().unwrap_or("");
-    ["https://", "http://", "mailto:", "tel:", "www."]
-        .iter()
-        .any(|scheme| word.contains(scheme))
-        .then_some("an address")
 }
 
 /// E15: a variable declared as an address, printed without `URL()`.
@@ -130,17 +149,6 @@ fn bare_urls(s: &Subject<'_>, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_open_before_a_value() {
-        assert_eq!(inside("see <a href=\""), Some("a tag"));
-        assert_eq!(inside("see <a href=\"x\">"), None);
-        assert_eq!(inside("a < b"), None);
-        assert_eq!(inside("see https://x.example/t/"), Some("an address"));
-        assert_eq!(inside("see https://x.example/ "), None);
-        assert_eq!(inside("[here]("), Some("a link"));
-        assert_eq!(inside("[here](x) "), None);
-    }
 
     #[test]
     fn structure_is_counted() {

@@ -8,8 +8,10 @@
 mod code;
 mod functions;
 mod markup;
+mod places;
 mod plurals;
 mod report;
+mod scripts;
 mod structure;
 mod texting;
 mod tone;
@@ -79,6 +81,8 @@ pub(crate) struct Sink<'c> {
     pub(crate) config: &'c LintConfig,
     pub(crate) functions: &'c Functions,
     pub(crate) outcome: Outcome,
+    /// Check, file and place of every finding so far.
+    seen: BTreeSet<(Code, usize, Place)>,
 }
 
 /// A unit under examination, with the unit of the reference it translates.
@@ -121,6 +125,11 @@ impl Sink<'_> {
         );
     }
 
+    /// Whether this check has found something at this place already.
+    pub(crate) fn has(&self, code: Code, s: &Subject<'_>, place: Place) -> bool {
+        self.seen.contains(&(code, s.entry.file, place))
+    }
+
     /// A finding about an entry as a whole.
     pub(crate) fn entry(&mut self, code: Code, ws: &Workspace, locale: usize, entry: &Entry, text: String) {
         let level = self.config.level(code);
@@ -142,6 +151,7 @@ impl Sink<'_> {
         message: String,
         text: String,
     ) {
+        self.seen.insert((code, file, place));
         if level == Level::Off {
             return;
         }
@@ -173,7 +183,7 @@ pub(crate) fn unit_name(entry: &Entry, attribute: &str) -> String {
 /// Runs every check.
 pub(crate) fn run(ws: &Workspace, config: &LintConfig, functions: &Functions) -> Outcome {
     let outcome = Outcome { findings: Vec::new(), failed: BTreeSet::new(), refused: None };
-    let mut sink = Sink { config, functions, outcome };
+    let mut sink = Sink { config, functions, outcome, seen: BTreeSet::new() };
     structure::files(ws, &mut sink);
     structure::whole(ws, &mut sink);
     let mut plurals = plurals::Categories::default();

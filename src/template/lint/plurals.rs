@@ -5,7 +5,7 @@
 
 use super::variables::CATEGORIES;
 use super::{Code, Level, Sink, Subject};
-use crate::template::catalog::facts::Select;
+use crate::template::catalog::facts::{Key, Select};
 use crate::template::catalog::notes::VarType;
 use crate::template::{Decimal, Formatter};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,15 +62,23 @@ pub(crate) fn unit(s: &Subject<'_>, categories: &mut Categories, sink: &mut Sink
             let reach = categories.of(locale, select.ordinal).clone();
             let fractions = select.fractions || (kind == Some(VarType::Decimal) && !select.ordinal);
             wanted(s, select, &reach, fractions, sink);
-            unreachable(s, select, &reach, sink);
+            unreachable(s, select, &reach, kind != Some(VarType::Int), sink);
         }
     }
 }
 
 fn twice(s: &Subject<'_>, select: &Select, sink: &mut Sink<'_>) {
     let mut seen = BTreeSet::new();
-    for key in select.keys.iter().filter(|k| !seen.insert((k.number, k.text.as_str()))) {
+    for key in select.keys.iter().filter(|k| !seen.insert((k.number, plain_number(k)))) {
         sink.at(Code::E04, s, key.pos, format!("the variant [{}] stands twice", key.text));
+    }
+}
+
+/// The key without zeros that say nothing: `1.0` is 1.
+fn plain_number(key: &Key) -> &str {
+    match key.number && key.text.contains('.') {
+        true => key.text.trim_end_matches('0').trim_end_matches('.'),
+        false => &key.text,
     }
 }
 
@@ -98,16 +106,36 @@ fn wanted(s: &Subject<'_>, select: &Select, reach: &Reach, fractions: bool, sink
     }
 }
 
-fn unreachable(s: &Subject<'_>, select: &Select, reach: &Reach, sink: &mut Sink<'_>) {
-    for key in select.keys.iter().filter(|k| !k.number && !k.default) {
-        let category = CATEGORIES.contains(&key.text.as_str());
-        let reached = reach.small.contains_key(key.text.as_str())
-            || reach.large.contains(key.text.as_str())
-            || reach.fractions.contains(key.text.as_str());
-        if category && !reached {
-            sink.at(Code::W13, s, key.pos, format!("no number chooses [{}] in this language", key.text));
-        } else if !category && key.text != "missing" {
-            sink.at(Code::W13, s, key.pos, format!("[{}] is no plural form; a number never chooses it", key.text));
-        }
+fn unreachable(s: &Subject<'_>, select: &Select, reach: &Reach, fractions: bool, sink: &mut Sink<'_>) {
+    for (i, key) in select.keys.iter().enumerate().filter(|(_, k)| !k.default) {
+        let earlier = select.keys.get(..i).unwrap_or(&[]);
+        let Some(text) = never_chosen(key, earlier, reach, fractions) else { continue };
+        // The next release of CLDR has a form for 0 and 1 in Vietnamese (CLDR-14273).
+        let soon = key.text == "one" && s.ws.view(s.locale).is_some_and(|v| v.language == "vi");
+        let level = if soon { Level::Info } else { sink.config.level(Code::W13) };
+        sink.with(Code::W13, level, s, key.pos, text);
     }
+}
+
+/// Why no number chooses a variant; the first variant that fits is taken.
+fn never_chosen(key: &Key, earlier: &[Key], reach: &Reach, fractions: bool) -> Option<String> {
+    if key.number {
+        let n: u32 = plain_number(key).parse().ok()?;
+        let (category, _) = reach.small.iter().find(|(_, numbers)| numbers.contains(&n))?;
+        let taken = earlier.iter().any(|k| !k.number && k.text == *category);
+        return taken.then(|| format!("[{category}] before it takes {n} already"));
+    }
+    let name = key.text.as_str();
+    if !CATEGORIES.contains(&name) {
+        return (name != "missing").then(|| format!("[{name}] is no plural form; a number never chooses it"));
+    }
+    let beyond = reach.large.contains(name) || (fractions && reach.fractions.contains(name));
+    let Some(numbers) = reach.small.get(name) else {
+        return (!beyond && !reach.fractions.contains(name))
+            .then(|| format!("no number chooses [{name}] in this language"));
+    };
+    let exact: BTreeSet<u32> =
+        earlier.iter().filter(|k| k.number).filter_map(|k| plain_number(k).parse().ok()).collect();
+    let taken = !beyond && numbers.iter().all(|n| exact.contains(n));
+    taken.then(|| format!("the numbers before it are all that choose [{name}]"))
 }

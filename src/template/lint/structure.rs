@@ -1,7 +1,7 @@
 //! Files, ids and references: E01–E06, E10, E11, W26 for marks.
 
 use super::{Code, Level, Sink, Subject, unit_name};
-use crate::template::catalog::facts::{Call, Facts};
+use crate::template::catalog::facts::{Call, Facts, Reference, Role, VarUse};
 use crate::template::catalog::workspace::{LocaleView, Workspace};
 use crate::template::functions::{BUILTINS, DEVELOPER_OPTIONS, builtin};
 use crate::template::syntax::Place;
@@ -165,6 +165,21 @@ fn function(s: &Subject<'_>, call: &Call, sink: &mut Sink<'_>) {
     }
 }
 
+/// E07: what a term shows and is not given here. It sees nothing else; a selector of it may go without and takes its default.
+fn given(s: &Subject<'_>, r: &Reference, name: &str, sink: &mut Sink<'_>) {
+    let attribute = r.attribute.as_deref().unwrap_or("");
+    let Some((_, unit, _)) = s.ws.find_unit(s.locale, name, attribute) else { return };
+    let shown = |v: &&VarUse| match &v.role {
+        Role::Shown => true,
+        Role::Selector => false,
+        Role::Argument { function, selects } => !selects && function != "DEFAULT",
+    };
+    let lacking: BTreeSet<&str> = unit.facts.vars.iter().filter(shown).map(|v| v.name.as_str()).collect();
+    for variable in lacking.into_iter().filter(|v| !r.named.iter().any(|n| n == v)) {
+        sink.at(Code::E07, s, r.pos, format!("{name} shows ${variable}, which it is not given here"));
+    }
+}
+
 fn references(s: &Subject<'_>, facts: &Facts, sink: &mut Sink<'_>) {
     for r in &facts.refs {
         let name = if r.term { format!("-{}", r.id) } else { r.id.clone() };
@@ -178,6 +193,7 @@ fn references(s: &Subject<'_>, facts: &Facts, sink: &mut Sink<'_>) {
             sink.at(Code::E05, s, r.pos, format!("{name} has no {what}"));
         }
         if r.term {
+            given(s, r, &name, sink);
             for argument in &r.named {
                 let used = target.units.iter().flat_map(|u| &u.facts.vars).any(|v| v.name == *argument);
                 if !used {

@@ -36,11 +36,15 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     }
     let Some((reference, reference_unit)) = s.reference else { return };
     let contract = contract(s.ws, s.ws.reference, reference.id.as_str());
-    for v in s.unit.facts.vars.iter().filter(|v| !contract.contains_key(&v.name) && v.name != "tone") {
-        let near = nearest(&v.name, contract.keys().take(64));
-        let hint = near.map_or_else(|| list(contract.keys()), |n| format!("did you mean ${n}?"));
-        sink.at(Code::E07, s, v.pos, format!("${} is not a variable of the reference; {hint}", v.name));
-    }
+    unknown(s, &contract, sink);
+    // Messages that only this locale has, to build others from, are held to the contract of each that they are part of.
+    s.ws.reach(s.locale, s.entry, s.unit, &mut |entry, unit| {
+        let name = entry.name();
+        let helper = s.ws.own(s.ws.reference, &name).is_none() && s.ws.own(s.locale, &name).is_some();
+        if helper {
+            unknown(&Subject { entry, unit, reference: None, ..*s }, &contract, sink);
+        }
+    });
     let here = s.ws.variables(s.locale, s.entry, s.unit);
     for (name, shown) in s.ws.variables(s.ws.reference, reference, reference_unit) {
         if shown && !here.contains_key(&name) {
@@ -49,13 +53,25 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// E07: what the reference does not give.
+fn unknown(s: &Subject<'_>, contract: &BTreeMap<String, Option<VarType>>, sink: &mut Sink<'_>) {
+    for v in s.unit.facts.vars.iter().filter(|v| !contract.contains_key(&v.name) && v.name != "tone") {
+        if sink.has(Code::E07, s, v.pos) {
+            continue;
+        }
+        let near = nearest(&v.name, contract.keys().take(64));
+        let hint = near.map_or_else(|| list(contract.keys()), |n| format!("did you mean ${n}?"));
+        sink.at(Code::E07, s, v.pos, format!("${} is not a variable of the reference; {hint}", v.name));
+    }
+}
+
 /// Every variable a message of a locale uses in any of its texts, with what is declared about it.
 pub(crate) fn contract(ws: &Workspace, locale: usize, id: &str) -> BTreeMap<String, Option<VarType>> {
     let mut out = BTreeMap::new();
     let Some((entry, _)) = ws.find(locale, id) else { return out };
     for unit in &entry.units {
-        ws.reach(locale, entry, unit, &mut |owner, facts| {
-            for v in &facts.vars {
+        ws.reach(locale, entry, unit, &mut |owner, reached| {
+            for v in &reached.facts.vars {
                 let kind = ws.declared(entry, &v.name).or_else(|| ws.declared(owner, &v.name)).and_then(|d| d.kind);
                 let slot = out.entry(v.name.clone()).or_insert(kind);
                 *slot = slot.or(kind);

@@ -1,10 +1,13 @@
 //! What a text says, as far as a machine can see it: W18–W23, W25.
 
+use super::scripts::{belongs, known_script, script_of};
 use super::{Code, Level, Sink, Subject};
-use crate::template::catalog::facts::Piece;
+use crate::template::catalog::model::Unit;
+use crate::template::catalog::readings::Piece;
+use crate::template::syntax::Place as Pos;
 
 /// End marks that mean the same, in the scripts that have their own.
-const ENDS: [(char, &str); 4] = [('.', ".。।۔．"), ('!', "!！¡"), ('?', "?？؟;;"), (':', ":：")];
+const ENDS: [(char, &str); 4] = [('.', ".。।۔．։။។።᙮"), ('!', "!！¡՜"), ('?', "?？؟;;՞፧"), (':', ":：፡՝")];
 
 /// Scripts written without spaces or with much fewer characters than Latin.
 const DENSE: [&str; 5] = ["Hans", "Hant", "Jpan", "Kore", "Hani"];
@@ -27,12 +30,12 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     }
     length(s, &here, &there, sink);
     ends(s, reference, sink);
-    let order = |pieces: &[Piece]| -> Vec<String> {
-        let holes =
-            pieces.iter().filter_map(|p| if let Piece::Hole { what, .. } = p { Some(what.clone()) } else { None });
+    let order = |unit: &Unit| -> Vec<String> {
+        let pieces = unit.facts.pieces().into_iter();
+        let holes = pieces.filter_map(|p| if let Piece::Hole { what, .. } = p { Some(what.clone()) } else { None });
         holes.filter(|w| w.starts_with('$')).collect()
     };
-    let (a, b) = (order(&s.unit.facts.pieces), order(&reference.facts.pieces));
+    let (a, b) = (order(s.unit), order(reference));
     let sorted = |v: &[String]| {
         let mut v = v.to_vec();
         v.sort();
@@ -74,27 +77,32 @@ pub(crate) fn stale(s: &Subject<'_>) -> Option<String> {
 
 /// W18: embeddings and isolates that are opened and not closed within one text, or closed without being open.
 fn direction_marks(s: &Subject<'_>, sink: &mut Sink<'_>) {
-    for (pos, text) in &s.unit.facts.texts {
-        let (mut embeddings, mut isolates, mut wrong) = (0_i32, 0_i32, false);
-        for c in text.chars() {
-            match c {
-                '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => embeddings += 1,
-                '\u{202c}' => embeddings -= 1,
-                '\u{2066}'..='\u{2068}' => isolates += 1,
-                '\u{2069}' => isolates -= 1,
-                _ => {}
-            }
-            wrong |= embeddings < 0 || isolates < 0;
-        }
-        if wrong || embeddings != 0 || isolates != 0 {
-            sink.at(
-                Code::W18,
-                s,
-                *pos,
-                "a direction mark is opened and not closed, or closed and not opened".to_owned(),
-            );
+    for pieces in s.unit.facts.readings() {
+        let Some(pos) = unbalanced(&pieces) else { continue };
+        if !sink.has(Code::W18, s, pos) {
+            let text = "a direction mark is opened and not closed, or closed and not opened".to_owned();
+            sink.at(Code::W18, s, pos, text);
         }
     }
+}
+
+/// Where a text has a direction mark without its partner.
+fn unbalanced(pieces: &[&Piece]) -> Option<Pos> {
+    let mut open: Vec<(bool, Pos)> = Vec::new(); // whether an isolate, and where
+    for piece in pieces {
+        let Piece::Text(text, pos) = piece else { continue };
+        for c in text.chars() {
+            match c {
+                '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push((false, *pos)),
+                '\u{2066}'..='\u{2068}' => open.push((true, *pos)),
+                '\u{202c}' | '\u{2069}' if open.pop().is_none_or(|(isolate, _)| isolate != (c == '\u{2069}')) => {
+                    return Some(*pos);
+                }
+                _ => {}
+            }
+        }
+    }
+    open.first().map(|(_, pos)| *pos)
 }
 
 /// W19: a word that mixes scripts, or a text in another script than the locale's.
@@ -115,6 +123,10 @@ fn script(s: &Subject<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+    // A term is mostly a name, and names keep their letters.
+    if s.entry.term {
+        return;
+    }
     let words = s.unit.facts.words();
     let outside_tags: String =
         crate::template::pseudo::pieces(&words).iter().filter(|(fixed, _)| !fixed).map(|(_, p)| *p).collect();
@@ -126,36 +138,6 @@ fn script(s: &Subject<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The script of a letter, for the scripts that matter here.
-fn script_of(c: char) -> Option<&'static str> {
-    Some(match c {
-        'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if c.is_alphabetic() => "Latn",
-        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' if c.is_alphabetic() => "Grek",
-        '\u{400}'..='\u{52f}' => "Cyrl",
-        '\u{5d0}'..='\u{5ea}' => "Hebr",
-        '\u{620}'..='\u{6ff}' if c.is_alphabetic() => "Arab",
-        '\u{900}'..='\u{97f}' if c.is_alphabetic() => "Deva",
-        '\u{e01}'..='\u{e2e}' => "Thai",
-        '\u{3040}'..='\u{30ff}' => "Kana",
-        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' => "Hani",
-        '\u{ac00}'..='\u{d7a3}' => "Hang",
-        _ => return None,
-    })
-}
-
-fn belongs(script: &str, wanted: &str) -> bool {
-    match wanted {
-        "Jpan" => matches!(script, "Kana" | "Hani"),
-        "Hans" | "Hant" => script == "Hani",
-        "Kore" => matches!(script, "Hang" | "Hani"),
-        other => script == other,
-    }
-}
-
-fn known_script(wanted: &str) -> bool {
-    ["Latn", "Grek", "Cyrl", "Hebr", "Arab", "Deva", "Thai", "Jpan", "Hans", "Hant", "Kore"].contains(&wanted)
-}
-
 /// W22: much longer or shorter than the reference, in texts of some length.
 fn length(s: &Subject<'_>, here: &str, there: &str, sink: &mut Sink<'_>) {
     let count = |t: &str| u32::try_from(t.chars().filter(|c| !c.is_whitespace()).count()).unwrap_or(u32::MAX);
@@ -164,10 +146,11 @@ fn length(s: &Subject<'_>, here: &str, there: &str, sink: &mut Sink<'_>) {
         return;
     }
     let script = |locale: usize| s.ws.view(locale).map_or("", |v| v.script.as_str());
-    let dense = DENSE.contains(&script(s.locale)) && !DENSE.contains(&script(s.ws.reference));
+    let (here, there) = (DENSE.contains(&script(s.locale)), DENSE.contains(&script(s.ws.reference)));
     let limit = sink.config.length_ratio;
-    let shortest = if dense { limit * 3.0 } else { limit };
-    if a > b * limit || a * shortest < b {
+    let longest = if there && !here { limit * 3.0 } else { limit };
+    let shortest = if here && !there { limit * 3.0 } else { limit };
+    if a > b * longest || a * shortest < b {
         let text = format!("{a} characters, the reference has {b}");
         sink.at(Code::W22, s, s.unit.pos, text);
     }
@@ -190,7 +173,11 @@ fn written_out(s: &Subject<'_>, sink: &mut Sink<'_>) {
 }
 
 fn hard_number(text: &str) -> Option<String> {
-    const MONEY: &str = "$€£¥₹₫₩₽";
+    const MONEY: &str = "$€£¥₹₫₩₽₺₴₪฿₦";
+    const WORDS: [&str; 27] = [
+        "EUR", "USD", "GBP", "JPY", "CHF", "CNY", "INR", "BRL", "VND", "PLN", "SEK", "NOK", "DKK", "CZK", "HUF", "RUB",
+        "TRY", "AUD", "CAD", "MXN", "KRW", "zł", "kr", "Kč", "Ft", "lei", "руб",
+    ];
     let chars: Vec<char> = text.chars().collect();
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
@@ -204,11 +191,19 @@ fn hard_number(text: &str) -> Option<String> {
         let before = chars.iter().take(at).rev().find(|c| !c.is_whitespace()).copied().unwrap_or(' ');
         let after =
             chars.iter().skip(at + length).find(|c| !c.is_whitespace() && **c != '\u{a0}').copied().unwrap_or(' ');
+        let word: String = chars
+            .iter()
+            .skip(at + length)
+            .skip_while(|c| c.is_whitespace())
+            .take_while(|c| c.is_alphabetic())
+            .take(8)
+            .collect();
+        let money = MONEY.contains(before) || MONEY.contains(after) || WORDS.contains(&word.as_str());
         let touches_word = chars.get(at.wrapping_sub(1)).is_some_and(|c| c.is_alphabetic());
         let digits = token.chars().filter(char::is_ascii_digit).count();
         let broken = token.contains(['.', ',', ':']) || token.matches(['-', '/']).count() >= 2;
         // A token such as "24/7", "1-5" or "B2B" is a word; 1,000 and 12:30 and 2026-03-09 are not.
-        if !touches_word && (MONEY.contains(before) || MONEY.contains(after) || after == '%' || broken || digits >= 5) {
+        if !touches_word && (money || after == '%' || broken || digits >= 5) {
             return Some(token.to_owned());
         }
         at += length;
@@ -217,12 +212,12 @@ fn hard_number(text: &str) -> Option<String> {
 }
 
 /// W25: the reference ends in a mark and the translation in none of its likes.
-fn ends(s: &Subject<'_>, reference: &crate::template::catalog::model::Unit, sink: &mut Sink<'_>) {
-    let last = |pieces: &[Piece]| match pieces.last() {
-        Some(Piece::Text(t) | Piece::Literal(t)) => t.trim_end().chars().last(),
+fn ends(s: &Subject<'_>, reference: &Unit, sink: &mut Sink<'_>) {
+    let last = |unit: &Unit| match unit.facts.pieces().last() {
+        Some(Piece::Text(t, _) | Piece::Literal(t)) => t.trim_end().chars().last(),
         _ => None,
     };
-    let (Some(want), got) = (last(&reference.facts.pieces), last(&s.unit.facts.pieces)) else { return };
+    let (Some(want), got) = (last(reference), last(s.unit)) else { return };
     let Some((mark, likes)) = ENDS.iter().find(|(mark, _)| *mark == want) else { return };
     // Thai and Lao end a sentence with a space, Japanese a question with か。; a text that ends in a value has its end there.
     let script = s.ws.view(s.locale).map_or("", |v| v.script.as_str());
@@ -252,13 +247,5 @@ mod tests {
         ] {
             assert_eq!(hard_number(text).as_deref(), found, "{text}");
         }
-    }
-
-    #[test]
-    fn letters_know_their_script() {
-        assert_eq!(
-            "aéộΩжあ漢هहא".chars().filter_map(script_of).collect::<Vec<_>>(),
-            ["Latn", "Latn", "Latn", "Grek", "Cyrl", "Kana", "Hani", "Arab", "Deva", "Hebr"]
-        );
     }
 }
