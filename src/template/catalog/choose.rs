@@ -133,7 +133,11 @@ impl Catalog {
     /// Negotiation with the tone put into a wish that names none.
     pub(super) fn negotiate(&self, wish: &str, tone: Option<&str>) -> Vec<Match> {
         match self.tone_of(wish, tone) {
-            Some(tone) if !wish.contains("-x-") => self.negotiator.find(&[&format!("{wish}-x-{tone}")]),
+            Some(tone) if !wish.contains("-x-") => {
+                let found = self.negotiator.find(&[&format!("{wish}-x-{tone}")]);
+                // A tone that makes no tag ("", "conversational") must not cost the reader his language.
+                if found.is_empty() { self.negotiator.find(&[wish]) } else { found }
+            }
             _ => self.negotiator.find(&[wish]),
         }
     }
