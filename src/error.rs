@@ -381,6 +381,13 @@ impl Error {
         self
     }
 
+    /// The same error with the faults it stands for.
+    #[cfg(feature = "template")]
+    pub(crate) fn with_problems(mut self, problems: Vec<Problem>) -> Self {
+        self.0.problems = problems;
+        self
+    }
+
     /// The stable kind.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {

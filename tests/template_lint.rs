@@ -4,7 +4,7 @@
 
 use sundesk::template::catalog::{Config, Source, check};
 use sundesk::template::lint::{Code, Finding, Level, Report};
-use sundesk::template::{Arg, Functions};
+use sundesk::template::{Arg, Functions, Templates};
 
 /// A reference file and a file of another locale.
 #[track_caller]
@@ -350,4 +350,26 @@ fn w24_japanese_and_portuguese_tones() {
     assert_eq!(toned("pt-BR", "formal", "Aguarde, isto é contigo."), 1);
     assert_eq!(toned("pt-BR", "informal", "Pedimos que o senhor aguarde."), 1);
     assert_eq!(toned("pt-BR", "informal", "Aguarde, você recebe resposta hoje."), 0, "você is both");
+}
+
+#[test]
+fn a_refused_load_names_what_refused_it() {
+    let sources =
+        [Source::new("en", "mail", "a = A text.\nb = B text.\n"), Source::new("et", "mail", "a = Tekst.\nb = { $\n")];
+    let error = Templates::from_sources(&sources, &Config::reference("en")).unwrap_err();
+    assert_eq!((error.file(), error.line()), ("et/mail.ftl", 2));
+    assert!(error.to_string().starts_with("et/mail.ftl:2: column "), "{error}");
+    assert!(error.to_string().ends_with("(and 1 more)") && error.problems().len() == 2, "{error}");
+    assert!(error.problems()[0].value.starts_with("E01"), "{error:?}");
+}
+
+#[test]
+fn a_reference_that_does_not_parse_has_no_contracts() {
+    let config = Config::reference("en");
+    let junk = Source::new("en", "mail", "a = A text.\nb = { $\n");
+    let error = sundesk::template::extract::contracts(&[junk], &config).unwrap_err();
+    assert_eq!((error.file(), error.line()), ("en/mail.ftl", 2));
+    // Junk in a translation is no concern of the reference's.
+    let sources = [Source::new("en", "mail", "a = A text.\n"), Source::new("et", "mail", "b = { $\n")];
+    assert_eq!(sundesk::template::extract::contracts(&sources, &config).unwrap().len(), 1);
 }

@@ -31,7 +31,7 @@ static void a_directory(void) {
     CHECK(mkdtemp(dir) != NULL);
     write_file(dir, "hello = Hello, { $name }!\n");
     CHECK(sundesk_templates_check_dir(dir, CONFIG, NULL, NULL, &text, NULL) == SUNDESK_OK);
-    CHECK(strstr(text, "\"exit_code\":0") && strstr(text, "1 of 1 sets in use"));
+    CHECK(strstr(text, "\"exit_code\":0") && strstr(text, "1 of 1 set in use"));
     sundesk_string_free(text);
 
     CHECK(sundesk_templates_from_dir(dir, CONFIG, NULL, &templates, NULL) == SUNDESK_OK);

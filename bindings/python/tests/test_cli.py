@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,9 @@ def test_a_hostile_value_cannot_drive_the_terminal(tmp_path: Path) -> None:
 def test_a_wrong_command_line_is_status_2() -> None:
     assert sundesk_command("dance").returncode == 2
     assert sundesk_command().returncode == 2
+    for now in ("yesterday", "2026-03-09T14:00"):
+        done = sundesk_command("templates", "render", ".", "hello", "--now", now)
+        assert done.returncode == 2 and "--now" in done.stderr and "Traceback" not in done.stderr
 
 
 @pytest.fixture
@@ -93,6 +97,13 @@ def test_templates_render_pseudo_and_extract(texts: Path) -> None:
         ("render", "nothing", "--arg", "name=x"),
         ("render", "hello", "--args", "{"),
         ("render", "hello", "--args", "[]"),
+        ("render", "hello", "--args", '{"name": NaN}'),
+        ("render", "hello", "--args", '{"name": {"type": "nonsense"}}'),
+        ("render", "hello", "--args", '{"name": [["x"]]}'),
+        ("render", "hello", "--args", "[" * 100_000),
+        ("render", "hello", "--format", "pigeon", "--arg", "name=x"),
+        ("stamp", "--locale", "fi"),
+        ("stamp", "--locale", "en", "--reference", "xx"),
         ("render", "hello", "--arg", "name"),
         ("render", "hello", "--channel", "pigeon", "--arg", "name=x"),
         ("render", "hello", "--tz", "Mars/Base", "--arg", "name=x"),
@@ -105,3 +116,94 @@ def test_templates_faults_are_one_line(texts: Path, args: tuple[str, ...]) -> No
     done = sundesk_command("templates", name, texts, *rest)
     assert done.returncode == 1 and done.stdout == "" and "Traceback" not in done.stderr
     assert done.stderr.startswith("sundesk: ") and len(done.stderr.splitlines()) == 1
+
+
+def test_templates_that_cannot_be_loaded_are_status_2(texts: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    (texts / "et" / "mail.ftl").write_bytes(b"hello = Tere \xff\n")
+    for wrong in ([texts], [texts / "nowhere"], [tmp_path_factory.mktemp("empty")], [texts / "en" / "mail.ftl"], [texts, "--reference", "xx"]):
+        for name in ("check", "coverage"):
+            done = sundesk_command("templates", name, *wrong)
+            assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), (name, wrong, done)
+    (texts / "et" / "mail.ftl").write_text("hello = { $name\n", encoding="utf-8")
+    done = sundesk_command("templates", "coverage", texts)
+    assert done.returncode == 2 and "not loaded" in done.stderr and "et/mail.ftl:2" in done.stderr
+    done = sundesk_command("templates", "render", texts, "hello", "--arg", "name=x")
+    assert done.returncode == 1 and "E01" in done.stderr.splitlines()[0] and "et/mail.ftl:2" in done.stderr.splitlines()[0]
+    (texts / "en" / "mail.ftl").write_text("hello = { $name\n", encoding="utf-8")
+    for name in ("extract", "pseudo"):
+        done = sundesk_command("templates", name, texts)
+        assert done.returncode == 1 and done.stdout == "" and "en/mail.ftl" in done.stderr and "line 2" in done.stderr.replace(":2:", " line 2"), done
+
+
+def test_templates_values_have_the_types_their_comments_declare(texts: Path) -> None:
+    kinds = "\n".join(f"# ${n} ({t}) it" for n, t in {"n": "Int", "sum": "Money", "at": "Instant", "on": "Date", "span": "Duration", "who": "List"}.items())
+    pattern = "{ $n ->\n    [one] one\n   *[other] many\n } { MONEY($sum) } { DATETIME($at) } { DATETIME($on) } { DURATION($span) } { LIST($who) } { $free }"
+    (texts / "en" / "mail.ftl").write_text(f"{kinds}\nall = {pattern}\n", encoding="utf-8")
+    (texts / "et" / "mail.ftl").unlink()
+    (texts / "et").rmdir()
+    values = ["n=1", "sum=12.50 EUR", "at=2026-03-09T23:30+01:00", "on=2026-03-09", "span=5400", "who=Ana, Bo", "free=7"]
+    given = [word for value in values for word in ("--arg", value)]
+    done = sundesk_command("templates", "render", texts, "all", "--tz", "Asia/Tokyo", *given)
+    assert done.stdout == "one €12.50 3/10/2026 3/9/2026 1 hour, 30 minutes Ana and Bo 7\n", done.stderr
+    for wrong in ("n=x", "sum=12,5 EUR", "sum=5", "at=2026-03-09T12:00", "on=9.3.", "span=1h"):
+        done = sundesk_command("templates", "render", texts, "all", "--arg", wrong)
+        assert done.returncode == 1 and done.stderr.startswith(f"sundesk: --arg {wrong.partition('=')[0]}: ") and len(done.stderr.splitlines()) == 1
+
+
+def test_templates_preview_marks_and_says_what_is_missing(texts: Path) -> None:
+    done = sundesk_command("templates", "render", texts, "hello", "--preview")
+    assert (done.returncode, done.stdout) == (1, "Hello, {$name}!\n")
+    assert done.stderr.startswith("sundesk: ") and "en/mail.ftl:1:" in done.stderr and "unknown-variable $name" in done.stderr
+    assert sundesk_command("templates", "render", texts, "hello", "--preview", "--arg", "name=x").returncode == 0
+    seen = json.loads(sundesk_command("templates", "render", texts, "hello", "--preview", "--json", "--locale", "et").stdout)
+    assert (seen["text"], seen["locale"], seen["reason"], seen["errors"][0]["name"]) == ("Tere, {$name}!", "et", "wished", "$name")
+
+
+def test_templates_render_says_when_it_is_another_language(texts: Path) -> None:
+    done = sundesk_command("templates", "render", texts, "bye", "--locale", "fi")
+    assert done.returncode == 0 and done.stdout == "Bye.\n" and "no wished language" in done.stderr
+    assert sundesk_command("templates", "render", texts, "bye").stderr == ""
+
+
+def test_templates_settings_and_functions_of_the_program(texts: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    (texts / "et" / "mail.ftl").write_text("hello = Tere, { $name }!\n", encoding="utf-8")
+    assert sundesk_command("templates", "check", texts).returncode == 1
+    desk = write(tmp_path_factory.mktemp("desk") / "desk.json", {"reference": "en", "lint": {"levels": {"E02": "warning"}}, "gate": {"thresholds": {"enable": 0.4, "disable": 0.3}}})
+    done = sundesk_command("templates", "check", texts, "--config", desk)
+    assert done.returncode == 0 and "2 of 2 sets in use" in done.stdout
+    for text in ("{", "[]", '{"colour": 1}', '{"reference": "de"}', '{"lint": {"levels": {"W99": "off"}}}'):
+        desk.write_text(text, encoding="utf-8")
+        done = sundesk_command("templates", "check", texts, "--config", desk)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1), done
+    assert sundesk_command("templates", "check", texts, "--config", texts / "none.json").returncode == 2
+
+    (texts / "en" / "mail.ftl").write_text("hello = Hello, { LINK($name) }!\n", encoding="utf-8")
+    assert "E10" in sundesk_command("templates", "check", texts).stdout
+    assert "E10" not in sundesk_command("templates", "check", texts, "--function", "LINK").stdout
+    done = sundesk_command("templates", "render", texts, "hello", "--function", "LINK", "--preview", "--arg", "name=x")
+    assert done.stdout == "Hello, {LINK()}!\n"
+
+
+def test_templates_starter_and_stamp(texts: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    desk = tmp_path_factory.mktemp("desk") / "texts"
+    done = sundesk_command("templates", "starter", desk)
+    assert done.returncode == 0 and (desk / "vi" / "ticket.ftl").exists()
+    again = sundesk_command("templates", "starter", desk)
+    assert again.returncode == 1 and "nothing was written" in again.stderr
+    assert sundesk_command("templates", "check", desk, "--require-review", "machine-checked").returncode == 0
+
+    done = sundesk_command("templates", "stamp", texts, "--locale", "et")
+    assert done.returncode == 0 and done.stdout == f"{texts / 'et' / 'mail.ftl'}\n"
+    assert (texts / "et" / "mail.ftl").read_text(encoding="utf-8").count("# @src ") == 2
+    assert sundesk_command("templates", "stamp", texts, "--locale", "et").stdout == ""  # nothing to do
+    (texts / "en" / "mail.ftl").write_text("hello = Good morning, { $name }!\nbye = Bye.\n", encoding="utf-8")
+    assert "W21" in sundesk_command("templates", "check", texts).stdout
+    sundesk_command("templates", "stamp", texts, "--locale", "et")
+    assert "W21" not in sundesk_command("templates", "check", texts).stdout
+
+
+def test_a_terminal_without_the_letters_is_no_reason_to_fail(texts: Path) -> None:
+    (texts / "en" / "mail.ftl").write_text("bye = Nägemist.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "sundesk", "templates", "render", str(texts), "bye"]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=120, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stdout.split()) == (0, [b"N\\xe4gemist."])

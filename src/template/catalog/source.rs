@@ -61,7 +61,8 @@ pub(crate) fn normalised(sources: &[Source]) -> Result<Vec<Source>> {
 pub fn read_dir(dir: &Path) -> Result<Vec<Source>> {
     let files = files(dir)?;
     if files.is_empty() {
-        return Err(Error::not_found("templates", dir.display(), "a directory with <locale>/<set>.ftl files"));
+        let expected = "a directory with <locale>/<set>.ftl files";
+        return Err(Error::expected(ErrorKind::NotFound, "holds no texts", "templates", dir.display(), expected));
     }
     files.iter().map(|(locale, file)| read_file(file, locale)).collect()
 }

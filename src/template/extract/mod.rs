@@ -4,6 +4,7 @@ use crate::template::catalog::facts::Role;
 use crate::template::catalog::model::{Entry, FileModel, hash8};
 use crate::template::catalog::workspace::Workspace;
 use crate::template::catalog::{Config, Declared, Source, normalised};
+use crate::template::lint::Code;
 use crate::{Error, ErrorKind, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -90,9 +91,16 @@ pub(crate) fn contract(ws: &Workspace, entry: &Entry) -> Contract {
 /// The contracts of every message of the reference, in the order of the sources.
 ///
 /// # Errors
-/// As [`check`](crate::template::catalog::check).
+/// As [`check`](crate::template::catalog::check); [`ErrorKind::InvalidInput`] with file and line when the reference does not parse: a
+/// program must not be built against half a list.
 pub fn contracts(sources: &[Source], config: &Config) -> Result<Vec<Contract>> {
     let ws = Workspace::read(&normalised(sources)?, &config.reference)?;
+    let of_reference = ws.files.iter().filter(|f| ws.view(ws.reference).is_some_and(|v| v.name == f.locale));
+    let junk = |f: &FileModel| f.faults.iter().find(|fault| fault.code == Code::E01).cloned();
+    if let Some((file, fault)) = of_reference.filter_map(|f| Some((f, junk(f)?))).next() {
+        let text = format!("column {}: {}", fault.pos.column, fault.text);
+        return Err(Error::new(ErrorKind::InvalidInput, text).in_file(file.file.clone(), u64::from(fault.pos.line)));
+    }
     Ok(ws.reference_entries().filter(|e| !e.term).map(|e| contract(&ws, e)).collect())
 }
 

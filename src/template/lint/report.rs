@@ -2,7 +2,7 @@
 
 use super::{Code, Level};
 use crate::template::gate::SetStatus;
-use crate::{Error, Problem, Severity};
+use crate::{Error, ErrorKind, Problem};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -93,28 +93,36 @@ impl Report {
         }
         let (errors, warnings) = (self.count(Level::Error), self.count(Level::Warning));
         let on = self.sets.iter().filter(|s| s.on).count();
-        out.push_str(&format!("{errors} errors, {warnings} warnings; {on} of {} sets in use\n", self.sets.len()));
+        let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
+        out.push_str(&format!("{errors}, {warnings}; {on} of {} in use\n", counted(self.sets.len(), "set")));
         if !self.loadable {
             out.push_str(&format!("not loaded: {}\n", self.refused));
         }
         out
     }
 
-    /// The report as an error, for a load that was refused.
+    /// The report as an error, for a load that was refused: first the finding that refused it, then the others.
     #[must_use]
     pub fn to_error(&self) -> Option<Error> {
         if self.loadable {
             return None;
         }
-        let problems: Vec<Problem> =
-            self.findings.iter().filter(|f| f.level == Level::Error).map(Finding::to_problem).collect();
-        let first = self.findings.iter().find(|f| f.level == Level::Error);
-        let error = Error::from_problems(problems)
-            .unwrap_or_else(|| Error::new(crate::ErrorKind::InvalidInput, self.refused.clone()));
-        debug_assert!(error.problems().iter().all(|p| p.severity == Severity::Error));
-        Some(match first {
-            Some(f) => error.in_file(f.file.clone(), u64::from(f.line)),
-            None => error,
-        })
+        let refuses =
+            |f: &Finding| self.refused.starts_with(&format!("{}:{}:{}: {} ", f.file, f.line, f.column, f.code));
+        let mut errors: Vec<&Finding> = self.findings.iter().filter(|f| f.level == Level::Error).collect();
+        errors.sort_by_key(|f| !refuses(f));
+        let Some(first) = errors.first() else {
+            return Some(Error::new(ErrorKind::InvalidInput, self.refused.clone()));
+        };
+        let more = if errors.len() > 1 { format!(" (and {} more)", errors.len() - 1) } else { String::new() };
+        let column = if first.column > 0 { format!("column {}: ", first.column) } else { String::new() };
+        let error = Error::new(ErrorKind::InvalidInput, format!("{column}{} {}{more}", first.code, first.text));
+        let error = error.at(&first.message).in_file(first.file.clone(), u64::from(first.line));
+        Some(error.with_problems(errors.iter().map(|f| f.to_problem()).collect()))
     }
+}
+
+/// `1 error`, `2 errors`.
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

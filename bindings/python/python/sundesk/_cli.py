@@ -1,12 +1,13 @@
 """The command line.
 
-Exit status: 0 when all is well; 1 when the input cannot be used, or a check found faults; 2 for a wrong command line, and for a template catalog that
-cannot be loaded at all. Faults go to standard error as one line each, answers to standard output.
+Exit status: 0 when all is well; 1 when the input cannot be used, or a check found faults; 2 for a wrong command line, and where `templates check` or
+`templates coverage` find nothing that can be loaded. Faults go to standard error as one line each, answers to standard output.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command line; gives the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without the letters of a language is no reason to fail
+            stream.reconfigure(errors="backslashreplace")
     args = parser().parse_args(argv)
     run: Command = args.run
     try:
@@ -58,6 +62,8 @@ def one_line(text: str) -> str:
 
 
 def describe(problem: dict[str, str]) -> str:
+    if problem["code"] == "template_check":  # file, line and column, the check and its words: as `templates check` prints it
+        return one_line(f"{problem['path']}: {problem['severity']} {problem['value']}")
     place = f"{problem['path']}: " if problem["path"] else ""
     value = f": {problem['value']!r}" if problem["value"] else ""
     expected = f", expected {problem['expected']}" if problem["expected"] else ""
