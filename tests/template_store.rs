@@ -330,6 +330,44 @@ fn contracts_say_what_a_message_needs() {
     assert_eq!(json["variables"]["days"]["type"], "decimal");
 }
 
+/// What nobody declared is told by its use.
+#[test]
+fn types_are_inferred() {
+    let en = "m = { MONEY($m) } { DATETIME($d) } { NUMBER($n) } { LIST($l) } { URL($u) } { DURATION($s) } { $t } { $c ->\n    [one] x\n   *[other] y\n } { $g ->\n    [a] x\n   *[other] y\n } { NUMBER($o, type: \"ordinal\") ->\n    [one] x\n   *[other] y\n }\n";
+    let all = contracts(&[Source::new("en", "m", en)], &Config::reference("en")).unwrap();
+    let json = serde_json::to_value(&all[0]).unwrap();
+    for (name, want) in [
+        ("m", "money"),
+        ("d", "instant"),
+        ("n", "decimal"),
+        ("l", "list"),
+        ("u", "url"),
+        ("s", "duration"),
+        ("c", "int"),
+        ("o", "int"),
+    ] {
+        assert_eq!(json["variables"][name]["inferred"], want, "{name}");
+    }
+    assert!(json["variables"]["t"]["inferred"].is_null() && json["variables"]["g"]["inferred"].is_null());
+    let declared =
+        contracts(&[Source::new("en", "m", "# $m (Money) x\nm = { MONEY($m) }\n")], &Config::reference("en")).unwrap();
+    assert_eq!(declared[0].variables["m"].inferred, None, "a declared type needs no guess");
+}
+
+/// Amounts of time that do not fit are refused where they come in, not cut.
+#[test]
+fn spans_and_instants_out_of_range_are_refused() {
+    let read = |json: &str| Arg::from_json(&serde_json::from_str(json).unwrap());
+    assert!(read(r#"{"type": "duration", "seconds": 9223372036854}"#).is_ok());
+    for bad in [
+        r#"{"type": "duration", "seconds": 9223372036855}"#,
+        r#"{"type": "datetime", "value": 9223372036854775807}"#,
+        r#"{"type": "datetime", "value": "9999-12-31T00:00:00Z"}"#,
+    ] {
+        assert!(read(bad).is_err(), "{bad}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

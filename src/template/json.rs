@@ -5,6 +5,7 @@ use super::value::{
     Arg, CompactDisplay, Currency, CurrencyDisplay, DateTimeOptions, Money, MoneyConverted, NumberOptions, NumberStyle,
     StyledInstant, StyledNumber, Text,
 };
+use crate::time::check_instant;
 use crate::{Error, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
@@ -204,12 +205,12 @@ fn decimal(value: &Value) -> Result<Decimal> {
 
 fn instant(value: &Value) -> Result<i64> {
     if let Some(micros) = value.as_i64() {
-        return Ok(micros);
+        return check_instant(micros).map_err(|e| e.at("value"));
     }
     let text = value.as_str().unwrap_or("");
     let at = DateTime::parse_from_rfc3339(text)
         .map_err(|_| Error::invalid("value", value, "an RFC 3339 instant such as 2026-03-09T14:05:09Z"))?;
-    Ok(at.with_timezone(&Utc).timestamp_micros())
+    check_instant(at.with_timezone(&Utc).timestamp_micros()).map_err(|e| e.at("value"))
 }
 
 fn from_typed(typed: Typed) -> Result<Arg> {
@@ -239,7 +240,10 @@ fn from_typed(typed: Typed) -> Result<Arg> {
             Arg::DateTime(Box::new(StyledInstant { at: instant(&value)?, options }))
         }
         Typed::Date { value } => Arg::Date(value),
-        Typed::Duration { seconds: Some(s), micros: None } => Arg::Duration(s.saturating_mul(1_000_000)),
+        Typed::Duration { seconds: Some(s), micros: None } => {
+            let micros = s.checked_mul(1_000_000);
+            Arg::Duration(micros.ok_or_else(|| Error::invalid("seconds", s, "at most 9223372036854 seconds"))?)
+        }
         Typed::Duration { seconds: None, micros: Some(us) } => Arg::Duration(us),
         Typed::Duration { .. } => return Err(Error::invalid("duration", "", "either seconds or micros")),
         Typed::List { items } => list(&items)?,

@@ -1,10 +1,11 @@
 //! The contract of a message: what a program must give it and what it offers; and the marks that tie translations to it.
 
-use crate::template::catalog::facts::Role;
+use crate::template::catalog::facts::{Facts, Role, Select, VarUse};
 use crate::template::catalog::model::{Entry, FileModel, hash8};
 use crate::template::catalog::workspace::Workspace;
-use crate::template::catalog::{Config, Declared, Source, normalised};
-use crate::template::lint::Code;
+use crate::template::catalog::{Config, Declared, Source, VarType, normalised};
+use crate::template::functions::{Builtin, builtin};
+use crate::template::lint::{CATEGORIES, Code};
 use crate::{Error, ErrorKind, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -15,6 +16,9 @@ pub struct Variable {
     /// What its comment declares; all empty when there is none.
     #[serde(flatten)]
     pub declared: Declared,
+    /// The type that its use tells, where none is declared: `MONEY($x)` takes an amount, `[one]` a whole number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inferred: Option<VarType>,
     /// The texts it is used in: attributes, the empty name for the value.
     pub used_in: Vec<String>,
     /// It only chooses between variants and is never shown.
@@ -58,6 +62,7 @@ pub(crate) fn contract(ws: &Workspace, entry: &Entry) -> Contract {
                 let declared = ws.declared(entry, &used.name).or_else(|| ws.declared(owner, &used.name)).cloned();
                 let variable = variables.entry(used.name.clone()).or_insert_with(|| Variable {
                     declared: declared.unwrap_or_else(Declared::none),
+                    inferred: None,
                     used_in: Vec::new(),
                     selector_only: true,
                     may_be_missing: false,
@@ -65,6 +70,9 @@ pub(crate) fn contract(ws: &Workspace, entry: &Entry) -> Contract {
                 variable.selector_only &= used.role == Role::Selector;
                 variable.may_be_missing |=
                     matches!(&used.role, Role::Argument { function, .. } if function == "DEFAULT");
+                if variable.declared.kind.is_none() {
+                    variable.inferred = variable.inferred.or_else(|| type_of_use(used, facts));
+                }
                 if !variable.used_in.contains(&unit.attribute) {
                     variable.used_in.push(unit.attribute.clone());
                 }
@@ -86,6 +94,29 @@ pub(crate) fn contract(ws: &Workspace, entry: &Entry) -> Contract {
         hash: entry.hash(),
         hashes: entry.units.iter().map(|u| (u.attribute.clone(), hash8(&u.canonical))).collect(),
     }
+}
+
+/// The type that a use of a variable asks for; a value that is only shown may be of any.
+fn type_of_use(used: &VarUse, facts: &Facts) -> Option<VarType> {
+    let counted = |s: &&Select| s.variable.as_ref() == Some(&used.name) && s.pos == used.pos && by_number(s);
+    if facts.selects.iter().any(|s| counted(&s)) {
+        return Some(VarType::Int);
+    }
+    let Role::Argument { function, .. } = &used.role else { return None };
+    Some(match builtin(function)?.function {
+        Builtin::Number | Builtin::Percent | Builtin::Unit => VarType::Decimal,
+        Builtin::Money => VarType::Money,
+        Builtin::MoneyConverted => VarType::MoneyConverted,
+        Builtin::Datetime | Builtin::Relative => VarType::Instant,
+        Builtin::Duration => VarType::Duration,
+        Builtin::List => VarType::List,
+        Builtin::Url => VarType::Url,
+        Builtin::Default => return None,
+    })
+}
+
+fn by_number(select: &Select) -> bool {
+    select.keys.iter().any(|k| k.number || (CATEGORIES.contains(&k.text.as_str()) && k.text != "other"))
 }
 
 /// The contracts of every message of the reference, in the order of the sources.
@@ -120,7 +151,8 @@ pub fn contracts(sources: &[Source], config: &Config) -> Result<Vec<Contract>> {
 /// # Ok::<(), sundesk::Error>(())
 /// ```
 pub fn stamp(translation: &str, reference: &[Contract]) -> Result<String> {
-    let model = FileModel::read("und", "", "", 0, translation);
+    // A byte order mark is no part of the text; it stays where it is.
+    let model = FileModel::read("und", "", "", 0, translation.trim_start_matches('\u{feff}'));
     if let Some(fault) = model.faults.iter().find(|f| f.code.level() == crate::template::lint::Level::Error) {
         return Err(Error::new(ErrorKind::InvalidInput, fault.text.clone()).in_file("", u64::from(fault.pos.line)));
     }

@@ -20,11 +20,13 @@ mod wording;
 
 pub use code::{Code, Level};
 pub use report::{Finding, Report};
+pub(crate) use variables::CATEGORIES;
 pub(crate) use wording::{equals_reference, stale};
 
 use crate::template::catalog::model::{Entry, Unit};
 use crate::template::catalog::workspace::Workspace;
 use crate::template::functions::Functions;
+use crate::template::pseudo::Pseudo;
 use crate::template::syntax::Place;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +100,11 @@ pub(crate) struct Subject<'w> {
 impl Subject<'_> {
     pub(crate) fn is_reference(&self) -> bool {
         self.locale == self.ws.reference
+    }
+
+    /// A pseudo-locale has the letters and forms of the reference, whatever its tag says.
+    pub(crate) fn is_pseudo(&self) -> bool {
+        self.ws.view(self.locale).is_some_and(|v| Pseudo::from_tag(&v.name).is_some())
     }
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn unit(s: &Subject<'_>, categories: &mut Categories, sink: &mut Sink
         let kind = select.variable.as_deref().and_then(|v| s.ws.declared(owner, v)).and_then(|d| d.kind);
         let plural = |k: &str| CATEGORIES.contains(&k) && k != "other";
         let by_category = select.keys.iter().any(|k| !k.number && plural(&k.text));
-        if by_category && kind.is_none_or(VarType::is_number) {
+        if by_category && kind.is_none_or(VarType::is_number) && !s.is_pseudo() {
             let locale = s.ws.view(s.locale).map_or("", |v| v.name.as_str());
             let reach = categories.of(locale, select.ordinal).clone();
             let fractions = select.fractions || (kind == Some(VarType::Decimal) && !select.ordinal);

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 const GSM_LANGUAGES: [&str; 10] = ["en", "de", "nl", "it", "sv", "da", "nb", "no", "nn", "fi"];
 
 pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
-    if s.unit.attribute != "sms" || s.entry.term {
+    if s.unit.attribute != "sms" || s.entry.term || s.is_pseudo() {
         return;
     }
     let text = template_text(s);

@@ -29,7 +29,9 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
         sink.at(Code::W21, s, s.unit.pos, text);
     }
     length(s, &here, &there, sink);
-    ends(s, reference, sink);
+    if !s.is_pseudo() {
+        ends(s, reference, sink);
+    }
     let order = |unit: &Unit| -> Vec<String> {
         let pieces = unit.facts.pieces().into_iter();
         let holes = pieces.filter_map(|p| if let Piece::Hole { what, .. } = p { Some(what.clone()) } else { None });
@@ -124,7 +126,7 @@ fn script(s: &Subject<'_>, sink: &mut Sink<'_>) {
         }
     }
     // A term is mostly a name, and names keep their letters.
-    if s.entry.term {
+    if s.entry.term || s.is_pseudo() {
         return;
     }
     let words = s.unit.facts.words();

@@ -1,6 +1,6 @@
 //! A whole Fluent file in its pseudo form.
 
-use super::{BRACKETS, Pseudo, text};
+use super::{BRACKETS, Pseudo, marked_text};
 use crate::template::syntax;
 use crate::{Error, ErrorKind, Result};
 use fluent_syntax::{ast, parser, serializer};
@@ -41,12 +41,24 @@ pub fn file(source: &str, pseudo: Pseudo) -> Result<String> {
     Ok(serializer::serialize(&resource))
 }
 
+/// Changes the texts of a pattern as one text, so that a tag or link with a value inside stays whole.
 fn pattern(p: &mut ast::Pattern<String>, pseudo: Pseudo) {
-    for element in &mut p.elements {
+    let texts: Vec<&str> = p.elements.iter().map(text_of).collect();
+    // A noncharacter stands between the elements; one that the texts themselves do not hold.
+    let Some(mark) = ('\u{fdd0}'..='\u{fdef}').find(|mark| !texts.iter().any(|t| t.contains(*mark))) else { return };
+    let changed = marked_text(&texts.join(mark.encode_utf8(&mut [0; 4])), mark, pseudo);
+    for (element, new) in p.elements.iter_mut().zip(changed.split(mark)) {
         match element {
-            ast::PatternElement::TextElement { value } => *value = text(value, pseudo),
+            ast::PatternElement::TextElement { value } => *value = new.to_owned(),
             ast::PatternElement::Placeable { expression } => expr(expression, pseudo),
         }
+    }
+}
+
+fn text_of(element: &ast::PatternElement<String>) -> &str {
+    match element {
+        ast::PatternElement::TextElement { value } => value,
+        ast::PatternElement::Placeable { .. } => "",
     }
 }
 
@@ -58,9 +70,24 @@ fn expr(expression: &mut ast::Expression<String>, pseudo: Pseudo) {
     }
 }
 
+/// Puts the brackets around a text, behind the mark that makes its first line a heading, a quote or a list item.
 fn bracket(p: &mut ast::Pattern<String>, pseudo: Pseudo) {
-    if pseudo == Pseudo::Accented {
-        p.elements.insert(0, ast::PatternElement::TextElement { value: BRACKETS.0.to_owned() });
-        p.elements.push(ast::PatternElement::TextElement { value: BRACKETS.1.to_owned() });
+    if pseudo != Pseudo::Accented {
+        return;
     }
+    match p.elements.first_mut() {
+        Some(ast::PatternElement::TextElement { value }) => value.insert_str(block_mark(value), BRACKETS.0),
+        _ => p.elements.insert(0, ast::PatternElement::TextElement { value: BRACKETS.0.to_owned() }),
+    }
+    p.elements.push(ast::PatternElement::TextElement { value: BRACKETS.1.to_owned() });
+}
+
+/// How far the Markdown mark of a block reaches at the start of a text: `# `, `> `, `- `, `1. `.
+fn block_mark(text: &str) -> usize {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = match digits.len() < text.len() {
+        true => digits.strip_prefix(['.', ')']),
+        false => Some(text.trim_start_matches(['#', '>', '-', '*', '+'])).filter(|rest| rest.len() < text.len()),
+    };
+    behind.and_then(|rest| rest.strip_prefix(' ')).map_or(0, |rest| text.len() - rest.len())
 }

@@ -5,7 +5,7 @@
 //! | `en-XA` | accented letters and 30–40 % more length inside `⟦ ⟧`: cut-off, hard-coded and glued-together text stands out |
 //! | `ar-XB` | every word between right-to-left marks: a layout that cannot turn around stands out |
 //!
-//! Only text is changed: tags, entities, addresses, Markdown targets, variables, functions and literals stay as they are, so
+//! Only text is changed: tags, comments, entities, addresses, Markdown targets and code, variables, functions and literals stay, so
 //! that a pseudo text renders wherever the real one does.
 
 mod ftl;
@@ -58,19 +58,39 @@ pub(crate) const BRACKETS: (&str, &str) = ("⟦", "⟧");
 #[must_use]
 pub fn text(source: &str, pseudo: Pseudo) -> String {
     let mut out = String::with_capacity(source.len() * 2);
+    pieces(source).into_iter().for_each(|(fixed, piece)| change(fixed, piece, pseudo, &mut out));
+    out
+}
+
+/// The same for texts with a mark between them: each is changed by itself, and what must not change is found over the marks.
+fn marked_text(source: &str, mark: char, pseudo: Pseudo) -> String {
+    let mut out = String::with_capacity(source.len() * 2);
     for (fixed, piece) in pieces(source) {
-        match (fixed, pseudo) {
-            (true, _) => out.push_str(piece),
-            (false, Pseudo::Accented) => accented(piece, &mut out),
-            (false, Pseudo::Bidi) => words(piece, &mut out),
+        for part in piece.split_inclusive(mark) {
+            change(fixed, part.trim_end_matches(mark), pseudo, &mut out);
+            out.extend(part.ends_with(mark).then_some(mark));
         }
     }
     out
 }
 
+fn change(fixed: bool, piece: &str, pseudo: Pseudo, out: &mut String) {
+    match (fixed, pseudo) {
+        (true, _) => out.push_str(piece),
+        (false, Pseudo::Accented) => accented(piece, out),
+        (false, Pseudo::Bidi) => words(piece, out),
+    }
+}
+
 /// How far a byte position reaches when a stretch that must not change starts there; 0 when none does.
 fn fixed_stretch(rest: &str) -> usize {
     let until = |end: char| rest.find(end).map_or(0, |i| i + end.len_utf8());
+    if rest.starts_with("<!--") {
+        return rest.find("-->").map_or(0, |i| i + 3);
+    }
+    if let Some(code) = rest.strip_prefix('`') {
+        return code.find('`').map_or(0, |i| i + 2);
+    }
     if rest.starts_with('<') {
         return if rest
             .get(1..)
@@ -132,17 +152,18 @@ fn accent(c: char) -> char {
     PLAIN.chars().zip(FANCY.chars()).find(|(p, _)| *p == c).map_or(c, |(_, f)| f)
 }
 
+/// Turns words around; numbers stay, since `1. ` at the start of a line is no word.
 fn words(piece: &str, out: &mut String) {
-    let mut inside = false;
-    for c in piece.chars() {
-        if c.is_alphanumeric() != inside {
-            out.push_str(if inside { "\u{202c}\u{200f}" } else { "\u{200f}\u{202e}" });
-            inside = !inside;
-        }
-        out.push(c);
-    }
-    if inside {
-        out.push_str("\u{202c}\u{200f}");
+    let mut rest = piece;
+    while let Some(c) = rest.chars().next() {
+        let word = c.is_alphanumeric();
+        let end = rest.find(|c: char| c.is_alphanumeric() != word).unwrap_or(rest.len());
+        let (run, next) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        let turned = run.contains(char::is_alphabetic);
+        out.push_str(if turned { "\u{200f}\u{202e}" } else { "" });
+        out.push_str(run);
+        out.push_str(if turned { "\u{202c}\u{200f}" } else { "" });
+        rest = next;
     }
 }
 
