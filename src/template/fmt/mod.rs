@@ -9,6 +9,7 @@ mod date;
 mod fields;
 mod list;
 mod money;
+mod money_shape;
 mod number;
 mod plural;
 mod relative;
@@ -25,6 +26,7 @@ use cache::Slots;
 use fixed_decimal::Decimal as IcuDecimal;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
+use icu_locale::fallback::LocaleFallbacker;
 use icu_plurals::PluralRules;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -77,6 +79,7 @@ struct Inner {
     ascii_digits: bool,
     money: Slots<(Currency, CurrencyDisplay, bool), money::MoneyPattern, 16>,
     names: Slots<Currency, money::MoneyName, 8>,
+    shape: OnceLock<money_shape::Shape>,
     percent: OnceLock<Option<number::Affixes>>,
     relative: Slots<relative::RelativeKey, icu_experimental::relativetime::RelativeTimeFormatter, 16>,
     units: Slots<(Unit, UnitWidth), units::UnitPattern, 16>,
@@ -102,6 +105,7 @@ impl Formatter {
             ascii_digits,
             money: Slots::default(),
             names: Slots::default(),
+            shape: OnceLock::new(),
             percent: OnceLock::new(),
             relative: Slots::default(),
             units: Slots::default(),
@@ -115,6 +119,18 @@ impl Formatter {
     #[must_use]
     pub fn locale(&self) -> &Locale {
         &self.0.locale
+    }
+
+    /// What a table of CLDR has for the locale or the nearest of its parents; the root locale is `und`.
+    fn inherited<T>(&self, find: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let mut steps = LocaleFallbacker::new().for_config(Default::default()).fallback_for(self.0.locale.icu().into());
+        loop {
+            let tag = steps.get().to_string();
+            match find(&tag) {
+                None if !steps.get().is_unknown() => steps.step(),
+                found => return found,
+            };
+        }
     }
 
     fn prefs(&self) -> DecimalFormatterPreferences {

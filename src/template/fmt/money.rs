@@ -3,6 +3,7 @@
 use super::super::ctx::Ctx;
 use super::super::decimal::Decimal;
 use super::super::value::{Currency, CurrencyDisplay, Money, MoneyConverted, NumberOptions, NumberStyle};
+use super::money_shape::{self, Shape};
 use super::number::{Affixes, split, to_icu};
 use super::{Formatter, append, no_data};
 use icu_experimental::dimension::currency::CurrencyType;
@@ -15,6 +16,10 @@ use icu_experimental::provider::Baked;
 use icu_plurals::PluralRules;
 use icu_provider::prelude::*;
 use writeable::Writeable;
+
+/// A locale, then the currencies whose symbol is their code: made by `xtask/cldr-tables.py`.
+/// `VND~` is one whose narrow symbol is.
+static CODES: &str = include_str!("currency_codes.txt");
 
 /// What stands around an amount of one currency.
 ///
@@ -40,6 +45,14 @@ pub(super) fn fraction_digits(currency: Option<Currency>) -> u8 {
     fractions.map_or(2, |data| data.payload.get().resolve(code).digits)
 }
 
+/// CLDR's `currencySpacing`: a no-break space between a letter and a digit (`R 5`, `CHF 5`).
+fn spaced_before(mut before: String) -> String {
+    if before.ends_with(char::is_alphabetic) {
+        before.push('\u{a0}');
+    }
+    before
+}
+
 fn icu_currency(currency: Currency) -> Option<CurrencyType> {
     currency.as_str().to_ascii_lowercase().parse().ok()
 }
@@ -62,15 +75,22 @@ impl Formatter {
     }
 
     fn write_money_digits(&self, out: &mut String, visible: Decimal, options: &NumberOptions) -> Result<(), String> {
-        let locale = &self.0.locale;
-        if locale.language() == "de" && locale.region() == Some("AT") {
-            // CLDR's `currencyGroup` of de-AT is a point where plain numbers have a space; ICU4X 2.3 does not carry it.
-            let mut digits = String::new();
-            self.write_digits(&mut digits, visible, options)?;
-            out.push_str(&digits.replace('\u{a0}', "."));
+        let start = out.len();
+        let shape = self.shape();
+        if shape.by_thousands(options.accounting) && options.grouping != Some(false) {
+            self.write_digits(out, visible, &NumberOptions { grouping: Some(false), ..*options })?;
+            let grouped = money_shape::by_thousands(out.get(start..).unwrap_or(""));
+            out.truncate(start);
+            out.push_str(&grouped);
             return Ok(());
         }
-        self.write_digits(out, visible, options)
+        self.write_digits(out, visible, options)?;
+        shape.mend(out, start);
+        Ok(())
+    }
+
+    fn shape(&self) -> Shape {
+        *self.0.shape.get_or_init(|| money_shape::of(&self.0.locale))
     }
 
     fn money_pattern(&self, currency: Currency, options: &NumberOptions) -> Result<MoneyPattern, String> {
@@ -78,29 +98,52 @@ impl Formatter {
         let prefs = self.0.locale.icu().into();
         let usage: CurrencyFormatterOptions =
             if options.accounting { CurrencyUsage::Accounting } else { CurrencyUsage::Standard }.into();
-        let made = match self.display(currency, options.currency_display) {
+        let make = |display: CurrencyDisplay| match display {
             CurrencyDisplay::NarrowSymbol => CurrencyFormatter::try_new_symbol_narrow(prefs, code, usage),
             CurrencyDisplay::Code | CurrencyDisplay::Name => CurrencyFormatter::try_new_code(prefs, code, usage),
             CurrencyDisplay::Symbol => CurrencyFormatter::try_new_symbol(prefs, code, usage),
         };
-        let formatter = made.map_err(|_| no_data("money"))?;
         let one = Decimal::from(1_i64).padded(fraction_digits(Some(currency))).unwrap_or(Decimal::from(1_i64));
         let mut digits = String::new();
         append(&mut digits, &self.decimal(None)?.format(&to_icu(one)));
-        let around = |value: Decimal| {
-            let text = formatter.format_fixed_decimal(&to_icu(value)).write_to_string().into_owned();
-            split(&text, &digits).ok_or_else(|| format!("{text:?} does not hold {digits:?}"))
+        let affixes = |display: CurrencyDisplay| {
+            let formatter = make(display).map_err(|_| no_data("money"))?;
+            let around = |value: Decimal| {
+                let text = formatter.format_fixed_decimal(&to_icu(value)).write_to_string().into_owned();
+                let (before, after) =
+                    split(&text, &digits).ok_or_else(|| format!("{text:?} does not hold {digits:?}"))?;
+                Ok::<_, String>((spaced_before(before), after))
+            };
+            Ok::<_, String>(Affixes { positive: around(one)?, negative: around(one.negated())? })
         };
-        Ok(MoneyPattern { affixes: Affixes { positive: around(one)?, negative: around(one.negated())? } })
+        let affixes = match self.display(currency, options.currency_display) {
+            CurrencyDisplay::NarrowSymbol => {
+                let narrow = affixes(CurrencyDisplay::NarrowSymbol)?;
+                // A currency without a narrow symbol has its usual one; ICU4X 2.3 takes the code.
+                if narrow.positive.0.contains(currency.as_str()) || narrow.positive.1.contains(currency.as_str()) {
+                    affixes(self.display(currency, CurrencyDisplay::Symbol))?
+                } else {
+                    narrow
+                }
+            }
+            display => affixes(display)?,
+        };
+        Ok(MoneyPattern { affixes })
     }
 
-    /// es-MX reads `$` as its own peso, and CLDR's symbol there for the US dollar is `USD`; ICU4X 2.3 falls back to es-419's.
+    /// Where CLDR's symbol is the code itself (`1,00 USD` in Italian), ICU4X's data has none and finds a parent's (`US$`).
     fn display(&self, currency: Currency, wanted: CurrencyDisplay) -> CurrencyDisplay {
-        let mexican = self.0.locale.language() == "es" && self.0.locale.region() == Some("MX");
-        if mexican && currency.as_str() == "USD" && wanted == CurrencyDisplay::Symbol {
-            return CurrencyDisplay::Code;
-        }
-        wanted
+        let narrow = match wanted {
+            CurrencyDisplay::Symbol => None,
+            CurrencyDisplay::NarrowSymbol => Some("~"),
+            CurrencyDisplay::Code | CurrencyDisplay::Name => return wanted,
+        };
+        let is_code = self.inherited(|tag| {
+            let listed = CODES.lines().find_map(|line| line.strip_prefix(tag)?.strip_prefix(' '))?;
+            let mut symbols = listed.split(' ').filter_map(|code| code.strip_prefix(currency.as_str()));
+            Some(symbols.any(|rest| rest == narrow.unwrap_or("")))
+        });
+        if is_code == Some(true) { CurrencyDisplay::Code } else { wanted }
     }
 
     fn write_money_name(
@@ -114,6 +157,7 @@ impl Formatter {
         let icu = to_icu(visible);
         let mut digits = String::new();
         self.write_digits(&mut digits, visible, options)?;
+        self.shape().mend(&mut digits, 0);
         let operands = (&icu).into();
         let word = name.name.get().get(operands, &name.rules);
         append(out, &name.pattern.get().get(operands, &name.rules).interpolate((digits.as_str(), word)));

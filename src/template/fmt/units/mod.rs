@@ -15,7 +15,6 @@ use super::number::PluralCategory;
 use super::relative::UnitWidth;
 use super::{Formatter, no_data};
 use crate::{Error, Result};
-use icu_locale::fallback::LocaleFallbacker;
 
 /// The plural forms of every unit, one unit of one language and width in a line.
 static PATTERNS: &str = include_str!("patterns.txt");
@@ -132,17 +131,11 @@ impl Formatter {
             UnitWidth::Short => 's',
             UnitWidth::Narrow => 'n',
         };
-        let mut steps = LocaleFallbacker::new().for_config(Default::default()).fallback_for(self.0.locale.icu().into());
-        loop {
-            let name = format!("{} {width}", steps.get());
-            if let Ok(at) = table::ROWS.binary_search_by(|(row, _)| (*row).cmp(&name)) {
-                return table::ROWS.get(at).map(|(_, row)| row);
-            }
-            if steps.get().is_unknown() {
-                return None;
-            }
-            steps.step();
-        }
+        self.inherited(|tag| {
+            let name = format!("{tag} {width}");
+            let at = table::ROWS.binary_search_by(|(row, _)| (*row).cmp(&name)).ok()?;
+            table::ROWS.get(at).map(|(_, row)| row)
+        })
     }
 }
 
@@ -174,8 +167,8 @@ mod tests {
     /// script of their own (`sr-Latn`), for which ICU4X has no plural rules.
     #[test]
     fn units_of_time_are_those_of_icu4x() {
-        type Made = CategorizedMeasureUnit<Duration>;
-        let made: [(&str, fn() -> Made); 7] = [
+        type Made = fn() -> CategorizedMeasureUnit<Duration>;
+        let made: [(&str, Made); 7] = [
             ("second", Duration::second),
             ("minute", Duration::minute),
             ("hour", Duration::hour),

@@ -1,4 +1,4 @@
-// Made by xtask/unit-patterns.py from CLDR 48.2.0. Do not edit.
+// Made by xtask/cldr-tables.py from CLDR 48.2.0. Do not edit.
 // Copyright (c) 2004-2026 Unicode, Inc. Unicode License V3, see LICENSE-UNICODE in this directory.
 
 use super::names::COLUMNS;
