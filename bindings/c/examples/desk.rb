@@ -22,7 +22,7 @@ module Sundesk
     header = File.read(ENV.fetch("SUNDESK_HEADER", File.join(__dir__, "../../../include/sundesk.ffi.h")))
     dlload "libsundesk.so.0"
     typealias "sundesk_status", "int"
-    typealias "sundesk_transform", "void *"
+    %w[sundesk_transform sundesk_function sundesk_drop].each { |callback| typealias callback, "void *" }
     header.scan(/^(?!typedef)[\w *]+\bsundesk_\w+\([^;{]*\);/m) { |declaration| extern declaration.gsub(/\s+/, " ") }
     fields = header[/typedef struct \{([^}]*)\} sundesk_metric;/m, 1].split(";").map(&:strip).reject(&:empty?)
     Metric = struct(fields)
@@ -94,7 +94,7 @@ end
 
 # The starter texts were checked by programs; here the desk decides that this is enough.
 config = { reference: "en", gate: { require_review: "nothing" } }
-templates = Sundesk.handle(:templates, :templates_new, nil, config.to_json)
+templates = Sundesk.handle(:templates, :templates_new, nil, config.to_json, nil)
 args = { ticket: "4711", due: { type: "datetime", value: due } }
 delivery = { locales: ["vi"], channel: "sms", ctx: { zone: "Asia/Ho_Chi_Minh", now: "2026-05-22T13:00:00Z" } }
 puts Sundesk.text(:templates_text, templates, "ticket-received", args.to_json, delivery.to_json, nil)
