@@ -1,7 +1,7 @@
 //! What one pattern holds, in the order of its text: the material of every check.
 
 use super::readings::{Choice, MAX_READINGS, Node, Piece, others, reading};
-use crate::template::resolver::compile::option_fault;
+use crate::template::resolver::options::option_fault;
 use crate::template::syntax::{LineIndex, Place as Pos};
 use fluent_syntax::ast;
 

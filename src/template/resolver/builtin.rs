@@ -1,7 +1,8 @@
 //! The built-in functions.
 
+use super::evaluate::{Value, money_options};
 use super::ir::{Call, Expr, Options};
-use super::scope::{Scope, Step, Value, money_options};
+use super::scope::{Scope, Step};
 use crate::template::errors::FormatErrorKind;
 use crate::template::escape::link;
 use crate::template::fmt::UnitWidth;

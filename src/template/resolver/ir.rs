@@ -152,3 +152,27 @@ pub(in crate::template) enum Key {
     Name(Box<str>),
     Number(Decimal),
 }
+
+impl Reference {
+    /// As it is written: `message.attribute`, `-term`.
+    pub(super) fn written(&self) -> String {
+        match &self.attribute {
+            Some(attribute) => format!("{}.{attribute}", self.name),
+            None => self.name.to_string(),
+        }
+    }
+}
+
+impl Expr {
+    /// As it is written, shortened: `$name`, `NUMBER()`, `-brand.gender`.
+    pub(super) fn written(&self) -> String {
+        match self {
+            Expr::Literal(text) => format!("{text:?}"),
+            Expr::Number(number) => number.to_string(),
+            Expr::Variable(name) => format!("${name}"),
+            Expr::Reference(reference) => reference.written(),
+            Expr::Call(call) => format!("{}()", call.name),
+            Expr::Select(_) => "???".to_owned(),
+        }
+    }
+}

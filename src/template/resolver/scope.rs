@@ -1,39 +1,22 @@
 //! One rendering: the walk over a compiled message.
 
-use super::ir::{Call, Constant, Element, Entry, Expr, Function, Key, Pattern, Program, Reference, Select};
-use crate::Error;
-use crate::error::Cause;
+use super::evaluate::Value;
+use super::ir::{Constant, Element, Entry, Expr, Pattern, Program, Reference};
 use crate::template::args::Args;
 use crate::template::ctx::Ctx;
-use crate::template::decimal::Decimal;
 use crate::template::errors::{FormatError, FormatErrorKind};
 use crate::template::fmt::Formatter;
-use crate::template::functions::{FnCtx, Functions};
+use crate::template::functions::Functions;
 use crate::template::limits::MAX_DEPTH;
 use crate::template::locale::Locale;
 use crate::template::parts::{Formatted, PartKind};
 use crate::template::syntax::Place;
-use crate::template::value::{Arg, DateTimeOptions, Money, MoneyConverted, NumberOptions, NumberStyle};
-use chrono::NaiveDate;
-use std::borrow::Cow;
+use crate::template::value::{Arg, MoneyConverted};
 
 /// Nothing more is written: the first error of a strict rendering, or a passed limit.
 pub(super) struct Stop;
 
 pub(super) type Step<T = ()> = Result<T, Stop>;
-
-/// A value on its way to the text, to a selector or to a function.
-#[derive(Debug, Clone)]
-pub(super) enum Value<'a> {
-    Text(Cow<'a, str>, PartKind),
-    Number(Decimal, NumberOptions),
-    Instant(i64, Option<&'a DateTimeOptions>),
-    Date(NaiveDate),
-    Duration(i64),
-    List(Cow<'a, [Arg]>),
-    Converted(&'a MoneyConverted),
-    Missing,
-}
 
 /// What a rendering needs of its bundle.
 #[derive(Clone, Copy)]
@@ -52,8 +35,8 @@ pub(super) struct Scope<'a> {
     pub(super) args: &'a Args,
     pub(super) ctx: &'a Ctx,
     pub(super) out: String,
-    spans: Vec<(u32, PartKind)>,
-    errors: Vec<FormatError>,
+    pub(super) spans: Vec<(u32, PartKind)>,
+    pub(super) errors: Vec<FormatError>,
     strict: bool,
     placeables: u32,
     /// The entries being written, outermost first; the length is the depth of references.
@@ -61,8 +44,8 @@ pub(super) struct Scope<'a> {
     open: usize,
     depth: usize,
     /// The parameters of the term being written: all that it sees.
-    parameters: Option<&'a [(Box<str>, Constant)]>,
-    place: Place,
+    pub(super) parameters: Option<&'a [(Box<str>, Constant)]>,
+    pub(super) place: Place,
     /// Which parts of which converted amount were shown.
     pub(super) shown: Vec<(&'a MoneyConverted, u8, (u32, Place))>,
 }
@@ -102,7 +85,7 @@ pub(in crate::template) fn render<'a>(
     }
 }
 
-fn index(n: u32) -> usize {
+pub(super) fn index(n: u32) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
 }
 
@@ -214,7 +197,7 @@ impl<'a> Scope<'a> {
         done
     }
 
-    fn write_pattern(&mut self, pattern: &'a Pattern) -> Step {
+    pub(super) fn write_pattern(&mut self, pattern: &'a Pattern) -> Step {
         if self.depth >= MAX_DEPTH {
             return self.report(FormatErrorKind::TooDeep, "", "");
         }
@@ -268,9 +251,9 @@ impl<'a> Scope<'a> {
 
     fn write_evaluated(&mut self, expression: &'a Expr) -> Step {
         match self.evaluate(expression)? {
-            None => self.mark(&source_of(expression)),
+            None => self.mark(&expression.written()),
             Some(Value::Missing) => {
-                let name = source_of(expression);
+                let name = expression.written();
                 self.report(FormatErrorKind::UnknownVariable, &name, "the argument is missing")?;
                 self.mark(&name)
             }
@@ -280,7 +263,7 @@ impl<'a> Scope<'a> {
                     Ok(kind) => self.close(kind),
                     Err(detail) => {
                         self.out.truncate(start);
-                        let name = source_of(expression);
+                        let name = expression.written();
                         self.report(FormatErrorKind::FunctionError, &name, &detail)?;
                         self.mark(&name)
                     }
@@ -289,9 +272,9 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn write_reference(&mut self, reference: &'a Reference) -> Step {
+    pub(super) fn write_reference(&mut self, reference: &'a Reference) -> Step {
         let Some(target) = self.target(reference)? else {
-            return self.mark(&reference_name(reference));
+            return self.mark(&reference.written());
         };
         let parameters = self.parameters;
         if reference.term {
@@ -303,7 +286,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The entry of a reference; `None` after a reported error.
-    fn target(&mut self, reference: &Reference) -> Step<Option<u32>> {
+    pub(super) fn target(&mut self, reference: &Reference) -> Step<Option<u32>> {
         let kind = match reference.target {
             Err(kind) => kind,
             Ok(target) if self.stack.get(..self.open).is_some_and(|open| open.contains(&target)) => {
@@ -311,293 +294,7 @@ impl<'a> Scope<'a> {
             }
             Ok(target) => return Ok(Some(target)),
         };
-        self.report(kind, &reference_name(reference), "")?;
+        self.report(kind, &reference.written(), "")?;
         Ok(None)
-    }
-
-    // ---- values -------------------------------------------------------------------------------------------------------------
-
-    /// The argument of a name as this scope sees it; a term sees its parameters only.
-    fn argument(&self, name: &str) -> Option<&'a Arg> {
-        if self.parameters.is_none() { self.args.get(name) } else { None }
-    }
-
-    /// A value, or `None` after a reported error.
-    pub(super) fn evaluate(&mut self, expression: &'a Expr) -> Step<Option<Value<'a>>> {
-        match expression {
-            Expr::Literal(text) => Ok(Some(Value::Text(Cow::Borrowed(text), PartKind::Literal))),
-            Expr::Number(number) => Ok(Some(literal_number(*number))),
-            Expr::Variable(name) => self.variable(name),
-            Expr::Reference(reference) => self.reference_as_text(reference),
-            Expr::Call(call) => self.call(call),
-            Expr::Select(select) => {
-                let pattern = self.choose(select)?;
-                self.aside(|scope| scope.write_pattern(pattern)).map(Some)
-            }
-        }
-    }
-
-    fn variable(&mut self, name: &'a str) -> Step<Option<Value<'a>>> {
-        if let Some(parameters) = self.parameters {
-            return match parameters.iter().find(|(n, _)| **n == *name) {
-                Some((_, Constant::Text(text))) => Ok(Some(Value::Text(Cow::Borrowed(text), PartKind::Literal))),
-                Some((_, Constant::Number(number))) => Ok(Some(literal_number(*number))),
-                // A term's parameter may be left out: its selector takes the default.
-                None => Ok(Some(Value::Missing)),
-            };
-        }
-        match (self.args.get(name), &self.ctx.tone) {
-            (Some(arg), _) => self.arg_value(name, arg),
-            (None, Some(tone)) if name == "tone" => Ok(Some(Value::Text(Cow::Borrowed(tone), PartKind::Value))),
-            (None, _) => {
-                self.report(FormatErrorKind::UnknownVariable, &format!("${name}"), "no such argument")?;
-                Ok(None)
-            }
-        }
-    }
-
-    fn arg_value(&mut self, name: &str, arg: &'a Arg) -> Step<Option<Value<'a>>> {
-        let limit = self.ctx.limits.argument_bytes;
-        let text = |text: &'a str, kind| Value::Text(Cow::Borrowed(text), kind);
-        Ok(Some(match arg {
-            Arg::Str(t) if t.text.len() > limit => return self.too_long(name, t.text.len()),
-            Arg::Markup(t) if t.len() > limit => return self.too_long(name, t.len()),
-            Arg::Str(t) => text(&t.text, if t.untrusted { PartKind::Untrusted } else { PartKind::Value }),
-            Arg::Markup(t) => text(t, PartKind::Markup),
-            Arg::Int(n) => Value::Number(Decimal::from(*n), NumberOptions::default()),
-            Arg::Decimal(d) => Value::Number(*d, NumberOptions::default()),
-            Arg::Number(n) => Value::Number(n.value, n.options),
-            Arg::Money(m) => Value::Number(m.amount, money_options(m, self.ctx)),
-            Arg::MoneyConverted(m) => Value::Converted(m),
-            Arg::Instant(at) => Value::Instant(*at, None),
-            Arg::DateTime(t) => Value::Instant(t.at, Some(&t.options)),
-            Arg::Date(date) => Value::Date(*date),
-            Arg::Duration(us) => Value::Duration(*us),
-            Arg::List(items) => Value::List(Cow::Borrowed(items)),
-            Arg::Missing => Value::Missing,
-        }))
-    }
-
-    #[cold]
-    fn too_long(&mut self, name: &str, bytes: usize) -> Step<Option<Value<'a>>> {
-        let detail = format!("{bytes} bytes, at most {}", self.ctx.limits.argument_bytes);
-        self.report(FormatErrorKind::ArgumentTooLong, &format!("${name}"), &detail)?;
-        Ok(None)
-    }
-
-    fn reference_as_text(&mut self, reference: &'a Reference) -> Step<Option<Value<'a>>> {
-        let Some(target) = self.target(reference)? else { return Ok(None) };
-        // The usual case, a term's attribute such as `feminine`, is one piece of text.
-        if let Some(Entry { pattern, .. }) = self.source.program.entries.get(index(target))
-            && let [Element::Text(text)] = &*pattern.elements
-        {
-            return Ok(Some(Value::Text(Cow::Borrowed(text), PartKind::Literal)));
-        }
-        self.aside(|scope| scope.write_reference(reference)).map(Some)
-    }
-
-    /// Writes to a text of its own.
-    fn aside(&mut self, write: impl FnOnce(&mut Self) -> Step) -> Step<Value<'a>> {
-        let (out, spans) = (std::mem::take(&mut self.out), std::mem::take(&mut self.spans));
-        let done = write(self);
-        let text = std::mem::replace(&mut self.out, out);
-        let parts = std::mem::replace(&mut self.spans, spans);
-        done?;
-        let untrusted = parts.iter().any(|(_, kind)| *kind == PartKind::Untrusted);
-        Ok(Value::Text(Cow::Owned(text), if untrusted { PartKind::Untrusted } else { PartKind::Literal }))
-    }
-
-    fn call(&mut self, call: &'a Call) -> Step<Option<Value<'a>>> {
-        match (&call.function, &call.options) {
-            (Function::Unknown, _) => {
-                self.report(FormatErrorKind::UnknownFunction, &format!("{}()", call.name), "")?;
-                Ok(None)
-            }
-            (_, Err(detail)) => self.refuse(call, detail),
-            (Function::Builtin(builtin), Ok(options)) => self.call_builtin(*builtin, call, options),
-            (Function::Registered(function), _) => self.call_registered(*function, call),
-        }
-    }
-
-    /// A function that refuses its arguments.
-    #[cold]
-    pub(super) fn refuse(&mut self, call: &Call, detail: &str) -> Step<Option<Value<'a>>> {
-        self.report(FormatErrorKind::FunctionError, &format!("{}()", call.name), detail)?;
-        Ok(None)
-    }
-
-    fn call_registered(&mut self, function: u32, call: &'a Call) -> Step<Option<Value<'a>>> {
-        let Some(registered) = self.source.functions.get(function) else {
-            return self.refuse(call, "is not registered");
-        };
-        let mut values = Vec::with_capacity(call.positional.len());
-        for expression in &call.positional {
-            // A number that is written in the template is that number, as it is for an option.
-            if let Expr::Number(number) = expression {
-                values.push(plain(*number));
-                continue;
-            }
-            match self.evaluate(expression)? {
-                Some(value) => values.push(to_arg(value)),
-                None => return Ok(None),
-            }
-        }
-        let named: Vec<(&str, Arg)> = call.named.iter().map(|(name, value)| (name.as_ref(), constant(value))).collect();
-        let context = FnCtx { locale: self.source.locale, ctx: self.ctx, formatter: self.source.formatter };
-        if let Err(error) = registered.check(&values, &named) {
-            return self.refuse(call, &error.to_string());
-        }
-        match registered.call(&context, &values, &named) {
-            Err(error) => self.failed(call, error),
-            Ok(arg) => self.owned_value(call, arg),
-        }
-    }
-
-    /// A function of the program that answered with an error, which is kept.
-    #[cold]
-    fn failed(&mut self, call: &Call, error: Error) -> Step<Option<Value<'a>>> {
-        let done = self.refuse(call, &error.to_string());
-        if let Some(last) = self.errors.last_mut() {
-            last.cause = Some(Cause::new(error));
-        }
-        done
-    }
-
-    /// The value a registered function made.
-    fn owned_value(&mut self, call: &Call, arg: Arg) -> Step<Option<Value<'a>>> {
-        Ok(Some(match arg {
-            Arg::Str(t) => Value::Text(t.text, if t.untrusted { PartKind::Untrusted } else { PartKind::Value }),
-            Arg::Markup(t) => Value::Text(t, PartKind::Markup),
-            Arg::Int(n) => Value::Number(Decimal::from(n), NumberOptions::default()),
-            Arg::Decimal(d) => Value::Number(d, NumberOptions::default()),
-            Arg::Number(n) => Value::Number(n.value, n.options),
-            Arg::Money(m) => Value::Number(m.amount, money_options(&m, self.ctx)),
-            Arg::Instant(at) => Value::Instant(at, None),
-            Arg::Date(date) => Value::Date(date),
-            Arg::Duration(us) => Value::Duration(us),
-            Arg::List(items) => Value::List(Cow::Owned(items)),
-            Arg::Missing => Value::Missing,
-            other => return self.refuse(call, &format!("must not return a {}", other.type_name())),
-        }))
-    }
-
-    // ---- selection ----------------------------------------------------------------------------------------------------------
-
-    fn choose(&mut self, select: &'a Select) -> Step<&'a Pattern> {
-        self.place = select.place;
-        if let Some(missing) = select.missing.and_then(|index| select.variants.get(index))
-            && self.parameters.is_none()
-            && self.is_absent(&select.selector)
-        {
-            return Ok(&missing.pattern);
-        }
-        let found = match self.evaluate(&select.selector)? {
-            None => None,
-            Some(value) => match self.matching(select, &value) {
-                Ok(found) => found,
-                Err(detail) => {
-                    let name = source_of(&select.selector);
-                    self.report(FormatErrorKind::FunctionError, &name, detail)?;
-                    None
-                }
-            },
-        };
-        let variant = found.or_else(|| select.variants.get(select.default));
-        match variant {
-            Some(variant) => Ok(&variant.pattern),
-            None => Err(Stop), // the parser lets no select without a default pass
-        }
-    }
-
-    fn matching(&self, select: &'a Select, value: &Value<'a>) -> Result<Option<&'a super::ir::Variant>, &'static str> {
-        let named =
-            |wanted: &str| select.variants.iter().find(|v| matches!(&v.key, Key::Name(name) if **name == *wanted));
-        match value {
-            Value::Text(text, _) => Ok(named(text)),
-            Value::Number(number, options) => {
-                let mut category = None;
-                Ok(select.variants.iter().find(|variant| match &variant.key {
-                    Key::Number(key) => key == number,
-                    Key::Name(name) => {
-                        **name
-                            == **category.get_or_insert_with(|| self.source.plurals.plural(*number, options).as_str())
-                    }
-                }))
-            }
-            Value::Missing => match named("missing") {
-                None if self.parameters.is_none() => Err("the argument is missing and there is no [missing] variant"),
-                found => Ok(found),
-            },
-            Value::Instant(..) | Value::Date(_) | Value::Duration(_) => Err("a time cannot select a variant"),
-            Value::List(_) => Err("a list cannot select a variant"),
-            Value::Converted(_) => Err("a converted amount cannot select a variant"),
-        }
-    }
-}
-
-/// A number literal shows the digits it is written with.
-fn literal_number(number: Decimal) -> Value<'static> {
-    let digits = Some(number.scale());
-    let options =
-        NumberOptions { minimum_fraction_digits: digits, maximum_fraction_digits: digits, ..NumberOptions::default() };
-    Value::Number(number, options)
-}
-
-pub(super) fn money_options(money: &Money, ctx: &Ctx) -> NumberOptions {
-    NumberOptions {
-        style: NumberStyle::Currency,
-        currency: Some(money.currency),
-        currency_display: ctx.currency_display,
-        ..NumberOptions::default()
-    }
-}
-
-fn constant(value: &Constant) -> Arg {
-    match value {
-        Constant::Text(text) => Arg::from(text.as_ref()),
-        Constant::Number(number) => plain(*number),
-    }
-}
-
-/// A number as arguments hold it: whole, or an exact decimal.
-fn plain(number: Decimal) -> Arg {
-    if number.scale() == 0 { Arg::Int(number.mantissa()) } else { Arg::Decimal(number) }
-}
-
-fn to_arg(value: Value<'_>) -> Arg {
-    match value {
-        Value::Text(text, PartKind::Untrusted) => Arg::untrusted(text.into_owned()),
-        Value::Text(text, PartKind::Markup) => Arg::markup(text.into_owned()),
-        Value::Text(text, _) => Arg::from(text.into_owned()),
-        Value::Number(number, NumberOptions { style: NumberStyle::Currency, currency: Some(currency), .. }) => {
-            Arg::Money(Money { amount: number, currency })
-        }
-        Value::Number(number, options) if options == NumberOptions::default() => plain(number),
-        Value::Number(value, options) => Arg::Number(Box::new(crate::template::value::StyledNumber { value, options })),
-        Value::Instant(at, _) => Arg::Instant(at),
-        Value::Date(date) => Arg::Date(date),
-        Value::Duration(us) => Arg::Duration(us),
-        Value::List(items) => Arg::List(items.into_owned()),
-        Value::Converted(money) => Arg::MoneyConverted(Box::new(money.clone())),
-        Value::Missing => Arg::Missing,
-    }
-}
-
-fn reference_name(reference: &Reference) -> String {
-    match &reference.attribute {
-        Some(attribute) => format!("{}.{attribute}", reference.name),
-        None => reference.name.to_string(),
-    }
-}
-
-/// An expression as it is written, shortened: `$name`, `NUMBER($n)`, `-brand.gender`.
-fn source_of(expression: &Expr) -> String {
-    match expression {
-        Expr::Literal(text) => format!("{text:?}"),
-        Expr::Number(number) => number.to_string(),
-        Expr::Variable(name) => format!("${name}"),
-        Expr::Reference(reference) => reference_name(reference),
-        Expr::Call(call) => format!("{}()", call.name),
-        Expr::Select(_) => "???".to_owned(),
     }
 }
