@@ -9,7 +9,7 @@ use crate::template::fmt::UnitWidth;
 use crate::template::functions::Builtin;
 use crate::template::limits::MAX_LIST_ITEMS;
 use crate::template::parts::PartKind;
-use crate::template::value::{Arg, MoneyConverted, NumberOptions, NumberStyle};
+use crate::template::value::{Arg, DateTimeOptions, MoneyConverted, NumberOptions, NumberStyle};
 use std::borrow::Cow;
 
 const ORIGINAL: u8 = 1;
@@ -112,9 +112,12 @@ impl<'a> Scope<'a> {
                 return Ok(*kind);
             }
             Value::Number(number, options) => formatter.write_number(&mut self.out, *number, options)?,
-            Value::Instant(at, own) => {
+            Value::Instant(at, Some(own)) => {
+                formatter.write_instant(&mut self.out, *at, Some(own), &DateTimeOptions::default(), ctx)?;
+            }
+            Value::Instant(at, None) => {
                 // An instant shown bare must not hide its time: a due date without an hour misleads.
-                formatter.write_instant(&mut self.out, *at, *own, &crate::template::fmt::BARE_INSTANT, ctx)?;
+                formatter.write_instant(&mut self.out, *at, None, &crate::template::fmt::BARE_INSTANT, ctx)?;
             }
             Value::Date(date) => formatter.write_date(&mut self.out, *date, &crate::template::fmt::BARE_DATE, ctx)?,
             Value::Duration(us) => formatter.write_duration(&mut self.out, *us, &Options::default())?,

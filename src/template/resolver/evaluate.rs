@@ -1,6 +1,6 @@
 //! What an expression stands for, and which variant a value selects.
 
-use super::ir::{Constant, Element, Entry, Expr, Key, Pattern, Reference, Select, Variant};
+use super::ir::{Constant, Element, Entry, Expr, Function, Key, Pattern, Reference, Select, Variant};
 use super::scope::{Scope, Step, Stop, index};
 use crate::template::ctx::Ctx;
 use crate::template::decimal::Decimal;
@@ -112,6 +112,30 @@ impl<'a> Scope<'a> {
         done?;
         let untrusted = parts.iter().any(|(_, kind)| *kind == PartKind::Untrusted);
         Ok(Value::Text(Cow::Owned(text), if untrusted { PartKind::Untrusted } else { PartKind::Literal }))
+    }
+
+    /// What stands in a preview for an expression without a value: `$name`, and `NUMBER($name)` where it is the argument that is not there.
+    pub(super) fn fallback(&self, expression: &Expr) -> String {
+        match expression {
+            Expr::Call(call) if matches!(call.function, Function::Builtin(_)) && call.options.is_ok() => {
+                let absent = call.positional.first().filter(|first| self.is_nowhere(first));
+                absent.map_or_else(|| expression.written(), |first| format!("{}({})", call.name, self.fallback(first)))
+            }
+            _ => expression.written(),
+        }
+    }
+
+    /// Whether an expression names something that is not there.
+    fn is_nowhere(&self, expression: &Expr) -> bool {
+        match (expression, self.parameters) {
+            (Expr::Variable(name), Some(parameters)) => parameters.iter().all(|(n, _)| n != name),
+            (Expr::Variable(name), None) => matches!(self.args.get(name), None | Some(Arg::Missing)),
+            (Expr::Reference(reference), _) => reference.target.is_err(),
+            (Expr::Call(call), _) => {
+                call.function == Function::Unknown || call.positional.first().is_some_and(|e| self.is_nowhere(e))
+            }
+            _ => false,
+        }
     }
 
     // ---- selection ----------------------------------------------------------------------------------------------------------

@@ -251,12 +251,8 @@ impl<'a> Scope<'a> {
 
     fn write_evaluated(&mut self, expression: &'a Expr) -> Step {
         match self.evaluate(expression)? {
-            None => self.mark(&expression.written()),
-            Some(Value::Missing) => {
-                let name = expression.written();
-                self.report(FormatErrorKind::UnknownVariable, &name, "the argument is missing")?;
-                self.mark(&name)
-            }
+            None => self.mark(&self.fallback(expression)),
+            Some(Value::Missing) => self.write_missing(expression),
             Some(value) => {
                 let start = self.out.len();
                 match self.write_value(&value) {
@@ -270,6 +266,21 @@ impl<'a> Scope<'a> {
                 }
             }
         }
+    }
+
+    /// A value that is known to be absent. Fluent lets the parameter of a term be left out without an error, and a preview shows it so;
+    /// but a mark is nothing that may leave.
+    #[cold]
+    fn write_missing(&mut self, expression: &'a Expr) -> Step {
+        let name = self.fallback(expression);
+        match self.parameters {
+            None => self.report(FormatErrorKind::UnknownVariable, &name, "the argument is missing")?,
+            Some(_) if self.strict => {
+                self.report(FormatErrorKind::UnknownVariable, &name, "the term is used without this parameter")?;
+            }
+            Some(_) => {}
+        }
+        self.mark(&name)
     }
 
     pub(super) fn write_reference(&mut self, reference: &'a Reference) -> Step {
