@@ -1,4 +1,5 @@
-//! The worked cases of Fluent's semantics: `cases/fluent_semantics.json`, judged as its README says.
+//! The worked cases of Fluent's semantics and grammar: `cases/fluent_semantics.json` and `cases/fluent_grammar.json`, judged as their
+//! README says.
 #![cfg(feature = "template-datetime")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)] // a test reports by panicking
 
@@ -6,9 +7,9 @@ use serde_json::Value;
 use sundesk::template::{Args, Bundle, BundleProblem, Ctx};
 use sundesk::time::ZoneDb;
 
-fn cases() -> Vec<Value> {
-    let text =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/fluent_semantics.json")).unwrap();
+fn cases(file: &str) -> Vec<Value> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(file);
+    let text = std::fs::read_to_string(path).unwrap();
     serde_json::from_str::<Value>(&text).unwrap()["cases"].as_array().unwrap().clone()
 }
 
@@ -77,16 +78,18 @@ fn judge(case: &Value) -> Result<(), String> {
 
 #[test]
 fn every_worked_case_comes_out_as_expected() {
-    let cases = cases();
-    let failures: Vec<String> =
-        cases.iter().filter_map(|case| judge(case).err().map(|e| format!("{}: {e}", case["id"]))).collect();
-    assert!(failures.is_empty(), "{} of {} failed:\n{}", failures.len(), cases.len(), failures.join("\n"));
-    assert_eq!(cases.len(), 88);
+    for (file, count) in [("fluent_semantics.json", 88), ("fluent_grammar.json", 833)] {
+        let cases = cases(file);
+        let failures: Vec<String> =
+            cases.iter().filter_map(|case| judge(case).err().map(|e| format!("{}: {e}", case["id"]))).collect();
+        assert!(failures.is_empty(), "{} of {} failed:\n{}", failures.len(), cases.len(), failures.join("\n"));
+        assert_eq!(cases.len(), count, "{file}");
+    }
 }
 
 #[test]
 fn where_implementations_differ_ours_is_the_preferred_reading() {
-    for case in cases().iter().filter(|case| case.get("prefer").is_some()) {
+    for case in cases("fluent_semantics.json").iter().filter(|case| case.get("prefer").is_some()) {
         assert_eq!(serde_json::json!(answer(case).text), case["prefer"], "{}", case["id"]);
     }
 }

@@ -129,7 +129,7 @@ impl Decimal {
         Self { mantissa: if up { whole + step } else { whole }, scale: digits }
     }
 
-    /// Rounded to `digits` significant digits (at least 1), halves away from zero.
+    /// Rounded to `digits` significant digits (at least 1), halves away from zero. A number that would grow to 39 digits stays as it is.
     #[must_use]
     pub fn rounded_significant(self, digits: u8) -> Self {
         let digits = u32::from(digits.max(1));
@@ -149,7 +149,8 @@ impl Decimal {
         }
         // Digits before the point go too: round the mantissa itself, then put zeros where they stood.
         let cut = Self { mantissa: self.mantissa, scale: drop.min(38) }.rounded(0);
-        Self { mantissa: cut.mantissa.saturating_mul(pow10(drop - self.scale)), scale: 0 }
+        let mantissa = cut.mantissa.saturating_mul(pow10(drop - self.scale));
+        if mantissa.unsigned_abs() < TOP.unsigned_abs() { Self { mantissa, scale: 0 } } else { self }
     }
 
     /// Ten to the power `shift` times the number, shifting the point; `None` past 38 digits.
@@ -367,6 +368,9 @@ mod tests {
             ("26384.5", 4, "26380"),
             ("99999", 2, "100000"),
             ("7", 3, "7"),
+            // 10^38 has 39 digits: it could be shown, but not read back.
+            ("99999999999999999999999999999999999999", 1, "99999999999999999999999999999999999999"),
+            ("-9999999999999999999999999999999999999.9", 5, "-10000000000000000000000000000000000000"),
         ] {
             assert_eq!(d(text).rounded_significant(digits).to_string(), printed, "{text}");
         }
