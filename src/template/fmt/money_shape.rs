@@ -5,7 +5,7 @@ use super::super::locale::Locale;
 /// The digits of money in one locale.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Shape {
-    /// A sign of plain numbers and the one that money has in its place (`currencyGroup`, `currencyDecimal`).
+    /// A sign of plain numbers and the one that money has in its place (`currencyGroup`).
     sign: Option<(char, &'static str)>,
     standard: bool,
     accounting: bool,
@@ -36,11 +36,7 @@ pub(super) fn of(locale: &Locale) -> Shape {
     let (language, region) = (locale.language(), locale.region());
     let standard = THOUSANDS.contains(&language);
     Shape {
-        sign: match (language, region) {
-            ("de", Some("AT")) => Some(('\u{a0}', ".")),
-            ("fr", Some("CH")) => Some((',', ".")),
-            _ => None,
-        },
+        sign: ((language, region) == ("de", Some("AT"))).then_some(('\u{a0}', ".")),
         standard,
         accounting: standard || THOUSANDS_IN_ACCOUNTING.contains(&language) || (language, region) == ("en", Some("IN")),
     }
@@ -52,7 +48,7 @@ pub(super) fn by_thousands(digits: &str) -> String {
     let count = whole.chars().count();
     let mut out = String::with_capacity(digits.len() + count / 3);
     for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (count - i) % 3 == 0 {
+        if i > 0 && (count - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
