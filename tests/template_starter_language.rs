@@ -64,6 +64,7 @@ fn days_are_counted_as_each_language_counts() {
         ("et", 21, "21 päeva jooksul"),
         ("fr", 0, "un délai de 0 jour,"),
         ("fr", 2, "un délai de 2 jours,"),
+        ("fr", 1_000_000, "un délai de 1 000 000 de jours,"),
         ("hi", 1, "1 दिन के भीतर"),
         ("hi", 5, "5 दिनों के भीतर"),
         ("ja", 1, "1 日以内にご返信がない"),

@@ -151,3 +151,51 @@ fn amount(us: i64) -> String {
         rest => format!("{whole} {rest}us"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::explain::PieceReason;
+    use super::*;
+
+    /// The next one, or `None` at the end: without a wildcard, so that a reason added later does not compile until it stands here.
+    fn next_reason(reason: PieceReason) -> Option<PieceReason> {
+        use PieceReason as R;
+        Some(match reason {
+            R::Open => R::Closed,
+            R::Closed => R::Holiday,
+            R::Holiday => R::Exception,
+            R::Exception => R::Break,
+            R::Break => R::Excluded,
+            R::Excluded => R::Paused,
+            R::Paused => R::PausedByEvent,
+            R::PausedByEvent => R::Solved,
+            R::Solved => R::BeforeStart,
+            R::BeforeStart => R::AfterStop,
+            R::AfterStop => R::NoTarget,
+            R::NoTarget => return None,
+        })
+    }
+
+    fn next_state(state: MetricState) -> Option<MetricState> {
+        use MetricState as S;
+        Some(match state {
+            S::Inactive => S::Running,
+            S::Running => S::Paused,
+            S::Paused => S::Met,
+            S::Met => S::Missed,
+            S::Missed => S::Breached,
+            S::Breached => S::Cancelled,
+            S::Cancelled => return None,
+        })
+    }
+
+    #[test]
+    fn every_reason_and_state_has_its_message_and_no_message_is_left_over() {
+        let reasons = std::iter::successors(Some(PieceReason::Open), |r| next_reason(*r));
+        let states = std::iter::successors(Some(MetricState::Inactive), |s| next_state(*s));
+        let mut ids: Vec<String> = reasons.map(|r| format!("sla-piece-{}", r.code().replace('_', "-"))).collect();
+        ids.extend(states.map(|s| format!("sla-verdict-{}", s.name())));
+        ids.push("sla-verdict-never-due".to_owned());
+        assert_eq!(ids, MESSAGE_IDS.map(|(id, _)| id.to_owned()));
+    }
+}

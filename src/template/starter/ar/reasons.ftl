@@ -5,10 +5,16 @@
 sla-piece-open = { $from } – { $to }: { $length }، وقت محسوب
 # @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length }، وقت غير محسوب، خارج ساعات العمل
-# @src 13b08b25
-sla-piece-holiday = { $from } – { $to }: { $length }، وقت غير محسوب، عطلة { $name }
-# @src 0960b693
-sla-piece-exception = { $from } – { $to }: { $length }، وقت غير محسوب، ساعات خاصة { $name }
+# @src e123cce4
+sla-piece-holiday = { $name ->
+    [missing] { $from } – { $to }: { $length }، وقت غير محسوب، عطلة
+   *[other] { $from } – { $to }: { $length }، وقت غير محسوب، عطلة { $name }
+ }
+# @src c0d59e12
+sla-piece-exception = { $name ->
+    [missing] { $from } – { $to }: { $length }، وقت غير محسوب، ساعات خاصة
+   *[other] { $from } – { $to }: { $length }، وقت غير محسوب، ساعات خاصة { $name }
+ }
 # @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length }، وقت غير محسوب، استراحة
 # @src d99c46b0

@@ -5,10 +5,16 @@
 sla-piece-open = { $from } – { $to }: { $length } gezählt
 # @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length } nicht gezählt, außerhalb der Geschäftszeiten
-# @src 13b08b25
-sla-piece-holiday = { $from } – { $to }: { $length } nicht gezählt, Feiertag { $name }
-# @src 0960b693
-sla-piece-exception = { $from } – { $to }: { $length } nicht gezählt, besondere Geschäftszeiten { $name }
+# @src e123cce4
+sla-piece-holiday = { $name ->
+    [missing] { $from } – { $to }: { $length } nicht gezählt, Feiertag
+   *[other] { $from } – { $to }: { $length } nicht gezählt, Feiertag { $name }
+ }
+# @src c0d59e12
+sla-piece-exception = { $name ->
+    [missing] { $from } – { $to }: { $length } nicht gezählt, besondere Geschäftszeiten
+   *[other] { $from } – { $to }: { $length } nicht gezählt, besondere Geschäftszeiten { $name }
+ }
 # @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length } nicht gezählt, Pause
 # @src d99c46b0

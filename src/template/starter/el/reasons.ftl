@@ -5,10 +5,16 @@
 sla-piece-open = { $from } – { $to }: { $length }, υπολογίζεται
 # @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length }, δεν υπολογίζεται, εκτός ωραρίου
-# @src 13b08b25
-sla-piece-holiday = { $from } – { $to }: { $length }, δεν υπολογίζεται, αργία { $name }
-# @src 0960b693
-sla-piece-exception = { $from } – { $to }: { $length }, δεν υπολογίζεται, ειδικό ωράριο { $name }
+# @src e123cce4
+sla-piece-holiday = { $name ->
+    [missing] { $from } – { $to }: { $length }, δεν υπολογίζεται, αργία
+   *[other] { $from } – { $to }: { $length }, δεν υπολογίζεται, αργία { $name }
+ }
+# @src c0d59e12
+sla-piece-exception = { $name ->
+    [missing] { $from } – { $to }: { $length }, δεν υπολογίζεται, ειδικό ωράριο
+   *[other] { $from } – { $to }: { $length }, δεν υπολογίζεται, ειδικό ωράριο { $name }
+ }
 # @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length }, δεν υπολογίζεται, διάλειμμα
 # @src d99c46b0

@@ -17,8 +17,14 @@
 
 sla-piece-open = { $from } to { $to }: { $length } counted
 sla-piece-closed = { $from } to { $to }: { $length } not counted, outside business hours
-sla-piece-holiday = { $from } to { $to }: { $length } not counted, holiday { $name }
-sla-piece-exception = { $from } to { $to }: { $length } not counted, special hours { $name }
+sla-piece-holiday = { $name ->
+    [missing] { $from } to { $to }: { $length } not counted, holiday
+   *[other] { $from } to { $to }: { $length } not counted, holiday { $name }
+ }
+sla-piece-exception = { $name ->
+    [missing] { $from } to { $to }: { $length } not counted, special hours
+   *[other] { $from } to { $to }: { $length } not counted, special hours { $name }
+ }
 sla-piece-break = { $from } to { $to }: { $length } not counted, break
 sla-piece-excluded = { $from } to { $to }: { $length } not counted, taken out of the hours
 sla-piece-paused = { $from } to { $to }: { $length } not counted, paused in status { $name }

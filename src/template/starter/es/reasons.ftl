@@ -5,10 +5,16 @@
 sla-piece-open = { $from } – { $to }: { $length }, tiempo contado
 # @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length }, tiempo no contado, fuera del horario laboral
-# @src 13b08b25
-sla-piece-holiday = { $from } – { $to }: { $length }, tiempo no contado, festivo { $name }
-# @src 0960b693
-sla-piece-exception = { $from } – { $to }: { $length }, tiempo no contado, horario especial { $name }
+# @src e123cce4
+sla-piece-holiday = { $name ->
+    [missing] { $from } – { $to }: { $length }, tiempo no contado, festivo
+   *[other] { $from } – { $to }: { $length }, tiempo no contado, festivo { $name }
+ }
+# @src c0d59e12
+sla-piece-exception = { $name ->
+    [missing] { $from } – { $to }: { $length }, tiempo no contado, horario especial
+   *[other] { $from } – { $to }: { $length }, tiempo no contado, horario especial { $name }
+ }
 # @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length }, tiempo no contado, descanso
 # @src d99c46b0

@@ -13,10 +13,12 @@ staff-sla-breach = Tique { $ticket }: { $metric } lleva { DURATION($late, maximu
 staff-handoff =
     { $count ->
         [one] { $from } entrega { $count } tique abierto a { $to }.
+        [many] { $from } entrega { $count } de tiques abiertos a { $to }.
        *[other] { $from } entrega { $count } tiques abiertos a { $to }.
     }
     Primer vencimiento: { DEFAULT(DATETIME($next, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset"), "ninguno") }.
     .subject = { $from } → { $to }: { $count ->
         [one] { $count } tique
+        [many] { $count } de tiques
        *[other] { $count } tiques
     }

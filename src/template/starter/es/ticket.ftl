@@ -25,6 +25,7 @@ ticket-waiting-for-you =
 
     { $days ->
         [one] Si en { $days } día no tenemos noticias suyas, cerraremos la solicitud.
+        [many] Si en { $days } de días no tenemos noticias suyas, cerraremos la solicitud.
        *[other] Si en { $days } días no tenemos noticias suyas, cerraremos la solicitud.
     } También podrá responder después.
 
@@ -33,6 +34,7 @@ ticket-waiting-for-you =
     .subject = Necesitamos su ayuda con la solicitud { $ticket }
     .sms = { $days ->
         [one] { -desk }: necesitamos su ayuda con la solicitud { $ticket }. Lea nuestro mensaje y responda en { $days } día, por favor.
+        [many] { -desk }: necesitamos su ayuda con la solicitud { $ticket }. Lea nuestro mensaje y responda en { $days } de días, por favor.
        *[other] { -desk }: necesitamos su ayuda con la solicitud { $ticket }. Lea nuestro mensaje y responda en { $days } días, por favor.
     }
 
@@ -44,6 +46,7 @@ ticket-solved =
 
     { $days ->
         [one] Si no es así, responda a este mensaje en un plazo de { $days } día y continuaremos donde lo dejamos.
+        [many] Si no es así, responda a este mensaje en un plazo de { $days } de días y continuaremos donde lo dejamos.
        *[other] Si no es así, responda a este mensaje en un plazo de { $days } días y continuaremos donde lo dejamos.
     }
 
@@ -54,6 +57,7 @@ ticket-solved =
     .subject = Su solicitud { $ticket } está resuelta
     .sms = { $days ->
         [one] { -desk }: su solicitud { $ticket } está resuelta. ¿No es así? Responda en un plazo de { $days } día. Su opinión: { URL($survey) }
+        [many] { -desk }: su solicitud { $ticket } está resuelta. ¿No es así? Responda en un plazo de { $days } de días. Su opinión: { URL($survey) }
        *[other] { -desk }: su solicitud { $ticket } está resuelta. ¿No es así? Responda en un plazo de { $days } días. Su opinión: { URL($survey) }
     }
 

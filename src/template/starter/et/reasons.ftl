@@ -5,10 +5,16 @@
 sla-piece-open = { $from } – { $to }: { $length }, arvestatud
 # @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length }, arvestamata, väljaspool tööaega
-# @src 13b08b25
-sla-piece-holiday = { $from } – { $to }: { $length }, arvestamata, püha { $name }
-# @src 0960b693
-sla-piece-exception = { $from } – { $to }: { $length }, arvestamata, eriline tööaeg { $name }
+# @src e123cce4
+sla-piece-holiday = { $name ->
+    [missing] { $from } – { $to }: { $length }, arvestamata, püha
+   *[other] { $from } – { $to }: { $length }, arvestamata, püha { $name }
+ }
+# @src c0d59e12
+sla-piece-exception = { $name ->
+    [missing] { $from } – { $to }: { $length }, arvestamata, eriline tööaeg
+   *[other] { $from } – { $to }: { $length }, arvestamata, eriline tööaeg { $name }
+ }
 # @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length }, arvestamata, vaheaeg
 # @src d99c46b0

@@ -5,10 +5,16 @@
 sla-piece-open = { $from } – { $to } : { $length }, temps compté
 # @src b5c33d8b
 sla-piece-closed = { $from } – { $to } : { $length }, temps non compté, en dehors des heures d’ouverture
-# @src 13b08b25
-sla-piece-holiday = { $from } – { $to } : { $length }, temps non compté, jour férié { $name }
-# @src 0960b693
-sla-piece-exception = { $from } – { $to } : { $length }, temps non compté, horaires exceptionnels { $name }
+# @src e123cce4
+sla-piece-holiday = { $name ->
+    [missing] { $from } – { $to } : { $length }, temps non compté, jour férié
+   *[other] { $from } – { $to } : { $length }, temps non compté, jour férié { $name }
+ }
+# @src c0d59e12
+sla-piece-exception = { $name ->
+    [missing] { $from } – { $to } : { $length }, temps non compté, horaires exceptionnels
+   *[other] { $from } – { $to } : { $length }, temps non compté, horaires exceptionnels { $name }
+ }
 # @src 3f7f6471
 sla-piece-break = { $from } – { $to } : { $length }, temps non compté, pause
 # @src d99c46b0

@@ -13,10 +13,12 @@ staff-sla-breach = Ticket { $ticket } : { $metric }, retard de { DURATION($late
 staff-handoff =
     { $count ->
         [one] { $from } transmet { $count } ticket ouvert à { $to }.
+        [many] { $from } transmet { $count } de tickets ouverts à { $to }.
        *[other] { $from } transmet { $count } tickets ouverts à { $to }.
     }
     Première échéance : { DEFAULT(DATETIME($next, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset"), "aucune") }.
     .subject = { $from } → { $to } : { $count ->
         [one] { $count } ticket
+        [many] { $count } de tickets
        *[other] { $count } tickets
     }

@@ -25,6 +25,7 @@ ticket-waiting-for-you =
 
     { $days ->
         [one] Sans réponse de votre part dans un délai de { $days } jour, nous fermerons la demande.
+        [many] Sans réponse de votre part dans un délai de { $days } de jours, nous fermerons la demande.
        *[other] Sans réponse de votre part dans un délai de { $days } jours, nous fermerons la demande.
     } Vous pourrez encore répondre après.
 
@@ -33,6 +34,7 @@ ticket-waiting-for-you =
     .subject = Nous avons besoin de votre aide pour la demande { $ticket }
     .sms = { $days ->
         [one] { -desk } : nous avons besoin de votre aide pour la demande { $ticket }. Merci de lire notre message et d’y répondre dans un délai de { $days } jour.
+        [many] { -desk } : nous avons besoin de votre aide pour la demande { $ticket }. Merci de lire notre message et d’y répondre dans un délai de { $days } de jours.
        *[other] { -desk } : nous avons besoin de votre aide pour la demande { $ticket }. Merci de lire notre message et d’y répondre dans un délai de { $days } jours.
     }
 
@@ -44,6 +46,7 @@ ticket-solved =
 
     { $days ->
         [one] Si ce n’est pas le cas, répondez à ce message dans un délai de { $days } jour et nous reprendrons là où nous en étions.
+        [many] Si ce n’est pas le cas, répondez à ce message dans un délai de { $days } de jours et nous reprendrons là où nous en étions.
        *[other] Si ce n’est pas le cas, répondez à ce message dans un délai de { $days } jours et nous reprendrons là où nous en étions.
     }
 
@@ -54,6 +57,7 @@ ticket-solved =
     .subject = Votre demande { $ticket } est résolue
     .sms = { $days ->
         [one] { -desk } : votre demande { $ticket } est résolue. Ce n’est pas le cas ? Répondez dans un délai de { $days } jour. Votre avis : { URL($survey) }
+        [many] { -desk } : votre demande { $ticket } est résolue. Ce n’est pas le cas ? Répondez dans un délai de { $days } de jours. Votre avis : { URL($survey) }
        *[other] { -desk } : votre demande { $ticket } est résolue. Ce n’est pas le cas ? Répondez dans un délai de { $days } jours. Votre avis : { URL($survey) }
     }
 

@@ -5,10 +5,16 @@
 sla-piece-open = { $from } – { $to }: { $length }, गिना गया
 # @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length }, नहीं गिना गया, कार्य-समय के बाहर
-# @src 13b08b25
-sla-piece-holiday = { $from } – { $to }: { $length }, नहीं गिना गया, अवकाश { $name }
-# @src 0960b693
-sla-piece-exception = { $from } – { $to }: { $length }, नहीं गिना गया, विशेष समय { $name }
+# @src e123cce4
+sla-piece-holiday = { $name ->
+    [missing] { $from } – { $to }: { $length }, नहीं गिना गया, अवकाश
+   *[other] { $from } – { $to }: { $length }, नहीं गिना गया, अवकाश { $name }
+ }
+# @src c0d59e12
+sla-piece-exception = { $name ->
+    [missing] { $from } – { $to }: { $length }, नहीं गिना गया, विशेष समय
+   *[other] { $from } – { $to }: { $length }, नहीं गिना गया, विशेष समय { $name }
+ }
 # @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length }, नहीं गिना गया, विराम
 # @src d99c46b0

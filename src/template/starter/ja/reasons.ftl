@@ -5,10 +5,16 @@
 sla-piece-open = { $from } – { $to }：{ $length } を計測
 # @src b5c33d8b
 sla-piece-closed = { $from } – { $to }：{ $length } は対象外（営業時間外）
-# @src 13b08b25
-sla-piece-holiday = { $from } – { $to }：{ $length } は対象外（休日：{ $name }）
-# @src 0960b693
-sla-piece-exception = { $from } – { $to }：{ $length } は対象外（特別営業時間：{ $name }）
+# @src e123cce4
+sla-piece-holiday = { $name ->
+    [missing] { $from } – { $to }：{ $length } は対象外（休日）
+   *[other] { $from } – { $to }：{ $length } は対象外（休日：{ $name }）
+ }
+# @src c0d59e12
+sla-piece-exception = { $name ->
+    [missing] { $from } – { $to }：{ $length } は対象外（特別営業時間）
+   *[other] { $from } – { $to }：{ $length } は対象外（特別営業時間：{ $name }）
+ }
 # @src 3f7f6471
 sla-piece-break = { $from } – { $to }：{ $length } は対象外（休憩）
 # @src d99c46b0

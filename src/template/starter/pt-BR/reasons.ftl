@@ -5,10 +5,16 @@
 sla-piece-open = { $from } – { $to }: { $length }, tempo contado
 # @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length }, tempo não contado, fora do horário comercial
-# @src 13b08b25
-sla-piece-holiday = { $from } – { $to }: { $length }, tempo não contado, feriado { $name }
-# @src 0960b693
-sla-piece-exception = { $from } – { $to }: { $length }, tempo não contado, horário especial { $name }
+# @src e123cce4
+sla-piece-holiday = { $name ->
+    [missing] { $from } – { $to }: { $length }, tempo não contado, feriado
+   *[other] { $from } – { $to }: { $length }, tempo não contado, feriado { $name }
+ }
+# @src c0d59e12
+sla-piece-exception = { $name ->
+    [missing] { $from } – { $to }: { $length }, tempo não contado, horário especial
+   *[other] { $from } – { $to }: { $length }, tempo não contado, horário especial { $name }
+ }
 # @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length }, tempo não contado, intervalo
 # @src d99c46b0

@@ -13,10 +13,12 @@ staff-sla-breach = Chamado { $ticket }: { $metric } está com { DURATION($late, 
 staff-handoff =
     { $count ->
         [one] { $from } passa { $count } chamado aberto para { $to }.
+        [many] { $from } passa { $count } de chamados abertos para { $to }.
        *[other] { $from } passa { $count } chamados abertos para { $to }.
     }
     Primeiro vencimento: { DEFAULT(DATETIME($next, dateStyle: "short", timeStyle: "short", timeZoneName: "shortOffset"), "nenhum") }.
     .subject = { $from } → { $to }: { $count ->
         [one] { $count } chamado
+        [many] { $count } de chamados
        *[other] { $count } chamados
     }

@@ -25,6 +25,7 @@ ticket-waiting-for-you =
 
     { $days ->
         [one] Se não tivermos resposta em { $days } dia, encerraremos o chamado.
+        [many] Se não tivermos resposta em { $days } de dias, encerraremos o chamado.
        *[other] Se não tivermos resposta em { $days } dias, encerraremos o chamado.
     } Você ainda poderá responder depois disso.
 
@@ -33,6 +34,7 @@ ticket-waiting-for-you =
     .subject = Precisamos da sua ajuda com o chamado { $ticket }
     .sms = { $days ->
         [one] { -desk }: precisamos da sua ajuda com o chamado { $ticket }. Por favor, leia a nossa mensagem e responda em até { $days } dia.
+        [many] { -desk }: precisamos da sua ajuda com o chamado { $ticket }. Por favor, leia a nossa mensagem e responda em até { $days } de dias.
        *[other] { -desk }: precisamos da sua ajuda com o chamado { $ticket }. Por favor, leia a nossa mensagem e responda em até { $days } dias.
     }
 
@@ -44,6 +46,7 @@ ticket-solved =
 
     { $days ->
         [one] Se não estiver, responda a esta mensagem em até { $days } dia e continuaremos de onde paramos.
+        [many] Se não estiver, responda a esta mensagem em até { $days } de dias e continuaremos de onde paramos.
        *[other] Se não estiver, responda a esta mensagem em até { $days } dias e continuaremos de onde paramos.
     }
 
@@ -54,6 +57,7 @@ ticket-solved =
     .subject = Seu chamado { $ticket } está resolvido
     .sms = { $days ->
         [one] { -desk }: resolvemos o seu chamado { $ticket }. Ainda com problemas? Responda em até { $days } dia. Como foi o atendimento? { URL($survey) }
+        [many] { -desk }: resolvemos o seu chamado { $ticket }. Ainda com problemas? Responda em até { $days } de dias. Como foi o atendimento? { URL($survey) }
        *[other] { -desk }: resolvemos o seu chamado { $ticket }. Ainda com problemas? Responda em até { $days } dias. Como foi o atendimento? { URL($survey) }
     }
 

@@ -5,10 +5,16 @@
 sla-piece-open = { $from } – { $to }: { $length } được tính
 # @src b5c33d8b
 sla-piece-closed = { $from } – { $to }: { $length } không tính, ngoài giờ làm việc
-# @src 13b08b25
-sla-piece-holiday = { $from } – { $to }: { $length } không tính, ngày lễ { $name }
-# @src 0960b693
-sla-piece-exception = { $from } – { $to }: { $length } không tính, giờ đặc biệt { $name }
+# @src e123cce4
+sla-piece-holiday = { $name ->
+    [missing] { $from } – { $to }: { $length } không tính, ngày lễ
+   *[other] { $from } – { $to }: { $length } không tính, ngày lễ { $name }
+ }
+# @src c0d59e12
+sla-piece-exception = { $name ->
+    [missing] { $from } – { $to }: { $length } không tính, giờ đặc biệt
+   *[other] { $from } – { $to }: { $length } không tính, giờ đặc biệt { $name }
+ }
 # @src 3f7f6471
 sla-piece-break = { $from } – { $to }: { $length } không tính, giờ nghỉ
 # @src d99c46b0

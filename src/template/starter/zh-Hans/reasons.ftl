@@ -5,10 +5,16 @@
 sla-piece-open = { $from } – { $to }：{ $length }，已计入
 # @src b5c33d8b
 sla-piece-closed = { $from } – { $to }：{ $length }，未计入，非营业时间
-# @src 13b08b25
-sla-piece-holiday = { $from } – { $to }：{ $length }，未计入，节假日 { $name }
-# @src 0960b693
-sla-piece-exception = { $from } – { $to }：{ $length }，未计入，特殊营业时间 { $name }
+# @src e123cce4
+sla-piece-holiday = { $name ->
+    [missing] { $from } – { $to }：{ $length }，未计入，节假日
+   *[other] { $from } – { $to }：{ $length }，未计入，节假日 { $name }
+ }
+# @src c0d59e12
+sla-piece-exception = { $name ->
+    [missing] { $from } – { $to }：{ $length }，未计入，特殊营业时间
+   *[other] { $from } – { $to }：{ $length }，未计入，特殊营业时间 { $name }
+ }
 # @src 3f7f6471
 sla-piece-break = { $from } – { $to }：{ $length }，未计入，休息时间
 # @src d99c46b0
