@@ -12,8 +12,8 @@ staff-sla-breach = Αίτημα { $ticket }: { $metric }, εκπρόθεσμο �
 # @src 42cd7742
 staff-handoff =
     { $count ->
-        [one] { $from } → { $to }: παραδίδεται { $count } ανοιχτό αίτημα.
-       *[other] { $from } → { $to }: παραδίδονται { $count } ανοιχτά αιτήματα.
+        [one] Η ομάδα { $from } παραδίδει { $count } ανοιχτό αίτημα στην ομάδα { $to }.
+       *[other] Η ομάδα { $from } παραδίδει { $count } ανοιχτά αιτήματα στην ομάδα { $to }.
     }
     Πρώτη λήξη: { DEFAULT(DATETIME($next, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset"), "καμία") }.
     .subject = { $from } → { $to }: { $count ->

@@ -12,8 +12,8 @@ staff-sla-breach = Pilet { $ticket }: { $metric }, tähtaeg ületatud. Hilinemin
 # @src 42cd7742
 staff-handoff =
     { $count ->
-        [one] { $from } → { $to }: üle antakse { $count } avatud pilet.
-       *[other] { $from } → { $to }: üle antakse { $count } avatud piletit.
+        [one] Meeskond { $from } annab meeskonnale { $to } üle { $count } avatud pileti.
+       *[other] Meeskond { $from } annab meeskonnale { $to } üle { $count } avatud piletit.
     }
     Esimene tähtaeg: { DEFAULT(DATETIME($next, dateStyle: "medium", timeStyle: "short", timeZoneName: "shortOffset"), "puudub") }.
     .subject = { $from } → { $to }: { $count ->
