@@ -49,14 +49,25 @@ pub struct Parsed<'s> {
 pub struct LineIndex<'s> {
     source: &'s str,
     starts: Vec<usize>,
+    /// How many characters begin before each block of [`BLOCK`] bytes: a file may be one line of 1 MiB.
+    before: Vec<usize>,
 }
+
+/// Bytes that are counted one by one for a column, at most.
+const BLOCK: usize = 256;
 
 impl<'s> LineIndex<'s> {
     /// Reads the line starts once.
     #[must_use]
     pub fn new(source: &'s str) -> Self {
         let starts = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { source, starts }
+        let mut count = 0;
+        let blocks = source.as_bytes().chunks(BLOCK).map(begun);
+        let before = std::iter::once(0).chain(blocks.map(|here| {
+            count += here;
+            count
+        }));
+        Self { source, starts, before: before.collect() }
     }
 
     /// The place of a byte offset.
@@ -64,9 +75,17 @@ impl<'s> LineIndex<'s> {
     pub fn place(&self, offset: usize) -> Place {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let column = self.source.get(start..offset).map_or(0, |text| text.chars().count());
+        let column = self.characters(offset).saturating_sub(self.characters(start));
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Place { line: small(line), column: small(column + 1) }
+    }
+
+    /// How many characters begin before a byte offset.
+    fn characters(&self, offset: usize) -> usize {
+        let offset = offset.min(self.source.len());
+        let block = offset / BLOCK;
+        let rest = self.source.as_bytes().get(block * BLOCK..offset).unwrap_or(&[]);
+        self.before.get(block).map_or(0, |before| before + begun(rest))
     }
 
     /// The place of a slice of this source; no place for a text from elsewhere.
@@ -77,6 +96,11 @@ impl<'s> LineIndex<'s> {
             _ => Place::default(),
         }
     }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// Parses a source with its comments. Stretches that are not Fluent are junk with an error each; the rest is usable.
@@ -151,4 +175,26 @@ fn starts_entry(line: &str) -> bool {
             .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_')
             .trim_start_matches(' ')
             .starts_with('=')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters_also_in_long_lines() {
+        for source in
+            ["", "a", "é\nß = x\n", &"ü".repeat(BLOCK), &format!("{}\n{}", "aé".repeat(400), "漢".repeat(300))]
+        {
+            let lines = LineIndex::new(source);
+            for at in (0..=source.len()).filter(|at| source.is_char_boundary(*at)) {
+                let before = source.get(..at).unwrap();
+                let start = before.rfind('\n').map_or(0, |n| n + 1);
+                let line = before.matches('\n').count() + 1;
+                let column = before.get(start..).unwrap().chars().count() + 1;
+                let expected = Place { line: u32::try_from(line).unwrap(), column: u32::try_from(column).unwrap() };
+                assert_eq!(lines.place(at), expected, "{at}");
+            }
+        }
+    }
 }
