@@ -448,8 +448,9 @@ typedef struct {
 /**
  * A function that templates call. `call` is JSON, NUL-terminated and yours only until you return:
  * {"function": "TICKET_LINK", "locale": "de", "formatter": "de-AT", "zone": "Europe/Vienna", "now": 1780272000000000,
- * "tone": "formal", "values": [4711], "options": {"style": "long"}}. `locale` is the text's, `formatter` the one for sundesk_format;
- * `zone`, `now` and `tone` are null when the rendering has none. Values are written as in the `args` of sundesk_templates_render.
+ * "tone": "formal", "format": "html", "values": [4711], "options": {"style": "long"}}. `locale` is the text's, `formatter` the one for
+ * sundesk_format; `format` is how the text is written, and so what markup has to be in (null in a bundle); `zone`, `now` and `tone` are
+ * null when the rendering has none. Values are written as in the `args` of sundesk_templates_render.
  *
  * It gives its answer to sundesk_sink_write, in one piece or several, and returns the sundesk_answer that says what the answer is;
  * any other number, bytes that are not UTF-8 and JSON that is no value are errors of the function.

@@ -100,6 +100,22 @@ fn an_answer_is_a_value_like_an_argument() {
     assert_eq!((error.kind, error.name.as_str()), (FormatErrorKind::FunctionError, "NESTED()"));
 }
 
+#[test]
+fn a_function_is_told_how_the_text_is_written() {
+    use sundesk::template::channel::Channel;
+    let mut functions = Functions::default();
+    let format = |ctx: &sundesk::template::FnCtx<'_>, _: &[Arg], _: &[(&str, Arg)]| {
+        Ok(Arg::from(ctx.format.map_or("none", |format| format.name())))
+    };
+    functions.register("FORMAT", 0, &[], format).unwrap();
+    let sources = [Source::new("en", "mail", "m = { FORMAT() }\n")];
+    let store = Templates::from_sources(&sources, &Config::reference("en").functions(&functions)).unwrap();
+    let by = |channel| store.render("m", &Args::new(), &Delivery::to(["en"]).channel(channel)).unwrap().text;
+    assert_eq!((by(Channel::Body).as_str(), by(Channel::Html).as_str()), ("plain", "html"));
+    assert_eq!(store.preview("m", &Args::new(), &Delivery::to(["en"]).channel(Channel::Sms)).unwrap().text, "sms");
+    assert_eq!(text(&bundle(&functions, "m = { FORMAT() }\n"), "m", &Args::new()), "none");
+}
+
 fn store() -> Templates {
     let mut functions = Functions::default();
     let link = |_: &sundesk::template::FnCtx<'_>, values: &[Arg], _: &[(&str, Arg)]| match values {

@@ -3,6 +3,7 @@
 use super::args::Args;
 use super::ctx::Ctx;
 use super::errors::{FormatError, FormatErrorKind};
+use super::escape::Format;
 use super::fmt::Formatter;
 use super::fmt::cache::{Held, Slots};
 use super::functions::Functions;
@@ -287,7 +288,7 @@ impl Bundle {
         ctx: &Ctx,
     ) -> Result<Formatted, Box<FormatError>> {
         let entry = self.find(message, attribute).map_err(|kind| self.absent(kind, message, attribute))?;
-        render(self.source(&self.formatter_for(ctx)), entry, args, ctx, true)
+        render(self.source(&self.formatter_for(ctx), None), entry, args, ctx, true)
     }
 
     /// The text with marks such as `{$name}` where something went wrong, and the errors: for editors and previews, never for
@@ -295,7 +296,7 @@ impl Bundle {
     #[must_use]
     pub fn preview(&self, message: &str, attribute: Option<&str>, args: &Args, ctx: &Ctx) -> Option<Formatted> {
         let entry = self.find(message, attribute).ok()?;
-        render(self.source(&self.formatter_for(ctx)), entry, args, ctx, false).ok()
+        render(self.source(&self.formatter_for(ctx), None), entry, args, ctx, false).ok()
     }
 
     /// The number of a text, by which a catalog asks for it without looking its name up again.
@@ -303,15 +304,17 @@ impl Bundle {
         self.find(message, (!attribute.is_empty()).then_some(attribute)).ok()
     }
 
-    /// The text of a number that [`entry`](Self::entry) gave; in a preview with marks instead of an error.
+    /// The text of a number that [`entry`](Self::entry) gave, which will be written in `format`; in a preview with marks instead of
+    /// an error.
     pub(crate) fn format_entry(
         &self,
         entry: u32,
         args: &Args,
         ctx: &Ctx,
+        format: Format,
         preview: bool,
     ) -> Result<Formatted, Box<FormatError>> {
-        render(self.source(&self.formatter_for(ctx)), entry, args, ctx, !preview)
+        render(self.source(&self.formatter_for(ctx), Some(format)), entry, args, ctx, !preview)
     }
 
     fn find(&self, message: &str, attribute: Option<&str>) -> Result<u32, FormatErrorKind> {
@@ -339,7 +342,7 @@ impl Bundle {
         })
     }
 
-    fn source<'a>(&'a self, formatter: &'a Formatter) -> Source<'a> {
+    fn source<'a>(&'a self, formatter: &'a Formatter, format: Option<Format>) -> Source<'a> {
         let inner = &*self.0;
         Source {
             program: &inner.program,
@@ -347,6 +350,7 @@ impl Bundle {
             locale: &inner.locale,
             plurals: &inner.formatter,
             formatter,
+            format,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The functions a template may call, and how to add one.
 
 use super::ctx::Ctx;
+use super::escape::Format;
 use super::fmt::Formatter;
 use super::locale::Locale;
 use super::value::Arg;
@@ -158,6 +159,9 @@ pub struct FnCtx<'a> {
     pub ctx: &'a Ctx,
     /// Numbers, dates and lists in the reader's locale.
     pub formatter: &'a Formatter,
+    /// How the text is written for its channel, and so what [`Arg::Markup`] has to be in; `None` for a text of a
+    /// [`Bundle`](super::Bundle), which is written for none.
+    pub format: Option<Format>,
 }
 
 /// The body of a registered function: context, positional values, named options (only declared ones).

@@ -7,6 +7,7 @@ use crate::text::{c_text, read, read_optional};
 use serde_json::{Map, Value, json};
 use std::cell::Cell;
 use std::ffi::{c_char, c_void};
+use sundesk_core::template::escape::Format;
 use sundesk_core::template::limits::MAX_FUNCTION_DEPTH;
 use sundesk_core::template::{Arg, FnCtx, Functions};
 use sundesk_core::{Error, ErrorKind, Result};
@@ -31,8 +32,9 @@ pub enum sundesk_answer {
 
 /// A function that templates call. `call` is JSON, NUL-terminated and yours only until you return:
 /// {"function": "TICKET_LINK", "locale": "de", "formatter": "de-AT", "zone": "Europe/Vienna", "now": 1780272000000000,
-/// "tone": "formal", "values": [4711], "options": {"style": "long"}}. `locale` is the text's, `formatter` the one for sundesk_format;
-/// `zone`, `now` and `tone` are null when the rendering has none. Values are written as in the `args` of sundesk_templates_render.
+/// "tone": "formal", "format": "html", "values": [4711], "options": {"style": "long"}}. `locale` is the text's, `formatter` the one for
+/// sundesk_format; `format` is how the text is written, and so what markup has to be in (null in a bundle); `zone`, `now` and `tone` are
+/// null when the rendering has none. Values are written as in the `args` of sundesk_templates_render.
 ///
 /// It gives its answer to sundesk_sink_write, in one piece or several, and returns the sundesk_answer that says what the answer is;
 /// any other number, bytes that are not UTF-8 and JSON that is no value are errors of the function.
@@ -158,6 +160,7 @@ impl Host {
         let call = json!({
             "function": self.name, "locale": ctx.locale.as_str(), "formatter": ctx.formatter.locale().as_str(),
             "zone": ctx.ctx.zone.as_ref().map(|z| z.name()), "now": ctx.ctx.now, "tone": ctx.ctx.tone,
+            "format": ctx.format.map(Format::name),
             "values": values.iter().map(Arg::to_json).collect::<Vec<_>>(), "options": options,
         });
         let (call, mut sink) = (c_text(&call.to_string()), sundesk_sink(Vec::new()));

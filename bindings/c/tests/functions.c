@@ -47,7 +47,7 @@ static void what_a_call_holds(void) {
                                 "{\"locale\": \"de-AT\", \"zone\": \"Europe/Vienna\", \"now\": 1780272000000000, \"tone\": \"formal\"}",
                                 NULL, &text, NULL) == SUNDESK_OK);
     CHECK_TEXT(text, "x");
-    CHECK_TEXT(seen.call, "{\"formatter\":\"de-AT\",\"function\":\"SEE\",\"locale\":\"de\",\"now\":1780272000000000,"
+    CHECK_TEXT(seen.call, "{\"format\":null,\"formatter\":\"de-AT\",\"function\":\"SEE\",\"locale\":\"de\",\"now\":1780272000000000,"
                           "\"options\":{\"how\":\"low\"},\"tone\":\"formal\",\"values\":[{\"amount\":\"12.50\",\"currency\":\"EUR\","
                           "\"type\":\"money\"},5],\"zone\":\"Europe/Vienna\"}");
     sundesk_string_free(text);

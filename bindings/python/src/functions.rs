@@ -12,6 +12,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple, PyTzInfo};
 use std::cell::Cell;
 use std::sync::Arc;
+use sundesk_core::template::escape::Format;
 use sundesk_core::template::limits::MAX_FUNCTION_DEPTH;
 use sundesk_core::template::{self, Arg, FormatError};
 use sundesk_core::time::Zone;
@@ -162,6 +163,7 @@ pub(crate) struct FnCtx {
     zone: Option<Zone>,
     now: Option<i64>,
     tone: Option<String>,
+    format: Option<Format>,
 }
 
 impl FnCtx {
@@ -172,6 +174,7 @@ impl FnCtx {
             zone: ctx.ctx.zone.clone(),
             now: ctx.ctx.now,
             tone: ctx.ctx.tone.as_ref().map(|t| t.to_string()),
+            format: ctx.format,
         }
     }
 }
@@ -200,6 +203,12 @@ impl FnCtx {
     #[getter]
     fn tone(&self) -> Option<&str> {
         self.tone.as_deref()
+    }
+
+    /// How the text is written for its channel, such as `html`, and so what `Markup` has to be in; `None` for a text of a `Bundle`.
+    #[getter]
+    fn format(&self) -> Option<&'static str> {
+        self.format.map(Format::name)
     }
 
     /// Numbers, dates and lists as the reader's locale writes them.

@@ -59,6 +59,14 @@ def test_a_wrong_command_line_is_status_2() -> None:
         assert done.returncode == 2 and "--now" in done.stderr and "Traceback" not in done.stderr
 
 
+def test_a_hostile_name_cannot_either(tmp_path: Path) -> None:
+    folder = tmp_path / "en"
+    folder.mkdir()
+    (folder / "a\x1b[2J\nb.ftl").write_text("hello = Hello, { $name }!\n", encoding="utf-8")
+    done = sundesk_command("templates", "check", tmp_path)
+    assert done.returncode == 0 and "W26" in done.stdout and "\x1b" not in done.stdout
+
+
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
     for locale, text in {"en": "hello = Hello, { $name }!\nbye = Bye.\n", "et": "hello = Tere, { $name }!\nbye = Head aega.\n"}.items():

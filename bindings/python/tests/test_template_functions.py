@@ -122,6 +122,17 @@ def test_a_function_that_asks_is_told_about_the_reader() -> None:
     assert (seen[1].locale, seen[1].tz, seen[1].now, seen[1].tone) == ("en", None, None, None)
 
 
+def test_markup_can_be_that_of_the_channel() -> None:
+    def link(ticket: int, *, ctx: FnCtx) -> str:
+        address = f"https://desk.example/t/{ticket}"
+        return Markup(f'<a href="{address}">#{ticket}</a>') if ctx.format == "html" else address
+
+    texts = Templates.from_sources({"en": {"mail": "see = See { LINK($n) }."}}, functions={"LINK": link})
+    assert texts.render("see", n=7).text == "See https://desk.example/t/7."
+    assert texts.render("see", channel="html", n=7).text == 'See <a href="https://desk.example/t/7">#7</a>.'
+    assert Bundle("en", "see = See { LINK(7) }.", functions={"LINK": link}).format("see") == "See https://desk.example/t/7."
+
+
 class Refused(Exception):
     pass
 

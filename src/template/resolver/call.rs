@@ -2,7 +2,7 @@
 
 use super::evaluate::{Value, money_options};
 use super::ir::{Call, Constant, Expr, Function};
-use super::scope::{Scope, Step};
+use super::scope::{Scope, Source, Step};
 use crate::Error;
 use crate::error::Cause;
 use crate::template::decimal::Decimal;
@@ -49,7 +49,8 @@ impl<'a> Scope<'a> {
             }
         }
         let named: Vec<(&str, Arg)> = call.named.iter().map(|(name, value)| (name.as_ref(), constant(value))).collect();
-        let context = FnCtx { locale: self.source.locale, ctx: self.ctx, formatter: self.source.formatter };
+        let Source { locale, formatter, format, .. } = self.source;
+        let context = FnCtx { locale, ctx: self.ctx, formatter, format };
         if let Err(error) = registered.check(&values, &named) {
             return self.refuse(call, &error.to_string());
         }

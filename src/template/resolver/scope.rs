@@ -5,6 +5,7 @@ use super::ir::{Constant, Element, Entry, Expr, Pattern, Program, Reference};
 use crate::template::args::Args;
 use crate::template::ctx::Ctx;
 use crate::template::errors::{FormatError, FormatErrorKind};
+use crate::template::escape::Format;
 use crate::template::fmt::Formatter;
 use crate::template::functions::Functions;
 use crate::template::limits::MAX_DEPTH;
@@ -28,6 +29,8 @@ pub(in crate::template) struct Source<'a> {
     pub plurals: &'a Formatter,
     /// Numbers and dates of the reader's locale.
     pub formatter: &'a Formatter,
+    /// How the text will be written; for functions of the program.
+    pub format: Option<Format>,
 }
 
 pub(super) struct Scope<'a> {

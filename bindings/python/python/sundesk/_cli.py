@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import Calendar, EventLog, SundeskError, ZoneDb, __version__, _cli_templates, review
+from ._cli_faults import complain, describe
 
 OK, FAULT = 0, 1
 
@@ -47,27 +48,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UnicodeDecodeError as error:
         print(f"sundesk: the file is not UTF-8 text ({error.reason} at byte {error.start})", file=sys.stderr)
     return FAULT
-
-
-def complain(error: SundeskError) -> None:
-    """The error, and each fault of a document, as one line each."""
-    print(f"sundesk: {one_line(str(error))}", file=sys.stderr)
-    for problem in error.problems if len(error.problems) > 1 else ():
-        print(f"  {describe(problem)}", file=sys.stderr)
-
-
-def one_line(text: str) -> str:
-    """A hostile value must not break the line or drive the terminal."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
-
-
-def describe(problem: dict[str, str]) -> str:
-    if problem["code"] == "template_check":  # file, line and column, the check and its words: as `templates check` prints it
-        return one_line(f"{problem['path']}: {problem['severity']} {problem['value']}")
-    place = f"{problem['path']}: " if problem["path"] else ""
-    value = f": {problem['value']!r}" if problem["value"] else ""
-    expected = f", expected {problem['expected']}" if problem["expected"] else ""
-    return one_line(f"{problem['severity']}: {place}{problem['code'].replace('_', ' ')}{value}{expected}")
 
 
 def parser() -> argparse.ArgumentParser:

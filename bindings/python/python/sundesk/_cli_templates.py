@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import InvalidInputError, NotFoundError, Rendered, SundeskError, Templates
 from . import check_templates, pseudo_localize, starter_sources, template_contracts
+from ._cli_faults import complain, one_line
 from ._cli_values import arguments, document, moment
 
 if TYPE_CHECKING:
@@ -105,8 +106,6 @@ def checked(args: argparse.Namespace, fail_on: str = "error") -> dict[str, Any] 
         report: dict[str, Any] = check_templates(args.dir, args.reference, fail_on=fail_on, **config(args))
         return report
     except SundeskError as error:
-        from ._cli import complain
-
         complain(error)
         return None
 
@@ -116,7 +115,8 @@ def run_check(args: argparse.Namespace) -> int:
     if report is None:
         return UNLOADABLE
     text, status = report.pop("text"), int(report.pop("exit_code"))
-    sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n" if args.json else text)
+    lines = [json.dumps(report, ensure_ascii=False, indent=2)] if args.json else [one_line(line) for line in text.rstrip("\n").split("\n")]
+    print(*lines, sep="\n")
     return status
 
 
@@ -132,7 +132,7 @@ def run_coverage(args: argparse.Namespace) -> int:
         share = 100 * status["done"] // max(status["units"], 1)
         print(f"{status['locale']:<14} {status['set']:<12} {used} {share:>3} %  {status['done']} of {status['units']}  {status['reason']}")
     if not report["loadable"]:
-        print(f"sundesk: not loaded: {report['refused']}", file=sys.stderr)
+        print(f"sundesk: not loaded: {one_line(report['refused'])}", file=sys.stderr)
     return OK if report["loadable"] else UNLOADABLE
 
 
@@ -149,7 +149,7 @@ def run_render(args: argparse.Namespace) -> int:
     print(json.dumps(described(made), ensure_ascii=False, indent=2) if args.json else made.text)
     if not args.json:
         for line in remarks(made, args):
-            print(f"sundesk: {line}", file=sys.stderr)
+            print(f"sundesk: {one_line(line)}", file=sys.stderr)
     return FAULT if made.errors else OK
 
 

@@ -577,6 +577,11 @@ class FnCtx:
     """
     def __repr__(self, /) -> str: ...
     @property
+    def format(self, /) -> str | None:
+        """
+        How the text is written for its channel, such as `html`, and so what `Markup` has to be in; `None` for a text of a `Bundle`.
+        """
+    @property
     def formatter(self, /) -> Formatter:
         """
         Numbers, dates and lists as the reader's locale writes them.

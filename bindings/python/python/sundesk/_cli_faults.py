@@ -1,0 +1,28 @@
+"""Faults on the command line: one line each, on standard error, that no value can break."""
+
+from __future__ import annotations
+
+import sys
+
+from . import SundeskError
+
+
+def complain(error: SundeskError) -> None:
+    """The error, and each fault of a document, as one line each."""
+    print(f"sundesk: {one_line(str(error))}", file=sys.stderr)
+    for problem in error.problems if len(error.problems) > 1 else ():
+        print(f"  {describe(problem)}", file=sys.stderr)
+
+
+def one_line(text: str) -> str:
+    """A hostile value must not break the line or drive the terminal."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def describe(problem: dict[str, str]) -> str:
+    if problem["code"] == "template_check":  # file, line and column, the check and its words: as `templates check` prints it
+        return one_line(f"{problem['path']}: {problem['severity']} {problem['value']}")
+    place = f"{problem['path']}: " if problem["path"] else ""
+    value = f": {problem['value']!r}" if problem["value"] else ""
+    expected = f", expected {problem['expected']}" if problem["expected"] else ""
+    return one_line(f"{problem['severity']}: {place}{problem['code'].replace('_', ' ')}{value}{expected}")
