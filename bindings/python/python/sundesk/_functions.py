@@ -48,7 +48,7 @@ def declared(functions: Mapping[str, Callable[..., Any] | Function]) -> list[Dec
     return [_declared(name, value) for name, value in functions.items()]
 
 
-def _declared(name: object, value: object) -> Declared:
+def _declared(name: Any, value: Any) -> Declared:
     place = f"functions[{name!r}]"
     if not isinstance(name, str):
         raise TypeError(f"{place}: a name must be text")
@@ -59,7 +59,7 @@ def _declared(name: object, value: object) -> Declared:
     return (name, value.call, value.positional, list(value.options), value.ctx)
 
 
-def _read(place: str, value: object) -> Function:
+def _read(place: str, value: Any) -> Function:
     """What a signature declares: values first, then, behind `*`, options with their defaults, and `ctx`."""
     if not callable(value):
         raise TypeError(f"{place}: expected a callable or a Function, got {type(value).__name__}")
