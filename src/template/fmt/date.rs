@@ -128,15 +128,17 @@ mod with_data {
     use super::super::super::ctx::{Ctx, HourCycle};
     use super::super::super::value::{DateTimeOptions, ZoneName};
     use super::super::cache::Slots;
+    use super::super::date_shape;
     use super::super::fields::Key;
     use super::super::{Formatter, append, no_data};
     use crate::time::{DAY, SECOND, Zone};
     use icu_calendar::{Date, Iso};
+    use icu_datetime::fieldsets::builder::DateFields;
     use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
     use icu_datetime::fieldsets::zone::{LocalizedOffsetLong, LocalizedOffsetShort};
     use icu_datetime::options::Length;
     use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
-    use icu_locale::extensions::unicode::Value;
+    use icu_locale::extensions::unicode::{Value, key, value};
     use icu_locale::preferences::extensions::unicode::keywords::CalendarAlgorithm;
     use icu_time::zone::UtcOffset;
     use icu_time::{DateTime, Time};
@@ -161,13 +163,14 @@ mod with_data {
         ) -> Result<(), String> {
             let key = Key::new(options, ctx)?;
             let formatter = self.0.dates.made.get(key.clone(), || self.date_formatter(&key))?;
-            let start = out.len();
-            append(out, &formatter.format(&civil(local)?));
-            self.mend(out, start, &key);
-            if let (Some(name), Some((at, zone))) = (options.time_zone_name, at) {
-                out.push(' ');
-                self.write_zone(out, at, zone, name)?;
-            }
+            let text = self.mended(formatter.format(&civil(local)?).to_string(), local, &key)?;
+            let (Some(name), Some((at, zone))) = (options.time_zone_name, at) else {
+                out.push_str(&text);
+                return Ok(());
+            };
+            let mut zone_text = String::new();
+            self.write_zone(&mut zone_text, at, zone, name)?;
+            out.push_str(&self.with_zone(&text, &zone_text, local, &key)?);
             Ok(())
         }
 
@@ -203,6 +206,10 @@ mod with_data {
             match key.hour_cycle {
                 Some(HourCycle::H12) => prefs.hour_cycle = Some(Cycle::H12),
                 Some(HourCycle::H23) => prefs.hour_cycle = Some(Cycle::H23),
+                // ICU4X has no clock of 1 to 24; the one of 0 to 23 is nearer than the locale's.
+                None if self.0.locale.icu().extensions.unicode.keywords.get(&key!("hc")) == Some(&value!("h24")) => {
+                    prefs.hour_cycle = Some(Cycle::H23);
+                }
                 None => {}
             }
             if let Some(calendar) = &key.calendar {
@@ -213,25 +220,63 @@ mod with_data {
             Ok(prefs)
         }
 
-        /// Where ICU4X 2.3 differs from CLDR.
-        fn mend(&self, out: &mut String, start: usize, key: &Key) {
-            let Some(text) = out.get(start..) else { return };
-            // Slovenian long dates have no zero before the day (`1. avgust 2026`).
-            let padded = self.0.locale.language() == "sl"
-                && key.date.is_some()
-                && key.length == Length::Long
-                && key.calendar.is_none();
-            let mended = if padded { text.replacen(" 0", " ", 1) } else { text.to_owned() };
-            let mended = match mended.strip_prefix('0') {
-                Some(rest) if padded => rest.to_owned(),
-                _ => mended,
-            };
-            // CLDR 42 put U+202F before `AM`; browsers print a plain space, since the other broke parsers of old mail clients.
-            let mended = mended.replace('\u{202f}', " ");
-            if mended != text {
-                out.truncate(start);
-                out.push_str(&mended);
+        /// The zone beside the time, also when a date stands around both.
+        fn with_zone(&self, text: &str, zone: &str, local: i64, key: &Key) -> Result<String, String> {
+            let locale = &self.0.locale;
+            if !key.has_time() {
+                return Ok(format!("{text} {zone}"));
             }
+            let bare = key.clone().without_date();
+            let time = if key.date.is_none() {
+                text.to_owned()
+            } else {
+                self.mended(self.text_of(&bare, local)?, local, &bare)?
+            };
+            let pattern = date_shape::with_zone(locale, time.chars().any(char::is_alphabetic));
+            Ok(match text.rfind(&time).and_then(|at| text.split_at_checked(at)) {
+                Some((before, rest)) => {
+                    let after = rest.get(time.len()..).unwrap_or("");
+                    format!("{before}{}{after}", date_shape::fill(pattern, &time, zone))
+                }
+                None => format!("{text} {zone}"),
+            })
+        }
+
+        /// The text as CLDR has it where ICU4X 2.3 differs.
+        fn mended(&self, text: String, local: i64, key: &Key) -> Result<String, String> {
+            let locale = &self.0.locale;
+            let mut text = text;
+            if key.date.is_some() && key.length == Length::Long && !key.has_names_asked_for() {
+                let date = key.clone().without_time();
+                let theirs = self.text_of(&date, local)?;
+                let ours = self.long_date(&date, local, &theirs)?;
+                text = text.replacen(&theirs, &ours, 1);
+            }
+            // CLDR 42 put U+202F before `AM`; browsers print a plain space, since the other broke parsers of old mail clients.
+            let text = text.replace('\u{202f}', " ");
+            Ok(if key.has_time() { date_shape::hour_digits(locale, &text).unwrap_or(text) } else { text })
+        }
+
+        /// A long date, or a full one put together from its weekday and the long date.
+        fn long_date(&self, key: &Key, local: i64, theirs: &str) -> Result<String, String> {
+            let locale = &self.0.locale;
+            let full = (key.date == Some(DateFields::YMDE)).then(|| date_shape::full_date(locale)).flatten();
+            let text = match full {
+                None => theirs.to_owned(),
+                Some(pattern) => {
+                    let (weekday, day) = (key.clone().weekday(), key.clone().day());
+                    date_shape::fill(pattern, &self.text_of(&weekday, local)?, &self.text_of(&day, local)?)
+                }
+            };
+            let whole = matches!(key.date, Some(DateFields::YMD | DateFields::YMDE));
+            let gregorian = key.calendar.as_deref().is_none_or(|calendar| calendar == "gregory");
+            let mended = gregorian.then(|| date_shape::long_date(locale, &text, whole)).flatten();
+            Ok(mended.unwrap_or(text))
+        }
+
+        fn text_of(&self, key: &Key, local: i64) -> Result<String, String> {
+            let formatter = self.0.dates.made.get(key.clone(), || self.date_formatter(key))?;
+            Ok(formatter.format(&civil(local)?).to_string())
         }
 
         fn write_zone(&self, out: &mut String, at: i64, zone: &Zone, name: ZoneName) -> Result<(), String> {

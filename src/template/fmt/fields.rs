@@ -60,6 +60,34 @@ impl Key {
         (self.time == Some(TimePrecision::Hour)).then_some(bare)
     }
 
+    /// Whether single fields were asked for by the length of their names.
+    pub(super) fn has_names_asked_for(&self) -> bool {
+        self.month_name
+    }
+
+    pub(super) fn has_time(&self) -> bool {
+        self.time.is_some()
+    }
+
+    pub(super) fn without_time(self) -> Self {
+        Self { time: None, hour_cycle: None, ..self }
+    }
+
+    /// The time alone, as it stands in a text with the date.
+    pub(super) fn without_date(self) -> Self {
+        Self { date: None, year: None, ..self }
+    }
+
+    /// The day of the week alone.
+    pub(super) fn weekday(self) -> Self {
+        Self { date: Some(DateFields::E), year: None, ..self }
+    }
+
+    /// The date without the day of the week.
+    pub(super) fn day(self) -> Self {
+        Self { date: Some(DateFields::YMD), ..self }
+    }
+
     /// With the whole name of the month.
     pub(super) fn with_month_name(self) -> Self {
         Self { length: Length::Long, ..self }

@@ -6,6 +6,8 @@
 pub(super) mod cache;
 mod date;
 #[cfg(feature = "template-datetime")]
+mod date_shape;
+#[cfg(feature = "template-datetime")]
 mod fields;
 mod list;
 mod money;
