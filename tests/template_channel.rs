@@ -130,6 +130,25 @@ fn isolates_are_where_directions_meet() {
     assert_eq!(sms.text, "مرحبا Ana", "they would cost a text message half its room");
 }
 
+/// A term, a message and a variant are the text's own words; between marks they would be a paragraph without a direction.
+#[test]
+fn isolates_stand_around_values_and_not_around_the_texts_own_words() {
+    let forms = |desk: &str, nobody: &str| {
+        format!(
+            "-desk = {desk}\n# $n (Text) name\na = {{ -desk }}: {{ $n ->\n    [missing] {nobody}\n   *[other] {{ $n }}\n }}\n"
+        )
+    };
+    let sources = [Source::new("en", "m", &forms("Desk", "nobody")), Source::new("ar", "m", &forms("مكتب", "لا أحد"))];
+    let s = Templates::from_sources(&sources, &Config::reference("en")).unwrap();
+    let by = |isolates, args: &sundesk::template::Args| {
+        s.render("a", args, &Delivery { isolates, ..Delivery::to(["ar"]) }).unwrap().text
+    };
+    assert_eq!(by(Isolates::Auto, &args! { n: "Ana" }), "مكتب: \u{2068}Ana\u{2069}");
+    assert_eq!(by(Isolates::Auto, &args! {}), "مكتب: لا أحد");
+    assert_eq!(by(Isolates::Always, &args! { n: "Ana" }), "\u{2068}مكتب\u{2069}: \u{2068}Ana\u{2069}");
+    assert_eq!(by(Isolates::Never, &args! { n: "Ana" }), "مكتب: Ana");
+}
+
 /// An address with an invisible mark in it is another address.
 #[test]
 fn nothing_is_isolated_inside_a_tag_or_a_link() {

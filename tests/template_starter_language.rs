@@ -334,3 +334,24 @@ fn a_remark_reads_without_a_path_and_without_a_value() {
         "eu: Der Kalender ist nie geöffnet."
     );
 }
+
+/// A paragraph takes its direction from the first letter outside isolates; one without such a letter is put to the left.
+#[test]
+fn every_arabic_paragraph_runs_from_the_right() {
+    let store = store();
+    for contract in contracts(&starter::sources(), &Config::reference("en")).unwrap() {
+        if contract.set == "reasons" {
+            continue; // shown in a table, beside paths and codes
+        }
+        let args = values(&contract, "250.50", "EGP");
+        let text = store.render(&contract.id, &args, &Delivery::to(["ar"]).ctx(ctx())).unwrap().text;
+        for line in text.lines().filter(|line| !line.is_empty() && *line != "\u{2068}Ana\u{2069}") {
+            let mut depth = 0_i32;
+            let first = line.chars().find(|c| {
+                depth += i32::from(*c == '\u{2068}') - i32::from(*c == '\u{2069}');
+                depth == 0 && c.is_alphabetic()
+            });
+            assert!(first.is_some_and(|c| ('\u{600}'..'\u{700}').contains(&c)), "{}: {line:?}", contract.id);
+        }
+    }
+}

@@ -305,7 +305,7 @@ impl Bundle {
     }
 
     /// The text of a number that [`entry`](Self::entry) gave, which will be written in `format`; in a preview with marks instead of
-    /// an error.
+    /// an error; with `values_only` the isolates of [`Ctx::isolating`] around values alone.
     pub(crate) fn format_entry(
         &self,
         entry: u32,
@@ -313,8 +313,11 @@ impl Bundle {
         ctx: &Ctx,
         format: Format,
         preview: bool,
+        values_only: bool,
     ) -> Result<Formatted, Box<FormatError>> {
-        render(self.source(&self.formatter_for(ctx), Some(format)), entry, args, ctx, !preview)
+        let formatter = self.formatter_for(ctx);
+        let source = Source { values_only, ..self.source(&formatter, Some(format)) };
+        render(source, entry, args, ctx, !preview)
     }
 
     fn find(&self, message: &str, attribute: Option<&str>) -> Result<u32, FormatErrorKind> {
@@ -351,6 +354,7 @@ impl Bundle {
             plurals: &inner.formatter,
             formatter,
             format,
+            values_only: false,
         }
     }
 

@@ -10,10 +10,12 @@ use std::sync::Arc;
 /// When values are wrapped in marks that isolate their direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Isolates {
-    /// In text from right to left, and wherever a value holds right-to-left letters; only in formats that may carry them.
+    /// Around values, in text from right to left and wherever a value holds right-to-left letters; only in formats that may carry
+    /// them. Not around messages, terms and variants: their direction is the text's, and a paragraph that is nothing but an isolate
+    /// has no direction of its own.
     #[default]
     Auto,
-    /// Always, in formats that may carry them.
+    /// Always, in formats that may carry them; around messages, terms and variants too, as Fluent's own implementations do.
     Always,
     /// Never.
     Never,

@@ -118,7 +118,8 @@ impl Catalog {
                 Isolates::Auto => target.direction == Direction::Rtl || job.args.iter().any(|(_, v)| holds_rtl(v)),
             };
         let ctx = context(delivery, isolating, chosen.reader.as_ref());
-        let formatted = target.bundle.format_entry(chosen.entry, job.args, &ctx, format, job.preview);
+        let values_only = delivery.isolates == Isolates::Auto;
+        let formatted = target.bundle.format_entry(chosen.entry, job.args, &ctx, format, job.preview, values_only);
         let formatted = formatted.map_err(Error::from)?;
         let text = write(&formatted, own, format, delivery.bdi);
         if text.len() > delivery.ctx.limits.output_bytes {

@@ -106,7 +106,9 @@ impl<'a> Scope<'a> {
     /// Writes to a text of its own.
     fn aside(&mut self, write: impl FnOnce(&mut Self) -> Step) -> Step<Value<'a>> {
         let (out, spans) = (std::mem::take(&mut self.out), std::mem::take(&mut self.spans));
+        let embedded = std::mem::take(&mut self.embedded);
         let done = write(self);
+        self.embedded = embedded;
         let text = std::mem::replace(&mut self.out, out);
         let parts = std::mem::replace(&mut self.spans, spans);
         done?;

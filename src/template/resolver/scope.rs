@@ -31,6 +31,8 @@ pub(in crate::template) struct Source<'a> {
     pub formatter: &'a Formatter,
     /// How the text will be written; for functions of the program.
     pub format: Option<Format>,
+    /// Whether isolates stand around values alone, not around messages, terms and variants as well, whose direction is the text's.
+    pub values_only: bool,
 }
 
 pub(super) struct Scope<'a> {
@@ -49,6 +51,8 @@ pub(super) struct Scope<'a> {
     /// The parameters of the term being written: all that it sees.
     pub(super) parameters: Option<&'a [(Box<str>, Constant)]>,
     pub(super) place: Place,
+    /// Whether the pattern being written stands without isolates in a larger one: even a value that is all of it meets other text.
+    pub(super) embedded: bool,
     /// Which parts of which converted amount were shown.
     pub(super) shown: Vec<(&'a MoneyConverted, u8, (u32, Place))>,
 }
@@ -76,6 +80,7 @@ pub(in crate::template) fn render<'a>(
         depth: 0,
         parameters: None,
         place: Place::default(),
+        embedded: false,
         shown: Vec::new(),
     };
     let done = scope.write_entry(entry).and_then(|()| scope.check_converted());
@@ -205,7 +210,7 @@ impl<'a> Scope<'a> {
             return self.report(FormatErrorKind::TooDeep, "", "");
         }
         self.depth += 1;
-        let isolate = self.ctx.isolating && pattern.elements.len() > 1;
+        let isolate = self.ctx.isolating && (pattern.elements.len() > 1 || self.embedded);
         for element in &pattern.elements {
             match element {
                 Element::Text(text) => self.push(PartKind::Text, text)?,
@@ -215,7 +220,10 @@ impl<'a> Scope<'a> {
                     if self.placeables > self.ctx.limits.placeables {
                         return self.report(FormatErrorKind::TooManyPlaceables, "", "");
                     }
-                    let isolate = isolate && !matches!(placeable.expression, Expr::Literal(_));
+                    let own =
+                        matches!(placeable.expression, Expr::Reference(_) | Expr::Select(_)) && self.source.values_only;
+                    let embedded = std::mem::replace(&mut self.embedded, isolate && own);
+                    let isolate = isolate && !own && !matches!(placeable.expression, Expr::Literal(_));
                     if isolate {
                         self.push(PartKind::IsolateStart, "\u{2068}")?;
                     }
@@ -223,6 +231,7 @@ impl<'a> Scope<'a> {
                     if isolate {
                         self.push(PartKind::IsolateEnd, "\u{2069}")?;
                     }
+                    self.embedded = embedded;
                 }
             }
         }
