@@ -111,7 +111,7 @@ fn trusted_markup_passes_and_only_that() {
 
 #[test]
 fn isolates_are_where_directions_meet() {
-    let s = store(&[("ar", "hello = مرحبا { $n }\n    .sms = مرحبا { $n }\nplain = مرحبا { $n }\n")]);
+    let s = store(&[("ar", "hello = مرحبا { $n }\n    1. واحد\n    .sms = مرحبا { $n }\nplain = مرحبا { $n }\n")]);
     let get = |locale: &str, name: &str, d: fn(Delivery) -> Delivery| {
         s.render("plain", &args! { n: name.to_owned() }, &d(Delivery::to([locale]))).unwrap()
     };
