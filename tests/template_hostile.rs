@@ -17,12 +17,12 @@ fn on_stack(kib: usize, work: impl FnOnce() + Send + 'static) {
     std::thread::Builder::new().stack_size(kib * 1024).spawn(work).unwrap().join().unwrap();
 }
 
-/// Far above what the work takes, far below what unbounded work would.
+/// Far above what the work takes on a busy machine (up to 4 s here, unoptimised), far below what unbounded work would.
 #[track_caller]
 fn at_once<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let begun = Instant::now();
     let done = work();
-    assert!(begun.elapsed() < Duration::from_secs(20), "{what}: {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(120), "{what}: {:?}", begun.elapsed());
     done
 }
 
