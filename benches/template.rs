@@ -2,7 +2,7 @@
 //!
 //! Run: `cargo bench --bench template --features template`. Minimum, median and maximum of 15 repeats in ns per text, taken in
 //! turn so that both sides see the same load, and the ratio of the minima. On a busy machine count instructions instead:
-//! `valgrind --tool=callgrind target/release/deps/template-… ours` and `… theirs` make 10,000 texts each, after which the
+//! `valgrind --tool=callgrind target/release/deps/template-… ours` and `… theirs` (or `store`, `html`, `region`) make 10,000 texts each, after which the
 //! difference to `… none` is what they cost.
 #![allow(
     clippy::disallowed_methods,
@@ -99,10 +99,13 @@ fn count(side: &str) {
     theirs.add_resource(FluentResource::try_new(EN.to_owned()).unwrap()).unwrap();
     let ctx = Ctx::default();
     let store = Templates::from_sources(&[Source::new("en", "mail", EN)], &Config::reference("en")).unwrap();
-    let delivery = Delivery::to(["en"]);
+    let (delivery, regional) = (Delivery::to(["en"]), Delivery::to(["en-001"]));
+    let html = Delivery::to(["en"]).channel(Channel::Html);
     for _ in 0..10_000 {
         match side {
             "store" => drop(black_box(store.render("ticket-reply", &our_args(), &delivery).unwrap())),
+            "html" => drop(black_box(store.render("ticket-reply", &our_args(), &html).unwrap())),
+            "region" => drop(black_box(store.render("ticket-reply", &our_args(), &regional).unwrap())),
             "ours" => drop(black_box(ours.format("ticket-reply", None, &our_args(), &ctx).unwrap().text)),
             "theirs" => {
                 let mut errors = Vec::new();
@@ -116,7 +119,8 @@ fn count(side: &str) {
 }
 
 fn main() {
-    if let Some(side @ ("ours" | "store" | "theirs" | "none")) = std::env::args().nth(1).as_deref() {
+    if let Some(side @ ("ours" | "store" | "html" | "region" | "theirs" | "none")) = std::env::args().nth(1).as_deref()
+    {
         return count(side);
     }
     println!("{:<58} {:>8} {:>8} {:>8}", "ns per text", "min", "median", "max");
@@ -204,24 +208,33 @@ fn through_a_store(locale: &str, source: &str, theirs: &FluentBundle<FluentResou
             || drop(black_box(render_theirs())),
         );
     }
-    let work = |delivery: &Delivery| {
+    let own = Templates::from_sources(&sources, &Config::reference(locale)).unwrap();
+    let work = |store: &Templates| {
+        let delivery = plain.clone();
         for _ in 0..N * 2 {
-            black_box(store.render("ticket-reply", &our_args(), delivery).unwrap());
+            black_box(store.render("ticket-reply", &our_args(), &delivery).unwrap());
         }
     };
-    let mut best = [f64::MAX; 2];
-    for _ in 0..9 {
-        let start = Instant::now();
-        work(&plain);
-        best[0] = best[0].min(start.elapsed().as_secs_f64());
-        let start = Instant::now();
+    let pair = |a: &Templates, b: &Templates| {
         std::thread::scope(|scope| {
-            scope.spawn(|| work(&plain.clone()));
-            scope.spawn(|| work(&plain.clone()));
+            scope.spawn(|| work(a));
+            scope.spawn(|| work(b));
         });
-        best[1] = best[1].min(start.elapsed().as_secs_f64());
+    };
+    let mut best = [f64::MAX; 3];
+    for _ in 0..9 {
+        best[0] = best[0].min(seconds(|| work(&store)));
+        best[1] = best[1].min(seconds(|| pair(&store, &store)));
+        best[2] = best[2].min(seconds(|| pair(&store, &own)));
     }
-    println!("{:<58} {:8.2}\n", "  Templates: two threads / one, texts per second", 2.0 * best[0] / best[1]);
+    println!("{:<58} {:8.2}", "  Templates: two threads / one, texts per second", 2.0 * best[0] / best[1]);
+    println!("{:<58} {:8.2}\n", "  Templates, two threads: one store / a store each", best[2] / best[1]);
+}
+
+fn seconds(f: impl FnOnce()) -> f64 {
+    let start = Instant::now();
+    f();
+    start.elapsed().as_secs_f64()
 }
 
 /// What formatting costs, which fluent-bundle does not do.

@@ -127,7 +127,7 @@ impl Catalog {
     /// The wish's own locale, unless the text's says the same.
     fn formats_of(&self, wish: &Wish, locale: usize) -> Option<Locale> {
         let text = self.locales.get(locale)?;
-        wish.locale.as_ref().filter(|l| without_tone(l.as_str()) != without_tone(text.locale.as_str())).cloned()
+        wish.locale.as_ref().filter(|_| wish.formats != text.formats).cloned()
     }
 
     /// Negotiation with the tone put into a wish that names none.
@@ -168,8 +168,4 @@ impl Catalog {
             None => job.delivery.channel.table().iter().find_map(|a| pick(a)),
         }
     }
-}
-
-fn without_tone(tag: &str) -> &str {
-    tag.split_once("-x-").map_or(tag, |(tag, _)| tag)
 }

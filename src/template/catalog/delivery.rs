@@ -5,7 +5,7 @@ use crate::template::escape::Format;
 use crate::template::negotiate::Direction;
 use crate::template::{Ctx, Formatted, Locale};
 use serde::Serialize;
-use std::sync::Arc;
+use std::fmt;
 
 /// When values are wrapped in marks that isolate their direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -138,13 +138,58 @@ pub struct Rendered {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Warning>,
     /// The version of the catalog, so that a sent text can be traced.
-    #[serde(serialize_with = "as_text")]
-    pub version: Arc<str>,
+    pub version: Version,
     /// The parts before escaping: text of the template, values, isolates.
     #[serde(skip)]
     pub parts: Formatted,
 }
 
-fn as_text<S: serde::Serializer>(text: &Arc<str>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    serializer.serialize_str(text)
+/// The version of a catalog: sixteen hexadecimal digits, the same on every machine for the same texts and settings.
+///
+/// Copied rather than shared: threads that render from one catalog do not wait for each other to count its users.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Version([u8; 16]);
+
+impl Version {
+    /// Of a number that stands for the texts.
+    pub(super) fn new(number: u64) -> Self {
+        let digit = |place: u32| u8::try_from((number >> (60 - 4 * place)) & 0xf).unwrap_or(0);
+        let mut digits = [0; 16];
+        for (place, to) in (0..).zip(&mut digits) {
+            *to = b"0123456789abcdef".get(usize::from(digit(place))).copied().unwrap_or(b'0');
+        }
+        Self(digits)
+    }
+
+    /// The digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("")
+    }
+}
+
+impl std::ops::Deref for Version {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Version({self})")
+    }
+}
+
+impl Serialize for Version {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
 }

@@ -17,7 +17,7 @@ mod source;
 mod wishes;
 pub(crate) mod workspace;
 
-pub use delivery::{Delivery, Isolates, Reason, Rendered, Warning};
+pub use delivery::{Delivery, Isolates, Reason, Rendered, Version, Warning};
 pub use notes::{Declared, Review, VarType};
 pub use readings::MAX_READINGS;
 pub use source::{MAX_FILES, Source, read_dir};
@@ -25,6 +25,7 @@ pub(crate) use source::{files, normalised};
 pub use wishes::MAX_REMEMBERED_WISHES;
 pub use workspace::MAX_REFERENCE_DEPTH;
 
+use crate::hash::OwnKeys;
 use crate::template::channel::ChannelConfig;
 use crate::template::extract::{self, Contract};
 use crate::template::gate::{self, GateConfig, GateState, RequireReview, SetStatus, Standing};
@@ -140,6 +141,8 @@ impl Config {
 #[derive(Debug)]
 struct Compiled {
     locale: Locale,
+    /// Its tag without the tone: what decides how numbers and dates look.
+    formats: String,
     bundle: Bundle,
     direction: Direction,
     /// The same for all locales at hand of one language and script.
@@ -175,7 +178,7 @@ struct Set {
 }
 
 /// Wished tag → (tone, answer).
-type Wishes = HashMap<String, Vec<(Option<String>, Wish)>>;
+type Wishes = HashMap<String, Vec<(Option<String>, Wish)>, OwnKeys>;
 
 /// Checked, compiled, immutable messages of every locale. Cheap to share: it lives in an `Arc`.
 #[derive(Debug)]
@@ -184,14 +187,14 @@ pub struct Catalog {
     reference: usize,
     locales: Vec<Compiled>,
     sets: Vec<Set>,
-    messages: HashMap<String, Message>,
+    messages: HashMap<String, Message, OwnKeys>,
     negotiator: Negotiator,
     /// Answers for the tags at hand, with each tone at hand: the wishes nearly every reader has.
     known_wishes: Wishes,
     /// Every other wish, remembered when it first comes.
     wishes: wishes::Wishes,
     report: Report,
-    version: Arc<str>,
+    version: Version,
 }
 
 /// Checks sources without compiling them. Never refuses: what is wrong is in the report.
@@ -244,7 +247,7 @@ impl Catalog {
             locales.push(compile_locale(sources, config, ws, view)?);
         }
         let mut names: Vec<&str> = Vec::new();
-        let mut messages = HashMap::new();
+        let mut messages = HashMap::default();
         for entry in ws.reference_entries().filter(|e| !e.term) {
             let set = names.iter().position(|n| *n == entry.set).unwrap_or_else(|| {
                 names.push(&entry.set);
@@ -280,10 +283,10 @@ impl Catalog {
             sets,
             messages,
             negotiator,
-            known_wishes: HashMap::new(),
+            known_wishes: Wishes::default(),
             wishes: wishes::Wishes::default(),
             report,
-            version: version(sources, config, &verdict.sets).into(),
+            version: version(sources, config, &verdict.sets),
         };
         catalog.known_wishes = catalog.usual_wishes();
         Ok(catalog)
@@ -293,7 +296,7 @@ impl Catalog {
     fn usual_wishes(&self) -> Wishes {
         let tags: Vec<&str> = self.locales.iter().map(|l| l.locale.as_str()).collect();
         let tones: BTreeSet<&str> = tags.iter().filter_map(|t| t.split_once("-x-").map(|(_, tone)| tone)).collect();
-        let mut out = HashMap::new();
+        let mut out = Wishes::default();
         for tag in tags {
             let wish = |tone: Option<&str>| (tone.map(str::to_owned), Wish::new(tag, self.negotiate(tag, tone)));
             let mut answers: Vec<_> = tones.iter().map(|tone| wish(Some(tone))).collect();
@@ -381,6 +384,7 @@ fn compile_locale(
     }
     let same = |l: &workspace::LocaleView| l.language == view.language && l.script == view.script;
     Ok(Compiled {
+        formats: wishes::without_tone(&view.name).to_owned(),
         locale: view.name.parse()?,
         bundle: builder.build(),
         direction: negotiate::direction(&view.name),
@@ -390,7 +394,7 @@ fn compile_locale(
 
 /// A number for everything that decides a rendering: texts, settings, functions, and which sets are on. The state that the gate had
 /// before counts only through what came of it.
-fn version(sources: &[Source], config: &Config, sets: &[SetStatus]) -> String {
+fn version(sources: &[Source], config: &Config, sets: &[SetStatus]) -> Version {
     let mut settings = config.clone();
     settings.gate.previous = GateState::default();
     // Settings serialise in a fixed order; a setting that cannot be written is not one of ours.
@@ -399,7 +403,7 @@ fn version(sources: &[Source], config: &Config, sets: &[SetStatus]) -> String {
     let texts = sources.iter().flat_map(|s| [s.locale.as_str(), &s.set, &s.text]);
     let on = sets.iter().filter(|s| s.on).flat_map(|s| [s.locale.as_str(), &s.set]);
     let all = texts.chain([settings.as_str(), &functions]).chain(on);
-    format!("{:016x}", crate::hash::fnv1a(all.flat_map(|text| text.bytes().chain([0xff]))))
+    Version::new(crate::hash::fnv1a(all.flat_map(|text| text.bytes().chain([0xff]))))
 }
 
 impl Report {

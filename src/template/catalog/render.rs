@@ -3,7 +3,7 @@
 use super::choose::{Chosen, Job};
 use super::delivery::{Delivery, Isolates, Reason, Rendered, Warning};
 use super::{Catalog, FallbackMode};
-use crate::template::escape::{Format, Writer};
+use crate::template::escape::{Format, Writer, is_plain};
 use crate::template::negotiate::Direction;
 use crate::template::{Arg, Args, Ctx, Formatted, Locale, PartKind};
 use crate::{Error, ErrorKind, Result};
@@ -134,7 +134,7 @@ impl Catalog {
             reason: chosen.reason,
             coverage: coverage.unwrap_or(0.0),
             warnings: self.channel_warning(chosen, job).into_iter().collect(),
-            version: self.version.clone(),
+            version: self.version,
             parts: formatted,
         })
     }
@@ -171,7 +171,11 @@ fn context<'d>(delivery: &'d Delivery, isolating: bool, reader: Option<&Locale>)
 /// Joins the parts, each escaped for where it goes. Inside a tag and as the target of a Markdown link nothing is isolated: the marks
 /// would become part of the address.
 fn write(formatted: &Formatted, own: Format, format: Format, bdi: bool) -> String {
-    let mut writer = Writer::with_capacity(own, format, formatted.text.len());
+    // A plain text whose every character is harmless is written as it was put together.
+    if format == Format::Plain && is_plain(&formatted.text) {
+        return formatted.text.clone();
+    }
+    let mut writer = Writer::with_capacity(own, format, formatted.text.len() + formatted.text.len() / 8);
     let (mut place, mut bare) = (Place::Text, 0_u32);
     for part in formatted.parts() {
         match part.kind {

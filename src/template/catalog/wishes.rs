@@ -21,13 +21,22 @@ pub(super) struct Wish {
     pub(super) chain: Vec<Match>,
     /// Its own locale, for numbers and dates; `None` for a text that is no locale.
     pub(super) locale: Option<Locale>,
+    /// The tag of that locale without a tone.
+    pub(super) formats: String,
 }
 
 impl Wish {
     /// Of a tag and the locales that were found for it.
     pub(super) fn new(tag: &str, chain: Vec<Match>) -> Self {
-        Self { chain, locale: canonical(tag).ok() }
+        let locale = canonical(tag).ok();
+        let formats = locale.as_ref().map_or("", |l| without_tone(l.as_str())).to_owned();
+        Self { chain, locale, formats }
     }
+}
+
+/// The part of a tag that decides how numbers and dates look.
+pub(super) fn without_tone(tag: &str) -> &str {
+    tag.split_once("-x-").map_or(tag, |(tag, _)| tag)
 }
 
 #[derive(Debug)]

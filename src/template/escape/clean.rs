@@ -24,7 +24,7 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn clean(value: &str) -> Cow<'_, str> {
-    if value.bytes().all(|b| matches!(b, 0x20..=0x7e | b'\n')) || !value.chars().any(suspicious) {
+    if is_plain(value) || !value.chars().any(suspicious) {
         return Cow::Borrowed(value);
     }
     let mut out = String::with_capacity(value.len());
@@ -61,6 +61,12 @@ pub fn clean(value: &str) -> Cow<'_, str> {
         out.remove(at);
     }
     Cow::Owned(out)
+}
+
+/// Whether a text is letters, digits and signs of ASCII in lines: nothing that [`clean`] would touch.
+pub(crate) fn is_plain(text: &str) -> bool {
+    // Without a way out of the loop the compiler looks at many bytes at once.
+    text.bytes().fold(true, |plain, b| plain & (matches!(b, 0x20..=0x7e) | (b == b'\n')))
 }
 
 /// The text without isolate marks (U+2066–2069) and directional marks (U+200E, 200F, 061C).

@@ -11,6 +11,7 @@ mod link;
 mod markdown;
 mod writer;
 
+pub(crate) use clean::is_plain;
 pub use clean::{clean, strip_isolates};
 pub(crate) use link::link;
 pub use writer::Writer;

@@ -147,16 +147,21 @@ impl Writer {
 }
 
 fn html(value: &str, out: &mut String) {
-    for c in value.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
+    let mut from = 0;
+    for (at, byte) in value.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.push_str(value.get(from..at).unwrap_or(""));
+        out.push_str(escaped);
+        from = at + 1;
     }
+    out.push_str(value.get(from..).unwrap_or(""));
 }
 
 /// The content of a JSON string; `< > &` and the line separators too, so that it cannot end a `<script>` element.
