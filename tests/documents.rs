@@ -24,6 +24,27 @@ fn a_list_is_not_an_empty_document() {
 }
 
 #[test]
+fn a_list_is_no_object_at_any_depth() {
+    let list = "invalid type: a list, expected";
+    refused(PolicyDoc::from_json(r#"{"metrics": {"frt": ["first_reply", "1h"]}}"#), "metrics.frt", list);
+    refused(PolicyDoc::from_json(r#"{"policies": [["vip"]]}"#), "policies[0]", list);
+    let when = r#"{"policies": [{"name": "vip", "when": [["tier", "equals", "gold"]], "metrics": {}}]}"#;
+    refused(PolicyDoc::from_json(when), "policies[0].when[0]", list);
+    let inline = r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h", "calendar": {"timezone": "UTC", "weekly": []}}}}"#;
+    refused(PolicyDoc::from_json(inline), "metrics.frt.calendar.weekly", list);
+    refused(LogMap::from_json(r#"{"ticket": "id", "time": ["rfc3339"]}"#), "time", list);
+    refused(
+        ReviewDoc::from_json(r#"{"calendar": {"timezone": "UTC", "breaks": {}, "weekly": []}}"#),
+        "calendar.weekly",
+        list,
+    );
+    let intervals = r#"{"name": "EU", "time_zone": "Berlin", "intervals": [[1980, 2460]]}"#;
+    let e = import::zendesk(intervals, None).unwrap_err();
+    assert_eq!((e.kind(), e.path()), (ErrorKind::InvalidInput, "intervals[0]"));
+    assert!(e.to_string().contains(list), "{e}");
+}
+
+#[test]
 fn a_key_that_stands_twice_is_refused_not_overruled() {
     let twice = r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}, "frt": {"kind": "first_reply", "target": "9h"}}}"#;
     refused(PolicyDoc::from_json(twice), "metrics.frt", "stands twice");

@@ -15,6 +15,7 @@ use super::{
     Ctx, CurrencyDisplay, Decimal, Formatter, HourCycle, Limits, ListKind, Locale, NumberOptions, Numeric, TimeUnit,
     UnitWidth,
 };
+use crate::document::read_object;
 use crate::time::{ZoneDb, check_instant, parse_instant};
 use crate::{Error, Result};
 use chrono::NaiveDate;
@@ -68,7 +69,7 @@ struct DeliveryDoc {
 /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for an unknown field or a value of the wrong form,
 /// [`ErrorKind::UnknownZone`](crate::ErrorKind::UnknownZone) for a zone that `zones` does not have.
 pub fn ctx(document: &Value, zones: &ZoneDb) -> Result<Ctx> {
-    read::<CtxDoc>(document)?.ctx(zones)
+    read_object::<CtxDoc>(document, "context")?.ctx(zones)
 }
 
 /// A reader: `{"locales": ["vi", "en"], "sticky": "vi", "tone": "formal", "channel": "sms", "format": "plain", "isolates":
@@ -77,7 +78,7 @@ pub fn ctx(document: &Value, zones: &ZoneDb) -> Result<Ctx> {
 /// # Errors
 /// As [`ctx`].
 pub fn delivery(document: &Value, zones: &ZoneDb) -> Result<Delivery> {
-    let doc: DeliveryDoc = read(document)?;
+    let doc: DeliveryDoc = read_object(document, "delivery")?;
     let isolates = match doc.isolates.as_deref() {
         None | Some("auto") => Isolates::Auto,
         Some("always") => Isolates::Always,
@@ -94,14 +95,6 @@ pub fn delivery(document: &Value, zones: &ZoneDb) -> Result<Delivery> {
         bdi: doc.bdi,
         auto_reply: doc.auto_reply,
         ctx: doc.ctx.ctx(zones).map_err(|e| e.at("ctx"))?,
-    })
-}
-
-fn read<T: serde::de::DeserializeOwned>(document: &Value) -> Result<T> {
-    serde_path_to_error::deserialize(document).map_err(|e| {
-        let path = e.path().to_string();
-        let path = if path == "." { "" } else { &path };
-        Error::new(crate::ErrorKind::InvalidInput, e.inner().to_string()).at(path)
     })
 }
 
@@ -209,7 +202,11 @@ fn datetime(formatter: &Formatter, input: &Value, mut options: Options, zones: &
     let zone = options.text("timeZone")?.ok_or_else(|| Error::invalid("options.timeZone", "", "an IANA zone name"))?;
     let zone = zones.zone(&zone).map_err(|e| e.at("options.timeZone"))?;
     let at = parse_instant(input.as_str().unwrap_or("")).map_err(|e| e.at("input"))?;
-    formatter.instant(at, &zone, &read(&Value::Object(options.0)).map_err(|e| e.at("options"))?)
+    formatter.instant(
+        at,
+        &zone,
+        &read_object(&Value::Object(options.0), "set of options").map_err(|e| e.at("options"))?,
+    )
 }
 
 #[cfg(not(feature = "template-datetime"))]
@@ -223,7 +220,7 @@ fn date(formatter: &Formatter, input: &Value, options: Options) -> Result<String
     if let Some(zone) = options.0.get("timeZone") {
         return Err(Error::invalid("options.timeZone", zone, "no zone: a date is the same everywhere"));
     }
-    formatter.date(day, &read(&Value::Object(options.0)).map_err(|e| e.at("options"))?)
+    formatter.date(day, &read_object(&Value::Object(options.0), "set of options").map_err(|e| e.at("options"))?)
 }
 
 #[cfg(not(feature = "template-datetime"))]

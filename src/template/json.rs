@@ -5,6 +5,7 @@ use super::value::{
     Arg, CompactDisplay, Currency, CurrencyDisplay, DateTimeOptions, Money, MoneyConverted, NumberOptions, NumberStyle,
     StyledInstant, StyledNumber, Text,
 };
+use crate::document::{object, object_if_any};
 use crate::time::check_instant;
 use crate::{Error, Result};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -23,17 +24,19 @@ enum Typed {
     #[serde(alias = "int", alias = "decimal")]
     Number {
         value: Value,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "object_if_any")]
         options: Option<OptionsJson>,
     },
     Money {
         amount: Decimal,
         currency: Currency,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "object_if_any")]
         options: Option<OptionsJson>,
     },
     MoneyConverted {
+        #[serde(deserialize_with = "object")]
         original: Money,
+        #[serde(deserialize_with = "object")]
         converted: Money,
         rate: Decimal,
         as_of: NaiveDate,
@@ -42,7 +45,7 @@ enum Typed {
     #[serde(alias = "instant")]
     Datetime {
         value: Value,
-        #[serde(default)]
+        #[serde(default, deserialize_with = "object_if_any")]
         options: Option<DateTimeOptions>,
     },
     Date {
@@ -110,7 +113,7 @@ impl NumberOptions {
     /// # Errors
     /// An unknown option or a value of another type.
     pub fn from_json(json: &Value) -> Result<Self> {
-        OptionsJson::deserialize(json).map(Into::into).map_err(|e| Error::invalid("options", json, e.to_string()))
+        object::<OptionsJson, _>(json).map(Into::into).map_err(|e| Error::invalid("options", json, e.to_string()))
     }
 }
 

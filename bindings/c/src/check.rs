@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use std::ffi::c_char;
 use std::path::Path;
 use sundesk_core::Error;
+use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_list};
 use sundesk_core::template::catalog::{Config, Source, check, read_dir};
 use sundesk_core::template::lint::Level;
 use sundesk_core::template::negotiate::{Negotiator, parse_accept_language};
@@ -219,7 +220,7 @@ pub unsafe extern "C" fn sundesk_negotiate(
     unsafe {
         guard(err, || {
             let list = |json: &str, name: &str| -> Result<Vec<String>, Fault> {
-                Ok(serde_json::from_str(json).map_err(|e| Error::from(e).at(name))?)
+                Ok(read_list(json, "list of locales", MAX_DOCUMENT_BYTES).map_err(|e| e.at(name))?)
             };
             let wishes = list(read(wishes, "wishes")?, "wishes")?;
             let available = list(read(available, "available")?, "available")?;

@@ -7,6 +7,7 @@ use crate::text::{c_text, read, read_optional};
 use serde_json::{Map, Value, json};
 use std::cell::Cell;
 use std::ffi::{c_char, c_void};
+use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_json, read_list};
 use sundesk_core::template::escape::Format;
 use sundesk_core::template::limits::MAX_FUNCTION_DEPTH;
 use sundesk_core::template::{Arg, FnCtx, Functions};
@@ -114,7 +115,7 @@ pub unsafe extern "C" fn sundesk_functions_register(
             let (functions, name) = (get_mut(functions, "functions")?, read(name, "name")?.to_owned());
             let function = function.ok_or(Fault::Null("function"))?;
             let options: Vec<String> = match read_optional(options, "options")? {
-                Some(json) => serde_json::from_str(json).map_err(|e| Error::from(e).at("options"))?,
+                Some(json) => read_list(json, "list of names", MAX_DOCUMENT_BYTES).map_err(|e| e.at("options"))?,
                 None => Vec::new(),
             };
             let options: Vec<&str> = options.iter().map(String::as_str).collect();
@@ -182,7 +183,7 @@ fn read_answer(answer: i32, said: String) -> Result<Arg> {
         return Ok(Arg::markup(said));
     }
     if is(SUNDESK_ANSWER_JSON) {
-        let json: Value = serde_json::from_str(&said).map_err(|e| Error::from(e).at("answer"))?;
+        let json = read_json(&said, "value", MAX_DOCUMENT_BYTES).map_err(|e| e.at("answer"))?;
         return Arg::from_json(&json).map_err(|e| e.at("answer"));
     }
     let says = match (is(SUNDESK_ANSWER_ERROR), said.is_empty()) {

@@ -8,8 +8,7 @@ use crate::zone::{database, sundesk_zonedb};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::ffi::c_char;
-use sundesk_core::Error;
-use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document};
+use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document, read_json, read_list};
 use sundesk_core::template::catalog::Delivery;
 use sundesk_core::template::catalog::{Config, Rendered, Source};
 use sundesk_core::template::{Args, Functions, Templates, document, starter};
@@ -85,7 +84,8 @@ pub(crate) fn sources_of(json: Option<&str>) -> Result<Vec<Source>, Fault> {
         text: String,
     }
     let Some(json) = json else { return Ok(starter::sources()) };
-    let list: Vec<SourceDoc> = serde_json::from_str(json).map_err(|e| Error::from(e).at("sources"))?;
+    // Each text has its own limit; the caller holds all of them already.
+    let list: Vec<SourceDoc> = read_list(json, "list of texts", usize::MAX).map_err(|e| e.at("sources"))?;
     Ok(list.iter().map(|s| Source::new(&s.locale, &s.set, &s.text)).collect())
 }
 
@@ -278,10 +278,10 @@ pub(crate) fn args_of(json: Option<&str>) -> Result<Args, Fault> {
     Ok(Args::from_json(&document_of(json, "args")?).map_err(|e| e.at("args"))?)
 }
 
-/// A JSON object, the empty one for NULL.
+/// A JSON value, the empty object for NULL.
 pub(crate) fn document_of(json: Option<&str>, name: &str) -> Result<Value, Fault> {
     let Some(json) = json else { return Ok(json!({})) };
-    Ok(serde_json::from_str(json).map_err(|e| Error::from(e).at(name))?)
+    Ok(read_json(json, "JSON value", MAX_DOCUMENT_BYTES).map_err(|e| e.at(name))?)
 }
 
 /// A value in the form of a locale, as a JSON text (`plural`: a JSON list). `kind` is number, percent, currency, compact, plural,

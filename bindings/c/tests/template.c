@@ -50,6 +50,20 @@ static void texts_at_hand(void) {
     CHECK(sundesk_templates_text(templates, "closed", NULL, "{\"colour\": 1}", NULL, &text, &err) == SUNDESK_INVALID_INPUT);
     CHECK(strstr(sundesk_error_path(err), "delivery.colour") != NULL);
     sundesk_error_free(err);
+    /* Every document is read one way: no key twice, no list for an object, at any depth. */
+    CHECK(sundesk_templates_text(templates, "closed", "{\"ticket\": 1,\n \"ticket\": 2}", "{}", NULL, &text, &err) ==
+          SUNDESK_INVALID_INPUT);
+    CHECK_TEXT(sundesk_error_path(err), "args.ticket");
+    CHECK(sundesk_error_line(err) == 2);
+    sundesk_error_free(err);
+    CHECK(sundesk_templates_text(templates, "closed", NULL, "{\"ctx\": [\"de\"]}", NULL, &text, &err) == SUNDESK_INVALID_INPUT);
+    CHECK_TEXT(sundesk_error_path(err), "delivery.ctx");
+    CHECK(strstr(sundesk_error_message(err), "a list, expected an object") != NULL);
+    sundesk_error_free(err);
+    CHECK(sundesk_templates_text(templates, "closed", "{\"ticket\": {\"type\": \"number\", \"value\": \"1\", \"options\": []}}", "{}",
+                                 NULL, &text, &err) == SUNDESK_INVALID_INPUT);
+    CHECK_TEXT(sundesk_error_path(err), "args.ticket");
+    sundesk_error_free(err);
     CHECK(sundesk_templates_text(templates, "closed", NULL, "{\"ctx\": {\"zone\": \"Mars/Base\"}}", NULL, &text, &err) ==
           SUNDESK_UNKNOWN_ZONE);
     CHECK_TEXT(sundesk_error_path(err), "delivery.ctx.zone");
@@ -76,6 +90,13 @@ static void loading(void) {
                                 &templates, &err) == SUNDESK_INVALID_INPUT);
     CHECK(templates == NULL && sundesk_error_line(err) == 1);
     CHECK_TEXT(sundesk_error_file(err), "en/s.ftl");
+    sundesk_error_free(err);
+    CHECK(sundesk_templates_new("[[\"en\", \"s\", \"m = M\"]]", "{\"reference\": \"en\"}", NULL, &templates, &err) ==
+          SUNDESK_INVALID_INPUT);
+    CHECK_TEXT(sundesk_error_path(err), "sources[0]");
+    sundesk_error_free(err);
+    CHECK(sundesk_templates_new(NULL, "{\"reference\": \"en\", \"gate\": []}", NULL, &templates, &err) == SUNDESK_INVALID_INPUT);
+    CHECK_TEXT(sundesk_error_path(err), "config.gate");
     sundesk_error_free(err);
     CHECK(sundesk_templates_new(SOURCES, "{}", NULL, &templates, &err) == SUNDESK_INVALID_INPUT);
     CHECK_TEXT(sundesk_error_path(err), "config");

@@ -16,11 +16,9 @@ use pyo3::types::{
     PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTime, PyTuple,
 };
 use serde_json::{Map, Number, Value};
-use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document, read_value};
-use sundesk_core::{Error, ErrorKind, Result};
+use sundesk_core::Error;
+use sundesk_core::document::{MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH, read_document, read_value};
 
-/// How deep a document may nest (`docs/limits.md`).
-pub(crate) const MAX_DOCUMENT_DEPTH: usize = 100;
 /// How many values a document may hold, counted with repetition, so that a small object that refers to itself many times cannot fill the memory.
 pub(crate) const MAX_DOCUMENT_VALUES: usize = 2_000_000;
 
@@ -262,15 +260,4 @@ pub(crate) fn list(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<Value>>
         Value::Array(items) => Ok(items),
         _ => Err(PyTypeError::new_err(format!("{name}: expected a list, got {}", convert::type_name(value)))),
     }
-}
-
-/// A part of a document as a value of the core.
-pub(crate) fn part<T: serde::de::DeserializeOwned>(value: Value) -> Result<T> {
-    serde_json::from_value(value).map_err(|e| misfit(&e))
-}
-
-/// What serde found wrong in a document, which may not have come from text and then has no line.
-fn misfit(e: &serde_json::Error) -> Error {
-    let error = Error::new(ErrorKind::InvalidInput, e.to_string());
-    if e.line() == 0 { error } else { error.in_file("", u64::try_from(e.line()).unwrap_or(0)) }
 }

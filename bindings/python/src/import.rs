@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 use serde_json::Value;
 use sundesk_core::calendar::Holiday;
 use sundesk_core::calendar::import::{self, OsmOptions};
+use sundesk_core::document::read_values;
 use sundesk_core::{Error, Result};
 
 const FORMS: &str = "zendesk, jira, biz, working_hours or osm";
@@ -48,8 +49,9 @@ fn osm(
 ) -> Result<import::Imported> {
     let timezone =
         timezone.ok_or_else(|| Error::invalid("timezone", "", "the zone whose clock the hours are read on"))?;
-    let public_holidays =
-        holidays.map_or(Ok(Vec::new()), bridge::part::<Vec<Holiday>>).map_err(|e| e.at("holidays"))?;
+    let public_holidays = holidays
+        .map_or(Ok(Vec::new()), |given| read_values::<Holiday>(given, "list of holidays"))
+        .map_err(|e| e.at("holidays"))?;
     let (first, last) = match years {
         Some(years) => years,
         None => {

@@ -11,6 +11,7 @@ use pyo3::types::{PyBytes, PyDict, PyMapping, PyString};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use sundesk_core::Error;
+use sundesk_core::document::read_value;
 use sundesk_core::ticket::import::{self, LogMap};
 use sundesk_core::ticket::{self, Event, EventLogBuilder, StatusMap, Symbol, TicketEvent, Vocabulary, What};
 
@@ -181,7 +182,7 @@ fn add_ticket(log: &mut EventLogBuilder, id: &str, events: &Bound<'_, PyAny>) ->
     let path = format!("tickets.{id}");
     let place = log.ticket(id);
     for (i, event) in bridge::list(&path, events)?.into_iter().enumerate() {
-        let event: TicketEvent = bridge::part(event).map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
+        let event: TicketEvent = read_value(event, "event").map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
         log.push(place, &event).map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
     }
     Ok(())

@@ -9,6 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
+use sundesk_core::document::read_document;
 use sundesk_core::time::from_micros;
 use sundesk_core::{Error, sla};
 
@@ -35,7 +36,7 @@ pub(crate) fn packed<T: Serialize>(core: &T) -> PyResult<String> {
 }
 
 pub(crate) fn unpacked<T: DeserializeOwned>(py: Python<'_>, text: &str, zone: &str) -> PyResult<Shown<T>> {
-    let core = serde_json::from_str(text).map_err(Error::from).or_raise()?;
+    let core = read_document(text, "report", usize::MAX).or_raise()?;
     Ok(Shown { core, place: Place::named(py, zone)? })
 }
 

@@ -14,6 +14,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use std::collections::BTreeMap;
 use sundesk_core::Result;
+use sundesk_core::document::read_value;
 use sundesk_core::metrics::{Attainment, AttainmentRule};
 use sundesk_core::sla::{self, MetricColumns, MetricState, MetricSummary, PolicyDoc, Variant};
 use sundesk_core::ticket::{self, TicketEvent, TicketHistory};
@@ -44,7 +45,7 @@ impl PolicySet {
     fn history(&self, events: &Bound<'_, PyAny>) -> PyResult<TicketHistory> {
         let mut parsed = Vec::new();
         for (i, event) in bridge::list("events", events)?.into_iter().enumerate() {
-            let event: TicketEvent = bridge::part(event).map_err(|e| raise(e.at(&format!("events[{i}]"))))?;
+            let event: TicketEvent = read_value(event, "event").map_err(|e| raise(e.at(&format!("events[{i}]"))))?;
             parsed.push(event);
         }
         TicketHistory::new(&parsed).or_raise()

@@ -13,6 +13,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use serde_json::Value;
 use std::path::PathBuf;
+use sundesk_core::document::read_value;
 use sundesk_core::template::catalog::{Config, Delivery, Isolates, Source, read_dir};
 use sundesk_core::template::channel::Channel;
 use sundesk_core::template::escape::Format;
@@ -284,7 +285,7 @@ pub(crate) fn config_of(reference: &str, given: Option<&Bound<'_, PyDict>>) -> P
     if let Some(map) = json.as_object_mut() {
         map.insert("reference".to_owned(), reference.into());
     }
-    bridge::part(json).map_err(|e| raise(e.at("config")))
+    read_value(json, "configuration").map_err(|e| raise(e.at("config")))
 }
 
 pub(crate) fn sources_of(sources: &Mapping) -> Vec<Source> {

@@ -3,15 +3,19 @@
 //! A document is a JSON object. Read from text, it has a size limit and a depth limit, and each key stands once: JSON itself
 //! leaves open which of two equal keys counts ([RFC 8259, section 4](https://www.rfc-editor.org/rfc/rfc8259#section-4)), and a
 //! closed day must not open because someone else's reader takes the other one. Fields nobody knows are faults where the
-//! document's own type says so.
+//! document's own type says so; a list is never taken for an object, at any depth, as serde would, by the order of its fields.
+
+mod keys;
+mod objects;
 
 use crate::error::{Error, ErrorKind, Result};
+use keys::Keys;
+use objects::Objects;
+use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, de};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use std::cell::Cell;
-use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -47,14 +51,46 @@ pub fn read_list<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usize) 
     read(text, what, max_bytes)
 }
 
+/// Reads any JSON value, such as the argument of a text, with the same checks.
+///
+/// ```
+/// use sundesk::document::{MAX_DOCUMENT_BYTES, read_json};
+/// assert_eq!(read_json("[1, 2]", "value", MAX_DOCUMENT_BYTES)?[1], 2);
+/// let e = read_json(r#"{"due": 1, "due": 2}"#, "value", MAX_DOCUMENT_BYTES).unwrap_err();
+/// assert_eq!(e.to_string(), "due: not a valid value: its key stands twice");
+/// # Ok::<(), sundesk::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`read_document`], save that it need not be an object.
+pub fn read_json(text: &str, what: &str, max_bytes: usize) -> Result<Value> {
+    read(text, what, max_bytes)
+}
+
 /// Reads a document that was parsed already, such as one that came from another language: its keys are unique and it has no
 /// lines, the rest is as in [`read_document`].
 ///
 /// # Errors
 /// [`ErrorKind::InvalidInput`] with the path, for a value that is not an object or does not fit the type.
 pub fn read_value<T: DeserializeOwned>(value: Value, what: &str) -> Result<T> {
-    let read: Strict<T> = serde_path_to_error::deserialize(value.into_deserializer()).map_err(|e| misfit(&e, what))?;
-    Ok(read.0)
+    read_object(&value, what)
+}
+
+/// [`read_value`] of a value that is only lent.
+pub(crate) fn read_object<'v, T: Deserialize<'v>>(value: &'v Value, what: &str) -> Result<T> {
+    read_parsed::<Strict<T>>(value, what).map(|strict| strict.0)
+}
+
+/// Reads a list of documents or values that was parsed already.
+///
+/// # Errors
+/// As [`read_value`], save that it must be a list.
+pub fn read_values<T: DeserializeOwned>(value: Value, what: &str) -> Result<Vec<T>> {
+    read_parsed(&value, what)
+}
+
+fn read_parsed<'v, T: Deserialize<'v>>(value: &'v Value, what: &str) -> Result<T> {
+    serde_path_to_error::deserialize(Objects::new(value)).map_err(|e| misfit(&e, what))
 }
 
 fn read<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usize) -> Result<T> {
@@ -79,7 +115,7 @@ fn read<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usize) -> Result
             .in_file("", line_of(e.inner())),
         false => misfit(&e, what),
     })?;
-    parse(text, |reader| serde_path_to_error::deserialize(reader)).map_err(|e| misfit(&e, what))
+    parse(text, |reader| serde_path_to_error::deserialize(Objects::new(reader))).map_err(|e| misfit(&e, what))
 }
 
 type Misfit = serde_path_to_error::Error<serde_json::Error>;
@@ -140,7 +176,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Strict<T> {
     }
 }
 
-/// For `#[serde(deserialize_with = "crate::document::object")]`: takes an object and nothing else.
+/// For `#[serde(deserialize_with = "crate::document::object")]`: takes an object and nothing else. Needed inside of enums with a `tag`,
+/// whose fields serde reads from a copy, and where a type is read without this module.
 pub(crate) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     struct Object<T>(PhantomData<T>);
 
@@ -152,90 +189,17 @@ pub(crate) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) ->
         }
 
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            T::deserialize(MapAccessDeserializer::new(map))
+            T::deserialize(MapAccessDeserializer::new(Objects::new(map)))
         }
     }
 
     from.deserialize_map(Object(PhantomData))
 }
 
-/// Walks a document and keeps nothing: each key of an object once, and no deeper than there is room.
-#[derive(Clone, Copy)]
-struct Keys<'a> {
-    room: usize,
-    too_deep: &'a Cell<bool>,
-    /// The key of this value stood in its object before.
-    twice: bool,
-}
-
-impl<'a> Keys<'a> {
-    fn inside<E: de::Error>(self) -> Result<Self, E> {
-        match self.room.checked_sub(1) {
-            Some(room) => Ok(Self { room, ..self }),
-            None => {
-                self.too_deep.set(true);
-                Err(E::custom("too deep"))
-            }
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Keys<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        if self.twice {
-            return Err(de::Error::custom("its key stands twice"));
-        }
-        from.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Keys<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any JSON value")
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let inside = self.inside()?;
-        while list.next_element_seed(inside)?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let inside = self.inside()?;
-        let mut seen = HashSet::new();
-        while let Some(key) = map.next_key::<String>()? {
-            map.next_value_seed(Self { twice: !seen.insert(key), ..inside })?;
-        }
-        Ok(())
-    }
+/// The same for a field that may be left out or `null`.
+#[cfg(feature = "template")]
+pub(crate) fn object_if_any<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    Ok(Option::<Strict<T>>::deserialize(from)?.map(|strict| strict.0))
 }
 
 #[cfg(test)]
@@ -266,6 +230,68 @@ mod tests {
         }
     }
 
+    /// Every way a structure can stand in a document.
+    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[serde(default)]
+    struct Tree {
+        leaf: Option<u8>,
+        plain: Option<Box<Tree>>,
+        listed: Vec<Tree>,
+        named: BTreeMap<String, Tree>,
+        wrapped: Option<Wrapped>,
+        shape: Option<Shape>,
+        pair: (u8, u8),
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Wrapped(Box<Tree>);
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    enum Shape {
+        Round,
+        Of(Box<Tree>),
+        Sized { width: u8 },
+        Between(u8, u8),
+    }
+
+    #[test]
+    fn a_list_stands_for_no_structure_however_it_is_nested() {
+        let read = |text: &str| read_document::<Tree>(text, "tree", MAX_DOCUMENT_BYTES);
+        for (text, path) in [
+            (r#"{"plain": [1]}"#, "plain"),
+            (r#"{"plain": {"plain": []}}"#, "plain.plain"),
+            (r#"{"listed": [{}, [1]]}"#, "listed[1]"),
+            (r#"{"named": {"a": [1]}}"#, "named.a"),
+            (r#"{"wrapped": [1]}"#, "wrapped"),
+            (r#"{"shape": {"Of": [1]}}"#, "shape.Of"),
+            (r#"{"shape": {"Sized": [1]}}"#, "shape.Sized"),
+        ] {
+            let e = read(text).unwrap_err();
+            assert_eq!((e.path(), e.line()), (path, 1), "{e}");
+            assert!(e.to_string().contains("invalid type: a list, expected"), "{e}");
+            let parsed = read_value::<Tree>(serde_json::from_str(text).unwrap(), "tree").unwrap_err();
+            assert_eq!(parsed.path(), path);
+        }
+    }
+
+    #[test]
+    fn lists_stand_where_lists_belong() {
+        let text = r#"{"leaf": 1, "plain": null, "listed": [{"leaf": 2}], "named": {"a": {}}, "wrapped": {"leaf": 3}, "pair": [4, 5],
+                       "shape": {"Between": [6, 7]}}"#;
+        let tree: Tree = read_document(text, "tree", MAX_DOCUMENT_BYTES).unwrap();
+        assert_eq!((tree.leaf, tree.listed[0].leaf, tree.pair), (Some(1), Some(2), (4, 5)));
+        assert_eq!(tree.wrapped.unwrap().0.leaf, Some(3));
+        assert_eq!(tree.shape, Some(Shape::Between(6, 7)));
+        for (text, shape) in [
+            (r#"{"shape": "Round"}"#, Shape::Round),
+            (r#"{"shape": {"Sized": {"width": 8}}}"#, Shape::Sized { width: 8 }),
+        ] {
+            assert_eq!(read_document::<Tree>(text, "tree", MAX_DOCUMENT_BYTES).unwrap().shape, Some(shape));
+        }
+        let inner: Tree = read_document(r#"{"shape": {"Of": {"leaf": 9}}}"#, "tree", MAX_DOCUMENT_BYTES).unwrap();
+        assert!(matches!(inner.shape, Some(Shape::Of(of)) if of.leaf == Some(9)));
+    }
+
     #[test]
     fn the_limits_hold_at_their_edges() {
         let bytes = |n: usize| format!("{{{}}}", " ".repeat(n - 2));
@@ -280,6 +306,17 @@ mod tests {
         assert_eq!(e.kind(), ErrorKind::LimitExceeded);
         assert!(e.path().starts_with("a[0][0]"), "{e}");
         assert_eq!(deep(1_000_000).unwrap_err().kind(), ErrorKind::LimitExceeded);
+    }
+
+    #[test]
+    fn any_value_is_held_to_the_same_form() {
+        assert_eq!(read_json("1.5", "value", 64).unwrap(), 1.5);
+        assert_eq!(read_json(r#"[{"a": null}]"#, "value", 64).unwrap(), serde_json::json!([{"a": null}]));
+        let e = read_json("[{\"a\": 1,\n\"a\": 2}]", "value", 64).unwrap_err();
+        assert_eq!((e.path(), e.line()), ("[0].a", 2));
+        assert_eq!(read_json(&" ".repeat(65), "value", 64).unwrap_err().kind(), ErrorKind::LimitExceeded);
+        assert_eq!(read_values::<u8>(serde_json::json!([1, 2]), "list of numbers").unwrap(), [1, 2]);
+        assert_eq!(read_values::<u8>(serde_json::json!([1, "x"]), "list of numbers").unwrap_err().path(), "[1]");
     }
 
     #[test]
