@@ -22,6 +22,7 @@ mod alert;
 mod bind;
 mod bind_words;
 mod calendars;
+mod choices;
 mod choose;
 mod columns;
 mod compile;
