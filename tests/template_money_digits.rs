@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test may fail loudly
 
 use serde_json::json;
-use sundesk::template::{Formatter, NumberOptions};
+use sundesk::template::{Formatter, NumberOptions, Numeric, TimeUnit, UnitWidth};
 
 /// Locale, amount, currency, `currencyDisplay` if any, text.
 const MONEY: &[(&str, &str, &str, &str, &str)] = &[
@@ -85,4 +85,8 @@ fn plural_forms_do_not_depend_on_the_script() {
         assert_eq!(forms, ["one", "few", "other", "one"], "{locale}");
         assert_eq!(formatter.plural_categories(false).len(), 3, "{locale}");
     }
+    let latin = Formatter::new(&"sr-Latn".parse().unwrap());
+    let ago = latin.relative((-2).into(), TimeUnit::Second, Numeric::Always, UnitWidth::Long).unwrap();
+    assert_eq!(ago, "pre 2 sekunde");
+    shows("sr-Latn", "1234", &json!({"compactDisplay": "long"}), "1,2 hiljade");
 }

@@ -4,6 +4,7 @@
 //! (`docs/decisions/0071-icu4x-patches.md`).
 
 pub(super) mod cache;
+mod data;
 mod date;
 #[cfg(feature = "template-datetime")]
 mod date_shape;

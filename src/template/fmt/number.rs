@@ -2,6 +2,7 @@
 
 use super::super::decimal::Decimal;
 use super::super::value::{CompactDisplay, NumberOptions, NumberStyle};
+use super::data::Data;
 use super::{Formatter, append, no_data};
 use crate::{Error, Result};
 use fixed_decimal::Decimal as IcuDecimal;
@@ -248,8 +249,8 @@ impl Formatter {
     ) -> std::result::Result<(), String> {
         let prefs = self.0.locale.icu().into();
         let formatter = match display {
-            CompactDisplay::Short => CompactDecimalFormatter::try_new_short(prefs, Default::default()),
-            CompactDisplay::Long => CompactDecimalFormatter::try_new_long(prefs, Default::default()),
+            CompactDisplay::Short => CompactDecimalFormatter::try_new_short_unstable(&Data, prefs, Default::default()),
+            CompactDisplay::Long => CompactDecimalFormatter::try_new_long_unstable(&Data, prefs, Default::default()),
         };
         let formatter = formatter.map_err(|_| no_data("compact numbers"))?;
         append(out, &formatter.format(&to_icu(rounded_for(&formatter, number))));

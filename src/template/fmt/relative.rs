@@ -4,6 +4,7 @@ use super::super::ctx::Ctx;
 use super::super::decimal::Decimal;
 use super::super::resolver::ir::Options;
 use super::super::value::NumberOptions;
+use super::data::Data;
 use super::list::ListKind;
 use super::number::to_icu;
 use super::units::Unit;
@@ -157,30 +158,30 @@ impl Formatter {
             Numeric::Auto => IcuNumeric::Auto,
         };
         match (unit, width) {
-            (U::Second, W::Long) => F::try_new_long_second(prefs, options),
-            (U::Second, W::Short) => F::try_new_short_second(prefs, options),
-            (U::Second, W::Narrow) => F::try_new_narrow_second(prefs, options),
-            (U::Minute, W::Long) => F::try_new_long_minute(prefs, options),
-            (U::Minute, W::Short) => F::try_new_short_minute(prefs, options),
-            (U::Minute, W::Narrow) => F::try_new_narrow_minute(prefs, options),
-            (U::Hour, W::Long) => F::try_new_long_hour(prefs, options),
-            (U::Hour, W::Short) => F::try_new_short_hour(prefs, options),
-            (U::Hour, W::Narrow) => F::try_new_narrow_hour(prefs, options),
-            (U::Day, W::Long) => F::try_new_long_day(prefs, options),
-            (U::Day, W::Short) => F::try_new_short_day(prefs, options),
-            (U::Day, W::Narrow) => F::try_new_narrow_day(prefs, options),
-            (U::Week, W::Long) => F::try_new_long_week(prefs, options),
-            (U::Week, W::Short) => F::try_new_short_week(prefs, options),
-            (U::Week, W::Narrow) => F::try_new_narrow_week(prefs, options),
-            (U::Month, W::Long) => F::try_new_long_month(prefs, options),
-            (U::Month, W::Short) => F::try_new_short_month(prefs, options),
-            (U::Month, W::Narrow) => F::try_new_narrow_month(prefs, options),
-            (U::Quarter, W::Long) => F::try_new_long_quarter(prefs, options),
-            (U::Quarter, W::Short) => F::try_new_short_quarter(prefs, options),
-            (U::Quarter, W::Narrow) => F::try_new_narrow_quarter(prefs, options),
-            (U::Year, W::Long) => F::try_new_long_year(prefs, options),
-            (U::Year, W::Short) => F::try_new_short_year(prefs, options),
-            (U::Year, W::Narrow) => F::try_new_narrow_year(prefs, options),
+            (U::Second, W::Long) => F::try_new_long_second_unstable(&Data, prefs, options),
+            (U::Second, W::Short) => F::try_new_short_second_unstable(&Data, prefs, options),
+            (U::Second, W::Narrow) => F::try_new_narrow_second_unstable(&Data, prefs, options),
+            (U::Minute, W::Long) => F::try_new_long_minute_unstable(&Data, prefs, options),
+            (U::Minute, W::Short) => F::try_new_short_minute_unstable(&Data, prefs, options),
+            (U::Minute, W::Narrow) => F::try_new_narrow_minute_unstable(&Data, prefs, options),
+            (U::Hour, W::Long) => F::try_new_long_hour_unstable(&Data, prefs, options),
+            (U::Hour, W::Short) => F::try_new_short_hour_unstable(&Data, prefs, options),
+            (U::Hour, W::Narrow) => F::try_new_narrow_hour_unstable(&Data, prefs, options),
+            (U::Day, W::Long) => F::try_new_long_day_unstable(&Data, prefs, options),
+            (U::Day, W::Short) => F::try_new_short_day_unstable(&Data, prefs, options),
+            (U::Day, W::Narrow) => F::try_new_narrow_day_unstable(&Data, prefs, options),
+            (U::Week, W::Long) => F::try_new_long_week_unstable(&Data, prefs, options),
+            (U::Week, W::Short) => F::try_new_short_week_unstable(&Data, prefs, options),
+            (U::Week, W::Narrow) => F::try_new_narrow_week_unstable(&Data, prefs, options),
+            (U::Month, W::Long) => F::try_new_long_month_unstable(&Data, prefs, options),
+            (U::Month, W::Short) => F::try_new_short_month_unstable(&Data, prefs, options),
+            (U::Month, W::Narrow) => F::try_new_narrow_month_unstable(&Data, prefs, options),
+            (U::Quarter, W::Long) => F::try_new_long_quarter_unstable(&Data, prefs, options),
+            (U::Quarter, W::Short) => F::try_new_short_quarter_unstable(&Data, prefs, options),
+            (U::Quarter, W::Narrow) => F::try_new_narrow_quarter_unstable(&Data, prefs, options),
+            (U::Year, W::Long) => F::try_new_long_year_unstable(&Data, prefs, options),
+            (U::Year, W::Short) => F::try_new_short_year_unstable(&Data, prefs, options),
+            (U::Year, W::Narrow) => F::try_new_narrow_year_unstable(&Data, prefs, options),
         }
         .map_err(|_| no_data("relative time"))
     }
