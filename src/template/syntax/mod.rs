@@ -1,7 +1,7 @@
 //! Reading `.ftl` source: limits first, then the Fluent parser with comments kept, then places as line and column.
 //!
-//! What the parser reads otherwise than the grammar is put right after it: where junk ends and what is junk ([`recover`]), and the
-//! indentation of lines ([`indent`]). [`codes`] are the numbers of the errors.
+//! What the parser reads otherwise than the grammar is put right after it: where junk ends and what is junk (`recover`), and the
+//! indentation of lines (`indent`). `codes` are the numbers of the errors.
 
 mod codes;
 mod indent;
