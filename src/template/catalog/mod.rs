@@ -7,6 +7,7 @@
 //! when it is made, so that rendering only looks things up.
 
 mod choose;
+mod config;
 mod delivery;
 pub(crate) mod facts;
 pub(crate) mod model;
@@ -17,6 +18,7 @@ mod source;
 mod wishes;
 pub(crate) mod workspace;
 
+pub use config::{Config, FallbackMode};
 pub use delivery::{Delivery, Isolates, Reason, Rendered, Version, Warning};
 pub use notes::{Declared, Review, VarType};
 pub use readings::MAX_READINGS;
@@ -26,116 +28,16 @@ pub use wishes::MAX_REMEMBERED_WISHES;
 pub use workspace::MAX_REFERENCE_DEPTH;
 
 use crate::hash::OwnKeys;
-use crate::template::channel::ChannelConfig;
 use crate::template::extract::{self, Contract};
-use crate::template::gate::{self, GateConfig, GateState, RequireReview, SetStatus, Standing};
-use crate::template::lint::{self, LintConfig, Report};
+use crate::template::gate::{self, GateState, SetStatus, Standing};
+use crate::template::lint::{self, Report};
 use crate::template::negotiate::{self, Direction, Negotiator};
-use crate::template::{Bundle, Functions, Locale};
+use crate::template::{Bundle, Locale};
 use crate::{Error, Result};
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use wishes::Wish;
 use workspace::Workspace;
-
-/// What happens when the set a message belongs to is not on in the reader's locale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FallbackMode {
-    /// The reference language, for the whole set.
-    #[default]
-    Set,
-    /// The reader's language for the messages that are done, the reference for the others: sets may be mixed, one text never is.
-    Message,
-    /// An error.
-    None,
-}
-
-/// Settings of a catalog.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Config {
-    /// The locale the others are translated from, and the language of last resort.
-    pub reference: String,
-    /// The gate: thresholds, review marks, previous state.
-    #[serde(default)]
-    pub gate: GateConfig,
-    /// The checks.
-    #[serde(default)]
-    pub lint: LintConfig,
-    /// What happens when a set is off.
-    #[serde(default)]
-    pub fallback: FallbackMode,
-    /// Formats and tables of the channels.
-    #[serde(default)]
-    pub channels: ChannelConfig,
-    /// The tone of a language when the delivery asks for none: `{"de": "formal"}` takes the overlay `de-x-formal`.
-    #[serde(default)]
-    pub tones: BTreeMap<String, String>,
-    /// Sets that are sent automatically, beside those marked `@auto-reply`: no untrusted text in them.
-    #[serde(default)]
-    pub auto_reply_sets: BTreeSet<String>,
-    /// Functions of the program that templates may call beside the built-in ones. Code, so no part of a settings document.
-    #[serde(skip)]
-    pub functions: Functions,
-}
-
-impl Config {
-    /// The default settings with this reference locale.
-    #[must_use]
-    pub fn reference(locale: &str) -> Self {
-        Self {
-            reference: locale.to_owned(),
-            gate: GateConfig::default(),
-            lint: LintConfig::default(),
-            fallback: FallbackMode::default(),
-            channels: ChannelConfig::default(),
-            tones: BTreeMap::new(),
-            auto_reply_sets: BTreeSet::new(),
-            functions: Functions::default(),
-        }
-    }
-
-    /// The same with a decision about `@review` marks.
-    #[must_use]
-    pub fn require_review(mut self, rule: RequireReview) -> Self {
-        self.gate.require_review = rule;
-        self
-    }
-
-    /// The same with another rule for sets that are off.
-    #[must_use]
-    pub fn fallback(mut self, mode: FallbackMode) -> Self {
-        self.fallback = mode;
-        self
-    }
-
-    /// The same with functions of the program: the checks know their names, options and number of values, every rendering can
-    /// call them, and a reload keeps them.
-    ///
-    /// ```
-    /// use sundesk::args;
-    /// use sundesk::template::catalog::{Config, Delivery, Source};
-    /// use sundesk::template::{Arg, Functions, Templates};
-    /// let mut functions = Functions::default();
-    /// functions.register("TICKET_LINK", 1, &[], |_, values, _| match values {
-    ///     [Arg::Int(n)] => Ok(Arg::from(format!("https://desk.example/t/{n}"))),
-    ///     _ => Err(sundesk::Error::invalid("TICKET_LINK", "value", "a whole number")),
-    /// })?;
-    /// let sources = [Source::new("en", "mail", "# $ticket (Int) its number\nsee = See { TICKET_LINK($ticket) }.\n")];
-    /// let store = Templates::from_sources(&sources, &Config::reference("en").functions(&functions))?;
-    /// let text = store.render("see", &args! { ticket: 4711 }, &Delivery::to(["en"]))?.text;
-    /// assert_eq!(text, "See https://desk.example/t/4711.");
-    /// assert!(Templates::from_sources(&sources, &Config::reference("en")).is_err()); // E10: not known
-    /// # Ok::<(), sundesk::Error>(())
-    /// ```
-    #[must_use]
-    pub fn functions(mut self, functions: &Functions) -> Self {
-        self.functions = functions.clone();
-        self
-    }
-}
 
 /// A locale, compiled.
 #[derive(Debug)]
@@ -352,7 +254,7 @@ impl Catalog {
         self.messages.get(id).map(|m| &m.contract)
     }
 
-    /// Which sets are on: what a host stores and gives back as [`GateConfig::previous`].
+    /// Which sets are on: what a host stores and gives back as [`GateConfig::previous`](crate::template::gate::GateConfig::previous).
     #[must_use]
     pub fn gate_state(&self) -> GateState {
         let mut state = GateState::default();
