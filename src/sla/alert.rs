@@ -1,8 +1,8 @@
 //! When to warn: never early, and with a key that stays the same.
 
-use super::compile::{Alert, AlertRule};
 use super::evaluate::instant;
 use super::measure::Cycle;
+use super::policy_set::{Alert, AlertRule};
 use super::report::{AlertReport, escape};
 use crate::error::Result;
 use crate::time::{MAX_INSTANT, MIN_INSTANT};

@@ -6,10 +6,10 @@
 
 use super::bind_words::{OTHER, Occurring, Words};
 use super::calendars::{Calendars, Clock};
-use super::compile::{ClockSpec, Metric, Policy, PolicySet};
 use super::condition::Bits;
 use super::document::{CalendarChange, Reopen, TargetChange, UnknownCalendar, UnknownStatus};
 use super::matcher::{Matcher, WordTest, actor_index};
+use super::policy_set::{ClockSpec, Metric, Policy, PolicySet};
 use super::words::StatusWord;
 use crate::error::Result;
 use crate::ticket::{Actor, Event, StatusCategory, Symbol, Vocabulary, What};
@@ -142,7 +142,7 @@ impl PolicySet {
         let attach =
             self.0.policies.iter().enumerate().filter(|(_, p)| self.0.doc.policies.iter().any(|r| r.name == p.name));
         let attach_of = attach.filter_map(|(i, p)| by_name(&p.name).map(|s| (s, i))).collect();
-        let named = self.0.fields.iter().enumerate().skip(super::compile::SLOTS.len());
+        let named = self.0.fields.iter().enumerate().skip(super::policy_set::SLOTS.len());
         let fields = named.flat_map(|(slot, field)| occurring.symbols(field).iter().map(move |s| (*s, slot))).collect();
         Ok(BoundPolicies {
             set: self.clone(),
@@ -412,7 +412,7 @@ fn rules_of_fields(set: &PolicySet, metric: &Metric, m: usize, words: &Words, na
             WordTest::Not(w) => rule(field, words.class(w).map_or(ClassTest::Any, ClassTest::Not), bits),
         }
     }
-    let slot = metric.target.slot.filter(|s| *s >= super::compile::SLOTS.len());
+    let slot = metric.target.slot.filter(|s| *s >= super::policy_set::SLOTS.len());
     if let Some(field) = slot.and_then(|s| set.0.fields.get(s)) {
         rule(field, ClassTest::Any, bit::TARGET);
     }

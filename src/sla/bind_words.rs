@@ -3,8 +3,8 @@
 //! Tables are made of the words that occur, per policy, so that they grow with the log and the policy at hand and not with all that
 //! a document lists: a policy with 60,000 customers costs one ticket as little as one with six.
 
-use super::compile::{Policy, PolicySet};
 use super::matcher::Matcher;
+use super::policy_set::{Policy, PolicySet};
 use super::words::normal;
 use crate::ticket::{Symbol, Vocabulary};
 use std::collections::HashMap;

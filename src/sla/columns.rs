@@ -1,7 +1,7 @@
 //! A whole log as columns: one row per ticket, for tables, frames and other languages.
 
 use super::calendars::Calendars;
-use super::compile::PolicySet;
+use super::policy_set::PolicySet;
 use super::replay::replay;
 use super::report::{MetricState, seconds};
 use super::summary::MetricSummary;

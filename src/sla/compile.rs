@@ -2,10 +2,9 @@
 
 use super::bind_words::Lexicon;
 use super::condition::Condition;
-use super::document::{
-    AlertDoc, CalendarChange, CalendarRef, ClockKind, MetricDoc, MetricKind, Names, PolicyDoc, Reopen, TargetChange,
-};
+use super::document::{AlertDoc, CalendarRef, ClockKind, MetricDoc, MetricKind, Names, PolicyDoc};
 use super::matcher::{EVENT_FORMS, Matcher};
+use super::policy_set::{Alert, AlertRule, ClockSpec, Compiled, Metric, Policy, PolicySet, SLOTS, Sets, Target};
 use super::preset;
 use super::span::Span;
 use super::words::{StatusWord, Statuses, normal};
@@ -24,116 +23,6 @@ pub const MAX_ALERTS: usize = 32;
 
 /// The most words one document may mention: statuses, values of targets, groups and fields of events. Written alike they count once.
 pub const MAX_WORDS: usize = 65_000;
-
-/// A checked policy document: immutable, cheap to clone, shared between threads.
-///
-/// ```
-/// use sundesk::{sla::PolicySet, time::ZoneDb};
-/// let json = r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#;
-/// let set = PolicySet::from_json(json, &ZoneDb::bundled())?;
-/// assert_eq!(set.metric_names("default"), ["frt"]);
-/// # Ok::<(), sundesk::Error>(())
-/// ```
-#[derive(Debug, Clone)]
-pub struct PolicySet(pub(super) Arc<Compiled>);
-
-#[derive(Debug)]
-pub(super) struct Compiled {
-    pub(super) policies: Vec<Policy>,
-    pub(super) statuses: Statuses,
-    pub(super) doc: PolicyDoc,
-    pub(super) warnings: Vec<Problem>,
-    pub(super) fields: Vec<String>,
-    pub(super) tzdb: String,
-    pub(super) lexicon: Lexicon,
-}
-
-#[derive(Debug)]
-pub(super) struct Policy {
-    pub(super) name: String,
-    pub(super) when: Vec<Condition>,
-    pub(super) metrics: Vec<Metric>,
-}
-
-#[derive(Debug)]
-pub(super) struct Metric {
-    pub(super) name: String,
-    pub(super) path: String,
-    pub(super) clock: ClockSpec,
-    pub(super) target: Target,
-    pub(super) sets: Sets,
-    pub(super) pause: Vec<StatusWord>,
-    pub(super) armed: bool,
-    pub(super) multi_cycle: bool,
-    pub(super) reopen: Reopen,
-    pub(super) on_target_change: TargetChange,
-    pub(super) on_calendar_change: CalendarChange,
-    pub(super) retroactive_start: bool,
-    pub(super) retroactive_pause: bool,
-    pub(super) alerts: Vec<Alert>,
-}
-
-/// The event sets of one metric.
-#[derive(Debug, Default)]
-pub(super) struct Sets {
-    pub(super) start: Vec<Matcher>,
-    pub(super) stop: Vec<Matcher>,
-    pub(super) reset: Vec<Matcher>,
-    pub(super) cancel: Vec<Matcher>,
-    pub(super) pause: Vec<Matcher>,
-    pub(super) resume: Vec<Matcher>,
-    pub(super) arm: Vec<Matcher>,
-    pub(super) disarm: Vec<Matcher>,
-}
-
-impl Sets {
-    pub(super) fn all(&self) -> impl Iterator<Item = &Matcher> {
-        [&self.start, &self.stop, &self.reset, &self.cancel, &self.pause, &self.resume, &self.arm, &self.disarm]
-            .into_iter()
-            .flatten()
-    }
-}
-
-#[derive(Debug)]
-pub(super) enum ClockSpec {
-    Elapsed,
-    /// The ticket's calendar, which events may switch.
-    Ticket,
-    Named(String),
-    Inline(Calendar),
-}
-
-#[derive(Debug)]
-pub(super) struct Target {
-    pub(super) slot: Option<usize>,
-    /// In the order of the words.
-    pub(super) values: Vec<(String, i64)>,
-    pub(super) default: Option<i64>,
-}
-
-impl Target {
-    /// The amount that stands beside a normalised word.
-    pub(super) fn value(&self, word: &str) -> Option<i64> {
-        let found = self.values.binary_search_by(|(w, _)| w.as_str().cmp(word)).ok()?;
-        self.values.get(found).map(|(_, amount)| *amount)
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Alert {
-    pub(super) name: String,
-    pub(super) rule: AlertRule,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AlertRule {
-    Percent(u32),
-    Offset(i64),
-    WallOffset(i64),
-}
-
-/// The attribute slots every evaluation keeps; named fields follow.
-pub(super) const SLOTS: [&str; 5] = ["status", "priority", "group", "assignee", "calendar"];
 
 impl PolicySet {
     /// Checks a document. Calendars written inside it are compiled with the zone rules of `zones`; calendars it names are
@@ -175,38 +64,6 @@ impl PolicySet {
     /// As [`PolicyDoc::from_json`] and [`compile`](Self::compile).
     pub fn from_json(text: &str, zones: &ZoneDb) -> Result<Self> {
         Self::compile(&PolicyDoc::from_json(text)?, zones)
-    }
-
-    /// Remarks about the document, such as a policy that can never be chosen.
-    #[must_use]
-    pub fn warnings(&self) -> &[Problem] {
-        &self.0.warnings
-    }
-
-    /// The document it was made from.
-    #[must_use]
-    pub fn doc(&self) -> &PolicyDoc {
-        &self.0.doc
-    }
-
-    /// A number that stays the same as long as the document does, also across runs and machines: keep it beside a result to know
-    /// which promise it was judged by.
-    #[must_use]
-    pub fn fingerprint(&self) -> u64 {
-        let text = serde_json::to_string(&self.0.doc).unwrap_or_default();
-        text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)) // FNV-1a
-    }
-
-    /// The names of the policies, in order; the default policy is last.
-    pub fn policy_names(&self) -> impl Iterator<Item = &str> {
-        self.0.policies.iter().map(|p| p.name.as_str())
-    }
-
-    /// The metrics of a policy in report order; empty for an unknown policy.
-    #[must_use]
-    pub fn metric_names(&self, policy: &str) -> Vec<&str> {
-        let found = self.0.policies.iter().find(|p| p.name == policy);
-        found.map(|p| p.metrics.iter().map(|m| m.name.as_str()).collect()).unwrap_or_default()
     }
 }
 

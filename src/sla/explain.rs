@@ -2,9 +2,9 @@
 
 use super::bind::{BoundMetric, BoundPolicies};
 use super::calendars::{Calendars, Clock};
-use super::compile::PolicySet;
 use super::evaluate::{evaluate_us, micros};
 use super::machine::{Phase, Run, Stretch, Why, clock_of};
+use super::policy_set::PolicySet;
 use super::report::{MetricReport, MetricState};
 use crate::error::{Error, Result};
 use crate::ticket::{History, Vocabulary};

@@ -36,6 +36,7 @@ mod live;
 mod machine;
 mod matcher;
 mod measure;
+mod policy_set;
 mod preset;
 mod replay;
 mod report;
@@ -50,7 +51,7 @@ pub use bind::BoundPolicies;
 pub use calendars::Calendars;
 pub use choose::{Choice, Reason};
 pub use columns::{Columns, MetricColumns, replay_columns};
-pub use compile::{MAX_ALERTS, MAX_METRICS, MAX_POLICIES, MAX_WORDS, PolicySet};
+pub use compile::{MAX_ALERTS, MAX_METRICS, MAX_POLICIES, MAX_WORDS};
 pub use document::{
     AlertDoc, CalendarChange, CalendarRef, ClockKind, ConditionDoc, MetricDoc, MetricKind, Names, Op, OutOfOrder,
     PolicyChange, PolicyDoc, Reopen, RuleDoc, TargetByDoc, TargetChange, UnknownCalendar, UnknownStatus, ValueDoc,
@@ -63,6 +64,7 @@ pub use explain::{
 };
 pub use explain_text::{ExplainedLine, MESSAGE_IDS};
 pub use live::LiveTicket;
+pub use policy_set::PolicySet;
 #[cfg(feature = "parallel")]
 pub use replay::replay_parallel;
 pub use replay::{MAX_TICKETS, TicketOrder, by_ticket, replay, replay_slices};

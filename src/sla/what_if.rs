@@ -2,7 +2,7 @@
 
 use super::bind::BoundPolicies;
 use super::calendars::Calendars;
-use super::compile::PolicySet;
+use super::policy_set::PolicySet;
 use super::summary::{MetricSummary, Scratch};
 use crate::error::Result;
 use crate::ticket::{EventLog, Symbol};
