@@ -586,17 +586,17 @@ sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
                                    char **out,
                                    sundesk_error **err);
 
-sundesk_status sundesk_templates_from_dir(const char *dir,
+sundesk_status sundesk_templates_load_dir(const char *dir,
                                           const char *config,
                                           const sundesk_functions *functions,
                                           sundesk_templates **out,
                                           sundesk_error **err);
 
-sundesk_status sundesk_templates_new(const char *sources,
-                                     const char *config,
-                                     const sundesk_functions *functions,
-                                     sundesk_templates **out,
-                                     sundesk_error **err);
+sundesk_status sundesk_templates_from_sources(const char *sources,
+                                              const char *config,
+                                              const sundesk_functions *functions,
+                                              sundesk_templates **out,
+                                              sundesk_error **err);
 
 void sundesk_templates_free(sundesk_templates *templates);
 

@@ -805,7 +805,7 @@ sundesk_status sundesk_calendar_prev_opening(const sundesk_calendar *calendar,
                                              sundesk_error **err);
 
 /**
- * Checks texts without loading them, as a build does: `sources`, `config` and `functions` are those of sundesk_templates_new. `out`
+ * Checks texts without loading them, as a build does: `sources`, `config` and `functions` are those of sundesk_templates_from_sources. `out`
  * gets the JSON report of sundesk_templates_report with two more fields: "text", its lines for people, and "exit_code": 0 fine, 1
  * something reaches the level `fail_on` ("info", "warning", "error"; NULL for "error"), 2 the texts cannot be loaded. Faulty texts are
  * no error of this call. Free the text with sundesk_string_free.
@@ -836,7 +836,7 @@ sundesk_status sundesk_templates_check_dir(const char *dir,
                                            sundesk_error **err);
 
 /**
- * The texts of the starter catalog as a JSON list for sundesk_templates_new: to load beside your own, or to write to files and
+ * The texts of the starter catalog as a JSON list for sundesk_templates_from_sources: to load beside your own, or to write to files and
  * change. Free the text with sundesk_string_free.
  *
  * Contract:
@@ -1657,7 +1657,7 @@ sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
  * Contract:
  * `dir` and `config` are NUL-terminated; `functions` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
  */
-sundesk_status sundesk_templates_from_dir(const char *dir,
+sundesk_status sundesk_templates_load_dir(const char *dir,
                                           const char *config,
                                           const sundesk_functions *functions,
                                           sundesk_templates **out,
@@ -1671,11 +1671,11 @@ sundesk_status sundesk_templates_from_dir(const char *dir,
  * Contract:
  * `sources` is NULL or NUL-terminated; `config` is NUL-terminated; `functions` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
  */
-sundesk_status sundesk_templates_new(const char *sources,
-                                     const char *config,
-                                     const sundesk_functions *functions,
-                                     sundesk_templates **out,
-                                     sundesk_error **err);
+sundesk_status sundesk_templates_from_sources(const char *sources,
+                                              const char *config,
+                                              const sundesk_functions *functions,
+                                              sundesk_templates **out,
+                                              sundesk_error **err);
 
 /**
  * Frees templates. NULL is fine.
@@ -1850,7 +1850,7 @@ sundesk_status sundesk_zone_transitions(const sundesk_zone *zone,
                                         sundesk_error **err);
 
 /**
- * Replaces all texts by those at hand (`sources`, a JSON list as in sundesk_templates_new; NULL for the starter catalog), at once
+ * Replaces all texts by those at hand (`sources`, a JSON list as in sundesk_templates_from_sources; NULL for the starter catalog), at once
  * or not at all. `out` gets the report of sundesk_templates_reload_dir. Free the text with sundesk_string_free.
  *
  * Contract:

@@ -106,7 +106,7 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
         unix.variables("a").unwrap().hash,
         "the marks of translations hold"
     );
-    assert_eq!(windows.check().findings, []);
+    assert_eq!(windows.report().findings, []);
 }
 
 #[test]

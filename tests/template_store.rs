@@ -61,7 +61,7 @@ fn three_lines_from_a_directory_to_a_text() {
     assert_eq!(parts, ["Tere, ", "Ana", "!"]);
     let v = store.variables("hello").unwrap();
     assert_eq!(v.variables["name"].declared.about, "customer");
-    assert_eq!(store.check().exit_code(Level::Warning), 0);
+    assert_eq!(store.report().exit_code(Level::Warning), 0);
     let json = serde_json::to_value(&r).unwrap();
     assert_eq!(
         (json["text"].as_str(), json["dir"].as_str(), json["reason"].as_str()),

@@ -57,7 +57,7 @@ pub fn read_list<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usize) 
 /// use sundesk::document::{MAX_DOCUMENT_BYTES, read_json};
 /// assert_eq!(read_json("[1, 2]", "value", MAX_DOCUMENT_BYTES)?[1], 2);
 /// let e = read_json(r#"{"due": 1, "due": 2}"#, "value", MAX_DOCUMENT_BYTES).unwrap_err();
-/// assert_eq!(e.to_string(), "due: not a valid value: its key stands twice");
+/// assert_eq!(e.to_string(), "line 1: due: not a valid value: its key stands twice");
 /// # Ok::<(), sundesk::Error>(())
 /// ```
 ///

@@ -114,7 +114,7 @@ func StarterText(config, id, args, delivery string) (string, error) {
 	var templates *C.sundesk_templates
 	var out *C.char
 	var err *C.sundesk_error
-	status := C.sundesk_templates_new(nil, t.c(config), nil, &templates, &err)
+	status := C.sundesk_templates_from_sources(nil, t.c(config), nil, &templates, &err)
 	defer func() { C.sundesk_templates_free(templates); C.sundesk_string_free(out) }()
 	if status == C.SUNDESK_OK {
 		status = C.sundesk_templates_text(templates, t.c(id), t.c(args), t.c(delivery), nil, &out, &err)

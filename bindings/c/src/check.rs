@@ -16,7 +16,7 @@ use sundesk_core::template::negotiate::{Negotiator, parse_accept_language};
 use sundesk_core::template::starter;
 use sundesk_core::template::store::{Watch, stamps};
 
-/// Checks texts without loading them, as a build does: `sources`, `config` and `functions` are those of sundesk_templates_new. `out`
+/// Checks texts without loading them, as a build does: `sources`, `config` and `functions` are those of sundesk_templates_from_sources. `out`
 /// gets the JSON report of sundesk_templates_report with two more fields: "text", its lines for people, and "exit_code": 0 fine, 1
 /// something reaches the level `fail_on` ("info", "warning", "error"; NULL for "error"), 2 the texts cannot be loaded. Faulty texts are
 /// no error of this call. Free the text with sundesk_string_free.
@@ -82,7 +82,7 @@ fn report(sources: &[Source], config: &Config, fail_on: Option<&str>) -> Result<
     Ok(json.to_string())
 }
 
-/// The texts of the starter catalog as a JSON list for sundesk_templates_new: to load beside your own, or to write to files and
+/// The texts of the starter catalog as a JSON list for sundesk_templates_from_sources: to load beside your own, or to write to files and
 /// change. Free the text with sundesk_string_free.
 ///
 /// # Safety

@@ -24,7 +24,7 @@ pub struct sundesk_templates(pub(crate) Templates);
 /// # Safety
 /// `dir` and `config` are NUL-terminated; `functions` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn sundesk_templates_from_dir(
+pub unsafe extern "C" fn sundesk_templates_load_dir(
     dir: *const c_char,
     config: *const c_char,
     functions: *const sundesk_functions,
@@ -49,7 +49,7 @@ pub unsafe extern "C" fn sundesk_templates_from_dir(
 /// # Safety
 /// `sources` is NULL or NUL-terminated; `config` is NUL-terminated; `functions` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn sundesk_templates_new(
+pub unsafe extern "C" fn sundesk_templates_from_sources(
     sources: *const c_char,
     config: *const c_char,
     functions: *const sundesk_functions,
@@ -137,7 +137,7 @@ pub unsafe extern "C" fn sundesk_templates_report(
     unsafe {
         guard(err, || {
             let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&templates.0.check())?);
+            out.text(&serde_json::to_string(&templates.0.report())?);
             Ok(())
         })
     }

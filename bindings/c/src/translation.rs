@@ -11,7 +11,7 @@ use sundesk_core::template::extract::{Contract, stamp};
 use sundesk_core::template::pseudo::{Pseudo, file};
 use sundesk_core::template::sms::{Encoding, count};
 
-/// Replaces all texts by those at hand (`sources`, a JSON list as in sundesk_templates_new; NULL for the starter catalog), at once
+/// Replaces all texts by those at hand (`sources`, a JSON list as in sundesk_templates_from_sources; NULL for the starter catalog), at once
 /// or not at all. `out` gets the report of sundesk_templates_reload_dir. Free the text with sundesk_string_free.
 ///
 /// # Safety

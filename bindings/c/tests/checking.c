@@ -34,7 +34,7 @@ static void a_directory(void) {
     CHECK(strstr(text, "\"exit_code\":0") && strstr(text, "1 of 1 set in use"));
     sundesk_string_free(text);
 
-    CHECK(sundesk_templates_from_dir(dir, CONFIG, NULL, &templates, NULL) == SUNDESK_OK);
+    CHECK(sundesk_templates_load_dir(dir, CONFIG, NULL, &templates, NULL) == SUNDESK_OK);
     CHECK(sundesk_watch_new(dir, &watch, NULL) == SUNDESK_OK);
     CHECK(sundesk_templates_poll_dir(templates, dir, watch, &text, NULL) == SUNDESK_OK);
     CHECK_TEXT(text, "null");
@@ -98,7 +98,7 @@ static void previews(void) {
     sundesk_templates *templates = NULL;
     sundesk_error *err = NULL;
     char *text = NULL;
-    CHECK(sundesk_templates_new("[{\"locale\": \"en\", \"set\": \"mail\", \"text\": \"hello = Hello { $name }.\\n    .html = <b>{ $name }</b>\\n\"}]",
+    CHECK(sundesk_templates_from_sources("[{\"locale\": \"en\", \"set\": \"mail\", \"text\": \"hello = Hello { $name }.\\n    .html = <b>{ $name }</b>\\n\"}]",
                                 CONFIG, NULL, &templates, NULL) == SUNDESK_OK);
     CHECK(sundesk_templates_preview(templates, "hello", NULL, "{\"channel\": \"html\"}", NULL, &text, NULL) == SUNDESK_OK);
     CHECK(strstr(text, "\"text\":\"<b>{$name}</b>\"") && strstr(text, "\"kind\":\"unknown-variable\"") && strstr(text, "\"line\":2"));
@@ -123,7 +123,7 @@ static void starter_and_wishes(void) {
     sundesk_error *err = NULL;
     char *text = NULL;
     CHECK(sundesk_starter_sources(&text, NULL) == SUNDESK_OK && strstr(text, "\"locale\":\"vi\""));
-    CHECK(sundesk_templates_new(text, CONFIG, NULL, &templates, NULL) == SUNDESK_OK);
+    CHECK(sundesk_templates_from_sources(text, CONFIG, NULL, &templates, NULL) == SUNDESK_OK);
     sundesk_string_free(text);
     sundesk_templates_free(templates);
     CHECK(sundesk_starter_sources(NULL, NULL) == SUNDESK_NULL_ARGUMENT);

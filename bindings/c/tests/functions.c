@@ -63,7 +63,7 @@ static char *made(const char *wanted, sundesk_status *status) {
     sundesk_templates *templates = NULL;
     sundesk_error *err = NULL;
     char *text = NULL;
-    CHECK(sundesk_templates_new("[{\"locale\": \"de\", \"set\": \"s\", \"text\": \"m = x\\n    .html = { ANSWER() }\"}]",
+    CHECK(sundesk_templates_from_sources("[{\"locale\": \"de\", \"set\": \"s\", \"text\": \"m = x\\n    .html = { ANSWER() }\"}]",
                                 "{\"reference\": \"de\"}", functions, &templates, NULL) == SUNDESK_OK);
     sundesk_functions_free(functions);
     *status = sundesk_templates_text(templates, "m", NULL, "{\"channel\": \"html\"}", NULL, &text, &err);
@@ -161,7 +161,7 @@ static void loading_and_checking(void) {
     sundesk_error *err = NULL;
     char *text = NULL;
     /* A function that nobody registered is a finding, and in the reference it refuses the load. */
-    CHECK(sundesk_templates_new(MAIL, "{\"reference\": \"en\"}", NULL, &templates, &err) == SUNDESK_INVALID_INPUT);
+    CHECK(sundesk_templates_from_sources(MAIL, "{\"reference\": \"en\"}", NULL, &templates, &err) == SUNDESK_INVALID_INPUT);
     CHECK(strstr(sundesk_error_json(err), "E10") != NULL);
     sundesk_error_free(err);
     CHECK(sundesk_templates_check(MAIL, "{\"reference\": \"en\"}", NULL, NULL, &text, NULL) == SUNDESK_OK);
@@ -175,7 +175,7 @@ static void loading_and_checking(void) {
     CHECK(strstr(text, "\"exit_code\":0") != NULL);
     sundesk_string_free(text);
 
-    CHECK(sundesk_templates_new(MAIL, "{\"reference\": \"en\"}", functions, &templates, NULL) == SUNDESK_OK);
+    CHECK(sundesk_templates_from_sources(MAIL, "{\"reference\": \"en\"}", functions, &templates, NULL) == SUNDESK_OK);
     sundesk_functions_free(functions);
     CHECK(sundesk_templates_reload(templates, MAIL, &text, NULL) == SUNDESK_OK && strstr(text, "\"swapped\":true"));
     sundesk_string_free(text);

@@ -38,7 +38,7 @@ int main() {
     });
     CHECK(sundesk_functions_register(functions, "LINK", 1, nullptr, call, link, let_go, nullptr) == SUNDESK_OK);
     sundesk_templates *templates = nullptr;
-    CHECK(sundesk_templates_new(R"([{"locale": "en", "set": "mail", "text": "see = See { LINK($n) }."}])", R"({"reference": "en"})",
+    CHECK(sundesk_templates_from_sources(R"([{"locale": "en", "set": "mail", "text": "see = See { LINK($n) }."}])", R"({"reference": "en"})",
                                 functions, &templates, nullptr) == SUNDESK_OK);
     sundesk_functions_free(functions);
 

@@ -12,7 +12,7 @@ static void texts_at_hand(void) {
     sundesk_templates *templates = NULL;
     sundesk_error *err = NULL;
     char *text = NULL;
-    CHECK(sundesk_templates_new(SOURCES, "{\"reference\": \"en\"}", NULL, &templates, &err) == SUNDESK_OK);
+    CHECK(sundesk_templates_from_sources(SOURCES, "{\"reference\": \"en\"}", NULL, &templates, &err) == SUNDESK_OK);
     if (err) fprintf(stderr, "%s\n", sundesk_error_json(err));
     CHECK(sundesk_templates_text(templates, "closed", "{\"ticket\": \"4711\"}", "{\"locales\": [\"de\"]}", NULL, &text, NULL) ==
           SUNDESK_OK);
@@ -78,7 +78,7 @@ static void loading(void) {
     sundesk_templates *templates = NULL;
     sundesk_error *err = NULL;
     char *text = NULL;
-    CHECK(sundesk_templates_new(NULL, "{\"reference\": \"en\", \"gate\": {\"require_review\": \"nothing\"}}", NULL, &templates, &err) ==
+    CHECK(sundesk_templates_from_sources(NULL, "{\"reference\": \"en\", \"gate\": {\"require_review\": \"nothing\"}}", NULL, &templates, &err) ==
           SUNDESK_OK);
     if (err) fprintf(stderr, "%s\n", sundesk_error_json(err));
     CHECK(sundesk_templates_contents(templates, &text, NULL) == SUNDESK_OK && strstr(text, "\"vi\"") != NULL);
@@ -86,24 +86,24 @@ static void loading(void) {
     sundesk_templates_free(templates);
     templates = NULL;
 
-    CHECK(sundesk_templates_new("[{\"locale\": \"en\", \"set\": \"s\", \"text\": \"m = { $x\"}]", "{\"reference\": \"en\"}", NULL,
+    CHECK(sundesk_templates_from_sources("[{\"locale\": \"en\", \"set\": \"s\", \"text\": \"m = { $x\"}]", "{\"reference\": \"en\"}", NULL,
                                 &templates, &err) == SUNDESK_INVALID_INPUT);
     CHECK(templates == NULL && sundesk_error_line(err) == 1);
     CHECK_TEXT(sundesk_error_file(err), "en/s.ftl");
     sundesk_error_free(err);
-    CHECK(sundesk_templates_new("[[\"en\", \"s\", \"m = M\"]]", "{\"reference\": \"en\"}", NULL, &templates, &err) ==
+    CHECK(sundesk_templates_from_sources("[[\"en\", \"s\", \"m = M\"]]", "{\"reference\": \"en\"}", NULL, &templates, &err) ==
           SUNDESK_INVALID_INPUT);
     CHECK_TEXT(sundesk_error_path(err), "sources[0]");
     sundesk_error_free(err);
-    CHECK(sundesk_templates_new(NULL, "{\"reference\": \"en\", \"gate\": []}", NULL, &templates, &err) == SUNDESK_INVALID_INPUT);
+    CHECK(sundesk_templates_from_sources(NULL, "{\"reference\": \"en\", \"gate\": []}", NULL, &templates, &err) == SUNDESK_INVALID_INPUT);
     CHECK_TEXT(sundesk_error_path(err), "config.gate");
     sundesk_error_free(err);
-    CHECK(sundesk_templates_new(SOURCES, "{}", NULL, &templates, &err) == SUNDESK_INVALID_INPUT);
+    CHECK(sundesk_templates_from_sources(SOURCES, "{}", NULL, &templates, &err) == SUNDESK_INVALID_INPUT);
     CHECK_TEXT(sundesk_error_path(err), "config");
     sundesk_error_free(err);
-    CHECK(sundesk_templates_new("{", "{\"reference\": \"en\"}", NULL, &templates, NULL) == SUNDESK_INVALID_INPUT);
-    CHECK(sundesk_templates_new(SOURCES, NULL, NULL, &templates, NULL) == SUNDESK_NULL_ARGUMENT);
-    CHECK(sundesk_templates_from_dir("/nowhere", "{\"reference\": \"en\"}", NULL, &templates, NULL) == SUNDESK_IO);
+    CHECK(sundesk_templates_from_sources("{", "{\"reference\": \"en\"}", NULL, &templates, NULL) == SUNDESK_INVALID_INPUT);
+    CHECK(sundesk_templates_from_sources(SOURCES, NULL, NULL, &templates, NULL) == SUNDESK_NULL_ARGUMENT);
+    CHECK(sundesk_templates_load_dir("/nowhere", "{\"reference\": \"en\"}", NULL, &templates, NULL) == SUNDESK_IO);
 }
 
 static void shout(void *userdata, const char *text, size_t len, sundesk_sink *sink) {

@@ -116,7 +116,7 @@ static void text_messages(void) {
 
 int main(void) {
     sundesk_templates *templates = NULL;
-    CHECK(sundesk_templates_new(SOURCES, "{\"reference\": \"en\"}", NULL, &templates, NULL) == SUNDESK_OK);
+    CHECK(sundesk_templates_from_sources(SOURCES, "{\"reference\": \"en\"}", NULL, &templates, NULL) == SUNDESK_OK);
     contracts(templates);
     coverage(templates);
     sundesk_templates_free(templates);

@@ -230,8 +230,8 @@ impl Templates {
     }
 
     /// What the checks and the gate say: findings with file, line and column, and each set in each locale.
-    fn check<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, &self.core.check())
+    fn report<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        bridge::report(py, &self.core.report())
     }
 
     /// How a set stands in a locale; `None` when there is no such set or locale.

@@ -176,7 +176,7 @@ def test_faulty_sources_name_their_place() -> None:
 
 def test_the_starter_catalog_speaks_twelve_languages(starter: Templates) -> None:
     assert {"en", "vi", "et", "el", "de", "fr", "es", "pt-BR", "ja", "zh-Hans", "ar", "hi"} <= set(starter.locales)
-    assert starter.check()["loadable"]
+    assert starter.report()["loadable"]
     contract = starter.variables("ticket-closed")
     assert contract is not None and "ticket" in contract["variables"] and starter.variables("no-such") is None
     assert Templates.starter().render("ticket-closed", locale="vi", ticket="4711", name="Lan").locale == "en"  # not decided: not used

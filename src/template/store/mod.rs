@@ -88,7 +88,7 @@ impl Templates {
 
     /// What the checks and the gate say about the catalog in use.
     #[must_use]
-    pub fn check(&self) -> Report {
+    pub fn report(&self) -> Report {
         self.current.load().report().clone()
     }
 

@@ -1100,10 +1100,6 @@ class Templates:
     'Hello, Mari!'
     """
     def __repr__(self, /) -> str: ...
-    def check(self, /) -> Any:
-        """
-        What the checks and the gate say: findings with file, line and column, and each set in each locale.
-        """
     def coverage(self, /, set: str, locale: str) -> Any | None:
         """
         How a set stands in a locale; `None` when there is no such set or locale.
@@ -1170,6 +1166,10 @@ class Templates:
 
         Seldom needed: `isolates` (`auto`, `always`, `never`) and `bdi` for text that runs both ways; `ctx`, a mapping of further settings: `locale` of numbers
         and dates, `calendar`, `currency_display` (`symbol`, `narrowSymbol`, `code`, `name`), `max_rate_age_days`, `limits`.
+        """
+    def report(self, /) -> Any:
+        """
+        What the checks and the gate say: findings with file, line and column, and each set in each locale.
         """
     def stamp(self, /, translation: str) -> str:
         """
