@@ -85,7 +85,7 @@ impl Rendered {
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        let parts = |r: &catalog::Rendered| (r.text.clone(), r.locale.as_str().to_owned(), r.version.clone());
+        let parts = |r: &catalog::Rendered| (r.text.clone(), r.locale.as_str().to_owned(), r.version);
         other.cast::<Self>().is_ok_and(|other| parts(&self.0) == parts(&other.get().0))
     }
 
