@@ -69,7 +69,7 @@ fn answer(case: &Value) -> Value {
         }
         "relative" => {
             let numeric = if take(&mut options, "numeric") == "auto" { Numeric::Auto } else { Numeric::Always };
-            let unit = TimeUnit::parse(input["unit"].as_str().unwrap()).unwrap();
+            let unit = TimeUnit::from_name(input["unit"].as_str().unwrap()).unwrap();
             formatter.relative(decimal(&input["value"]), unit, numeric, width(&take(&mut options, "style")))
         }
         "unit" => {

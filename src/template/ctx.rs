@@ -4,15 +4,37 @@ use super::limits::Limits;
 use super::locale::Locale;
 use super::value::CurrencyDisplay;
 use crate::time::{Zone, ZoneDb};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Whether the day has 12 or 24 hours, against the locale's habit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum HourCycle {
     /// 1–12 with a day period.
     H12,
     /// 0–23.
     H23,
+}
+
+impl HourCycle {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::H12, Self::H23];
+
+    /// The word of CLDR.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::H12 => "h12",
+            Self::H23 => "h23",
+        }
+    }
+
+    /// The hour cycle of a word.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.name() == name)
+    }
 }
 
 /// How values are shown to one reader. A template can set none of it.

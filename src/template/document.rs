@@ -30,7 +30,7 @@ struct CtxDoc {
     zone: Option<String>,
     now: Option<Value>,
     isolating: bool,
-    hour_cycle: Option<String>,
+    hour_cycle: Option<HourCycle>,
     calendar: Option<String>,
     currency_display: CurrencyDisplay,
     max_rate_age_days: Option<u32>,
@@ -55,7 +55,7 @@ struct DeliveryDoc {
     tone: Option<String>,
     channel: Channel,
     format: Option<super::escape::Format>,
-    isolates: Option<String>,
+    isolates: Isolates,
     bdi: bool,
     auto_reply: bool,
     ctx: CtxDoc,
@@ -79,19 +79,13 @@ pub fn ctx(document: &Value, zones: &ZoneDb) -> Result<Ctx> {
 /// As [`ctx`].
 pub fn delivery(document: &Value, zones: &ZoneDb) -> Result<Delivery> {
     let doc: DeliveryDoc = read_object(document, "delivery")?;
-    let isolates = match doc.isolates.as_deref() {
-        None | Some("auto") => Isolates::Auto,
-        Some("always") => Isolates::Always,
-        Some("never") => Isolates::Never,
-        Some(other) => return Err(Error::invalid("isolates", other, "auto, always or never")),
-    };
     Ok(Delivery {
         locales: doc.locales,
         sticky: doc.sticky,
         tone: doc.tone,
         channel: doc.channel,
         format: doc.format,
-        isolates,
+        isolates: doc.isolates,
         bdi: doc.bdi,
         auto_reply: doc.auto_reply,
         ctx: doc.ctx.ctx(zones).map_err(|e| e.at("ctx"))?,
@@ -100,12 +94,6 @@ pub fn delivery(document: &Value, zones: &ZoneDb) -> Result<Delivery> {
 
 impl CtxDoc {
     fn ctx(self, zones: &ZoneDb) -> Result<Ctx> {
-        let hour_cycle = match self.hour_cycle.as_deref() {
-            None => None,
-            Some("h12") => Some(HourCycle::H12),
-            Some("h23") => Some(HourCycle::H23),
-            Some(other) => return Err(Error::invalid("hour_cycle", other, "h12 or h23")),
-        };
         let now = match self.now {
             None => None,
             Some(Value::String(text)) => Some(parse_instant(&text).map_err(|e| e.at("now"))?),
@@ -121,7 +109,7 @@ impl CtxDoc {
             zones: Some(zones.clone()),
             now,
             isolating: self.isolating,
-            hour_cycle,
+            hour_cycle: self.hour_cycle,
             calendar: self.calendar.map(Into::into),
             currency_display: self.currency_display,
             max_rate_age_days: self.max_rate_age_days,
@@ -144,7 +132,7 @@ impl CtxDoc {
 /// | `datetime` | RFC 3339 instant (feature `template-datetime`) | `dateStyle`, `timeStyle`, `timeZone`, … |
 /// | `date` | `YYYY-MM-DD` (feature `template-datetime`) | `dateStyle`, `calendar` |
 /// | `duration` | microseconds, a whole number | `unitDisplay`: `long`, `short`, `narrow` |
-/// | `list` | list of texts | `type`: `conjunction`, `disjunction`, `unit`; `style` |
+/// | `list` | list of texts | `type`: `and` or `conjunction`, `or` or `disjunction`, `unit`; `style` |
 /// | `relative` | `{"value", "unit"}` | `numeric`: `always`, `auto`; `style` |
 /// | `unit` | decimal as text | `unit`: a name of [`Unit`](super::Unit); `unitDisplay` |
 ///
@@ -190,7 +178,12 @@ pub fn format(locale: &str, kind: &str, input: &Value, options: &Value, zones: &
 }
 
 fn plural(formatter: &Formatter, input: &Value, mut options: Options) -> Result<Value> {
-    let ordinal = options.choice("type", &[("cardinal", false), ("ordinal", true)])?;
+    let ordinal = |word: &str| match word {
+        "cardinal" => Some(false),
+        "ordinal" => Some(true),
+        _ => None,
+    };
+    let ordinal = options.choice("type", ordinal, &["cardinal", "ordinal"])?;
     let options = NumberOptions { ordinal, ..options.number()? };
     let numbers = input.as_array().ok_or_else(|| Error::invalid("input", input, "a list of decimals"))?;
     let words = numbers.iter().map(|n| Ok(json!(formatter.plural(decimal(n)?, &options).as_str())));
@@ -236,15 +229,15 @@ fn duration(formatter: &Formatter, input: &Value, mut options: Options) -> Resul
 }
 
 fn list(formatter: &Formatter, input: &Value, mut options: Options) -> Result<String> {
-    let kinds = [("conjunction", ListKind::And), ("disjunction", ListKind::Or), ("unit", ListKind::Unit)];
-    let (kind, width) = (options.choice("type", &kinds)?, options.width("style")?);
+    let kind = options.choice("type", ListKind::from_name, &ListKind::ALL.map(ListKind::name))?;
+    let width = options.width("style")?;
     options.done()?;
     let items: Option<Vec<&str>> = input.as_array().and_then(|items| items.iter().map(Value::as_str).collect());
     formatter.list(&items.ok_or_else(|| Error::invalid("input", input, "a list of texts"))?, kind, width)
 }
 
 fn relative(formatter: &Formatter, input: &Value, mut options: Options) -> Result<String> {
-    let numeric = options.choice("numeric", &[("always", Numeric::Always), ("auto", Numeric::Auto)])?;
+    let numeric = options.choice("numeric", Numeric::from_name, &Numeric::ALL.map(Numeric::name))?;
     let width = options.width("style")?;
     options.done()?;
     let mut parts = Options(input.as_object().cloned().unwrap_or_default());
@@ -271,24 +264,20 @@ impl Options {
         }
     }
 
-    /// One of several words; the first when nothing is said.
-    fn choice<T: Copy>(&mut self, key: &str, words: &[(&str, T)]) -> Result<T> {
-        let said = self.text(key)?;
-        let found = words.iter().find(|(word, _)| said.as_deref().is_none_or(|s| s == *word));
-        found.map(|(_, choice)| *choice).ok_or_else(|| {
-            let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            Error::invalid(format!("options.{key}"), said.unwrap_or_default(), words.join(" or "))
-        })
+    /// What a word stands for; the default when nothing is said.
+    fn choice<T: Default>(&mut self, key: &str, read: impl Fn(&str) -> Option<T>, names: &[&str]) -> Result<T> {
+        let Some(said) = self.text(key)? else { return Ok(T::default()) };
+        read(&said).ok_or_else(|| Error::invalid(format!("options.{key}"), said, names.join(" or ")))
     }
 
     fn width(&mut self, key: &str) -> Result<UnitWidth> {
-        self.choice(key, &[("long", UnitWidth::Long), ("short", UnitWidth::Short), ("narrow", UnitWidth::Narrow)])
+        self.choice(key, UnitWidth::from_name, &UnitWidth::ALL.map(UnitWidth::name))
     }
 
     fn time_unit(&mut self) -> Result<TimeUnit> {
         let name = self.text("unit")?.unwrap_or_default();
-        TimeUnit::parse(&name)
-            .ok_or_else(|| Error::invalid("unit", &name, "second, minute, hour, day, week, month, quarter or year"))
+        let names = || TimeUnit::ALL.map(TimeUnit::name).join(", ");
+        TimeUnit::from_name(&name).ok_or_else(|| Error::invalid("unit", &name, names()))
     }
 
     fn number(self) -> Result<NumberOptions> {
@@ -327,7 +316,12 @@ mod tests {
     fn unknown_kinds_and_options_are_refused() {
         let zones = ZoneDb::bundled();
         let ask = |kind: &str, input: Value, options: Value| format("en", kind, &input, &options, &zones);
-        assert_eq!(ask("list", json!(["a", "b"]), json!({"type": "disjunction"})).unwrap(), "a or b");
+        for (word, text) in
+            [("disjunction", "a or b"), ("or", "a or b"), ("conjunction", "a and b"), ("and", "a and b")]
+        {
+            assert_eq!(ask("list", json!(["a", "b"]), json!({"type": word})).unwrap(), text, "{word}");
+        }
+        assert_eq!(ask("list", json!(["a"]), json!({"type": "xor"})).unwrap_err().path(), "options.type");
         assert_eq!(ask("plural", json!(["1", "2"]), json!({"type": "ordinal"})).unwrap(), json!(["one", "two"]));
         assert_eq!(ask("date", json!("2026-03-05"), json!({"dateStyle": "long"})).unwrap(), "March 5, 2026");
         assert_eq!(ask("duration", json!(5_400_000_000_i64), json!({})).unwrap(), "1 hour, 30 minutes");

@@ -294,6 +294,6 @@ fn width_of(name: &str) -> PyResult<UnitWidth> {
 }
 
 fn unit_of(name: &str) -> PyResult<TimeUnit> {
-    TimeUnit::parse(name)
+    TimeUnit::from_name(name)
         .ok_or_else(|| raise(Error::invalid("unit", name, "second, minute, hour, day, week, month, quarter or year")))
 }

@@ -4,11 +4,12 @@ use crate::template::channel::Channel;
 use crate::template::escape::Format;
 use crate::template::negotiate::Direction;
 use crate::template::{Ctx, Formatted, Locale};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// When values are wrapped in marks that isolate their direction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Isolates {
     /// Around values, in text from right to left and wherever a value holds right-to-left letters; only in formats that may carry
     /// them. Not around messages, terms and variants: their direction is the text's, and a paragraph that is nothing but an isolate
@@ -19,6 +20,27 @@ pub enum Isolates {
     Always,
     /// Never.
     Never,
+}
+
+impl Isolates {
+    /// Every choice.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Always, Self::Never];
+
+    /// The stable word.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
+
+    /// The choice of a stable word.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|i| i.name() == name)
+    }
 }
 
 /// Who reads a text and how it reaches him.

@@ -6,14 +6,40 @@ use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
 
 /// How the items of a list belong together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum ListKind {
     /// `a, b and c`.
+    #[default]
     And,
     /// `a, b or c`.
     Or,
     /// `2 hours, 5 minutes`.
     Unit,
+}
+
+impl ListKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::And, Self::Or, Self::Unit];
+
+    /// The word templates write.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::And => "and",
+            Self::Or => "or",
+            Self::Unit => "unit",
+        }
+    }
+
+    /// The kind of a word: `and`, `or`, `unit`, or in the words of `Intl.ListFormat` `conjunction` and `disjunction`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "conjunction" => Some(Self::And),
+            "disjunction" => Some(Self::Or),
+            _ => Self::ALL.into_iter().find(|k| k.name() == name),
+        }
+    }
 }
 
 impl Formatter {
@@ -23,27 +49,12 @@ impl Formatter {
     /// None for the locales of the compiled data.
     pub fn list(&self, items: &[impl AsRef<str>], kind: ListKind, width: UnitWidth) -> Result<String> {
         let mut out = String::new();
-        self.write_list_of(&mut out, items, kind, width).map_err(|e| Error::invalid("list", kind_name(kind), e))?;
+        self.write_list(&mut out, items, kind, width).map_err(|e| Error::invalid("list", kind.name(), e))?;
         Ok(out)
     }
 
-    /// As a template asks for it: `type` is `and`, `or`, `unit` (or Intl's `conjunction`, `disjunction`), `style` the width.
+    /// The same, to the end of `out`.
     pub(in crate::template) fn write_list(
-        &self,
-        out: &mut String,
-        items: &[String],
-        kind: Option<&str>,
-        style: Option<&str>,
-    ) -> std::result::Result<(), String> {
-        let kind = match kind {
-            Some("or" | "disjunction") => ListKind::Or,
-            Some("unit") => ListKind::Unit,
-            _ => ListKind::And,
-        };
-        self.write_list_of(out, items, kind, UnitWidth::of(style))
-    }
-
-    pub(super) fn write_list_of(
         &self,
         out: &mut String,
         items: &[impl AsRef<str>],
@@ -74,13 +85,5 @@ impl Formatter {
             out.push_str(&mended);
         }
         Ok(())
-    }
-}
-
-fn kind_name(kind: ListKind) -> &'static str {
-    match kind {
-        ListKind::And => "and",
-        ListKind::Or => "or",
-        ListKind::Unit => "unit",
     }
 }

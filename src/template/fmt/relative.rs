@@ -61,20 +61,30 @@ pub enum Numeric {
 }
 
 impl TimeUnit {
-    /// Reads `hour` or `hours`.
+    /// Every unit, the shortest first.
+    pub const ALL: [Self; 8] =
+        [Self::Second, Self::Minute, Self::Hour, Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
+
+    /// The word, in the singular.
     #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Some(match name.strip_suffix('s').unwrap_or(name) {
-            "second" => Self::Second,
-            "minute" => Self::Minute,
-            "hour" => Self::Hour,
-            "day" => Self::Day,
-            "week" => Self::Week,
-            "month" => Self::Month,
-            "quarter" => Self::Quarter,
-            "year" => Self::Year,
-            _ => return None,
-        })
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Second => "second",
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+
+    /// The unit of a word: `hour` or `hours`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.strip_suffix('s').unwrap_or(name);
+        Self::ALL.into_iter().find(|u| u.name() == name)
     }
 
     /// Whether it is always the same time long: a month is not.
@@ -96,13 +106,43 @@ impl TimeUnit {
 }
 
 impl UnitWidth {
-    /// Reads `long`, `short`, `narrow`; anything else is long.
-    pub(in crate::template) fn of(name: Option<&str>) -> Self {
-        match name {
-            Some("short") => Self::Short,
-            Some("narrow") => Self::Narrow,
-            _ => Self::Long,
+    /// Every width.
+    pub const ALL: [Self; 3] = [Self::Long, Self::Short, Self::Narrow];
+
+    /// The word of `Intl`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Long => "long",
+            Self::Short => "short",
+            Self::Narrow => "narrow",
         }
+    }
+
+    /// The width of a word.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|w| w.name() == name)
+    }
+}
+
+impl Numeric {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Always, Self::Auto];
+
+    /// The word of `Intl.RelativeTimeFormat`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::Auto => "auto",
+        }
+    }
+
+    /// The choice of a word.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|n| n.name() == name)
     }
 }
 
@@ -195,7 +235,7 @@ impl Formatter {
     ) -> std::result::Result<(), String> {
         let largest = options.unit.unwrap_or(TimeUnit::Day);
         let most = usize::from(options.maximum_units.unwrap_or(4));
-        self.write_span(out, micros, largest, most, UnitWidth::of(options.style.as_deref()))
+        self.write_span(out, micros, largest, most, options.width)
     }
 
     fn write_span(
@@ -226,7 +266,7 @@ impl Formatter {
         if pieces.is_empty() {
             return self.write_count(out, Decimal::ZERO, TimeUnit::Second, width);
         }
-        self.write_list_of(out, &pieces, ListKind::Unit, width)
+        self.write_list(out, &pieces, ListKind::Unit, width)
     }
 
     fn write_count(
@@ -257,7 +297,7 @@ impl Formatter {
                 .find(|unit| unit.micros().is_some_and(|length| span.unsigned_abs() >= length.unsigned_abs()))
                 .unwrap_or(TimeUnit::Second),
         };
-        if unit == TimeUnit::Day && options.numeric.as_deref() == Some("auto") {
+        if unit == TimeUnit::Day && options.numeric == Numeric::Auto {
             // "tomorrow" is a day of the calendar, not 24 hours.
             let (there, today) = (ctx.local(at)?.div_euclid(DAY), ctx.local(now)?.div_euclid(DAY));
             return self.write_counted(out, there.saturating_sub(today), unit, options);
@@ -287,7 +327,6 @@ impl Formatter {
         unit: TimeUnit,
         options: &Options,
     ) -> std::result::Result<(), String> {
-        let numeric = if options.numeric.as_deref() == Some("auto") { Numeric::Auto } else { Numeric::Always };
-        self.write_relative(out, count.into(), unit, numeric, UnitWidth::of(options.style.as_deref()))
+        self.write_relative(out, count.into(), unit, options.numeric, options.width)
     }
 }

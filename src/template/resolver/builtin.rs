@@ -5,7 +5,6 @@ use super::ir::{Call, Expr, Options};
 use super::scope::{Scope, Step};
 use crate::template::errors::FormatErrorKind;
 use crate::template::escape::link;
-use crate::template::fmt::UnitWidth;
 use crate::template::functions::Builtin;
 use crate::template::limits::MAX_LIST_ITEMS;
 use crate::template::parts::PartKind;
@@ -74,9 +73,10 @@ impl<'a> Scope<'a> {
             (Builtin::Relative, Value::Date(date)) => formatter.write_relative_date(&mut text, *date, options, ctx),
             (Builtin::Duration, Value::Duration(us)) => formatter.write_duration(&mut text, *us, options),
             (Builtin::Unit, Value::Number(n, o)) if o.style != NumberStyle::Currency => {
-                let width = UnitWidth::of(options.style.as_deref());
                 match options.measure {
-                    Some(unit) => formatter.write_unit(&mut text, *n, unit, width, &patched(*o, &options.number)),
+                    Some(unit) => {
+                        formatter.write_unit(&mut text, *n, unit, options.width, &patched(*o, &options.number))
+                    }
                     None => Err("needs unit".to_owned()), // refused when it was compiled
                 }
             }
@@ -181,7 +181,7 @@ impl<'a> Scope<'a> {
             texts.push(text);
         }
         let mut out = String::new();
-        self.source.formatter.write_list(&mut out, &texts, options.kind.as_deref(), options.style.as_deref())?;
+        self.source.formatter.write_list(&mut out, &texts, options.list, options.width)?;
         Ok((out, kind))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::template::decimal::Decimal;
 use crate::template::errors::FormatErrorKind;
-use crate::template::fmt::{TimeUnit, Unit};
+use crate::template::fmt::{ListKind, Numeric, TimeUnit, Unit, UnitWidth};
 use crate::template::functions::Builtin;
 use crate::template::syntax::Place;
 use crate::template::value::{DateTimeOptions, NumberOptions};
@@ -123,10 +123,12 @@ pub(in crate::template) struct Options {
     pub measure: Option<Unit>,
     /// `unit` of `RELATIVE()`, `largest` of `DURATION()`: a unit of always the same length.
     pub unit: Option<TimeUnit>,
-    /// `type`, `style`, `numeric`, `unitDisplay`, `part` in their own words.
-    pub kind: Option<Box<str>>,
-    pub style: Option<Box<str>>,
-    pub numeric: Option<Box<str>>,
+    /// `type` of `LIST()`.
+    pub list: ListKind,
+    /// `style`, `unitDisplay`.
+    pub width: UnitWidth,
+    pub numeric: Numeric,
+    /// `part` of `MONEY_CONVERTED()`, in its own word.
     pub part: Option<Box<str>>,
     pub maximum_units: Option<u8>,
 }

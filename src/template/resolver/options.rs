@@ -2,7 +2,7 @@
 
 use super::compile::constants;
 use super::ir::{Constant, Options};
-use crate::template::fmt::{self, TimeUnit};
+use crate::template::fmt::{self, ListKind, Numeric, TimeUnit, UnitWidth};
 use crate::template::functions::{Builtin, DEVELOPER_OPTIONS, builtin};
 use crate::template::limits::MAX_DIGITS;
 use crate::template::value::{CompactDisplay, DateStyle, FieldForm, ZoneName};
@@ -52,19 +52,23 @@ fn set_option(out: &mut Options, function: Builtin, name: &str, value: &Constant
         "type" if function == Builtin::Number => {
             number.ordinal = word(name, value, &["cardinal", "ordinal"])? == "ordinal";
         }
-        "type" => out.kind = Some(word(name, value, &["and", "or", "unit", "conjunction", "disjunction"])?.into()),
+        "type" => out.list = named(name, value, ListKind::from_name, &ListKind::ALL.map(ListKind::name))?,
         "compactDisplay" => {
             let long = word(name, value, &["short", "long"])? == "long";
             number.compact = Some(if long { CompactDisplay::Long } else { CompactDisplay::Short });
         }
-        "style" | "unitDisplay" => out.style = Some(word(name, value, &["long", "short", "narrow"])?.into()),
-        "numeric" => out.numeric = Some(word(name, value, &["always", "auto"])?.into()),
+        "style" | "unitDisplay" => {
+            out.width = named(name, value, UnitWidth::from_name, &UnitWidth::ALL.map(UnitWidth::name))?;
+        }
+        "numeric" => {
+            out.numeric = named(name, value, Numeric::from_name, &Numeric::ALL.map(Numeric::name))?;
+        }
         "unit" if function == Builtin::Unit => {
             let unit = text(name, value)?;
             out.measure = Some(unit.parse().map_err(|e: crate::Error| e.to_string())?);
         }
         "unit" | "largest" => {
-            let unit = TimeUnit::parse(text(name, value)?).filter(|unit| unit.has_one_length());
+            let unit = TimeUnit::from_name(text(name, value)?).filter(|unit| unit.has_one_length());
             out.unit = Some(unit.ok_or_else(|| format!("{name} must be second, minute, hour, day or week"))?);
         }
         "part" => out.part = Some(word(name, value, &["original", "converted", "rate", "date", "source"])?.into()),
@@ -141,6 +145,11 @@ fn text<'v>(name: &str, value: &'v Constant) -> Result<&'v str, String> {
         Constant::Text(text) => Ok(text),
         Constant::Number(_) => Err(format!("{name} must be a string")),
     }
+}
+
+/// What a word stands for; the names are said when it is none.
+fn named<T>(name: &str, value: &Constant, read: fn(&str) -> Option<T>, names: &[&str]) -> Result<T, String> {
+    read(text(name, value)?).ok_or_else(|| format!("{name} must be one of {}", names.join(", ")))
 }
 
 fn word<'v>(name: &str, value: &'v Constant, words: &[&str]) -> Result<&'v str, String> {

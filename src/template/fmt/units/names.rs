@@ -128,7 +128,7 @@ impl FromStr for Unit {
     fn from_str(name: &str) -> Result<Self> {
         let found = match name.split_once("-per-") {
             Some((of, per)) => simple(of).zip(simple(per)).map(|(of, per)| Self { of, per: Some(per) }),
-            None => simple(name).map(|of| Self { of, per: None }).or_else(|| TimeUnit::parse(name)?.unit()),
+            None => simple(name).map(|of| Self { of, per: None }).or_else(|| TimeUnit::from_name(name)?.unit()),
         };
         found.ok_or_else(|| Error::invalid("unit", name, Self::expected(name)))
     }
