@@ -150,7 +150,7 @@
 //! | `osm` | | calendars from OpenStreetMap `opening_hours` text |
 //! | `ical` | | holidays from iCalendar files |
 //! | `parallel` | | bulk evaluation on several threads |
-//! | `template` | | localised templates: Fluent messages, plurals, numbers, money, lists, relative time, units (about 1 MB of locale data) |
+//! | `template` | | localised templates: Fluent messages, plurals, numbers, money, lists, relative time, units (about 1.2 MB of locale data) |
 //! | `template-datetime` | | dates and times in templates, in the reader's calendar and zone (about 1.5 MB more) |
 //! | `template-zones` | | zone names ("Central European Time") beside times (about 3 MB more) |
 #![forbid(unsafe_code)]
@@ -162,6 +162,7 @@ pub mod error;
 mod hash;
 pub mod metrics;
 pub mod sla;
+mod spelling;
 #[cfg(feature = "template")]
 pub mod template;
 pub mod ticket;

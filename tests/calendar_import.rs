@@ -224,6 +224,10 @@ mod ics {
             let read = read(&event(lines));
             assert_eq!((read.holidays.len(), read.left_out.len()), (0, 1), "{lines}");
         }
+        let hourly = |n: u32| event(&format!("DTSTART;VALUE=DATE:20260101\nRRULE:FREQ=HOURLY;COUNT={n}"));
+        let most = u32::from(sundesk::calendar::import::MAX_ICS_DATES);
+        assert!(read(&hourly(most)).left_out.is_empty());
+        assert_eq!(read(&hourly(most + 1)).left_out.len(), 1);
         assert!(ics_holidays("hello", "UTC", 2026..=2026).is_err());
         let empty = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n";
         assert!(ics_holidays(empty, "UTC", 2000..=2049).is_ok());

@@ -46,6 +46,10 @@ fn e10_values_of_options() {
     finds(&alone(&format!("{d}a = {{ DATETIME($d, dateStyle: \"lnog\") }}\n")), &["E10 3:7 a"]);
     finds(&alone(&format!("{d}a = {{ NUMBER($n, minimumFractionDigits: 99) }}\n")), &["E10 3:7 a"]);
     finds(&alone(&format!("{d}a = {{ NUMBER($n, type: \"ordinals\") ->\n   *[other] x\n }}\n")), &["E10 3:7 a"]);
+    finds(&alone(&format!("{d}a = {{ NUMBER($n, useGrouping: \"fasle\") }}\n")), &["E10 3:7 a"]);
+    for grouping in ["\"true\"", "\"false\"", "\"always\"", "\"auto\"", "\"min2\"", "0"] {
+        finds(&alone(&format!("{d}a = {{ DATETIME($d) }} {{ NUMBER($n, useGrouping: {grouping}) }}\n")), &[]);
+    }
     finds(
         &alone(&format!("{d}a = {{ DATETIME($d, dateStyle: \"long\") }} {{ NUMBER($n, minimumFractionDigits: 2) }}\n")),
         &[],

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test may fail loudly
 
 use serde_json::json;
-use sundesk::template::{Formatter, NumberOptions, Numeric, TimeUnit, UnitWidth};
+use sundesk::template::{Bundle, Ctx, Formatter, Money, NumberOptions, Numeric, TimeUnit, UnitWidth, limits};
 
 /// Locale, amount, currency, `currencyDisplay` if any, text.
 const MONEY: &[(&str, &str, &str, &str, &str)] = &[
@@ -89,4 +89,40 @@ fn plural_forms_do_not_depend_on_the_script() {
     let ago = latin.relative((-2).into(), TimeUnit::Second, Numeric::Always, UnitWidth::Long).unwrap();
     assert_eq!(ago, "pre 2 sekunde");
     shows("sr-Latn", "1234", &json!({"compactDisplay": "long"}), "1,2 hiljade");
+}
+
+#[test]
+fn significant_digits_hold_for_money_too() {
+    let bundle = Bundle::from_ftl(
+        &"en".parse().unwrap(),
+        "a = { MONEY($m, maximumSignificantDigits: 2) }\nb = { MONEY($m, minimumSignificantDigits: 8) }\n",
+    )
+    .unwrap();
+    let args = sundesk::args! { m: Money::parse("1234.50", "EUR").unwrap() };
+    let text = |id: &str| bundle.format(id, None, &args, &Ctx::default()).unwrap().text;
+    assert_eq!((text("a").as_str(), text("b").as_str()), ("€1,200", "€1,234.5000"));
+}
+
+#[test]
+fn no_more_digits_than_the_limit() {
+    let formatter = Formatter::new(&"en".parse().unwrap());
+    let ask = |option: &str, digits: u8| {
+        let options = NumberOptions::from_json(&json!({ option: digits })).unwrap();
+        formatter.number(1.into(), &options).map_err(|e| e.kind())
+    };
+    let zeros = |n: u8| "0".repeat(usize::from(n));
+    let most = limits::MAX_DIGITS;
+    assert_eq!(ask("minimumFractionDigits", most).unwrap(), format!("1.{}", zeros(most)));
+    assert_eq!(ask("minimumSignificantDigits", most).unwrap(), format!("1.{}", zeros(most - 1)));
+    assert_eq!(ask("minimumIntegerDigits", most).unwrap().replace(',', ""), format!("{}1", zeros(most - 1)));
+    for option in [
+        "minimumIntegerDigits",
+        "minimumFractionDigits",
+        "maximumFractionDigits",
+        "minimumSignificantDigits",
+        "maximumSignificantDigits",
+    ] {
+        assert!(ask(option, most).is_ok(), "{option}");
+        assert_eq!(ask(option, most + 1), Err(sundesk::ErrorKind::InvalidInput), "{option}");
+    }
 }

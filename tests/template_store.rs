@@ -202,6 +202,34 @@ fn limits_hold_at_their_edges() {
 }
 
 #[test]
+fn sources_are_so_many_and_no_more() {
+    let mut sources = vec![Source::new("en", "m", "a = A\n"); 1];
+    sources.resize_with(catalog::MAX_FILES, || Source::new("en", "empty", ""));
+    let config = Config::reference("en");
+    let store = Templates::from_sources(&sources, &config).unwrap();
+    assert!(store.reload(&sources).swapped);
+    sources.push(Source::new("en", "empty", ""));
+    let kind = |e: sundesk::Error| e.kind();
+    assert_eq!(catalog::check(&sources, &config).map_err(kind).unwrap_err(), sundesk::ErrorKind::LimitExceeded);
+    assert_eq!(
+        Templates::from_sources(&sources, &config).map_err(kind).unwrap_err(),
+        sundesk::ErrorKind::LimitExceeded
+    );
+    let refused = store.reload(&sources);
+    assert!(!refused.swapped && refused.report.refused.contains("10000"), "{}", refused.report.refused);
+    assert_eq!(store.render("a", &Args::new(), &Delivery::to(["en"])).unwrap().text, "A");
+}
+
+#[test]
+fn an_unknown_message_names_the_nearest() {
+    let sources = [Source::new("en", "m", "ticket-closed = A\nticket-opened = B\n")];
+    let store = Templates::from_sources(&sources, &Config::reference("en")).unwrap();
+    let said = |id: &str| store.render(id, &Args::new(), &Delivery::to(["en"])).unwrap_err().to_string();
+    assert!(said("ticket-close").contains("did you mean ticket-closed?"), "{}", said("ticket-close"));
+    assert!(!said("refund").contains("did you mean"));
+}
+
+#[test]
 fn a_directory_holds_so_many_files_and_no_more() {
     let dir = Dir::new("many");
     for i in 1..catalog::MAX_FILES {

@@ -172,6 +172,8 @@ fn templates_name_the_unit() {
     assert_eq!(shown(r#"{ UNIT($n, unit: "gigabyte", unitDisplay: "short") }"#).unwrap(), "3 GB");
     let speed = r#"{ UNIT($n, unit: "megabit-per-second", unitDisplay: "narrow", minimumFractionDigits: 1) }"#;
     assert_eq!(shown(speed).unwrap(), "3.0Mb/s");
+    let significant = r#"{ UNIT($n, unit: "hour", minimumSignificantDigits: 3) }"#;
+    assert_eq!(shown(significant).unwrap(), "3.00 hours");
     for (template, says) in [
         (r#"{ UNIT($n, unit: "kilometre") }"#, "did you mean kilometer?"),
         (r#"{ UNIT($n, unit: "furlong") }"#, "\"furlong\""),

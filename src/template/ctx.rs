@@ -51,7 +51,9 @@ pub struct Ctx {
     pub zones: Option<ZoneDb>,
     /// The present, in microseconds since 1970-01-01T00:00Z, for `RELATIVE()` and the age of exchange rates.
     pub now: Option<i64>,
-    /// Whether placeables are wrapped in U+2068 … U+2069, so that a Latin name does not disturb an Arabic line.
+    /// Whether placeables are wrapped in U+2068 … U+2069, so that a Latin name does not disturb an Arabic line. Of a text
+    /// of a [`Bundle`](super::Bundle); in a [`Delivery`](super::catalog::Delivery) it has no effect, its
+    /// [`isolates`](super::catalog::Delivery::isolates) decides.
     pub isolating: bool,
     /// 12 or 24 hours against the locale's habit.
     pub hour_cycle: Option<HourCycle>,

@@ -11,12 +11,13 @@
 
 use super::catalog::{Delivery, Isolates};
 use super::channel::Channel;
+use super::json::instant;
 use super::{
     Ctx, CurrencyDisplay, Decimal, Formatter, HourCycle, Limits, ListKind, Locale, NumberOptions, Numeric, TimeUnit,
     UnitWidth,
 };
 use crate::document::read_object;
-use crate::time::{ZoneDb, check_instant, parse_instant};
+use crate::time::ZoneDb;
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -29,7 +30,7 @@ struct CtxDoc {
     locale: Option<String>,
     zone: Option<String>,
     now: Option<Value>,
-    isolating: bool,
+    isolating: Option<bool>,
     hour_cycle: Option<HourCycle>,
     calendar: Option<String>,
     currency_display: CurrencyDisplay,
@@ -73,12 +74,19 @@ pub fn ctx(document: &Value, zones: &ZoneDb) -> Result<Ctx> {
 }
 
 /// A reader: `{"locales": ["vi", "en"], "sticky": "vi", "tone": "formal", "channel": "sms", "format": "plain", "isolates":
-/// "auto", "bdi": false, "auto_reply": false, "ctx": {…}}`, `ctx` as in [`ctx`].
+/// "auto", "bdi": false, "auto_reply": false, "ctx": {…}}`, `ctx` as in [`ctx`] but without `isolating`, which `isolates` decides.
 ///
 /// # Errors
 /// As [`ctx`].
 pub fn delivery(document: &Value, zones: &ZoneDb) -> Result<Delivery> {
     let doc: DeliveryDoc = read_object(document, "delivery")?;
+    if let Some(isolating) = doc.ctx.isolating {
+        return Err(Error::invalid(
+            "ctx.isolating",
+            isolating,
+            "isolates of the delivery, beside ctx: auto, always or never",
+        ));
+    }
     Ok(Delivery {
         locales: doc.locales,
         sticky: doc.sticky,
@@ -94,21 +102,14 @@ pub fn delivery(document: &Value, zones: &ZoneDb) -> Result<Delivery> {
 
 impl CtxDoc {
     fn ctx(self, zones: &ZoneDb) -> Result<Ctx> {
-        let now = match self.now {
-            None => None,
-            Some(Value::String(text)) => Some(parse_instant(&text).map_err(|e| e.at("now"))?),
-            Some(value) => {
-                let us = value.as_i64().ok_or_else(|| Error::invalid("now", &value, "an instant"))?;
-                Some(check_instant(us).map_err(|e| e.at("now"))?)
-            }
-        };
+        let now = self.now.map(|now| instant(&now).map_err(|e| e.at("now"))).transpose()?;
         let usual = Limits::default();
         Ok(Ctx {
             locale: self.locale.map(|l| l.parse::<Locale>()).transpose()?,
             zone: self.zone.map(|z| zones.zone(&z).map_err(|e| e.at("zone"))).transpose()?,
             zones: Some(zones.clone()),
             now,
-            isolating: self.isolating,
+            isolating: self.isolating.unwrap_or_default(),
             hour_cycle: self.hour_cycle,
             calendar: self.calendar.map(Into::into),
             currency_display: self.currency_display,
@@ -194,7 +195,7 @@ fn plural(formatter: &Formatter, input: &Value, mut options: Options) -> Result<
 fn datetime(formatter: &Formatter, input: &Value, mut options: Options, zones: &ZoneDb) -> Result<String> {
     let zone = options.text("timeZone")?.ok_or_else(|| Error::invalid("options.timeZone", "", "an IANA zone name"))?;
     let zone = zones.zone(&zone).map_err(|e| e.at("options.timeZone"))?;
-    let at = parse_instant(input.as_str().unwrap_or("")).map_err(|e| e.at("input"))?;
+    let at = crate::time::parse_instant(input.as_str().unwrap_or("")).map_err(|e| e.at("input"))?;
     formatter.instant(
         at,
         &zone,
@@ -307,6 +308,9 @@ mod tests {
             (json!({"ctx": {"locale": "not a locale"}}), "ctx.locale"),
             (json!({"channel": "smoke"}), "channel"),
             (json!({"isolates": "maybe"}), "isolates"),
+            (json!({"ctx": {"isolating": true}}), "ctx.isolating"),
+            (json!({"ctx": {"now": "2026-03-09T14:05:09"}}), "ctx.now"),
+            (json!({"ctx": {"now": 1.5}}), "ctx.now"),
         ] {
             assert_eq!(delivery(&wrong, &zones).unwrap_err().path(), path, "{wrong}");
         }

@@ -71,13 +71,7 @@ pub const BUILTINS: [Signature; 11] = [
         options: &[DIGITS[0], DIGITS[1], DIGITS[2], DIGITS[3], DIGITS[4], DIGITS[5], "type", "compactDisplay"],
     },
     Signature { function: Builtin::Percent, name: "PERCENT", positional: 1, types: &["number"], options: &DIGITS },
-    Signature {
-        function: Builtin::Money,
-        name: "MONEY",
-        positional: 1,
-        types: &["money"],
-        options: &[DIGITS[0], DIGITS[1], DIGITS[2], DIGITS[5]],
-    },
+    Signature { function: Builtin::Money, name: "MONEY", positional: 1, types: &["money"], options: &DIGITS },
     Signature {
         function: Builtin::MoneyConverted,
         name: "MONEY_CONVERTED",
@@ -124,7 +118,7 @@ pub const BUILTINS: [Signature; 11] = [
         name: "UNIT",
         positional: 1,
         types: &["number"],
-        options: &[DIGITS[0], DIGITS[1], DIGITS[2], DIGITS[5], "unit", "unitDisplay"],
+        options: &[DIGITS[0], DIGITS[1], DIGITS[2], DIGITS[3], DIGITS[4], DIGITS[5], "unit", "unitDisplay"],
     },
     Signature { function: Builtin::Default, name: "DEFAULT", positional: 2, types: &[], options: &[] },
     Signature { function: Builtin::Url, name: "URL", positional: 1, types: &["string"], options: &[] },

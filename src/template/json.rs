@@ -6,9 +6,9 @@ use super::value::{
     StyledInstant, StyledNumber, Text,
 };
 use crate::document::{object, object_if_any};
-use crate::time::check_instant;
+use crate::time::{check_instant, parse_instant};
 use crate::{Error, Result};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -206,17 +206,19 @@ fn decimal(value: &Value) -> Result<Decimal> {
     }
 }
 
-fn instant(value: &Value) -> Result<i64> {
-    if let Some(micros) = value.as_i64() {
-        return check_instant(micros).map_err(|e| e.at("value"));
+/// An instant: RFC 3339 text with its offset, or microseconds since 1970-01-01T00:00Z.
+pub(super) fn instant(value: &Value) -> Result<i64> {
+    match (value.as_str(), value.as_i64()) {
+        (Some(text), _) => parse_instant(text),
+        (None, Some(micros)) => check_instant(micros),
+        (None, None) => {
+            Err(Error::invalid("", value, "an instant such as 2026-03-09T14:05:09Z, or microseconds since 1970"))
+        }
     }
-    let text = value.as_str().unwrap_or("");
-    let at = DateTime::parse_from_rfc3339(text)
-        .map_err(|_| Error::invalid("value", value, "an RFC 3339 instant such as 2026-03-09T14:05:09Z"))?;
-    check_instant(at.with_timezone(&Utc).timestamp_micros()).map_err(|e| e.at("value"))
 }
 
 fn from_typed(typed: Typed) -> Result<Arg> {
+    let at = |value: &Value| instant(value).map_err(|e| e.at("value"));
     Ok(match typed {
         Typed::String { value, untrusted } => Arg::Str(Text { text: value.into(), untrusted }),
         Typed::Number { value, options: None } => {
@@ -238,9 +240,9 @@ fn from_typed(typed: Typed) -> Result<Arg> {
         Typed::MoneyConverted { original, converted, rate, as_of, source } => {
             Arg::MoneyConverted(Box::new(MoneyConverted { original, converted, rate, as_of, source }))
         }
-        Typed::Datetime { value, options: None } => Arg::Instant(instant(&value)?),
+        Typed::Datetime { value, options: None } => Arg::Instant(at(&value)?),
         Typed::Datetime { value, options: Some(options) } => {
-            Arg::DateTime(Box::new(StyledInstant { at: instant(&value)?, options }))
+            Arg::DateTime(Box::new(StyledInstant { at: at(&value)?, options }))
         }
         Typed::Date { value } => Arg::Date(value),
         Typed::Duration { seconds: Some(s), micros: None } => {

@@ -11,8 +11,8 @@
 //! values are shown; [`Formatted`] is the text with its parts. The syntax is Project Fluent's; numbers, plurals, money,
 //! dates, lists, relative time and units follow CLDR through ICU4X. Amounts are exact decimals, never floating point.
 //!
-//! `fmt` and `negotiate` are the only two modules that know ICU4X (`negotiate` just `icu_locale`, whose tag is inside [`Locale`]); everything
-//! else asks them.
+//! `fmt`, `locale` and `negotiate` are the only modules that know ICU4X (the latter two just `icu_locale`, whose tag is inside [`Locale`]);
+//! everything else asks them.
 //!
 //! What it does not do: it reads no clock (relative time needs [`Ctx::now`]), knows no exchange rates (they come with their date in
 //! [`MoneyConverted`]) and never parses a value as a template.
@@ -39,7 +39,6 @@ pub mod parts;
 pub mod pseudo;
 mod resolver;
 pub mod sms;
-mod spelling;
 pub mod starter;
 pub mod store;
 pub mod syntax;

@@ -106,7 +106,7 @@ pub struct NumberOptions {
     pub currency_display: CurrencyDisplay,
     /// `(5)` instead of `-5` for money.
     pub accounting: bool,
-    /// Digits before the point, padded with zeros (1–21).
+    /// Digits before the point, padded with zeros (1–20).
     pub minimum_integer_digits: Option<u8>,
     /// Digits after the point, padded with zeros (0–20).
     pub minimum_fraction_digits: Option<u8>,

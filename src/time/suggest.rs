@@ -1,5 +1,7 @@
 //! The zone names nearest to one that is not there.
 
+use crate::spelling::distance;
+
 /// How many names are offered.
 const OFFERED: usize = 3;
 /// What is longer is no misspelt zone name, and is not compared.
@@ -18,7 +20,7 @@ pub(super) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) ->
             let lower = name.to_ascii_lowercase();
             let last = lower.rsplit('/').next().unwrap_or(&lower);
             let same_city = last == wanted || wanted.rsplit('/').next() == Some(last);
-            let distance = if same_city { 0 } else { distance(wanted.as_bytes(), lower.as_bytes()) };
+            let distance = if same_city { 0 } else { distance(&wanted, &lower) };
             (distance <= tolerated).then_some((distance, name))
         })
         .collect();
@@ -27,35 +29,9 @@ pub(super) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) ->
     found.into_iter().map(|(_, name)| name).collect()
 }
 
-/// How many single-byte insertions, removals and replacements turn `a` into `b` (Levenshtein), one row at a time.
-fn distance(a: &[u8], b: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let (mut diagonal, mut left) = (i, i + 1);
-        for (cell, y) in row.iter_mut().skip(1).zip(b) {
-            let up = *cell;
-            left = (diagonal + usize::from(x != y)).min(up + 1).min(left + 1);
-            diagonal = up;
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn distances() {
-        for (a, b, d) in [("", "", 0), ("", "abc", 3), ("abc", "", 3), ("kitten", "sitting", 3), ("berln", "berlin", 1)]
-        {
-            assert_eq!(distance(a.as_bytes(), b.as_bytes()), d, "{a} {b}");
-        }
-    }
 
     #[test]
     fn near_names_and_cities_are_offered_best_first() {

@@ -8,7 +8,8 @@ use std::ops::RangeInclusive;
 
 /// The most years that repetitions are worked out for.
 pub const MAX_ICS_YEARS: i32 = 50;
-const MAX_DATES: u16 = 20_000;
+/// The most dates that one repetition comes to within the years; a rule with more is left out.
+pub const MAX_ICS_DATES: u16 = 20_000;
 
 /// Reads the all-day events of an iCalendar file as closed days, and events with times as closed parts of a day.
 ///
@@ -161,7 +162,8 @@ fn repetitions(
         Some(date.with_timezone(&rrule::Tz::UTC))
     };
     let (from, to) = (edge(*years.start(), 1, 1).ok_or_else(refused)?, edge(*years.end(), 12, 31).ok_or_else(refused)?);
-    let found = set.after(from).before(to).all(MAX_DATES);
+    // One more is asked for: `rrule` calls a list limited that is just as long as the limit.
+    let found = set.after(from).before(to).all(MAX_ICS_DATES + 1);
     if found.limited {
         return Err((rule.to_owned(), "fewer dates"));
     }

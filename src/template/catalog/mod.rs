@@ -102,7 +102,8 @@ pub struct Catalog {
 /// Checks sources without compiling them. Never refuses: what is wrong is in the report.
 ///
 /// # Errors
-/// A locale tag that is none, a reference that has no source, settings that contradict each other.
+/// A locale tag that is none, a reference that has no source, settings that contradict each other;
+/// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_FILES`] sources.
 pub fn check(sources: &[Source], config: &Config) -> Result<Report> {
     examine(&normalised(sources)?, config).map(|(_, _, report)| report)
 }

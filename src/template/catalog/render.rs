@@ -3,6 +3,7 @@
 use super::choose::{Chosen, Job};
 use super::delivery::{Delivery, Isolates, Reason, Rendered, Warning};
 use super::{Catalog, FallbackMode};
+use crate::spelling::nearest;
 use crate::template::escape::{Format, Writer, is_plain};
 use crate::template::negotiate::Direction;
 use crate::template::{Arg, Args, Ctx, Formatted, Locale, PartKind};
@@ -77,9 +78,10 @@ impl Catalog {
     }
 
     fn unknown(&self, name: &str) -> Error {
-        let near = self.messages.keys().filter(|k| k.contains(name) || name.contains(k.as_str())).min();
-        let expected =
-            near.map_or_else(|| "a message of the catalog".to_owned(), |n| format!("{n}, or another message"));
+        let expected = nearest(name, self.messages.keys()).map_or_else(
+            || "a message of the catalog".to_owned(),
+            |n| format!("a message of the catalog: did you mean {n}?"),
+        );
         Error::expected(ErrorKind::MissingText, "is not a message", "id", name, expected)
     }
 

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Most files of one catalog.
+/// Most files of one catalog: of a directory, or sources given to the program.
 pub const MAX_FILES: usize = 10_000;
 
 /// One file of messages: which locale and set it holds, how it is named in reports, and its text.
@@ -34,8 +34,11 @@ impl Source {
 /// order mark and with line feeds only, so that the same text has the same hash whichever editor saved it.
 ///
 /// # Errors
-/// A locale tag that is none.
+/// A locale tag that is none, more than [`MAX_FILES`] sources.
 pub(crate) fn normalised(sources: &[Source]) -> Result<Vec<Source>> {
+    if sources.len() > MAX_FILES {
+        return Err(Error::limit("templates", sources.len(), format!("at most {MAX_FILES} files")));
+    }
     let one = |s: &Source| {
         let locale = crate::template::negotiate::normal(&s.locale).map_err(|e| e.in_file(&s.file, 0))?;
         let plain = s.text.trim_start_matches('\u{feff}');

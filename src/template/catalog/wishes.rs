@@ -50,6 +50,8 @@ struct Slot {
 #[derive(Debug)]
 pub(super) struct Wishes {
     slots: Box<[OnceLock<Slot>]>,
+    /// Tags come from outside: keys that nobody knows keep chosen ones from all meeting in the same places. Which place a wish
+    /// has changes how fast it is answered, never the answer.
     hasher: RandomState,
 }
 

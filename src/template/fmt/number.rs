@@ -1,6 +1,7 @@
 //! Plain numbers, percent, compact numbers and plurals.
 
 use super::super::decimal::Decimal;
+use super::super::limits::MAX_DIGITS;
 use super::super::value::{CompactDisplay, NumberOptions, NumberStyle};
 use super::data::Data;
 use super::{Formatter, append, no_data};
@@ -160,7 +161,7 @@ impl Formatter {
     ) -> std::result::Result<(), String> {
         let mut icu = to_icu(visible);
         if let Some(digits) = options.minimum_integer_digits {
-            icu.absolute.pad_start(i16::from(digits.min(21)));
+            icu.absolute.pad_start(i16::from(digits));
         }
         append(out, &self.decimal(options.grouping)?.format(&icu));
         Ok(())
@@ -168,6 +169,7 @@ impl Formatter {
 
     /// The number as it is shown: rounded half away from zero, padded with zeros.
     pub(super) fn visible(&self, number: Decimal, options: &NumberOptions) -> std::result::Result<Decimal, String> {
+        check_digits(options)?;
         let (number, least, most) = match options.style {
             NumberStyle::Decimal => (number, 0, 3),
             NumberStyle::Percent => (number.shifted(2).ok_or("has too many digits for percent")?, 0, 0),
@@ -277,9 +279,24 @@ pub(super) fn split(text: &str, inner: &str) -> Option<(String, String)> {
     text.split_once(inner).map(|(before, after)| (before.to_owned(), after.to_owned()))
 }
 
+/// No option asks for more than [`MAX_DIGITS`] digits.
+fn check_digits(options: &NumberOptions) -> std::result::Result<(), String> {
+    let asked = [
+        options.minimum_integer_digits,
+        options.minimum_fraction_digits,
+        options.maximum_fraction_digits,
+        options.minimum_significant_digits,
+        options.maximum_significant_digits,
+    ];
+    match asked.into_iter().flatten().find(|digits| *digits > MAX_DIGITS) {
+        Some(digits) => Err(format!("asks for {digits} digits: at most {MAX_DIGITS}")),
+        None => Ok(()),
+    }
+}
+
 fn significant(number: Decimal, options: &NumberOptions) -> std::result::Result<Decimal, String> {
     let least = options.minimum_significant_digits.unwrap_or(1).max(1);
-    let most = options.maximum_significant_digits.unwrap_or(20).max(1);
+    let most = options.maximum_significant_digits.unwrap_or(MAX_DIGITS).max(1);
     if least > most {
         return Err(format!("at least {least} and at most {most} significant digits contradict"));
     }

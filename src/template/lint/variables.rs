@@ -1,11 +1,11 @@
 //! Variables: E07, E08, E09, W26 and the `@must` rule.
 
 use super::{Code, Sink, Subject, functions};
+use crate::spelling::nearest;
 use crate::template::catalog::facts::{Key, Role};
 use crate::template::catalog::notes::VarType;
 use crate::template::catalog::workspace::Workspace;
 use crate::template::functions::builtin;
-use crate::template::spelling::nearest;
 use std::collections::BTreeMap;
 
 /// The CLDR plural categories.

@@ -45,8 +45,7 @@ fn set_option(out: &mut Options, function: Builtin, name: &str, value: &Constant
         "useGrouping" => {
             number.grouping = match value {
                 Constant::Number(n) => Some(!n.is_zero()),
-                Constant::Text(t) if **t == *"false" => Some(false),
-                Constant::Text(_) => None,
+                Constant::Text(_) => Some(word(name, value, GROUPINGS)? != "false"),
             };
         }
         "type" if function == Builtin::Number => {
@@ -111,6 +110,9 @@ fn set_date_option(out: &mut Options, name: &str, value: &Constant) -> Result<()
     }
     Ok(())
 }
+
+/// Whether digits are grouped, in the words of `Intl`: `false`, and four for as the locale does.
+const GROUPINGS: &[&str] = &["true", "false", "always", "auto", "min2"];
 
 /// How a field of a date may be written.
 const FORMS: [(&str, FieldForm); 5] = [

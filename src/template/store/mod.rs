@@ -57,7 +57,8 @@ impl Templates {
     ///
     /// # Errors
     /// A broken file or an error in the reference, with every finding in [`Error::problems`] and the first one's file and line;
-    /// a locale tag that is none; a reference without sources.
+    /// a locale tag that is none; a reference without sources; more than
+    /// [`MAX_FILES`](crate::template::catalog::MAX_FILES) sources.
     pub fn from_sources(sources: &[Source], config: &Config) -> Result<Self> {
         let (catalog, report) = Catalog::compile(sources, config)?;
         let catalog = catalog.ok_or_else(|| report.refuse())?;

@@ -1,7 +1,7 @@
 //! Units of measure by name.
 
 use super::super::relative::TimeUnit;
-use crate::template::spelling::nearest;
+use crate::spelling::nearest;
 use crate::{Error, Result};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
