@@ -182,6 +182,15 @@ pub mod _documentation {
     pub mod semantics {}
     #[doc = include_str!("../docs/limits.md")]
     pub mod limits {}
+    #[cfg(feature = "template")]
+    #[doc = include_str!("../docs/templates.md")]
+    pub mod templates {}
+    #[cfg(feature = "template")]
+    #[doc = include_str!("../docs/template-settings.md")]
+    pub mod template_settings {}
+    #[cfg(feature = "template")]
+    #[doc = include_str!("../docs/translators.md")]
+    pub mod translators {}
     #[cfg(feature = "template-datetime")]
     #[doc = include_str!("../docs/template-functions.md")]
     pub mod template_functions {}
