@@ -1,7 +1,7 @@
 //! How far one name is from another, and the name that was probably meant.
 
-/// Letters of a name that are looked at.
-const LONGEST: usize = 64;
+/// Letters of a name that are looked at: what is longer is no misspelt name.
+pub(crate) const LONGEST: usize = 64;
 
 /// The name at most two edits away, the nearest first; none for a name that short.
 #[cfg(feature = "template")]

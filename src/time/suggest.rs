@@ -1,11 +1,9 @@
 //! The zone names nearest to one that is not there.
 
-use crate::spelling::distance;
+use crate::spelling::{LONGEST, distance};
 
 /// How many names are offered.
 const OFFERED: usize = 3;
-/// What is longer is no misspelt zone name, and is not compared.
-const LONGEST: usize = 64;
 
 /// The nearest of `names`, best first: those whose last part is the wanted word ("berlin" -> Europe/Berlin), then those that
 /// differ by a few letters.
