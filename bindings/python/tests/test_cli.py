@@ -93,9 +93,24 @@ def test_templates_render_pseudo_and_extract(texts: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "Tere, Mari!\n", "")
     assert sundesk_command("templates", "render", texts, "hello", "--args", '{"name": "Ana"}').stdout == "Hello, Ana!\n"
     contracts = json.loads(sundesk_command("templates", "extract", texts).stdout)
-    assert [c["id"] for c in contracts] == ["hello", "bye"]
+    assert [c["id"] for c in contracts] == ["bye", "hello"]
     assert sundesk_command("templates", "pseudo", texts).returncode == 0
     assert sundesk_command("templates", "render", texts, "hello", "--locale", "en-XA", "--arg", "name=Ana").stdout.startswith("⟦")
+
+
+@pytest.mark.parametrize("command", [("extract",), ("pseudo",), ("stamp", "--locale", "et")])
+def test_templates_refuse_an_option_that_would_do_nothing(texts: Path, command: tuple[str, ...]) -> None:
+    config = write(texts / "desk.json", {"lint": {"functions": ["LINK"]}})
+    settings = [("--require-review", "native")] if command[0] == "stamp" else [("--require-review", "native"), ("--config", config), ("--function", "LINK")]
+    for option in settings:
+        done = sundesk_command("templates", command[0], texts, *command[1:], *option)
+        assert done.returncode == 2 and f"unrecognized arguments: {option[0]}" in done.stderr
+
+
+def test_templates_stamp_knows_the_functions_of_the_program(texts: Path) -> None:
+    (texts / "en" / "mail.ftl").write_text("hello = Hello, { LINK() }!\nbye = Bye.\n", encoding="utf-8")
+    assert sundesk_command("templates", "stamp", texts, "--locale", "et").returncode == 1
+    assert sundesk_command("templates", "stamp", texts, "--locale", "et", "--function", "LINK").returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -32,12 +32,14 @@ def add(commands: _Commands) -> None:
     about = "Localized texts: files <DIR>/<locale>/<set>.ftl, checked, shown and prepared for translators."
     group = commands.add_parser("templates", help="localized texts", description=about).add_subparsers(required=True, metavar="COMMAND")
     check = command(group, "check", run_check, "check all texts", "Checks all texts and says which sets are in use.", CHECK_STATUS)
+    add_gate(check)
     check.add_argument("--fail-on", choices=("info", "warning", "error"), default="error", help="the lowest level that fails (default: error)")
     check.add_argument("--json", action="store_true", help="print the report as JSON")
     coverage = command(
         group, "coverage", run_coverage, "how much is done in each locale", "Shows how much of each set is done in each locale, and whether it is used.",
         "Exit status: 0, or 2 when the texts cannot be loaded at all.",
     )  # fmt: skip
+    add_gate(coverage)
     coverage.add_argument("--json", action="store_true", help="print JSON")
     add_render(command(group, "render", run_render, "print one text", "Prints one text as a reader would get it.", RENDER_EXAMPLE))
     pseudo = command(group, "pseudo", run_pseudo, "write the reference in strange letters", "Writes the reference in strange letters, as <OUT>/<LOCALE>/<set>.ftl.")
@@ -45,6 +47,7 @@ def add(commands: _Commands) -> None:
     pseudo.add_argument("--out", type=Path, help="where to write; default: the directory itself")
     command(group, "extract", run_extract, "print what every message needs", "Prints what every message of the reference needs and offers, as JSON.")
     stamp = command(group, "stamp", run_stamp, "mark translations as up to date", "Writes `# @src` marks: translated from the reference as it is now.")
+    add_settings(stamp)
     stamp.add_argument("--locale", required=True, metavar="TAG", help="the locale whose files are marked")
     starter = group.add_parser("starter", help="write the starter catalog", description="Writes the starter catalog, to begin with. Nothing is overwritten.")
     starter.add_argument("dir", metavar="DIR", type=Path, help="where to write <locale>/<set>.ftl")
@@ -65,14 +68,23 @@ def command(group: _Commands, name: str, run: Callable[[argparse.Namespace], int
     made = group.add_parser(name, help=says, description=about, epilog=more, formatter_class=argparse.RawDescriptionHelpFormatter)
     made.add_argument("dir", metavar="DIR", type=Path, help="the directory with <locale>/<set>.ftl")
     made.add_argument("--reference", default="en", metavar="TAG", help="the locale the others are translated from (default: en)")
-    made.add_argument("--config", type=Path, metavar="FILE", help="settings of the program (JSON): gate, lint, fallback, channels, tones")
-    made.add_argument("--require-review", choices=REVIEW, help="what is asked of the @review marks of translations")
-    made.add_argument("--function", action="append", default=[], metavar="NAME", help="a function that the program registers; may be given several times")
-    made.set_defaults(run=run)
+    made.set_defaults(run=run, require_review=None)
     return made
 
 
+def add_settings(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--config", type=Path, metavar="FILE", help="settings of the program (JSON): gate, lint, fallback, channels, tones")
+    made.add_argument("--function", action="append", default=[], metavar="NAME", help="a function that the program registers; may be given several times")
+
+
+def add_gate(made: argparse.ArgumentParser) -> None:
+    """The settings, for a command that asks which sets are in use."""
+    add_settings(made)
+    made.add_argument("--require-review", choices=REVIEW, help="what is asked of the @review marks of translations")
+
+
 def add_render(render: argparse.ArgumentParser) -> None:
+    add_gate(render)
     render.add_argument("id", metavar="ID", help="a message, or message.attribute")
     render.add_argument("--locale", action="append", metavar="TAG", help="a wish of the reader; may be given several times, best first")
     render.add_argument("--sticky", metavar="TAG", help="the locale the conversation already has")
