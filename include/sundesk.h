@@ -626,8 +626,9 @@ sundesk_status sundesk_bundle_new(const char *locale,
 void sundesk_bundle_free(sundesk_bundle *bundle);
 
 /**
- * What is wrong with the source, as a JSON list of {"kind": "syntax", "line", "column", "code", "text"} and
- * {"kind": "duplicate", "line", "column", "id"}; "[]" when nothing is. Free the text with sundesk_string_free.
+ * What is wrong with the source, as a JSON list of {"kind", "code", "file", "line", "column", "id", "text"}; "[]" when nothing is.
+ * "kind" is "syntax" for a stretch that is not Fluent ("id" is empty), "duplicate" for an id that stands twice ("code" is empty).
+ * Free the text with sundesk_string_free.
  *
  * Contract:
  * `bundle` is alive; `out` may be written to; `err` is NULL or may be written to.

@@ -10,10 +10,11 @@ use super::functions::Functions;
 use super::locale::Locale;
 use super::negotiate::language_and_script;
 use super::parts::Formatted;
+use super::problem::BundleProblem;
 use super::resolver::compile::{Compiler, link};
 use super::resolver::ir::{Entry, Program};
 use super::resolver::scope::{Source, render};
-use super::syntax::{LineIndex, Place, SyntaxError, parse};
+use super::syntax::{LineIndex, Place, parse};
 use crate::Result;
 use fluent_syntax::ast;
 use std::convert::Infallible;
@@ -50,27 +51,6 @@ struct Inner {
     /// Formatters of readers' locales of the same language (`de-AT` for `de`), made when they are first asked for.
     readers: Slots<Locale, Formatter, 16>,
     problems: Vec<BundleProblem>,
-}
-
-/// What is wrong with a source of a bundle; the rest of it is usable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BundleProblem {
-    /// A stretch that is not Fluent.
-    Syntax {
-        /// The file, as it was named.
-        file: String,
-        /// Place, code and words.
-        error: SyntaxError,
-    },
-    /// An id that is already there; the first one stays.
-    Duplicate {
-        /// The file, as it was named.
-        file: String,
-        /// Where the second one stands.
-        place: Place,
-        /// The id, `-` first for a term; `id.attribute` for an attribute.
-        id: String,
-    },
 }
 
 /// Collects the sources of a [`Bundle`].

@@ -36,6 +36,7 @@ pub mod lint;
 pub mod locale;
 pub mod negotiate;
 pub mod parts;
+mod problem;
 pub mod pseudo;
 mod resolver;
 pub mod sms;
@@ -45,7 +46,7 @@ pub mod syntax;
 pub mod value;
 
 pub use args::Args;
-pub use bundle::{Bundle, BundleBuilder, BundleProblem};
+pub use bundle::{Bundle, BundleBuilder};
 pub use ctx::{Ctx, HourCycle};
 pub use decimal::Decimal;
 pub use errors::{FormatError, FormatErrorKind};
@@ -54,6 +55,7 @@ pub use functions::{FnCtx, Functions};
 pub use limits::Limits;
 pub use locale::Locale;
 pub use parts::{Formatted, Part, PartKind};
+pub use problem::BundleProblem;
 pub use store::Templates;
 pub use value::{
     Arg, CompactDisplay, Currency, CurrencyDisplay, DateStyle, DateTimeOptions, FieldForm, Money, MoneyConverted,

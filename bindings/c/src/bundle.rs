@@ -6,10 +6,10 @@ use crate::guard::{Out, free, get, guard};
 use crate::template::{args_of, document_of};
 use crate::text::{read, read_optional};
 use crate::zone::{database, sundesk_zonedb};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::ffi::{c_char, c_void};
 use sundesk_core::Error;
-use sundesk_core::template::{Bundle, BundleProblem, Locale, document};
+use sundesk_core::template::{Bundle, Locale, document};
 
 /// The messages of one locale.
 pub struct sundesk_bundle(Bundle);
@@ -89,8 +89,9 @@ pub unsafe extern "C" fn sundesk_bundle_free(bundle: *mut sundesk_bundle) {
     unsafe { free(bundle) }
 }
 
-/// What is wrong with the source, as a JSON list of {"kind": "syntax", "line", "column", "code", "text"} and
-/// {"kind": "duplicate", "line", "column", "id"}; "[]" when nothing is. Free the text with sundesk_string_free.
+/// What is wrong with the source, as a JSON list of {"kind", "code", "file", "line", "column", "id", "text"}; "[]" when nothing is.
+/// "kind" is "syntax" for a stretch that is not Fluent ("id" is empty), "duplicate" for an id that stands twice ("code" is empty).
+/// Free the text with sundesk_string_free.
 ///
 /// # Safety
 /// `bundle` is alive; `out` may be written to; `err` is NULL or may be written to.
@@ -104,21 +105,9 @@ pub unsafe extern "C" fn sundesk_bundle_problems(
     unsafe {
         guard(err, || {
             let (bundle, out) = (get(bundle, "bundle")?, Out::new(out, "out")?);
-            out.text(&Value::from(bundle.0.problems().iter().map(problem).collect::<Vec<_>>()).to_string());
+            out.text(&serde_json::to_string(bundle.0.problems())?);
             Ok(())
         })
-    }
-}
-
-fn problem(problem: &BundleProblem) -> Value {
-    match problem {
-        BundleProblem::Syntax { error, .. } => json!({
-            "kind": "syntax", "code": error.code, "line": error.place.line, "column": error.place.column,
-            "text": error.message,
-        }),
-        BundleProblem::Duplicate { place, id, .. } => {
-            json!({"kind": "duplicate", "line": place.line, "column": place.column, "id": id})
-        }
     }
 }
 

@@ -73,13 +73,7 @@ pub unsafe extern "C" fn sundesk_templates_check_dir(
 fn report(sources: &[Source], config: &Config, fail_on: Option<&str>) -> Result<String, Fault> {
     let word = fail_on.unwrap_or("error");
     let level = Level::from_name(word).ok_or_else(|| Error::invalid("fail_on", word, "info, warning or error"))?;
-    let report = check(sources, config)?;
-    let mut json = serde_json::to_value(&report)?;
-    if let Some(fields) = json.as_object_mut() {
-        fields.insert("text".to_owned(), report.to_text().into());
-        fields.insert("exit_code".to_owned(), report.exit_code(level).into());
-    }
-    Ok(json.to_string())
+    Ok(serde_json::to_string(&check(sources, config)?.for_build(level))?)
 }
 
 /// The texts of the starter catalog as a JSON list for sundesk_templates_from_sources: to load beside your own, or to write to files and

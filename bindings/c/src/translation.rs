@@ -6,8 +6,7 @@ use crate::template::{sources_of, sundesk_templates};
 use crate::text::{read, read_optional};
 use std::ffi::c_char;
 use sundesk_core::Error;
-use sundesk_core::template::Templates;
-use sundesk_core::template::extract::{Contract, stamp};
+use sundesk_core::template::extract::stamp;
 use sundesk_core::template::pseudo::{Pseudo, file};
 use sundesk_core::template::sms::{Encoding, count};
 
@@ -50,7 +49,7 @@ pub unsafe extern "C" fn sundesk_templates_contracts(
     unsafe {
         guard(err, || {
             let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&contracts(&templates.0))?);
+            out.text(&serde_json::to_string(&templates.0.catalog().contracts())?);
             Ok(())
         })
     }
@@ -94,16 +93,10 @@ pub unsafe extern "C" fn sundesk_templates_stamp(
         guard(err, || {
             let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
             let translation = read(translation, "translation")?;
-            out.text(&stamp(translation, &contracts(&templates.0)).map_err(|e| e.at("translation"))?);
+            out.text(&stamp(translation, &templates.0.catalog().contracts()).map_err(|e| e.at("translation"))?);
             Ok(())
         })
     }
-}
-
-/// The contracts of one state of the catalog: a reload meanwhile does not mix two.
-fn contracts(templates: &Templates) -> Vec<Contract> {
-    let catalog = templates.catalog();
-    catalog.messages().iter().filter_map(|id| catalog.variables(id).cloned()).collect()
 }
 
 /// How a set of texts stands in a locale, as JSON: {"set", "locale", "units", "done", "coverage", "on", "reason", "open": {text:

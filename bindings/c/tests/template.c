@@ -135,6 +135,7 @@ static void bundles(void) {
     CHECK_TEXT(text, "null");
     sundesk_string_free(text);
     CHECK(sundesk_bundle_problems(bundle, &text, NULL) == SUNDESK_OK && strstr(text, "\"kind\":\"syntax\"") != NULL);
+    CHECK(strstr(text, "\"line\":3,\"column\":5,\"id\":\"\",\"text\":\"") != NULL);
     sundesk_string_free(text);
     sundesk_bundle_free(bundle);
 

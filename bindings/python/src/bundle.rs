@@ -1,7 +1,7 @@
 //! One locale's messages, and its formats.
 
 use crate::bridge;
-use crate::convert::{self, Instant, Span};
+use crate::convert::{self, Instant, Span, choice};
 use crate::errors::{OrRaise, raise};
 use crate::functions::{self, Functions};
 use crate::values::{Reader, arguments, decimal, zone};
@@ -10,11 +10,11 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::cell::RefCell;
 use sundesk_core::Error;
 use sundesk_core::template::{
-    self, BundleProblem, DateTimeOptions, FormatError, ListKind, Locale, NumberOptions, Numeric, TimeUnit, UnitWidth,
+    self, DateTimeOptions, FormatError, ListKind, Locale, NumberOptions, Numeric, TimeUnit, UnitWidth,
 };
 
 /// The messages of one locale, in the syntax of Project Fluent.
@@ -81,10 +81,11 @@ impl Bundle {
         self.core.messages().collect()
     }
 
-    /// Stretches that are not Fluent, and ids that stand twice; the rest is usable.
+    /// What is wrong with the source, the rest of which is usable: a list of `kind` (`syntax` for a stretch that is not Fluent, `duplicate` for an id that
+    /// stands twice), `code`, `file`, `line`, `column`, `id` and `text`.
     #[getter]
     fn problems<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
-        self.core.problems().iter().map(|p| bridge::to_python(py, &problem(p))).collect()
+        self.core.problems().iter().map(|p| bridge::report(py, p)).collect()
     }
 
     /// The text of a message or attribute, strictly: anything that goes wrong is an exception, and nothing half-made leaves.
@@ -144,17 +145,6 @@ impl Bundle {
     }
 }
 
-fn problem(problem: &BundleProblem) -> Value {
-    match problem {
-        BundleProblem::Syntax { error, .. } => {
-            json!({"code": error.code, "line": error.place.line, "column": error.place.column, "id": null})
-        }
-        BundleProblem::Duplicate { place, id, .. } => {
-            json!({"code": "duplicate", "line": place.line, "column": place.column, "id": id})
-        }
-    }
-}
-
 /// Numbers, money, dates, lists, relative time and units as a locale writes them. Exact: numbers are `Decimal`, ints or decimal text, never floats.
 ///
 /// >>> from decimal import Decimal
@@ -199,12 +189,7 @@ impl Formatter {
     /// Words joined as the locale does; `kind` is `and`, `or` or `unit`, `width` is `long`, `short` or `narrow`.
     #[pyo3(signature = (items, *, kind = "and", width = "long"))]
     fn list(&self, items: Vec<String>, kind: &str, width: &str) -> PyResult<String> {
-        let kind = match kind {
-            "and" | "conjunction" => ListKind::And,
-            "or" | "disjunction" => ListKind::Or,
-            "unit" => ListKind::Unit,
-            other => return Err(raise(Error::invalid("kind", other, "and, or, unit"))),
-        };
+        let kind = choice("kind", kind, ListKind::from_name, ListKind::ALL.map(ListKind::name))?;
         self.0.list(&items, kind, width_of(width)?).or_raise()
     }
 
@@ -232,7 +217,8 @@ impl Formatter {
     #[pyo3(signature = (value, unit, *, auto = false, width = "long"))]
     fn relative(&self, value: &Bound<'_, PyAny>, unit: &str, auto: bool, width: &str) -> PyResult<String> {
         let numeric = if auto { Numeric::Auto } else { Numeric::Always };
-        self.0.relative(decimal("value", value)?, unit_of(unit)?, numeric, width_of(width)?).or_raise()
+        let unit = choice("unit", unit, TimeUnit::from_name, TimeUnit::ALL.map(TimeUnit::name))?;
+        self.0.relative(decimal("value", value)?, unit, numeric, width_of(width)?).or_raise()
     }
 
     /// An amount of a unit of ECMA-402, such as `5 minutes`, `3 km`, `12.5 MB/s`; options are the digits of `number`.
@@ -285,15 +271,5 @@ fn date_options(options: Option<&Bound<'_, PyDict>>) -> PyResult<DateTimeOptions
 }
 
 fn width_of(name: &str) -> PyResult<UnitWidth> {
-    match name {
-        "long" => Ok(UnitWidth::Long),
-        "short" => Ok(UnitWidth::Short),
-        "narrow" => Ok(UnitWidth::Narrow),
-        other => Err(raise(Error::invalid("width", other, "long, short or narrow"))),
-    }
-}
-
-fn unit_of(name: &str) -> PyResult<TimeUnit> {
-    TimeUnit::from_name(name)
-        .ok_or_else(|| raise(Error::invalid("unit", name, "second, minute, hour, day, week, month, quarter or year")))
+    choice("width", name, UnitWidth::from_name, UnitWidth::ALL.map(UnitWidth::name))
 }

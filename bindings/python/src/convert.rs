@@ -226,3 +226,13 @@ fn text(value: &Bound<'_, PyAny>) -> String {
 pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
     value.get_type().name().map_or_else(|_| "an object".to_owned(), |n| n.to_string())
 }
+
+/// What a word stands for; `names` are the words there are.
+pub(crate) fn choice<T, const N: usize>(
+    name: &str,
+    word: &str,
+    from_name: impl Fn(&str) -> Option<T>,
+    names: [&str; N],
+) -> PyResult<T> {
+    from_name(word).ok_or_else(|| raise(Error::invalid(name, word, format!("one of {}", names.join(", ")))))
+}

@@ -1,7 +1,7 @@
 //! Catalogs of localised texts: complete in a language, or not used in it at all.
 
 use crate::bridge;
-use crate::convert::Instant;
+use crate::convert::{Instant, choice};
 use crate::errors::{OrRaise, raise};
 use crate::functions::{self, Functions};
 use crate::texts::{Given, Mapping, Rendered, Watch};
@@ -13,13 +13,13 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use serde_json::Value;
 use std::path::PathBuf;
+use sundesk_core::Result;
 use sundesk_core::document::read_value;
 use sundesk_core::template::catalog::{Config, Delivery, Isolates, Source, read_dir};
 use sundesk_core::template::channel::Channel;
 use sundesk_core::template::escape::Format;
-use sundesk_core::template::extract::{Contract, stamp};
+use sundesk_core::template::extract::stamp;
 use sundesk_core::template::{self, starter};
-use sundesk_core::{Error, Result};
 
 /// Texts in many languages, with the gate that uses a language only where its set of texts is complete, fresh and free of errors.
 ///
@@ -51,12 +51,6 @@ impl Templates {
         let core = py.detach(|| template::Templates::from_sources(&sources()?, &config));
         Ok(Self { core: core.or_raise()?, zones: ZoneDb::or_bundled(py, zones)?, functions })
     }
-
-    /// The contracts of one state of the catalog: a reload meanwhile does not mix two.
-    fn contracts(&self) -> Vec<Contract> {
-        let catalog = self.core.catalog();
-        catalog.messages().iter().filter_map(|id| catalog.variables(id).cloned()).collect()
-    }
 }
 
 /// What `render` and `preview` are asked, beside the message and its values.
@@ -78,9 +72,12 @@ impl Asked<'_, '_> {
             locales: self.locale.map_or(Ok(Vec::new()), wishes)?,
             sticky: self.sticky,
             tone: self.tone,
-            channel: channel_of(self.channel).or_raise()?,
-            format: self.format.map(format_of).transpose().or_raise()?,
-            isolates: isolates_of(self.isolates).or_raise()?,
+            channel: choice("channel", self.channel, Channel::from_name, Channel::ALL.map(Channel::name))?,
+            format: self
+                .format
+                .map(|f| choice("format", f, Format::from_name, Format::ALL.map(Format::name)))
+                .transpose()?,
+            isolates: choice("isolates", self.isolates, Isolates::from_name, Isolates::ALL.map(Isolates::name))?,
             bdi: self.bdi,
             auto_reply: self.auto_reply,
             ctx: self.reader.ctx(py, zones)?,
@@ -211,13 +208,13 @@ impl Templates {
         Ok(Rendered(seen))
     }
 
-    /// The locales there are, the reference first.
+    /// The locales there are, overlays included, in the order of their tags.
     #[getter]
     fn locales(&self) -> Vec<String> {
         self.core.catalog().locales().map(str::to_owned).collect()
     }
 
-    /// The ids of the reference's messages.
+    /// The ids of the reference's messages, sorted.
     #[getter]
     fn messages(&self) -> Vec<String> {
         self.core.catalog().messages().into_iter().map(str::to_owned).collect()
@@ -246,7 +243,7 @@ impl Templates {
 
     /// A translation (Fluent text) with `# @src` marks that say: translated from the reference as it is now. Only comment lines change.
     fn stamp(&self, translation: &str) -> PyResult<String> {
-        stamp(translation, &self.contracts()).map_err(|e| raise(e.at("translation")))
+        stamp(translation, &self.core.catalog().contracts()).map_err(|e| raise(e.at("translation")))
     }
 
     /// Which sets are on, locale to sets: store it, and give it back as `gate={"previous": ...}` at the next start, so that thresholds below 1 do not flip.
@@ -297,24 +294,5 @@ pub(crate) fn wishes(locale: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
     match locale.cast::<PyString>() {
         Ok(one) => Ok(vec![one.to_cow()?.into_owned()]),
         Err(_) => locale.extract().map_err(|_| PyTypeError::new_err("locale: expected a locale or a list of them")),
-    }
-}
-
-fn channel_of(name: &str) -> Result<Channel> {
-    let names = || Channel::ALL.map(Channel::name).join(", ");
-    Channel::from_name(name).ok_or_else(|| Error::invalid("channel", name, names()))
-}
-
-fn format_of(name: &str) -> Result<Format> {
-    let names = || Format::ALL.map(Format::name).join(", ");
-    Format::from_name(name).ok_or_else(|| Error::invalid("format", name, names()))
-}
-
-fn isolates_of(word: &str) -> Result<Isolates> {
-    match word {
-        "auto" => Ok(Isolates::Auto),
-        "always" => Ok(Isolates::Always),
-        "never" => Ok(Isolates::Never),
-        _ => Err(Error::invalid("isolates", word, "auto, always or never")),
     }
 }

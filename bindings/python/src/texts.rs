@@ -147,13 +147,10 @@ pub(crate) fn check_templates<'py>(
     let level =
         Level::from_name(fail_on).ok_or_else(|| raise(Error::invalid("fail_on", fail_on, "info, warning or error")))?;
     let report = py.detach(|| catalog::check(&sources.read()?, &config)).or_raise()?;
-    let dict = bridge::report(py, &report)?;
-    dict.set_item("text", report.to_text())?;
-    dict.set_item("exit_code", report.exit_code(level))?;
-    Ok(dict)
+    bridge::report(py, &report.for_build(level))
 }
 
-/// What every message of the reference needs and offers, in the order of the files, from a directory or a mapping (locale to set to text).
+/// What every message of the reference needs and offers, in the order of their ids, from a directory or a mapping (locale to set to text).
 #[pyfunction]
 #[pyo3(signature = (sources, reference = "en"))]
 pub(crate) fn template_contracts<'py>(py: Python<'py>, sources: Given, reference: &str) -> PyResult<Bound<'py, PyAny>> {

@@ -1,7 +1,7 @@
 //! Python values as arguments of a template, and the reader's settings.
 
 use crate::bridge;
-use crate::convert;
+use crate::convert::{self, choice};
 use crate::errors::{OrRaise, raise};
 use crate::zone::{Zone, ZoneDb};
 use pyo3::exceptions::PyTypeError;
@@ -206,12 +206,8 @@ pub(crate) struct Reader<'a, 'py> {
 impl Reader<'_, '_> {
     pub(crate) fn ctx(&self, py: Python<'_>, zones: &Py<ZoneDb>) -> PyResult<Ctx> {
         let zones = zones.bind(py).get();
-        let hour_cycle = match self.hour_cycle {
-            None => None,
-            Some("h12") => Some(HourCycle::H12),
-            Some("h23") => Some(HourCycle::H23),
-            Some(other) => return Err(raise(Error::invalid("hour_cycle", other, "h12 or h23"))),
-        };
+        let hour_cycle = |word| choice("hour_cycle", word, HourCycle::from_name, HourCycle::ALL.map(HourCycle::name));
+        let hour_cycle = self.hour_cycle.map(hour_cycle).transpose()?;
         let base = match self.ctx {
             None => Ctx { zones: Some(zones.core.clone()), ..Ctx::default() },
             Some(given) => {

@@ -64,7 +64,7 @@ def fluent_semantics(case: Json) -> Any:
     bundle = sundesk.Bundle(case["locale"], case["ftl"], transform=transform)
     made = bundle.preview(case["message"], case.get("attribute"), args=case["args"], isolating=case["use_isolating"])
     text, errors = made or (None, [])
-    syntax = [p["code"] for p in bundle.problems if p["id"] is None]
+    syntax = [p["code"] for p in bundle.problems if p["kind"] == "syntax"]
     return {
         "text": text,
         "errors": [e["kind"] for e in errors],

@@ -172,6 +172,10 @@ def test_faulty_sources_name_their_place() -> None:
         Templates.from_sources(SOURCES, colour="red")
     with pytest.raises(sundesk.LimitExceededError):
         Bundle("en", "m = " + "{ " * 3000)
+    junk, twice = Bundle("en", "m = { $name\nn = 1\nn = 2\n").problems
+    assert junk.keys() == twice.keys() == {"kind", "code", "file", "line", "column", "id", "text"}
+    assert (junk["kind"], junk["code"], junk["id"]) == ("syntax", "E0003", "") and "}" in junk["text"]
+    assert (twice["kind"], twice["line"], twice["column"], twice["id"]) == ("duplicate", 3, 1, "n")
 
 
 def test_the_starter_catalog_speaks_twelve_languages(starter: Templates) -> None:

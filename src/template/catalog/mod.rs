@@ -255,6 +255,24 @@ impl Catalog {
         self.messages.get(id).map(|m| &m.contract)
     }
 
+    /// What every message of the reference needs and offers, in the order of the ids: for `stamp`, or for a build that checks its calls.
+    ///
+    /// ```
+    /// use sundesk::template::catalog::{Catalog, Config, Source};
+    /// let sources = [Source::new("en", "mail", "hello = Hello, { $name }!\nbye = Goodbye!\n")];
+    /// let (catalog, _) = Catalog::compile(&sources, &Config::reference("en"))?;
+    /// let contracts = catalog.expect("the texts are sound").contracts();
+    /// assert_eq!(contracts.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), ["bye", "hello"]);
+    /// assert!(contracts[1].variables.contains_key("name"));
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn contracts(&self) -> Vec<Contract> {
+        let mut contracts: Vec<Contract> = self.messages.values().map(|m| m.contract.clone()).collect();
+        contracts.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        contracts
+    }
+
     /// Which sets are on: what a host stores and gives back as [`GateConfig::previous`](crate::template::gate::GateConfig::previous).
     #[must_use]
     pub fn gate_state(&self) -> GateState {

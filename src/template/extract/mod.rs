@@ -119,7 +119,8 @@ fn by_number(select: &Select) -> bool {
     select.keys.iter().any(|k| k.number || (CATEGORIES.contains(&k.text.as_str()) && k.text != "other"))
 }
 
-/// The contracts of every message of the reference, in the order of the sources.
+/// The contracts of every message of the reference, in the order of the ids, as [`Catalog::contracts`](super::catalog::Catalog::contracts)
+/// gives them.
 ///
 /// # Errors
 /// As [`check`](crate::template::catalog::check); [`ErrorKind::InvalidInput`] with file and line when the reference does not parse: a
@@ -132,7 +133,9 @@ pub fn contracts(sources: &[Source], config: &Config) -> Result<Vec<Contract>> {
         let text = format!("column {}: {}", fault.pos.column, fault.text);
         return Err(Error::new(ErrorKind::InvalidInput, text).in_file(file.file.clone(), u64::from(fault.pos.line)));
     }
-    Ok(ws.reference_entries().filter(|e| !e.term).map(|e| contract(&ws, e)).collect())
+    let mut contracts: Vec<Contract> = ws.reference_entries().filter(|e| !e.term).map(|e| contract(&ws, e)).collect();
+    contracts.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(contracts)
 }
 
 /// A translation with `# @src` marks that say: translated from the reference as it is now. Marks that are there are renewed;

@@ -19,7 +19,7 @@ mod variables;
 mod wording;
 
 pub use code::{Code, Level};
-pub use report::{Finding, Report};
+pub use report::{BuildReport, Finding, Report};
 pub(crate) use variables::CATEGORIES;
 pub(crate) use wording::{equals_reference, stale};
 

@@ -67,6 +67,18 @@ pub struct Report {
     pub refused: String,
 }
 
+/// A [`Report`] with what a command prints and answers. As JSON the fields of the report and two more, `text` and `exit_code`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BuildReport<'a> {
+    /// What the checks say.
+    #[serde(flatten)]
+    pub report: &'a Report,
+    /// [`Report::to_text`].
+    pub text: String,
+    /// [`Report::exit_code`].
+    pub exit_code: i32,
+}
+
 impl Report {
     /// How many findings have this level.
     #[must_use]
@@ -99,6 +111,22 @@ impl Report {
             out.push_str(&format!("not loaded: {}\n", self.refused));
         }
         out
+    }
+
+    /// The report as a build prints it, with its lines for people and the status of the command.
+    ///
+    /// ```
+    /// use sundesk::template::catalog::{Config, Source, check};
+    /// use sundesk::template::lint::Level;
+    /// let report = check(&[Source::new("en", "mail", "hello = Hello!\n")], &Config::reference("en"))?;
+    /// let json = serde_json::to_value(report.for_build(Level::Error))?;
+    /// assert_eq!(json["exit_code"], 0);
+    /// assert_eq!(json["text"], "0 errors, 0 warnings; 1 of 1 set in use\n");
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn for_build(&self, fail_on: Level) -> BuildReport<'_> {
+        BuildReport { report: self, text: self.to_text(), exit_code: self.exit_code(fail_on) }
     }
 
     /// The report as an error, for a load that was refused: first the finding that refused it, then the others.

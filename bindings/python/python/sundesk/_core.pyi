@@ -97,7 +97,8 @@ class Bundle:
     @property
     def problems(self, /) -> list[Any]:
         """
-        Stretches that are not Fluent, and ids that stand twice; the rest is usable.
+        What is wrong with the source, the rest of which is usable: a list of `kind` (`syntax` for a stretch that is not Fluent, `duplicate` for an id that
+        stands twice), `code`, `file`, `line`, `column`, `id` and `text`.
         """
 
 @final
@@ -1135,12 +1136,12 @@ class Templates:
     @property
     def locales(self, /) -> list[str]:
         """
-        The locales there are, the reference first.
+        The locales there are, overlays included, in the order of their tags.
         """
     @property
     def messages(self, /) -> list[str]:
         """
-        The ids of the reference's messages.
+        The ids of the reference's messages, sorted.
         """
     def poll_dir(self, /, path: str | PathLike[str], watch: Watch) -> Any | None:
         """
@@ -1428,7 +1429,7 @@ def starter_sources() -> dict[str, dict[str, str]]:
 
 def template_contracts(sources: dict[str, dict[str, str]] | str | PathLike[str], reference: str = "en") -> Any:
     """
-    What every message of the reference needs and offers, in the order of the files, from a directory or a mapping (locale to set to text).
+    What every message of the reference needs and offers, in the order of their ids, from a directory or a mapping (locale to set to text).
     """
 
 def what_if(log: EventLog, before: PolicySet, after: PolicySet, now: datetime, *, group: str | None = None) -> Any:

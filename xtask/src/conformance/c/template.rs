@@ -52,10 +52,11 @@ pub(super) fn fluent(lib: &Library, case: &Value) -> Result<Value, String> {
     let list = unsafe { lib.function::<Problems>("sundesk_bundle_problems") }?;
     let problems = parsed(&lib.text(|out, err| unsafe { list(bundle.get(), out, err) })?)?;
     let kinds = texts(Some(&problems), "kind");
+    let codes = kinds.iter().zip(texts(Some(&problems), "code"));
     Ok(serde_json::json!({
         "text": preview.get("text"),
         "errors": texts(preview.get("errors"), "kind"),
-        "junk": texts(Some(&problems), "code"),
+        "junk": codes.filter(|(kind, _)| **kind == "syntax").map(|(_, code)| code).collect::<Vec<_>>(),
         "duplicates": kinds.iter().filter(|k| **k == "duplicate").count(),
     }))
 }
