@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 
 import pytest
 import sundesk
@@ -36,3 +37,23 @@ def test_each_kind_has_its_class(code: int) -> None:
 def test_the_table_is_complete() -> None:
     assert set(_errors.BY_CODE) == set(KINDS)
     assert set(sundesk.SundeskError.__subclasses__()) == {cls for _, cls, _ in KINDS.values()}
+
+
+RATED = {"type": "money_converted", "original": [1, "EUR"], "converted": {"amount": "1", "currency": "EUR"}, "rate": "1", "as_of": "2026-03-09", "source": "x"}
+
+
+@pytest.mark.parametrize(
+    ("read", "path"),
+    [
+        (lambda: sundesk.Calendar({"timezone": "UTC", "weekly": []}), "weekly"),
+        (lambda: sundesk.PolicySet({"metrics": {"frt": ["first_reply", "1h"]}}), "metrics.frt"),
+        (lambda: sundesk.PolicySet({"policies": [["vip"]]}), "policies[0]"),
+        (lambda: sundesk.Templates.from_sources({"en": {"m": "m = M"}}, gate=["native"]), "config.gate"),
+        (lambda: sundesk.Bundle("en", "m = { $sum }").format("m", args={"sum": RATED}), "sum"),
+        (lambda: sundesk.Bundle("en", "m = M").format("m", ctx={"limits": [1]}), "ctx.limits"),
+    ],
+)
+def test_a_list_is_no_object_at_any_depth(read: Callable[[], object], path: str) -> None:
+    with pytest.raises(sundesk.InvalidInputError, match="a list|sequence") as caught:
+        read()
+    assert caught.value.path == path
