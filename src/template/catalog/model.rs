@@ -93,7 +93,6 @@ impl FileModel {
                 return model;
             }
         };
-        model.overrides(source, &lines);
         for e in parsed.errors {
             // Fluent's E0019: a term's attribute where a text stands.
             let code = if e.code == "E0019" { Code::E11 } else { Code::E01 };
@@ -128,6 +127,7 @@ impl FileModel {
                 ast::Entry::Junk { .. } => {}
             }
         }
+        model.overrides(source, &lines);
         model
     }
 
@@ -135,15 +135,26 @@ impl FileModel {
         self.faults.push(Fault { code, level: None, pos, message: message.to_owned(), text });
     }
 
-    /// Characters that turn text around without a partner in sight: no template needs them, wherever they stand in the file.
+    /// Characters that turn text around without a partner in sight, also as an escape: no template needs them, wherever they stand.
     fn overrides(&mut self, source: &str, lines: &LineIndex<'_>) {
         if self.locale.eq_ignore_ascii_case("ar-XB") {
             return;
         }
-        for (at, c) in source.match_indices(['\u{202d}', '\u{202e}']) {
-            let text = format!("the direction override U+{:04X} is not allowed", c.chars().next().map_or(0, u32::from));
+        const FORMS: [&str; 4] = ["\u{202d}", "\u{202e}", "\\u202", "\\U00202"];
+        for (at, form) in FORMS.iter().flat_map(|form| source.match_indices(form)) {
+            let code = match form.chars().next() {
+                Some('\\') => {
+                    source.get(at + form.len()..).and_then(|rest| rest.chars().next()).and_then(|c| c.to_digit(16))
+                }
+                c => c.map(|c| u32::from(c) & 0xf),
+            };
+            let Some(code @ (0xd | 0xe)) = code else { continue };
+            let text = format!("the direction override U+{:04X} is not allowed", 0x2020 + code);
             let pos = lines.place(at);
-            self.faults.push(Fault { code: Code::W18, level: Some(Level::Error), pos, message: String::new(), text });
+            // The text it stands in is not to be used.
+            let entry = self.entries.iter().rfind(|e| e.pos.line <= pos.line);
+            let message = entry.map(Entry::name).unwrap_or_default();
+            self.faults.push(Fault { code: Code::W18, level: Some(Level::Error), pos, message, text });
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! unit     = one value or attribute of one message of the reference; attributes marked `@optional` count where they exist
-//! done     = present, not stale, without an error of the checks, and so are the messages and terms it refers to, in the same locale
+//! done     = present, translated, not stale, without an error of the checks, and so are the messages and terms shown inside it, in
+//!            the same locale
 //! coverage = done / units                     of one set in one locale
 //!            off ──coverage ≥ enable──▶ on    on ──coverage < disable──▶ off
 //! ```
@@ -15,7 +16,7 @@
 use crate::template::catalog::model::Entry;
 use crate::template::catalog::notes::Review;
 use crate::template::catalog::workspace::Workspace;
-use crate::template::lint::{Outcome, Subject, equals_reference, stale, unit_name};
+use crate::template::lint::{Outcome, Subject, equals_reference, source_of, stale, unit_name};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -123,6 +124,16 @@ pub enum Lack {
 }
 
 impl Lack {
+    /// Which of two reasons is said: an error before a text of another language before one that is out of date.
+    const fn weight(self) -> u8 {
+        match self {
+            Lack::Stale => 0,
+            Lack::Equal => 1,
+            Lack::Missing => 2,
+            Lack::Error => 3,
+        }
+    }
+
     /// The reason in plain words.
     #[must_use]
     pub const fn words(self) -> &'static str {
@@ -269,7 +280,7 @@ fn judge_set(
                 continue;
             }
             units = units.saturating_add(1);
-            let mark = ws.find_unit(locale, &reference.id, &unit.attribute).map(|(e, ..)| mark_of(ws, e));
+            let mark = weakest_mark(ws, locale, &reference.id, &unit.attribute);
             marks.extend(mark);
             let reviewed = mark.is_some_and(|m| config.require_review.accepts(m));
             let standing = match lack {
@@ -316,43 +327,61 @@ fn decide(config: &GateConfig, set: &str, was_on: bool, coverage: f64, marks: &[
     (true, if coverage >= 1.0 { SetReason::Complete } else { SetReason::Enough })
 }
 
+/// The weakest mark of a text and of the messages shown inside it; `None` when the text is not there. Terms are names and ask for none.
+fn weakest_mark(ws: &Workspace, locale: usize, id: &str, attribute: &str) -> Option<Option<Review>> {
+    ws.find_unit(locale, id, attribute)?;
+    let texts = shown(ws, locale, id, attribute);
+    let entries = texts.iter().filter_map(|(name, attribute)| ws.find_unit(locale, name, attribute));
+    entries.filter(|(e, ..)| !e.term).map(|(e, ..)| mark_of(ws, e)).min()
+}
+
 /// The mark of a message: its own, else its file's.
 fn mark_of(ws: &Workspace, entry: &Entry) -> Option<Review> {
     entry.review.or_else(|| ws.files.get(entry.file)?.notes.review)
 }
 
+/// What is lacking of a text, or of a message or term that is shown inside it: the worst of all.
 fn lack(ws: &Workspace, outcome: &Outcome, locale: usize, reference: &Entry, attribute: &str) -> Option<Lack> {
-    let Some((entry, unit, owner)) = ws.find_unit(locale, &reference.id, attribute) else { return Some(Lack::Missing) };
-    if failed(ws, outcome, locale, &entry.name(), attribute) {
+    if ws.find_unit(locale, &reference.id, attribute).is_none() {
+        return Some(Lack::Missing);
+    }
+    let mut worst = None;
+    for (name, attribute) in shown(ws, locale, &reference.name(), attribute) {
+        let found = lack_of_one(ws, outcome, locale, &name, &attribute);
+        worst = worst.into_iter().chain(found).max_by_key(|lack| lack.weight());
+    }
+    worst
+}
+
+/// What is lacking of one text, whatever it refers to; one that is not there cannot be shown, which is an error of what refers to it.
+fn lack_of_one(ws: &Workspace, outcome: &Outcome, locale: usize, name: &str, attribute: &str) -> Option<Lack> {
+    let Some((entry, unit, owner)) = ws.find_unit(locale, name, attribute) else { return Some(Lack::Error) };
+    let bad = |a: &str| outcome.failed.contains(&(owner, name.to_owned(), a.to_owned()));
+    if bad("*") || bad(attribute) {
         return Some(Lack::Error);
     }
-    let pair = reference.unit(attribute).map(|u| (reference, u)).filter(|_| owner != ws.reference);
-    let s = Subject { ws, locale: owner, entry, unit, reference: pair };
+    let s = Subject { ws, locale: owner, entry, unit, reference: source_of(ws, owner, entry, unit) };
     if equals_reference(&s).is_some() {
         return Some(Lack::Equal);
     }
     stale(&s).map(|_| Lack::Stale)
 }
 
-/// Whether a text, or anything it refers to in this locale, has an error or is not there.
-fn failed(ws: &Workspace, outcome: &Outcome, locale: usize, name: &str, attribute: &str) -> bool {
+/// A text and every message and term that is shown inside it in this locale.
+fn shown(ws: &Workspace, locale: usize, name: &str, attribute: &str) -> BTreeSet<(String, String)> {
     let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
     let mut open = vec![(name.to_owned(), attribute.to_owned())];
     while let Some((name, attribute)) = open.pop() {
         if !seen.insert((name.clone(), attribute.clone())) {
             continue;
         }
-        let Some((_, unit, owner)) = ws.find_unit(locale, &name, &attribute) else { return true };
-        let bad = |a: &str| outcome.failed.contains(&(owner, name.clone(), a.to_owned()));
-        if bad("*") || bad(&attribute) {
-            return true;
-        }
+        let Some((_, unit, _)) = ws.find_unit(locale, &name, &attribute) else { continue };
         for r in &unit.facts.refs {
             let name = if r.term { format!("-{}", r.id) } else { r.id.clone() };
             open.push((name, r.attribute.clone().unwrap_or_default()));
         }
     }
-    false
+    seen
 }
 
 #[cfg(test)]

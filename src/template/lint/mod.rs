@@ -21,7 +21,7 @@ mod wording;
 pub use code::{Code, Level};
 pub use report::{BuildReport, Finding, Report};
 pub(crate) use variables::CATEGORIES;
-pub(crate) use wording::{equals_reference, stale};
+pub(crate) use wording::{equals_reference, source_of, stale};
 
 use crate::template::catalog::model::{Entry, Unit};
 use crate::template::catalog::workspace::Workspace;

@@ -2,8 +2,9 @@
 
 use super::scripts::{belongs, known_script, script_of};
 use super::{Code, Level, Sink, Subject};
-use crate::template::catalog::model::Unit;
+use crate::template::catalog::model::{Entry, Unit};
 use crate::template::catalog::readings::Piece;
+use crate::template::catalog::workspace::Workspace;
 use crate::template::syntax::Place as Pos;
 
 /// End marks that mean the same, in the scripts that have their own.
@@ -15,19 +16,13 @@ const DENSE: [&str; 5] = ["Hans", "Hant", "Jpan", "Kore", "Hani"];
 pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     direction_marks(s, sink);
     script(s, sink);
+    source(s, sink);
     if s.entry.term {
         return;
     }
     written_out(s, sink);
     let Some((reference_entry, reference)) = s.reference else { return };
     let (here, there) = (s.unit.facts.words(), reference.facts.words());
-    if let Some(what) = equals_reference(s) {
-        sink.at(Code::W20, s, s.unit.pos, format!("{what}; mark it `# @same` when that is meant"));
-    }
-    if let Some(hash) = stale(s) {
-        let text = format!("translated from another text of the reference; its hash is now {hash}");
-        sink.at(Code::W21, s, s.unit.pos, text);
-    }
     length(s, &here, &there, sink);
     if !s.is_pseudo() {
         ends(s, reference, sink);
@@ -49,6 +44,29 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// W20 and W21: against the text it is a translation of.
+fn source(s: &Subject<'_>, sink: &mut Sink<'_>) {
+    let s = &Subject { reference: source_of(s.ws, s.locale, s.entry, s.unit), ..*s };
+    if let Some(what) = equals_reference(s) {
+        sink.at(Code::W20, s, s.unit.pos, format!("{what}; mark it `# @same` when that is meant"));
+    }
+    if let Some(hash) = stale(s) {
+        let text = format!("translated from another text of the reference; its hash is now {hash}");
+        sink.at(Code::W21, s, s.unit.pos, text);
+    }
+}
+
+/// The text of the reference that a text is a translation of; also of terms, which no other check compares.
+pub(crate) fn source_of<'a>(
+    ws: &'a Workspace,
+    locale: usize,
+    entry: &Entry,
+    unit: &Unit,
+) -> Option<(&'a Entry, &'a Unit)> {
+    let reference = ws.own(ws.reference, &entry.name()).filter(|_| locale != ws.reference)?;
+    Some((reference, reference.unit(&unit.attribute)?))
+}
+
 /// What of a translation is the reference's own, without the `@same` mark: the text, or the words inside `DEFAULT()`.
 pub(crate) fn equals_reference(s: &Subject<'_>) -> Option<String> {
     let (_, reference) = s.reference?;
@@ -57,11 +75,22 @@ pub(crate) fn equals_reference(s: &Subject<'_>) -> Option<String> {
     if s.entry.notes.same || language(s.locale) == language(s.ws.reference) {
         return None;
     }
-    if s.unit.canonical == reference.canonical && s.unit.facts.texts.iter().any(|(_, t)| words(t)) {
+    let pieces = s.unit.facts.pieces();
+    let own =
+        || pieces.iter().filter_map(|p| if let Piece::Text(t, _) | Piece::Literal(t) = p { Some(t) } else { None });
+    let said = if s.entry.term { own().any(|t| is_phrase(t)) } else { own().any(|t| words(t)) };
+    if s.unit.canonical == reference.canonical && said {
         return Some("the text equals the reference".to_owned());
     }
     let same = s.unit.facts.stand_ins.iter().find(|w| words(w) && reference.facts.stand_ins.contains(w))?;
     Some(format!("{same:?} inside DEFAULT() equals the reference"))
+}
+
+/// Whether a term is more than a name: three words or more, and not all with a capital (`Acme Support` is a name, `Kind regards, your
+/// support team` is not).
+fn is_phrase(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).collect();
+    words.len() >= 3 && words.iter().any(|w| w.starts_with(char::is_lowercase))
 }
 
 /// The present hash of the reference when the translation's `@src` mark names another.
