@@ -729,6 +729,8 @@ sundesk_status sundesk_zone_new(const char *name,
 
 void sundesk_zone_free(sundesk_zone *zone);
 
+sundesk_status sundesk_zone_name(const sundesk_zone *zone, char **out, sundesk_error **err);
+
 sundesk_status sundesk_zone_offset(const sundesk_zone *zone, int64_t at, int32_t *out, sundesk_error **err);
 
 sundesk_status sundesk_zone_to_local(const sundesk_zone *zone, int64_t at, int64_t *out, sundesk_error **err);

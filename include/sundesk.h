@@ -2013,6 +2013,14 @@ sundesk_status sundesk_zone_new(const char *name,
 void sundesk_zone_free(sundesk_zone *zone);
 
 /**
+ * The name of a zone, in the spelling of the database. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zone_name(const sundesk_zone *zone, char **out, sundesk_error **err);
+
+/**
  * The offset from UTC at an instant, in seconds east of Greenwich.
  *
  * Contract:

@@ -177,6 +177,26 @@ pub unsafe extern "C" fn sundesk_zone_free(zone: *mut sundesk_zone) {
     unsafe { free(zone) }
 }
 
+/// The name of a zone, in the spelling of the database. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_zone_name(
+    zone: *const sundesk_zone,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (zone, out) = (get(zone, "zone")?, Out::new(out, "out")?);
+            out.text(zone.0.name());
+            Ok(())
+        })
+    }
+}
+
 /// The offset from UTC at an instant, in seconds east of Greenwich.
 ///
 /// # Safety

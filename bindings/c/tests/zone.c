@@ -133,6 +133,10 @@ static void databases(void) {
     sundesk_zonedb_free(zones);
     /* The zone lives on without its database. */
     CHECK(sundesk_zone_offset(zone, 0, &offset, NULL) == SUNDESK_OK && offset == 3600);
+    CHECK(sundesk_zone_name(zone, &text, NULL) == SUNDESK_OK);
+    CHECK_TEXT(text, "Test/One");
+    sundesk_string_free(text);
+    CHECK(sundesk_zone_name(NULL, &text, NULL) == SUNDESK_NULL_ARGUMENT);
     sundesk_zone_free(zone);
 
     zones = NULL;
