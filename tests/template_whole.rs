@@ -145,6 +145,27 @@ fn terms_are_names_or_translated() {
     assert!(on("# @same\n", "Bank of America"));
 }
 
+/// A variant or a line that was left in the language of the reference.
+#[test]
+fn a_line_left_in_the_reference_is_not_translated() {
+    let on = |en: &str, de: &str| {
+        let sources = [Source::new("en", "m", en), Source::new("de", "m", de)];
+        Templates::from_sources(&sources, &Config::reference("en")).unwrap().coverage("m", "de").unwrap().on
+    };
+    let days = |one: &str, other: &str| format!("a = {{ $n ->\n    [one] {one}\n   *[other] {other}\n }}\n");
+    let en = days("one day is left", "{ $n } days are left");
+    assert!(!on(&en, &days("one day is left", "noch { $n } Tage")));
+    assert!(on(&en, &days("noch ein Tag", "noch { $n } Tage")));
+    let en = "a =\n    Hello { $n },\n\n    we have your request.\n\n    Acme Customer Support\n";
+    assert!(!on(en, "a =\n    Guten Tag { $n },\n\n    we have your request.\n\n    Acme Customer Support\n"));
+    assert!(
+        on(en, "a =\n    Guten Tag { $n },\n\n    Ihre Anfrage ist da.\n\n    Acme Customer Support\n"),
+        "a name stays"
+    );
+    let same = "# @same\na =\n    Guten Tag { $n },\n\n    we have your request.\n\n    Acme Customer Support\n";
+    assert!(on(en, same));
+}
+
 /// An override of the direction takes its text out of use, however it is written.
 #[test]
 fn a_direction_override_takes_its_text_out_of_use() {

@@ -6,6 +6,7 @@ use crate::template::catalog::model::{Entry, Unit};
 use crate::template::catalog::readings::Piece;
 use crate::template::catalog::workspace::Workspace;
 use crate::template::syntax::Place as Pos;
+use std::collections::BTreeSet;
 
 /// End marks that mean the same, in the scripts that have their own.
 const ENDS: [(char, &str); 4] = [('.', ".。।۔．։။។።᙮"), ('!', "!！¡՜"), ('?', "?？؟;;՞፧"), (':', ":：፡՝")];
@@ -67,7 +68,8 @@ pub(crate) fn source_of<'a>(
     Some((reference, reference.unit(&unit.attribute)?))
 }
 
-/// What of a translation is the reference's own, without the `@same` mark: the text, or the words inside `DEFAULT()`.
+/// What of a translation is the reference's own, without the `@same` mark: the text, a line of it or of a variant, or the words inside
+/// `DEFAULT()`.
 pub(crate) fn equals_reference(s: &Subject<'_>) -> Option<String> {
     let (_, reference) = s.reference?;
     let language = |locale: usize| s.ws.view(locale).map_or("", |v| v.language.as_str());
@@ -82,12 +84,19 @@ pub(crate) fn equals_reference(s: &Subject<'_>) -> Option<String> {
     if s.unit.canonical == reference.canonical && said {
         return Some("the text equals the reference".to_owned());
     }
+    let lines = |unit: &'_ Unit| -> BTreeSet<String> {
+        let lines = unit.facts.texts.iter().flat_map(|(_, text)| text.lines());
+        lines.map(str::trim).filter(|line| is_phrase(line)).map(str::to_owned).collect()
+    };
+    if let Some(line) = lines(s.unit).intersection(&lines(reference)).next() {
+        return Some(format!("{line:?} equals the reference"));
+    }
     let same = s.unit.facts.stand_ins.iter().find(|w| words(w) && reference.facts.stand_ins.contains(w))?;
     Some(format!("{same:?} inside DEFAULT() equals the reference"))
 }
 
-/// Whether a term is more than a name: three words or more, and not all with a capital (`Acme Support` is a name, `Kind regards, your
-/// support team` is not).
+/// Whether words are more than a name: three or more, and not all with a capital (`Acme Support` is a name, `Kind regards, your support
+/// team` is not).
 fn is_phrase(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).collect();
     words.len() >= 3 && words.iter().any(|w| w.starts_with(char::is_lowercase))
