@@ -91,5 +91,9 @@ fn from_python(lines: &mut Vec<Line>, p: &serde_json::Value, line: impl Fn(&str,
     for (peer, bar) in [("fluent.runtime", 0.05), ("rustfluent", 1.0), ("gettext", 2.0)] {
         let (version, ns) = (p[peer][0].as_str().unwrap_or("?"), p[peer][1].as_f64().unwrap_or(f64::NAN));
         lines.push(line("a reply, from Python", ours, &format!("{peer} {version}"), ns, Some(bar)));
+        // With the choice of the language, the gate and the channel, for which the peers have nothing: shown, without a bar.
+        if let Some(render) = p["sundesk_render"][1].as_f64() {
+            lines.push(line("a reply through Templates, from Python", render, &format!("{peer} {version}"), ns, None));
+        }
     }
 }
