@@ -373,3 +373,18 @@ fn a_conversation_over_two_sets() {
         assert_eq!((r.text.as_str(), r.warnings[0].code), ("Eins", "sticky_unavailable"), "{unknown:?}");
     }
 }
+
+#[test]
+fn a_wish_that_cannot_be_read_is_said() {
+    let store = store(Config::reference("en"), &[("en", "m", EN), ("de", "m", "a = Eins\nb = Zwei\n")]);
+    let warned = |wish: &str| {
+        let r = store.render("a", &Args::new(), &Delivery::to([wish])).unwrap();
+        (r.locale.to_string(), r.warnings.first().map(|w| w.code))
+    };
+    assert_eq!(warned("de-AT"), ("de".to_owned(), None));
+    assert_eq!(warned("fi"), ("en".to_owned(), None), "known, only not at hand");
+    assert_eq!(warned("*"), ("en".to_owned(), None));
+    for wish in ["not a locale!", "de-AT,de;q=0.9", ""] {
+        assert_eq!(warned(wish), ("en".to_owned(), Some("locale_unreadable")), "{wish:?}");
+    }
+}

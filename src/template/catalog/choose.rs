@@ -53,6 +53,11 @@ impl Catalog {
                 self.tone_warning(chosen.locale, job, warnings);
                 return Ok(chosen);
             }
+            if wish != "*" && self.with_wish(wish, delivery.tone.as_deref(), |w| w.locale.is_none()) {
+                let text =
+                    format!("{wish:?} is no locale such as de-AT; a header of wishes is read by parse_accept_language");
+                warnings.push(Warning { code: "locale_unreadable", text });
+            }
         }
         if self.config.fallback == FallbackMode::None {
             let (wishes, expected) = (delivery.locales.join(", "), "a locale whose set is on");

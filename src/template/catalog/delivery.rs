@@ -137,7 +137,7 @@ pub enum Reason {
 /// Something about a finished text that a person should know; the code is stable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// `channel_fell_back`, `tone_unavailable`, `sticky_unavailable`, `text_failed`.
+    /// `channel_fell_back`, `tone_unavailable`, `sticky_unavailable`, `locale_unreadable`, `text_failed`.
     pub code: &'static str,
     /// The story in words.
     pub text: String,
