@@ -74,10 +74,10 @@ impl Ctx {
     pub(super) fn zone_of(&self, name: Option<&str>) -> Result<Cow<'_, Zone>, String> {
         match (name, &self.zone, &self.zones) {
             (None, Some(zone), _) => Ok(Cow::Borrowed(zone)),
-            (None, None, _) => Err("needs a zone: set Ctx::zone".to_owned()),
+            (None, None, _) => Err("needs the reader's time zone (tz)".to_owned()),
             (Some(name), _, Some(zones)) => zones.zone(name).map(Cow::Owned).map_err(|e| e.to_string()),
             (Some(name), Some(zone), None) if zone.name() == name => Ok(Cow::Borrowed(zone)),
-            (Some(name), _, None) => Err(format!("names the zone {name}: set Ctx::zones")),
+            (Some(name), _, None) => Err(format!("names the zone {name}, but no zone database is at hand")),
         }
     }
 

@@ -38,6 +38,8 @@ pub enum FormatErrorKind {
     StaleRate,
     /// A converted amount without one of: original amount, `≈`, rate, date.
     IncompleteConversion,
+    /// An argument of another type than the reference declares for the variable.
+    MistypedVariable,
 }
 
 impl FormatErrorKind {
@@ -59,6 +61,7 @@ impl FormatErrorKind {
             Self::ArgumentTooLong => "argument-too-long",
             Self::StaleRate => "stale-rate",
             Self::IncompleteConversion => "incomplete-conversion",
+            Self::MistypedVariable => "mistyped-variable",
         }
     }
 
@@ -149,6 +152,7 @@ impl From<FormatError> for Error {
             FormatErrorKind::FunctionError
             | FormatErrorKind::StaleRate
             | FormatErrorKind::IncompleteConversion
+            | FormatErrorKind::MistypedVariable
             | FormatErrorKind::Cyclic => ErrorKind::InvalidInput,
             FormatErrorKind::TooManyPlaceables
             | FormatErrorKind::TooDeep

@@ -34,6 +34,17 @@ static void texts_at_hand(void) {
     CHECK(sundesk_templates_report(templates, &text, NULL) == SUNDESK_OK && strstr(text, "\"findings\"") != NULL);
     sundesk_string_free(text);
 
+    /* A value is held against the type that the reference declares. */
+    sundesk_templates *typed = NULL;
+    static const char TYPED[] = "[{\"locale\": \"en\", \"set\": \"mail\", \"text\": \"# $n (Int) how many\\nhello = { $n }\\n\"}]";
+    CHECK(sundesk_templates_from_sources(TYPED, "{\"reference\": \"en\"}", NULL, &typed, &err) == SUNDESK_OK);
+    CHECK(sundesk_templates_text(typed, "hello", "{\"n\": \"1\"}", "{}", NULL, &text, &err) == SUNDESK_INVALID_INPUT);
+    CHECK_TEXT(sundesk_error_path(err), "n");
+    CHECK(sundesk_error_line(err) == 2);
+    sundesk_error_free(err);
+    err = NULL;
+    sundesk_templates_free(typed);
+
     /* A broken reload leaves the old texts in use. */
     CHECK(sundesk_templates_reload_dir(templates, "/nowhere", &text, NULL) == SUNDESK_OK);
     CHECK(strstr(text, "\"swapped\":false") != NULL);

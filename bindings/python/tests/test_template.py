@@ -143,6 +143,18 @@ def test_nothing_half_made_leaves(texts: Templates) -> None:
     assert Bundle("en", ENGLISH).preview("goodbye") is None
 
 
+@pytest.mark.parametrize("wrong", ["1", True, Decimal("1.5"), date(2026, 9, 10), Money("1", "EUR"), [1]])
+def test_a_value_of_another_type_than_declared_is_refused(wrong: object) -> None:
+    source = "# $n (Int) how many\nhello = { $n ->\n    [one] one question\n   *[other] { $n } questions\n}\n"
+    texts = Templates.from_sources({"en": {"mail": source}})
+    assert texts.render("hello", n=1).text == texts.render("hello", n=Decimal("1")).text == "one question"
+    with pytest.raises(sundesk.InvalidInputError) as caught:
+        texts.render("hello", n=wrong)
+    assert (caught.value.path, caught.value.file, caught.value.line) == ("n", "en/mail.ftl", 2)
+    assert "a whole number" in str(caught.value)
+    assert [e["kind"] for e in texts.preview("hello", n=wrong).errors][-1] == "mistyped-variable"
+
+
 def test_hostile_values_stay_text() -> None:
     texts = Templates.from_sources({"en": {"mail": "m = Hi { $name }\n    .html = <p>Hi { $name }</p>\n    .subject = Hi { $name }"}})
     hostile = '<script>"&\r\nBcc: x'

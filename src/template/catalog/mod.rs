@@ -15,6 +15,7 @@ pub(crate) mod notes;
 pub(crate) mod readings;
 mod render;
 mod source;
+mod types;
 mod wishes;
 pub(crate) mod workspace;
 
@@ -60,6 +61,8 @@ struct Message {
     /// By locale, in the order of the attributes.
     texts: Vec<Vec<Option<Text>>>,
     contract: Contract,
+    /// What the contract declares, ready to be held against values.
+    types: types::Types,
 }
 
 /// A text of a message in a locale.
@@ -166,7 +169,8 @@ impl Catalog {
             };
             let texts = locales.iter().zip(&verdict.standings).map(of).collect();
             let contract = extract::contract(ws, entry);
-            messages.insert(entry.id.clone(), Message { set, attributes, texts, contract });
+            let types = types::Types::of(ws, entry, &contract);
+            messages.insert(entry.id.clone(), Message { set, attributes, texts, contract, types });
         }
         let marked = |set: &str| ws.files.iter().any(|f| f.auto_reply.iter().any(|s| s == set));
         let sets = names.iter().map(|name| {

@@ -17,7 +17,8 @@ impl Catalog {
     /// `id` is a message, or `message.attribute` for a form that is no channel's (`survey-csat.low`). The language is that of
     /// the conversation, else the first wish whose set is on, else the reference ([`FallbackMode`]). Strict: when a value
     /// is missing or wrong the reference is tried once, then the error is returned; nothing half-made leaves. A function of the
-    /// program that fails ends it at once: its error is the [`source`](std::error::Error::source) of the one returned.
+    /// program that fails ends it at once: its error is the [`source`](std::error::Error::source) of the one returned. A value of another
+    /// type than the reference declares ([`VarType::accepts`](super::VarType::accepts)) is refused in every language, whatever the text does with it.
     ///
     /// # Errors
     /// [`ErrorKind::MissingText`] for an unknown message, variable or form; [`ErrorKind::InvalidInput`] for a value of the wrong
@@ -55,6 +56,9 @@ impl Catalog {
         let job = Job { name, attribute, message, args, delivery, preview };
         if !preview {
             self.refuse_untrusted(&job)?;
+            if let Some(mistyped) = message.types.faults(args).next() {
+                return Err(mistyped.error(name));
+            }
         }
         let mut warnings = Vec::new();
         let chosen = self.choose(&job, &mut warnings)?;
@@ -73,6 +77,10 @@ impl Catalog {
         if !warnings.is_empty() {
             warnings.append(&mut rendered.warnings);
             rendered.warnings = warnings;
+        }
+        if preview {
+            let faults = message.types.faults(args).map(|m| m.entry(name, self.tag(self.reference)));
+            rendered.parts.errors.extend(faults);
         }
         Ok(rendered)
     }

@@ -288,7 +288,7 @@ impl Formatter {
         options: &Options,
         ctx: &Ctx,
     ) -> std::result::Result<(), String> {
-        let now = ctx.now.ok_or("needs the present: set Ctx::now")?;
+        let now = ctx.now.ok_or("needs the present (now)")?;
         let span = at.saturating_sub(now);
         let unit = match options.unit {
             Some(unit) => unit,
@@ -314,7 +314,7 @@ impl Formatter {
         options: &Options,
         ctx: &Ctx,
     ) -> std::result::Result<(), String> {
-        let now = ctx.now.ok_or("needs the present: set Ctx::now")?;
+        let now = ctx.now.ok_or("needs the present (now)")?;
         let today = ctx.local(now)?.div_euclid(DAY);
         let day = i64::from(crate::time::civil::day_number(date));
         self.write_counted(out, day.saturating_sub(today), TimeUnit::Day, options)
