@@ -81,7 +81,7 @@ end
 
 -- The starter texts were checked by programs; here the desk decides that this is enough.
 local config = [[{"reference": "en", "gate": {"require_review": "nothing"}}]]
-local templates = Sundesk.handle("templates", "templates_new", nil, config, nil)
+local templates = Sundesk.handle("templates", "templates_from_sources", nil, config, nil)
 local args = ([[{"ticket": "4711", "due": {"type": "datetime", "value": "%s"}}]]):format(due)
 local delivery = [[{"locales": ["vi"], "channel": "sms", "ctx": {"zone": "Asia/Ho_Chi_Minh", "now": "2026-05-22T13:00:00Z"}}]]
 print(Sundesk.text("templates_text", templates, "ticket-received", args, delivery, nil))

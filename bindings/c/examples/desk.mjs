@@ -33,7 +33,7 @@ const functions = Object.fromEntries([
     + 'int64_t now, const char *metric, _Inout_ sundesk_metric *out',
   'parse_instant(const char *text, _Out_ int64_t *out',
   'format_instant(int64_t at, _Out_ sundesk_text *out',
-  'templates_new(const char *sources, const char *config, const void *functions, _Out_ sundesk_templates **out',
+  'templates_from_sources(const char *sources, const char *config, const void *functions, _Out_ sundesk_templates **out',
   'templates_text(const sundesk_templates *templates, const char *id, const char *args, const char *delivery, '
     + 'const sundesk_zonedb *zones, _Out_ sundesk_text *out',
 ].map((head) => [head.split('(')[0], library.func(`int sundesk_${head}, _Out_ sundesk_error **err)`)]));
@@ -100,7 +100,7 @@ for (const now of ['2026-05-22T13:00:00Z', '2026-05-26T10:00:00Z']) {
 
 // The starter texts were checked by programs; here the desk decides that this is enough.
 const config = { reference: 'en', gate: { require_review: 'nothing' } };
-const templates = new Handle('templates', 'templates_new', null, JSON.stringify(config), null);
+const templates = new Handle('templates', 'templates_from_sources', null, JSON.stringify(config), null);
 const args = { ticket: '4711', due: { type: 'datetime', value: due } };
 const delivery = { locales: ['vi'], channel: 'sms', ctx: { zone: 'Asia/Ho_Chi_Minh', now: '2026-05-22T13:00:00Z' } };
 console.log(value('templates_text', templates, 'ticket-received', JSON.stringify(args), JSON.stringify(delivery), null));

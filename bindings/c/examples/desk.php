@@ -121,7 +121,7 @@ foreach (['2026-05-22T13:00:00Z', '2026-05-26T10:00:00Z'] as $now) {
 }
 
 // The starter texts were checked by programs; here the desk decides that this is enough.
-$templates = $sundesk->handle('templates', 'templates_new', null, '{"reference": "en", "gate": {"require_review": "nothing"}}', null);
+$templates = $sundesk->handle('templates', 'templates_from_sources', null, '{"reference": "en", "gate": {"require_review": "nothing"}}', null);
 $args = ['ticket' => '4711', 'due' => ['type' => 'datetime', 'value' => $due]];
 $delivery = ['locales' => ['vi'], 'channel' => 'sms', 'ctx' => ['zone' => 'Asia/Ho_Chi_Minh', 'now' => '2026-05-22T13:00:00Z']];
 echo $sundesk->text('templates_text', $templates->c, 'ticket-received', json_encode($args), json_encode($delivery), null), "\n";

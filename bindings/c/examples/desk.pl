@@ -45,7 +45,7 @@ package Sundesk {
         sla_metric       => [qw(opaque opaque opaque sint64 string metric)],
         parse_instant    => [qw(string sint64*)],
         format_instant   => [qw(sint64 opaque*)],
-        templates_new    => [qw(string string opaque opaque*)],
+        templates_from_sources    => [qw(string string opaque opaque*)],
         templates_text   => [qw(opaque string string string opaque opaque*)],
     );
     my %function = map { $_ => $ffi->function("sundesk_$_" => [@{ $arguments{$_} }, 'opaque*'] => 'sint32') } keys %arguments;
@@ -116,7 +116,7 @@ for my $now ('2026-05-22T13:00:00Z', '2026-05-26T10:00:00Z') {
 
 # The starter texts were checked by programs; here the desk decides that this is enough.
 my $config    = $json->encode({ reference => 'en', gate => { require_review => 'nothing' } });
-my $templates = Sundesk::handle(templates => 'templates_new', undef, $config, undef);
+my $templates = Sundesk::handle(templates => 'templates_from_sources', undef, $config, undef);
 my $args      = $json->encode({ ticket => '4711', due => { type => 'datetime', value => $due } });
 my $delivery  = $json->encode({
     locales => ['vi'], channel => 'sms', ctx => { zone => 'Asia/Ho_Chi_Minh', now => '2026-05-22T13:00:00Z' },

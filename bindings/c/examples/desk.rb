@@ -94,7 +94,7 @@ end
 
 # The starter texts were checked by programs; here the desk decides that this is enough.
 config = { reference: "en", gate: { require_review: "nothing" } }
-templates = Sundesk.handle(:templates, :templates_new, nil, config.to_json, nil)
+templates = Sundesk.handle(:templates, :templates_from_sources, nil, config.to_json, nil)
 args = { ticket: "4711", due: { type: "datetime", value: due } }
 delivery = { locales: ["vi"], channel: "sms", ctx: { zone: "Asia/Ho_Chi_Minh", now: "2026-05-22T13:00:00Z" } }
 puts Sundesk.text(:templates_text, templates, "ticket-received", args.to_json, delivery.to_json, nil)
