@@ -2,7 +2,7 @@
 #![allow(clippy::unreachable, clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
 
 use serde_json::json;
-use sundesk::metrics::{ReportInput, ReportSpec, TicketFacts, by_week, report};
+use sundesk::metrics::{ReportInput, ReportSpec, TicketFacts, by_week, report, wilson};
 use sundesk::ticket::{EventLog, StatusCategory, StatusMap};
 use sundesk::time::{Zone, parse_instant};
 
@@ -73,4 +73,19 @@ fn a_status_word_meant_one_thing_to_policies_and_nothing_to_metrics() {
     assert_eq!(log.quality().unknown_statuses.iter().collect::<Vec<_>>(), [(&"limbo".to_owned(), &1)]);
     let own = StatusMap::from([("on hold", StatusCategory::Open)]);
     assert_eq!(own.category("On-Hold"), Some(StatusCategory::Open));
+}
+
+/// The formula leaves a rounding error at 0 and 1, and with 0 of 45 the wider interval began above the narrower one.
+#[test]
+fn an_interval_of_none_or_all_ends_exactly_there() {
+    for n in 1..2_000 {
+        for confidence in [0.8, 0.9, 0.95, 0.99, 0.999] {
+            let (none, all) = (wilson(0, n, confidence).unwrap().unwrap(), wilson(n, n, confidence).unwrap().unwrap());
+            assert_eq!(
+                (none.lo.to_bits(), all.hi.to_bits()),
+                (0.0_f64.to_bits(), 1.0_f64.to_bits()),
+                "{n} {confidence}"
+            );
+        }
+    }
 }

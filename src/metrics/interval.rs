@@ -39,12 +39,16 @@ pub fn wilson(k: u64, n: u64, confidence: f64) -> Result<Option<Interval>> {
     if n == 0 {
         return Ok(None);
     }
+    // With none or all, one end is exactly that end; the formula leaves a rounding error there, which differs with the confidence.
+    let (none, all) = (k == 0, k == n);
     let (k, n) = (k as f64, n as f64);
     let (p, z2) = (k / n, z * z);
     let middle = p + z2 / (2.0 * n);
     let half = z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
     let whole = 1.0 + z2 / n;
-    Ok(Some(Interval { lo: ((middle - half) / whole).max(0.0), hi: ((middle + half) / whole).min(1.0) }))
+    let lo = if none { 0.0 } else { ((middle - half) / whole).max(0.0) };
+    let hi = if all { 1.0 } else { ((middle + half) / whole).min(1.0) };
+    Ok(Some(Interval { lo, hi }))
 }
 
 /// The `z` within which a normal variable stays with this probability: 1.959964 for 0.95.
