@@ -19,7 +19,6 @@ use super::{
 use crate::document::read_object;
 use crate::time::ZoneDb;
 use crate::{Error, Result};
-use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -210,7 +209,8 @@ fn datetime(_: &Formatter, _: &Value, _: Options, _: &ZoneDb) -> Result<String> 
 
 #[cfg(feature = "template-datetime")]
 fn date(formatter: &Formatter, input: &Value, options: Options) -> Result<String> {
-    let day = NaiveDate::deserialize(input).map_err(|_| Error::invalid("input", input, "a date as YYYY-MM-DD"))?;
+    let day =
+        chrono::NaiveDate::deserialize(input).map_err(|_| Error::invalid("input", input, "a date as YYYY-MM-DD"))?;
     if let Some(zone) = options.0.get("timeZone") {
         return Err(Error::invalid("options.timeZone", zone, "no zone: a date is the same everywhere"));
     }
