@@ -152,7 +152,8 @@ impl FileModel {
             let text = format!("the direction override U+{:04X} is not allowed", 0x2020 + code);
             let pos = lines.place(at);
             // The text it stands in is not to be used.
-            let entry = self.entries.iter().rfind(|e| e.pos.line <= pos.line);
+            let after = self.entries.partition_point(|e| e.pos.line <= pos.line);
+            let entry = after.checked_sub(1).and_then(|last| self.entries.get(last));
             let message = entry.map(Entry::name).unwrap_or_default();
             self.faults.push(Fault { code: Code::W18, level: Some(Level::Error), pos, message, text });
         }
