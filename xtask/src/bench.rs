@@ -11,7 +11,7 @@ const PEERS: [&str; 2] = ["rustfluent==0.1.0a8", "fluent.runtime==0.4.0"];
 pub(crate) fn main() -> Outcome<bool> {
     let ws = Workspace::locate()?;
     let log = ws.scratch("logs")?.join("bench.log");
-    let python = python::installed(&ws, &log)?;
+    let python = python::installed(&ws, python::DIST, &log)?;
     let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
     let installed = Command::new(&python).args(pip).args(PEERS).status();
     if !installed.is_ok_and(|s| s.success()) {

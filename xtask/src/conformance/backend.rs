@@ -34,7 +34,7 @@ struct Python {
 
 impl Python {
     fn start(ws: &Workspace, log: &Path) -> Outcome<Self> {
-        let python = crate::python::installed(ws, log)?;
+        let python = crate::python::installed(ws, crate::python::QUICK, log)?;
         let script = ws.root.join("bindings/python/tests/conformance_runner.py");
         // Started in the target directory: the package must be the installed one, never the sources beside us.
         let mut child = Command::new(python)

@@ -54,7 +54,7 @@ fn start(context: &Context, page: &str, program: &Printed) -> Outcome<String> {
         }
         "python" => {
             let source = write(format!("{stem}.py"))?;
-            let python = crate::python::installed(ws, log)?;
+            let python = crate::python::installed(ws, crate::python::QUICK, log)?;
             must(Command::new(python).arg(source).current_dir(&ws.root), log)?
         }
         _ => {

@@ -8,7 +8,7 @@ use std::process::Command;
 
 /// `pip install .` into the virtual environment, then pytest over `bindings/python/tests`.
 pub(super) fn pytest(context: &Context) -> Outcome<Tally> {
-    let python = crate::python::installed(&context.ws, context.log())?;
+    let python = crate::python::installed(&context.ws, crate::python::QUICK, context.log())?;
     let mut pytest = Command::new(python);
     pytest
         .args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "bindings/python/tests"])
@@ -22,7 +22,7 @@ pub(super) fn pytest(context: &Context) -> Outcome<Tally> {
 /// whose dependencies the installation has built.
 pub(super) fn stubs(context: &Context) -> Outcome<Tally> {
     let (ws, log) = (&context.ws, context.log());
-    let python = crate::python::installed(ws, log)?;
+    let python = crate::python::installed(ws, crate::python::QUICK, log)?;
     let dir = ws.scratch("stubs")?;
     let mut maturin = Command::new(python.with_file_name("maturin"));
     maturin.args(["generate-stubs", "--quiet", "--profile", "release", "--features", "stubs", "-o"]).arg(&dir);
