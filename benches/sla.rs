@@ -8,10 +8,10 @@
 
 use std::hint::black_box;
 use std::time::Instant;
-use sundesk::calendar::Calendar;
-use sundesk::sla::{BoundPolicies, Calendars, DueIndex, PolicySet, Scratch, replay_slices};
+use sundesk::calendar::{Calendar, Calendars};
+use sundesk::sla::{BoundPolicies, PolicySet, Scratch, replay_slices};
 use sundesk::ticket::{Actor, Event, History, Symbol, Vocabulary, What};
-use sundesk::time::{DAY, HOUR, MINUTE, SECOND, ZoneDb, parse_instant};
+use sundesk::time::{DAY, DueIndex, HOUR, MINUTE, SECOND, ZoneDb, parse_instant};
 
 const CALENDAR: &str = r#"{"timezone": "Europe/Berlin",
   "weekly": {"mon": [["09:00","12:30"],["13:00","17:30"]], "tue": [["09:00","17:30"]], "wed": [["09:00","17:30"]],

@@ -241,7 +241,7 @@ fn seconds(f: impl FnOnce()) -> f64 {
 fn formats(ctx: &Ctx) {
     let source = "number = { $n }\nmoney = { $m }\nlist = { $l }\n";
     let bundle = Bundle::from_ftl(&"de".parse().unwrap(), source).unwrap();
-    let money = sundesk::template::Money::parse("1234.50", "EUR").unwrap();
+    let money = sundesk::money::Money::parse("1234.50", "EUR").unwrap();
     let args = args! { n: 1_234_567, m: money, l: vec!["Tallinn", "Tartu", "Narva"] };
     for id in ["number", "money", "list"] {
         let runs =

@@ -1,8 +1,8 @@
 //! The first program of the README: a promise, a ticket, and why the reply is due when it is.
 #![allow(clippy::print_stdout)] // a program prints
 
-use sundesk::calendar::Calendar;
-use sundesk::sla::{Calendars, PolicySet, explain};
+use sundesk::calendar::{Calendar, Calendars};
+use sundesk::sla::{PolicySet, explain};
 use sundesk::ticket::{TicketEvent, TicketHistory};
 use sundesk::time::ZoneDb;
 

@@ -4,8 +4,8 @@
 
 use serde_json::json;
 use sundesk::ErrorKind;
-use sundesk::calendar::Calendar;
-use sundesk::sla::{Calendars, PolicyDoc, PolicySet, Variant, replay, replay_slices, what_if};
+use sundesk::calendar::{Calendar, Calendars};
+use sundesk::sla::{PolicyDoc, PolicySet, Variant, replay, replay_slices, what_if};
 use sundesk::ticket::{Event, EventLog, TicketEvent};
 use sundesk::time::{ZoneDb, parse_instant};
 

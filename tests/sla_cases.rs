@@ -3,8 +3,8 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing)] // a test may fail loudly
 
 use serde_json::Value;
-use sundesk::calendar::{Calendar, CalendarDoc};
-use sundesk::sla::{Calendars, PolicyDoc, PolicySet, SlaReport, evaluate_us};
+use sundesk::calendar::{Calendar, CalendarDoc, Calendars};
+use sundesk::sla::{PolicyDoc, PolicySet, SlaReport, evaluate_us};
 use sundesk::ticket::{TicketEvent, TicketHistory};
 use sundesk::time::{ZoneDb, parse_instant};
 

@@ -5,12 +5,9 @@
 use proptest::prelude::*;
 use serde_json::json;
 use std::sync::OnceLock;
-use sundesk::calendar::Calendar;
-use sundesk::sla::{
-    BoundPolicies, Calendars, LiveTicket, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport, by_ticket,
-    replay_slices,
-};
-use sundesk::ticket::{Actor, Event, History, Symbol, Vocabulary, What};
+use sundesk::calendar::{Calendar, Calendars};
+use sundesk::sla::{BoundPolicies, LiveTicket, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport, replay_slices};
+use sundesk::ticket::{Actor, Event, History, Symbol, Vocabulary, What, by_ticket};
 use sundesk::time::{DAY, MINUTE, ZoneDb, parse_instant};
 
 /// A calendar of each sort: office with a break, nights, two zones on change days, around the clock, one day a week.

@@ -4,13 +4,12 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use sundesk::calendar::Calendar;
+use sundesk::calendar::{Calendar, Calendars};
 use sundesk::metrics::{Attainment, AttainmentRule, Verdict};
-use sundesk::sla::{
-    Calendars, DEFAULT_STATUSES, LiveTicket, MAX_TICKETS, MAX_WORDS, MetricState, PolicyDoc, PolicySet, Scratch,
-    SlaReport, by_ticket, evaluate_us, replay,
+use sundesk::sla::{LiveTicket, MAX_WORDS, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport, evaluate_us, replay};
+use sundesk::ticket::{
+    DEFAULT_STATUSES, EventLog, History, MAX_TICKETS, TicketEvent, TicketHistory, Vocabulary, by_ticket,
 };
-use sundesk::ticket::{EventLog, History, TicketEvent, TicketHistory, Vocabulary};
 use sundesk::time::{MINUTE, ZoneDb, format_instant, parse_instant};
 use sundesk::{ErrorKind, Result};
 

@@ -7,10 +7,10 @@
 
 use serde_json::{Value, json};
 use sundesk::ErrorKind;
-use sundesk::calendar::Calendar;
+use sundesk::calendar::{Calendar, Calendars};
 use sundesk::sla::{
-    Calendars, Explanation, LiveTicket, MESSAGE_IDS, MetricReport, MetricState, PieceReason, PolicyDoc, PolicySet,
-    Scratch, SlaReport, StripSize, evaluate_us, explain_us,
+    Explanation, LiveTicket, MESSAGE_IDS, MetricReport, MetricState, PieceReason, PolicyDoc, PolicySet, Scratch,
+    SlaReport, StripSize, evaluate_us, explain_us,
 };
 use sundesk::ticket::{TicketEvent, TicketHistory};
 use sundesk::time::{HOUR, MAX_INSTANT, MIN_INSTANT, SECOND, ZoneDb, format_instant, parse_instant};
@@ -733,7 +733,7 @@ fn a_fingerprint_follows_the_document() {
 #[test]
 fn the_due_index_agrees_with_a_sorted_list() {
     use std::collections::BTreeMap;
-    let (mut index, mut list, mut handles) = (sundesk::sla::DueIndex::new(), BTreeMap::new(), Vec::new());
+    let (mut index, mut list, mut handles) = (sundesk::time::DueIndex::new(), BTreeMap::new(), Vec::new());
     let mut state = 1_u64;
     let mut random = |n: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -3,9 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)] // a test reports by panicking
 
 use serde_json::{Map, Value, json};
-use sundesk::template::{
-    DateTimeOptions, Decimal, Formatter, ListKind, Locale, NumberOptions, Numeric, TimeUnit, UnitWidth,
-};
+use sundesk::money::Decimal;
+use sundesk::template::{DateTimeOptions, Formatter, ListKind, Locale, NumberOptions, Numeric, TimeUnit, UnitWidth};
 use sundesk::time::{ZoneDb, parse_instant};
 
 fn formatter(locale: &str, options: &mut Map<String, Value>) -> Formatter {

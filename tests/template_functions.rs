@@ -4,8 +4,9 @@
 
 use std::error::Error as _;
 use std::sync::{Arc, Mutex};
+use sundesk::money::{Decimal, Money};
 use sundesk::template::catalog::{Config, Delivery, Source};
-use sundesk::template::{Arg, Args, Bundle, Ctx, Decimal, FormatErrorKind, Functions, Money, Templates};
+use sundesk::template::{Arg, Args, Bundle, Ctx, FormatErrorKind, Functions, Templates};
 use sundesk::{Error, ErrorKind, args};
 
 fn bundle(functions: &Functions, source: &str) -> Bundle {

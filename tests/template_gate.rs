@@ -241,7 +241,7 @@ fn a_text_equal_to_the_reference_is_read_as_the_reference() {
     config.gate.thresholds = Thresholds { enable: 0.5, disable: 0.5 };
     let en = "# $n (Decimal) x\na = Total { $n }\nb = Two\nc = Three\n";
     let s = store(config, &[("en", "m", en), ("de", "m", "a = Total { $n }\nb = Zwei\nc = Drei\n")]);
-    let r = s.render("a", &args! { n: "1234.5".parse::<sundesk::template::Decimal>().unwrap() }, &Delivery::to(["de"]));
+    let r = s.render("a", &args! { n: "1234.5".parse::<sundesk::money::Decimal>().unwrap() }, &Delivery::to(["de"]));
     let r = r.unwrap();
     assert_eq!((r.text.as_str(), r.locale.as_str()), ("Total 1,234.5", "en"));
     assert_eq!(reads(&s, "b", &["de"]).0, "Zwei");
@@ -261,7 +261,7 @@ fn the_words_inside_default_are_translated_too() {
 /// Numbers, dates and the words in them are of the language and script of the text, never of another wish.
 #[test]
 fn formats_are_of_the_language_of_the_text() {
-    let n = || args! { n: "1234567.5".parse::<sundesk::template::Decimal>().unwrap() };
+    let n = || args! { n: "1234567.5".parse::<sundesk::money::Decimal>().unwrap() };
     let en = "# $n (Decimal) x\n# $s (Duration) y\na = Sum { $n }\nt = In { DURATION($s) }\n";
     let s = store(
         Config::reference("en"),

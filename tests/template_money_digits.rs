@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used)] // a test may fail loudly
 
 use serde_json::json;
-use sundesk::template::{Bundle, Ctx, Formatter, Money, NumberOptions, Numeric, TimeUnit, UnitWidth, limits};
+use sundesk::money::Money;
+use sundesk::template::{Bundle, Ctx, Formatter, NumberOptions, Numeric, TimeUnit, UnitWidth, limits};
 
 /// Locale, amount, currency, `currencyDisplay` if any, text.
 const MONEY: &[(&str, &str, &str, &str, &str)] = &[

@@ -4,7 +4,8 @@
 
 use serde_json::Value;
 use std::collections::BTreeMap;
-use sundesk::template::{Decimal, Formatter, Locale, NumberOptions};
+use sundesk::money::Decimal;
+use sundesk::template::{Formatter, Locale, NumberOptions};
 
 /// Languages whose rules differ between CLDR 47 (Babel 2.18) and CLDR 48.2 (ICU4X 2.3), each with the change.
 const CHANGED: [(&str, &str); 4] = [

@@ -3,12 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)] // a test reports by panicking
 
 use proptest::prelude::*;
+use sundesk::money::Money;
 use sundesk::template::limits::{
     MAX_ARGS, MAX_ARGUMENT_BYTES, MAX_DEPTH, MAX_DIGITS, MAX_LIST_ITEMS, MAX_OUTPUT_BYTES, MAX_PLACEABLES,
     MAX_SOURCE_BYTES,
 };
 use sundesk::template::{
-    Arg, Args, Bundle, Ctx, FormatErrorKind, Functions, HourCycle, Locale, Money, MoneyConverted, PartKind,
+    Arg, Args, Bundle, Ctx, FormatErrorKind, Functions, HourCycle, Locale, MoneyConverted, PartKind,
 };
 use sundesk::time::{ZoneDb, parse_instant};
 use sundesk::{ErrorKind, args};
@@ -80,7 +81,7 @@ fn functions_follow_the_reader_and_never_the_template() {
     shows(
         "en",
         "{ PERCENT($p, maximumFractionDigits: 1) }",
-        &args! { p: "0.9875".parse::<sundesk::template::Decimal>().unwrap() },
+        &args! { p: "0.9875".parse::<sundesk::money::Decimal>().unwrap() },
         "98.8%",
     );
     shows("en", "{ $t }", &args! { t: at("2026-03-09T14:05:09Z") }, "Mar 9, 2026, 3:05 PM");
@@ -249,13 +250,13 @@ fn plurals_follow_the_digits_that_are_shown() {
     shows(
         "en",
         &format!("{{ NUMBER($n, maximumFractionDigits: 0){variants}"),
-        &args! { n: "1.2".parse::<sundesk::template::Decimal>().unwrap() },
+        &args! { n: "1.2".parse::<sundesk::money::Decimal>().unwrap() },
         "one",
     );
     shows(
         "en",
         "{ $n ->\n    [0.5] half\n   *[other] other\n }",
-        &args! { n: "0.50".parse::<sundesk::template::Decimal>().unwrap() },
+        &args! { n: "0.50".parse::<sundesk::money::Decimal>().unwrap() },
         "half",
     );
 }
@@ -438,7 +439,7 @@ fn digits_are_bounded() {
         let pattern = format!("{{ NUMBER($n, minimumFractionDigits: {digits}) }}");
         refuses(&pattern, &args! { n: 1 }, FormatErrorKind::FunctionError, "from 0 to 20");
     }
-    let large: sundesk::template::Decimal = "99999999999999999999999999999999999999".parse().unwrap();
+    let large: sundesk::money::Decimal = "99999999999999999999999999999999999999".parse().unwrap();
     refuses(
         "{ NUMBER($n, minimumFractionDigits: 2) }",
         &args! { n: large },

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use sundesk::calendar::Calendar;
-use sundesk::sla::{Calendars, MESSAGE_IDS, PolicySet, explain};
+use sundesk::calendar::{Calendar, Calendars};
+use sundesk::sla::{MESSAGE_IDS, PolicySet, explain};
 use sundesk::template::catalog::{Config, Delivery, check};
 use sundesk::template::extract::{contracts, stamp};
 use sundesk::template::gate::RequireReview;

@@ -3,11 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)] // a test may fail loudly
 
 use sundesk::args;
+use sundesk::money::Money;
 use sundesk::template::catalog::{Config, Delivery, VarType};
 use sundesk::template::channel::Channel;
 use sundesk::template::extract::{Contract, contracts};
 use sundesk::template::gate::RequireReview;
-use sundesk::template::{Arg, Args, Ctx, Money, Templates, sms, starter};
+use sundesk::template::{Arg, Args, Ctx, Templates, sms, starter};
 use sundesk::time::ZoneDb;
 
 const LOCALES: [&str; 12] = ["en", "vi", "et", "el", "de", "fr", "es", "pt-BR", "ja", "zh-Hans", "ar", "hi"];

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 use sundesk::args;
 #[cfg(feature = "template-datetime")]
-use sundesk::template::Money;
+use sundesk::money::Money;
 use sundesk::template::catalog::{self, Config, Delivery, MAX_REFERENCE_DEPTH, Source};
 use sundesk::template::channel::Channel;
 use sundesk::template::extract::contracts;

@@ -2,10 +2,10 @@
 #![cfg(feature = "template")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
 
+use sundesk::money::{Decimal, Money};
 use sundesk::template::catalog::{Config, Delivery, Source, VarType};
 use sundesk::template::{
-    Arg, Args, DateTimeOptions, Decimal, FormatErrorKind, Money, MoneyConverted, NumberOptions, StyledInstant,
-    StyledNumber, Templates,
+    Arg, Args, DateTimeOptions, FormatErrorKind, MoneyConverted, NumberOptions, StyledInstant, StyledNumber, Templates,
 };
 use sundesk::{ErrorKind, args};
 

@@ -37,6 +37,7 @@ mod index;
 pub mod limits;
 mod pieces;
 mod rules;
+mod set;
 mod warn;
 
 pub use batch::{BatchStats, MISSING};
@@ -45,3 +46,5 @@ pub use days::DayMode;
 pub use doc::{CalendarDoc, DateException, Holiday, HolidayCut, Hours, WEEKDAYS, Weekly};
 pub use edges::Segments;
 pub use pieces::{Piece, Pieces, Reason};
+pub use set::Calendars;
+pub(crate) use set::Clock;

@@ -5,9 +5,9 @@ use super::compiled::{Calendar, Source};
 use super::doc::HolidayCut;
 use super::rules::{DAY_SECONDS, Named, Rules, Span, month_day, to_owner_end};
 use crate::time::pieces::take_out;
-use crate::time::{DAY, MAX_INSTANT, MIN_INSTANT, TimeSegment};
+use crate::time::timeline::{self, Join, join};
+use crate::time::{DAY, MAX_INSTANT, MIN_INSTANT, TimeSegment, Timeline};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// Why a piece of time is open or not.
@@ -106,22 +106,18 @@ impl Calendar {
     /// ```
     pub fn pieces(&self, range: TimeSegment) -> Pieces<'_> {
         let range = range.intersection(TimeSegment::new(MIN_INSTANT, MAX_INSTANT));
-        Pieces { source: &self.0.source, at: range.start, end: range.end, ready: VecDeque::new() }
+        let first = Timeline::new(range.start).into_iter();
+        Pieces(join(Weeks { source: &self.0.source, at: range.start, end: range.end, week: first }))
     }
 }
 
 /// The pieces of a range; see [`Calendar::pieces`].
 #[derive(Clone)]
-pub struct Pieces<'a> {
-    source: &'a Source,
-    at: i64,
-    end: i64,
-    ready: VecDeque<Piece>,
-}
+pub struct Pieces<'a>(Join<Weeks<'a>>);
 
 impl std::fmt::Debug for Pieces<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Pieces").field("rest", &TimeSegment::new(self.at, self.end)).finish_non_exhaustive()
+        f.debug_struct("Pieces").finish_non_exhaustive()
     }
 }
 
@@ -129,55 +125,50 @@ impl Iterator for Pieces<'_> {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {
-        // A piece is whole once another one follows it.
-        while self.ready.len() < 2 && self.at < self.end {
-            let window = TimeSegment::new(self.at, self.end.min(self.at + 7 * DAY));
-            for piece in pieces_in(self.source, window) {
-                join(&mut self.ready, piece);
+        let (piece, reason) = self.0.next()?;
+        Some(Piece { start: piece.start, end: piece.end, reason })
+    }
+}
+
+/// Seven days at a time, so that three hundred years are never held at once.
+#[derive(Clone)]
+struct Weeks<'a> {
+    source: &'a Source,
+    at: i64,
+    end: i64,
+    week: timeline::IntoIter<Reason>,
+}
+
+impl Iterator for Weeks<'_> {
+    type Item = (TimeSegment, Reason);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(piece) = self.week.next() {
+                return Some(piece);
             }
+            if self.at >= self.end {
+                return None;
+            }
+            let window = TimeSegment::new(self.at, self.end.min(self.at + 7 * DAY));
+            self.week = pieces_in(self.source, window).into_iter();
             self.at = window.end;
         }
-        self.ready.pop_front()
     }
 }
 
-fn join(pieces: &mut VecDeque<Piece>, next: Piece) {
-    match pieces.back_mut() {
-        Some(last) if last.reason == next.reason && last.end == next.start => last.end = next.end,
-        _ => pieces.push_back(next),
-    }
-}
-
-fn pieces_in(source: &Source, window: TimeSegment) -> VecDeque<Piece> {
+fn pieces_in(source: &Source, window: TimeSegment) -> Timeline<Reason> {
     match source {
         Source::Rules(rules) => Layers::of(rules, window).pieces(window),
         Source::Combined(how, parts) => {
-            let parts: Vec<Vec<Piece>> = parts.iter().map(|p| pieces_in(p, window).into()).collect();
-            let edges = parts.iter().flatten().map(|p| p.start).collect();
-            cover(window, edges, |at| {
-                let reasons = parts.iter().map(|pieces| {
-                    let next = pieces.partition_point(|p| p.start <= at);
-                    next.checked_sub(1).and_then(|i| pieces.get(i)).map_or(&Reason::Closed, |p| &p.reason)
-                });
+            let parts: Vec<Timeline<Reason>> = parts.iter().map(|p| pieces_in(p, window)).collect();
+            let edges: Vec<i64> = parts.iter().flat_map(|p| p.iter().map(|(piece, _)| piece.start)).collect();
+            Timeline::cover(window, edges, |at| {
+                let reasons = parts.iter().map(|pieces| pieces.at(at).unwrap_or(&Reason::Closed));
                 combined(*how, &reasons.collect::<Vec<_>>())
             })
         }
     }
-}
-
-/// The window in pieces between `edges`, each with the reason at its start; neighbours with the same reason are one.
-fn cover(window: TimeSegment, mut edges: Vec<i64>, reason: impl Fn(i64) -> Reason) -> VecDeque<Piece> {
-    edges.retain(|at| window.start < *at && *at < window.end);
-    edges.extend([window.start, window.end]);
-    edges.sort_unstable();
-    edges.dedup();
-    let mut pieces = VecDeque::new();
-    for pair in edges.windows(2) {
-        if let &[start, end] = pair {
-            join(&mut pieces, Piece { start, end, reason: reason(start) });
-        }
-    }
-    pieces
 }
 
 fn combined(how: Combination, reasons: &[&Reason]) -> Reason {
@@ -228,11 +219,11 @@ impl Layers {
         Self { open, otherwise_open, holidays, exceptions }
     }
 
-    fn pieces(&self, window: TimeSegment) -> VecDeque<Piece> {
+    fn pieces(&self, window: TimeSegment) -> Timeline<Reason> {
         let plain = self.open.iter().chain(&self.otherwise_open);
         let named = self.holidays.iter().chain(&self.exceptions).map(|(s, _)| s);
-        let edges = plain.chain(named).flat_map(|s| [s.start, s.end]).collect();
-        cover(window, edges, |at| self.reason(at))
+        let edges = plain.chain(named).flat_map(|s| [s.start, s.end]);
+        Timeline::cover(window, edges, |at| self.reason(at))
     }
 
     fn reason(&self, at: i64) -> Reason {

@@ -7,18 +7,16 @@
 
 use super::doc::HolidayCut;
 use crate::time::civil::{self, day_of, local_midnight};
+use crate::time::local::{LocalClock, local};
 use crate::time::pieces::{normalize, take_out};
-use crate::time::{DAY, Fold, Resolution, SECOND, TimeSegment, Zone};
+use crate::time::{DAY, Resolution, TimeSegment, Zone};
 use chrono::Datelike;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A piece of one civil day, in seconds from its first midnight; `start < end <= 172_800`.
-pub(super) type Span = (i32, i32);
+pub(super) use crate::time::local::{DAY_SECONDS, DaySpan as Span};
 
-/// Seconds of a civil day on the wall clock.
-pub(super) const DAY_SECONDS: i32 = 86_400;
 /// Seconds of two, the latest end.
 pub(super) const LATEST: i32 = 172_800;
 
@@ -58,48 +56,6 @@ pub(super) struct Rules {
     pub(super) yearly_names: BTreeMap<(u32, u32), Vec<Named>>,
     pub(super) exception_names: BTreeMap<i32, Arc<str>>,
 }
-
-/// How local readings become instants inside one window.
-#[derive(Clone, Copy)]
-pub(super) enum Clock<'a> {
-    /// No change of the offset near the window.
-    Fixed(i64),
-    Changing(&'a Zone, Resolution),
-}
-
-impl Clock<'_> {
-    /// The instant of a reading that is neither a start nor an end of open time.
-    pub(super) fn at(self, local: i64) -> i64 {
-        match self {
-            Clock::Fixed(offset) => local - offset,
-            Clock::Changing(zone, resolution) => zone.resolve(local, resolution),
-        }
-    }
-
-    /// The instants of a span of open time of day `day`.
-    pub(super) fn open(self, day: i32, span: Span) -> TimeSegment {
-        let (start, end) = (local(day, span.0), local(day, span.1));
-        match self {
-            Clock::Changing(zone, resolution) if resolution.fold == Fold::Widest => {
-                TimeSegment::new(zone.resolve_start(start, resolution), zone.resolve_end(end, resolution))
-            }
-            _ => TimeSegment::new(self.at(start), self.at(end)),
-        }
-    }
-
-    /// The instants of a span of closed time of day `day`.
-    pub(super) fn closed(self, day: i32, span: Span) -> TimeSegment {
-        TimeSegment::new(self.at(local(day, span.0)), self.at(local(day, span.1)))
-    }
-}
-
-pub(super) fn local(day: i32, seconds: i32) -> i64 {
-    local_midnight(day) + i64::from(seconds) * SECOND
-}
-
-/// How far around a window a change of the offset, or a date, can matter to it: hours reach 48 h past their midnight, local
-/// time is at most 16 h from UTC, and a reading in the longest gap (24 h) may move by its length.
-const REACH: i64 = 6 * DAY;
 
 impl Rules {
     /// The kind of a date that is not like its weekday.
@@ -156,12 +112,8 @@ impl Rules {
     }
 
     /// The wall clock around a window.
-    pub(super) fn clock(&self, window: TimeSegment) -> Clock<'_> {
-        let around = TimeSegment::new(window.start - REACH, window.end + REACH);
-        match self.zone.transitions(around).next() {
-            None => Clock::Fixed(i64::from(self.zone.offset_at(window.start)) * SECOND),
-            Some(_) => Clock::Changing(&self.zone, self.resolution),
-        }
+    pub(super) fn clock(&self, window: TimeSegment) -> LocalClock<'_> {
+        LocalClock::near(&self.zone, self.resolution, window)
     }
 
     /// The dates that can matter to a window.
@@ -177,7 +129,7 @@ impl Rules {
     }
 
     /// The same before breaks are taken out.
-    pub(super) fn before_breaks(&self, window: TimeSegment, clock: Clock<'_>, open: &mut Vec<TimeSegment>) {
+    pub(super) fn before_breaks(&self, window: TimeSegment, clock: LocalClock<'_>, open: &mut Vec<TimeSegment>) {
         let closed = self.closures(window, clock);
         open.clear();
         for day in self.days(window) {
@@ -187,7 +139,7 @@ impl Rules {
     }
 
     /// Takes the breaks around `window` out of `open`.
-    pub(super) fn take_breaks(&self, window: TimeSegment, clock: Clock<'_>, open: &mut Vec<TimeSegment>) {
+    pub(super) fn take_breaks(&self, window: TimeSegment, clock: LocalClock<'_>, open: &mut Vec<TimeSegment>) {
         for day in self.days(window) {
             for span in self.breaks(day) {
                 take_out(open, 0, clock.closed(day, span));
@@ -200,7 +152,7 @@ impl Rules {
         &self,
         day: i32,
         window: TimeSegment,
-        clock: Clock<'_>,
+        clock: LocalClock<'_>,
         closed: &[(i32, TimeSegment)],
         open: &mut Vec<TimeSegment>,
     ) {
@@ -294,7 +246,7 @@ impl Rules {
     }
 
     /// What holidays close around a window when they cut at midnight, with their dates.
-    pub(super) fn closures(&self, window: TimeSegment, clock: Clock<'_>) -> Vec<(i32, TimeSegment)> {
+    pub(super) fn closures(&self, window: TimeSegment, clock: LocalClock<'_>) -> Vec<(i32, TimeSegment)> {
         if self.cut == HolidayCut::OwnerDate {
             return Vec::new();
         }

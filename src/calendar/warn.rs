@@ -4,9 +4,10 @@ use super::check::{shown, span_of, weekday_number, yearly_date};
 use super::compiled::Source;
 use super::doc::{CalendarDoc, Hours, WEEKDAYS};
 use super::index::Index;
-use super::rules::{DAY_SECONDS, Rules, Span, local};
+use super::rules::{DAY_SECONDS, Rules, Span};
 use crate::error::Problem;
 use crate::time::civil::{self, date, day_number, day_of, parse_date};
+use crate::time::local::local;
 use crate::time::{SECOND, TimeSegment, Transition, Zone};
 use chrono::Datelike;
 

@@ -2,11 +2,11 @@
 
 use super::words::describe_hours;
 use super::worst::{WorstBreach, worst};
-use crate::calendar::{Calendar, CalendarDoc};
+use crate::calendar::{Calendar, CalendarDoc, Calendars};
 use crate::document::{MAX_DOCUMENT_BYTES, read_document};
 use crate::error::{Error, ErrorKind, Result};
 use crate::metrics::{Attainment, Report, ReportInput, ReportSpec, ShareFigures, Verdict, report};
-use crate::sla::{BoundPolicies, Calendars, ClockKind, MetricSummary, PolicyDoc, PolicySet, Scratch};
+use crate::sla::{BoundPolicies, ClockKind, MetricSummary, PolicyDoc, PolicySet, Scratch};
 use crate::ticket::{EventLog, Symbol};
 use crate::time::{SECOND, ZoneDb};
 use serde::{Deserialize, Serialize};

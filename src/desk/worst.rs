@@ -3,8 +3,8 @@
 use super::review::{Judge, Judged, ReviewDoc};
 use crate::error::Result;
 use crate::sla::{ClockKind, ExplainedPiece, MetricState, PieceReason};
-use crate::ticket::{EventLog, History, Symbol, What};
-use crate::time::{SECOND, format_instant};
+use crate::ticket::{Event, EventLog, History, Symbol, What};
+use crate::time::{SECOND, TimeSegment, Timeline, format_instant};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -125,18 +125,12 @@ fn micros(piece: &ExplainedPiece) -> (i64, i64) {
 }
 
 /// Cuts a counted piece at the changes of status within it.
-fn by_status(piece: &ExplainedPiece, history: &History<'_>) -> Vec<(String, i64)> {
+fn by_status(piece: &ExplainedPiece, history: &History<'_>) -> impl Iterator<Item = (String, i64)> {
     let (from, to) = micros(piece);
-    let (mut at, mut status, mut out) = (from, Symbol::EMPTY, Vec::new());
-    for e in history.events().iter().filter(|e| e.what == What::Status && e.at < to) {
-        if e.at > at {
-            out.push((status_name(history, status), e.at - at));
-            at = e.at;
-        }
-        status = e.to;
-    }
-    out.push((status_name(history, status), to - at));
-    out
+    let changes: Vec<&Event> = history.events().iter().filter(|e| e.what == What::Status).collect();
+    let status = |at| changes.iter().rev().find(|e| e.at <= at).map_or(Symbol::EMPTY, |e| e.to);
+    let line = Timeline::cover(TimeSegment::new(from, to), changes.iter().map(|e| e.at), status);
+    line.into_iter().map(|(piece, status)| (status_name(history, status), piece.end - piece.start))
 }
 
 fn status_name(history: &History<'_>, status: Symbol) -> String {

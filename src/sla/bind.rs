@@ -4,14 +4,11 @@
 //! Event ──▶ code (what happened × who × class of the new value) ──▶ row of the policy: one word of action bits per metric
 //! ```
 
-use super::bind_words::{OTHER, Occurring, Words};
-use super::calendars::{Calendars, Clock};
-use super::condition::Bits;
 use super::document::{CalendarChange, Reopen, TargetChange, UnknownCalendar, UnknownStatus};
-use super::matcher::{Matcher, WordTest, actor_index};
 use super::policy_set::{ClockSpec, Metric, Policy, PolicySet};
-use super::words::StatusWord;
+use crate::calendar::{Calendars, Clock};
 use crate::error::Result;
+use crate::ticket::pattern::{Bits, Matcher, OTHER, Occurring, StatusWord, WordTest, Words, actor_index};
 use crate::ticket::{Actor, Event, StatusCategory, Symbol, Vocabulary, What};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -131,11 +128,11 @@ impl PolicySet {
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) with the metric's path when it names a calendar that is not among
     /// `calendars`, or needs a default calendar and there is none.
     pub fn bind(&self, names: &Vocabulary, calendars: &Calendars) -> Result<BoundPolicies> {
-        let occurring = Occurring::new(self, names);
+        let occurring = Occurring::new(&self.0.lexicon, names);
         let mut clocks = Clocks::new(calendars)?;
         let mut policies = Vec::new();
         for (i, policy) in self.0.policies.iter().enumerate() {
-            policies.push(self.bind_policy(policy, &occurring.of_policy(i), &mut clocks, &occurring)?);
+            policies.push(self.bind_policy(policy, &occurring.of_part(i), &mut clocks, &occurring)?);
         }
         let by_name = |wanted: &str| names.get(wanted);
         let calendar_of = clocks.named.iter().filter_map(|(n, c)| by_name(n).map(|s| (s, *c))).collect();

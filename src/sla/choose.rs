@@ -105,7 +105,7 @@ impl BoundPolicies {
 
     fn first_match(&self, values: &[Symbol]) -> Option<usize> {
         let holds =
-            |(slot, bits): &(usize, super::condition::Bits)| values.get(*slot).is_some_and(|v| bits.contains(*v));
+            |(slot, bits): &(usize, crate::ticket::pattern::Bits)| values.get(*slot).is_some_and(|v| bits.contains(*v));
         self.policies.iter().position(|p| p.when.iter().all(holds))
     }
 

@@ -1,10 +1,10 @@
 //! A whole log as columns: one row per ticket, for tables, frames and other languages.
 
-use super::calendars::Calendars;
 use super::policy_set::PolicySet;
 use super::replay::replay;
 use super::report::{MetricState, seconds};
 use super::summary::MetricSummary;
+use crate::calendar::Calendars;
 use crate::error::Result;
 use crate::ticket::EventLog;
 use crate::time::format_instant;
@@ -56,7 +56,7 @@ pub struct MetricColumns {
 /// use sundesk::{calendar::Calendar, sla, ticket::EventLog, time::{ZoneDb, parse_instant}};
 /// let log = EventLog::from_json(r#"{"tickets": {"T-1": [{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer"}]}}"#)?;
 /// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
-/// let calendars = sla::Calendars::new(Calendar::always_open());
+/// let calendars = calendar::Calendars::new(Calendar::always_open());
 /// let columns = sla::replay_columns(&set, &calendars, &log, parse_instant("2024-06-03T10:30:00Z")?)?;
 /// let json = serde_json::to_value(&columns)?;
 /// assert_eq!(json["metrics"]["frt"]["elapsed_s"], serde_json::json!([1800]));

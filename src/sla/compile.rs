@@ -1,16 +1,13 @@
 //! From document to policy set: every fault at once, each with its path; afterwards nothing is checked again.
 
-use super::bind_words::Lexicon;
-use super::condition::Condition;
 use super::document::{AlertDoc, CalendarRef, ClockKind, MetricDoc, MetricKind, Names, PolicyDoc};
-use super::matcher::{EVENT_FORMS, Matcher};
 use super::policy_set::{Alert, AlertRule, ClockSpec, Compiled, Metric, Policy, PolicySet, SLOTS, Sets, Target};
 use super::preset;
-use super::span::Span;
-use super::words::{StatusWord, Statuses, normal};
 use crate::calendar::Calendar;
 use crate::error::{Error, Problem, Result};
-use crate::time::ZoneDb;
+use crate::ticket::pattern::{Condition, EVENT_FORMS, Lexicon, Matcher, StatusWord, slot_of};
+use crate::ticket::{Statuses, normal};
+use crate::time::{Span, ZoneDb};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -50,7 +47,7 @@ impl PolicySet {
         if let Some(error) = Error::from_problems(problems.clone()) {
             return Err(error);
         }
-        let lexicon = Lexicon::new(statuses.words(), &policies);
+        let lexicon = Lexicon::new(statuses.words(), policies.iter().map(Policy::words));
         if lexicon.len() > MAX_WORDS {
             return Err(Error::limit("", lexicon.len(), "at most 65,000 different words in one document"));
         }
@@ -377,13 +374,4 @@ impl Compiler<'_> {
         };
         Some(Alert { name: doc.name.clone().unwrap_or(name), rule })
     }
-}
-
-/// The slot of a field, a new one when nobody asked for it before.
-pub(super) fn slot_of(field: &str, fields: &mut Vec<String>) -> usize {
-    let field = normal(field);
-    fields.iter().position(|f| *f == field).unwrap_or_else(|| {
-        fields.push(field);
-        fields.len() - 1
-    })
 }

@@ -3,11 +3,12 @@
 pub use super::choices::{
     CalendarChange, OutOfOrder, PolicyChange, Reopen, TargetChange, UnknownCalendar, UnknownStatus,
 };
-use super::span::Span;
 use crate::calendar::CalendarDoc;
 use crate::document::{MAX_DOCUMENT_BYTES, read_document, read_value};
 use crate::error::Result;
 use crate::ticket::StatusMap;
+use crate::ticket::pattern::ConditionDoc;
+use crate::time::Span;
 use serde::de::{self, Deserializer, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -67,97 +68,6 @@ pub struct RuleDoc {
     pub when: Vec<ConditionDoc>,
     /// What it promises.
     pub metrics: BTreeMap<String, MetricDoc>,
-}
-
-/// One condition on a field of the ticket, judged on its values as of `now`.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ConditionDoc {
-    /// `status`, `status_category`, `priority`, `group`, `assignee`, `calendar`, or any field set by a `field` or `created` event.
-    pub field: String,
-    /// How it is compared (default `is`).
-    #[serde(default)]
-    pub op: Op,
-    /// The value of `is`, `is_not`, `less`, `greater`, `contains`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<ValueDoc>,
-    /// The values of `in` and `not_in`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub values: Vec<ValueDoc>,
-}
-
-/// A value as documents write it: text, number or truth. Compared as text; `less` and `greater` compare numbers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum ValueDoc {
-    /// `true`, `false`.
-    Flag(bool),
-    /// A whole number.
-    Integer(i64),
-    /// Text.
-    Text(String),
-}
-
-impl<'de> Deserialize<'de> for ValueDoc {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct V;
-        impl Visitor<'_> for V {
-            type Value = ValueDoc;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("text, a whole number, `true` or `false`")
-            }
-            fn visit_bool<E: de::Error>(self, v: bool) -> Result<ValueDoc, E> {
-                Ok(ValueDoc::Flag(v))
-            }
-            fn visit_i64<E: de::Error>(self, v: i64) -> Result<ValueDoc, E> {
-                Ok(ValueDoc::Integer(v))
-            }
-            fn visit_u64<E: de::Error>(self, v: u64) -> Result<ValueDoc, E> {
-                let fits = i64::try_from(v);
-                fits.map(ValueDoc::Integer).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(v), &self))
-            }
-            fn visit_str<E: de::Error>(self, v: &str) -> Result<ValueDoc, E> {
-                Ok(ValueDoc::Text(v.to_owned()))
-            }
-        }
-        d.deserialize_any(V)
-    }
-}
-
-impl fmt::Display for ValueDoc {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ValueDoc::Flag(b) => write!(f, "{b}"),
-            ValueDoc::Integer(n) => write!(f, "{n}"),
-            ValueDoc::Text(t) => f.write_str(t),
-        }
-    }
-}
-
-/// How a condition compares. Names are compared without regard to case, with `-` and spaces read as `_`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Op {
-    /// Equal.
-    #[default]
-    Is,
-    /// Not equal; an empty field is not equal to any value.
-    IsNot,
-    /// One of `values`.
-    In,
-    /// None of `values`.
-    NotIn,
-    /// A number below `value`; a field that is no number does not match. `low < normal < high < urgent` are ordered too.
-    Less,
-    /// A number above `value`.
-    Greater,
-    /// The text holds `value`.
-    Contains,
-    /// The field has a value.
-    Present,
-    /// The field has none.
-    Absent,
 }
 
 /// One measured promise.
@@ -241,7 +151,7 @@ impl MetricDoc {
     /// A metric of `kind` with everything else left to its preset; it still needs a target.
     ///
     /// ```
-    /// use sundesk::sla::{MetricDoc, MetricKind, Span};
+    /// use sundesk::{sla::{MetricDoc, MetricKind}, time::Span};
     /// let metric = MetricDoc { target: Span::from_seconds(3600), ..MetricDoc::new(MetricKind::FirstReply) };
     /// assert_eq!(serde_json::to_value(&metric)?["target"], 3600);
     /// # Ok::<(), serde_json::Error>(())

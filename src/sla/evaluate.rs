@@ -2,13 +2,13 @@
 
 use super::alert;
 use super::bind::{BoundMetric, BoundPolicies};
-use super::calendars::Calendars;
 use super::choose::Chosen;
 use super::machine::{Machine, Note, Phase, Run, Why};
 use super::measure::Cycle;
 use super::policy_set::{Alert, PolicySet};
 use super::report::{CycleReport, MetricReport, MetricState, SlaReport};
 use super::summary::{put_in_order, state};
+use crate::calendar::Calendars;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::ticket::{Event, History, Symbol, Vocabulary};
 use crate::time::{MAX_INSTANT, check_instant, from_micros, to_micros};
@@ -28,7 +28,7 @@ use std::borrow::Cow;
 ///   {"at": "2024-06-03T11:00:01Z", "type": "reply", "by": "agent"}
 /// ]"#).map_err(sundesk::Error::from)?;
 /// let history = TicketHistory::new(&events)?;
-/// let calendars = sla::Calendars::new(Calendar::always_open());
+/// let calendars = calendar::Calendars::new(Calendar::always_open());
 /// let report = sla::evaluate(&set, &calendars, history.view(), "2024-06-03T12:00:00Z".parse().unwrap())?;
 /// assert_eq!(report.metrics["frt"].state, sla::MetricState::Missed); // one second late
 /// # Ok::<(), sundesk::Error>(())

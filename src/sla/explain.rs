@@ -1,14 +1,14 @@
 //! Why a clock shows what it shows: the whole life of a ticket in pieces, each counted or skipped for one reason.
 
 use super::bind::{BoundMetric, BoundPolicies};
-use super::calendars::{Calendars, Clock};
 use super::evaluate::{evaluate_us, micros};
 use super::machine::{Phase, Run, Stretch, Why, clock_of};
 use super::policy_set::PolicySet;
 use super::report::{MetricReport, MetricState};
+use crate::calendar::{Calendars, Clock};
 use crate::error::{Error, Result};
 use crate::ticket::{History, Vocabulary};
-use crate::time::{TimeSegment, Zone, from_micros};
+use crate::time::{TimeSegment, Timeline, Zone, from_micros};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -214,8 +214,9 @@ impl BoundPolicies {
             ));
         };
         let from = full.events.first().map_or(now, |e| e.at.min(now));
-        let mut pieces = Pieces { bound: self, metric: bound, names: history.names(), out: Vec::new() };
-        pieces.life(run, metric_report, from, now)?;
+        let line = Timeline::new(from);
+        let mut pieces = Pieces { bound: self, metric: bound, names: history.names(), line };
+        pieces.life(run, metric_report, now)?;
         let zone = self.zone_of(run, bound);
         Ok(Explanation {
             metric: metric.to_owned(),
@@ -223,7 +224,7 @@ impl BoundPolicies {
             until: from_micros(now)?,
             zone: zone.map_or("UTC".to_owned(), |z| z.name().to_owned()),
             offsets: zone.map_or_else(Vec::new, |z| offsets(z, TimeSegment::new(from, now))),
-            pieces: pieces.out,
+            pieces: pieces.line.into_iter().map(explained).collect::<Result<_>>()?,
             report: metric_report.clone(),
         })
     }
@@ -244,56 +245,56 @@ fn offsets(zone: &Zone, range: TimeSegment) -> Vec<(i64, i32)> {
     out
 }
 
+/// What a piece is to one metric: why, the holiday or status, the cycle.
+type Label = (PieceReason, String, u32);
+
+fn explained((piece, (reason, name, cycle)): (TimeSegment, Label)) -> Result<ExplainedPiece> {
+    let (start, end) = (from_micros(piece.start)?, from_micros(piece.end)?);
+    Ok(ExplainedPiece { start, end, reason, name, counted: reason == PieceReason::Open, cycle })
+}
+
 struct Pieces<'a> {
     bound: &'a BoundPolicies,
     metric: &'a BoundMetric,
     names: &'a Vocabulary,
-    out: Vec<ExplainedPiece>,
+    line: Timeline<Label>,
 }
 
 impl Pieces<'_> {
-    fn life(&mut self, run: &Run, report: &MetricReport, from: i64, now: i64) -> Result<()> {
-        let mut at = from;
+    fn life(&mut self, run: &Run, report: &MetricReport, now: i64) -> Result<()> {
         if report.state == MetricState::Inactive && report.cycles.is_empty() {
             let reason = if run.phase == Phase::Idle { PieceReason::BeforeStart } else { PieceReason::NoTarget };
-            return self.push(at, now, reason, "", 0);
+            return self.push(now, reason, "", 0);
         }
         for (i, cycle) in report.cycles.iter().enumerate() {
             let before = if i == 0 { PieceReason::BeforeStart } else { PieceReason::AfterStop };
-            let start = cycle.started_at.timestamp_micros();
-            self.push(at, start, before, "", 0)?;
-            at = at.max(start);
+            self.push(cycle.started_at.timestamp_micros(), before, "", 0)?;
             let (stretches, clock) = match run.past.get(i) {
                 Some(past) => (run.stretches.get(past.first..past.last).unwrap_or(&[]), past.clock),
                 None => (run.current(), run.clock),
             };
             for s in stretches {
                 self.stretch(s, clock, cycle.number)?;
-                at = at.max(s.end);
             }
-            if cycle.state.is_open() && now > at {
+            let start = self.line.range().end;
+            if cycle.state.is_open() && now > start {
                 let why = run.paused().unwrap_or(Why::Counted);
-                self.stretch(&Stretch { start: at, end: now, clock, why }, clock, cycle.number)?;
-                at = now;
+                self.stretch(&Stretch { start, end: now, clock, why }, clock, cycle.number)?;
             }
         }
-        self.push(at, now, PieceReason::AfterStop, "", 0)
+        self.push(now, PieceReason::AfterStop, "", 0)
     }
 
     fn stretch(&mut self, s: &Stretch, cycle_clock: u16, cycle: u32) -> Result<()> {
         match s.why {
-            Why::PausedByStatus(status) => {
-                let name = self.names.name(status).to_owned();
-                self.push(s.start, s.end, PieceReason::Paused, &name, cycle)
-            }
-            Why::PausedByEvent => self.push(s.start, s.end, PieceReason::PausedByEvent, "", cycle),
-            Why::Solved => self.push(s.start, s.end, PieceReason::Solved, "", cycle),
+            Why::PausedByStatus(status) => self.push(s.end, PieceReason::Paused, self.names.name(status), cycle),
+            Why::PausedByEvent => self.push(s.end, PieceReason::PausedByEvent, "", cycle),
+            Why::Solved => self.push(s.end, PieceReason::Solved, "", cycle),
             Why::Counted => match clock_of(&self.bound.clocks, s.clock, cycle_clock, self.metric.segmented) {
-                Clock::Elapsed => self.push(s.start, s.end, PieceReason::Open, "", cycle),
+                Clock::Elapsed => self.push(s.end, PieceReason::Open, "", cycle),
                 Clock::Business(calendar) => {
                     for piece in calendar.pieces(TimeSegment::new(s.start, s.end)) {
-                        let reason = PieceReason::of_calendar(&piece.reason);
-                        self.push(piece.start, piece.end, reason, piece.reason.name(), cycle)?;
+                        self.push(piece.end, PieceReason::of_calendar(&piece.reason), piece.reason.name(), cycle)?;
                     }
                     Ok(())
                 }
@@ -301,23 +302,12 @@ impl Pieces<'_> {
         }
     }
 
-    /// Adds a piece; joins it to the one before when nothing tells them apart.
-    fn push(&mut self, start: i64, end: i64, reason: PieceReason, name: &str, cycle: u32) -> Result<()> {
-        if end <= start {
-            return Ok(());
+    /// Goes on until `end`.
+    fn push(&mut self, end: i64, reason: PieceReason, name: &str, cycle: u32) -> Result<()> {
+        self.line.push(end, (reason, name.to_owned(), cycle));
+        match self.line.len() > MAX_EXPLAIN_PIECES {
+            true => Err(Error::limit("explain", self.line.len(), "at most 100,000 pieces in one explanation")),
+            false => Ok(()),
         }
-        let (start, end) = (from_micros(start)?, from_micros(end)?);
-        let alike =
-            |p: &&mut ExplainedPiece| p.reason == reason && p.name == name && p.cycle == cycle && p.end == start;
-        if let Some(last) = self.out.last_mut().filter(alike) {
-            last.end = end;
-            return Ok(());
-        }
-        if self.out.len() >= MAX_EXPLAIN_PIECES {
-            return Err(Error::limit("explain", self.out.len() + 1, "at most 100,000 pieces in one explanation"));
-        }
-        let counted = reason == PieceReason::Open;
-        self.out.push(ExplainedPiece { start, end, reason, name: name.to_owned(), counted, cycle });
-        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::explain::{ExplainedPiece, Explanation};
 use super::report::MetricState;
-use super::span::Span;
+use crate::time::Span;
 use crate::time::{DAY, SECOND};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};

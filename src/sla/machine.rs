@@ -9,9 +9,9 @@
 //! ```
 
 use super::bind::{BoundMetric, BoundPolicies, BoundPolicy, bit};
-use super::calendars::Clock;
 use super::document::{Reopen, TargetChange, UnknownCalendar};
 use super::measure;
+use crate::calendar::Clock;
 use crate::error::Result;
 use crate::ticket::{Event, Symbol};
 

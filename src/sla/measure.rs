@@ -1,7 +1,7 @@
 //! Measuring a cycle: how much was counted, and when an amount is reached.
 
-use super::calendars::Clock;
 use super::machine::{Phase, Run, Stretch, Why, clock_of};
+use crate::calendar::Clock;
 use crate::error::Result;
 
 /// A cycle ready to be measured.

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | [`PolicyDoc`] | ordered policies, their conditions and metrics, as data |
 //! | [`PolicySet`] | the checked form, shared by threads |
-//! | [`Calendars`] | the business hours by name |
+//! | [`Calendars`](crate::calendar::Calendars) | the business hours by name |
 //! | [`BoundPolicies`] | a set tied to one vocabulary: what hot loops use |
 //! | [`SlaReport`], [`MetricReport`], [`CycleReport`] | the answer |
 //!
@@ -20,43 +20,33 @@
 
 mod alert;
 mod bind;
-mod bind_words;
-mod calendars;
 mod choices;
 mod choose;
 mod columns;
 mod compile;
-mod condition;
 mod document;
-mod due_index;
 mod evaluate;
 mod explain;
 mod explain_text;
 mod live;
 mod machine;
-mod matcher;
 mod measure;
 mod policy_set;
 mod preset;
 mod replay;
 mod report;
-mod span;
 mod summary;
 mod svg;
 mod what_if;
-mod words;
 
-pub use crate::ticket::DEFAULT_STATUSES;
 pub use bind::BoundPolicies;
-pub use calendars::Calendars;
 pub use choose::{Choice, Reason};
 pub use columns::{Columns, MetricColumns, replay_columns};
 pub use compile::{MAX_ALERTS, MAX_METRICS, MAX_POLICIES, MAX_WORDS};
 pub use document::{
-    AlertDoc, CalendarChange, CalendarRef, ClockKind, ConditionDoc, MetricDoc, MetricKind, Names, Op, OutOfOrder,
-    PolicyChange, PolicyDoc, Reopen, RuleDoc, TargetByDoc, TargetChange, UnknownCalendar, UnknownStatus, ValueDoc,
+    AlertDoc, CalendarChange, CalendarRef, ClockKind, MetricDoc, MetricKind, Names, OutOfOrder, PolicyChange,
+    PolicyDoc, Reopen, RuleDoc, TargetByDoc, TargetChange, UnknownCalendar, UnknownStatus,
 };
-pub use due_index::{DueHandle, DueIndex};
 pub use evaluate::{evaluate, evaluate_us};
 pub use explain::{
     ExplainedPiece, Explanation, MAX_EXPLAIN_PIECES, PieceReason, explain, explain_choice, explain_choice_us,
@@ -67,9 +57,8 @@ pub use live::LiveTicket;
 pub use policy_set::PolicySet;
 #[cfg(feature = "parallel")]
 pub use replay::replay_parallel;
-pub use replay::{MAX_TICKETS, TicketOrder, by_ticket, replay, replay_slices};
+pub use replay::{replay, replay_slices};
 pub use report::{AlertReport, CycleReport, DueItem, MetricReport, MetricState, SlaReport};
-pub use span::{MAX_SPAN, Span};
 pub use summary::{MetricSummary, Scratch, Summary};
 pub use svg::StripSize;
 pub use what_if::{Outcome, Variant, WhatIfRow, what_if};

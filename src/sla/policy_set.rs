@@ -1,12 +1,10 @@
 //! A checked policy document, in the form that evaluations read.
 
-use super::bind_words::Lexicon;
-use super::condition::Condition;
 use super::document::{CalendarChange, PolicyDoc, Reopen, TargetChange};
-use super::matcher::Matcher;
-use super::words::{StatusWord, Statuses};
 use crate::calendar::Calendar;
 use crate::error::Problem;
+use crate::ticket::Statuses;
+use crate::ticket::pattern::{Condition, Lexicon, Matcher, StatusWord};
 use std::sync::Arc;
 
 /// A checked policy document: immutable, cheap to clone, shared between threads.
@@ -37,6 +35,16 @@ pub(super) struct Policy {
     pub(super) name: String,
     pub(super) when: Vec<Condition>,
     pub(super) metrics: Vec<Metric>,
+}
+
+impl Policy {
+    /// The words that its events and targets mention.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.metrics.iter().flat_map(|metric| {
+            let events = metric.sets.all().filter_map(Matcher::words);
+            events.chain(metric.target.values.iter().map(|(word, _)| word.as_str()))
+        })
+    }
 }
 
 #[derive(Debug)]

@@ -19,7 +19,7 @@ use crate::ticket::{Event, EventLog};
 /// }
 /// let log = log.finish();
 /// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
-/// let bound = set.bind(log.names(), &sla::Calendars::new(Calendar::always_open()))?;
+/// let bound = set.bind(log.names(), &calendar::Calendars::new(Calendar::always_open()))?;
 /// let mut late = 0;
 /// sla::replay(&bound, &log, parse_instant("2024-06-03T12:00:00Z")?, |_, answer| {
 ///     late += answer.metrics.iter().filter(|m| m.is_late()).count();
@@ -73,55 +73,6 @@ fn slice<'e>(offsets: &[usize], events: &'e [Event], i: usize) -> Result<&'e [Ev
         let value = offsets.get(i + 1).copied().unwrap_or_default();
         Error::invalid(format!("offsets[{}]", i + 1), value, "ascending numbers up to the number of events")
     })
-}
-
-/// Events put together by ticket.
-#[derive(Debug, Clone, Default)]
-pub struct TicketOrder {
-    /// Where each ticket's events begin, and the end: one more than there are tickets.
-    pub offsets: Vec<usize>,
-    /// The events, ticket by ticket; those of one ticket keep their order.
-    pub events: Vec<Event>,
-}
-
-/// The most tickets [`by_ticket`] sorts into.
-pub const MAX_TICKETS: usize = 100_000_000;
-
-/// Turns a log in time order (event `i` belongs to ticket `tickets[i]`, numbered from 0) into ticket order, in one pass over each.
-///
-/// # Errors
-/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when the slices differ in length or a number is `count` or more;
-/// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_TICKETS`].
-pub fn by_ticket(tickets: &[u32], events: &[Event], count: usize) -> Result<TicketOrder> {
-    if tickets.len() != events.len() {
-        return Err(Error::invalid("tickets", tickets.len(), format!("one ticket number per event: {}", events.len())));
-    }
-    if count > MAX_TICKETS {
-        return Err(Error::limit("count", count, "at most 100,000,000 tickets"));
-    }
-    let number = |t: u32| usize::try_from(t).unwrap_or(usize::MAX);
-    let mut offsets = vec![0_usize; count + 1];
-    for (i, t) in tickets.iter().enumerate() {
-        match offsets.get_mut(number(*t).saturating_add(1)) {
-            Some(n) => *n += 1,
-            None => return Err(Error::invalid(format!("tickets[{i}]"), t, format!("a number below {count}"))),
-        }
-    }
-    let mut sum = 0;
-    for n in &mut offsets {
-        sum += *n;
-        *n = sum;
-    }
-    let (mut next, mut out) = (offsets.clone(), events.to_vec());
-    for (t, e) in tickets.iter().zip(events) {
-        if let Some(at) = next.get_mut(number(*t)) {
-            if let Some(place) = out.get_mut(*at) {
-                *place = *e;
-            }
-            *at += 1;
-        }
-    }
-    Ok(TicketOrder { offsets, events: out })
 }
 
 /// [`replay_slices`] on all threads of the rayon pool in use: each block of tickets folds into a value of its own, and the values are

@@ -1,7 +1,7 @@
 //! An explanation as a small picture: one strip, drawn to scale, that any browser, mail client or report shows.
 
 use super::explain::{ExplainedPiece, Explanation, PieceReason};
-use std::fmt::Write as _;
+use crate::svg::Picture;
 
 /// The width and height of a strip in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,52 +36,31 @@ impl Explanation {
     #[must_use]
     pub fn svg(&self, size: StripSize) -> String {
         let (width, height) = (i64::from(size.width.max(16)), i64::from(size.height.max(8)));
-        let mut svg = String::new();
-        // Writing to a String cannot fail.
-        let _ = write!(
-            svg,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">"
-        );
-        let _ = write!(svg, "<title>{}</title>", escape(&self.verdict().text));
         let span = format!("{} to {}, {}", self.local(self.from), self.local(self.until), self.zone);
-        let _ = write!(svg, "<desc>{}</desc>", escape(&span));
+        let mut picture = Picture::new(width, height, &self.verdict().text, &span);
         for piece in &self.pieces {
-            self.rect(&mut svg, piece, width, height);
+            self.rect(&mut picture, piece, width, height);
         }
         if let Some(due) = self.report.due_at {
-            self.mark(&mut svg, due.timestamp_micros(), "1", "due", width, height);
+            self.mark(&mut picture, due.timestamp_micros(), "1", "due", width, height);
         }
         if let Some(breach) = self.report.breached_at {
-            self.mark(&mut svg, breach.timestamp_micros(), "3", "breached", width, height);
+            self.mark(&mut picture, breach.timestamp_micros(), "3", "breached", width, height);
         }
-        svg.push_str("</svg>");
-        svg
+        picture.finish()
     }
 
-    fn rect(&self, svg: &mut String, piece: &ExplainedPiece, width: i64, height: i64) {
+    fn rect(&self, picture: &mut Picture, piece: &ExplainedPiece, width: i64, height: i64) {
         let (a, b) = (self.x(piece.start.timestamp_micros(), width), self.x(piece.end.timestamp_micros(), width));
         let (colour, tenths) = look(piece.reason);
         let tall = height * tenths;
-        let _ = write!(
-            svg,
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{colour}\"><title>{}</title></rect>",
-            hundredths(a),
-            hundredths((height * 10 - tall) * 10),
-            hundredths(b - a),
-            hundredths(tall * 10),
-            escape(&self.piece(piece).text)
-        );
+        picture.rect((a, (height * 10 - tall) * 10), (b - a, tall * 10), colour, &self.piece(piece).text);
     }
 
-    fn mark(&self, svg: &mut String, at: i64, stroke: &str, what: &str, width: i64, height: i64) {
-        if at < self.from.timestamp_micros() || at > self.until.timestamp_micros() {
-            return;
+    fn mark(&self, picture: &mut Picture, at: i64, stroke: &str, what: &str, width: i64, height: i64) {
+        if (self.from.timestamp_micros()..=self.until.timestamp_micros()).contains(&at) {
+            picture.upright(self.x(at, width), height, "#b3261e", stroke, what);
         }
-        let x = hundredths(self.x(at, width));
-        let _ = write!(
-            svg,
-            "<line x1=\"{x}\" y1=\"0\" x2=\"{x}\" y2=\"{height}\" stroke=\"#b3261e\" stroke-width=\"{stroke}\"><title>{what}</title></line>"
-        );
     }
 
     /// The place of an instant in hundredths of a pixel.
@@ -90,26 +69,4 @@ impl Explanation {
         let span = i128::from((until - from).max(1));
         i64::try_from(i128::from(at - from) * i128::from(width) * 100 / span).unwrap_or(0)
     }
-}
-
-fn hundredths(n: i64) -> String {
-    format!("{}.{:02}", n / 100, n % 100)
-}
-
-/// Text inside an XML element or attribute; characters XML does not allow become U+FFFD.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -1,9 +1,9 @@
 //! What if: the same log under two policies or calendars, and what differs per metric and group.
 
 use super::bind::BoundPolicies;
-use super::calendars::Calendars;
 use super::policy_set::PolicySet;
 use super::summary::{MetricSummary, Scratch};
+use crate::calendar::Calendars;
 use crate::error::Result;
 use crate::ticket::{EventLog, Symbol};
 use serde::{Deserialize, Serialize};

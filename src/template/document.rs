@@ -13,10 +13,10 @@ use super::catalog::{Delivery, Isolates};
 use super::channel::Channel;
 use super::json::instant;
 use super::{
-    Ctx, CurrencyDisplay, Decimal, Formatter, HourCycle, Limits, ListKind, Locale, NumberOptions, Numeric, TimeUnit,
-    UnitWidth,
+    Ctx, CurrencyDisplay, Formatter, HourCycle, Limits, ListKind, Locale, NumberOptions, Numeric, TimeUnit, UnitWidth,
 };
 use crate::document::read_object;
+use crate::money::Decimal;
 use crate::time::ZoneDb;
 use crate::{Error, Result};
 use serde::Deserialize;

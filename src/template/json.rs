@@ -1,11 +1,12 @@
 //! Values to and from JSON: plain strings, whole numbers, lists and null, or objects with a `type`.
 
-use super::decimal::Decimal;
 use super::value::{
-    Arg, CompactDisplay, Currency, CurrencyDisplay, DateTimeOptions, Money, MoneyConverted, NumberOptions, NumberStyle,
-    StyledInstant, StyledNumber, Text,
+    Arg, CompactDisplay, CurrencyDisplay, DateTimeOptions, MoneyConverted, NumberOptions, NumberStyle, StyledInstant,
+    StyledNumber, Text,
 };
 use crate::document::{object, object_if_any};
+use crate::money::Decimal;
+use crate::money::{Currency, Money};
 use crate::time::{check_instant, parse_instant};
 use crate::{Error, Result};
 use chrono::NaiveDate;

@@ -14,8 +14,6 @@ pub const MAX_OUTPUT_BYTES: usize = 64 * 1024;
 pub const MAX_ARGUMENT_BYTES: usize = 4 * 1024;
 /// Most digits a template may ask for with `minimumFractionDigits` and its kin; larger numbers are an error.
 pub const MAX_DIGITS: u8 = 20;
-/// Most significant digits of an exact decimal.
-pub const MAX_DECIMAL_DIGITS: usize = 38;
 /// Most arguments of one rendering.
 pub const MAX_ARGS: usize = 256;
 /// Most items of a list argument.

@@ -22,7 +22,6 @@ pub mod bundle;
 pub mod catalog;
 pub mod channel;
 pub mod ctx;
-pub mod decimal;
 pub mod document;
 pub mod errors;
 pub mod escape;
@@ -48,7 +47,6 @@ pub mod value;
 pub use args::Args;
 pub use bundle::{Bundle, BundleBuilder};
 pub use ctx::{Ctx, HourCycle};
-pub use decimal::Decimal;
 pub use errors::{FormatError, FormatErrorKind};
 pub use fmt::{Formatter, ListKind, Numeric, PluralCategory, TimeUnit, Unit, UnitWidth};
 pub use functions::{FnCtx, Functions};
@@ -58,6 +56,6 @@ pub use parts::{Formatted, Part, PartKind};
 pub use problem::BundleProblem;
 pub use store::Templates;
 pub use value::{
-    Arg, CompactDisplay, Currency, CurrencyDisplay, DateStyle, DateTimeOptions, FieldForm, Money, MoneyConverted,
-    NumberOptions, NumberStyle, StyledInstant, StyledNumber, Text, ZoneName,
+    Arg, CompactDisplay, CurrencyDisplay, DateStyle, DateTimeOptions, FieldForm, MoneyConverted, NumberOptions,
+    NumberStyle, StyledInstant, StyledNumber, Text, ZoneName,
 };

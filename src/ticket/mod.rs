@@ -16,6 +16,8 @@ mod history;
 #[cfg(feature = "import")]
 pub mod import;
 mod log;
+mod order;
+pub mod pattern;
 mod quality;
 mod status;
 mod vocabulary;
@@ -24,6 +26,7 @@ pub use document::MAX_LOG_BYTES;
 pub use event::{Actor, Event, EventKind, TicketEvent, What};
 pub use history::{History, TicketHistory};
 pub use log::{EventLog, EventLogBuilder, Recorded};
+pub use order::{MAX_TICKETS, TicketOrder, by_ticket};
 pub use quality::Quality;
 pub use status::{BoundStatuses, DEFAULT_STATUSES, StatusCategory, StatusMap};
 pub(crate) use status::{Statuses, normal};

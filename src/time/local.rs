@@ -1,5 +1,7 @@
 //! What a wall-clock reading means in a zone: nothing, one instant or two, and which one is taken.
 
+use super::civil::local_midnight;
+use super::{DAY, SECOND, TimeSegment, Zone};
 use serde::{Deserialize, Serialize};
 
 /// A change of a zone's offset from UTC. A change of name or of the "summer" flag alone is none.
@@ -83,4 +85,63 @@ pub enum Fold {
     /// The first time for a start, the last time for an end, so that nothing is left uncovered; the first time for a reading
     /// that is neither.
     Widest,
+}
+
+/// A piece of one civil day on the wall clock, in seconds from its first midnight; it may end on the next day, at 172,800 at the latest.
+pub(crate) type DaySpan = (i32, i32);
+
+/// Seconds of a civil day on the wall clock.
+pub(crate) const DAY_SECONDS: i32 = 86_400;
+
+/// How far around a window a change of the offset can matter to it: hours reach 48 h past their midnight, local time is at most
+/// 16 h from UTC, and a reading in the longest gap (24 h) may move by its length.
+const REACH: i64 = 6 * DAY;
+
+/// Wall time to instants inside one window: where no change of the offset is near, a subtraction.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum LocalClock<'a> {
+    /// No change of the offset near the window: this many microseconds east.
+    Fixed(i64),
+    /// Each reading is resolved.
+    Changing(&'a Zone, Resolution),
+}
+
+impl<'a> LocalClock<'a> {
+    /// The clock of a zone for readings of dates that reach into `window`.
+    pub(crate) fn near(zone: &'a Zone, resolution: Resolution, window: TimeSegment) -> Self {
+        let around = TimeSegment::new(window.start - REACH, window.end + REACH);
+        match zone.transitions(around).next() {
+            None => LocalClock::Fixed(i64::from(zone.offset_at(window.start)) * SECOND),
+            Some(_) => LocalClock::Changing(zone, resolution),
+        }
+    }
+
+    /// The instant of a reading (microseconds since the local 1970-01-01 00:00) that is neither a start nor an end.
+    pub(crate) fn at(self, local: i64) -> i64 {
+        match self {
+            LocalClock::Fixed(offset) => local - offset,
+            LocalClock::Changing(zone, resolution) => zone.resolve(local, resolution),
+        }
+    }
+
+    /// The instants of a span of open time, or of a shift, of day `day`.
+    pub(crate) fn open(self, day: i32, span: DaySpan) -> TimeSegment {
+        let (start, end) = (local(day, span.0), local(day, span.1));
+        match self {
+            LocalClock::Changing(zone, resolution) if resolution.fold == Fold::Widest => {
+                TimeSegment::new(zone.resolve_start(start, resolution), zone.resolve_end(end, resolution))
+            }
+            _ => TimeSegment::new(self.at(start), self.at(end)),
+        }
+    }
+
+    /// The instants of a span of closed time of day `day`.
+    pub(crate) fn closed(self, day: i32, span: DaySpan) -> TimeSegment {
+        TimeSegment::new(self.at(local(day, span.0)), self.at(local(day, span.1)))
+    }
+}
+
+/// The reading so many seconds after the midnight that begins a day.
+pub(crate) fn local(day: i32, seconds: i32) -> i64 {
+    local_midnight(day) + i64::from(seconds) * SECOND
 }

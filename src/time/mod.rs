@@ -26,20 +26,26 @@
 
 pub mod civil;
 mod db;
+mod due;
 mod instant;
 mod interval;
-mod local;
+pub(crate) mod local;
 pub(crate) mod pieces;
 mod posix;
+mod span;
 mod suggest;
 mod text;
+pub(crate) mod timeline;
 mod tzif;
 mod zone;
 
 pub use db::{MAX_ZONE_DB_BYTES, MAX_ZONE_DIR_DEPTH, MAX_ZONE_NAME_BYTES, MAX_ZONES, ZoneDb};
+pub use due::{DueHandle, DueIndex};
 pub use instant::{DAY, HOUR, MAX_INSTANT, MIN_INSTANT, MINUTE, SECOND, check_instant, from_micros, to_micros};
 pub use interval::{IntervalSet, TimeSegment};
 pub use local::{Fold, Gap, LocalTime, Resolution, Transition};
+pub use span::{MAX_SPAN, Span};
 pub use text::{format_instant, parse_instant};
+pub use timeline::Timeline;
 pub use tzif::{MAX_TZIF_BYTES, MAX_TZIF_FOOTER_BYTES, MAX_TZIF_TRANSITIONS, MAX_UTC_OFFSET, MIN_UTC_OFFSET};
 pub use zone::Zone;

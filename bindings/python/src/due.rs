@@ -3,7 +3,7 @@
 use crate::convert::{Instant, UtcMoment};
 use pyo3::prelude::*;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use sundesk_core::sla;
+use sundesk_core::time;
 
 /// The instants at which something is due, over many open tickets: insert, remove and take what is due in O(log n).
 ///
@@ -17,14 +17,14 @@ use sundesk_core::sla;
 /// >>> index.pop_due(noon)
 /// (datetime.datetime(2026, 3, 2, 12, 0, tzinfo=datetime.timezone.utc), 'ticket 7')
 #[pyclass(frozen, module = "sundesk")]
-pub(crate) struct DueIndex(Mutex<sla::DueIndex<Py<PyAny>>>);
+pub(crate) struct DueIndex(Mutex<time::DueIndex<Py<PyAny>>>);
 
 /// Names one entry of a `DueIndex`, for removing it.
 #[pyclass(frozen, module = "sundesk")]
-pub(crate) struct DueHandle(sla::DueHandle);
+pub(crate) struct DueHandle(time::DueHandle);
 
 impl DueIndex {
-    fn open(&self) -> MutexGuard<'_, sla::DueIndex<Py<PyAny>>> {
+    fn open(&self) -> MutexGuard<'_, time::DueIndex<Py<PyAny>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -33,7 +33,7 @@ impl DueIndex {
 impl DueIndex {
     #[new]
     fn new() -> Self {
-        Self(Mutex::new(sla::DueIndex::new()))
+        Self(Mutex::new(time::DueIndex::new()))
     }
 
     /// Adds an entry; the handle removes it again.

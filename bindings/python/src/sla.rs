@@ -13,6 +13,7 @@ use crate::zone::ZoneDb;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use std::collections::BTreeMap;
+use sundesk_core::calendar::Calendars;
 use sundesk_core::Result;
 use sundesk_core::document::read_value;
 use sundesk_core::metrics::{Attainment, AttainmentRule};
@@ -34,7 +35,7 @@ use sundesk_core::ticket::{self, TicketEvent, TicketHistory};
 #[pyclass(frozen, module = "sundesk")]
 pub(crate) struct PolicySet {
     core: sla::PolicySet,
-    calendars: sla::Calendars,
+    calendars: Calendars,
     calendar: Option<Py<Calendar>>,
     named: BTreeMap<String, Py<Calendar>>,
     zones: Py<ZoneDb>,
@@ -73,7 +74,7 @@ impl PolicySet {
         let named = calendars.unwrap_or_default();
         let mut all = calendar
             .as_ref()
-            .map_or_else(sla::Calendars::without_default, |c| sla::Calendars::new(c.get().core.clone()));
+            .map_or_else(Calendars::without_default, |c| Calendars::new(c.get().core.clone()));
         for (name, calendar) in &named {
             all.insert(name.as_str(), calendar.get().core.clone());
         }

@@ -11,7 +11,8 @@ use pyo3::types::{
     PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple, PyType, PyTzInfo,
 };
 use sundesk_core::Error;
-use sundesk_core::template::{Arg, Args, Ctx, Decimal, HourCycle, Money as CoreMoney, document};
+use sundesk_core::money::{Decimal, Money as CoreMoney};
+use sundesk_core::template::{Arg, Args, Ctx, HourCycle, document};
 use sundesk_core::time;
 
 /// An exact amount of one currency.

@@ -24,7 +24,8 @@ pub use relative::{Numeric, TimeUnit, UnitWidth};
 pub use units::Unit;
 
 use super::locale::Locale;
-use super::value::{Currency, CurrencyDisplay, DateStyle, DateTimeOptions};
+use super::value::{CurrencyDisplay, DateStyle, DateTimeOptions};
+use crate::money::Currency;
 use cache::Slots;
 use fixed_decimal::Decimal as IcuDecimal;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};

@@ -1,11 +1,12 @@
 //! Amounts of money.
 
 use super::super::ctx::Ctx;
-use super::super::decimal::Decimal;
-use super::super::value::{Currency, CurrencyDisplay, Money, MoneyConverted, NumberOptions, NumberStyle};
+use super::super::value::{CurrencyDisplay, MoneyConverted, NumberOptions, NumberStyle};
 use super::money_shape::{self, Shape};
 use super::number::{Affixes, split, to_icu};
 use super::{Formatter, append, no_data};
+use crate::money::Decimal;
+use crate::money::{Currency, Money};
 use icu_experimental::dimension::currency::CurrencyType;
 use icu_experimental::dimension::currency::formatter::CurrencyFormatter;
 use icu_experimental::dimension::currency::options::{CurrencyFormatterOptions, CurrencyUsage};

@@ -1,10 +1,10 @@
 //! Plain numbers, percent, compact numbers and plurals.
 
-use super::super::decimal::Decimal;
 use super::super::limits::MAX_DIGITS;
 use super::super::value::{CompactDisplay, NumberOptions, NumberStyle};
 use super::data::Data;
 use super::{Formatter, append, no_data};
+use crate::money::Decimal;
 use crate::{Error, Result};
 use fixed_decimal::Decimal as IcuDecimal;
 use icu_decimal::CompactDecimalFormatter;

@@ -3,9 +3,9 @@
 //! The shapes that cover most of them; a language with a rule of its own (Manx, Cornish, Tachelhit and a few more) has the category
 //! `other` only. The names of the rules are the conditions of `supplemental/plurals.xml`, CLDR 48.
 
-use super::super::decimal::Decimal;
 use super::super::locale::Locale;
 use super::number::PluralCategory;
+use crate::money::Decimal;
 use icu_plurals::PluralRulesPreferences;
 
 /// What plural rules are asked for: the language whatever its script. ICU4X 2.3 finds no rules for `sr-Latn`, CLDR has those of `sr`.

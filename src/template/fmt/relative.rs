@@ -1,7 +1,6 @@
 //! Relative time, spans of time and units.
 
 use super::super::ctx::Ctx;
-use super::super::decimal::Decimal;
 use super::super::resolver::ir::Options;
 use super::super::value::NumberOptions;
 use super::data::Data;
@@ -9,6 +8,7 @@ use super::list::ListKind;
 use super::number::to_icu;
 use super::units::Unit;
 use super::{Formatter, append, no_data};
+use crate::money::Decimal;
 use crate::time::{DAY, HOUR, MINUTE, SECOND};
 use crate::{Error, Result};
 use chrono::NaiveDate;

@@ -5,9 +5,10 @@
 
 use super::variables::CATEGORIES;
 use super::{Code, Level, Sink, Subject};
+use crate::money::Decimal;
+use crate::template::Formatter;
 use crate::template::catalog::facts::{Key, Select};
 use crate::template::catalog::notes::VarType;
-use crate::template::{Decimal, Formatter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The categories of a locale with the whole numbers that lead there.

@@ -5,11 +5,12 @@ use super::ir::{Call, Constant, Expr, Function};
 use super::scope::{Scope, Source, Step};
 use crate::Error;
 use crate::error::Cause;
-use crate::template::decimal::Decimal;
+use crate::money::Decimal;
+use crate::money::Money;
 use crate::template::errors::FormatErrorKind;
 use crate::template::functions::FnCtx;
 use crate::template::parts::PartKind;
-use crate::template::value::{Arg, Money, NumberOptions, NumberStyle, StyledNumber};
+use crate::template::value::{Arg, NumberOptions, NumberStyle, StyledNumber};
 use std::borrow::Cow;
 
 impl<'a> Scope<'a> {

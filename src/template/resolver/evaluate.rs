@@ -2,11 +2,12 @@
 
 use super::ir::{Constant, Element, Entry, Expr, Function, Key, Pattern, Reference, Select, Variant};
 use super::scope::{Scope, Step, Stop, index};
+use crate::money::Decimal;
+use crate::money::Money;
 use crate::template::ctx::Ctx;
-use crate::template::decimal::Decimal;
 use crate::template::errors::FormatErrorKind;
 use crate::template::parts::PartKind;
-use crate::template::value::{Arg, DateTimeOptions, Money, MoneyConverted, NumberOptions, NumberStyle};
+use crate::template::value::{Arg, DateTimeOptions, MoneyConverted, NumberOptions, NumberStyle};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 

@@ -1,6 +1,6 @@
 //! Compiled messages: what a rendering walks.
 
-use crate::template::decimal::Decimal;
+use crate::money::Decimal;
 use crate::template::errors::FormatErrorKind;
 use crate::template::fmt::{ListKind, Numeric, TimeUnit, Unit, UnitWidth};
 use crate::template::functions::Builtin;

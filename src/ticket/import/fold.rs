@@ -5,6 +5,7 @@ use super::plan::Plan;
 use super::rows::{RowReader, Rows};
 use crate::error::Result;
 use crate::ticket::log::{Column, MISSING, RecordedColumns};
+use crate::ticket::order::rows_by_ticket;
 use crate::ticket::{Actor, BoundStatuses, Event, EventLog, Quality, Symbol, TicketEvent, Vocabulary, What};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, HashMap};
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zone: Option<String>) -> Result<EventLog> {
     let RowReader { ids, mut vocabulary, rows, .. } = reader;
     let tickets = ids.len();
-    let (mut order, starts) = by_ticket(&rows.ticket, tickets);
+    let (mut order, starts) = rows_by_ticket(&rows.ticket, tickets)?;
     let counts: Vec<u64> = pairs(&starts).map(|(from, to)| u64::try_from(to - from).unwrap_or(u64::MAX)).collect();
     let mut quality = Quality::start(&counts);
     quality.rows += rows.without_time;
@@ -47,33 +48,6 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
         quality,
         assumed_zone,
     })
-}
-
-/// Row numbers grouped by ticket in file order, and where each group starts (one more than there are tickets).
-fn by_ticket(ticket: &[u32], tickets: usize) -> (Vec<usize>, Vec<usize>) {
-    let mut starts = vec![0; tickets + 1];
-    let place = |t: u32| usize::try_from(t).unwrap_or(usize::MAX);
-    for t in ticket {
-        if let Some(count) = place(*t).checked_add(1).and_then(|i| starts.get_mut(i)) {
-            *count += 1;
-        }
-    }
-    let mut sum = 0;
-    for start in &mut starts {
-        sum += *start;
-        *start = sum;
-    }
-    let mut next = starts.clone();
-    let mut order = vec![0; ticket.len()];
-    for (row, t) in ticket.iter().enumerate() {
-        if let Some(to) = next.get_mut(place(*t)) {
-            if let Some(slot) = order.get_mut(*to) {
-                *slot = row;
-            }
-            *to += 1;
-        }
-    }
-    (order, starts)
 }
 
 fn pairs(starts: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {

@@ -3,8 +3,8 @@
 use super::backend::Backend;
 use super::keys::{instant, seconds, text};
 use serde_json::{Value, json};
-use sundesk::calendar::Calendar;
-use sundesk::sla::{Calendars, PolicySet, evaluate_us};
+use sundesk::calendar::{Calendar, Calendars};
+use sundesk::sla::{PolicySet, evaluate_us};
 use sundesk::template::{Args, Bundle, BundleProblem, Locale, document};
 use sundesk::ticket::{TicketEvent, TicketHistory};
 use sundesk::time::ZoneDb;

@@ -9,11 +9,11 @@ mod table;
 
 pub use names::Unit;
 
-use super::super::decimal::Decimal;
 use super::super::value::NumberOptions;
 use super::number::PluralCategory;
 use super::relative::UnitWidth;
 use super::{Formatter, no_data};
+use crate::money::Decimal;
 use crate::{Error, Result};
 
 /// The plural forms of every unit, one unit of one language and width in a line.

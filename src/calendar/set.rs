@@ -1,6 +1,6 @@
 //! The calendars of an evaluation, by name, and the one place where the engine asks them anything.
 
-use crate::calendar::Calendar;
+use super::Calendar;
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::MAX_INSTANT;
 use std::collections::BTreeMap;
@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 /// Named calendars, and which of them holds for a ticket that no event has given another.
 ///
 /// ```
-/// use sundesk::{calendar::Calendar, sla::Calendars};
+/// use sundesk::calendar::{Calendar, Calendars};
 /// let calendars = Calendars::new(Calendar::always_open()).with("night desk", Calendar::always_open());
 /// assert!(calendars.get("night desk").is_some());
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Calendars {
-    pub(super) default: Option<Calendar>,
-    pub(super) named: BTreeMap<String, Calendar>,
+    pub(crate) default: Option<Calendar>,
+    pub(crate) named: BTreeMap<String, Calendar>,
 }
 
 impl Calendars {
@@ -61,7 +61,7 @@ impl Calendars {
     }
 
     /// The calendar of a name, or an error that lists the names there are.
-    pub(super) fn require(&self, name: &str, path: &str) -> Result<&Calendar> {
+    pub(crate) fn require(&self, name: &str, path: &str) -> Result<&Calendar> {
         self.get(name).ok_or_else(|| {
             let names: Vec<&str> = self.names().collect();
             let there = if names.is_empty() { "none is named".to_owned() } else { names.join(", ") };
@@ -72,7 +72,7 @@ impl Calendars {
 
 /// What a clock counts: all time, or the open time of a calendar.
 #[derive(Debug, Clone)]
-pub(super) enum Clock {
+pub(crate) enum Clock {
     Elapsed,
     Business(Calendar),
 }
@@ -80,7 +80,7 @@ pub(super) enum Clock {
 impl Clock {
     /// Counted time from `a` to `b`, `a <= b`.
     #[inline]
-    pub(super) fn elapsed(&self, a: i64, b: i64) -> Result<i64> {
+    pub(crate) fn elapsed(&self, a: i64, b: i64) -> Result<i64> {
         match self {
             Clock::Elapsed => Ok(b - a),
             Clock::Business(calendar) => calendar.elapsed_us(a, b),
@@ -89,7 +89,7 @@ impl Clock {
 
     /// The earliest instant at which `amount` has been counted since `from`; `None` = never, or past the supported dates.
     #[inline]
-    pub(super) fn add(&self, from: i64, amount: i64) -> Result<Option<i64>> {
+    pub(crate) fn add(&self, from: i64, amount: i64) -> Result<Option<i64>> {
         match self {
             Clock::Elapsed => Ok(from.checked_add(amount).filter(|t| *t < MAX_INSTANT)),
             Clock::Business(calendar) => beyond_is_never(calendar.add_us(from, amount)),
@@ -97,7 +97,7 @@ impl Clock {
     }
 
     /// The earliest instant from `at` on in which time is counted.
-    pub(super) fn next_open(&self, at: i64) -> Result<Option<i64>> {
+    pub(crate) fn next_open(&self, at: i64) -> Result<Option<i64>> {
         match self {
             Clock::Elapsed => Ok(Some(at)),
             Clock::Business(calendar) => beyond_is_never(calendar.next_open_us(at)),
@@ -105,7 +105,7 @@ impl Clock {
     }
 
     /// Whether time is counted at `at`.
-    pub(super) fn is_open(&self, at: i64) -> Result<bool> {
+    pub(crate) fn is_open(&self, at: i64) -> Result<bool> {
         match self {
             Clock::Elapsed => Ok(true),
             Clock::Business(calendar) => calendar.is_open_us(at),
@@ -113,7 +113,7 @@ impl Clock {
     }
 
     /// The first instant after `at` at which counting begins or ends by the hours alone.
-    pub(super) fn next_flip(&self, at: i64) -> Result<Option<i64>> {
+    pub(crate) fn next_flip(&self, at: i64) -> Result<Option<i64>> {
         let Clock::Business(calendar) = self else { return Ok(None) };
         if calendar.is_open_us(at)? {
             return beyond_is_never(calendar.next_close_us(at));

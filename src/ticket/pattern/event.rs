@@ -1,11 +1,11 @@
-//! Which events start, pause, stop, reset or cancel a clock: `created`, `agent_reply`, `status:open`, `group:!tier1` …
+//! Which events a document means: `created`, `agent_reply`, `status:open`, `group:!tier1` …
 
-use super::words::{StatusWord, Statuses, normal};
-use crate::ticket::{Actor, What};
+use super::status::StatusWord;
+use crate::ticket::{Actor, Statuses, What, normal};
 
-/// One event pattern of a policy.
+/// One event pattern of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Matcher {
+pub(crate) enum Matcher {
     /// The ticket was created by one of these.
     Created(ActorSet),
     /// A message by one of these; `public` as stated, or either.
@@ -20,14 +20,14 @@ pub(super) enum Matcher {
 
 /// A test of a normalised value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum WordTest {
+pub(crate) enum WordTest {
     Any,
     Is(String),
     Not(String),
 }
 
 impl WordTest {
-    pub(super) fn accepts(&self, word: &str) -> bool {
+    pub(crate) fn accepts(&self, word: &str) -> bool {
         match self {
             WordTest::Any => true,
             WordTest::Is(w) => w == word,
@@ -36,7 +36,7 @@ impl WordTest {
     }
 
     /// The word it names, for the class table.
-    pub(super) fn word(&self) -> Option<&str> {
+    pub(crate) fn word(&self) -> Option<&str> {
         match self {
             WordTest::Any => None,
             WordTest::Is(w) | WordTest::Not(w) => Some(w),
@@ -56,16 +56,16 @@ impl WordTest {
 
 /// A set of actors, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct ActorSet(u8);
+pub(crate) struct ActorSet(u8);
 
 impl ActorSet {
-    pub(super) const ALL: ActorSet = ActorSet(0b1111);
+    pub(crate) const ALL: ActorSet = ActorSet(0b1111);
 
-    pub(super) const fn only(actor: Actor) -> Self {
+    pub(crate) const fn only(actor: Actor) -> Self {
         ActorSet(1 << actor_index(actor))
     }
 
-    pub(super) const fn contains(self, actor: Actor) -> bool {
+    pub(crate) const fn contains(self, actor: Actor) -> bool {
         self.0 & (1 << actor_index(actor)) != 0
     }
 
@@ -83,7 +83,7 @@ impl ActorSet {
 }
 
 /// The place of an actor in the tables.
-pub(super) const fn actor_index(actor: Actor) -> usize {
+pub(crate) const fn actor_index(actor: Actor) -> usize {
     match actor {
         Actor::Requester => 0,
         Actor::Agent => 1,
@@ -93,13 +93,13 @@ pub(super) const fn actor_index(actor: Actor) -> usize {
 }
 
 /// What a fault says was expected.
-pub(super) const EVENT_FORMS: &str = "an event such as created, agent_reply, requester_reply, internal_note, status:open, \
+pub(crate) const EVENT_FORMS: &str = "an event such as created, agent_reply, requester_reply, internal_note, status:open, \
      category:solved, priority:high, group:tier1, group:!tier1, assignee, unassigned, sla_attached, field:channel=chat or custom:approved, \
      or a status";
 
 impl Matcher {
     /// Reads one pattern; `None` when it is none of [`EVENT_FORMS`].
-    pub(super) fn parse(text: &str, statuses: &Statuses) -> Option<Self> {
+    pub(crate) fn parse(text: &str, statuses: &Statuses) -> Option<Self> {
         let (head, arg) = match text.split_once(':') {
             Some((head, arg)) => (head, Some(arg)),
             None => (text, None),
@@ -134,7 +134,7 @@ impl Matcher {
     }
 
     /// The words that need a place of their own in the class table.
-    pub(super) fn words(&self) -> Option<&str> {
+    pub(crate) fn words(&self) -> Option<&str> {
         match self {
             Matcher::Status(StatusWord::Name(n)) => Some(n),
             Matcher::Value(_, test) | Matcher::Field(_, test) => test.word(),

@@ -1,6 +1,6 @@
 //! Amounts of time as policies write them: `3600`, `"4h"`, `"1h30m"`, `"PT4H"`, `"-30m"`.
 
-use crate::time::{HOUR, MINUTE, SECOND};
+use super::{HOUR, MINUTE, SECOND};
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
@@ -14,7 +14,7 @@ pub const MAX_SPAN: i64 = 100 * 365 * 24 * HOUR;
 /// Days and weeks are refused on purpose: "1 day" is 24 hours to some, one working day of 8 hours to others.
 ///
 /// ```
-/// use sundesk::sla::Span;
+/// use sundesk::time::Span;
 /// assert_eq!("1h30m".parse::<Span>()?.seconds(), 5400);
 /// assert_eq!("PT4H".parse::<Span>()?.seconds(), 14_400);
 /// assert_eq!("-30m".parse::<Span>()?.seconds(), -1800);

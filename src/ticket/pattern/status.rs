@@ -1,10 +1,10 @@
-//! The status words of policies: a category or one status.
+//! A status as a document names it: a category or one status.
 
 use crate::ticket::StatusCategory::{self, Closed, Hold, New, Open, Pending, Solved};
-pub(super) use crate::ticket::{Statuses, normal};
+use crate::ticket::{Statuses, normal};
 
 /// The category a word *names* (`pending`, `on-hold`, `resolved` …), as opposed to a status inside one.
-pub(super) fn category_named(word: &str) -> Option<StatusCategory> {
+pub(crate) fn category_named(word: &str) -> Option<StatusCategory> {
     match word {
         "new" => Some(New),
         "open" => Some(Open),
@@ -16,16 +16,16 @@ pub(super) fn category_named(word: &str) -> Option<StatusCategory> {
     }
 }
 
-/// A status as a policy names it: every status of a category, or one status.
+/// A status as a document names it: every status of a category, or one status.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum StatusWord {
+pub(crate) enum StatusWord {
     Category(StatusCategory),
     Name(String),
 }
 
 impl StatusWord {
     /// Reads `pending` (the category), `category:pending`, `status:pending` (that status only) or any declared status.
-    pub(super) fn parse(text: &str, statuses: &Statuses) -> Option<Self> {
+    pub(crate) fn parse(text: &str, statuses: &Statuses) -> Option<Self> {
         if let Some(rest) = text.trim().strip_prefix("category:") {
             return category_named(&normal(rest)).map(StatusWord::Category);
         }
@@ -41,7 +41,7 @@ impl StatusWord {
     }
 
     /// Whether a status of this normalised name and category is meant.
-    pub(super) fn covers(&self, name: &str, category: Option<StatusCategory>) -> bool {
+    pub(crate) fn covers(&self, name: &str, category: Option<StatusCategory>) -> bool {
         match self {
             StatusWord::Category(c) => category == Some(*c),
             StatusWord::Name(n) => n == name,

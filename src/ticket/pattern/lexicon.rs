@@ -1,41 +1,38 @@
-//! Words as small numbers: of all that a policy set mentions, those that a vocabulary has.
+//! Words as small numbers: of all that a document mentions, those that a vocabulary has.
 //!
-//! Tables are made of the words that occur, per policy, so that they grow with the log and the policy at hand and not with all that
-//! a document lists: a policy with 60,000 customers costs one ticket as little as one with six.
+//! Tables are made of the words that occur, per part of the document (a policy of a set), so that they grow with the log and the part
+//! at hand and not with all that a document lists: a policy with 60,000 customers costs one ticket as little as one with six.
 
-use super::matcher::Matcher;
-use super::policy_set::{Policy, PolicySet};
-use super::words::normal;
-use crate::ticket::{Symbol, Vocabulary};
+use crate::ticket::{Symbol, Vocabulary, normal};
 use std::collections::HashMap;
 
-/// What every word that nobody mentions is to a policy.
-pub(super) const OTHER: u16 = 0;
+/// What every word that nobody mentions is to a part.
+pub(crate) const OTHER: u16 = 0;
 /// The class of the empty word.
 const EMPTY: u16 = 1;
 
-/// The words a policy set mentions, each with its number; made once, at compilation.
+/// The words a document mentions, each with its number; made once, at compilation.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
+pub(crate) struct Lexicon {
     ids: HashMap<String, u32>,
     statuses: Vec<u32>,
-    policies: Vec<Vec<u32>>,
+    parts: Vec<Vec<u32>>,
 }
 
 impl Lexicon {
-    pub(super) fn new<'a>(statuses: impl Iterator<Item = &'a str>, policies: &[Policy]) -> Self {
+    /// The words all parts share (the statuses), and those of each part.
+    pub(crate) fn new<'a, P: Iterator<Item = &'a str>>(
+        statuses: impl Iterator<Item = &'a str>,
+        parts: impl Iterator<Item = P>,
+    ) -> Self {
         let mut lexicon = Self::default();
         lexicon.statuses = statuses.map(|w| lexicon.id(w)).collect();
-        for policy in policies {
-            let mut words: Vec<u32> = Vec::new();
-            for metric in &policy.metrics {
-                words.extend(metric.sets.all().filter_map(Matcher::words).map(|w| lexicon.id(w)));
-                words.extend(metric.target.values.iter().map(|(w, _)| lexicon.id(w)));
-            }
+        for part in parts {
+            let mut words: Vec<u32> = part.map(|w| lexicon.id(w)).collect();
             words.extend(&lexicon.statuses);
             words.sort_unstable();
             words.dedup();
-            lexicon.policies.push(words);
+            lexicon.parts.push(words);
         }
         lexicon
     }
@@ -50,16 +47,16 @@ impl Lexicon {
     }
 
     /// How many words there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
 }
 
-/// A vocabulary as a policy set sees it.
-pub(super) struct Occurring<'a> {
+/// A vocabulary as a document sees it.
+pub(crate) struct Occurring<'a> {
     lexicon: &'a Lexicon,
     /// The normalised names, by symbol.
-    pub(super) names: Vec<String>,
+    pub(crate) names: Vec<String>,
     by_word: HashMap<String, Vec<Symbol>>,
     /// The class of each word of the lexicon; [`OTHER`] for one the vocabulary does not have.
     class_of_id: Vec<u16>,
@@ -68,8 +65,7 @@ pub(super) struct Occurring<'a> {
 }
 
 impl<'a> Occurring<'a> {
-    pub(super) fn new(set: &'a PolicySet, vocabulary: &Vocabulary) -> Self {
-        let lexicon = &set.0.lexicon;
+    pub(crate) fn new(lexicon: &'a Lexicon, vocabulary: &Vocabulary) -> Self {
         let mut this = Self {
             lexicon,
             names: Vec::with_capacity(vocabulary.len()),
@@ -95,12 +91,12 @@ impl<'a> Occurring<'a> {
     }
 
     /// The symbols whose name reads as this normalised word.
-    pub(super) fn symbols(&self, word: &str) -> &[Symbol] {
+    pub(crate) fn symbols(&self, word: &str) -> &[Symbol] {
         self.by_word.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The class of each symbol.
-    pub(super) fn classes(&self) -> Vec<u16> {
+    pub(crate) fn classes(&self) -> Vec<u16> {
         let class = |name: &String| match self.lexicon.ids.get(name).and_then(|id| place(*id)) {
             _ if name.is_empty() => EMPTY,
             Some(id) => self.class_of_id.get(id).copied().unwrap_or(OTHER),
@@ -109,13 +105,13 @@ impl<'a> Occurring<'a> {
         self.names.iter().map(class).collect()
     }
 
-    /// The words of one policy that occur.
-    pub(super) fn of_policy(&self, policy: usize) -> Words {
+    /// The words of one part that occur.
+    pub(crate) fn of_part(&self, part: usize) -> Words {
         let mut words = Words { list: vec![String::new(); 2], local: vec![OTHER; self.words.len()] };
         if let Some(class) = words.local.get_mut(usize::from(EMPTY)) {
             *class = EMPTY;
         }
-        let ids = self.lexicon.policies.get(policy).map_or(&[][..], Vec::as_slice);
+        let ids = self.lexicon.parts.get(part).map_or(&[][..], Vec::as_slice);
         let classes = ids.iter().filter_map(|id| self.class_of_id.get(place(*id)?)).copied();
         for class in classes.filter(|c| *c > EMPTY) {
             let (word, next) = (self.words.get(usize::from(class)), u16::try_from(words.list.len()).unwrap_or(OTHER));
@@ -132,16 +128,16 @@ fn place(id: u32) -> Option<usize> {
     usize::try_from(id).ok()
 }
 
-/// The words of one policy that occur, each with its class in that policy; class 0 is any other word, class 1 the empty one.
-pub(super) struct Words {
-    pub(super) list: Vec<String>,
-    /// From the class of a word in the set to that in the policy.
-    pub(super) local: Vec<u16>,
+/// The words of one part that occur, each with its class in that part; class 0 is any other word, class 1 the empty one.
+pub(crate) struct Words {
+    pub(crate) list: Vec<String>,
+    /// From the class of a word in the document to that in the part.
+    pub(crate) local: Vec<u16>,
 }
 
 impl Words {
     /// The class of a word; `None` when the vocabulary does not have it.
-    pub(super) fn class(&self, word: &str) -> Option<u16> {
+    pub(crate) fn class(&self, word: &str) -> Option<u16> {
         let place = self.list.iter().skip(1).position(|w| w == word)?;
         u16::try_from(place + 1).ok()
     }

@@ -1,10 +1,12 @@
 //! Exact decimal numbers.
 
-use super::limits::MAX_DECIMAL_DIGITS;
 use crate::{Error, Result};
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
+
+/// The most digits of a decimal.
+pub const MAX_DECIMAL_DIGITS: usize = 38;
 
 /// An exact decimal: an integer and the number of its digits that stand after the decimal point.
 ///
@@ -12,7 +14,7 @@ use std::str::FromStr;
 /// comparison. There is no floating point inside and no conversion from it.
 ///
 /// ```
-/// use sundesk::template::Decimal;
+/// use sundesk::money::Decimal;
 /// let price: Decimal = "12.50".parse()?;
 /// assert_eq!(price, "12.5".parse()?);
 /// assert_eq!(price.to_string(), "12.50");
@@ -173,7 +175,8 @@ impl Decimal {
     }
 
     /// How many digits the number is written with before the point, none for `0`.
-    pub(super) fn whole_digits(self) -> u32 {
+    #[cfg(feature = "template")]
+    pub(crate) fn whole_digits(self) -> u32 {
         (self.mantissa / pow10(self.scale)).unsigned_abs().checked_ilog10().map_or(0, |n| n + 1)
     }
 

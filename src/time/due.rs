@@ -44,7 +44,7 @@ impl DueHandle {
 /// Entries of the same instant come out in the order of their places, which depends only on the calls made before.
 ///
 /// ```
-/// use sundesk::sla::DueIndex;
+/// use sundesk::time::DueIndex;
 /// let mut index = DueIndex::new();
 /// let first = index.insert(100, "T1 first reply");
 /// index.insert(50, "T2 first reply");

@@ -1,21 +1,20 @@
-//! Conditions on a ticket's fields, and why a policy was chosen.
+//! Conditions on a ticket's fields, checked and bound to a vocabulary.
 
-use super::bind_words::Occurring;
-use super::compile::slot_of;
 use super::document::{ConditionDoc, Op};
-use super::words::{Statuses, category_named, normal};
+use super::lexicon::Occurring;
+use super::status::category_named;
 use crate::error::Problem;
-use crate::ticket::StatusCategory;
+use crate::ticket::{StatusCategory, Statuses, normal};
 
 /// One compiled condition.
 #[derive(Debug, Clone)]
-pub(super) struct Condition {
-    pub(super) slot: usize,
+pub(crate) struct Condition {
+    pub(crate) slot: usize,
     /// The value is a status of which the *category* is compared.
     by_category: bool,
     test: Test,
     /// How explanations print it: `tier is gold`.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 #[derive(Debug, Clone)]
@@ -31,7 +30,7 @@ enum Test {
 
 impl Condition {
     /// Checks one condition; the fault's path is the field inside it.
-    pub(super) fn compile(doc: &ConditionDoc, fields: &mut Vec<String>) -> Result<Self, Problem> {
+    pub(crate) fn compile(doc: &ConditionDoc, fields: &mut Vec<String>) -> Result<Self, Problem> {
         let name = normal(&doc.field);
         if name.is_empty() {
             return Err(Problem::error("sla_field_unknown", "field", "", "the name of a ticket field"));
@@ -46,7 +45,7 @@ impl Condition {
     }
 
     /// Whether a value (a name as the log writes it; empty = none) passes.
-    pub(super) fn accepts(&self, value: &str, statuses: &Statuses) -> bool {
+    pub(crate) fn accepts(&self, value: &str, statuses: &Statuses) -> bool {
         self.accepts_word(&normal(value), statuses)
     }
 
@@ -64,7 +63,7 @@ impl Condition {
     }
 
     /// The answer for every symbol of a vocabulary, one bit each.
-    pub(super) fn bind(&self, names: &Occurring<'_>, statuses: &Statuses) -> Bits {
+    pub(crate) fn bind(&self, names: &Occurring<'_>, statuses: &Statuses) -> Bits {
         let mut bits = Bits(vec![0; names.names.len().div_ceil(64)]);
         if let (Test::In(words), false) = (&self.test, self.by_category) {
             let symbols = words.iter().flat_map(|w| names.symbols(w));
@@ -80,7 +79,7 @@ impl Condition {
 
 /// One bit per symbol.
 #[derive(Debug, Clone)]
-pub(super) struct Bits(Vec<u64>);
+pub(crate) struct Bits(Vec<u64>);
 
 impl Bits {
     fn set(&mut self, i: usize) {
@@ -89,7 +88,7 @@ impl Bits {
         }
     }
 
-    pub(super) fn contains(&self, symbol: crate::ticket::Symbol) -> bool {
+    pub(crate) fn contains(&self, symbol: crate::ticket::Symbol) -> bool {
         let i = usize::try_from(symbol.number()).unwrap_or(usize::MAX);
         self.0.get(i / 64).is_some_and(|w| w >> (i % 64) & 1 == 1)
     }
@@ -160,5 +159,14 @@ fn test(doc: &ConditionDoc) -> Result<Test, Problem> {
         }
         Op::Present => Test::Present,
         Op::Absent => Test::Absent,
+    })
+}
+
+/// The slot of a field, a new one when nobody asked for it before.
+pub(crate) fn slot_of(field: &str, fields: &mut Vec<String>) -> usize {
+    let field = normal(field);
+    fields.iter().position(|f| *f == field).unwrap_or_else(|| {
+        fields.push(field);
+        fields.len() - 1
     })
 }
