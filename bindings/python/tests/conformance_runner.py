@@ -59,6 +59,21 @@ def sla_scenarios(case: Json) -> Any:
     return policies.evaluate(case["events"], instant(case["at"])).to_dict()
 
 
+def calendar_import(case: Json) -> Any:
+    if case["kind"] == "ical":
+        read = sundesk.import_holidays(case["text"], case["timezone"], tuple(case["years"]))
+        document = {"timezone": case["timezone"], "always_open": True, "holidays": read["holidays"]}
+    elif case["kind"] == "osm":
+        wanted = {"timezone": case["timezone"], "years": tuple(case["years"]), "holidays": case.get("holidays", [])}
+        read = sundesk.import_calendar("osm", case["text"], **wanted)
+        document = read["calendar"]
+    else:
+        raise ValueError(f"unknown kind {case['kind']!r}")
+    window = [EPOCH + end * MICROSECOND for end in case["window"]]
+    open_time = calendar(document).segments(*window)
+    return {"open": [[us(s.start), us(s.end)] for s in open_time], "left_out": read["left_out"]}
+
+
 def fluent_semantics(case: Json) -> Any:
     transform = {"upper": str.upper, None: None}[case.get("transform")]
     bundle = sundesk.Bundle(case["locale"], case["ftl"], transform=transform)
@@ -98,6 +113,7 @@ def i18n_format(case: Json) -> Any:
 
 KINDS: dict[str, Callable[[Json], Any]] = {
     "business_time": business_time,
+    "calendar_import": calendar_import,
     "sla_scenarios": sla_scenarios,
     "fluent_semantics": fluent_semantics,
     "i18n_format": i18n_format,

@@ -70,6 +70,13 @@ pub(crate) fn seconds(value: &Value, key: &str) -> Result<i64, String> {
     seconds.checked_mul(1_000_000).ok_or_else(|| format!("`{key}` is too large"))
 }
 
+/// The two whole numbers under `key`.
+pub(crate) fn pair(value: &Value, key: &str) -> Result<(i64, i64), String> {
+    let list = value.get(key).and_then(Value::as_array).map(Vec::as_slice);
+    let both = |list: &[Value]| if let [a, b] = list { a.as_i64().zip(b.as_i64()) } else { None };
+    list.and_then(both).ok_or_else(|| format!("`{key}` is missing or no pair of whole numbers"))
+}
+
 /// Microseconds as the files write instants; anything else as JSON.
 pub(crate) fn show_instant(us: i64) -> String {
     chrono::DateTime::from_timestamp_micros(us).map_or_else(|| us.to_string(), |t| t.to_rfc3339())

@@ -1,13 +1,14 @@
 //! The backend that calls the crate.
 
 use super::backend::Backend;
-use super::keys::{instant, seconds, text};
+use super::keys::{instant, pair, seconds, text};
 use serde_json::{Value, json};
-use sundesk::calendar::{Calendar, Calendars};
+use sundesk::calendar::import::{OsmOptions, ics_holidays, osm};
+use sundesk::calendar::{Calendar, CalendarDoc, Calendars};
 use sundesk::sla::{PolicySet, evaluate_us};
 use sundesk::template::{Args, Bundle, BundleProblem, Locale, document};
 use sundesk::ticket::{TicketEvent, TicketHistory};
-use sundesk::time::ZoneDb;
+use sundesk::time::{TimeSegment, ZoneDb};
 
 /// Straight calls of `sundesk`.
 pub(crate) struct Direct {
@@ -25,6 +26,7 @@ impl Backend for Direct {
     fn answer(&mut self, kind: &str, case: &Value) -> Result<Value, String> {
         match kind {
             "business_time" => business_time(&self.zones, case),
+            "calendar_import" => calendar_import(&self.zones, case),
             "sla_scenarios" => sla(&self.zones, case),
             "fluent_semantics" => fluent(&self.zones, case),
             "i18n_format" => format(&self.zones, case),
@@ -50,6 +52,32 @@ fn business_time(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
         other => return Err(format!("unknown op {other:?}")),
     };
     found.map(|us| us.map_or(Value::Null, Value::from)).map_err(said)
+}
+
+fn calendar_import(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
+    let (source, timezone) = (text(case, "text")?, text(case, "timezone")?.to_owned());
+    let (first, last) = pair(case, "years")?;
+    let year = |year: i64| i32::try_from(year).map_err(|e| e.to_string());
+    let years = year(first)?..=year(last)?;
+    let (doc, left_out) = match text(case, "kind")? {
+        "ical" => {
+            let read = ics_holidays(source, &timezone, years).map_err(said)?;
+            let mut doc = CalendarDoc { timezone, always_open: true, ..CalendarDoc::default() };
+            doc.holidays = read.holidays;
+            (doc, read.left_out)
+        }
+        "osm" => {
+            let holidays = case.get("holidays").cloned().unwrap_or_else(|| json!([]));
+            let public_holidays = serde_json::from_value(holidays).map_err(|e| e.to_string())?;
+            let read = osm(source, &OsmOptions { timezone, public_holidays, years }).map_err(said)?;
+            (read.calendar, read.left_out)
+        }
+        other => return Err(format!("unknown kind {other:?}")),
+    };
+    let calendar = Calendar::compile(&doc, zones).map_err(said)?;
+    let (start, end) = pair(case, "window")?;
+    let open: Vec<[i64; 2]> = calendar.segments(TimeSegment::new(start, end)).map(|s| [s.start, s.end]).collect();
+    Ok(json!({"open": open, "left_out": left_out}))
 }
 
 fn sla(zones: &ZoneDb, case: &Value) -> Result<Value, String> {

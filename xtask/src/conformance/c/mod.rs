@@ -1,6 +1,7 @@
 //! The backend that calls the exported symbols of the built shared object, and nothing else of it.
 
 mod business_time;
+mod calendar_import;
 mod sla_scenarios;
 mod template;
 
@@ -125,6 +126,7 @@ impl Backend for Library {
     fn answer(&mut self, kind: &str, case: &Value) -> Result<Value, String> {
         match kind {
             "business_time" => business_time::answer(self, case),
+            "calendar_import" => calendar_import::answer(self, case),
             "sla_scenarios" => sla_scenarios::answer(self, case),
             "fluent_semantics" => template::fluent(self, case),
             "i18n_format" => template::format(self, case),

@@ -1,6 +1,7 @@
 //! One module per kind of case file: which keys it may have, and when an answer is right.
 
 mod business_time;
+mod calendar_import;
 mod fluent_semantics;
 mod i18n_format;
 mod sla_scenarios;
@@ -24,8 +25,9 @@ pub(crate) trait Kind {
     fn judge(&self, case: &Value, answer: Result<&Value, &str>) -> Verdict;
 }
 
-const KINDS: [&dyn Kind; 4] = [
+const KINDS: [&dyn Kind; 5] = [
     &business_time::BusinessTime,
+    &calendar_import::CalendarImport,
     &sla_scenarios::SlaScenarios,
     &fluent_semantics::FluentSemantics,
     &i18n_format::I18nFormat,
