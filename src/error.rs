@@ -101,7 +101,7 @@ pub struct Problem {
 
 /// Every code a [`Problem`] may carry. Codes are never renamed or reused; each has its text in the starter catalog of
 /// `template` under [`Problem::message_id`].
-pub const PROBLEM_CODES: [&str; 43] = [
+pub const PROBLEM_CODES: &[&str] = &[
     "always_open_with_hours",
     "break_outside_hours",
     "calendar_invalid",
@@ -110,6 +110,8 @@ pub const PROBLEM_CODES: [&str; 43] = [
     "date_malformed",
     "date_out_of_range",
     "day_malformed",
+    "field_missing",
+    "field_unknown",
     "holiday_malformed",
     "holiday_on_closed_day",
     "holidays_run_out",
@@ -122,6 +124,7 @@ pub const PROBLEM_CODES: [&str; 43] = [
     "never_open",
     "range_reversed",
     "time_malformed",
+    "value_misfit",
     "zone_missing",
     "zone_unknown",
     "sla_alert_invalid",
@@ -346,6 +349,13 @@ impl Error {
         Some(error)
     }
 
+    /// The same error with what else is wrong with the document; the first fault stays the error's own.
+    #[must_use]
+    pub(crate) fn with_problems(mut self, problems: Vec<Problem>) -> Self {
+        self.0.problems = problems;
+        self
+    }
+
     /// The same error with `prefix` before its path (and before the paths of its problems): `calendars.eu` + `weekly.mon[1]`.
     #[must_use]
     pub fn at(mut self, prefix: &str) -> Self {
@@ -376,13 +386,6 @@ impl Error {
     #[must_use]
     pub fn caused_by(mut self, cause: Cause) -> Self {
         self.0.cause = Some(cause);
-        self
-    }
-
-    /// The same error with the faults it stands for.
-    #[cfg(feature = "template")]
-    pub(crate) fn with_problems(mut self, problems: Vec<Problem>) -> Self {
-        self.0.problems = problems;
         self
     }
 
@@ -444,7 +447,8 @@ impl From<serde_json::Error> for Error {
     }
 }
 
-fn join(prefix: &str, path: &str) -> String {
+/// A path with the place it stands in before it.
+pub(crate) fn join(prefix: &str, path: &str) -> String {
     match (prefix, path) {
         ("", p) => p.to_owned(),
         (p, "") => p.to_owned(),

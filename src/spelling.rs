@@ -4,7 +4,6 @@
 pub(crate) const LONGEST: usize = 64;
 
 /// The name at most two edits away, the nearest first; none for a name that short.
-#[cfg(feature = "template")]
 pub(crate) fn nearest<T: AsRef<str> + Ord>(name: &str, names: impl IntoIterator<Item = T>) -> Option<T> {
     let length = name.chars().count();
     let near = names.into_iter().filter_map(|n| {
@@ -54,7 +53,6 @@ mod tests {
     }
 
     #[test]
-    #[cfg(feature = "template")]
     fn the_nearest_name_or_none() {
         assert_eq!(nearest("tiket", ["ticket", "due"]), Some("ticket"));
         assert_eq!(nearest("x", ["ticket", "due"]), None);

@@ -7,10 +7,15 @@
 
 mod keys;
 mod objects;
+mod problems;
+mod shape;
 
-use crate::error::{Error, ErrorKind, Result};
+pub use problems::Problems;
+
+use crate::error::{Error, ErrorKind, Problem, Result};
 use keys::Keys;
 use objects::Objects;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
@@ -23,6 +28,83 @@ use std::marker::PhantomData;
 pub const MAX_DOCUMENT_BYTES: usize = 4 << 20;
 /// How deep lists and objects of a document read from text may stand in each other.
 pub const MAX_DOCUMENT_DEPTH: usize = 100;
+
+/// A document as people write it: one JSON object, read in one way, with a JSON Schema of its own.
+///
+/// ```
+/// use sundesk::document::Document;
+///
+/// /// Who is told.
+/// #[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
+/// #[serde(deny_unknown_fields)]
+/// struct NoticeDoc {
+///     /// Their address.
+///     to: String,
+///     /// After so many minutes.
+///     after: u32,
+/// }
+/// impl Document for NoticeDoc {
+///     const WHAT: &'static str = "notice document";
+/// }
+/// let error = NoticeDoc::from_json(r#"{"to": 5, "aftr": 10}"#).unwrap_err();
+/// let told: Vec<String> = error.problems().iter().map(|p| p.to_string()).collect();
+/// assert_eq!(told, [
+///     r#"aftr: field unknown: "aftr", expected after (did you mean this?)"#,
+///     r#"to: value misfit: "5", expected Their address"#,
+///     "after: field missing, expected After so many minutes",
+/// ]);
+/// assert_eq!(NoticeDoc::schema()["properties"]["after"]["type"], "integer");
+/// # assert_eq!(error.path(), "to");
+/// ```
+pub trait Document: DeserializeOwned + JsonSchema {
+    /// What sentences call it, such as `policy document`.
+    const WHAT: &'static str;
+    /// The longest text it is read from, in bytes.
+    const MAX_BYTES: usize = MAX_DOCUMENT_BYTES;
+
+    /// Reads it from JSON text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::LimitExceeded`] past [`MAX_BYTES`](Self::MAX_BYTES) or [`MAX_DOCUMENT_DEPTH`]; [`ErrorKind::InvalidInput`] for text
+    /// that is not JSON, has a key twice, or does not fit: with the line of the first fault, and every fault of shape in
+    /// [`problems`](Error::problems).
+    fn from_json(text: &str) -> Result<Self> {
+        read_document(text, Self::WHAT, Self::MAX_BYTES).map_err(|error| match serde_json::from_str(text) {
+            Ok(value) => with_misfits(error, &value, &Self::schema()),
+            Err(_) => error,
+        })
+    }
+
+    /// Reads it from a value that was parsed already, such as one that came from another language.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json), without lines.
+    fn from_value(value: Value) -> Result<Self> {
+        read_object(&value, Self::WHAT).map_err(|error| with_misfits(error, &value, &Self::schema()))
+    }
+
+    /// Its JSON Schema (draft 2020-12), made of the same types and sentences as its documentation.
+    #[must_use]
+    fn schema() -> Value {
+        let mut schema = schemars::schema_for!(Self).to_value();
+        if let Some(fields) = schema.as_object_mut() {
+            fields.insert("title".to_owned(), Self::WHAT.into());
+        }
+        schema
+    }
+}
+
+/// Every fault of shape beside the one that ended the reading.
+fn with_misfits(error: Error, value: &Value, schema: &Value) -> Error {
+    if error.kind() != ErrorKind::InvalidInput {
+        return error;
+    }
+    let mut found = shape::misfits(value, schema);
+    if !found.iter().any(|p| p.path == error.path()) {
+        found.insert(0, Problem::error("value_misfit", error.path(), error.value(), error.expectation()));
+    }
+    error.with_problems(found)
+}
 
 /// Reads a document, which must be an object. `what` is what sentences call it, such as "calendar document".
 ///

@@ -3,6 +3,7 @@
 //! ```text
 //! cargo xtask test [--list] [--only PART]... [--skip PART]...
 //! cargo xtask conformance [DIR] [--via rust|python|c] [--only FILE]
+//! cargo xtask generate [--check]
 //! cargo xtask bench
 //! ```
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line tool speaks through its standard streams
@@ -10,6 +11,7 @@
 
 mod bench;
 mod conformance;
+mod generate;
 mod process;
 mod python;
 mod test;
@@ -25,6 +27,8 @@ cargo xtask test [--list] [--only PART]... [--skip PART]...
     Checks everything: Rust, C, C++, Python, header, stubs, cases, examples. One closing line per part.
 cargo xtask conformance [DIR] [--via rust|python|c] [--only FILE]
     Runs every *.json of DIR (default tests/cases) and prints `N passed, N failed` per file.
+cargo xtask generate [--check]
+    Writes what is committed and made from the sources: the marks of the starter catalog's translations.
 cargo xtask bench
     Every headline figure beside what one would use instead, as a ratio; fails when a bar is missed.";
 
@@ -33,6 +37,7 @@ fn main() -> ExitCode {
     let outcome = match args.split_first() {
         Some((task, rest)) if task == "test" => test::main(rest),
         Some((task, rest)) if task == "conformance" => conformance::main(rest),
+        Some((task, rest)) if task == "generate" => generate::main(rest),
         Some((task, _)) if task == "bench" => bench::main(),
         Some((task, _)) if task == "help" || task == "--help" || task == "-h" => {
             println!("{USAGE}");

@@ -6,8 +6,8 @@ use crate::sla::{sundesk_calendars, sundesk_history, sundesk_policies};
 use std::ffi::c_char;
 use sundesk_core::Error;
 use sundesk_core::sla::evaluate_us;
-use sundesk_core::time::{DueHandle, DueIndex};
 use sundesk_core::time::from_micros;
+use sundesk_core::time::{DueHandle, DueIndex};
 
 /// Due instants in order, each with a key of yours (a ticket's number, say). Calls take time in proportion to the logarithm of
 /// its length. It changes: one thread at a time.

@@ -6,8 +6,8 @@ use crate::guard::{Fault, Out, free, get, get_mut, guard};
 use crate::text::read;
 use crate::zone::{database, sundesk_zonedb};
 use std::ffi::c_char;
-use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_list};
 use sundesk_core::calendar::Calendars;
+use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_list};
 use sundesk_core::sla::{Explanation, PolicySet, StripSize, evaluate_us, explain_us};
 use sundesk_core::ticket::{TicketEvent, TicketHistory};
 

@@ -13,8 +13,8 @@ use crate::zone::ZoneDb;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use std::collections::BTreeMap;
-use sundesk_core::calendar::Calendars;
 use sundesk_core::Result;
+use sundesk_core::calendar::Calendars;
 use sundesk_core::document::read_value;
 use sundesk_core::metrics::{Attainment, AttainmentRule};
 use sundesk_core::sla::{self, MetricColumns, MetricState, MetricSummary, PolicyDoc, Variant};
@@ -72,9 +72,8 @@ impl PolicySet {
         let db = &zones.get().core;
         let core = py.detach(|| sla::PolicySet::compile(&PolicyDoc::from_json(&text)?, db)).or_raise()?;
         let named = calendars.unwrap_or_default();
-        let mut all = calendar
-            .as_ref()
-            .map_or_else(Calendars::without_default, |c| Calendars::new(c.get().core.clone()));
+        let mut all =
+            calendar.as_ref().map_or_else(Calendars::without_default, |c| Calendars::new(c.get().core.clone()));
         for (name, calendar) in &named {
             all.insert(name.as_str(), calendar.get().core.clone());
         }

@@ -68,6 +68,10 @@ problem-date-malformed = { $path }: ليس «{ $value }» تاريخًا. اكت
 problem-date-out-of-range = { $path }: التاريخ «{ $value }» خارج الأعوام 1900 إلى 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: ليس «{ $value }» تاريخًا مثل { "2026-12-24" } ولا يومًا من الأسبوع مثل { "mon" }.
+# @src 2b22132e
+problem-field-missing = { $path }: هذا الحقل مفقود.
+# @src 5024acef
+problem-field-unknown = { $path }: لا يوجد هنا حقل باسم «{ $value }».
 # @src f178db12
 problem-holiday-malformed = { $path }: ليس «{ $value }» عطلة. اكتبوا { "2026-12-24" } أو { "12-24" } لكل عام أو { "2026-12-24/2026-12-26" }.
 # @src d650ad23
@@ -95,6 +99,8 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: تنتهي الفترة «{ $value }» قبل أن تبدأ.
 # @src ed3dc38a
 problem-time-malformed = { $path }: ليس «{ $value }» وقتًا. اكتبوه هكذا: { "09:00" } أو { "09:00:00" }.
+# @src 5f6b3d83
+problem-value-misfit = { $path }: القيمة «{ $value }» غير صالحة هنا.
 # @src 92a7d45f
 problem-zone-missing = { $path }: المنطقة الزمنية ناقصة. اكتبوا اسمًا مثل { "Europe/Berlin" }.
 # @src a9f58eae

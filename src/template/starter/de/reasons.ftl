@@ -68,6 +68,10 @@ problem-date-malformed = { $path }: „{ $value }“ ist kein Datum. Schreibweis
 problem-date-out-of-range = { $path }: Das Datum „{ $value }“ liegt außerhalb der Jahre 1900 bis 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: „{ $value }“ ist weder ein Datum wie { "2026-12-24" } noch ein Wochentag wie { "mon" }.
+# @src 2b22132e
+problem-field-missing = { $path }: Dieses Feld fehlt.
+# @src 5024acef
+problem-field-unknown = { $path }: Ein Feld „{ $value }“ gibt es hier nicht.
 # @src f178db12
 problem-holiday-malformed = { $path }: „{ $value }“ ist kein Feiertag. Schreibweise: { "2026-12-24" }, { "12-24" } für jedes Jahr oder { "2026-12-24/2026-12-26" }.
 # @src d650ad23
@@ -95,6 +99,8 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: Der Bereich „{ $value }“ endet vor seinem Anfang.
 # @src ed3dc38a
 problem-time-malformed = { $path }: „{ $value }“ ist keine Uhrzeit. Schreibweise: { "09:00" } oder { "09:00:00" }.
+# @src 5f6b3d83
+problem-value-misfit = { $path }: „{ $value }“ passt hier nicht.
 # @src 92a7d45f
 problem-zone-missing = { $path }: Die Zeitzone fehlt. Schreibweise: { "Europe/Berlin" }.
 # @src a9f58eae

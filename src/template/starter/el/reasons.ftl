@@ -68,6 +68,10 @@ problem-date-malformed = { $path }: το «{ $value }» δεν είναι ημε
 problem-date-out-of-range = { $path }: η ημερομηνία «{ $value }» είναι εκτός των ετών 1900 έως 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: το «{ $value }» δεν είναι ούτε ημερομηνία όπως { "2026-12-24" } ούτε ημέρα της εβδομάδας όπως { "mon" }.
+# @src 2b22132e
+problem-field-missing = { $path }: αυτό το πεδίο λείπει.
+# @src 5024acef
+problem-field-unknown = { $path }: δεν υπάρχει εδώ πεδίο «{ $value }».
 # @src f178db12
 problem-holiday-malformed = { $path }: το «{ $value }» δεν είναι αργία. Γράψτε { "2026-12-24" }, { "12-24" } για κάθε έτος ή { "2026-12-24/2026-12-26" }.
 # @src d650ad23
@@ -95,6 +99,8 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: το διάστημα «{ $value }» τελειώνει πριν αρχίσει.
 # @src ed3dc38a
 problem-time-malformed = { $path }: το «{ $value }» δεν είναι ώρα. Γράψτε το ως { "09:00" } ή { "09:00:00" }.
+# @src 5f6b3d83
+problem-value-misfit = { $path }: το «{ $value }» δεν ταιριάζει εδώ.
 # @src 92a7d45f
 problem-zone-missing = { $path }: λείπει η ζώνη ώρας. Γράψτε ένα όνομα όπως { "Europe/Berlin" }.
 # @src a9f58eae

@@ -58,6 +58,8 @@ problem-combinations-mixed = { $path }: only one of union, intersection and diff
 problem-date-malformed = { $path }: “{ $value }” is not a date. Write it as { "2026-12-24" }.
 problem-date-out-of-range = { $path }: the date “{ $value }” lies outside the years 1900 to 2200.
 problem-day-malformed = { $path }: “{ $value }” is neither a date such as { "2026-12-24" } nor a weekday such as { "mon" }.
+problem-field-missing = { $path }: this field is missing.
+problem-field-unknown = { $path }: there is no field “{ $value }” here.
 problem-holiday-malformed = { $path }: “{ $value }” is not a holiday. Write { "2026-12-24" }, { "12-24" } for every year, or { "2026-12-24/2026-12-26" }.
 problem-holiday-on-closed-day = { $path }: the holiday “{ $value }” falls on a day that is closed anyway.
 problem-holidays-run-out = { $path }: the holidays are known only up to “{ $value }”. Add those of next year.
@@ -73,6 +75,7 @@ problem-never-open = { $path ->
  }
 problem-range-reversed = { $path }: the range “{ $value }” ends before it starts.
 problem-time-malformed = { $path }: “{ $value }” is not a time. Write it as { "09:00" } or { "09:00:00" }.
+problem-value-misfit = { $path }: “{ $value }” does not fit here.
 problem-zone-missing = { $path }: the time zone is missing. Write a name such as { "Europe/Berlin" }.
 problem-zone-unknown = { $path }: the time zone “{ $value }” is not known.
 problem-sla-alert-invalid = { $value ->

@@ -68,6 +68,10 @@ problem-date-malformed = { $path }: «{ $value }» no es una fecha. Escríbala a
 problem-date-out-of-range = { $path }: la fecha «{ $value }» está fuera de los años 1900 a 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: «{ $value }» no es ni una fecha como { "2026-12-24" } ni un día de la semana como { "mon" }.
+# @src 2b22132e
+problem-field-missing = { $path }: falta este campo.
+# @src 5024acef
+problem-field-unknown = { $path }: aquí no existe el campo «{ $value }».
 # @src f178db12
 problem-holiday-malformed = { $path }: «{ $value }» no es un festivo. Escriba { "2026-12-24" }, { "12-24" } para cada año o { "2026-12-24/2026-12-26" }.
 # @src d650ad23
@@ -95,6 +99,8 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: el intervalo «{ $value }» acaba antes de empezar.
 # @src ed3dc38a
 problem-time-malformed = { $path }: «{ $value }» no es una hora. Escríbala así: { "09:00" } o { "09:00:00" }.
+# @src 5f6b3d83
+problem-value-misfit = { $path }: «{ $value }» no es válido aquí.
 # @src 92a7d45f
 problem-zone-missing = { $path }: falta la zona horaria. Escriba un nombre como { "Europe/Berlin" }.
 # @src a9f58eae

@@ -68,6 +68,10 @@ problem-date-malformed = { $path }: „{ $value }“ ei ole kuupäev. Kirjutage 
 problem-date-out-of-range = { $path }: kuupäev „{ $value }“ ei jää ajavahemikku 1900–2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: „{ $value }“ ei ole kuupäev nagu { "2026-12-24" } ega nädalapäev nagu { "mon" }.
+# @src 2b22132e
+problem-field-missing = { $path }: see väli puudub.
+# @src 5024acef
+problem-field-unknown = { $path }: välja „{ $value }“ siin ei ole.
 # @src f178db12
 problem-holiday-malformed = { $path }: „{ $value }“ ei ole püha. Kirjutage { "2026-12-24" }, iga aasta kohta { "12-24" } või { "2026-12-24/2026-12-26" }.
 # @src d650ad23
@@ -95,6 +99,8 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: vahemik „{ $value }“ lõpeb enne algust.
 # @src ed3dc38a
 problem-time-malformed = { $path }: „{ $value }“ ei ole kellaaeg. Kirjutage see kujul { "09:00" } või { "09:00:00" }.
+# @src 5f6b3d83
+problem-value-misfit = { $path }: „{ $value }“ siia ei sobi.
 # @src 92a7d45f
 problem-zone-missing = { $path }: ajavöönd puudub. Kirjutage nimi nagu { "Europe/Berlin" }.
 # @src a9f58eae

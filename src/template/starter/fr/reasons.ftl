@@ -68,6 +68,10 @@ problem-date-malformed = { $path } : « { $value } » n’est pas une date. �
 problem-date-out-of-range = { $path } : la date « { $value } » est hors des années 1900 à 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path } : « { $value } » n’est ni une date comme { "2026-12-24" } ni un jour de la semaine comme { "mon" }.
+# @src 2b22132e
+problem-field-missing = { $path } : ce champ manque.
+# @src 5024acef
+problem-field-unknown = { $path } : il n’y a pas de champ « { $value } » ici.
 # @src f178db12
 problem-holiday-malformed = { $path } : « { $value } » n’est pas un jour férié. Écrivez { "2026-12-24" }, { "12-24" } pour chaque année ou { "2026-12-24/2026-12-26" }.
 # @src d650ad23
@@ -95,6 +99,8 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path } : la période « { $value } » finit avant de commencer.
 # @src ed3dc38a
 problem-time-malformed = { $path } : « { $value } » n’est pas une heure. Écrivez-la ainsi : { "09:00" } ou { "09:00:00" }.
+# @src 5f6b3d83
+problem-value-misfit = { $path } : « { $value } » ne convient pas ici.
 # @src 92a7d45f
 problem-zone-missing = { $path } : le fuseau horaire manque. Écrivez un nom comme { "Europe/Berlin" }.
 # @src a9f58eae

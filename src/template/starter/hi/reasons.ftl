@@ -68,6 +68,10 @@ problem-date-malformed = { $path }: “{ $value }” कोई तारीख �
 problem-date-out-of-range = { $path }: तारीख “{ $value }” वर्ष 1900 से 2200 के बाहर है।
 # @src e82eb0b2
 problem-day-malformed = { $path }: “{ $value }” न तो { "2026-12-24" } जैसी तारीख है और न { "mon" } जैसा वार।
+# @src 2b22132e
+problem-field-missing = { $path }: यह फ़ील्ड मौजूद नहीं है।
+# @src 5024acef
+problem-field-unknown = { $path }: यहाँ “{ $value }” नाम का कोई फ़ील्ड नहीं है।
 # @src f178db12
 problem-holiday-malformed = { $path }: “{ $value }” कोई अवकाश नहीं है। { "2026-12-24" }, हर वर्ष के लिए { "12-24" } या { "2026-12-24/2026-12-26" } लिखें।
 # @src d650ad23
@@ -95,6 +99,8 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: अवधि “{ $value }” शुरू होने से पहले समाप्त होती है।
 # @src ed3dc38a
 problem-time-malformed = { $path }: “{ $value }” कोई समय नहीं है। इसे { "09:00" } या { "09:00:00" } की तरह लिखें।
+# @src 5f6b3d83
+problem-value-misfit = { $path }: “{ $value }” यहाँ मान्य नहीं है।
 # @src 92a7d45f
 problem-zone-missing = { $path }: समय क्षेत्र नहीं दिया गया है। { "Europe/Berlin" } जैसा नाम लिखें।
 # @src a9f58eae

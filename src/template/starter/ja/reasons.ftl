@@ -68,6 +68,10 @@ problem-date-malformed = { $path }：「{ $value }」は日付ではありませ
 problem-date-out-of-range = { $path }：日付「{ $value }」は 1900 年から 2200 年の範囲外です。
 # @src e82eb0b2
 problem-day-malformed = { $path }：「{ $value }」は { "2026-12-24" } のような日付でも { "mon" } のような曜日でもありません。
+# @src 2b22132e
+problem-field-missing = { $path }：この項目がありません。
+# @src 5024acef
+problem-field-unknown = { $path }：「{ $value }」という項目はここにはありません。
 # @src f178db12
 problem-holiday-malformed = { $path }：「{ $value }」は休日ではありません。{ "2026-12-24" }、毎年なら { "12-24" }、または { "2026-12-24/2026-12-26" } と書いてください。
 # @src d650ad23
@@ -95,6 +99,8 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }：期間「{ $value }」は開始より前に終わっています。
 # @src ed3dc38a
 problem-time-malformed = { $path }：「{ $value }」は時刻ではありません。{ "09:00" } または { "09:00:00" } のように書いてください。
+# @src 5f6b3d83
+problem-value-misfit = { $path }：「{ $value }」はここでは使えません。
 # @src 92a7d45f
 problem-zone-missing = { $path }：タイムゾーンがありません。{ "Europe/Berlin" } のように書いてください。
 # @src a9f58eae

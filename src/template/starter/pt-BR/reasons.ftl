@@ -68,6 +68,10 @@ problem-date-malformed = { $path }: “{ $value }” não é uma data. Escreva a
 problem-date-out-of-range = { $path }: a data “{ $value }” está fora dos anos 1900 a 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: “{ $value }” não é uma data como { "2026-12-24" } nem um dia da semana como { "mon" }.
+# @src 2b22132e
+problem-field-missing = { $path }: falta este campo.
+# @src 5024acef
+problem-field-unknown = { $path }: não existe aqui o campo “{ $value }”.
 # @src f178db12
 problem-holiday-malformed = { $path }: “{ $value }” não é um feriado. Escreva { "2026-12-24" }, { "12-24" } para todo ano ou { "2026-12-24/2026-12-26" }.
 # @src d650ad23
@@ -95,6 +99,8 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: o intervalo “{ $value }” termina antes de começar.
 # @src ed3dc38a
 problem-time-malformed = { $path }: “{ $value }” não é uma hora. Escreva assim: { "09:00" } ou { "09:00:00" }.
+# @src 5f6b3d83
+problem-value-misfit = { $path }: “{ $value }” não é válido aqui.
 # @src 92a7d45f
 problem-zone-missing = { $path }: falta o fuso horário. Escreva um nome como { "Europe/Berlin" }.
 # @src a9f58eae

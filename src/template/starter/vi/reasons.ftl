@@ -68,6 +68,10 @@ problem-date-malformed = { $path }: “{ $value }” không phải là ngày. H�
 problem-date-out-of-range = { $path }: ngày “{ $value }” nằm ngoài các năm 1900 đến 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: “{ $value }” không phải ngày như { "2026-12-24" } cũng không phải thứ như { "mon" }.
+# @src 2b22132e
+problem-field-missing = { $path }: thiếu trường này.
+# @src 5024acef
+problem-field-unknown = { $path }: ở đây không có trường “{ $value }”.
 # @src f178db12
 problem-holiday-malformed = { $path }: “{ $value }” không phải ngày lễ. Hãy viết { "2026-12-24" }, { "12-24" } cho mọi năm, hoặc { "2026-12-24/2026-12-26" }.
 # @src d650ad23
@@ -95,6 +99,8 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: khoảng “{ $value }” kết thúc trước khi bắt đầu.
 # @src ed3dc38a
 problem-time-malformed = { $path }: “{ $value }” không phải là giờ. Hãy viết { "09:00" } hoặc { "09:00:00" }.
+# @src 5f6b3d83
+problem-value-misfit = { $path }: “{ $value }” không hợp lệ ở đây.
 # @src 92a7d45f
 problem-zone-missing = { $path }: thiếu múi giờ. Hãy viết tên như { "Europe/Berlin" }.
 # @src a9f58eae

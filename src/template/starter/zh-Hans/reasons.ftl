@@ -68,6 +68,10 @@ problem-date-malformed = { $path }：“{ $value }”不是日期，请写成 { 
 problem-date-out-of-range = { $path }：日期“{ $value }”不在 1900 年至 2200 年之间。
 # @src e82eb0b2
 problem-day-malformed = { $path }：“{ $value }”既不是 { "2026-12-24" } 这样的日期，也不是 { "mon" } 这样的星期几。
+# @src 2b22132e
+problem-field-missing = { $path }：缺少此字段。
+# @src 5024acef
+problem-field-unknown = { $path }：这里没有字段“{ $value }”。
 # @src f178db12
 problem-holiday-malformed = { $path }：“{ $value }”不是节假日，请写 { "2026-12-24" }、每年则写 { "12-24" }，或写 { "2026-12-24/2026-12-26" }。
 # @src d650ad23
@@ -95,6 +99,8 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }：范围“{ $value }”的结束早于开始。
 # @src ed3dc38a
 problem-time-malformed = { $path }：“{ $value }”不是时间，请写成 { "09:00" } 或 { "09:00:00" }。
+# @src 5f6b3d83
+problem-value-misfit = { $path }：“{ $value }”不适用于此处。
 # @src 92a7d45f
 problem-zone-missing = { $path }：缺少时区，请写 { "Europe/Berlin" } 这样的名称。
 # @src a9f58eae
