@@ -524,6 +524,8 @@ sundesk_status sundesk_eventlog_span(const sundesk_eventlog *log,
                                      int64_t *last,
                                      sundesk_error **err);
 
+sundesk_status sundesk_eventlog_as_of(const sundesk_eventlog *log, int64_t *out, sundesk_error **err);
+
 sundesk_status sundesk_metrics_report(const sundesk_eventlog *log,
                                       int64_t now,
                                       const char *spec,

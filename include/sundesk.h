@@ -1489,7 +1489,19 @@ sundesk_status sundesk_eventlog_span(const sundesk_eventlog *log,
                                      sundesk_error **err);
 
 /**
+ * The as-of instant where none is given: the last that the log states, be it of an event or of a stated moment; SUNDESK_NEVER for
+ * a log that states none.
+ *
+ * Contract:
+ * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_as_of(const sundesk_eventlog *log,
+                                      int64_t *out,
+                                      sundesk_error **err);
+
+/**
  * The figures of a log as of `now`, as a JSON report: for all tickets, by group, by week; `null` where there is no data.
+ * SUNDESK_NEVER for `now` takes the last instant that the log states.
  *
  * `spec` is a JSON object or NULL for the defaults: {"group_by": ["priority"], "confidence": 0.95}. Weeks and days are those of
  * the zone named `zone` ("UTC", say). With a `calendar` there are resolution times in business hours besides. With
@@ -1516,7 +1528,7 @@ sundesk_status sundesk_metrics_report(const sundesk_eventlog *log,
  * A log judged by its promises: volume by week, resolution times, promises kept with intervals, reopenings, the worst breaches.
  *
  * `document` is a JSON document that says what is promised and how to group, or NULL for that of the ServiceNow preset. `now`
- * is the as-of instant; SUNDESK_NEVER takes the last instant of the log. `form` is SUNDESK_FORM_TEXT or SUNDESK_FORM_JSON.
+ * is the as-of instant; SUNDESK_NEVER takes the last instant that the log states. `form` is SUNDESK_FORM_TEXT or SUNDESK_FORM_JSON.
  * Free the text with sundesk_string_free.
  *
  * Contract:

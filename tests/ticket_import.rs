@@ -352,3 +352,18 @@ fn line_numbers_hold_for_every_line_end_and_past_blank_lines() {
     let e = fails(format!("{HEADER}1,2024-06-03 09:10,0,,,open,,,,\"two\nlines\"\n1,never,0,,,open,,,,\n"));
     assert_eq!(e.line(), 4);
 }
+
+#[test]
+fn ids_are_trimmed_and_a_blank_one_is_an_error_with_its_line() {
+    let row = |id: &str, minute: u32| format!("{id},2024-06-03 09:{minute},0,,,open,,,,\n");
+    let rows: String =
+        ["7", "7 ", " 7", "\t7", "\u{a0}7\u{a0}", "\"7 \""].iter().zip(10..).map(|(id, m)| row(id, m)).collect();
+    let log = read(&rows);
+    assert_eq!((log.len(), log.id(0), log.quality().rows), (1, Some("7"), 6));
+    let log = read(&format!("{}{}", row("a b", 10), row("ab", 11)));
+    assert_eq!((log.id(0), log.id(1)), (Some("a b"), Some("ab"))); // what stands inside is the id's own
+    for blank in ["", " ", "\t", "\u{a0}", "\" \"", " ?"] {
+        let e = fails(format!("{HEADER}{}{}", row("7", 10), row(blank, 11)));
+        assert_eq!((e.kind(), e.line(), e.path()), (ErrorKind::InvalidInput, 3, "id"), "{blank:?}");
+    }
+}

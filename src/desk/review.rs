@@ -160,14 +160,14 @@ impl ReviewDoc {
 
 /// Judges every ticket of a log and draws the figures together.
 ///
-/// `now` is the as-of instant in microseconds; `None` takes the last instant of the log. Later events are not known yet; a
+/// `now` is the as-of instant in microseconds; `None` takes the last instant that the log states ([`EventLog::as_of`]). Later events are not known yet; a
 /// ticket open past its due instant counts as broken.
 ///
 /// # Errors
 /// Those of the documents, with the paths `calendar…` and `policy…`; [`ErrorKind::NotFound`] for a metric or attribute that is
 /// not there; [`ErrorKind::InvalidInput`] for a log without events; [`ErrorKind::LimitExceeded`] over [`MAX_WORST`].
 pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>) -> Result<Review> {
-    let now = now.or(log.span().map(|(_, last)| last));
+    let now = now.or_else(|| log.as_of());
     let now = now.ok_or_else(|| Error::new(ErrorKind::InvalidInput, "the log has no events to review"))?;
     if doc.worst > MAX_WORST {
         return Err(Error::limit("worst", doc.worst, format!("at most {MAX_WORST} breaches")));

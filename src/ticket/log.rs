@@ -28,6 +28,8 @@ pub struct EventLog {
     pub(super) recorded: RecordedColumns,
     pub(super) statuses: StatusMap,
     pub(super) quality: Quality,
+    /// The last instant that the log states, in whatever form.
+    pub(super) last: Option<i64>,
     /// The zone that was assumed for timestamps that name none.
     pub(super) assumed_zone: Option<String>,
 }
@@ -172,6 +174,15 @@ impl EventLog {
         &self.quality
     }
 
+    /// The as-of instant where none is given: the last instant that the log states, be it of an event, of a row that changed nothing
+    /// or of a stated moment such as `resolved_at`. `None` for a log that states none.
+    ///
+    /// It may lie after the last event of [`span`](Self::span): an as-of before a stated resolution would not know of it yet.
+    #[must_use]
+    pub fn as_of(&self) -> Option<i64> {
+        self.last
+    }
+
     /// The first and the last instant of any event; `None` for a log without events.
     #[must_use]
     pub fn span(&self) -> Option<(i64, i64)> {
@@ -285,7 +296,8 @@ impl EventLogBuilder {
         }
         quality.note_statuses(&events, &names, &statuses);
         let recorded = RecordedColumns::default();
-        EventLog { names, ids, offsets, events, columns, recorded, statuses, quality, assumed_zone: None }
+        let last = events.iter().map(|e| e.at).max();
+        EventLog { names, ids, offsets, events, columns, recorded, statuses, quality, last, assumed_zone: None }
     }
 }
 

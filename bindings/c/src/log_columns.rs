@@ -134,3 +134,24 @@ pub unsafe extern "C" fn sundesk_eventlog_span(
         })
     }
 }
+
+/// The as-of instant where none is given: the last that the log states, be it of an event or of a stated moment; SUNDESK_NEVER for
+/// a log that states none.
+///
+/// # Safety
+/// `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_eventlog_as_of(
+    log: *const sundesk_eventlog,
+    out: *mut i64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
+            out.put(log.0.as_of().unwrap_or(i64::MIN));
+            Ok(())
+        })
+    }
+}

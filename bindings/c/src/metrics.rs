@@ -9,10 +9,12 @@ use crate::sla::{sundesk_calendars, sundesk_policies};
 use crate::text::{read, read_optional};
 use crate::zone::{database, sundesk_zonedb};
 use std::ffi::c_char;
+use sundesk_core::Error;
 use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document};
 use sundesk_core::metrics::{Attainment, ReportInput, ReportSpec, report};
 
 /// The figures of a log as of `now`, as a JSON report: for all tickets, by group, by week; `null` where there is no data.
+/// SUNDESK_NEVER for `now` takes the last instant that the log states.
 ///
 /// `spec` is a JSON object or NULL for the defaults: {"group_by": ["priority"], "confidence": 0.95}. Weeks and days are those of
 /// the zone named `zone` ("UTC", say). With a `calendar` there are resolution times in business hours besides. With
@@ -45,6 +47,7 @@ pub unsafe extern "C" fn sundesk_metrics_report(
                 None => ReportSpec::default(),
             };
             let zone = database(zones).zone(read(zone, "zone")?)?;
+            let now = as_of(log, now)?;
             let verdicts = match (policies.as_ref(), calendars.as_ref(), read_optional(metric, "metric")?) {
                 (None, None, None) => None,
                 (policies, calendars, Some(metric)) => {
@@ -60,4 +63,11 @@ pub unsafe extern "C" fn sundesk_metrics_report(
             Ok(())
         })
     }
+}
+
+/// The instant asked for, or the log's own where none is.
+fn as_of(log: &sundesk_eventlog, now: i64) -> Result<i64, Fault> {
+    let asked = Some(now).filter(|now| *now != i64::MIN);
+    let expected = "an instant: a log without events states none";
+    Ok(asked.or_else(|| log.0.as_of()).ok_or_else(|| Error::invalid("now", "SUNDESK_NEVER", expected))?)
 }

@@ -12,7 +12,7 @@ use sundesk_core::desk::{ReviewDoc, review};
 /// A log judged by its promises: volume by week, resolution times, promises kept with intervals, reopenings, the worst breaches.
 ///
 /// `document` is a JSON document that says what is promised and how to group, or NULL for that of the ServiceNow preset. `now`
-/// is the as-of instant; SUNDESK_NEVER takes the last instant of the log. `form` is SUNDESK_FORM_TEXT or SUNDESK_FORM_JSON.
+/// is the as-of instant; SUNDESK_NEVER takes the last instant that the log states. `form` is SUNDESK_FORM_TEXT or SUNDESK_FORM_JSON.
 /// Free the text with sundesk_string_free.
 ///
 /// # Safety

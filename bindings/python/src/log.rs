@@ -142,6 +142,12 @@ impl EventLog {
         bridge::report(py, self.core.statuses())
     }
 
+    /// The as-of instant where none is given: the last that the log states, be it of an event or of a stated moment; `None` for a log that states none.
+    #[getter]
+    fn as_of(&self) -> Option<UtcMoment> {
+        self.core.as_of().map(UtcMoment)
+    }
+
     /// The first and the last instant of any event, in UTC; `None` for a log without events.
     #[getter]
     fn span(&self) -> Option<(UtcMoment, UtcMoment)> {

@@ -46,8 +46,8 @@ impl Review {
 
 /// Judges every ticket of a log and draws the figures together.
 ///
-/// `document` holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one of the
-/// log: later events are not known yet, and a ticket open past its due instant counts as broken.
+/// `document` holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one that the
+/// log states: later events are not known yet, and a ticket open past its due instant counts as broken.
 #[pyfunction]
 #[pyo3(signature = (log, document = None, *, preset = None, now = None, zones = None))]
 pub(crate) fn review(

@@ -6,6 +6,7 @@ In: `{"kind": "business_time", "case": {...}}`. Out: `{"answer": ...}` or `{"err
 
 from __future__ import annotations
 
+import base64
 import json
 import sys
 from collections.abc import Callable
@@ -111,12 +112,29 @@ def i18n_format(case: Json) -> Any:
     raise ValueError(f"unknown kind {kind!r}")
 
 
+def log_import(case: Json) -> Any:
+    try:
+        log = sundesk.EventLog.import_csv(base64.b64decode(case["csv"]["base64"]), map=case["map"])
+    except sundesk.SundeskError as error:
+        return {"error": {"line": error.line, "text": str(error)}}
+    hours = calendar(case["calendar"]) if "calendar" in case else None
+    promise: Json = {}
+    if "policy" in case:
+        (metric,) = case["policy"]["metrics"]
+        promise = {"policies": sundesk.PolicySet(case["policy"], calendar=hours), "metric": metric}
+    now = instant(case["as_of"]) if "as_of" in case else None
+    report = sundesk.metrics_report(log, now, calendar=hours, **promise)
+    events = [{**event, "at": event["at"].isoformat(), "ticket": id} for id in log.ids for event in log.events(id)]
+    return {"events": events, "report": report}
+
+
 KINDS: dict[str, Callable[[Json], Any]] = {
     "business_time": business_time,
     "calendar_import": calendar_import,
     "sla_scenarios": sla_scenarios,
     "fluent_semantics": fluent_semantics,
     "i18n_format": i18n_format,
+    "log_import": log_import,
 }
 
 

@@ -20,6 +20,7 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
     quality.rows += rows.without_time;
     quality.rows_without_time = rows.without_time;
     let words = Words::new(map, plan, &mut vocabulary)?;
+    let last = rows.at.iter().chain(rows.moments.iter().flatten()).copied().max().filter(|at| *at != MISSING);
     let done = map.statuses.bind(&vocabulary);
     let mut folder =
         Folder { plan, rows: &rows, words: &words, done: &done, quality, events: Vec::with_capacity(rows.at.len()) };
@@ -46,6 +47,7 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
         recorded: recorded(map, &rows, &order, &starts),
         statuses: map.statuses.clone(),
         quality,
+        last,
         assumed_zone,
     })
 }

@@ -106,6 +106,7 @@ impl<'m> RowReader<'m> {
     fn ticket(&mut self, record: &csv::ByteRecord) -> Result<u32> {
         let Self { map, plan, index, ids, last_ticket, .. } = self;
         last_ticket.get(record.get(plan.ticket).unwrap_or_default(), |text| {
+            let text = trimmed(text);
             if let Some(known) = index.get(text) {
                 return Ok(*known);
             }
@@ -161,6 +162,17 @@ impl<'m> RowReader<'m> {
             })?);
         }
         Ok(())
+    }
+}
+
+/// Without the blanks around it, no-break spaces included: `7 ` of a hand-made sheet is the ticket `7`.
+fn trimmed(text: &[u8]) -> &[u8] {
+    let ascii = text.trim_ascii();
+    match (ascii.first(), ascii.last()) {
+        (Some(first), Some(last)) if !(first.is_ascii() && last.is_ascii()) => {
+            std::str::from_utf8(ascii).map_or(ascii, |text| text.trim().as_bytes())
+        }
+        _ => ascii,
     }
 }
 

@@ -2,12 +2,15 @@
 
 use super::backend::Backend;
 use super::keys::{instant, pair, seconds, text};
+use super::kinds::log_import::{metric_of, question_bytes};
 use serde_json::{Value, json};
 use sundesk::calendar::import::{OsmOptions, ics_holidays, osm};
 use sundesk::calendar::{Calendar, CalendarDoc, Calendars};
-use sundesk::sla::{PolicySet, evaluate_us};
+use sundesk::metrics::{Attainment, AttainmentRule, ReportInput, ReportSpec, report};
+use sundesk::sla::{PolicySet, evaluate_us, replay};
 use sundesk::template::{Args, Bundle, BundleProblem, Locale, document};
-use sundesk::ticket::{TicketEvent, TicketHistory};
+use sundesk::ticket::import::{LogMap, from_reader};
+use sundesk::ticket::{EventLog, TicketEvent, TicketHistory};
 use sundesk::time::{TimeSegment, ZoneDb};
 
 /// Straight calls of `sundesk`.
@@ -30,6 +33,7 @@ impl Backend for Direct {
             "sla_scenarios" => sla(&self.zones, case),
             "fluent_semantics" => fluent(&self.zones, case),
             "i18n_format" => format(&self.zones, case),
+            "log_import" => log_import(&self.zones, case),
             other => Err(format!("no way to ask for {other} yet")),
         }
     }
@@ -122,6 +126,55 @@ fn fluent(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
 fn format(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
     let part = |key: &str| case.get(key).unwrap_or(&Value::Null);
     document::format(text(case, "locale")?, text(case, "kind")?, part("input"), part("options"), zones).map_err(said)
+}
+
+fn log_import(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
+    let bytes = question_bytes(case)?;
+    let map = case.get("map").ok_or("no `map`")?.to_string();
+    let log = match LogMap::from_json(&map).and_then(|map| from_reader(bytes.as_slice(), &map, zones)) {
+        Ok(log) => log,
+        Err(e) => return Ok(json!({"error": {"line": e.line(), "text": e.to_string()}})),
+    };
+    let mut events = Vec::new();
+    for (id, history) in log.tickets() {
+        for event in history.events() {
+            let mut event =
+                serde_json::to_value(event.unfold(log.names()).map_err(said)?).map_err(|e| e.to_string())?;
+            event.as_object_mut().into_iter().for_each(|e| drop(e.insert("ticket".to_owned(), id.into())));
+            events.push(event);
+        }
+    }
+    let now = case.get("as_of").map(|_| instant(case, "as_of")).transpose()?.or(log.as_of()).ok_or("an empty log")?;
+    let calendar =
+        case.get("calendar").map(|doc| Calendar::from_json(&doc.to_string(), zones)).transpose().map_err(said)?;
+    let verdicts =
+        case.get("policy").map(|policy| verdicts(zones, &log, policy, calendar.as_ref(), now)).transpose()?;
+    let zone = zones.zone("UTC").map_err(said)?;
+    let input = ReportInput { log: &log, now, zone: &zone, calendar: calendar.as_ref(), verdicts: verdicts.as_deref() };
+    let report = report(input, &ReportSpec::default()).map_err(said)?;
+    Ok(json!({"events": events, "report": report}))
+}
+
+fn verdicts(
+    zones: &ZoneDb,
+    log: &EventLog,
+    policy: &Value,
+    calendar: Option<&Calendar>,
+    now: i64,
+) -> Result<Vec<Attainment>, String> {
+    let metric = metric_of(policy)?;
+    let set = PolicySet::from_json(&policy.to_string(), zones).map_err(said)?;
+    let calendars = Calendars::new(calendar.cloned().unwrap_or_else(Calendar::always_open));
+    let bound = set.bind(log.names(), &calendars).map_err(said)?;
+    let places: Vec<Option<usize>> =
+        set.policy_names().map(|policy| set.metric_names(policy).iter().position(|m| *m == metric)).collect();
+    let mut verdicts = Vec::new();
+    replay(&bound, log, now, |_, answer| {
+        let place = answer.policy.and_then(|p| places.get(p).copied().flatten());
+        verdicts.push(Attainment::of(place.and_then(|p| answer.metrics.get(p)), AttainmentRule::PerTicket));
+    })
+    .map_err(said)?;
+    Ok(verdicts)
 }
 
 fn said(e: sundesk::Error) -> String {

@@ -118,23 +118,22 @@ fn select(args: &[String]) -> Outcome<Option<Vec<&'static Part>>> {
     Ok(Some(chosen.collect()))
 }
 
+/// Directories of worked cases: those of the modules, and small inputs from the field whose file names repeat.
+const CASES: [&str; 2] = ["tests/cases", "tests/field"];
+
 fn conformance(context: &Context, via: &str) -> Outcome<Tally> {
-    let mut report = String::new();
-    let tally = crate::conformance::run(
-        &context.ws,
-        &context.ws.root.join("tests/cases"),
-        via,
-        None,
-        context.log(),
-        &mut report,
-    )?;
+    let (mut report, mut total) = (String::new(), Tally::default());
+    for dir in CASES.map(|dir| context.ws.root.join(dir)) {
+        let tally = crate::conformance::run(&context.ws, &dir, via, None, context.log(), &mut report);
+        total.add(tally.map_err(|e| format!("{report}{e}"))?);
+    }
     std::fs::OpenOptions::new()
         .create(true)
         .append(true)
         .open(context.log())
         .and_then(|mut f| std::io::Write::write_all(&mut f, report.as_bytes()))
         .map_err(|e| format!("{}: {e}", context.log().display()))?;
-    Ok(tally)
+    Ok(total)
 }
 
 #[cfg(test)]

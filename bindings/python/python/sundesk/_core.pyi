@@ -452,6 +452,11 @@ class EventLog:
     def __contains__(self, id: str, /) -> bool: ...
     def __len__(self, /) -> int: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def as_of(self, /) -> datetime | None:
+        """
+        The as-of instant where none is given: the last that the log states, be it of an event or of a stated moment; `None` for a log that states none.
+        """
     def attribute(self, /, name: str) -> list[str | None]:
         """
         One attribute of all tickets, in the order of `ids`; `None` where it is not stated.
@@ -1372,9 +1377,10 @@ def import_holidays(text: str, timezone: str, years: tuple[SupportsIndex, Suppor
     Reads the closed days of an iCalendar file (RFC 5545) for the given years, both included; gives `{"holidays": list, "left_out": problems}`.
     """
 
-def metrics_report(log: EventLog, now: datetime, *, zone: str = "UTC", calendar: Calendar | None = None, policies: PolicySet | None = None, metric: str | None = None, zones: ZoneDb | None = None, **options) -> Any:
+def metrics_report(log: EventLog, now: datetime | None = None, *, zone: str = "UTC", calendar: Calendar | None = None, policies: PolicySet | None = None, metric: str | None = None, zones: ZoneDb | None = None, **options) -> Any:
     """
-    The figures of a log as of `now`: for all tickets, for each group, for each week; as dicts and lists, `None` where there is no data.
+    The figures of a log as of `now`: for all tickets, for each group, for each week; as dicts and lists, `None` where there is no data. Without `now`
+    they are as of the last instant that the log states.
 
     Weeks and days are those of `zone`. With a `calendar` there are resolution times in business hours besides; with `policies` and the name of one
     `metric` of theirs there is the share of promises kept, with its interval. Options are `group_by` (a list of the log's attributes), `resolution`,
@@ -1409,8 +1415,8 @@ def review(log: EventLog, document: Any | None = None, *, preset: str | None = N
     """
     Judges every ticket of a log and draws the figures together.
 
-    `document` holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one of the
-    log: later events are not known yet, and a ticket open past its due instant counts as broken.
+    `document` holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one that the
+    log states: later events are not known yet, and a ticket open past its due instant counts as broken.
     """
 
 def sms_count(text: str) -> Any:

@@ -4,6 +4,7 @@ mod business_time;
 mod calendar_import;
 mod fluent_semantics;
 mod i18n_format;
+pub(super) mod log_import;
 mod sla_scenarios;
 
 use super::Verdict;
@@ -31,6 +32,7 @@ const KINDS: [&dyn Kind; 5] = [
     &sla_scenarios::SlaScenarios,
     &fluent_semantics::FluentSemantics,
     &i18n_format::I18nFormat,
+    &log_import::LogImport,
 ];
 
 /// The kind a file of that stem and first case is of.
