@@ -367,3 +367,54 @@ fn ids_are_trimmed_and_a_blank_one_is_an_error_with_its_line() {
         assert_eq!((e.kind(), e.line(), e.path()), (ErrorKind::InvalidInput, 3, "id"), "{blank:?}");
     }
 }
+
+#[test]
+fn a_quote_left_open_swallowed_the_rows_behind_it() {
+    let row = |id: u32, topic: &str| format!("{id},2024-06-03 09:10,0,,,open,,,,{topic}\n");
+    // To the end of the file.
+    let e = fails(format!("{HEADER}{}{}{}", row(1, ""), row(2, "\"oops"), row(3, "")));
+    assert_eq!((e.kind(), e.line()), (ErrorKind::InvalidInput, 3));
+    assert!(e.to_string().contains("the quote that opens a field here is never closed"), "{e}");
+    // To the next quote, wherever that is.
+    let e = fails(format!("{HEADER}{}{}{}", row(1, "\"oops"), row(2, ""), row(3, "\"fine\"")));
+    assert_eq!((e.kind(), e.line()), (ErrorKind::InvalidInput, 2));
+    assert!(e.to_string().contains("goes on after its closing quote"), "{e}");
+    // Within a record of several lines, the line of the quote and not of the record.
+    let e = fails(format!("{HEADER}1,2024-06-03 09:10,0,,,\"open\nagain\",,,,\"oops\n"));
+    assert_eq!(e.line(), 3);
+    // In the header line, packed, and with another separator.
+    assert_eq!(fails(HEADER.replace("topic", "\"topic")).line(), 1);
+    assert_eq!(fails(gzip(format!("{HEADER}{}", row(2, "\"oops")).as_bytes())).line(), 2);
+    let map = LogMap { delimiter: ';', ..map() };
+    let text = format!("{HEADER}{}", row(2, "\"oops")).replace(',', ";");
+    assert_eq!(from_reader(text.as_bytes(), &map, &ZoneDb::bundled()).unwrap_err().line(), 2);
+}
+
+#[test]
+fn text_after_a_closing_quote_is_refused_and_a_doubled_quote_is_one() {
+    let row = |topic: &str| format!("{HEADER}1,2024-06-03 09:10,0,,,open,,,,{topic}\n");
+    for bad in ["\"a\"b", "\"a\" ", "\"\"a", "\"a\"\"\"b"] {
+        let e = fails(row(bad));
+        assert_eq!((e.kind(), e.line(), e.to_string().contains("quote")), (ErrorKind::InvalidInput, 2, true), "{bad}");
+    }
+    for (text, topic) in
+        [("\"a\"\"b\"", "a\"b"), ("\"\"\"\"", "\""), ("5\" pipe", "5\" pipe"), ("\"a,\nb\"", "a,\nb"), ("\"\"", "")]
+    {
+        let log = read(row(text).strip_prefix(HEADER).unwrap());
+        assert_eq!(log.names().name(log.attribute("first topic").unwrap()[0]), topic, "{text}");
+    }
+}
+
+#[test]
+fn readings_that_a_clock_shows_twice_or_never_are_counted() {
+    let mut rome = map();
+    rome.time.zone = Some("Europe/Rome".into());
+    let text = format!(
+        "{HEADER}1,2024-03-31 02:30,0,,,open,,,,\n1,2024-03-31 02:30,1,,,done,,,,\n1,2024-03-31 03:30,2,,,done,,,,\n\
+         2,2024-10-27 04:30,0,2024-10-27 02:30,2024-10-27 02:45,done,,,,\n3,2024-10-27 01:59,0,,,open,,,,\n"
+    );
+    let log = from_reader(text.as_bytes(), &rome, &ZoneDb::bundled()).unwrap();
+    assert_eq!((log.quality().rows_in_gap, log.quality().rows_in_fold), (2, 1));
+    let utc = from_reader(text.as_bytes(), &map(), &ZoneDb::bundled()).unwrap();
+    assert_eq!((utc.quality().rows_in_gap, utc.quality().rows_in_fold), (0, 0));
+}

@@ -7,15 +7,23 @@
 //! A [`LogMap`] says which column means what; presets for public logs are maps like any other ([`LogMap::servicenow`]).
 //! Either the whole file is read, or there is an error with file, line, field, value and what was expected: never half a log.
 //!
+//! Quotes are those of RFC 4180: a field that begins with one ends with one, and a quote inside it is written twice. The
+//! blanks around an id are not its own.
+//!
 //! # How rows become events
 //! - Rows are ordered by instant, then by the `order_by` columns, then by their place in the file.
 //! - A ticket is created at `created_at`, or with its first row. What it *is* (priority, fields) holds from there on; what was
 //!   *done* to it (status, group, assignee) holds from the row that says so.
 //! - A change from one row to the next is one event. A blank status or priority changes nothing; a blank group, assignee or
 //!   field clears it.
-//! - A row dated before the creation takes effect at the creation.
+//! - A row dated before the creation takes effect at the creation; a time that would end before it began is left out of the figures
+//!   and counted ([`Exclusion::BeforeCreation`](crate::metrics::Exclusion::BeforeCreation)).
 //! - Moments that a log states in columns of its own (`resolved_at`) are kept beside the history
 //!   ([`Recorded`](crate::ticket::Recorded)): where the two differ, [`Quality`](crate::ticket::Quality) says how often.
+//! - A log without `at`, of one row per ticket, has no other history than these moments: `resolved_at` is the change to `solved`,
+//!   `closed_at` that to `closed`, or to the status that the map names. Its `status` is the state at the row's own instant
+//!   (`updated_at`, else the as-of), never at the creation: a ticket that only this calls done is done at no known instant.
+//! - A reading that the log's clock shows twice or never is taken as `time.resolution` says, and counted.
 //!
 //! # What it does not do
 //! It does not guess: not the zone of a naive timestamp, not the order of day and month, not the meaning of a status.
@@ -23,6 +31,7 @@
 mod fold;
 mod map;
 mod plan;
+mod quotes;
 mod rows;
 mod source;
 mod stamp;
@@ -34,6 +43,7 @@ use super::EventLog;
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::ZoneDb;
 use plan::Plan;
+use quotes::{BadQuote, Quotes};
 use rows::RowReader;
 use source::{BUFFER, Guard, LineEnds, TooLong, read_error};
 use std::io::Read;
@@ -67,7 +77,8 @@ pub fn from_path(path: impl AsRef<Path>, map: &LogMap, zones: &ZoneDb) -> Result
 /// Each with the line, and the column where there is one:
 /// - [`ErrorKind::NotFound`] for a mapped column that the file does not have; it lists those it has.
 /// - [`ErrorKind::InvalidInput`] for a map that contradicts itself, a naive timestamp without a zone, an empty log, a record
-///   with too many or too few fields, a timestamp that is no time, an id that is missing, text that is not UTF-8.
+///   with too many or too few fields, a quote that is never closed or closed before the field ends (with the line where it was
+///   opened), a timestamp that is no time, an id that is missing or blank, text that is not UTF-8.
 /// - [`ErrorKind::LimitExceeded`] for a record over [`MAX_RECORD_BYTES`] or more than [`MAX_ROWS`] rows.
 /// - [`ErrorKind::UnknownZone`] for a zone that `zones` does not know; [`ErrorKind::OutOfRange`] for an instant outside 1900–2200.
 /// - [`ErrorKind::Io`] for a source that fails, and for gzip that is damaged or cut short.
@@ -91,7 +102,7 @@ pub fn from_reader(source: impl Read, map: &LogMap, zones: &ZoneDb) -> Result<Ev
 fn read(source: impl Read, map: &LogMap, zones: &ZoneDb, max_rows: usize) -> Result<EventLog> {
     let (stamp, delimiter) = plan::check(map, zones)?;
     let source = source::open(source).map_err(|e| read_error(&e))?;
-    let (guard, allowance) = Guard::new(LineEnds::new(source), MAX_RECORD_BYTES);
+    let (guard, allowance) = Guard::new(Quotes::new(LineEnds::new(source), delimiter), MAX_RECORD_BYTES);
     let mut csv = csv::ReaderBuilder::new();
     let mut csv = csv.delimiter(delimiter).flexible(true).buffer_capacity(BUFFER).from_reader(guard);
     let header = csv.byte_headers().map_err(|e| csv_error(&e, 1, 1))?.clone();
@@ -157,6 +168,11 @@ fn too_long() -> Error {
 
 /// `start` is the line on which the record begins, `line` the one that was reached.
 fn csv_error(e: &csv::Error, start: u64, line: u64) -> Error {
+    if let csv::ErrorKind::Io(io) = e.kind()
+        && let Some(fault) = BadQuote::of(io)
+    {
+        return fault;
+    }
     match e.kind() {
         csv::ErrorKind::Io(io) if io.get_ref().is_some_and(|i| i.is::<TooLong>()) => too_long().in_file("", start),
         csv::ErrorKind::Io(io) => read_error(io).in_file("", line),

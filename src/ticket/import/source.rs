@@ -73,7 +73,7 @@ impl<R: Read> LineEnds<R> {
             return Ok(end);
         }
         let text = out.get_mut(..end).unwrap_or_default();
-        let kept = if text.contains(&b'\r') { drop_returns(text) } else { end };
+        let kept = if memchr::memchr(b'\r', text).is_some() { drop_returns(text) } else { end };
         self.held = kept.checked_sub(1).and_then(|i| text.get(i)) == Some(&b'\r');
         Ok(kept - usize::from(self.held))
     }
