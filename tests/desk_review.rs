@@ -105,6 +105,20 @@ fn the_worst_breaches_say_when_and_why() {
 }
 
 #[test]
+fn the_worst_breaches_are_told_on_the_clock_of_the_review() {
+    let doc = DOC.replace(r#""timezone": "UTC""#, r#""timezone": "America/New_York""#);
+    let r = reviewed("D 03 13:00 open low net no\nD 05 14:00 done low net no", &doc, "2024-06-05T20:00:00Z").unwrap();
+    let d = &r.worst[0];
+    let told = [&d.started_at, &d.due_at, &d.ended_at].map(|at| at.as_deref().unwrap());
+    assert_eq!(told, ["2024-06-03T09:00:00-04:00", "2024-06-03T13:00:00-04:00", "2024-06-05T10:00:00-04:00"]);
+    let text = r.to_text();
+    assert!(
+        text.contains("opened 2024-06-03 09:00 -04:00, due 2024-06-03 13:00 -04:00, done 2024-06-05 10:00 -04:00"),
+        "{text}"
+    );
+}
+
+#[test]
 fn an_earlier_now_knows_less_and_the_default_is_the_end_of_the_log() {
     let early = reviewed(WEEK, DOC, "2024-06-03T15:30:00Z").unwrap();
     assert_eq!((early.report.all.tickets, early.report.all.open), (3, 2));

@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::metrics::{Attainment, Report, ReportInput, ReportSpec, ShareFigures, Verdict, report};
 use crate::sla::{BoundPolicies, ClockKind, MetricSummary, PolicyDoc, PolicySet, Scratch};
 use crate::ticket::{EventLog, Symbol};
-use crate::time::{SECOND, ZoneDb};
+use crate::time::{SECOND, Zone, ZoneDb};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -174,7 +174,7 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     }
     let calendar = Calendar::compile(&doc.calendar, zones).map_err(|e| e.at("calendar"))?;
     let policy = PolicySet::compile(&doc.policy, zones).map_err(|e| e.at("policy"))?;
-    let judge = Judge::new(log, doc, &policy, Calendars::new(calendar.clone()))?;
+    let judge = Judge::new(log, doc, &policy, &calendar)?;
     let judged = judge.all(log, now)?;
     let verdicts: Vec<Verdict> = judged.iter().map(|j| Verdict::of(j.summary.as_ref())).collect();
     let promises: Vec<Attainment> = verdicts.iter().map(|v| Attainment::from(*v)).collect();
@@ -215,10 +215,12 @@ pub(super) struct Judge {
     pub(super) bound: BoundPolicies,
     /// For each policy its name, and the metric's place and clock.
     pub(super) policies: Vec<(String, Option<(usize, ClockKind)>)>,
+    /// The zone of the review's calendar.
+    pub(super) zone: Zone,
 }
 
 impl Judge {
-    fn new(log: &EventLog, doc: &ReviewDoc, set: &PolicySet, calendars: Calendars) -> Result<Self> {
+    fn new(log: &EventLog, doc: &ReviewDoc, set: &PolicySet, calendar: &Calendar) -> Result<Self> {
         let place = |(i, policy): (usize, &str)| {
             let metrics = doc.policy.policies.get(i).map_or(&doc.policy.metrics, |p| &p.metrics);
             let place = set.metric_names(policy).iter().position(|m| *m == doc.metric);
@@ -229,14 +231,16 @@ impl Judge {
         if policies.iter().all(|(_, place)| place.is_none()) {
             return Err(Error::not_found("metric", &doc.metric, "a metric of the policy document"));
         }
-        Ok(Self { bound: set.bind(log.names(), &calendars).map_err(|e| e.at("policy"))?, policies })
+        let bound = set.bind(log.names(), &Calendars::new(calendar.clone())).map_err(|e| e.at("policy"))?;
+        Ok(Self { bound, policies, zone: calendar.zone().clone() })
     }
 
     fn all(&self, log: &EventLog, now: i64) -> Result<Vec<Judged>> {
         let mut scratch = Scratch::default();
         let mut judged = Vec::with_capacity(log.len());
-        for (id, history) in log.tickets() {
-            let summary = self.bound.summarize_us(history.events(), now, &mut scratch).map_err(|e| e.at(id))?;
+        for (i, (id, _)) in log.tickets().enumerate() {
+            let events = log.events_as_of(i, now);
+            let summary = self.bound.summarize_us(&events, now, &mut scratch).map_err(|e| e.at(id))?;
             let place = summary.policy.and_then(|p| self.policies.get(p)).and_then(|(_, place)| *place);
             let summary_of = place.and_then(|(place, _)| summary.metrics.get(place)).copied();
             judged.push(Judged { summary: summary_of, policy: summary.policy });

@@ -1,7 +1,7 @@
 //! The review as text: what a support manager reads on a Monday.
 
 use super::review::{Review, ReviewGroup};
-use super::words::{brief_hours, count, hours, interval, minute, percent, span, whole_hours};
+use super::words::{brief_hours, count, hours, interval, local_minute, minute, percent, span, whole_hours};
 use super::worst::{Share, WorstBreach};
 use crate::metrics::{Figures, ShareFigures};
 use crate::sla::{ClockKind, MetricState};
@@ -95,6 +95,7 @@ fn resolution(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
     for (reason, n) in &r.report.all.resolution_excluded {
         let why = match *reason {
             "open" => "still open",
+            "not_closed" => "solved, but not closed",
             "no_instant" => "done, but the log does not say when",
             _ => "resolved before they were opened",
         };
@@ -169,7 +170,7 @@ fn breach(number: usize, w: &WorstBreach, f: &mut Formatter<'_>) -> fmt::Result 
     let clock = if w.clock == ClockKind::Business { "business" } else { "elapsed" };
     let [over, elapsed, target] = [w.over_s, w.elapsed_s, w.target_s].map(whole_hours);
     writeln!(f, "{number:>4}. {} ({})  {over} over: {elapsed} counted of {target} {clock}", w.id, name(&w.group))?;
-    let at = |instant: &Option<String>| instant.as_deref().map_or_else(|| "-".to_owned(), minute);
+    let at = |instant: &Option<String>| instant.as_deref().map_or_else(|| "-".to_owned(), local_minute);
     let end =
         if w.state == MetricState::Missed { format!("done {}", at(&w.ended_at)) } else { "not done yet".to_owned() };
     writeln!(f, "      opened {}, due {}, {end}", at(&w.started_at), at(&w.due_at))?;
@@ -210,10 +211,13 @@ fn oddities(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
     note(q.without_resolved_at, &tickets("are done without a stated instant of resolution"));
     note(q.resolved_at_differs, &tickets("state another instant of resolution than their last change of status"));
     note(q.resolved_before_creation, &tickets("were resolved before they were opened"));
+    note(q.closed_before_creation, &tickets("were closed before they were opened"));
     note(q.created_at_changes, &tickets("state more than one instant of creation; the last row stands"));
     note(q.rows_out_of_order, "rows stood out of order and were sorted");
     note(q.rows_before_creation, "rows are dated before the creation and take effect at it");
     note(q.rows_without_time, "rows have no timestamp and were left out");
+    note(q.rows_in_fold, "rows state a time in the hour that daylight saving time repeats");
+    note(q.rows_in_gap, "rows state a time in the hour that daylight saving time skips");
     note(q.duplicate_rows, "rows repeat another row");
     for (status, n) in &q.unknown_statuses {
         note(*n, &format!("rows have the unknown status \"{status}\", which neither pauses nor ends anything"));

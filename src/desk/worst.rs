@@ -4,7 +4,7 @@ use super::review::{Judge, Judged, ReviewDoc};
 use crate::error::Result;
 use crate::sla::{ClockKind, ExplainedPiece, MetricState, PieceReason};
 use crate::ticket::{Event, EventLog, History, Symbol, What};
-use crate::time::{SECOND, TimeSegment, Timeline, format_instant};
+use crate::time::{SECOND, TimeSegment, Timeline, format_instant_in};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub struct WorstBreach {
     pub elapsed_s: i64,
     /// Counted time over the target, in seconds.
     pub over_s: i64,
-    /// When the clock started.
+    /// When the clock started; as the two below, in the review's zone with its offset.
     pub started_at: Option<String>,
     /// When the target was used up.
     pub due_at: Option<String>,
@@ -85,7 +85,8 @@ fn one(
     now: i64,
 ) -> Result<WorstBreach> {
     let id = log.id(ticket).unwrap_or_default();
-    let history = log.history(ticket).unwrap_or_else(|| History::new(log.names(), &[]));
+    let events = log.events_as_of(ticket, now);
+    let history = History::new(log.names(), &events);
     let explained = judge.bound.explain_us(history, now, &doc.metric).map_err(|e| e.at(id))?;
     let cycle = explained.report.cycles.last().map_or(0, |c| c.number);
     let pieces: Vec<&ExplainedPiece> = explained.pieces.iter().filter(|p| p.cycle == cycle).collect();
@@ -97,6 +98,7 @@ fn one(
     let last_group =
         history.events().iter().rev().find(|e| e.what == What::Group && e.at <= to && e.to != Symbol::EMPTY);
     let summary = judged.summary;
+    let shown = |at: i64| format_instant_in(at, &judge.zone);
     let (target, elapsed) = summary.and_then(|s| Some((s.target?, s.elapsed))).unwrap_or((0, 0));
     let group = log.attribute(&doc.group_by).ok().and_then(|c| c.get(ticket)).copied().unwrap_or_default();
     let policy = judged.policy.and_then(|p| judge.policies.get(p)).map(|(name, _)| name.clone());
@@ -109,9 +111,9 @@ fn one(
         clock: judge.clock(judged).unwrap_or_default(),
         elapsed_s: elapsed / SECOND,
         over_s: (elapsed - target) / SECOND,
-        started_at: summary.and_then(|s| s.started_at).map(format_instant),
-        due_at: summary.and_then(|s| s.due_at).map(format_instant),
-        ended_at: summary.and_then(|s| s.stopped_at).map(format_instant),
+        started_at: summary.and_then(|s| s.started_at).map(shown),
+        due_at: summary.and_then(|s| s.due_at).map(shown),
+        ended_at: summary.and_then(|s| s.stopped_at).map(shown),
         counted: shares(pieces.iter().filter(|p| p.counted).flat_map(|p| by_status(p, &history))),
         not_counted: shares(pieces.iter().filter(|p| !p.counted).map(|p| (reason(p), p.length()))),
         group_changes: changes(What::Group),

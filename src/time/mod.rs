@@ -45,7 +45,7 @@ pub use instant::{DAY, HOUR, MAX_INSTANT, MIN_INSTANT, MINUTE, SECOND, check_ins
 pub use interval::{IntervalSet, TimeSegment};
 pub use local::{Fold, Gap, LocalTime, Resolution, Transition};
 pub use span::{MAX_SPAN, Span};
-pub use text::{format_instant, parse_instant};
+pub use text::{format_instant, format_instant_in, parse_instant};
 pub use timeline::Timeline;
 pub use tzif::{MAX_TZIF_BYTES, MAX_TZIF_FOOTER_BYTES, MAX_TZIF_TRANSITIONS, MAX_UTC_OFFSET, MIN_UTC_OFFSET};
 pub use zone::Zone;

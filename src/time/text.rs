@@ -1,8 +1,9 @@
 //! Instants as text: RFC 3339 in and out.
 
 use super::instant::{MAX_INSTANT, MIN_INSTANT, to_micros};
+use super::zone::Zone;
 use crate::error::{Error, Result};
-use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, SecondsFormat, Utc};
 
 /// Reads an instant written as RFC 3339 asks: date, time and offset from UTC.
 ///
@@ -55,6 +56,26 @@ pub fn format_instant(at: i64) -> String {
     match DateTime::from_timestamp_micros(at).filter(|_| supported) {
         Some(at) => at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
         None => format!("{at}us"),
+    }
+}
+
+/// The same with the wall clock of a zone and its offset from UTC then: `2026-03-29T03:30:00+02:00`; `Z` where that is none.
+///
+/// ```
+/// use sundesk::time::{ZoneDb, format_instant_in, parse_instant};
+/// let berlin = ZoneDb::bundled().zone("Europe/Berlin")?;
+/// assert_eq!(format_instant_in(1_774_747_800_000_000, &berlin), "2026-03-29T03:30:00+02:00");
+/// assert_eq!(format_instant_in(1_774_747_800_000_000, &sundesk::time::Zone::utc()), "2026-03-29T01:30:00Z");
+/// # Ok::<(), sundesk::Error>(())
+/// ```
+#[must_use]
+pub fn format_instant_in(at: i64, zone: &Zone) -> String {
+    let supported = (MIN_INSTANT..MAX_INSTANT).contains(&at);
+    let local =
+        DateTime::from_timestamp_micros(at).filter(|_| supported).zip(FixedOffset::east_opt(zone.offset_at(at)));
+    match local {
+        Some((at, offset)) => at.with_timezone(&offset).to_rfc3339_opts(SecondsFormat::AutoSi, true),
+        None => format_instant(at),
     }
 }
 
