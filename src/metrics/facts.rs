@@ -1,13 +1,14 @@
 //! One ticket's history folded to a handful of instants and counts.
 
-use crate::ticket::{Actor, BoundStatuses, Event, EventLog, History, StatusCategory, Symbol, What};
+use crate::ticket::{Actor, BoundStatuses, Event, EventLog, History, Marks, StatusCategory, Symbol, What};
 use serde::{Deserialize, Serialize};
 
 /// What the measures of a report need to know of one ticket; instants in microseconds, UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TicketFacts {
-    /// When it came into being; `None` for a history without a creation, or one that begins after the as-of instant.
+    /// When it came into being: its creation, or its first event where it has none; `None` for a history that begins after the as-of
+    /// instant. Other instants may lie before it where a log says so.
     pub created: Option<i64>,
     /// The first public reply of a person of the desk, if there was one before the first resolution.
     pub first_response: Option<i64>,
@@ -16,8 +17,10 @@ pub struct TicketFacts {
     /// The last resolution: the log's own column where it has one (then `None` where that is blank), else the last change from
     /// an open into a solved or closed status.
     pub last_resolved: Option<i64>,
-    /// The last change into a closed status, if the ticket is closed.
+    /// The last change into a closed status, if the ticket is closed and the log says when that was.
     pub closed: Option<i64>,
+    /// Whether it is closed at the as-of instant.
+    pub closed_now: bool,
     /// Whether it is solved or closed at the as-of instant.
     pub done: bool,
     /// Since when it is, by its history of statuses; `None` while it is not.
@@ -66,29 +69,58 @@ impl ResolutionVariant {
     }
 }
 
+/// Why a ticket is left out of a resolution time. A ticket has one reason: the first that holds, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Exclusion {
+    /// It is neither solved nor closed.
+    Open,
+    /// It is solved, where the figure ends at the closing.
+    NotClosed,
+    /// It is done, and the log does not say when.
+    NoInstant,
+    /// It was done before it was created, by what the log says.
+    BeforeCreation,
+}
+
+impl Exclusion {
+    /// The name as reports carry it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Exclusion::Open => "open",
+            Exclusion::NotClosed => "not_closed",
+            Exclusion::NoInstant => "no_instant",
+            Exclusion::BeforeCreation => "before_creation",
+        }
+    }
+}
+
 impl TicketFacts {
     /// Folds the events up to and including `now`; `statuses` tells which are solved, closed, pending or on hold.
     #[must_use]
     pub fn of(history: History<'_>, statuses: &BoundStatuses, now: i64) -> Self {
-        let mut fold = Fold::new(statuses);
-        history.events().iter().take_while(|e| e.at <= now).for_each(|e| fold.event(e));
-        fold.facts
+        Fold::run(history.events(), statuses, now, None)
     }
 
     /// The facts of every ticket of a log as of `now`, in ticket order. Where the log states the instants of resolution and
-    /// closing in columns of its own, those stand.
+    /// closing in columns of its own, those stand. The state that a list's row shows says where a ticket stands, not when it came
+    /// there: a ticket that only this calls done has no instant of resolution.
     #[must_use]
     pub fn of_log(log: &EventLog, now: i64) -> Vec<Self> {
-        let statuses = log.statuses().bind(log.names());
+        let statuses = log.bound_statuses();
         let stated = |at: Option<i64>| at.filter(|at| *at <= now);
+        // In a list the history is made of what is stated: a blank resolution leaves the closing as the end.
+        let list = log.is_list();
         let facts = |(i, (_, history)): (usize, (&str, History<'_>))| {
-            let mut facts = Self::of(history, &statuses, now);
+            let mut facts = Fold::run(history.events(), &statuses, now, Some(log.marks(i)));
             let recorded = log.recorded(i);
             if log.records_resolution() {
-                facts.last_resolved = stated(recorded.resolved);
+                facts.last_resolved = stated(recorded.resolved).or(facts.last_resolved.filter(|_| list));
             }
             if log.records_closing() && facts.closed.is_some() {
-                facts.closed = stated(recorded.closed);
+                facts.closed = stated(recorded.closed).or(facts.closed.filter(|_| list));
             }
             facts
         };
@@ -106,15 +138,32 @@ impl TicketFacts {
         self.created.zip(end)
     }
 
-    /// The resolution time in microseconds of elapsed time; `None` while there is none.
+    /// The resolution time in microseconds of elapsed time, never negative; `None` where there is none.
     #[must_use]
     pub fn resolution_time(&self, variant: ResolutionVariant) -> Option<i64> {
-        let (from, to) = self.resolution_span(variant)?;
-        match variant {
-            ResolutionVariant::OpenTime => Some(self.open_time),
-            ResolutionVariant::WorkTime => Some(self.work_time),
-            _ => Some(to - from),
+        self.resolution(variant).ok()
+    }
+
+    /// The resolution time in microseconds of elapsed time, or why there is none.
+    ///
+    /// # Errors
+    /// The first [`Exclusion`] that holds: every ticket has a time or one reason.
+    pub fn resolution(&self, variant: ResolutionVariant) -> Result<i64, Exclusion> {
+        let Some((from, to)) = self.resolution_span(variant) else {
+            return Err(match variant {
+                _ if !self.done => Exclusion::Open,
+                ResolutionVariant::ToClosed if !self.closed_now => Exclusion::NotClosed,
+                _ => Exclusion::NoInstant,
+            });
+        };
+        if to < from {
+            return Err(Exclusion::BeforeCreation);
         }
+        Ok(match variant {
+            ResolutionVariant::OpenTime => self.open_time,
+            ResolutionVariant::WorkTime => self.work_time,
+            _ => to - from,
+        })
     }
 
     /// Whether the ticket exists at the as-of instant and is neither solved nor closed.
@@ -140,24 +189,61 @@ impl<'a> Fold<'a> {
         Self { statuses, category: None, since: 0, open: 0, work: 0, facts: TicketFacts::default() }
     }
 
-    fn event(&mut self, e: &Event) {
-        match e.what {
-            What::Created if self.facts.created.is_none() => {
-                self.facts.created = Some(e.at);
-                self.since = e.at;
+    /// The facts of `events` as of `now`; `marks` is what a log knows of them besides.
+    fn run(events: &[Event], statuses: &'a BoundStatuses, now: i64, marks: Option<Marks<'_>>) -> TicketFacts {
+        let mut fold = Self::new(statuses);
+        let known = events.iter().take_while(|e| e.at <= now).count();
+        let (known, later) = events.split_at_checked(known).unwrap_or((events, &[]));
+        let state = known.len().checked_sub(1).filter(|_| later.is_empty() && marks.is_some_and(|m| m.shown));
+        if let Some(first) = known.first().filter(|_| known.iter().all(|e| e.what != What::Created)) {
+            fold.created(first.at);
+        }
+        for (i, e) in known.iter().enumerate() {
+            if state == Some(i) {
+                fold.shown(e.at, e.to);
+            } else {
+                fold.event(e, marks.map_or(e.at, |m| m.dated(i, e.at)));
             }
-            What::Status => self.status(e.at, e.to),
+        }
+        fold.facts
+    }
+
+    fn created(&mut self, at: i64) {
+        self.facts.created = Some(at);
+        self.since = at;
+    }
+
+    /// `dated` is when it happened by its own account: before `e.at` where that is before the creation.
+    fn event(&mut self, e: &Event, dated: i64) {
+        match e.what {
+            What::Created if self.facts.created.is_none() => self.created(e.at),
+            What::Status => self.status(e.at, dated, e.to),
             What::Reply if e.by == Actor::Agent && e.public => {
                 self.facts.replies += 1;
-                if self.facts.first_response.is_none() && self.facts.first_resolved.is_none_or(|r| e.at <= r) {
-                    self.facts.first_response = Some(e.at);
+                if self.facts.first_response.is_none() && self.facts.first_resolved.is_none_or(|r| dated <= r) {
+                    self.facts.first_response = Some(dated);
                 }
             }
             _ => {}
         }
     }
 
-    fn status(&mut self, at: i64, to: Symbol) {
+    /// The ticket stands so at `at`; when it came there is not known.
+    fn shown(&mut self, at: i64, to: Symbol) {
+        let Some(category) = self.statuses.category(to) else { return };
+        let facts = &mut self.facts;
+        if category.is_done() {
+            facts.resolutions = facts.resolutions.max(1);
+            facts.done_since = facts.done_since.or(Some(at));
+            facts.closed_now |= category == StatusCategory::Closed;
+        } else {
+            facts.reopens += u32::from(facts.done);
+            (facts.done_since, facts.closed, facts.closed_now) = (None, None, false);
+        }
+        facts.done = category.is_done();
+    }
+
+    fn status(&mut self, at: i64, dated: i64, to: Symbol) {
         if self.facts.created.is_some() {
             self.spend(at);
         }
@@ -165,8 +251,8 @@ impl<'a> Fold<'a> {
         let (was, is) = (self.facts.done, new.is_some_and(StatusCategory::is_done));
         let facts = &mut self.facts;
         if is && !was {
-            facts.first_resolved = facts.first_resolved.or(Some(at));
-            facts.last_resolved = Some(at);
+            facts.first_resolved = facts.first_resolved.or(Some(dated));
+            facts.last_resolved = Some(dated);
             facts.done_since = Some(at);
             (facts.open_time, facts.work_time) = (self.open, self.work);
         }
@@ -175,10 +261,11 @@ impl<'a> Fold<'a> {
         }
         facts.reopens += u32::from(was && !is);
         facts.closed = match new {
-            Some(StatusCategory::Closed) if self.category != new => Some(at),
+            Some(StatusCategory::Closed) if self.category != new => Some(dated),
             Some(StatusCategory::Closed) => facts.closed,
             _ => None,
         };
+        facts.closed_now = new == Some(StatusCategory::Closed);
         facts.done = is;
         facts.done_since = facts.done_since.filter(|_| is);
         self.category = new;

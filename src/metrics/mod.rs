@@ -18,7 +18,7 @@ mod week;
 pub use acc::{
     Attainment, AttainmentFigures, AttainmentRule, DurationFigures, Durations, ShareFigures, Tally, Verdict,
 };
-pub use facts::{ResolutionVariant, TicketFacts};
+pub use facts::{Exclusion, ResolutionVariant, TicketFacts};
 pub use fraction::Fraction;
 pub use interval::{DEFAULT_CONFIDENCE, Interval, two_sided_z, wilson};
 pub use percentile::{PercentileMethod, Share, percentile};

@@ -1,7 +1,7 @@
 //! A report: figures for all tickets and for each group, with everything they rest on.
 
 use super::acc::{Attainment, AttainmentFigures, AttainmentRule, DurationFigures, Durations, ShareFigures, Tally};
-use super::facts::{ResolutionVariant, TicketFacts};
+use super::facts::{Exclusion, ResolutionVariant, TicketFacts};
 use super::interval::DEFAULT_CONFIDENCE;
 use super::percentile::PercentileMethod;
 use super::week::{WeekFigures, by_week};
@@ -122,8 +122,9 @@ pub struct Figures {
     pub resolution: DurationFigures,
     /// Resolution time in business hours; `null` without a calendar, and for the variants that leave out parts of the span.
     pub resolution_business: Option<DurationFigures>,
-    /// Tickets left out of the resolution times, by reason: `open`, `no_instant` (done, but the log does not say when),
-    /// `before_creation`.
+    /// Tickets left out of the resolution times, by reason ([`Exclusion`]): `open`, `not_closed` (solved, where the figure ends at the
+    /// closing), `no_instant` (done, but the log does not say when), `before_creation`. Each has one; with `resolution.n` they add up
+    /// to `tickets`.
     pub resolution_excluded: BTreeMap<&'static str, u64>,
     /// Tickets reopened at least once, of those resolved at least once.
     pub reopened: ShareFigures,
@@ -180,7 +181,7 @@ pub fn report(input: ReportInput<'_>, spec: &ReportSpec) -> Result<Report> {
             created_before: spec.created_before.clone(),
             zone: zone.name().to_owned(),
             resolution: spec.resolution,
-            resolution_from: if log.records_resolution() { "stated" } else { "history" },
+            resolution_from: if log.records_resolution() || log.is_list() { "stated" } else { "history" },
             attainment: verdicts.map(|_| spec.attainment),
             calendar: calendar.map(|c| format!("{:016x}", c.fingerprint())),
             tzdb: calendar.map(|c| c.tzdb_release().to_owned()),
@@ -293,16 +294,15 @@ impl Section {
         self.done += u64::from(facts.done);
         match facts.created.zip(facts.first_response) {
             Some((created, reply)) if reply >= created => self.first_response.add(reply - created),
-            Some(_) => *self.first_response_excluded.entry("before_creation").or_insert(0) += 1,
+            Some(_) => *self.first_response_excluded.entry(Exclusion::BeforeCreation.name()).or_insert(0) += 1,
             None => self.without_first_response += 1,
         }
-        match facts.resolution_time(variant) {
-            Some(time) if time >= 0 => {
+        match facts.resolution(variant) {
+            Ok(time) => {
                 self.resolution.add(time);
                 business.into_iter().for_each(|b| self.business.add(b));
             }
-            Some(_) => *self.excluded.entry("before_creation").or_insert(0) += 1,
-            None => *self.excluded.entry(if facts.done { "no_instant" } else { "open" }).or_insert(0) += 1,
+            Err(why) => *self.excluded.entry(why.name()).or_insert(0) += 1,
         }
         if facts.resolutions > 0 {
             self.reopened.add(facts.reopens > 0);

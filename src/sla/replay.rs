@@ -3,7 +3,7 @@
 use super::bind::BoundPolicies;
 use super::summary::{Scratch, Summary};
 use crate::error::{Error, Result};
-use crate::ticket::{Event, EventLog};
+use crate::ticket::{Event, EventLog, History};
 
 /// Evaluates every ticket of a log as of `now` (microseconds) and hands each answer to `each` with the ticket's number.
 ///
@@ -34,11 +34,15 @@ use crate::ticket::{Event, EventLog};
 pub fn replay(bound: &BoundPolicies, log: &EventLog, now: i64, mut each: impl FnMut(usize, Summary<'_>)) -> Result<()> {
     bound.check_names(log.names())?;
     let mut scratch = Scratch::default();
-    for (i, (_, history)) in log.tickets().enumerate() {
-        match bound.summarize_us(history.events(), now, &mut scratch) {
+    for i in 0..log.len() {
+        let events = log.events_as_of(i, now);
+        match bound.summarize_us(&events, now, &mut scratch) {
             Ok(answer) => each(i, answer),
-            // The full form knows the names and so says which word was wrong.
-            Err(e) => return Err(bound.report_us(history, now).err().unwrap_or(e).at(&format!("tickets[{i}]"))),
+            Err(e) => {
+                // The full form knows the names and so says which word was wrong.
+                let told = bound.report_us(History::new(log.names(), &events), now).err();
+                return Err(told.unwrap_or(e).at(&format!("tickets[{i}]")));
+            }
         }
     }
     Ok(())

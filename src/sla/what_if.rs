@@ -81,11 +81,11 @@ pub fn what_if(
     let ids = [ids_of(&bounds[0], &names), ids_of(&bounds[1], &names)];
     let (mut scratch, mut rows) = (Scratch::default(), BTreeMap::<(usize, Symbol), WhatIfRow>::new());
     let mut pair: Vec<[Option<MetricSummary>; 2]> = vec![[None; 2]; names.len()];
-    for (i, (_, history)) in log.tickets().enumerate() {
+    for i in 0..log.len() {
+        let events = log.events_as_of(i, now);
         pair.fill([None; 2]);
         for (side, (bound, ids)) in bounds.iter().zip(&ids).enumerate() {
-            let answer =
-                bound.summarize_us(history.events(), now, &mut scratch).map_err(|e| e.at(&format!("tickets[{i}]")))?;
+            let answer = bound.summarize_us(&events, now, &mut scratch).map_err(|e| e.at(&format!("tickets[{i}]")))?;
             let own = answer.policy.and_then(|p| ids.get(p)).map_or(&[][..], Vec::as_slice);
             for (id, metric) in own.iter().zip(answer.metrics) {
                 if let Some(cell) = pair.get_mut(*id).and_then(|p| p.get_mut(side)) {

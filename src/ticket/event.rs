@@ -210,14 +210,7 @@ impl TicketEvent {
     /// # Errors
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) when the instant lies outside the supported dates.
     pub fn fold_into(&self, names: &mut Vocabulary, out: &mut Vec<Event>) -> Result<()> {
-        let base = Event {
-            at: to_micros(self.at)?,
-            to: Symbol::EMPTY,
-            field: Symbol::EMPTY,
-            what: What::Created,
-            by: Actor::Auto,
-            public: true,
-        };
+        let base = Event::plain(to_micros(self.at)?);
         let mut push = |what: What, to: &str, names: &mut Vocabulary| {
             out.push(Event { what, to: names.intern(to), ..base });
         };
@@ -258,6 +251,11 @@ impl TicketEvent {
 }
 
 impl Event {
+    /// A creation by nobody in particular: the fields that most events share.
+    pub(crate) const fn plain(at: i64) -> Self {
+        Self { at, to: Symbol::EMPTY, field: Symbol::EMPTY, what: What::Created, by: Actor::Auto, public: true }
+    }
+
     /// The event as a document writes it, with the names behind its symbols: folded again, it counts the same.
     ///
     /// Who gave a ticket its first status, priority, group, assignee or fields is not written: only creations and replies have an author.

@@ -1,6 +1,6 @@
 //! A ticket's events in order, and a whole log of them.
 
-use super::event::{Event, TicketEvent};
+use super::event::{Event, TicketEvent, What};
 use super::vocabulary::Vocabulary;
 use crate::error::Result;
 
@@ -57,4 +57,22 @@ impl TicketHistory {
     pub fn view(&self) -> History<'_> {
         History::new(&self.names, &self.events)
     }
+}
+
+/// Lets sorted events begin with their first creation: those dated before it take effect at it, in their order. Gives the instant
+/// of that creation, and the place and own date of each event that was moved; nothing where none was.
+pub(super) fn begin_with_creation(events: &mut [Event]) -> Option<(i64, Vec<(usize, i64)>)> {
+    let creation = events.iter().position(|e| e.what == What::Created)?;
+    let created = events.get(creation)?.at;
+    let early = events.iter().take_while(|e| e.at < created).count();
+    if early == 0 {
+        return None;
+    }
+    events.get_mut(..=creation)?.rotate_right(1);
+    let mut moved = Vec::with_capacity(early);
+    for (i, event) in events.iter_mut().enumerate().skip(1).take(early) {
+        moved.push((i, event.at));
+        event.at = created;
+    }
+    Some((created, moved))
 }

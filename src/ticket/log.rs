@@ -7,13 +7,14 @@
 //! columns  priority [High | Low | Low], ...   one symbol per ticket, to group by
 //! ```
 
-use super::event::{Event, TicketEvent};
-use super::history::History;
+use super::event::{Actor, Event, TicketEvent, What};
+use super::history::{History, begin_with_creation};
 use super::quality::Quality;
-use super::status::StatusMap;
+use super::status::{BoundStatuses, StatusCategory, StatusMap};
 use super::vocabulary::{Symbol, Vocabulary};
 use crate::error::{Error, Result};
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 
 /// The histories of many tickets. Immutable; build it with [`EventLog::builder`] or an importer.
 ///
@@ -30,6 +31,12 @@ pub struct EventLog {
     pub(super) quality: Quality,
     /// The last instant that the log states, in whatever form.
     pub(super) last: Option<i64>,
+    /// Events that take effect at their ticket's creation because they are dated before it: place in `events`, and that date.
+    pub(super) dated: BTreeMap<usize, i64>,
+    /// For a log of one row per ticket: whether its last event is the state that the row shows, one entry per ticket.
+    pub(super) shown: Vec<Shown>,
+    /// Words whose category no map changes: those of stated moments in a log of one row per ticket.
+    pub(super) reserved: Vec<(Symbol, StatusCategory)>,
     /// The zone that was assumed for timestamps that name none.
     pub(super) assumed_zone: Option<String>,
 }
@@ -47,6 +54,18 @@ pub(super) struct RecordedColumns {
     pub(super) created: Option<Vec<i64>>,
     pub(super) resolved: Option<Vec<i64>>,
     pub(super) closed: Option<Vec<i64>>,
+}
+
+/// Whether the last event of a ticket is no change but the state its one row shows, and as of when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Shown {
+    /// It is an event like the others.
+    #[default]
+    No,
+    /// The state at the row's own instant.
+    At,
+    /// The state at the as-of: the row has no instant of its own.
+    AsOf,
 }
 
 /// "No instant" inside a recorded column: outside the supported dates, so no event can have it.
@@ -102,6 +121,52 @@ impl EventLog {
     fn history_at(&self, index: usize) -> History<'_> {
         let range = self.offsets.get(index).zip(self.offsets.get(index + 1)).map(|(from, to)| *from..*to);
         History::new(&self.names, range.and_then(|r| self.events.get(r)).unwrap_or(&[]))
+    }
+
+    /// The events of ticket `index` as clocks run on them at `now`; empty past the last ticket.
+    ///
+    /// They are those of its [`history`](Self::history) with two differences. A ticket without a `created` event is created with
+    /// its first event. The state that a row without an instant of its own shows holds at `now`, the as-of: not at the last instant
+    /// of the log, as the history has it.
+    #[must_use]
+    pub fn events_as_of(&self, index: usize, now: i64) -> Cow<'_, [Event]> {
+        let own = self.history_at(index).events();
+        let moved = self.shown.get(index) == Some(&Shown::AsOf) && own.last().is_some_and(|e| e.at < now);
+        let Some(first) = own.first() else { return Cow::Borrowed(own) };
+        let created = first.what == What::Created || own.iter().any(|e| e.what == What::Created);
+        if created && !moved {
+            return Cow::Borrowed(own);
+        }
+        let mut events = Vec::with_capacity(own.len() + 1);
+        if !created {
+            events.push(Event { what: What::Created, by: Actor::Auto, ..Event::plain(first.at) });
+        }
+        events.extend_from_slice(own);
+        if let Some(last) = events.last_mut().filter(|_| moved) {
+            last.at = now;
+        }
+        Cow::Owned(events)
+    }
+
+    /// What the figures know of ticket `index` besides its events: see [`TicketFacts`](crate::metrics::TicketFacts).
+    pub(crate) fn marks(&self, index: usize) -> Marks<'_> {
+        Marks {
+            dated: &self.dated,
+            first: self.offsets.get(index).copied().unwrap_or(usize::MAX),
+            shown: self.shown.get(index).is_some_and(|s| *s != Shown::No),
+        }
+    }
+
+    /// Whether the log has one row per ticket: its history is made of stated moments.
+    pub(crate) fn is_list(&self) -> bool {
+        !self.shown.is_empty()
+    }
+
+    /// The categories of the log's own status names.
+    pub(crate) fn bound_statuses(&self) -> BoundStatuses {
+        let mut bound = self.statuses.bind(&self.names);
+        self.reserved.iter().for_each(|(word, category)| bound.fix(*word, *category));
+        bound
     }
 
     /// The names behind the symbols of all histories and attributes.
@@ -192,7 +257,29 @@ impl EventLog {
     }
 }
 
+/// What is known of a ticket's events besides themselves.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marks<'a> {
+    dated: &'a BTreeMap<usize, i64>,
+    first: usize,
+    /// The last event is the state that the ticket's one row shows, not a change.
+    pub(crate) shown: bool,
+}
+
+impl Marks<'_> {
+    /// The instant at which event `i` of the ticket, which takes effect at `at`, is dated.
+    pub(crate) fn dated(&self, i: usize, at: i64) -> i64 {
+        if self.dated.is_empty() {
+            return at;
+        }
+        self.first.checked_add(i).and_then(|i| self.dated.get(&i)).copied().unwrap_or(at)
+    }
+}
+
 /// Collects tickets and events in any order.
+///
+/// A ticket begins with its `created` event, or with its first event where it has none. What is dated before the creation takes
+/// effect at it and is counted ([`Quality::rows_before_creation`]); figures leave out a time that would begin after its end.
 ///
 /// ```
 /// use sundesk::ticket::{EventLog, StatusCategory, StatusMap, TicketEvent};
@@ -285,9 +372,15 @@ impl EventLogBuilder {
         rows.iter().for_each(|r| quality.note_order(r.iter()));
         let mut offsets = Vec::with_capacity(histories.len() + 1);
         let mut events = Vec::with_capacity(histories.iter().map(Vec::len).sum());
+        let mut dated = BTreeMap::new();
         offsets.push(0);
-        for history in &mut histories {
+        for (history, rows) in histories.iter_mut().zip(&rows) {
             history.sort_by_key(|e| e.at);
+            if let Some((created, early)) = begin_with_creation(history) {
+                dated.extend(early.into_iter().map(|(i, at)| (events.len() + i, at)));
+                let rows = rows.iter().filter(|at| **at < created).count();
+                quality.rows_before_creation += u64::try_from(rows).unwrap_or(u64::MAX);
+            }
             events.append(history);
             offsets.push(events.len());
         }
@@ -297,7 +390,21 @@ impl EventLogBuilder {
         quality.note_statuses(&events, &names, &statuses);
         let recorded = RecordedColumns::default();
         let last = events.iter().map(|e| e.at).max();
-        EventLog { names, ids, offsets, events, columns, recorded, statuses, quality, last, assumed_zone: None }
+        EventLog {
+            names,
+            ids,
+            offsets,
+            events,
+            columns,
+            recorded,
+            statuses,
+            quality,
+            last,
+            dated,
+            shown: Vec::new(),
+            reserved: Vec::new(),
+            assumed_zone: None,
+        }
     }
 }
 

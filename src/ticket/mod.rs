@@ -25,6 +25,7 @@ mod vocabulary;
 pub use document::MAX_LOG_BYTES;
 pub use event::{Actor, Event, EventKind, TicketEvent, What};
 pub use history::{History, TicketHistory};
+pub(crate) use log::Marks;
 pub use log::{EventLog, EventLogBuilder, Recorded};
 pub use order::{MAX_TICKETS, TicketOrder, by_ticket};
 pub use quality::Quality;

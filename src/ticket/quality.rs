@@ -24,7 +24,7 @@ pub struct Quality {
     pub rows_out_of_order: u64,
     /// Tickets with such rows.
     pub tickets_out_of_order: u64,
-    /// Rows dated before their ticket's creation; they take effect at the creation.
+    /// Rows (or events) dated before their ticket's creation; they take effect at the creation.
     pub rows_before_creation: u64,
     /// Rows without a timestamp; they were left out.
     pub rows_without_time: u64,
@@ -42,6 +42,15 @@ pub struct Quality {
     pub resolved_at_differs: u64,
     /// Tickets resolved before they were created, by their own columns.
     pub resolved_before_creation: u64,
+    /// Tickets closed before they were created, by their own columns.
+    #[serde(default)]
+    pub closed_before_creation: u64,
+    /// Rows that state an instant which the log's clock shows twice, in the hour that daylight saving time repeats.
+    #[serde(default)]
+    pub rows_in_fold: u64,
+    /// Rows that state an instant which the log's clock never shows, in the hour that daylight saving time skips.
+    #[serde(default)]
+    pub rows_in_gap: u64,
     /// Tickets whose rows do not agree about the instant of creation; the last row stands.
     pub created_at_changes: u64,
 }

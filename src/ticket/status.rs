@@ -166,6 +166,13 @@ impl BoundStatuses {
         usize::try_from(status.number()).ok().and_then(|i| self.categories.get(i)).copied().flatten()
     }
 
+    /// Gives a status a category whatever the map says.
+    pub(crate) fn fix(&mut self, status: Symbol, category: StatusCategory) {
+        if let Some(slot) = usize::try_from(status.number()).ok().and_then(|i| self.categories.get_mut(i)) {
+            *slot = Some(category);
+        }
+    }
+
     /// Whether `status` is solved or closed; an unknown status is not.
     #[must_use]
     pub fn is_done(&self, status: Symbol) -> bool {

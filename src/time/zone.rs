@@ -208,7 +208,17 @@ impl Zone {
     }
 
     fn resolve_with(&self, local_us: i64, resolution: Resolution, widest: Fold) -> i64 {
-        match self.classify(local_us) {
+        Self::choose(local_us, self.classify(local_us), resolution, widest)
+    }
+
+    /// [`resolve`](Self::resolve) of a reading that is [classified](Self::classify) already.
+    #[cfg(feature = "import")]
+    pub(crate) fn resolve_class(local_us: i64, how: LocalTime, resolution: Resolution) -> i64 {
+        Self::choose(local_us, how, resolution, Fold::Earlier)
+    }
+
+    fn choose(local_us: i64, how: LocalTime, resolution: Resolution, widest: Fold) -> i64 {
+        match how {
             LocalTime::Unique(us) => us,
             LocalTime::Gap { transition, before, .. } => match resolution.gap {
                 Gap::Transition => transition,

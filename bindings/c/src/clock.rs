@@ -163,9 +163,9 @@ pub(crate) fn summaries(
         return Err(unknown(metric, names.iter().flatten()).into());
     }
     let mut scratch = Scratch::default();
-    let rows = log.0.tickets().map(|(id, history)| {
-        let summary =
-            bound.summarize_us(history.events(), now, &mut scratch).map_err(|e| e.at(&format!("tickets.{id}")))?;
+    let rows = log.0.tickets().enumerate().map(|(i, (id, _))| {
+        let events = log.0.events_as_of(i, now);
+        let summary = bound.summarize_us(&events, now, &mut scratch).map_err(|e| e.at(&format!("tickets.{id}")))?;
         let place = summary.policy.and_then(|p| *places.get(p)?);
         Ok(place.and_then(|p| summary.metrics.get(p).copied()))
     });

@@ -4,9 +4,11 @@ use super::map::{LogMap, Moment, Take};
 use super::plan::Plan;
 use super::rows::{RowReader, Rows};
 use crate::error::Result;
-use crate::ticket::log::{Column, MISSING, RecordedColumns};
+use crate::ticket::log::{Column, MISSING, RecordedColumns, Shown};
 use crate::ticket::order::rows_by_ticket;
-use crate::ticket::{Actor, BoundStatuses, Event, EventLog, Quality, Symbol, TicketEvent, Vocabulary, What};
+use crate::ticket::{
+    Actor, BoundStatuses, Event, EventLog, Quality, StatusCategory, Symbol, TicketEvent, Vocabulary, What,
+};
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,11 +21,22 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
     let mut quality = Quality::start(&counts);
     quality.rows += rows.without_time;
     quality.rows_without_time = rows.without_time;
+    (quality.rows_in_fold, quality.rows_in_gap) = (rows.in_fold, rows.in_gap);
     let words = Words::new(map, plan, &mut vocabulary)?;
     let last = rows.at.iter().chain(rows.moments.iter().flatten()).copied().max().filter(|at| *at != MISSING);
-    let done = map.statuses.bind(&vocabulary);
-    let mut folder =
-        Folder { plan, rows: &rows, words: &words, done: &done, quality, events: Vec::with_capacity(rows.at.len()) };
+    let mut done = map.statuses.bind(&vocabulary);
+    words.reserved.iter().for_each(|(word, category)| done.fix(*word, *category));
+    let mut folder = Folder {
+        plan,
+        rows: &rows,
+        words: &words,
+        done: &done,
+        as_of: last.unwrap_or(MISSING),
+        quality,
+        events: Vec::with_capacity(rows.at.len()),
+        dated: BTreeMap::new(),
+        shown: Vec::new(),
+    };
     let mut offsets = Vec::with_capacity(tickets + 1);
     offsets.push(0);
     for (from, to) in pairs(&starts) {
@@ -32,7 +45,7 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
         folder.ticket(own);
         offsets.push(folder.events.len());
     }
-    let Folder { mut quality, events, .. } = folder;
+    let Folder { mut quality, events, dated, shown, .. } = folder;
     quality.unknown_activities = words.unknown_activities(plan, &rows, &vocabulary);
     match plan.status.and_then(|place| rows.names.get(place)) {
         Some(column) => quality.unknown_statuses = unknown_statuses(map, column, &vocabulary),
@@ -48,6 +61,9 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
         statuses: map.statuses.clone(),
         quality,
         last,
+        dated,
+        shown,
+        reserved: words.reserved,
         assumed_zone,
     })
 }
@@ -62,6 +78,8 @@ struct Words {
     activities: Option<HashMap<Symbol, Vec<Event>>>,
     resolved_as: Option<Symbol>,
     closed_as: Option<Symbol>,
+    /// The words of ours among these two, with their categories.
+    reserved: Vec<(Symbol, StatusCategory)>,
 }
 
 impl Words {
@@ -76,9 +94,22 @@ impl Words {
             let activity = names.intern(activity);
             activities.get_or_insert_with(HashMap::new).insert(activity, events);
         }
-        let mut status_of = |m: &Option<Moment>| m.as_ref().and_then(Moment::status).map(|s| names.intern(s));
-        let (resolved_as, closed_as) = (status_of(&map.resolved_at), status_of(&map.closed_at));
-        Ok(Self { fields, activities, resolved_as, closed_as })
+        // Beside a history a moment is a statement; where there is none it is the history.
+        let mut reserved = Vec::new();
+        let mut status_of = |moment: &Option<Moment>, word: &str, category: StatusCategory| {
+            let moment = moment.as_ref()?;
+            let named = moment.status().map(|status| names.intern(status));
+            named.or_else(|| {
+                map.at.is_none().then(|| {
+                    let word = names.intern(word);
+                    reserved.push((word, category));
+                    word
+                })
+            })
+        };
+        let resolved_as = status_of(&map.resolved_at, "solved", StatusCategory::Solved);
+        let closed_as = status_of(&map.closed_at, "closed", StatusCategory::Closed);
+        Ok(Self { fields, activities, resolved_as, closed_as, reserved })
     }
 
     fn unknown_activities(&self, plan: &Plan, rows: &Rows, names: &Vocabulary) -> BTreeMap<String, u64> {
@@ -108,8 +139,12 @@ struct Folder<'a> {
     rows: &'a Rows,
     words: &'a Words,
     done: &'a BoundStatuses,
+    /// The last instant that the log states.
+    as_of: i64,
     quality: Quality,
     events: Vec<Event>,
+    dated: BTreeMap<usize, i64>,
+    shown: Vec<Shown>,
 }
 
 /// The values of the row before.
@@ -160,7 +195,7 @@ impl Folder<'_> {
     fn ticket(&mut self, own: &[usize]) {
         let (Some(first), Some(last)) = (own.first().copied(), own.last().copied()) else { return };
         let start = self.events.len();
-        let [opened, resolved, closed] = &self.rows.moments;
+        let [opened, resolved, closed, _] = &self.rows.moments;
         let (opened, resolved, closed) = (opened.as_slice(), value(resolved, last), value(closed, last));
         let created = Some(value(opened, last)).filter(|at| *at != MISSING).unwrap_or(value(&self.rows.at, first));
         self.quality.created_at_changes += u64::from(own.iter().any(|r| value(opened, *r) != value(opened, last)));
@@ -168,12 +203,25 @@ impl Folder<'_> {
         let mut before = self.begin(created, first);
         for row in own {
             let at = value(&self.rows.at, *row);
-            self.quality.rows_before_creation += u64::from(at < created);
+            let from = self.events.len();
             self.row(at.max(created), *row, &mut before);
+            if at < created {
+                self.quality.rows_before_creation += 1;
+                self.dated.extend((from..self.events.len()).map(|i| (i, at)));
+            }
         }
-        self.moment(start, resolved.max(created), resolved, self.words.resolved_as);
-        self.moment(start, closed.max(created), closed, self.words.closed_as);
+        self.moment(start, created, resolved, self.words.resolved_as);
+        self.moment(start, created, closed, self.words.closed_as);
+        if self.is_list() {
+            let shown = self.show(start, last);
+            self.shown.push(shown);
+        }
         self.note_moments(start, created, resolved, closed);
+    }
+
+    /// Whether there is one row per ticket: the row says where the ticket stands, not what happened.
+    fn is_list(&self) -> bool {
+        self.plan.at.is_none()
     }
 
     /// What a ticket is (priority, fields) holds from its creation on, even if the first row is later; what was done to it does not.
@@ -209,7 +257,7 @@ impl Folder<'_> {
                 self.push(at, what, new);
             }
         }
-        let status = self.name(plan.status, row);
+        let status = if self.is_list() { Symbol::EMPTY } else { self.name(plan.status, row) };
         if status != Symbol::EMPTY && status != before.status {
             before.status = status;
             self.push(at, What::Status, status);
@@ -236,11 +284,37 @@ impl Folder<'_> {
         }
     }
 
-    /// Adds the status a moment column stands for, in its place in time.
-    fn moment(&mut self, start: usize, at: i64, stated: i64, status: Option<Symbol>) {
+    /// Adds the status a moment column stands for, in its place in time: after what takes effect at the same instant, so that no
+    /// event that is dated before the creation changes its place.
+    fn moment(&mut self, start: usize, created: i64, stated: i64, status: Option<Symbol>) {
         let (Some(to), true) = (status, stated != MISSING) else { return };
+        let at = stated.max(created);
         let later = self.events.get(start..).map_or(0, |own| own.iter().rev().take_while(|e| e.at > at).count());
-        self.events.insert(self.events.len() - later, Event { what: What::Status, to, ..event(at) });
+        let place = self.events.len() - later;
+        self.events.insert(place, Event { what: What::Status, to, ..event(at) });
+        if stated < created {
+            self.dated.insert(place, stated);
+        }
+    }
+
+    /// Adds the state that the one row of a ticket shows, at the row's own instant or else at the last that the log states, and
+    /// never before a moment that the row states itself. A word that nobody declared does not undo a stated resolution.
+    fn show(&mut self, start: usize, row: usize) -> Shown {
+        let own = self.events.get(start..).unwrap_or_default();
+        let before = own.iter().rev().find(|e| e.what == What::Status).map_or(Symbol::EMPTY, |e| e.to);
+        let latest = own.last().map_or(MISSING, |e| e.at);
+        let status = self.name(self.plan.status, row);
+        let undone = self.done.is_done(before) && self.done.category(status).is_none();
+        if status == Symbol::EMPTY || status == before || undone {
+            return Shown::No;
+        }
+        let [.., updated] = &self.rows.moments;
+        let (at, shown) = match value(updated, row) {
+            MISSING => (self.as_of, Shown::AsOf),
+            updated => (updated, Shown::At),
+        };
+        self.push(at.max(latest), What::Status, status);
+        shown
     }
 
     fn note_moments(&mut self, start: usize, created: i64, resolved: i64, closed: i64) {
@@ -253,19 +327,21 @@ impl Folder<'_> {
             status = e.to;
         }
         let category = self.done.category(status);
-        let [_, has_resolved, has_closed] = self.plan.moments.map(|m| m.is_some());
+        let [_, has_resolved, has_closed, _] = self.plan.moments.map(|m| m.is_some());
         let done = self.done.is_done(status);
         let closed_now = category == Some(crate::ticket::StatusCategory::Closed);
         let quality = &mut self.quality;
         quality.without_resolved_at += u64::from(has_resolved && done && resolved == MISSING);
         quality.without_closed_at += u64::from(has_closed && closed_now && closed == MISSING);
-        quality.resolved_at_differs += u64::from(resolved != MISSING && solved_at != MISSING && resolved != solved_at);
+        let both = resolved != MISSING && solved_at != MISSING;
+        quality.resolved_at_differs += u64::from(both && resolved.max(created) != solved_at);
         quality.resolved_before_creation += u64::from(resolved != MISSING && resolved < created);
+        quality.closed_before_creation += u64::from(closed != MISSING && closed < created);
     }
 }
 
 fn event(at: i64) -> Event {
-    Event { at, to: Symbol::EMPTY, field: Symbol::EMPTY, what: What::Created, by: Actor::Auto, public: true }
+    Event::plain(at)
 }
 
 /// Cell `row` of a column; [`MISSING`] past its end (a column that is not mapped is empty).
@@ -286,7 +362,7 @@ fn attributes(plan: &Plan, rows: &Rows, order: &[usize], starts: &[usize]) -> Ve
 }
 
 fn recorded(map: &LogMap, rows: &Rows, order: &[usize], starts: &[usize]) -> RecordedColumns {
-    let [created, resolved, closed] = &rows.moments;
+    let [created, resolved, closed, _] = &rows.moments;
     let column = |moment: &Option<Moment>, cells: &[i64]| {
         let of = |(_, to): (usize, usize)| {
             to.checked_sub(1).and_then(|r| order.get(r)).map_or(MISSING, |r| value(cells, *r))

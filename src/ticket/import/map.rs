@@ -13,8 +13,13 @@ use std::marker::PhantomData;
 
 /// Which column of a CSV log means what.
 ///
-/// Columns are named as in the file's header line. Everything but `ticket` and `time` is optional, with two conditions: there
-/// must be `at` or `created_at`; a log without `at` has one row per ticket and its moments come from the `*_at` columns.
+/// Columns are named as in the file's header line. Everything but `ticket` and `time` is optional, with one condition: there
+/// must be `at` or `created_at`.
+///
+/// A log without `at` is a list of one row per ticket, as every help desk exports it. Its history comes from the moments it states:
+/// `resolved_at` is a change to the status `solved`, `closed_at` one to `closed`, unless the map names another status. These two
+/// words are reserved, their categories fixed. The columns `status` and `updated_at` say where the ticket stands, and when: at
+/// `updated_at`, or at the as-of where there is no such column, never at the creation.
 ///
 /// ```
 /// let map: sundesk::ticket::import::LogMap = serde_json::from_str(r#"{
@@ -56,13 +61,19 @@ pub struct LogMap {
     /// The column with the instant of creation; without it a ticket begins with its first row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_at: Option<Moment>,
-    /// The column in which the log itself states the (last) resolution. The last row of a ticket stands.
+    /// The column in which the log itself states the (last) resolution. The last row of a ticket stands. In a log with `at` it is a
+    /// statement beside the history; in one without it is an event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resolved_at: Option<Moment>,
-    /// The column in which the log itself states the closing. The last row of a ticket stands.
+    /// The column in which the log itself states the closing. The last row of a ticket stands. As `resolved_at`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_at: Option<Moment>,
-    /// The column with the status; each change becomes a status event.
+    /// In a log without `at`: the column with the row's own instant, at which the ticket stands as the row says. Without it, and
+    /// where it is blank, that is the as-of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<String>,
+    /// The column with the status. In a log with `at` each change becomes a status event; in one without it is the state at the row's
+    /// own instant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
     /// What each status means.
@@ -128,7 +139,8 @@ impl LogMap {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Moment {
-    /// The column: a statement of the log, read beside the history (see [`Recorded`](crate::ticket::Recorded)).
+    /// The column: a statement of the log, read beside the history (see [`Recorded`](crate::ticket::Recorded)). In a log without
+    /// `at`, which has no other history, also an event: `solved` or `closed`.
     Column(String),
     /// The column, and the status that the ticket takes at that moment: an event of its history. For logs without a status column.
     Event {

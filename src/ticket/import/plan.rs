@@ -16,8 +16,8 @@ pub(super) struct Plan {
     pub(super) ticket: usize,
     pub(super) at: Option<usize>,
     pub(super) order_by: Vec<usize>,
-    /// Created, resolved, closed.
-    pub(super) moments: [Option<usize>; 3],
+    /// Created, resolved, closed, updated.
+    pub(super) moments: [Option<usize>; 4],
     /// Columns of names, each once, whatever reads it: place and name.
     pub(super) names: Vec<(usize, String)>,
     pub(super) status: Option<usize>,
@@ -48,6 +48,10 @@ pub(super) fn check(map: &LogMap, zones: &ZoneDb) -> Result<(Stamp, u8)> {
             "",
             "the column with the instant of a row, or created_at for a log with one row per ticket",
         ));
+    }
+    if map.at.is_some() && map.updated_at.is_some() {
+        let expected = "no such column beside `at`: each row of such a log has its instant there";
+        return Err(Error::invalid("updated_at", map.updated_at.as_deref().unwrap_or_default(), expected));
     }
     for (activity, events) in map.activity.iter().flat_map(|a| &a.events) {
         if events.iter().any(|e| matches!(e, EventKind::Created { .. })) {
@@ -87,6 +91,7 @@ impl Plan {
             moment("created_at", &map.created_at)?,
             moment("resolved_at", &map.resolved_at)?,
             moment("closed_at", &map.closed_at)?,
+            columns.find_some("updated_at", map.updated_at.as_ref())?,
         ];
         let status = columns.name_some("status", map.status.as_ref())?;
         let priority = columns.name_some("priority", map.priority.as_ref())?;

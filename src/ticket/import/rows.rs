@@ -2,7 +2,7 @@
 
 use super::map::LogMap;
 use super::plan::Plan;
-use super::stamp::Stamp;
+use super::stamp::{Reading, Stamp};
 use crate::error::{Error, Result};
 use crate::ticket::log::{MISSING, Texts};
 use crate::ticket::{Symbol, Vocabulary};
@@ -14,9 +14,12 @@ pub(super) struct Rows {
     pub(super) ticket: Vec<u32>,
     pub(super) at: Vec<i64>,
     pub(super) order: Vec<Vec<i64>>,
-    pub(super) moments: [Vec<i64>; 3],
+    /// Created, resolved, closed, updated; a column that is not mapped is empty.
+    pub(super) moments: [Vec<i64>; 4],
     pub(super) names: Vec<Vec<Symbol>>,
     pub(super) without_time: u64,
+    pub(super) in_fold: u64,
+    pub(super) in_gap: u64,
 }
 
 /// Reads records into [`Rows`].
@@ -29,9 +32,9 @@ pub(super) struct RowReader<'m> {
     stamp: &'m Stamp,
     index: HashMap<Box<[u8]>, u32>,
     last_ticket: Last<u32>,
-    last_at: Last<i64>,
+    last_at: Last<Reading>,
     last_order: Vec<Last<i64>>,
-    last_moments: [Last<i64>; 3],
+    last_moments: [Last<Reading>; 4],
     last_names: Vec<Last<Symbol>>,
     pub(super) ids: Texts,
     pub(super) vocabulary: Vocabulary,
@@ -58,8 +61,6 @@ impl<T: Copy> Last<T> {
     }
 }
 
-const MOMENTS: [&str; 3] = ["created_at", "resolved_at", "closed_at"];
-
 impl<'m> RowReader<'m> {
     pub(super) fn new(map: &'m LogMap, plan: &'m Plan, stamp: &'m Stamp) -> Self {
         Self {
@@ -84,21 +85,26 @@ impl<'m> RowReader<'m> {
 
     /// Takes one record; an error names the column and the value, the caller adds file and line.
     pub(super) fn push(&mut self, record: &csv::ByteRecord) -> Result<()> {
-        let mut moments = [MISSING; 3];
+        let mut moments = [Reading::plain(MISSING); 4];
         for (i, moment) in moments.iter_mut().enumerate() {
             *moment = self.moment(i, record)?;
         }
-        let at = self.at(record, moments)?;
-        if at == MISSING {
+        let own = self.at(record, moments)?;
+        if own.at == MISSING {
             self.rows.without_time += 1;
             return Ok(());
         }
         let ticket = self.ticket(record)?;
-        self.rows.ticket.push(ticket);
-        self.rows.at.push(at);
-        for (column, moment) in self.rows.moments.iter_mut().zip(moments) {
-            column.push(moment);
+        let rows = &mut self.rows;
+        rows.ticket.push(ticket);
+        rows.at.push(own.at);
+        for ((column, moment), place) in rows.moments.iter_mut().zip(moments).zip(self.plan.moments) {
+            if place.is_some() {
+                column.push(moment.at);
+            }
         }
+        rows.in_fold += u64::from(own.in_fold || moments.iter().any(|m| m.in_fold));
+        rows.in_gap += u64::from(own.in_gap || moments.iter().any(|m| m.in_gap));
         self.order(record)?;
         self.names(record)
     }
@@ -121,7 +127,7 @@ impl<'m> RowReader<'m> {
         })
     }
 
-    fn at(&mut self, record: &csv::ByteRecord, moments: [i64; 3]) -> Result<i64> {
+    fn at(&mut self, record: &csv::ByteRecord, moments: [Reading; 4]) -> Result<Reading> {
         let Self { map, plan, stamp, last_at, .. } = self;
         let (Some(place), Some(column)) = (plan.at, &map.at) else {
             let [created, ..] = moments;
@@ -130,15 +136,16 @@ impl<'m> RowReader<'m> {
         last_at.get(record.get(place).unwrap_or_default(), |text| instant(map, stamp, column, text))
     }
 
-    fn moment(&mut self, which: usize, record: &csv::ByteRecord) -> Result<i64> {
+    fn moment(&mut self, which: usize, record: &csv::ByteRecord) -> Result<Reading> {
         let Self { map, plan, stamp, last_moments, .. } = self;
         let place = plan.moments.get(which).copied().flatten();
-        let (Some(place), Some(last)) = (place, last_moments.get_mut(which)) else { return Ok(MISSING) };
+        let (Some(place), Some(last)) = (place, last_moments.get_mut(which)) else {
+            return Ok(Reading::plain(MISSING));
+        };
         last.get(record.get(place).unwrap_or_default(), |text| {
-            let moment =
-                [&map.created_at, &map.resolved_at, &map.closed_at].into_iter().nth(which).and_then(Option::as_ref);
-            let column = moment.map_or(MOMENTS.get(which).copied().unwrap_or_default(), |m| m.column());
-            instant(map, stamp, column, text)
+            let moment = [&map.created_at, &map.resolved_at, &map.closed_at].into_iter().nth(which);
+            let column = moment.and_then(Option::as_ref).map(|m| m.column()).or(map.updated_at.as_deref());
+            instant(map, stamp, column.unwrap_or_default(), text)
         })
     }
 
@@ -184,9 +191,9 @@ fn as_text<'t>(column: &str, text: &'t [u8]) -> Result<&'t str> {
     std::str::from_utf8(text).map_err(|_| Error::invalid(column, String::from_utf8_lossy(text), "text in UTF-8"))
 }
 
-fn instant(map: &LogMap, stamp: &Stamp, column: &str, text: &[u8]) -> Result<i64> {
+fn instant(map: &LogMap, stamp: &Stamp, column: &str, text: &[u8]) -> Result<Reading> {
     if is_missing(map, text) {
-        return Ok(MISSING);
+        return Ok(Reading::plain(MISSING));
     }
     stamp.read(text).map_err(|e| e.at(column))
 }

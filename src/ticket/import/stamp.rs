@@ -1,7 +1,7 @@
 //! Timestamps of a declared form, read by hand: a log has hundreds of thousands, all of the same form.
 
 use crate::error::{Error, Result};
-use crate::time::{Resolution, SECOND, Zone, ZoneDb, check_instant, civil};
+use crate::time::{LocalTime, Resolution, SECOND, Zone, ZoneDb, check_instant, civil};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +35,30 @@ pub(super) struct Stamp {
     /// The log's clock; `None` where it shows UTC or each timestamp has its offset.
     clock: Option<(Zone, Resolution)>,
     assumed_zone: Option<String>,
+}
+
+/// An instant, and whether the log's clock shows its text twice or never.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Reading {
+    pub(super) at: i64,
+    pub(super) in_fold: bool,
+    pub(super) in_gap: bool,
+}
+
+impl Reading {
+    /// An instant that is not in question.
+    pub(super) fn plain(at: i64) -> Self {
+        Self { at, in_fold: false, in_gap: false }
+    }
+
+    fn of(local: i64, zone: &Zone, resolution: Resolution) -> Self {
+        let how = zone.classify(local);
+        Self {
+            at: Zone::resolve_class(local, how, resolution),
+            in_fold: matches!(how, LocalTime::Fold { .. }),
+            in_gap: matches!(how, LocalTime::Gap { .. }),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,16 +122,18 @@ impl Stamp {
     ///
     /// # Errors
     /// `InvalidInput` when the text is no time of this form or no date of the calendar, `OutOfRange` outside 1900–2200.
-    pub(super) fn read(&self, text: &[u8]) -> Result<i64> {
-        let at = match self.unix {
-            Some(scale) => read_unix(text, scale),
+    pub(super) fn read(&self, text: &[u8]) -> Result<Reading> {
+        let reading = match self.unix {
+            Some(scale) => read_unix(text, scale).map(Reading::plain),
             None => self.read_parts(text).and_then(|p| p.instant()).map(|local| match &self.clock {
-                Some((zone, resolution)) => zone.resolve(local, *resolution),
-                None => local,
+                Some((zone, resolution)) => Reading::of(local, zone, *resolution),
+                None => Reading::plain(local),
             }),
         };
-        check_instant(at.ok_or_else(|| self.malformed(text))?)
-            .map_err(|_| Error::out_of_range("", String::from_utf8_lossy(text), "an instant from 1900 to 2200, UTC"))
+        let reading = reading.ok_or_else(|| self.malformed(text))?;
+        check_instant(reading.at)
+            .map_err(|_| Error::out_of_range("", String::from_utf8_lossy(text), "an instant from 1900 to 2200, UTC"))?;
+        Ok(reading)
     }
 
     fn malformed(&self, text: &[u8]) -> Error {
@@ -293,7 +319,7 @@ mod tests {
     #[track_caller]
     fn reads_in(zone: &str, format: &str, text: &str, expected: &str) {
         let stamp = compile(format, Some(zone)).unwrap();
-        let at = stamp.read(text.as_bytes()).unwrap();
+        let at = stamp.read(text.as_bytes()).unwrap().at;
         assert_eq!(
             crate::time::from_micros(at).unwrap().to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
             expected
