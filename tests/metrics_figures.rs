@@ -85,7 +85,7 @@ fn tallies_and_durations_keep_count() {
     assert!((figures.lo.unwrap() - 0.39677814746114537).abs() < 1e-12);
 
     let mut few = Durations::default();
-    assert!(few.is_empty() && few.len() == 0);
+    assert_eq!((few.is_empty(), few.len()), (true, 0));
     few.add(3 * SECOND);
     let mut more = Durations::default();
     [1, 2, 10].into_iter().for_each(|s| more.add(s * SECOND));

@@ -26,7 +26,7 @@ pub(crate) trait Kind {
     fn judge(&self, case: &Value, answer: Result<&Value, &str>) -> Verdict;
 }
 
-const KINDS: [&dyn Kind; 5] = [
+const KINDS: [&dyn Kind; 6] = [
     &business_time::BusinessTime,
     &calendar_import::CalendarImport,
     &sla_scenarios::SlaScenarios,
