@@ -350,7 +350,7 @@ typedef struct sundesk_zonedb sundesk_zonedb;
 
 /**
  * What became of the rows of a batch. Set `struct_size` to sizeof(sundesk_batch_stats) before the call: a library that
- * knows more fields than your header writes only those you have room for.
+ * knows more fields than your header writes only those you have room for; a size below the first version's is refused.
  */
 typedef struct {
   /**
@@ -388,7 +388,7 @@ typedef void (*sundesk_transform)(void *userdata, const char *text, size_t len, 
 /**
  * One metric of one ticket. Instants and amounts are microseconds, SUNDESK_NEVER where there is none. Set `struct_size` to
  * sizeof(sundesk_metric) before the call: a library that knows more fields than your header writes only those you have room
- * for.
+ * for; a size below the first version's is refused.
  */
 typedef struct {
   /**
@@ -467,7 +467,8 @@ typedef int32_t (*sundesk_function)(void *userdata, const char *call, sundesk_si
 typedef void (*sundesk_drop)(void *userdata);
 
 /**
- * What a text costs as a text message. Set `struct_size` to sizeof(sundesk_sms) before the call.
+ * What a text costs as a text message. Set `struct_size` to sizeof(sundesk_sms) before the call; a size
+ * below the first version's is refused.
  */
 typedef struct {
   /**

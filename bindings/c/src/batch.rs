@@ -2,13 +2,13 @@
 
 use crate::calendar::sundesk_calendar;
 use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, get, guard, put_sized, slice, slice_mut};
+use crate::guard::{Fault, Out, Room, get, guard, slice, slice_mut, versioned};
 use std::ffi::c_char;
 use sundesk_core::calendar::{BatchStats, Piece};
 use sundesk_core::time::{TimeSegment, check_instant};
 
 /// What became of the rows of a batch. Set `struct_size` to sizeof(sundesk_batch_stats) before the call: a library that
-/// knows more fields than your header writes only those you have room for.
+/// knows more fields than your header writes only those you have room for; a size below the first version's is refused.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct sundesk_batch_stats {
@@ -25,6 +25,7 @@ pub struct sundesk_batch_stats {
     /// Rows that are SUNDESK_NEVER because an input was.
     pub missing: u64,
 }
+versioned!(sundesk_batch_stats of 40 bytes: struct_size, reserved, answered, never, out_of_range, missing);
 
 /// Open time of `len` spans, row by row, in microseconds; negative where the end is before the start. A row with
 /// SUNDESK_NEVER in it gives SUNDESK_NEVER. A row outside the supported dates fails the call, with its number in the path of
@@ -73,9 +74,10 @@ pub unsafe extern "C" fn sundesk_calendar_add_many(
         guard(err, || {
             let calendar = get(calendar, "calendar")?;
             let (starts, amounts) = (slice(starts, len, "starts")?, slice(amounts, len, "amounts")?);
+            let stats = if stats.is_null() { None } else { Some(Room::new(stats, "stats")?) };
             let found = calendar.0.add_many(starts, amounts, slice_mut(out, len, "out")?)?;
-            if !stats.is_null() {
-                put_sized(stats, &counted(&found));
+            if let Some(stats) = stats {
+                stats.put(&counted(&found));
             }
             Ok(())
         })

@@ -1,7 +1,7 @@
 //! Promises without JSON: one metric in a structure, a whole log in arrays.
 
 use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, get, guard, put_sized, slice_mut};
+use crate::guard::{Fault, Room, get, guard, slice_mut, versioned};
 use crate::log::sundesk_eventlog;
 use crate::sla::{sundesk_calendars, sundesk_history, sundesk_policies};
 use crate::text::read;
@@ -31,7 +31,7 @@ pub enum sundesk_metric_state {
 
 /// One metric of one ticket. Instants and amounts are microseconds, SUNDESK_NEVER where there is none. Set `struct_size` to
 /// sizeof(sundesk_metric) before the call: a library that knows more fields than your header writes only those you have room
-/// for.
+/// for; a size below the first version's is refused.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct sundesk_metric {
@@ -62,6 +62,11 @@ pub struct sundesk_metric {
     /// 1 when the cycle is open and `now` lies outside the hours of its calendar.
     pub outside_hours: i32,
 }
+versioned!(
+    sundesk_metric of 88 bytes:
+    struct_size, state, elapsed, remaining, target, due_at, breach_after, breached_at, next_change, percent, paused, cycles,
+    outside_hours
+);
 
 /// Where one metric of a ticket stands at `now`. A metric that the ticket's policy does not have is SUNDESK_NOT_FOUND.
 ///
@@ -83,28 +88,25 @@ pub unsafe extern "C" fn sundesk_sla_metric(
         guard(err, || {
             let (policies, calendars) = (get(policies, "policies")?, get(calendars, "calendars")?);
             let (history, metric) = (get(history, "history")?, read(metric, "metric")?);
-            get(out, "out")?;
+            let out = Room::new(out, "out")?;
             let report = evaluate_us(&policies.0, &calendars.0, history.0.view(), now)?;
             let found = report.metrics.get(metric).ok_or_else(|| unknown(metric, report.metrics.keys()))?;
             let us = |at: Option<chrono::DateTime<chrono::Utc>>| at.map_or(i64::MIN, |t| t.timestamp_micros());
-            put_sized(
-                out,
-                &sundesk_metric {
-                    struct_size: 0,
-                    state: number_of(found.state),
-                    elapsed: found.elapsed,
-                    remaining: found.remaining.unwrap_or(i64::MIN),
-                    target: found.target.unwrap_or(i64::MIN),
-                    due_at: us(found.due_at),
-                    breach_after: us(found.breach_after),
-                    breached_at: us(found.breached_at),
-                    next_change: us(found.next_change),
-                    percent: found.percent.unwrap_or(i64::MIN),
-                    paused: found.paused,
-                    cycles: u32::try_from(found.cycles.len()).unwrap_or(u32::MAX),
-                    outside_hours: i32::from(found.outside_hours),
-                },
-            );
+            out.put(&sundesk_metric {
+                struct_size: 0,
+                state: number_of(found.state),
+                elapsed: found.elapsed,
+                remaining: found.remaining.unwrap_or(i64::MIN),
+                target: found.target.unwrap_or(i64::MIN),
+                due_at: us(found.due_at),
+                breach_after: us(found.breach_after),
+                breached_at: us(found.breached_at),
+                next_change: us(found.next_change),
+                percent: found.percent.unwrap_or(i64::MIN),
+                paused: found.paused,
+                cycles: u32::try_from(found.cycles.len()).unwrap_or(u32::MAX),
+                outside_hours: i32::from(found.outside_hours),
+            });
             Ok(())
         })
     }

@@ -125,19 +125,67 @@ impl<T> Out<*mut T> {
     }
 }
 
-/// Writes a structure whose first field says how many bytes the caller has: as much as there is room for, that field apart.
-///
-/// # Safety
-/// `out` is not NULL; its first four bytes are its size in bytes, and as many bytes may be written to. `T` begins with a `u32`.
-pub(crate) unsafe fn put_sized<T>(out: *mut T, full: &T) {
-    const HEAD: usize = size_of::<u32>();
-    // SAFETY: the first field is always there.
-    let size = unsafe { out.cast::<u32>().read_unaligned() };
-    let room = usize::try_from(size).unwrap_or(0).min(size_of::<T>());
-    let full: *const T = full;
-    if room > HEAD {
-        // SAFETY: `room` bytes are the caller's, by the contract above, and `full` has at least as many.
-        unsafe { std::ptr::copy_nonoverlapping(full.cast::<u8>().add(HEAD), out.cast::<u8>().add(HEAD), room - HEAD) };
+/// A structure of the caller that begins with the bytes there are for it, a `u32`, so that it may gain fields.
+pub(crate) trait Versioned {
+    /// Its name in C.
+    const NAME: &'static str;
+    /// The bytes of its first version; nobody has a smaller one.
+    const FIRST: usize;
+    /// Where each field begins, in order, and where the last one ends.
+    const FIELDS: &'static [usize];
+}
+
+/// Makes a structure [`Versioned`]: its fields in order, and the bytes its first version had on every target.
+macro_rules! versioned {
+    ($type:ident of $first:literal bytes: $($field:ident),+) => {
+        impl $crate::guard::Versioned for $type {
+            const NAME: &'static str = stringify!($type);
+            const FIRST: usize = $first;
+            const FIELDS: &'static [usize] = &[$(std::mem::offset_of!($type, $field)),+, size_of::<$type>()];
+        }
+        const _: () = assert!(<$type as $crate::guard::Versioned>::FIRST <= size_of::<$type>());
+    };
+}
+pub(crate) use versioned;
+
+/// Where a structure with `struct_size` goes; checked before the work is done, written after it.
+pub(crate) struct Room<T> {
+    out: *mut T,
+    room: usize,
+}
+
+impl<T: Versioned> Room<T> {
+    /// Reads how many bytes the caller has and rounds them down to whole fields; fewer than the first version had are a fault,
+    /// which is what a forgotten `struct_size` comes to.
+    ///
+    /// # Safety
+    /// `out` is NULL, or its first four bytes say how many bytes may be written to until the call ends.
+    pub(crate) unsafe fn new(out: *mut T, name: &'static str) -> Result<Self, Fault> {
+        if out.is_null() {
+            return Err(Fault::Null(name));
+        }
+        // SAFETY: the first field is always there.
+        let size = usize::try_from(unsafe { out.cast::<u32>().read_unaligned() }).unwrap_or(usize::MAX);
+        if size < T::FIRST {
+            let wanted =
+                format!("at least {}, the first size of {}: set it to sizeof before the call", T::FIRST, T::NAME);
+            return Err(Fault::Core(sundesk_core::Error::invalid(format!("{name}.struct_size"), size, wanted)));
+        }
+        let room = T::FIELDS.iter().copied().filter(|end| *end <= size).max().unwrap_or(0);
+        Ok(Self { out, room })
+    }
+
+    /// Writes the fields there is room for, `struct_size` apart.
+    pub(crate) fn put(self, full: &T) {
+        const HEAD: usize = size_of::<u32>();
+        let full: *const T = full;
+        if self.room > HEAD {
+            // SAFETY: `room` bytes are the caller's, by the contract of `new`, and `full` has at least as many.
+            unsafe {
+                let (from, to) = (full.cast::<u8>().add(HEAD), self.out.cast::<u8>().add(HEAD));
+                std::ptr::copy_nonoverlapping(from, to, self.room - HEAD);
+            }
+        }
     }
 }
 
@@ -154,8 +202,48 @@ pub(crate) unsafe fn free<T>(handle: *mut T) {
 }
 
 #[cfg(test)]
+#[allow(non_camel_case_types)] // as the structures of the header are written
 mod tests {
     use super::*;
+
+    /// A structure in its second version: the first ended after `first`.
+    #[repr(C)]
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    struct grown {
+        struct_size: u32,
+        first: u32,
+        second: u64,
+        third: u32,
+        fourth: u32,
+    }
+    versioned!(grown of 8 bytes: struct_size, first, second, third, fourth);
+
+    /// What a caller with `struct_size` bytes finds in it; `None` when it was refused.
+    fn written(struct_size: u32) -> Option<[u64; 4]> {
+        let mut out = grown { struct_size, first: 9, second: 9, third: 9, fourth: 9 };
+        // SAFETY: `out` is a local with more room than it says.
+        let there = unsafe { Room::new(&raw mut out, "out") }.ok()?;
+        there.put(&grown { struct_size: 0, first: 1, second: 2, third: 3, fourth: 4 });
+        assert_eq!(out.struct_size, struct_size, "the caller's own field");
+        Some([out.first.into(), out.second, out.third.into(), out.fourth.into()])
+    }
+
+    #[test]
+    fn an_older_caller_gets_whole_fields_and_none_below_the_first_version() {
+        for refused in [0, 1, 4, 7] {
+            assert_eq!(written(refused), None, "struct_size {refused}");
+        }
+        for size in [8, 9, 12, 15] {
+            assert_eq!(written(size), Some([1, 9, 9, 9]), "struct_size {size}");
+        }
+        for size in [16, 19] {
+            assert_eq!(written(size), Some([1, 2, 9, 9]), "struct_size {size}");
+        }
+        assert_eq!(written(20), Some([1, 2, 3, 9]));
+        for newer in [24, 25, 4_096] {
+            assert_eq!(written(newer), Some([1, 2, 3, 4]), "struct_size {newer}");
+        }
+    }
 
     #[test]
     fn a_panic_becomes_a_status_and_a_message() {

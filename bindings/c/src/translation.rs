@@ -1,7 +1,7 @@
 //! For those who write and check texts: contracts, marks, coverage, pseudo-locales, the price of a text message.
 
 use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, get, guard, put_sized};
+use crate::guard::{Out, Room, get, guard, versioned};
 use crate::template::{sources_of, sundesk_templates};
 use crate::text::{read, read_optional};
 use std::ffi::c_char;
@@ -156,7 +156,8 @@ pub enum sundesk_sms_encoding {
     SUNDESK_SMS_UCS2 = 1,
 }
 
-/// What a text costs as a text message. Set `struct_size` to sizeof(sundesk_sms) before the call.
+/// What a text costs as a text message. Set `struct_size` to sizeof(sundesk_sms) before the call; a size
+/// below the first version's is refused.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct sundesk_sms {
@@ -171,6 +172,7 @@ pub struct sundesk_sms {
     /// The first character that forbids GSM-7, as its Unicode number; 0 when there is none.
     pub first_non_gsm: u32,
 }
+versioned!(sundesk_sms of 20 bytes: struct_size, encoding, units, segments, first_non_gsm);
 
 /// What `text` costs as a text message, as it stands.
 ///
@@ -187,7 +189,7 @@ pub unsafe extern "C" fn sundesk_sms_count(
     unsafe {
         guard(err, || {
             let text = read(text, "text")?;
-            get(out, "out")?;
+            let out = Room::new(out, "out")?;
             let sms = count(text);
             let encoding = match sms.encoding {
                 Encoding::Gsm7 => SUNDESK_SMS_GSM7,
@@ -195,7 +197,7 @@ pub unsafe extern "C" fn sundesk_sms_count(
             };
             let first_non_gsm = sms.first_non_gsm.map_or(0, u32::from);
             let (units, segments) = (sms.units, sms.segments);
-            put_sized(out, &sundesk_sms { struct_size: 0, encoding: encoding as i32, units, segments, first_non_gsm });
+            out.put(&sundesk_sms { struct_size: 0, encoding: encoding as i32, units, segments, first_non_gsm });
             Ok(())
         })
     }

@@ -43,11 +43,18 @@ static void one_ticket(void) {
     CHECK(metric.state == SUNDESK_METRIC_PAUSED && metric.elapsed == 4 * HOUR && metric.paused == 7 * HOUR);
     CHECK(metric.due_at == SUNDESK_NEVER && metric.next_change != metric.due_at);
 
-    /* A caller with an older, smaller structure. */
-    memset(&metric, 0x55, sizeof metric);
-    metric.struct_size = 24;
+    /* A forgotten struct_size, or one below the first version's: refused, and nothing is written. */
+    const uint32_t wrong[] = {0, 4, 24, sizeof metric - 1};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        memset(&metric, 0x55, sizeof metric);
+        metric.struct_size = wrong[i];
+        CHECK(sundesk_sla_metric(policies, calendars, history, AT(0, 15), "first reply", &metric, NULL) == SUNDESK_INVALID_INPUT);
+        CHECK(metric.remaining == INT64_C(0x5555555555555555) && metric.struct_size == wrong[i]);
+    }
+    /* A caller whose header knows more than this library. */
+    metric.struct_size = sizeof metric + 8;
     CHECK(sundesk_sla_metric(policies, calendars, history, AT(0, 15), "first reply", &metric, NULL) == SUNDESK_OK);
-    CHECK(metric.remaining == 3 * HOUR && metric.target == INT64_C(0x5555555555555555) && metric.struct_size == 24);
+    CHECK(metric.remaining == 3 * HOUR && metric.struct_size == sizeof metric + 8);
 }
 
 static void reports(void) {

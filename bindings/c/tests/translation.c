@@ -104,11 +104,14 @@ static void text_messages(void) {
     CHECK(sundesk_sms_count("Hi \xf0\x9f\x99\x82", &sms, NULL) == SUNDESK_OK);
     CHECK(sms.encoding == SUNDESK_SMS_UCS2 && sms.units == 5 && sms.segments == 1 && sms.first_non_gsm == 0x1f642);
     CHECK(sundesk_sms_count("", &sms, NULL) == SUNDESK_OK && sms.units == 0 && sms.segments == 0);
-    /* A caller with an older, smaller structure. */
-    memset(&sms, 0x55, sizeof sms);
-    sms.struct_size = 12;
-    CHECK(sundesk_sms_count("abc", &sms, NULL) == SUNDESK_OK && sms.units == 3 && sms.segments == 0x55555555);
-    CHECK(sms.struct_size == 12);
+    /* A forgotten struct_size is refused, not answered with nothing. */
+    memset(&sms, 0, sizeof sms);
+    sundesk_error *err = NULL;
+    CHECK(sundesk_sms_count("abc", &sms, &err) == SUNDESK_INVALID_INPUT && sms.units == 0);
+    CHECK(strcmp(sundesk_error_path(err), "out.struct_size") == 0 && strstr(sundesk_error_message(err), "sundesk_sms"));
+    sundesk_error_free(err);
+    sms.struct_size = sizeof sms;
+    CHECK(sundesk_sms_count("abc", &sms, NULL) == SUNDESK_OK && sms.units == 3);
     CHECK(sundesk_sms_count(NULL, &sms, NULL) == SUNDESK_NULL_ARGUMENT && sms.units == 3);
     CHECK(sundesk_sms_count("abc", NULL, NULL) == SUNDESK_NULL_ARGUMENT);
     CHECK(sundesk_sms_count("\xff", &sms, NULL) == SUNDESK_INVALID_UTF8);
