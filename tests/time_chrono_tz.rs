@@ -47,7 +47,8 @@ fn difference(zone: &Zone, tz: chrono_tz::Tz, range: TimeSegment) -> Option<Stri
     let compared = corrected(zone.name()).complement(range);
     let changes = || zone.transitions(range).filter(|t| compared.contains(t.at));
     // Beside our changes, a look each fortnight: a change that only they have would show there.
-    let fortnights = (range.start..range.end).step_by(usize::try_from(14 * DAY).unwrap());
+    let fortnights =
+        std::iter::successors(Some(range.start), |us| Some(us + 14 * DAY)).take_while(|us| *us < range.end);
     for us in changes()
         .flat_map(|t| [t.at - SECOND, t.at, t.at + SECOND])
         .chain(fortnights.filter(|us| compared.contains(*us)))

@@ -265,7 +265,8 @@ impl Table {
     #[allow(clippy::indexing_slicing, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     // `bucket` is clamped to the index, which holds one place more than there are pieces, each a place in `starts`.
     fn entry_at(&self, us: i64) -> usize {
-        let bucket = (us.clamp(TABLE_START, TABLE_END - 1) - TABLE_START) as usize >> BUCKET_BITS;
+        // Shifted before it is narrowed: the microseconds do not fit a `usize` of 32 bits, the place does.
+        let bucket = ((us.clamp(TABLE_START, TABLE_END - 1) - TABLE_START) >> BUCKET_BITS) as usize;
         let (low, high) = (usize::from(self.index[bucket]), usize::from(self.index[bucket + 1]));
         low + self.starts[low + 1..=high].partition_point(|start| *start <= us)
     }

@@ -1,0 +1,88 @@
+//! Targets whose `usize` has 32 bits: built, not only checked, since a constant that does not fit is found when code is made;
+//! and the tests of the core run on one of them.
+
+use super::Context;
+use crate::Outcome;
+use crate::process::{Tally, count_cargo, must, run};
+use crate::workspace::cargo;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A target and what is built for it.
+struct Target {
+    name: &'static str,
+    features: &'static str,
+}
+
+const BUILT: [Target; 2] = [
+    Target { name: "wasm32-unknown-unknown", features: "import,osm,template-zones" },
+    Target { name: "i686-unknown-linux-gnu", features: "import,osm,ical,parallel,template-zones" },
+];
+
+/// Runs where the kernel runs 32-bit programs: its C library and linker come with the compiler, so no other need be installed.
+const RUN: Target = Target { name: "i686-unknown-linux-musl", features: "import" };
+
+/// Builds for each target that is installed and runs the core's tests on i686; a line for each that is not.
+pub(super) fn check(context: &Context) -> Outcome<Tally> {
+    let mut tally = Tally::default();
+    for target in BUILT.iter().filter(|t| installed(t.name)) {
+        let mut build = cargo(&context.ws.root);
+        build.args(["build", "--quiet", "-p", "sundesk", "--locked", "--profile", "test", "--target", target.name]);
+        build.args(["--no-default-features", "--features", target.features]);
+        let done = run(&mut build, context.log())?;
+        tally.count(done.ok);
+        if !done.ok {
+            println!("  {} does not build", target.name);
+        }
+    }
+    if installed(RUN.name) {
+        let mut test = cargo(&context.ws.root);
+        test.args(["test", "--no-fail-fast", "-p", "sundesk", "--lib", "--tests", "--locked", "--target", RUN.name]);
+        test.args(["--no-default-features", "--features", RUN.features]);
+        test.env("CARGO_TARGET_I686_UNKNOWN_LINUX_MUSL_LINKER", linker(context)?);
+        let done = run(&mut test, context.log())?;
+        let counted = count_cargo(&done.said);
+        tally.add(counted);
+        tally.count(done.ok || counted.failed > 0); // a test that did not compile closed on no line
+    }
+    let narrowed = narrowed_before_shifted(&context.ws.root.join("src"))?;
+    tally.count(narrowed.is_empty());
+    narrowed.iter().for_each(|place| println!("  {place} narrows to usize before it shifts"));
+    Ok(tally)
+}
+
+/// Where the sources say `as usize >> n`, which keeps the wrong half on 32 bits. Needs no target, so it is looked at everywhere.
+fn narrowed_before_shifted(folder: &Path) -> Outcome<Vec<String>> {
+    let mut found = Vec::new();
+    let fault = |e: std::io::Error| format!("{}: {e}", folder.display());
+    for entry in std::fs::read_dir(folder).map_err(fault)? {
+        let path = entry.map_err(fault)?.path();
+        if path.is_dir() {
+            found.extend(narrowed_before_shifted(&path)?);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let text = std::fs::read_to_string(&path).map_err(fault)?;
+            let lines =
+                (1..).zip(text.lines()).filter(|(_, l)| ["as usize >>", "as usize <<"].iter().any(|s| l.contains(s)));
+            found.extend(lines.map(|(n, _)| format!("{}:{n}", path.display())));
+        }
+    }
+    Ok(found)
+}
+
+fn installed(target: &str) -> bool {
+    let listed = Command::new("rustup").args(["target", "list", "--installed"]).output();
+    let there = listed.is_ok_and(|o| String::from_utf8_lossy(&o.stdout).lines().any(|l| l == target));
+    if !there {
+        println!("  skipped {target}: rustup target add {target}");
+    }
+    there
+}
+
+/// The linker that comes with the compiler.
+fn linker(context: &Context) -> Outcome<PathBuf> {
+    let asked = |what| {
+        let said = must(Command::new("rustc").current_dir(&context.ws.root).args(["--print", what]), context.log())?;
+        said.lines().last().map(str::to_owned).ok_or_else(|| format!("rustc prints no {what}"))
+    };
+    Ok(PathBuf::from(asked("sysroot")?).join("lib/rustlib").join(asked("host-tuple")?).join("bin/rust-lld"))
+}
