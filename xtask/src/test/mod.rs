@@ -3,6 +3,7 @@
 mod c;
 mod c_examples;
 mod examples;
+mod oldest;
 mod python;
 mod rust;
 mod targets;
@@ -33,7 +34,7 @@ struct Part {
     run: fn(&Context) -> Outcome<Tally>,
 }
 
-const PARTS: [Part; 17] = [
+const PARTS: [Part; 18] = [
     Part { name: "fmt", title: "fmt", run: rust::fmt },
     Part { name: "clippy", title: "clippy (workspace, all features, warnings denied)", run: rust::clippy },
     Part { name: "rust-none", title: "rust tests and doc tests (no features)", run: rust::no_features },
@@ -49,6 +50,7 @@ const PARTS: [Part; 17] = [
     Part { name: "conformance-rust", title: "conformance via rust", run: |c| conformance(c, "rust") },
     Part { name: "conformance-python", title: "conformance via python", run: |c| conformance(c, "python") },
     Part { name: "conformance-c", title: "conformance via c", run: |c| conformance(c, "c") },
+    Part { name: "oldest-rust", title: "oldest compiler of each feature", run: oldest::check },
     Part { name: "targets", title: "32-bit targets (built; core tests on i686)", run: targets::check },
     Part { name: "examples", title: "programs of the README and guides", run: examples::run },
 ];
