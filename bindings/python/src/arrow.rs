@@ -60,7 +60,7 @@ pub(crate) fn micros(name: &str, kind: Kind, value: &Bound<'_, PyAny>) -> PyResu
 fn read(name: &str, kind: Kind, chunk: &ArrayRef, out: &mut Vec<i64>) -> PyResult<()> {
     use TimeUnit::{Microsecond, Millisecond, Nanosecond, Second};
     match (kind, chunk.data_type()) {
-        (_, DataType::Int64) => push::<Int64Type>(name, chunk, Microsecond, out),
+        (_, DataType::Int64) => push::<Int64Type>(name, kind, chunk, Microsecond, out),
         (_, DataType::Null) => {
             out.extend(std::iter::repeat_n(NULL, chunk.len()));
             Ok(())
@@ -68,20 +68,26 @@ fn read(name: &str, kind: Kind, chunk: &ArrayRef, out: &mut Vec<i64>) -> PyResul
         (Kind::Instant, DataType::Timestamp(_, None)) => Err(PyTypeError::new_err(format!(
             "{name}: expected timestamps with a zone, got a naive Arrow column; say which zone it is in, such as timestamp(\"us\", \"UTC\")"
         ))),
-        (Kind::Instant, DataType::Timestamp(Second, _)) => push::<TimestampSecondType>(name, chunk, Second, out),
+        (Kind::Instant, DataType::Timestamp(Second, _)) => push::<TimestampSecondType>(name, kind, chunk, Second, out),
         (Kind::Instant, DataType::Timestamp(Millisecond, _)) => {
-            push::<TimestampMillisecondType>(name, chunk, Millisecond, out)
+            push::<TimestampMillisecondType>(name, kind, chunk, Millisecond, out)
         }
         (Kind::Instant, DataType::Timestamp(Microsecond, _)) => {
-            push::<TimestampMicrosecondType>(name, chunk, Microsecond, out)
+            push::<TimestampMicrosecondType>(name, kind, chunk, Microsecond, out)
         }
         (Kind::Instant, DataType::Timestamp(Nanosecond, _)) => {
-            push::<TimestampNanosecondType>(name, chunk, Nanosecond, out)
+            push::<TimestampNanosecondType>(name, kind, chunk, Nanosecond, out)
         }
-        (Kind::Span, DataType::Duration(Second)) => push::<DurationSecondType>(name, chunk, Second, out),
-        (Kind::Span, DataType::Duration(Millisecond)) => push::<DurationMillisecondType>(name, chunk, Millisecond, out),
-        (Kind::Span, DataType::Duration(Microsecond)) => push::<DurationMicrosecondType>(name, chunk, Microsecond, out),
-        (Kind::Span, DataType::Duration(Nanosecond)) => push::<DurationNanosecondType>(name, chunk, Nanosecond, out),
+        (Kind::Span, DataType::Duration(Second)) => push::<DurationSecondType>(name, kind, chunk, Second, out),
+        (Kind::Span, DataType::Duration(Millisecond)) => {
+            push::<DurationMillisecondType>(name, kind, chunk, Millisecond, out)
+        }
+        (Kind::Span, DataType::Duration(Microsecond)) => {
+            push::<DurationMicrosecondType>(name, kind, chunk, Microsecond, out)
+        }
+        (Kind::Span, DataType::Duration(Nanosecond)) => {
+            push::<DurationNanosecondType>(name, kind, chunk, Nanosecond, out)
+        }
         (_, other) => {
             Err(PyTypeError::new_err(format!("{name}: expected a column of {}s, got Arrow {other}", kind.name())))
         }
@@ -90,21 +96,26 @@ fn read(name: &str, kind: Kind, chunk: &ArrayRef, out: &mut Vec<i64>) -> PyResul
 
 fn push<T: ArrowPrimitiveType<Native = i64>>(
     name: &str,
+    kind: Kind,
     chunk: &ArrayRef,
     unit: TimeUnit,
     out: &mut Vec<i64>,
 ) -> PyResult<()> {
-    let too_far =
-        || PyValueError::new_err(format!("{name}: an instant or duration outside what 64 bits of microseconds hold"));
+    let per_unit = match unit {
+        TimeUnit::Second => 1_000_000,
+        TimeUnit::Millisecond => 1_000,
+        TimeUnit::Microsecond | TimeUnit::Nanosecond => 1,
+    };
     for value in chunk.as_primitive::<T>() {
-        let us = match (value, unit) {
-            (None, _) => Some(NULL),
-            (Some(v), TimeUnit::Second) => v.checked_mul(1_000_000),
-            (Some(v), TimeUnit::Millisecond) => v.checked_mul(1_000),
-            (Some(v), TimeUnit::Microsecond) => Some(v),
-            (Some(v), TimeUnit::Nanosecond) => Some(v.div_euclid(1_000)),
+        let us = match value {
+            None => NULL,
+            Some(v) if unit == TimeUnit::Nanosecond => v.div_euclid(1_000),
+            Some(v) => match v.checked_mul(per_unit) {
+                Some(us) => us,
+                None => return Err(kind.too_far(name, out.len(), format!("{v} {unit:?}s"))),
+            },
         };
-        out.push(us.ok_or_else(too_far)?);
+        out.push(us);
     }
     Ok(())
 }

@@ -183,7 +183,7 @@ impl Calendar {
             let mut out = vec![0; pair.left.len()];
             self.core.elapsed_many(&pair.left, &pair.right, &mut out).map(|()| out)
         });
-        Ok(Column::spans(out.or_raise()?))
+        Ok(Column::spans(out.or_raise()?).indexed(pair.into_index()))
     }
 
     /// `add` for whole columns: missing where there is no answer; either side may be one value for all rows.
@@ -193,7 +193,7 @@ impl Calendar {
             let mut out = vec![0; pair.left.len()];
             self.core.add_many(&pair.left, &pair.right, &mut out).map(|_| out)
         });
-        Ok(Column::instants_in(out.or_raise()?, self.place.name()))
+        Ok(Column::instants_in(out.or_raise()?, self.place.name()).indexed(pair.into_index()))
     }
 
     /// Whether a date is a business day: a date with hours of its own that no holiday closes.

@@ -10,7 +10,9 @@ use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyBytes, PyDateTime, PyDelta, PyInt, PyList, PyTuple, PyType};
+use std::fmt::Display;
 use sundesk_core::Error;
+use sundesk_core::time::{ZoneDb, check_instant};
 
 /// A missing value.
 pub(crate) const NULL: i64 = i64::MIN;
@@ -33,49 +35,63 @@ impl Kind {
             Kind::Span => convert::span(name, value),
         }
     }
+
+    /// The error of a row that is past what a column holds: the same whatever the row came from.
+    pub(crate) fn too_far(self, name: &str, row: usize, value: impl Display) -> PyErr {
+        let path = format!("{name}[{row}]");
+        raise(match self {
+            Kind::Instant => convert::out_of_dates(&path, value),
+            Kind::Span => convert::out_of_spans(&path, value),
+        })
+    }
+}
+
+/// The rows of a column, and the pandas index they came with.
+struct Rows {
+    values: Vec<i64>,
+    index: Option<Py<PyAny>>,
 }
 
 /// An argument that may be one value for all rows or a column.
-pub(crate) enum Input {
+enum Input {
     One(i64),
-    Many(Vec<i64>),
+    Many(Rows),
 }
 
 impl Input {
     /// Reads `value`: a scalar, a [`Column`], a list or tuple, a numpy array, a pandas Series or Index, an Arrow column, or an int64 buffer.
-    pub(crate) fn read(name: &str, kind: Kind, value: &Bound<'_, PyAny>) -> PyResult<Self> {
+    fn read(name: &str, kind: Kind, value: &Bound<'_, PyAny>) -> PyResult<Self> {
         if value.is_instance_of::<PyDateTime>() || value.is_instance_of::<PyDelta>() {
             return kind.scalar(name, value).map(Input::One);
         }
         if let Ok(column) = value.cast::<Column>() {
-            return column.get().take(name, kind).map(Input::Many);
+            return column.get().take(name, kind, value.py()).map(Input::Many);
         }
-        if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
-            return items(name, kind, value).map(Input::Many);
+        let (values, index) = if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
+            (items(name, kind, value)?, None)
+        } else {
+            foreign(name, kind, value)?
+        };
+        if kind == Kind::Instant {
+            let supported = |us: &i64| *us == NULL || check_instant(*us).is_ok();
+            if let Some((row, us)) = values.iter().enumerate().find(|(_, us)| !supported(us)) {
+                return Err(kind.too_far(name, row, convert::utc_text(*us)));
+            }
         }
-        if let Some(values) = arrow_micros(name, kind, value)? {
-            return Ok(Input::Many(values));
-        }
-        // numpy and pandas have types of their own: a Python shim turns them into an int64 buffer, or a list of objects.
-        static SHIM: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-        let plain = SHIM.import(value.py(), "sundesk._columns", "plain")?.call1((name, kind.name(), value))?;
-        if plain.is_instance_of::<PyList>() {
-            return items(name, kind, &plain).map(Input::Many);
-        }
-        buffer(name, &plain).map(Input::Many)
+        Ok(Input::Many(Rows { values, index }))
     }
 
     fn len(&self) -> Option<usize> {
         match self {
             Input::One(_) => None,
-            Input::Many(values) => Some(values.len()),
+            Input::Many(rows) => Some(rows.values.len()),
         }
     }
 
-    fn widen(self, len: usize) -> Vec<i64> {
+    fn widen(self, len: usize) -> Rows {
         match self {
-            Input::One(value) => vec![value; len],
-            Input::Many(values) => values,
+            Input::One(value) => Rows { values: vec![value; len], index: None },
+            Input::Many(rows) => rows,
         }
     }
 }
@@ -84,6 +100,7 @@ impl Input {
 pub(crate) struct Pair {
     pub(crate) left: Vec<i64>,
     pub(crate) right: Vec<i64>,
+    index: Option<Py<PyAny>>,
 }
 
 impl Pair {
@@ -91,6 +108,7 @@ impl Pair {
         left: (&str, Kind, &Bound<'_, PyAny>),
         right: (&str, Kind, &Bound<'_, PyAny>),
     ) -> PyResult<Self> {
+        let py = left.2.py();
         let (l, r) = (Input::read(left.0, left.1, left.2)?, Input::read(right.0, right.1, right.2)?);
         let len = match (l.len(), r.len()) {
             (Some(a), Some(b)) if a != b => {
@@ -100,29 +118,72 @@ impl Pair {
             (Some(n), _) | (None, Some(n)) => n,
             (None, None) => 1,
         };
-        Ok(Self { left: l.widen(len), right: r.widen(len) })
+        let (l, r) = (l.widen(len), r.widen(len));
+        let index = match (l.index, r.index) {
+            (Some(a), Some(b)) if !shim(py, "same_index")?.call1((&a, &b))?.is_truthy()? => {
+                let names = format!("{} and {}", left.0, right.0);
+                let message =
+                    format!("{names} have different pandas indexes; expected the same rows in the same order");
+                return Err(PyValueError::new_err(message));
+            }
+            (a, b) => a.or(b),
+        };
+        Ok(Self { left: l.values, right: r.values, index })
     }
-}
 
-/// Reads an Arrow column; pandas objects are left to the shim, whose `__arrow_c_stream__` needs pyarrow.
-fn arrow_micros(name: &str, kind: Kind, value: &Bound<'_, PyAny>) -> PyResult<Option<Vec<i64>>> {
-    let module: String = value.get_type().module()?.extract()?;
-    if module.starts_with("pandas") { Ok(None) } else { arrow::micros(name, kind, value) }
+    /// The index of the answers.
+    pub(crate) fn into_index(self) -> Option<Py<PyAny>> {
+        self.index
+    }
 }
 
 fn items(name: &str, kind: Kind, value: &Bound<'_, PyAny>) -> PyResult<Vec<i64>> {
     let mut out = Vec::with_capacity(value.len()?);
-    for (i, item) in value.try_iter()?.enumerate() {
-        let item = item?;
-        out.push(if item.is_none() {
-            NULL
-        } else if item.is_instance_of::<PyInt>() && !item.is_instance_of::<PyBool>() {
-            item.extract()?
-        } else {
-            kind.scalar(&format!("{name}[{i}]"), &item)?
-        });
+    for (row, item) in value.try_iter()?.enumerate() {
+        out.push(self::item(name, kind, row, &item?)?);
     }
     Ok(out)
+}
+
+fn item(name: &str, kind: Kind, row: usize, value: &Bound<'_, PyAny>) -> PyResult<i64> {
+    if value.is_none() {
+        return Ok(NULL);
+    }
+    if value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>() {
+        return value.extract().map_err(|_| kind.too_far(name, row, value));
+    }
+    let path = format!("{name}[{row}]");
+    let failed = match kind.scalar(&path, value) {
+        Ok(us) => return Ok(us),
+        Err(failed) => failed,
+    };
+    // NaT, NaN and the scalars of numpy: looked at where nothing else fits, since a list may be long.
+    let other = shim(value.py(), "scalar")?.call1((path, kind.name(), value))?;
+    match (other.extract::<i64>(), other.extract::<String>()) {
+        (Ok(us), _) => Ok(us),
+        (_, Ok(text)) => Err(kind.too_far(name, row, text)),
+        _ => Err(failed),
+    }
+}
+
+/// A column of numpy, pandas or Arrow, or an int64 buffer, and the pandas index it came with.
+///
+/// numpy and pandas have types, masks and units of their own: a Python shim turns them into an int64 buffer, a list of objects or an Arrow column.
+fn foreign(name: &str, kind: Kind, value: &Bound<'_, PyAny>) -> PyResult<(Vec<i64>, Option<Py<PyAny>>)> {
+    type Plain<'py> = (Bound<'py, PyAny>, Option<Py<PyAny>>, Option<(usize, String)>);
+    static SHIM: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let plain = SHIM.import(value.py(), "sundesk._columns", "plain")?.call1((name, kind.name(), value))?;
+    let (plain, index, fault): Plain<'_> = plain.extract()?;
+    if let Some((row, text)) = fault {
+        return Err(kind.too_far(name, row, text));
+    }
+    if plain.is_instance_of::<PyList>() {
+        return Ok((items(name, kind, &plain)?, index));
+    }
+    match arrow::micros(name, kind, &plain)? {
+        Some(values) => Ok((values, index)),
+        None => Ok((buffer(name, &plain)?, index)),
+    }
 }
 
 fn buffer(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<i64>> {
@@ -136,7 +197,8 @@ fn buffer(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<i64>> {
 /// A column of answers: instants or durations, missing where there is no answer.
 ///
 /// It is a sequence of aware datetimes or timedeltas (`None` where missing), `numpy.asarray` makes `datetime64[us]` (UTC) or `timedelta64[us]` of it
-/// (NaT where missing), and `copy_into` fills any writable int64 buffer with microseconds (-2**63 where missing).
+/// (NaT where missing), and `copy_into` fills any writable int64 buffer with microseconds (-2**63 where missing). In a pandas frame
+/// (`frame["due"] = column`) it is a column in its zone, row by row; `to_pandas` is faster and has the index of the column it was made from.
 ///
 /// >>> from sundesk import Column
 /// >>> Column.durations([60_000_000, None])
@@ -148,20 +210,28 @@ pub(crate) struct Column {
     kind: Kind,
     values: Vec<i64>,
     zone: Option<String>,
+    /// The index of the pandas column it was made from; no part of its value.
+    index: Option<Py<PyAny>>,
 }
 
 impl Column {
     pub(crate) fn spans(values: Vec<i64>) -> Self {
-        Self { kind: Kind::Span, values, zone: None }
+        Self { kind: Kind::Span, values, zone: None, index: None }
     }
 
     pub(crate) fn instants_in(values: Vec<i64>, zone: &str) -> Self {
-        Self { kind: Kind::Instant, values, zone: Some(zone.to_owned()) }
+        Self { kind: Kind::Instant, values, zone: Some(zone.to_owned()), index: None }
     }
 
-    fn take(&self, name: &str, kind: Kind) -> PyResult<Vec<i64>> {
+    /// With the index of the column it was made from.
+    pub(crate) fn indexed(self, index: Option<Py<PyAny>>) -> Self {
+        Self { index, ..self }
+    }
+
+    fn take(&self, name: &str, kind: Kind, py: Python<'_>) -> PyResult<Rows> {
         if self.kind == kind {
-            return Ok(self.values.clone());
+            let index = self.index.as_ref().map(|index| index.clone_ref(py));
+            return Ok(Rows { values: self.values.clone(), index });
         }
         Err(PyTypeError::new_err(format!("{name}: expected {}s, got a column of {}s", kind.name(), self.kind.name())))
     }
@@ -182,18 +252,22 @@ impl Column {
 
 #[pymethods]
 impl Column {
-    /// A column of instants from datetimes, numpy, pandas, or int64 microseconds since the epoch; shown in `zone`.
+    /// A column of instants from datetimes, numpy, pandas, Arrow, or int64 microseconds since the epoch; shown in `zone`.
     #[staticmethod]
     #[pyo3(signature = (values, zone = None))]
     fn instants(values: &Bound<'_, PyAny>, zone: Option<String>) -> PyResult<Self> {
-        let values = Input::read("values", Kind::Instant, values)?.widen(1);
-        Ok(Self { kind: Kind::Instant, values, zone })
+        if let Some(zone) = &zone {
+            ZoneDb::bundled().zone(zone).map_err(|e| raise(e.at("zone")))?;
+        }
+        let Rows { values, index } = Input::read("values", Kind::Instant, values)?.widen(1);
+        Ok(Self { kind: Kind::Instant, values, zone, index })
     }
 
-    /// A column of durations from timedeltas, numpy, pandas, or int64 microseconds.
+    /// A column of durations from timedeltas, numpy, pandas, Arrow, or int64 microseconds.
     #[staticmethod]
     fn durations(values: &Bound<'_, PyAny>) -> PyResult<Self> {
-        Ok(Self::spans(Input::read("values", Kind::Span, values)?.widen(1)))
+        let Rows { values, index } = Input::read("values", Kind::Span, values)?.widen(1);
+        Ok(Self::spans(values).indexed(index))
     }
 
     /// `"instant"` or `"duration"`.
@@ -234,22 +308,18 @@ impl Column {
         shim(slf.py(), "to_numpy")?.call1((slf,))
     }
 
-    /// A pandas Series: instants in the column's zone, or timedeltas, NaT where missing.
-    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        shim(slf.py(), "to_pandas")?.call1((slf,))
+    /// A pandas Series: instants in the column's zone, or timedeltas, NaT where missing. Its index is `index`, else that of the pandas column this
+    /// one was made from, so that it goes back into the same frame row by row.
+    #[pyo3(signature = (index = None))]
+    fn to_pandas<'py>(slf: &Bound<'py, Self>, index: Option<Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
+        let py = slf.py();
+        let index = index.or_else(|| slf.get().index.as_ref().map(|index| index.bind(py).clone()));
+        shim(py, "to_pandas")?.call1((slf, index))
     }
 
-    #[pyo3(signature = (dtype = None, copy = None))]
-    fn __array__<'py>(
-        slf: &Bound<'py, Self>,
-        dtype: Option<&Bound<'py, PyAny>>,
-        copy: Option<bool>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        if copy == Some(false) {
-            return Err(PyValueError::new_err("a numpy array of a column is always a copy"));
-        }
-        let array = Self::to_numpy(slf)?;
-        dtype.map_or(Ok(array.clone()), |dtype| array.call_method1("astype", (dtype,)))
+    #[getter]
+    fn __array_interface__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        shim(slf.py(), "array_interface")?.call1((slf,))
     }
 
     /// The Arrow PyCapsule interface: `pyarrow.array(column)`, `polars.Series(column)`.
@@ -269,6 +339,10 @@ impl Column {
 
     fn __len__(&self) -> usize {
         self.values.len()
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        PyList::new(py, self.to_list(py)?)?.try_iter().map(Bound::into_any)
     }
 
     fn __getitem__<'py>(&self, py: Python<'py>, index: isize) -> PyResult<Bound<'py, PyAny>> {
@@ -297,18 +371,25 @@ impl Column {
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let (py, this) = (slf.py(), slf.get());
         let bytes: Vec<u8> = this.values.iter().flat_map(|us| us.to_le_bytes()).collect();
-        let parts = (this.kind.name(), PyBytes::new(py, &bytes), this.zone.as_deref());
+        let index = this.index.as_ref().map(|index| index.clone_ref(py));
+        let parts = (this.kind.name(), PyBytes::new(py, &bytes), this.zone.as_deref(), index);
         Ok((slf.get_type().getattr("_rebuild")?, parts.into_pyobject(py)?))
     }
 
     #[classmethod]
-    fn _rebuild(_class: &Bound<'_, PyType>, kind: &str, bytes: &[u8], zone: Option<String>) -> PyResult<Self> {
+    fn _rebuild(
+        _class: &Bound<'_, PyType>,
+        kind: &str,
+        bytes: &[u8],
+        zone: Option<String>,
+        index: Option<Py<PyAny>>,
+    ) -> PyResult<Self> {
         let kind = if kind == "instant" { Kind::Instant } else { Kind::Span };
         let (rows, rest) = bytes.as_chunks::<8>();
         if !rest.is_empty() {
             return Err(raise(Error::invalid("bytes", bytes.len(), "a multiple of 8 bytes")));
         }
-        Ok(Self { kind, values: rows.iter().map(|row| i64::from_le_bytes(*row)).collect(), zone })
+        Ok(Self { kind, values: rows.iter().map(|row| i64::from_le_bytes(*row)).collect(), zone, index })
     }
 }
 

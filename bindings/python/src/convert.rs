@@ -9,6 +9,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDate, PyDateAccess, PyDateTime, PyDelta, PyDeltaAccess, PyTimeAccess, PyTzInfo, PyTzInfoAccess};
+use std::fmt::Display;
 use sundesk_core::Error;
 use sundesk_core::time::{SECOND, check_instant};
 
@@ -88,7 +89,7 @@ answer!(Wall, PyDateTime, |py, value| Ok(civil(py, value.0, None)?.into_any()));
 /// The instant of an aware `datetime`, as microseconds since the epoch within the supported dates; `name` is the argument's.
 pub(crate) fn instant(name: &str, value: &Bound<'_, PyAny>) -> PyResult<i64> {
     let us = any_instant(name, value)?;
-    check_instant(us).map_err(|_| raise(out_of_dates(name, value)))
+    check_instant(us).map_err(|_| raise(out_of_dates(name, utc_text(us))))
 }
 
 /// The instant of an aware `datetime`, whatever its year.
@@ -98,11 +99,13 @@ pub(crate) fn any_instant(name: &str, value: &Bound<'_, PyAny>) -> PyResult<i64>
         return Err(wrong_type(name, "an aware datetime", value));
     };
     if at.get_tzinfo().is_none() {
-        return Err(naive(name));
+        // pandas' NaT is a datetime, of no zone and no time.
+        let missing = type_name(value) == "NaTType";
+        return Err(if missing { wrong_type(name, "an aware datetime", value) } else { naive(name) });
     }
     // A tzinfo whose utcoffset() is None makes the datetime naive too; the subtraction then fails with a TypeError.
     let since = at.sub(epoch(py)?).map_err(|e| if e.is_instance_of::<PyTypeError>(py) { naive(name) } else { e })?;
-    delta_us(since.cast::<PyDelta>()?).ok_or_else(|| raise(out_of_dates(name, value)))
+    delta_us(since.cast::<PyDelta>()?).ok_or_else(|| raise(out_of_dates(name, text(value))))
 }
 
 /// A `timedelta` as microseconds; `name` is the argument's.
@@ -110,7 +113,7 @@ pub(crate) fn span(name: &str, value: &Bound<'_, PyAny>) -> PyResult<i64> {
     let Ok(delta) = value.cast::<PyDelta>() else {
         return Err(wrong_type(name, "a timedelta", value));
     };
-    delta_us(delta).ok_or_else(|| raise(Error::out_of_range(name, text(value), "a span of at most 292,000 years")))
+    delta_us(delta).ok_or_else(|| raise(out_of_spans(name, text(value))))
 }
 
 /// A naive `datetime` as local wall-clock microseconds; for the few calls that name a zone besides.
@@ -125,14 +128,14 @@ fn local(name: &str, value: &Bound<'_, PyAny>) -> PyResult<i64> {
     let wall = date_parts(at.as_any().cast::<PyDate>()?).and_then(|d| {
         d.and_hms_micro_opt(at.get_hour().into(), at.get_minute().into(), at.get_second().into(), at.get_microsecond())
     });
-    wall.map(|w| w.and_utc().timestamp_micros()).ok_or_else(|| raise(out_of_dates(name, value)))
+    wall.map(|w| w.and_utc().timestamp_micros()).ok_or_else(|| raise(out_of_dates(name, text(value))))
 }
 
 /// A `date` (or the date of a `datetime`, refused) as chrono knows it; `name` is the argument's.
 pub(crate) fn date(name: &str, value: &Bound<'_, PyAny>) -> PyResult<NaiveDate> {
     match value.cast::<PyDate>() {
         Ok(date) if !value.is_instance_of::<PyDateTime>() => {
-            date_parts(date).ok_or_else(|| raise(out_of_dates(name, value)))
+            date_parts(date).ok_or_else(|| raise(out_of_dates(name, text(value))))
         }
         _ => Err(wrong_type(name, "a date", value)),
     }
@@ -179,8 +182,15 @@ fn timedelta(py: Python<'_>, us: i64) -> PyResult<Bound<'_, PyDelta>> {
 }
 
 fn delta_us(delta: &Bound<'_, PyDelta>) -> Option<i64> {
-    let seconds = i64::from(delta.get_days()) * DAY_SECONDS + i64::from(delta.get_seconds());
-    seconds.checked_mul(SECOND)?.checked_add(delta.get_microseconds().into())
+    let (days, seconds, micros) = if delta.is_exact_instance_of::<PyDelta>() {
+        (delta.get_days().into(), delta.get_seconds().into(), delta.get_microseconds().into())
+    } else {
+        // What pandas 2 keeps in seconds or milliseconds has nothing in the fields it inherits, only in its properties.
+        let part = |name: &str| delta.getattr(name).and_then(|part| part.extract::<i64>()).ok();
+        (part("days")?, part("seconds")?, part("microseconds")?)
+    };
+    let seconds = days.checked_mul(DAY_SECONDS)?.checked_add(seconds)?;
+    seconds.checked_mul(SECOND)?.checked_add(micros)
 }
 
 fn epoch(py: Python<'_>) -> PyResult<&Bound<'_, PyDateTime>> {
@@ -214,8 +224,20 @@ fn named(name: &str, message: &str) -> String {
     if name.is_empty() { message.to_owned() } else { format!("{name}: {message}") }
 }
 
-fn out_of_dates(name: &str, value: &Bound<'_, PyAny>) -> Error {
-    Error::out_of_range(name, text(value), "a date from 1900 to 2200")
+/// The error of an instant or date outside the supported ones.
+pub(crate) fn out_of_dates(name: &str, value: impl Display) -> Error {
+    Error::out_of_range(name, value, "a date from 1900 to 2200")
+}
+
+/// The error of a duration past what 64 bits of microseconds hold.
+pub(crate) fn out_of_spans(name: &str, value: impl Display) -> Error {
+    Error::out_of_range(name, value, "a span of at most 292,000 years")
+}
+
+/// An instant for a message, whatever its year.
+pub(crate) fn utc_text(us: i64) -> String {
+    let shown = |at: DateTime<chrono::Utc>| at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
+    DateTime::from_timestamp_micros(us).map_or_else(|| format!("{us} microseconds since 1970"), shown)
 }
 
 fn text(value: &Bound<'_, PyAny>) -> String {

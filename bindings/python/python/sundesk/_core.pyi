@@ -264,7 +264,8 @@ class Column:
     A column of answers: instants or durations, missing where there is no answer.
 
     It is a sequence of aware datetimes or timedeltas (`None` where missing), `numpy.asarray` makes `datetime64[us]` (UTC) or `timedelta64[us]` of it
-    (NaT where missing), and `copy_into` fills any writable int64 buffer with microseconds (-2**63 where missing).
+    (NaT where missing), and `copy_into` fills any writable int64 buffer with microseconds (-2**63 where missing). In a pandas frame
+    (`frame["due"] = column`) it is a column in its zone, row by row; `to_pandas` is faster and has the index of the column it was made from.
 
     >>> from sundesk import Column
     >>> Column.durations([60_000_000, None])
@@ -272,7 +273,8 @@ class Column:
     >>> Column.durations([60_000_000, None])[0]
     datetime.timedelta(seconds=60)
     """
-    def __array__(self, /, dtype: Any | None = None, copy: bool | None = None) -> Any: ...
+    @property
+    def __array_interface__(self, /) -> Any: ...
     def __arrow_c_array__(self, /, requested_schema: Any | None = None) -> tuple:
         """
         The Arrow PyCapsule interface: `pyarrow.array(column)`, `polars.Series(column)`.
@@ -281,11 +283,12 @@ class Column:
     def __eq__(self, other: object, /) -> bool: ...
     def __getitem__(self, index: SupportsIndex, /) -> Any: ...
     def __hash__(self, /) -> int: ...
+    def __iter__(self, /) -> Any: ...
     def __len__(self, /) -> int: ...
     def __reduce__(self, /) -> tuple[Any, tuple]: ...
     def __repr__(self, /) -> str: ...
     @classmethod
-    def _rebuild(cls, /, kind: str, bytes: bytes, zone: str | None) -> Column: ...
+    def _rebuild(cls, /, kind: str, bytes: bytes, zone: str | None, index: Any | None) -> Column: ...
     def copy_into(self, /, target: Any) -> None:
         """
         Writes the microseconds of all rows into a writable int64 buffer of the same length, such as `numpy.empty(len(column), "i8")`.
@@ -293,12 +296,12 @@ class Column:
     @staticmethod
     def durations(values: Any) -> Column:
         """
-        A column of durations from timedeltas, numpy, pandas, or int64 microseconds.
+        A column of durations from timedeltas, numpy, pandas, Arrow, or int64 microseconds.
         """
     @staticmethod
     def instants(values: Any, zone: str | None = None) -> Column:
         """
-        A column of instants from datetimes, numpy, pandas, or int64 microseconds since the epoch; shown in `zone`.
+        A column of instants from datetimes, numpy, pandas, Arrow, or int64 microseconds since the epoch; shown in `zone`.
         """
     @property
     def kind(self, /) -> str:
@@ -318,9 +321,10 @@ class Column:
         """
         A numpy array: `datetime64[us]` in UTC or `timedelta64[us]`, NaT where missing.
         """
-    def to_pandas(self, /) -> Any:
+    def to_pandas(self, /, index: Any | None = None) -> Any:
         """
-        A pandas Series: instants in the column's zone, or timedeltas, NaT where missing.
+        A pandas Series: instants in the column's zone, or timedeltas, NaT where missing. Its index is `index`, else that of the pandas column this
+        one was made from, so that it goes back into the same frame row by row.
         """
     @property
     def zone(self, /) -> str | None:
