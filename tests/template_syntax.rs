@@ -90,6 +90,65 @@ fn what_the_grammar_forbids_is_junk() {
     assert_eq!(text(r#"m = { "\\{" }"#), r"\{");
 }
 
+/// A star with no `[key]` behind it is no default variant; the grammar wants one.
+#[test]
+fn a_lone_star_is_no_default_variant() {
+    for (source, expected) in [
+        ("x =\n    { $n ->\n        [one] a { $n }\n       *}[other] b\nm = ok\n", "4:8 E0010"),
+        ("x = { $n ->\n [one] a\n * }\nm = ok\n", "3:2 E0010"),
+        ("x = { $n ->\n *}\nm = ok\n", "1:8 E0011"),
+        ("x = { { $n ->\n [1] a * b\n *} }\nm = ok\n", "3:2 E0010"),
+        ("x = v\n    .a = { $n ->\n [one] a\n *}\nm = ok\n", "4:2 E0010"),
+    ] {
+        assert_eq!(faults(source), [expected], "{source:?}");
+        assert_eq!(text(source), "ok", "{source:?}");
+    }
+}
+
+/// The blank block of the grammar ends with a line end or with the file.
+#[test]
+fn blanks_at_the_end_of_a_file_are_clean() {
+    for end in [
+        "",
+        "\n",
+        "    ",
+        "\n    ",
+        "\n\n  \n ",
+        "\n# end of file\n\n    ",
+        "\n# end\n    ",
+        "\r\n    ",
+        "\n    .a = b\n   ",
+    ] {
+        let source = format!("m = ok{end}");
+        assert_eq!(faults(&source), [""; 0], "{source:?}");
+        assert_eq!(text(&source), "ok", "{source:?}");
+    }
+    assert_eq!(faults("    "), [""; 0]);
+    assert_eq!(faults("m = ok\n  x\n\n\t"), ["4:1 E0002"], "a tab is no blank");
+}
+
+/// A tab looks like spaces and is none: the error says so, where the tab stands.
+#[test]
+fn a_tab_in_place_of_spaces_is_named() {
+    let says = |source: &str| {
+        let problems = bundle(source).problems().to_vec();
+        let BundleProblem::Syntax { error, .. } = problems.into_iter().next().unwrap() else { panic!("{source:?}") };
+        (error.place.line, error.place.column, error.message.contains("tab"))
+    };
+    for (source, line, column) in [
+        ("m =\n\tHello\n", 2, 1),
+        ("m =\n\n\tHello\n", 3, 1),
+        ("m = Hello\n\tthere\n", 2, 1),
+        ("m = {\t$x }\n", 1, 6),
+        ("m = v\n\t.a = b\n", 2, 1),
+        ("-t =\n\tHello\n", 2, 1),
+    ] {
+        assert_eq!(says(source), (line, column, true), "{source:?}");
+    }
+    assert!(!says("m =\nn\tx = a\n").2, "only where blanks could stand");
+    assert_eq!(text("m =\n  \tHello\n"), "\tHello", "after spaces it is a character of the text");
+}
+
 #[test]
 fn errors_have_the_codes_of_the_fluent_catalogue() {
     for (source, expected) in [

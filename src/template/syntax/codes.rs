@@ -21,6 +21,11 @@ impl Fault {
         if let Some(fault) = broken_attribute(junk, base + start) {
             return fault;
         }
+        if let Some(at) = tab(junk, error.pos.start.saturating_sub(start)) {
+            let at_start = matches!(error.kind, K::ExpectedCharRange { .. }) && error.pos.start == start;
+            let code = if at_start { "E0002" } else { catalogue(&error.kind) };
+            return Self::new(base + start + at, code, "A tab is no blank in Fluent: indent with spaces");
+        }
         let offset = base + error.pos.start;
         let before = piece.get(..error.pos.start).unwrap_or("").trim_end();
         match &error.kind {
@@ -47,6 +52,19 @@ impl Fault {
     pub(super) fn at(self, lines: &LineIndex<'_>) -> SyntaxError {
         SyntaxError { place: lines.place(self.offset), code: self.code, message: self.message }
     }
+}
+
+/// A tab in place of blanks: where the parser stopped, or before the first line of a value that begins on a line of its own.
+fn tab(junk: &str, stopped: usize) -> Option<usize> {
+    let blank = |c: char| matches!(c, ' ' | '\n' | '\r');
+    let after = |from: usize| {
+        let rest = junk.get(from..)?;
+        let at = from + rest.len() - rest.trim_start_matches(blank).len();
+        junk.get(at..)?.starts_with('\t').then_some(at)
+    };
+    after(stopped).or_else(|| {
+        after(junk.find('\n')?).filter(|_| junk.lines().next().is_some_and(|l| l.trim_end().ends_with('=')))
+    })
 }
 
 /// Junk that begins like an attribute (` .name = …`): the parser ends the message above it and says only that no entry begins here.

@@ -1,8 +1,9 @@
 //! Where junk ends, and what is junk.
 //!
 //! The grammar ends junk before the next line that begins with a letter, `-` or `#`. `fluent-syntax` 0.12 looks for that line from
-//! where it gave up, so that an open `{` swallows the message of the next line. It also lets two things pass that the grammar does
-//! not: an argument with a name and a value that is no literal, and the escape `\{`.
+//! where it gave up, so that an open `{` swallows the message of the next line. It also lets three things pass that the grammar does
+//! not: an argument with a name and a value that is no literal, the escape `\{`, and a lone `*` in place of the default variant. And
+//! it takes blanks at the end of a file for an entry.
 
 use super::codes::Fault;
 use super::offset_in;
@@ -54,6 +55,9 @@ fn pieces<'s>(source: &'s str, piece: &'s str, work: &mut Vec<Work<'s>>) {
         match (&entry, refused(source, &entry)) {
             (Entry::Junk { content }, _) => {
                 let Some(error) = errors.next() else { continue }; // every stretch of junk has its error
+                if content.bytes().all(|b| b == b' ') {
+                    continue; // the grammar's blank block may end with the file instead of a line end
+                }
                 let (junk, rest) = content.split_at(end_of_junk(content));
                 work.push(Work::Junk(junk, Fault::of_parser(error, piece, base, junk)));
                 if !rest.is_empty() {
@@ -114,7 +118,43 @@ fn in_expression(source: &str, expression: &ast::Expression<&str>) -> Option<Fau
     match expression {
         ast::Expression::Inline(one) => in_inline(source, one),
         ast::Expression::Select { selector, variants } => in_inline(source, selector)
-            .or_else(|| variants.iter().find_map(|variant| in_pattern(source, &variant.value))),
+            .or_else(|| variants.iter().find_map(|variant| in_pattern(source, &variant.value)))
+            .or_else(|| without_default(source, selector, variants)),
+    }
+}
+
+/// Variants without a default: the parser takes a `*` for one that has no `[key]` behind it.
+fn without_default(source: &str, selector: &Inline<&str>, variants: &[ast::Variant<&str>]) -> Option<Fault> {
+    if variants.iter().any(|variant| variant.default) {
+        return None;
+    }
+    let last = match variants.last().map(|variant| &variant.key) {
+        Some(ast::VariantKey::Identifier { name }) => name,
+        Some(ast::VariantKey::NumberLiteral { value }) => value,
+        None => {
+            return Some(Fault::new(
+                start_of_inline(source, selector),
+                "E0011",
+                "Expected at least one variant after ->",
+            ));
+        }
+    };
+    let from = offset_in(source, last);
+    let rest = source.get(from..).unwrap_or("");
+    let lone = |at: &usize| rest.get(at + 1..).is_some_and(|after| after.trim_start_matches(' ').starts_with('}'));
+    let star = rest.match_indices('*').map(|(at, _)| at).find(lone).unwrap_or(0);
+    Some(Fault::new(from + star, "E0010", "Expected one of the variants to be the default: *[key]"))
+}
+
+/// Where a selector stands.
+fn start_of_inline(source: &str, one: &Inline<&str>) -> usize {
+    match one {
+        Inline::StringLiteral { value } | Inline::NumberLiteral { value } => offset_in(source, value),
+        Inline::FunctionReference { id, .. }
+        | Inline::MessageReference { id, .. }
+        | Inline::TermReference { id, .. }
+        | Inline::VariableReference { id } => offset_in(source, id.name),
+        Inline::Placeable { .. } => 0, // the grammar has none as a selector
     }
 }
 
