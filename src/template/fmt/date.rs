@@ -150,6 +150,7 @@ mod with_data {
         made: Slots<Key, DateTimeFormatter<CompositeDateTimeFieldSet>, 12>,
         short_offset: OnceLock<Option<NoCalendarFormatter<LocalizedOffsetShort>>>,
         long_offset: OnceLock<Option<NoCalendarFormatter<LocalizedOffsetLong>>>,
+        short_pattern: OnceLock<Option<&'static str>>,
     }
 
     impl Formatter {
@@ -252,6 +253,10 @@ mod with_data {
                 let ours = self.long_date(&date, local, &theirs)?;
                 text = text.replacen(&theirs, &ours, 1);
             }
+            if let Some(pattern) = self.short_pattern(key)? {
+                let theirs = self.text_of(&key.clone().without_time(), local)?;
+                text = text.replacen(&theirs, &self.short_date(pattern, local)?, 1);
+            }
             // CLDR 42 put U+202F before `AM`; browsers print a plain space, since the other broke parsers of old mail clients.
             let text = text.replace('\u{202f}', " ");
             Ok(if key.has_time() { date_shape::hour_digits(locale, &text).unwrap_or(text) } else { text })
@@ -272,6 +277,51 @@ mod with_data {
             let gregorian = key.calendar.as_deref().is_none_or(|calendar| calendar == "gregory");
             let mended = gregorian.then(|| date_shape::long_date(locale, &text, whole)).flatten();
             Ok(mended.unwrap_or(text))
+        }
+
+        /// The pattern of `dateStyle: "short"` in the Gregorian calendar.
+        fn short_pattern(&self, key: &Key) -> Result<Option<&'static str>, String> {
+            if !key.is_short_style() || !self.is_gregorian(key)? {
+                return Ok(None);
+            }
+            Ok(*self.0.dates.short_pattern.get_or_init(|| self.inherited(date_shape::short_date)))
+        }
+
+        /// Whether a date is shown in the Gregorian calendar: by what is asked for, else by the locale.
+        fn is_gregorian(&self, key: &Key) -> Result<bool, String> {
+            if let Some(calendar) = &key.calendar {
+                return Ok(calendar == "gregory");
+            }
+            let formatter = self.0.dates.made.get(key.clone(), || self.date_formatter(key))?;
+            Ok(formatter.calendar().kind() == icu_calendar::AnyCalendarKind::Gregorian)
+        }
+
+        /// A short date by its pattern. A year that two digits could be taken for is written out, as ICU4X does it: 1926 is not 2026.
+        fn short_date(&self, pattern: &str, local: i64) -> Result<String, String> {
+            use chrono::Datelike;
+            let date = super::day_of(local)?;
+            let whole = self.digits(i64::from(date.year()), 1)?;
+            let century = !(1950..2050).contains(&date.year());
+            let mut out = String::new();
+            for (field, n) in date_shape::runs(pattern) {
+                match (field, n) {
+                    ('d', n) => out.push_str(&self.digits(i64::from(date.day()), n)?),
+                    ('M', n) => out.push_str(&self.digits(i64::from(date.month()), n)?),
+                    ('y', 2) if !century => out.push_str(&self.digits(i64::from(date.year().rem_euclid(100)), 2)?),
+                    ('y', _) => out.push_str(&whole),
+                    (c, n) => out.extend(std::iter::repeat_n(c, n)),
+                }
+            }
+            Ok(out)
+        }
+
+        /// A whole number in the digits of the locale, with zeros in front up to so many.
+        fn digits(&self, number: i64, least: usize) -> Result<String, String> {
+            let mut decimal = fixed_decimal::Decimal::from(number);
+            decimal.pad_start(i16::try_from(least).unwrap_or(1));
+            let mut out = String::new();
+            append(&mut out, &self.decimal(Some(false))?.format(&decimal));
+            Ok(out)
         }
 
         fn text_of(&self, key: &Key, local: i64) -> Result<String, String> {

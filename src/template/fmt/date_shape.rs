@@ -1,6 +1,7 @@
 //! Dates and times where the skeletons of ICU4X 2.3 differ from the patterns of CLDR: what a style of a locale is put together from.
 
 use super::super::locale::Locale;
+use super::short_dates;
 
 /// `dateStyle: "full"` of some locales, from the weekday `{0}` and the long date `{1}`. ICU4X takes a pattern of the fields, which in Slovak
 /// and European Portuguese has no name of the month (`pondelok 9. 3. 2026`).
@@ -12,6 +13,23 @@ pub(super) fn full_date(locale: &Locale) -> Option<&'static str> {
         ("zh", _, Some("Hant")) | ("zh", Some("TW" | "MO"), _) => "{1} {0}",
         _ => return None,
     })
+}
+
+/// The pattern of `dateStyle: "short"` in a locale, quotes left out; only where it is not that of the CLDR parent.
+pub(super) fn short_date(tag: &str) -> Option<&'static str> {
+    short_dates::PATTERNS.iter().find(|(_, tags)| tags.split(' ').any(|t| t == tag)).map(|(pattern, _)| *pattern)
+}
+
+/// A pattern of digits as runs of one letter or sign.
+pub(super) fn runs(pattern: &str) -> Vec<(char, usize)> {
+    let mut out: Vec<(char, usize)> = Vec::new();
+    for c in pattern.chars() {
+        match out.last_mut() {
+            Some((last, n)) if *last == c => *n += 1,
+            _ => out.push((c, 1)),
+        }
+    }
+    out
 }
 
 /// A time `{0}` with its zone `{1}`, where that is not `{0} {1}`: CLDR's `Hmv` and `hmv`, which ICU4X does not carry.

@@ -60,6 +60,11 @@ impl Key {
         (self.time == Some(TimePrecision::Hour)).then_some(bare)
     }
 
+    /// Whether the date is that of `dateStyle: "short"`: single fields, and a date without a style, say how the year is to be written.
+    pub(super) fn is_short_style(&self) -> bool {
+        self.date == Some(DateFields::YMD) && self.length == Length::Short && self.year.is_none()
+    }
+
     /// Whether single fields were asked for by the length of their names.
     pub(super) fn has_names_asked_for(&self) -> bool {
         self.month_name

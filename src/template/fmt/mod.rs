@@ -16,10 +16,13 @@ mod money_shape;
 mod number;
 mod plural;
 mod relative;
+#[cfg(feature = "template-datetime")]
+mod short_dates;
 mod units;
 
 pub use list::ListKind;
 pub use number::PluralCategory;
+pub(in crate::template) use plural::has_one_form;
 pub use relative::{Numeric, TimeUnit, UnitWidth};
 pub use units::Unit;
 

@@ -45,6 +45,15 @@ const LANGUAGES: [(ExtraRule, &[&str]); 5] = [
     (ExtraRule::OneTwo, &["iu", "naq", "se", "sma", "smj", "smn", "sms"]),
 ];
 
+/// Languages that have one form for every number, by CLDR 48.2. ICU4X's data leaves them out, as it does languages it knows nothing about.
+const ONE_FORM: &str =
+    "bm bo dz hnj id ig ii ja jbo jv jw kde kea km ko lkt lo ms my nqo osa sah ses sg su th to tpi vi wo yo yue zh";
+
+/// Whether a language without plural forms is known to have none.
+pub(in crate::template) fn has_one_form(language: &str) -> bool {
+    ONE_FORM.split(' ').any(|l| l == language)
+}
+
 /// The rule of a language that ICU4X lacks.
 pub(super) fn extra_rule(language: &str) -> Option<ExtraRule> {
     LANGUAGES.iter().find(|(_, languages)| languages.contains(&language)).map(|(rule, _)| *rule)
