@@ -26,7 +26,7 @@ pub enum Format {
     /// As it stands.
     #[default]
     Plain,
-    /// A text node or a quoted attribute: `& < > " '` become references.
+    /// HTML text: `& < > " '` become references, and the line breaks of a value `<br>`, except inside a tag and in `<pre>`.
     Html,
     /// CommonMark with the usual extensions: punctuation that would start markup is preceded by a backslash.
     Markdown,
@@ -80,6 +80,7 @@ impl Format {
 /// ```
 /// use sundesk::template::escape::{Format, escape};
 /// assert_eq!(escape("<b>Tom & \"Jo\"</b>", Format::Html), "&lt;b&gt;Tom &amp; &quot;Jo&quot;&lt;/b&gt;");
+/// assert_eq!(escape("one\ntwo", Format::Html), "one<br>\ntwo");
 /// assert_eq!(escape("# not *a* heading", Format::Markdown), "\\# not \\*a\\* heading");
 /// assert_eq!(escape("Hello\r\nBcc: all@example.com", Format::Subject), "Hello Bcc: all@example.com");
 /// ```

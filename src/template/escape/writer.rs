@@ -8,7 +8,8 @@ use crate::template::sms;
 /// outside, [`markup`](Self::markup) for what the program vouches for.
 ///
 /// `own` is the format the template's text was written in. When it is the output's format its text passes as it stands; when
-/// it is not (a plain body used where HTML was asked for) the text is escaped like a value and its line breaks become `<br>`.
+/// it is not (a plain body used where HTML was asked for) the text is escaped like a value. Line breaks of what is escaped for HTML
+/// become `<br>`: those of such a text, of a literal and of a value.
 ///
 /// ```
 /// use sundesk::template::escape::{Format, Writer};
@@ -16,25 +17,33 @@ use crate::template::sms;
 /// w.text("Dear ");
 /// w.value("<Tom>");
 /// w.text(",\nthank you & goodbye");
-/// assert_eq!(w.finish(), "Dear &lt;Tom&gt;,<br>\nthank you &amp; goodbye");
+/// w.value("\none\ntwo");
+/// assert_eq!(w.finish(), "Dear &lt;Tom&gt;,<br>\nthank you &amp; goodbye<br>\none<br>\ntwo");
 /// ```
 #[derive(Debug, Clone)]
 pub struct Writer {
     own: Format,
     format: Format,
     out: String,
+    /// Whether a line break is one as it stands, without `<br>`: inside a tag or `<pre>`.
+    bare_lines: bool,
 }
 
 impl Writer {
     /// A writer of text in `format` whose template is written in `own`.
     #[must_use]
     pub fn new(own: Format, format: Format) -> Self {
-        Self { own, format, out: String::new() }
+        Self::with_capacity(own, format, 0)
     }
 
     /// The same with room for a text of so many bytes before escaping.
     pub(crate) fn with_capacity(own: Format, format: Format, bytes: usize) -> Self {
-        Self { own, format, out: String::with_capacity(bytes) }
+        Self { own, format, out: String::with_capacity(bytes), bare_lines: false }
+    }
+
+    /// Whether what follows stands where HTML has no `<br>`, or needs none.
+    pub(crate) fn bare_lines(&mut self, bare: bool) {
+        self.bare_lines = bare;
     }
 
     /// Bytes written so far.
@@ -53,14 +62,6 @@ impl Writer {
     pub fn text(&mut self, text: &str) {
         let structured = matches!(self.format, Format::Html | Format::Markdown | Format::Json);
         match self.format {
-            Format::Html if self.own != Format::Html => {
-                for (i, line) in text.split('\n').enumerate() {
-                    if i > 0 {
-                        self.out.push_str("<br>\n");
-                    }
-                    html(line, &mut self.out);
-                }
-            }
             _ if structured && self.own != self.format => self.escaped(text),
             Format::Subject => self.one_line(text),
             Format::Sms => self.out.push_str(&sms::fold(text)),
@@ -123,7 +124,15 @@ impl Writer {
     fn escaped(&mut self, value: &str) {
         match self.format {
             Format::Plain => self.out.push_str(value),
-            Format::Html => html(value, &mut self.out),
+            Format::Html if self.bare_lines => html(value, &mut self.out),
+            Format::Html => {
+                for (i, line) in value.split('\n').enumerate() {
+                    if i > 0 {
+                        self.out.push_str("<br>\n");
+                    }
+                    html(line, &mut self.out);
+                }
+            }
             Format::Markdown => markdown(value, &mut self.out),
             Format::Subject => self.one_line(value),
             Format::Sms => self.out.push_str(&sms::fold(value)),
