@@ -621,6 +621,15 @@ sundesk_status sundesk_templates_render(const sundesk_templates *templates,
                                         char **out,
                                         sundesk_error **err);
 
+sundesk_status sundesk_templates_render_forms(const sundesk_templates *templates,
+                                              const char *id,
+                                              const char *channels,
+                                              const char *args,
+                                              const char *delivery,
+                                              const sundesk_zonedb *zones,
+                                              char **out,
+                                              sundesk_error **err);
+
 sundesk_status sundesk_templates_preview(const sundesk_templates *templates,
                                          const char *id,
                                          const char *args,

@@ -1756,7 +1756,25 @@ sundesk_status sundesk_templates_render(const sundesk_templates *templates,
                                         sundesk_error **err);
 
 /**
- * The same for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as {$name}, and the JSON has
+ * Several forms of one message in one language, as a JSON list in their order: the subject and the body of a mail, its HTML part, a text
+ * message. `channels` is a JSON list of channels: ["subject", "body"]; the "channel" of `delivery` is not looked at. The language is decided
+ * once: where a form may not be read, or cannot be made with these values, all of them are in the next wish or the reference.
+ * Each is as in sundesk_templates_render; `id` is a message. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * As sundesk_templates_render; `channels` is NUL-terminated.
+ */
+sundesk_status sundesk_templates_render_forms(const sundesk_templates *templates,
+                                              const char *id,
+                                              const char *channels,
+                                              const char *args,
+                                              const char *delivery,
+                                              const sundesk_zonedb *zones,
+                                              char **out,
+                                              sundesk_error **err);
+
+/**
+ * sundesk_templates_render for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as {$name}, and the JSON has
  * one more field, "errors": [{"kind", "file", "line", "column", "message", "name", "detail"}]. Free the text with sundesk_string_free.
  *
  * Contract:

@@ -5,7 +5,7 @@
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 use sundesk::ErrorKind;
-use sundesk::template::catalog::{Config, Delivery, Source, read_dir};
+use sundesk::template::catalog::{Config, Delivery, MAX_DIR_DEPTH, Source, read_dir};
 use sundesk::template::limits::MAX_SOURCE_BYTES;
 use sundesk::template::store::{Watch, stamps};
 use sundesk::template::{Args, Templates};
@@ -49,7 +49,7 @@ fn what_editors_leave_behind_is_passed_over() {
         "en/README",
         ".git/HEAD",
         "README.md",
-        "en/old/m.ftl",
+        "en/.old/m.ftl",
     ] {
         dir.write(junk, [0xff, 0xfe]);
     }
@@ -58,6 +58,19 @@ fn what_editors_leave_behind_is_passed_over() {
     assert_eq!(stamps(&dir.0).unwrap().len(), 1, "the watch looks at what is loaded");
     std::fs::create_dir_all(dir.0.join("de")).unwrap();
     assert_eq!(dir.names(), ["en/m"], "an empty locale is none");
+}
+
+/// Texts are kept in directories below a locale, and some file systems shout.
+#[test]
+fn directories_below_a_locale_are_read_to_a_stated_depth() {
+    let dir = Dir::new("below");
+    let deep = |n: usize| format!("en/{}m{n}.FTL", "d/".repeat(n));
+    dir.write("en/mail/x.ftl", "b = Two\n");
+    dir.write(&deep(MAX_DIR_DEPTH), "a = One\n");
+    assert_eq!(dir.names(), [format!("en/m{MAX_DIR_DEPTH}"), "en/x".to_owned()]);
+    assert_eq!(stamps(&dir.0).unwrap().len(), 2, "the watch looks at what is loaded");
+    dir.write(&deep(MAX_DIR_DEPTH + 1), "c = Three\n");
+    assert_eq!(read_dir(&dir.0).unwrap_err().kind(), ErrorKind::LimitExceeded);
 }
 
 #[test]

@@ -16,6 +16,16 @@ fn alone(reference: &str) -> Report {
     check(&[Source::new("en", "mail", reference)], &Config::reference("en")).unwrap()
 }
 
+/// Of a deployment whose bodies are written in Markdown.
+#[track_caller]
+fn in_markdown(reference: &str, translation: Option<(&str, &str)>) -> Report {
+    let mut sources = vec![Source::new("en", "mail", reference)];
+    sources.extend(translation.map(|(locale, text)| Source::new(locale, "mail", text)));
+    let mut config = Config::reference("en");
+    config.channels.body = sundesk::template::escape::Format::Markdown;
+    check(&sources, &config).unwrap()
+}
+
 #[track_caller]
 fn finds(report: &Report, want: &[&str]) {
     let line = |f: &Finding| format!("{} {}:{} {}", f.code, f.line, f.column, f.message).trim_end().to_owned();
@@ -75,27 +85,29 @@ const MANY: &str = "# $n (Int) x\n# $u (Url) y\n# $s (Text) z\n";
 
 #[test]
 fn e14_in_every_variant() {
+    let md_both = |reference: &str, locale: &str, text: &str| in_markdown(reference, Some((locale, text)));
+    let md_alone = |reference: &str| in_markdown(reference, None);
     let en = format!("{MANY}a = {{ $n ->\n    [one] <b>one</b>\n   *[other] <b>{{ $n }}</b>\n }}\n");
-    finds(&both(&en, "de", "a = { $n ->\n    [one] <b>eins</b>\n   *[other] <b>{ $n }</b>\n }\n"), &[]);
+    finds(&md_both(&en, "de", "a = { $n ->\n    [one] <b>eins</b>\n   *[other] <b>{ $n }</b>\n }\n"), &[]);
     finds(
-        &both(&en, "de", "a = { $n ->\n    [one] <b>eins\n   *[other] <b>{ $n }</b>\n }\n"),
+        &md_both(&en, "de", "a = { $n ->\n    [one] <b>eins\n   *[other] <b>{ $n }</b>\n }\n"),
         &["E14 1:1 a", "E14 1:1 a"],
     );
     finds(
-        &alone(&format!("{MANY}a = {{ $n ->\n    [one] <b>eins\n   *[other] <b>{{ $n }}</b>\n }}\n")),
+        &md_alone(&format!("{MANY}a = {{ $n ->\n    [one] <b>eins\n   *[other] <b>{{ $n }}</b>\n }}\n")),
         &["E14 4:1 a"],
     );
     // A reference whose variants differ allows each of its own shapes.
     let en = format!("{MANY}a = {{ $n ->\n    [0] none\n   *[other] **{{ $n }}**\n }}\n");
-    finds(&both(&en, "ja", "a = { $n ->\n    [0] なし\n   *[other] **{ $n }**\n }\n"), &[]);
+    finds(&md_both(&en, "ja", "a = { $n ->\n    [0] なし\n   *[other] **{ $n }**\n }\n"), &[]);
     // Literals are shown as they are, so they are no markup.
-    finds(&both("a = x { \"<b>\" } y\n", "de", "a = Das { \"<i>\" } da\n"), &[]);
-    finds(&both("a =\n    1. One\n    2. Two\n", "de", "a =\n    1. Eins\n    Zwei\n"), &["E14 1:1 a"]);
+    finds(&md_both("a = x { \"<b>\" } y\n", "de", "a = Das { \"<i>\" } da\n"), &[]);
+    finds(&md_both("a =\n    1. One\n    2. Two\n", "de", "a =\n    1. Eins\n    Zwei\n"), &["E14 1:1 a"]);
 }
 
 #[test]
 fn e15_in_every_variant_and_every_unsafe_place() {
-    let a = |text: &str| alone(&format!("{MANY}a = {text}\n"));
+    let a = |text: &str| in_markdown(&format!("{MANY}a = {text}\n"), None);
     finds(&a("{ $n ->\n    [one] <a href=\"{ $s }\">x</a>\n   *[other] y\n }"), &["E15 5:23 a"]);
     // The whole address is one value: a part of one cannot be checked.
     finds(&a("See https://x.example/t/{ URL($u) }"), &["E15 4:31 a"]);
@@ -156,6 +168,7 @@ fn w26_stands_at_the_mark_itself() {
 #[test]
 fn levels_and_both_reports_hold_for_every_check() {
     let mut config = Config::reference("en");
+    config.channels.body = sundesk::template::escape::Format::Markdown;
     let text = format!("{MANY}a = {{ $n ->\n    [1] x\n    [one] <b>y\n   *[other] {{ $zz }}\n }}\n");
     let report = check(&[Source::new("en", "m", &text)], &config).unwrap();
     for f in &report.findings {
@@ -175,7 +188,13 @@ fn more_readings_than_are_looked_at_are_said() {
         alone(&format!("{MANY}a = {{ $s ->\n{variants}   *[other] <b>y</b>\n }}\n"))
     };
     finds(&text(MAX_READINGS - 1), &[]);
-    finds(&text(MAX_READINGS), &["E14 4:1 a"]);
+    finds(&text(MAX_READINGS), &["E15 4:1 a"]);
+    let markdown = |n: usize| {
+        let variants: String = (0..n).map(|i| format!("    [v{i}] <b>x</b>\n")).collect();
+        in_markdown(&format!("{MANY}a = {{ $s ->\n{variants}   *[other] <b>y</b>\n }}\n"), None)
+    };
+    finds(&markdown(MAX_READINGS - 1), &[]);
+    finds(&markdown(MAX_READINGS), &["E14 4:1 a"]);
 }
 
 /// A file as large as may be, with as many values, variants and faults as fit: the checks take time in proportion to it.

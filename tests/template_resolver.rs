@@ -534,3 +534,16 @@ proptest! {
         prop_assert_eq!(text.replace([',', '$'], ""), format!("{units}.{cents:02}"));
     }
 }
+
+/// A term sees its parameters and nothing of the caller: what stands in for a value asks after the parameter.
+#[test]
+fn default_inside_a_term_asks_after_its_parameter() {
+    let source = "-t = { DEFAULT($x, \"none\") }\na = { -t(x: \"given\") }\nb = { -t }\n";
+    let bundle = sundesk::template::Bundle::from_ftl(&"en".parse().unwrap(), source).unwrap();
+    let text = |id: &str, args: &sundesk::template::Args| {
+        bundle.format(id, None, args, &sundesk::template::Ctx::default()).unwrap().text
+    };
+    for args in [sundesk::template::Args::new(), sundesk::args! { x: "the caller's" }] {
+        assert_eq!((text("a", &args), text("b", &args)), ("given".to_owned(), "none".to_owned()));
+    }
+}

@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 /// A BCP 47 locale such as `pt-BR`, `zh-Hant`, `ar-EG-u-nu-latn` or the overlay `de-x-formal`, in its normal letter case.
 ///
-/// Aliases are left as they are written (`iw` stays `iw`); negotiation canonicalises them. Cheap to clone.
+/// Old names become the present ones wherever a locale is read: `iw` is `he`, `in` is `id`, `tl` is `fil`, `sh` is `sr-Latn`. Cheap to clone.
 ///
 /// ```
 /// use sundesk::template::Locale;
 /// let locale: Locale = "PT-br".parse()?;
 /// assert_eq!(locale.as_str(), "pt-BR");
 /// assert_eq!(locale.language(), "pt");
+/// assert_eq!("iw-il".parse::<Locale>()?.as_str(), "he-IL");
 /// assert!("not a locale".parse::<Locale>().is_err());
 /// # Ok::<(), sundesk::Error>(())
 /// ```
@@ -56,6 +57,15 @@ impl Locale {
         &self.0.icu
     }
 
+    /// A locale under the name it has.
+    pub(crate) fn as_written(text: &str) -> Result<Self> {
+        let bad = || Error::invalid("locale", text, "a BCP 47 locale such as pt-BR");
+        if text.len() > 128 {
+            return Err(bad());
+        }
+        icu_locale::Locale::try_from_str(text).map(Self::from_icu).map_err(|_| bad())
+    }
+
     /// From a value of ICU4X.
     pub(crate) fn from_icu(icu: icu_locale::Locale) -> Self {
         Self(Arc::new(Inner { text: icu.to_string(), icu }))
@@ -68,11 +78,12 @@ impl FromStr for Locale {
     /// # Errors
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when the text is not a BCP 47 locale.
     fn from_str(text: &str) -> Result<Self> {
-        let bad = || Error::invalid("locale", text, "a BCP 47 locale such as pt-BR");
-        if text.len() > 128 {
-            return Err(bad());
+        let written = Self::as_written(text)?;
+        let mut icu = written.icu().clone();
+        match icu_locale::LocaleCanonicalizer::new_extended().canonicalize(&mut icu) {
+            icu_locale::TransformResult::Modified => Ok(Self::from_icu(icu)),
+            icu_locale::TransformResult::Unmodified => Ok(written),
         }
-        icu_locale::Locale::try_from_str(text).map(Self::from_icu).map_err(|_| bad())
     }
 }
 

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use std::ffi::c_char;
 use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document, read_json, read_list};
 use sundesk_core::template::catalog::Delivery;
-use sundesk_core::template::catalog::{Config, Rendered, Source};
+use sundesk_core::template::catalog::{Config, Source};
+use sundesk_core::template::channel::Channel;
 use sundesk_core::template::{Args, Functions, Templates, document, starter};
 
 /// The texts of every locale, checked and compiled. A reload swaps them at once; renderings on other threads go on undisturbed,
@@ -199,7 +200,40 @@ pub unsafe extern "C" fn sundesk_templates_render(
     }
 }
 
-/// The same for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as {$name}, and the JSON has
+/// Several forms of one message in one language, as a JSON list in their order: the subject and the body of a mail, its HTML part, a text
+/// message. `channels` is a JSON list of channels: ["subject", "body"]; the "channel" of `delivery` is not looked at. The language is decided
+/// once: where a form may not be read, or cannot be made with these values, all of them are in the next wish or the reference.
+/// Each is as in sundesk_templates_render; `id` is a message. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// As sundesk_templates_render; `channels` is NUL-terminated.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_templates_render_forms(
+    templates: *const sundesk_templates,
+    id: *const c_char,
+    channels: *const c_char,
+    args: *const c_char,
+    delivery: *const c_char,
+    zones: *const sundesk_zonedb,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let out = Out::new(out, "out")?;
+            let channels: Vec<Channel> = read_list(read(channels, "channels")?, "list of channels", MAX_DOCUMENT_BYTES)
+                .map_err(|e| e.at("channels"))?;
+            let made = asked(templates, id, args, delivery, zones, |t, id, args, delivery| {
+                t.render_forms(id, &channels, args, delivery)
+            })?;
+            out.text(&serde_json::to_string(&made)?);
+            Ok(())
+        })
+    }
+}
+
+/// sundesk_templates_render for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as {$name}, and the JSON has
 /// one more field, "errors": [{"kind", "file", "line", "column", "message", "name", "detail"}]. Free the text with sundesk_string_free.
 ///
 /// # Safety
@@ -255,14 +289,14 @@ pub unsafe extern "C" fn sundesk_templates_text(
 
 /// # Safety
 /// The contract of the callers.
-unsafe fn asked(
+unsafe fn asked<R>(
     templates: *const sundesk_templates,
     id: *const c_char,
     args: *const c_char,
     delivery: *const c_char,
     zones: *const sundesk_zonedb,
-    make: fn(&Templates, &str, &Args, &Delivery) -> sundesk_core::Result<Rendered>,
-) -> Result<Rendered, Fault> {
+    make: impl FnOnce(&Templates, &str, &Args, &Delivery) -> sundesk_core::Result<R>,
+) -> Result<R, Fault> {
     // SAFETY: the pointers are as the contract above says.
     unsafe {
         let (templates, id) = (get(templates, "templates")?, read(id, "id")?);

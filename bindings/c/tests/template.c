@@ -28,6 +28,15 @@ static void texts_at_hand(void) {
           SUNDESK_OK);
     CHECK(strstr(text, "\"locale\":\"en\"") && strstr(text, "\"reason\":\"no_wish_available\"") && strstr(text, "\"version\""));
     sundesk_string_free(text);
+    /* Several forms of a message come in one language. */
+    CHECK(sundesk_templates_render_forms(templates, "closed", "[\"body\", \"sms\"]", "{\"ticket\": \"4711\"}",
+                                         "{\"locales\": [\"de\"]}", NULL, &text, NULL) == SUNDESK_OK);
+    CHECK(text[0] == '[' && strstr(text, "\"locale\":\"de\"") && !strstr(text, "\"locale\":\"en\""));
+    sundesk_string_free(text);
+    CHECK(sundesk_templates_render_forms(templates, "closed", "[\"smoke\"]", NULL, "{}", NULL, &text, &err) ==
+          SUNDESK_INVALID_INPUT);
+    sundesk_error_free(err);
+    err = NULL;
     CHECK(sundesk_templates_contents(templates, &text, NULL) == SUNDESK_OK);
     CHECK(strstr(text, "\"locales\":[\"de\",\"en\"]") && strstr(text, "\"closed\""));
     sundesk_string_free(text);

@@ -78,6 +78,31 @@ def test_an_incomplete_language_is_not_used_at_all() -> None:
     assert half.coverage("mail", "fi") is None
 
 
+def test_the_forms_of_one_mail_come_in_one_language() -> None:
+    sources = {
+        "en": {"mail": "# $name (Text) who\nm = Hello { $name }, it is closed.\n    .subject = Ticket closed\n"},
+        "sv": {"mail": "m = Hej { $name }, det är stängt.\n    .subject = Ärendet stängt\n"},
+    }
+    texts = Templates.from_sources(sources)
+    subject, body = texts.render_forms("m", ["subject", "body"], locale="sv", name="Åsa")
+    assert (subject.text, body.text) == ("Ärendet stängt", "Hej Åsa, det är stängt.")
+    # The body cannot be made without its value, in either language: no form leaves.
+    with pytest.raises(sundesk.SundeskError):
+        texts.render_forms("m", ["subject", "body"], locale="sv")
+    assert texts.render_forms("m", ["subject"], locale="sv")[0].locale == "sv"
+    with pytest.raises(sundesk.InvalidInputError, match="channels"):
+        texts.render_forms("m", ["smoke"])
+
+
+def test_old_names_of_languages_are_the_present_ones() -> None:
+    texts = Templates.from_sources({"en": {"mail": "m = Hello"}, "iw": {"mail": "m = שלום"}})
+    assert texts.locales == ["en", "he"]
+    assert [texts.render("m", locale=tag).locale for tag in ("iw", "he", "iw-IL")] == ["he"] * 3
+    assert texts.coverage("mail", "iw") == texts.coverage("mail", "he") is not None
+    assert Formatter("in").number("1234.5") == Formatter("id").number("1234.5") == "1.234,5"
+    assert Bundle("iw", "m = שלום").locale == "he"
+
+
 def test_values_of_every_kind() -> None:
     source = """
 money = { MONEY($m) }

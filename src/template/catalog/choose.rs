@@ -3,17 +3,30 @@
 use super::delivery::{Delivery, Reason, Warning};
 use super::wishes::Wish;
 use super::{Catalog, FallbackMode, Message, Text};
+use crate::template::channel::Channel;
 use crate::template::gate::Standing;
-use crate::template::negotiate::{MAX_WISHES, Match};
+use crate::template::negotiate::{MAX_WISHES, Match, canonical, present};
 use crate::template::{Args, Locale};
 use crate::{Error, ErrorKind, Result};
+
+/// Forms that an error names at most.
+const LISTED: usize = 16;
+
+/// A form of a message.
+#[derive(Clone, Copy)]
+pub(super) enum Form<'j> {
+    /// That of a channel, by its table.
+    Channel(Channel),
+    /// An attribute by name.
+    Attribute(&'j str),
+}
 
 /// One rendering: what is asked for.
 #[derive(Clone, Copy)]
 pub(super) struct Job<'j> {
     pub(super) name: &'j str,
-    /// A form asked for by name instead of a channel.
-    pub(super) attribute: Option<&'j str>,
+    /// The forms that are asked for together: they come in one language.
+    pub(super) forms: &'j [Form<'j>],
     pub(super) message: &'j Message,
     pub(super) args: &'j Args,
     pub(super) delivery: &'j Delivery,
@@ -21,13 +34,10 @@ pub(super) struct Job<'j> {
     pub(super) preview: bool,
 }
 
-/// A locale, and the text of the message in it.
+/// A locale that has every form.
 #[derive(Clone)]
-pub(super) struct Chosen<'c> {
+pub(super) struct Chosen {
     pub(super) locale: usize,
-    /// The number of the text in the locale's bundle.
-    pub(super) entry: u32,
-    pub(super) attribute: &'c str,
     pub(super) reason: Reason,
     /// The reader's own locale for numbers and dates, where it says more than that of the text.
     pub(super) reader: Option<Locale>,
@@ -35,7 +45,7 @@ pub(super) struct Chosen<'c> {
 
 impl Catalog {
     /// The conversation's locale, else the first wish that can be served, else the reference.
-    pub(super) fn choose<'c>(&'c self, job: &Job<'c>, warnings: &mut Vec<Warning>) -> Result<Chosen<'c>> {
+    pub(super) fn choose(&self, job: &Job<'_>, warnings: &mut Vec<Warning>) -> Result<Chosen> {
         let delivery = job.delivery;
         if let Some(sticky) = &delivery.sticky {
             if let Some(mut chosen) = self.first_usable(job, sticky, Reason::Sticky) {
@@ -69,23 +79,26 @@ impl Catalog {
         self.in_reference(job, if at_hand { Reason::SetOff } else { Reason::NoWishAvailable })
     }
 
-    /// The text of the reference.
-    pub(super) fn in_reference<'c>(&'c self, job: &Job<'c>, reason: Reason) -> Result<Chosen<'c>> {
-        if let Some((attribute, text)) = self.select(self.reference, job) {
+    /// The reference, which must have every form.
+    pub(super) fn in_reference(&self, job: &Job<'_>, reason: Reason) -> Result<Chosen> {
+        let Some(lacking) = job.forms.iter().find(|form| self.select(self.reference, job, form).is_none()) else {
             let reader = self.reader(job.delivery, self.reference);
-            return Ok(Chosen { locale: self.reference, entry: text.entry, attribute, reason, reader });
-        }
-        let what = job.attribute.unwrap_or(job.delivery.channel.name());
+            return Ok(Chosen { locale: self.reference, reason, reader });
+        };
+        let what = match lacking {
+            Form::Attribute(attribute) => attribute,
+            Form::Channel(channel) => channel.name(),
+        };
         let names = job.message.attributes.iter().map(|a| if a.is_empty() { "a value" } else { a });
-        let expected = format!("one of {}", names.collect::<Vec<_>>().join(", "));
+        let expected = format!("one of {}", names.take(LISTED).collect::<Vec<_>>().join(", "));
         Err(Error::expected(ErrorKind::MissingText, "has no text", job.name, what, expected))
     }
 
-    fn first_usable<'c>(&'c self, job: &Job<'c>, wish: &str, reason: Reason) -> Option<Chosen<'c>> {
+    fn first_usable(&self, job: &Job<'_>, wish: &str, reason: Reason) -> Option<Chosen> {
         self.with_wish(wish, job.delivery.tone.as_deref(), |w| {
-            let usable = |locale| self.usable(locale, job).map(|found| (locale, found));
-            let (locale, (attribute, text)) = w.chain.iter().find_map(|m| usable(m.index))?;
-            Some(Chosen { locale, entry: text.entry, attribute, reason, reader: self.formats_of(w, locale) })
+            let usable = |m: &Match| self.usable(m.index, job).then_some(m.index);
+            let locale = w.chain.iter().find_map(usable)?;
+            Some(Chosen { locale, reason, reader: self.formats_of(w, locale) })
         })
     }
 
@@ -106,12 +119,12 @@ impl Catalog {
         if tone.is_some() || self.config.tones.is_empty() {
             return tone;
         }
-        self.config.tones.get(wish.split('-').next().unwrap_or(wish)).map(String::as_str)
+        let of = |locale: Locale| self.config.tones.get(locale.language()).map(String::as_str);
+        present(wish).ok().and_then(of).or_else(|| canonical(wish).ok().and_then(of))
     }
 
     /// What one wish comes to: looked up for a tag at hand, remembered for any other.
     fn with_wish<R>(&self, wish: &str, tone: Option<&str>, answer: impl FnOnce(&Wish) -> R) -> R {
-        let tone = self.tone_of(wish, tone);
         let known = self.known_wishes.get(wish).and_then(|v| v.iter().find(|(t, _)| t.as_deref() == tone));
         match known {
             Some((_, wish)) => answer(wish),
@@ -147,30 +160,30 @@ impl Catalog {
         }
     }
 
-    /// The text of a message that may be read in a locale: its set is on, and the text has no error.
-    fn usable<'c>(&'c self, locale: usize, job: &Job<'c>) -> Option<(&'c str, Text)> {
-        let on = self.sets.get(job.message.set)?.on.get(locale).copied().unwrap_or(false);
+    /// Whether the forms of a message may be read in a locale: its set is on, and their texts have no error.
+    fn usable(&self, locale: usize, job: &Job<'_>) -> bool {
+        let on = self.sets.get(job.message.set).and_then(|s| s.on.get(locale)).copied().unwrap_or(false);
         if !on && self.config.fallback != FallbackMode::Message {
-            return None;
+            return false;
         }
-        let (attribute, text) = self.select(locale, job)?;
-        let readable = text.standing == Some(Standing::Done) || (on && text.standing == Some(Standing::Stale));
-        readable.then_some((attribute, text))
+        let readable =
+            |text: Text| text.standing == Some(Standing::Done) || (on && text.standing == Some(Standing::Stale));
+        job.forms.iter().all(|form| self.select(locale, job, form).is_some_and(|(_, text)| readable(text)))
     }
 
     /// The first text of the channel's table that the message has in this locale; the reference says which there are.
-    fn select<'c>(&'c self, locale: usize, job: &Job<'c>) -> Option<(&'c str, Text)> {
-        let texts = job.message.texts.get(locale)?;
+    pub(super) fn select<'c>(&self, locale: usize, job: &Job<'c>, form: &Form<'_>) -> Option<(&'c str, Text)> {
+        let (message, texts) = (job.message, job.message.texts.get(locale)?);
         let pick = |wanted: &str| {
-            let mut all = job.message.attributes.iter().zip(texts);
-            all.find(|(a, _)| *a == wanted).and_then(|(a, text)| Some((a.as_str(), (*text)?)))
+            let at = message.attributes.binary_search_by(|a| a.as_str().cmp(wanted)).ok()?;
+            Some((message.attributes.get(at)?.as_str(), (*texts.get(at)?)?))
         };
-        if let Some(attribute) = job.attribute {
-            return pick(attribute);
-        }
-        match self.config.channels.tables.get(&job.delivery.channel) {
-            Some(table) => table.iter().find_map(|a| pick(a)),
-            None => job.delivery.channel.table().iter().find_map(|a| pick(a)),
+        match form {
+            Form::Attribute(attribute) => pick(attribute),
+            Form::Channel(channel) => match self.config.channels.tables.get(channel) {
+                Some(table) => table.iter().find_map(|a| pick(a)),
+                None => channel.table().iter().find_map(|a| pick(a)),
+            },
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The settings of a catalog.
 
+use crate::Result;
 use crate::template::Functions;
 use crate::template::channel::ChannelConfig;
 use crate::template::gate::{GateConfig, RequireReview};
 use crate::template::lint::LintConfig;
+use crate::template::negotiate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,6 +67,19 @@ impl Config {
         }
     }
 
+    /// The same with every locale by its present name, as the sources are: `iw` is `he`.
+    ///
+    /// # Errors
+    /// A locale that is none, in the reference, the tones or the state of the gate.
+    pub(crate) fn canonical(&self) -> Result<Self> {
+        let mut config = self.clone();
+        config.reference = present("reference", &self.reference)?;
+        config.tones = renamed("tones", &self.tones)?;
+        config.lint.tones = renamed("lint.tones", &self.lint.tones)?;
+        config.gate.previous.0 = renamed("gate.previous", &self.gate.previous.0)?;
+        Ok(config)
+    }
+
     /// The same with a decision about `@review` marks.
     #[must_use]
     pub fn require_review(mut self, rule: RequireReview) -> Self {
@@ -103,4 +118,13 @@ impl Config {
         self.functions = functions.clone();
         self
     }
+}
+
+fn present(path: &str, locale: &str) -> Result<String> {
+    negotiate::present(locale).map(|l| l.to_string()).map_err(|e| e.at(path))
+}
+
+/// A map by locale, under their present names.
+fn renamed<T: Clone>(path: &str, map: &BTreeMap<String, T>) -> Result<BTreeMap<String, T>> {
+    map.iter().map(|(locale, value)| Ok((present(path, locale)?, value.clone()))).collect()
 }

@@ -1,9 +1,15 @@
 //! What one pattern holds, in the order of its text: the material of every check.
 
+use super::notes::VarType;
 use super::readings::{Choice, MAX_READINGS, Node, Piece, others, reading};
+use crate::template::functions::{Builtin, builtin};
 use crate::template::resolver::options::option_fault;
 use crate::template::syntax::{LineIndex, Place as Pos};
 use fluent_syntax::ast;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The CLDR plural categories.
+pub(crate) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// How a variable is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +26,44 @@ pub(crate) enum Role {
 pub(crate) struct VarUse {
     pub(crate) name: String,
     pub(crate) role: Role,
+    /// Its absence is provided for here: inside `DEFAULT()`, or by a variant `[missing]`.
+    pub(crate) guarded: bool,
     pub(crate) pos: Pos,
+}
+
+impl VarUse {
+    /// Shown with nothing to stand in for it.
+    pub(crate) fn is_bare(&self) -> bool {
+        let shown = match &self.role {
+            Role::Shown => true,
+            Role::Selector => false,
+            Role::Argument { selects, .. } => !selects,
+        };
+        shown && !self.guarded
+    }
+}
+
+/// All uses of one variable in one text, taken together.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Use {
+    /// More than a selector.
+    pub(crate) shown: bool,
+    /// Somewhere its absence is provided for.
+    pub(crate) guarded: bool,
+    /// Somewhere it is shown with nothing to stand in for it.
+    pub(crate) bare: bool,
+    /// The type that a use asks for: `MONEY($x)` an amount, `[one]` a whole number.
+    pub(crate) inferred: Option<VarType>,
+}
+
+impl Use {
+    /// The uses of another text beside these.
+    pub(crate) fn join(&mut self, other: &Use) {
+        self.shown |= other.shown;
+        self.guarded |= other.guarded;
+        self.bare |= other.bare;
+        self.inferred = self.inferred.or(other.inferred);
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -32,6 +75,22 @@ pub(crate) struct Reference {
     pub(crate) named: Vec<String>,
     pub(crate) positional: usize,
     pub(crate) pos: Pos,
+}
+
+/// A text that is referred to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Target {
+    /// `id`, or `-id` for a term.
+    pub(crate) name: String,
+    pub(crate) attribute: String,
+    pub(crate) term: bool,
+}
+
+impl Reference {
+    fn target(&self) -> Target {
+        let name = if self.term { format!("-{}", self.id) } else { self.id.clone() };
+        Target { name, attribute: self.attribute.clone().unwrap_or_default(), term: self.term }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -69,7 +128,11 @@ pub(crate) struct Select {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Facts {
     pub(crate) vars: Vec<VarUse>,
+    /// The same by name.
+    pub(crate) uses: BTreeMap<String, Use>,
     pub(crate) refs: Vec<Reference>,
+    /// The texts it refers to, each once.
+    pub(crate) targets: BTreeSet<Target>,
     pub(crate) calls: Vec<Call>,
     pub(crate) selects: Vec<Select>,
     /// The words that stand in for a value that is not there: `{ DEFAULT($name, "there") }`.
@@ -80,6 +143,10 @@ pub(crate) struct Facts {
     pub(crate) nodes: Vec<Node>,
     /// Longest text over all variants in characters, holes not counted, and the holes on that path.
     pub(crate) longest: Longest,
+    /// While a pattern is read: the variables whose absence has a variant of its own, around the place that is read.
+    guards: Vec<String>,
+    /// The same for the first value of `DEFAULT()`.
+    defaulted: bool,
 }
 
 /// The longest path through the variants.
@@ -104,7 +171,33 @@ impl Facts {
         let mut nodes = Vec::new();
         facts.longest = facts.pattern(pattern, lines, &mut nodes);
         facts.nodes = nodes;
+        facts.take_together();
         facts
+    }
+
+    fn take_together(&mut self) {
+        self.targets = self.refs.iter().map(Reference::target).collect();
+        let by_number = |s: &Select| {
+            s.keys.iter().any(|k| k.number || (CATEGORIES.contains(&k.text.as_str()) && k.text != "other"))
+        };
+        let counted: BTreeMap<Pos, &str> = self
+            .selects
+            .iter()
+            .filter(|s| by_number(s))
+            .filter_map(|s| Some((s.pos, s.variable.as_deref()?)))
+            .collect();
+        for used in &self.vars {
+            let counts = counted.get(&used.pos) == Some(&used.name.as_str());
+            let inferred = if counts { Some(VarType::Int) } else { type_of_use(used) };
+            let shown = used.role != Role::Selector;
+            let one = Use { shown, guarded: used.guarded, bare: used.is_bare(), inferred };
+            self.uses.entry(used.name.clone()).or_default().join(&one);
+        }
+    }
+
+    fn used(&mut self, name: &str, role: Role, pos: Pos) {
+        let guarded = self.defaulted || self.guards.iter().any(|g| g == name);
+        self.vars.push(VarUse { name: name.to_owned(), role, guarded, pos });
     }
 
     /// The text that is read when every choice takes its default.
@@ -171,11 +264,21 @@ impl Facts {
                         .collect(),
                     pos: self.vars.get(before.0).map_or(pos, |v| v.pos),
                 });
+                let guard = match selector {
+                    ast::InlineExpression::VariableReference { id } if variants.iter().any(is_missing) => Some(id.name),
+                    _ => None,
+                };
+                if let Some(selector) = guard.and_then(|_| self.vars.get_mut(before.0)) {
+                    selector.guarded = true;
+                }
                 let mut best = Longest::default();
                 let mut read = Vec::with_capacity(variants.len());
                 for variant in variants {
                     let mut nodes = Vec::new();
+                    let outside = self.guards.len();
+                    self.guards.extend(guard.filter(|_| !is_missing(variant)).map(str::to_owned));
                     let path = self.pattern(&variant.value, lines, &mut nodes);
+                    self.guards.truncate(outside);
                     read.push((variant.default, nodes));
                     if path.chars >= best.chars {
                         best = path;
@@ -205,7 +308,7 @@ impl Facts {
             I::VariableReference { id } => {
                 let role = if selector.is_some() { Role::Selector } else { Role::Shown };
                 let pos = lines.place_of(id.name);
-                self.vars.push(VarUse { name: id.name.to_owned(), role, pos });
+                self.used(id.name, role, pos);
                 out.push(hole(format!("${}", id.name), false, false, pos));
                 longest.vars.push(id.name.to_owned());
             }
@@ -268,15 +371,37 @@ impl Facts {
         lines: &LineIndex<'_>,
         selects: bool,
     ) {
-        for argument in arguments.positional.iter().chain(arguments.named.iter().map(|n| &n.value)) {
+        let outside = self.defaulted;
+        for (i, argument) in arguments.positional.iter().chain(arguments.named.iter().map(|n| &n.value)).enumerate() {
+            self.defaulted = outside || (function == "DEFAULT" && i == 0);
             if let ast::InlineExpression::VariableReference { id } = argument {
                 let role = Role::Argument { function: function.to_owned(), selects };
-                self.vars.push(VarUse { name: id.name.to_owned(), role, pos: lines.place_of(id.name) });
+                self.used(id.name, role, lines.place_of(id.name));
             } else {
                 self.inline(argument, lines, &mut Vec::new(), selects.then_some(()));
             }
         }
+        self.defaulted = outside;
     }
+}
+
+fn is_missing(variant: &ast::Variant<&str>) -> bool {
+    variant.key == ast::VariantKey::Identifier { name: "missing" }
+}
+
+/// The type that a function asks for; a value that is only shown may be of any.
+fn type_of_use(used: &VarUse) -> Option<VarType> {
+    let Role::Argument { function, .. } = &used.role else { return None };
+    Some(match builtin(function)?.function {
+        Builtin::Number | Builtin::Percent | Builtin::Unit => VarType::Decimal,
+        Builtin::Money => VarType::Money,
+        Builtin::MoneyConverted => VarType::MoneyConverted,
+        Builtin::Datetime | Builtin::Relative => VarType::Instant,
+        Builtin::Duration => VarType::Duration,
+        Builtin::List => VarType::List,
+        Builtin::Url => VarType::Url,
+        Builtin::Default => return None,
+    })
 }
 
 fn hole(what: String, url: bool, reference: bool, pos: Pos) -> Node {

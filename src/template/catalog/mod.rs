@@ -13,8 +13,10 @@ pub(crate) mod facts;
 pub(crate) mod model;
 pub(crate) mod notes;
 pub(crate) mod readings;
+pub(crate) mod references;
 mod render;
 mod source;
+pub(crate) mod steps;
 mod types;
 mod wishes;
 pub(crate) mod workspace;
@@ -23,10 +25,11 @@ pub use config::{Config, FallbackMode};
 pub use delivery::{Delivery, Isolates, Reason, Rendered, Version, Warning};
 pub use notes::{Declared, Review, VarType};
 pub use readings::MAX_READINGS;
-pub use source::{MAX_FILES, Source, read_dir};
+pub use references::{MAX_REFERENCE_DEPTH, MAX_REFERENCED_TEXTS, MAX_REFERENCED_VARIABLES};
+pub use source::{MAX_DIR_DEPTH, MAX_FILES, Source, read_dir};
 pub(crate) use source::{files, normalised};
 pub use wishes::MAX_REMEMBERED_WISHES;
-pub use workspace::MAX_REFERENCE_DEPTH;
+pub use workspace::{MAX_OVERLAYS, MAX_TEXTS};
 
 use crate::hash::OwnKeys;
 use crate::template::extract::{self, Contract};
@@ -56,7 +59,7 @@ struct Compiled {
 #[derive(Debug)]
 struct Message {
     set: usize,
-    /// Attributes of the reference; the empty name is the value.
+    /// Attributes of the reference in the order of their names; the empty one is the value.
     attributes: Vec<String>,
     /// By locale, in the order of the attributes.
     texts: Vec<Vec<Option<Text>>>,
@@ -108,13 +111,13 @@ pub struct Catalog {
 /// A locale tag that is none, a reference that has no source, settings that contradict each other;
 /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_FILES`] sources.
 pub fn check(sources: &[Source], config: &Config) -> Result<Report> {
-    examine(&normalised(sources)?, config).map(|(_, _, report)| report)
+    examine(&normalised(sources)?, &config.canonical()?).map(|(_, _, report)| report)
 }
 
 fn examine(sources: &[Source], config: &Config) -> Result<(Workspace, gate::Verdict, Report)> {
     config.gate.check()?;
     let workspace = Workspace::read(sources, &config.reference)?;
-    let outcome = lint::run(&workspace, &config.lint, &config.functions);
+    let outcome = lint::run(&workspace, &config.lint, &config.channels, &config.functions);
     let verdict = gate::judge(&workspace, &outcome, &config.gate);
     let report = Report {
         findings: outcome.findings,
@@ -131,7 +134,7 @@ impl Catalog {
     /// # Errors
     /// As [`check`]; the broken sources themselves are in the report.
     pub fn compile(sources: &[Source], config: &Config) -> Result<(Option<Arc<Catalog>>, Report)> {
-        let sources = &normalised(sources)?;
+        let (sources, config) = (&normalised(sources)?, &config.canonical()?);
         let (workspace, verdict, report) = examine(sources, config)?;
         if !report.loadable {
             return Ok((None, report));
@@ -148,18 +151,14 @@ impl Catalog {
         report: Report,
     ) -> Result<Self> {
         let negotiator = Negotiator::new(ws.locales.iter().map(|l| l.name.as_str()))?;
-        let mut locales = Vec::with_capacity(ws.locales.len());
-        for view in &ws.locales {
-            locales.push(compile_locale(sources, config, ws, view)?);
-        }
-        let mut names: Vec<&str> = Vec::new();
+        let locales = compile_locales(sources, config, ws)?;
+        let names = gate::sets(ws);
+        let numbers: HashMap<&str, usize> = names.iter().enumerate().map(|(i, (name, _))| (*name, i)).collect();
         let mut messages = HashMap::default();
         for entry in ws.reference_entries().filter(|e| !e.term) {
-            let set = names.iter().position(|n| *n == entry.set).unwrap_or_else(|| {
-                names.push(&entry.set);
-                names.len() - 1
-            });
-            let attributes: Vec<String> = entry.units.iter().map(|u| u.attribute.clone()).collect();
+            let set = numbers.get(entry.set.as_str()).copied().unwrap_or(usize::MAX);
+            let mut attributes: Vec<String> = entry.units.iter().map(|u| u.attribute.clone()).collect();
+            attributes.sort_unstable();
             let of = |(locale, standings): (&Compiled, &gate::Standings)| {
                 let text = |attribute: &String| {
                     let standing = standings.get(&entry.id).and_then(|s| s.get(attribute)).copied();
@@ -172,14 +171,14 @@ impl Catalog {
             let types = types::Types::of(ws, entry, &contract);
             messages.insert(entry.id.clone(), Message { set, attributes, texts, contract, types });
         }
-        let marked = |set: &str| ws.files.iter().any(|f| f.auto_reply.iter().any(|s| s == set));
-        let sets = names.iter().map(|name| {
-            let auto_reply = config.auto_reply_sets.contains(*name) || marked(name);
-            let of = |locale: &workspace::LocaleView| {
-                verdict.sets.iter().find(|s| s.set == *name && s.locale == locale.name)
-            };
-            let on = ws.locales.iter().map(|l| of(l).is_some_and(|s| s.on)).collect();
-            let coverage = ws.locales.iter().map(|l| of(l).map_or(0.0, |s| s.coverage)).collect();
+        let marked: BTreeSet<&str> = ws.files.iter().flat_map(|f| f.auto_reply.iter().map(String::as_str)).collect();
+        // The verdict has every set in its order for one locale after the other.
+        let status = |locale: usize, set: usize| verdict.sets.get(locale * names.len() + set);
+        let sets = names.iter().enumerate().map(|(number, (name, _))| {
+            let auto_reply = config.auto_reply_sets.contains(*name) || marked.contains(name);
+            let of = |locale| status(locale, number);
+            let on = (0..ws.locales.len()).map(|l| of(l).is_some_and(|s| s.on)).collect();
+            let coverage = (0..ws.locales.len()).map(|l| of(l).map_or(0.0, |s| s.coverage)).collect();
             Set { auto_reply, on, coverage }
         });
         let sets = sets.collect();
@@ -199,18 +198,21 @@ impl Catalog {
         Ok(catalog)
     }
 
-    /// What every tag at hand comes to, plain and with each tone at hand.
+    /// What every tag at hand comes to, and one without a tone also with each tone of its language.
     fn usual_wishes(&self) -> Wishes {
-        let tags: Vec<&str> = self.locales.iter().map(|l| l.locale.as_str()).collect();
-        let tones: BTreeSet<&str> = tags.iter().filter_map(|t| t.split_once("-x-").map(|(_, tone)| tone)).collect();
-        let mut out = Wishes::default();
-        for tag in tags {
-            let wish = |tone: Option<&str>| (tone.map(str::to_owned), Wish::new(tag, self.negotiate(tag, tone)));
-            let mut answers: Vec<_> = tones.iter().map(|tone| wish(Some(tone))).collect();
-            // Without a tone of the delivery the language's own default holds, under the key the look-up uses.
-            if !self.config.tones.contains_key(tag.split('-').next().unwrap_or(tag)) {
-                answers.insert(0, wish(None));
+        let mut tones: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+        for locale in &self.locales {
+            if let Some((_, tone)) = locale.locale.as_str().split_once("-x-") {
+                tones.entry(locale.locale.language()).or_default().insert(tone);
             }
+        }
+        let mut out = Wishes::default();
+        for locale in &self.locales {
+            let tag = locale.locale.as_str();
+            let wish = |tone: Option<&str>| (tone.map(str::to_owned), Wish::new(tag, self.negotiate(tag, tone)));
+            let own = tones.get(locale.locale.language()).filter(|_| !tag.contains("-x-"));
+            let mut answers = vec![wish(None)];
+            answers.extend(own.into_iter().flatten().map(|tone| wish(Some(tone))));
             out.insert(tag.to_owned(), answers);
         }
         out
@@ -250,7 +252,8 @@ impl Catalog {
     /// How a set stands in a locale.
     #[must_use]
     pub fn coverage(&self, set: &str, locale: &str) -> Option<&SetStatus> {
-        self.report.sets.iter().find(|s| s.set == set && s.locale == locale)
+        let locale = negotiate::present(locale).ok()?;
+        self.report.sets.iter().find(|s| s.set == set && s.locale == locale.as_str())
     }
 
     /// What a message needs and offers; `None` when the reference does not have it.
@@ -288,33 +291,36 @@ impl Catalog {
     }
 }
 
-/// A locale over the ones it lies over: nearest first, and what is nearer hides what is farther.
-fn compile_locale(
-    sources: &[Source],
-    config: &Config,
-    ws: &Workspace,
-    view: &workspace::LocaleView,
-) -> Result<Compiled> {
-    // Formats are known under the present name of a locale: a text in `iw` counts as one in `he`.
-    let mut builder = Bundle::builder(&negotiate::canonical(&view.name)?);
-    builder.functions(&config.functions);
-    for source in sources.iter().filter(|s| s.locale == view.name) {
-        builder.add(&source.file, &source.text)?;
+fn compile_locales(sources: &[Source], config: &Config, ws: &Workspace) -> Result<Vec<Compiled>> {
+    let mut by_locale: HashMap<&str, Vec<&Source>> = HashMap::new();
+    for source in sources {
+        by_locale.entry(&source.locale).or_default().push(source);
     }
-    for &below in &view.under {
-        let name = ws.view(below).map_or("", |v| v.name.as_str());
-        for source in sources.iter().filter(|s| s.locale == name) {
-            builder.add_under(&source.file, &source.text)?;
+    let of = |name: &str| by_locale.get(name).into_iter().flatten().copied();
+    let mut kin: HashMap<(&str, &str), usize> = HashMap::new();
+    let mut out = Vec::with_capacity(ws.locales.len());
+    for (number, view) in ws.locales.iter().enumerate() {
+        let kin = *kin.entry((&view.language, &view.script)).or_insert(number);
+        // A locale over the ones it lies over: nearest first, and what is nearer hides what is farther.
+        let mut builder = Bundle::builder(&negotiate::canonical(&view.name)?);
+        builder.functions(&config.functions);
+        for source in of(&view.name) {
+            builder.add(&source.file, &source.text)?;
         }
+        for below in view.under.iter().filter_map(|&l| ws.view(l)) {
+            for source in of(&below.name) {
+                builder.add_under(&source.file, &source.text)?;
+            }
+        }
+        out.push(Compiled {
+            formats: wishes::without_tone(&view.name).to_owned(),
+            locale: view.name.parse()?,
+            bundle: builder.build(),
+            direction: negotiate::direction(&view.name),
+            kin,
+        });
     }
-    let same = |l: &workspace::LocaleView| l.language == view.language && l.script == view.script;
-    Ok(Compiled {
-        formats: wishes::without_tone(&view.name).to_owned(),
-        locale: view.name.parse()?,
-        bundle: builder.build(),
-        direction: negotiate::direction(&view.name),
-        kin: ws.locales.iter().position(same).unwrap_or(usize::MAX),
-    })
+    Ok(out)
 }
 
 /// A number for everything that decides a rendering: texts, settings, functions, and which sets are on. The state that the gate had

@@ -2,9 +2,12 @@
 
 use super::facts::Facts;
 use super::notes::{Notes, Review};
+use super::steps::step;
 use crate::template::lint::{Code, Level};
 use crate::template::syntax::{self, LineIndex, Place as Pos};
 use fluent_syntax::{ast, serializer};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// One text of one message: its value (`attribute` is empty) or an attribute.
 #[derive(Debug, Clone)]
@@ -24,9 +27,15 @@ pub(crate) struct Entry {
     pub(crate) pos: Pos,
     pub(crate) notes: Notes,
     pub(crate) units: Vec<Unit>,
+    /// The units in the order of their names.
+    by_name: Vec<usize>,
     pub(crate) set: String,
     pub(crate) review: Option<Review>,
     pub(crate) file: usize,
+    /// Hash of the value and all attributes, in the order of their names.
+    pub(crate) hash: String,
+    /// The names of the variables of all its units.
+    variables: BTreeSet<String>,
 }
 
 impl Entry {
@@ -36,15 +45,30 @@ impl Entry {
     }
 
     pub(crate) fn unit(&self, attribute: &str) -> Option<&Unit> {
-        self.units.iter().find(|u| u.attribute == attribute)
+        self.units.get(self.position(attribute)?)
     }
 
-    /// Hash of the value and all attributes, in the order of their names.
-    pub(crate) fn hash(&self) -> String {
-        let mut all: Vec<&Unit> = self.units.iter().collect();
-        all.sort_by(|a, b| a.attribute.cmp(&b.attribute));
-        hash8(&all.iter().map(|u| format!("{}\u{1f}{}\u{1e}", u.attribute, u.canonical)).collect::<String>())
+    /// Where in its entry a unit stands.
+    pub(crate) fn position(&self, attribute: &str) -> Option<usize> {
+        let name = |i: &usize| {
+            step();
+            self.units.get(*i).map_or(Ordering::Less, |u| u.attribute.as_str().cmp(attribute))
+        };
+        self.by_name.binary_search_by(name).ok().and_then(|at| self.by_name.get(at).copied())
     }
+
+    /// Whether a text of it uses a variable.
+    pub(crate) fn uses(&self, variable: &str) -> bool {
+        self.variables.contains(variable)
+    }
+}
+
+/// The units in the order of their names, and the hash over them.
+fn ordered(units: &[Unit]) -> (Vec<usize>, String) {
+    let mut all: Vec<(usize, &Unit)> = units.iter().enumerate().collect();
+    all.sort_by(|a, b| a.1.attribute.cmp(&b.1.attribute));
+    let text: String = all.iter().map(|(_, u)| format!("{}\u{1f}{}\u{1e}", u.attribute, u.canonical)).collect();
+    (all.into_iter().map(|(i, _)| i).collect(), hash8(&text))
 }
 
 /// A fault found while reading one file.
@@ -62,6 +86,8 @@ pub(crate) struct Fault {
 #[derive(Debug, Clone)]
 pub(crate) struct FileModel {
     pub(crate) locale: String,
+    /// The number of that locale, once the workspace has all of them.
+    pub(crate) locale_index: usize,
     pub(crate) file: String,
     pub(crate) set: String,
     pub(crate) entries: Vec<Entry>,
@@ -77,6 +103,7 @@ impl FileModel {
     pub(crate) fn read(locale: &str, file: &str, set: &str, index: usize, source: &str) -> Self {
         let mut model = Self {
             locale: locale.to_owned(),
+            locale_index: 0,
             file: file.to_owned(),
             set: set.to_owned(),
             entries: Vec::new(),
@@ -181,10 +208,11 @@ impl FileModel {
         if let Some(comment) = comment {
             self.unknown_marks(&notes, comment, lines, &name);
         }
-        let mut kept: Vec<Unit> = Vec::new();
+        let (mut kept, mut names): (Vec<Unit>, BTreeSet<&str>) = (Vec::new(), BTreeSet::new());
         for (attribute, place, pattern) in units {
             let pos = lines.place_of(place);
-            if kept.iter().any(|u| u.attribute == attribute) {
+            step();
+            if !names.insert(attribute) {
                 self.fault(
                     Code::E04,
                     pos,
@@ -196,7 +224,12 @@ impl FileModel {
             let facts = Facts::of(pattern, lines);
             kept.push(Unit { attribute: attribute.to_owned(), facts, pos, canonical: canonical(pattern) });
         }
+        let (by_name, hash) = ordered(&kept);
+        let variables = kept.iter().flat_map(|u| u.facts.uses.keys().cloned()).collect();
         self.entries.push(Entry {
+            by_name,
+            hash,
+            variables,
             id: id.to_owned(),
             term,
             pos,

@@ -15,7 +15,7 @@
 //! In a comment of its own (or `##`, `###`) a variable or mark holds for the file from there on; above a message it holds for it.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who vouches for a translation, from the `@review` mark. Ordered: `native` is more than `machine-checked`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -164,11 +164,11 @@ impl Declared {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Notes {
     pub(crate) variables: BTreeMap<String, Declared>,
-    pub(crate) optional: Vec<String>,
+    pub(crate) optional: BTreeSet<String>,
     pub(crate) must: Vec<String>,
     pub(crate) same: bool,
-    /// (attribute or empty for the whole message, hash)
-    pub(crate) src: Vec<(String, String)>,
+    /// Attribute, or empty for the whole message, to hash.
+    pub(crate) src: BTreeMap<String, String>,
     pub(crate) set: Option<String>,
     pub(crate) review: Option<Review>,
     pub(crate) auto_reply: bool,
@@ -215,13 +215,18 @@ impl Notes {
             }
             "src" => match (rest.next(), rest.next()) {
                 (Some(attribute), Some(hash)) => {
-                    self.src.push((attribute.trim_start_matches('.').to_owned(), hash.to_owned()));
+                    self.source(attribute.trim_start_matches('.'), hash);
                 }
-                (Some(hash), None) => self.src.push((String::new(), hash.to_owned())),
+                (Some(hash), None) => self.source("", hash),
                 _ => unknown.push("@src".to_owned()),
             },
             other => unknown.push(format!("@{other}")),
         }
+    }
+
+    /// The first mark of a text holds.
+    fn source(&mut self, attribute: &str, hash: &str) {
+        self.src.entry(attribute.to_owned()).or_insert_with(|| hash.to_owned());
     }
 
     /// `amount (Money, max 12, untrusted) refund due`
@@ -273,9 +278,9 @@ mod tests {
         assert_eq!(n.variables["amount"].about, "refund due");
         let name = &n.variables["name"];
         assert_eq!((name.max, name.untrusted, name.about.as_str()), (Some(40), true, "the customer"));
-        assert_eq!(n.optional, ["sms", "voice"]);
+        assert_eq!(n.optional.iter().collect::<Vec<_>>(), ["sms", "voice"]);
         assert_eq!(n.must, ["ticket", "due"]);
-        assert_eq!(n.src, [(String::new(), "5f3a90c1".to_owned()), ("sms".to_owned(), "77e0aa12".to_owned())]);
+        assert_eq!(n.src, [("", "5f3a90c1"), ("sms", "77e0aa12")].map(|(a, h)| (a.to_owned(), h.to_owned())).into());
         assert_eq!(n.review, Some(Review::Native));
         assert_eq!(n.unknown, [(3, "$odd (Banana)".to_owned()), (9, "@smae".to_owned())]);
         assert!(Review::Native > Review::MachineChecked);

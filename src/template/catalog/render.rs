@@ -1,9 +1,10 @@
 //! From a message id, values and a reader to the text that leaves.
 
-use super::choose::{Chosen, Job};
+use super::choose::{Chosen, Form, Job};
 use super::delivery::{Delivery, Isolates, Reason, Rendered, Warning};
 use super::{Catalog, FallbackMode};
 use crate::spelling::nearest;
+use crate::template::channel::Channel;
 use crate::template::escape::{Format, Writer, is_plain};
 use crate::template::negotiate::Direction;
 use crate::template::{Arg, Args, Ctx, Formatted, Locale, PartKind};
@@ -24,7 +25,52 @@ impl Catalog {
     /// [`ErrorKind::MissingText`] for an unknown message, variable or form; [`ErrorKind::InvalidInput`] for a value of the wrong
     /// type and for untrusted text in an automatic reply; [`ErrorKind::LimitExceeded`] past the limits of a text.
     pub fn render(&self, id: &str, args: &Args, delivery: &Delivery) -> Result<Rendered> {
-        self.produce(id, args, delivery, false)
+        self.one(id, args, delivery, false)
+    }
+
+    /// Several forms of one message for one reader, in one language: the subject and the body of a mail, its HTML part, a text message.
+    ///
+    /// The answers are in the order of the channels. The language is decided once: the conversation's, else the first wish in which *every*
+    /// form may be read, else the reference. When a form cannot be made with these values, all of them are made in the reference, never
+    /// some. `delivery.channel` is not looked at.
+    ///
+    /// ```
+    /// use sundesk::args;
+    /// use sundesk::template::catalog::{Config, Delivery, Source};
+    /// use sundesk::template::channel::Channel;
+    /// use sundesk::template::{Arg, Templates};
+    /// let en = "# $name (Text) who\nclosed = Hello { $name }, it is closed.\n    .subject = Ticket closed\n";
+    /// let sv = "closed = Hej { $name }, det är stängt.\n    .subject = Ärendet stängt\n";
+    /// let sources = [Source::new("en", "mail", en), Source::new("sv", "mail", sv)];
+    /// let store = Templates::from_sources(&sources, &Config::reference("en"))?;
+    /// let mail = [Channel::Subject, Channel::Body];
+    /// let [subject, body] = &store.render_forms("closed", &mail, &args! { name: "Åsa" }, &Delivery::to(["sv"]))?[..] else { panic!() };
+    /// assert_eq!((&*subject.text, &*body.text), ("Ärendet stängt", "Hej Åsa, det är stängt."));
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`render`](Self::render): the error of the first form that fails. [`ErrorKind::InvalidInput`] for an `id` that names one form;
+    /// [`ErrorKind::LimitExceeded`] for more channels than there are.
+    pub fn render_forms(
+        &self,
+        id: &str,
+        channels: &[Channel],
+        args: &Args,
+        delivery: &Delivery,
+    ) -> Result<Vec<Rendered>> {
+        if id.contains('.') {
+            return Err(Error::invalid("id", id, "a message, whose forms are named by channels"));
+        }
+        if channels.len() > Channel::ALL.len() {
+            return Err(Error::limit(
+                "channels",
+                channels.len(),
+                format!("each of the {} channels once", Channel::ALL.len()),
+            ));
+        }
+        let forms: Vec<Form<'_>> = channels.iter().map(|c| Form::Channel(*c)).collect();
+        self.produce(id, &forms, args, delivery, false)
     }
 
     /// The same for the eyes of an editor, never for a customer: a value that is missing or wrong becomes a mark such as `{$name}`,
@@ -44,16 +90,29 @@ impl Catalog {
     /// # Errors
     /// [`ErrorKind::MissingText`] for an unknown message or form; a text past the limit of its length.
     pub fn preview(&self, id: &str, args: &Args, delivery: &Delivery) -> Result<Rendered> {
-        self.produce(id, args, delivery, true)
+        self.one(id, args, delivery, true)
     }
 
-    fn produce(&self, id: &str, args: &Args, delivery: &Delivery, preview: bool) -> Result<Rendered> {
-        let (name, attribute) = match id.split_once('.') {
-            Some((name, attribute)) => (name, Some(attribute)),
-            None => (id, None),
+    /// One form: that of the delivery's channel, or the one that the id names.
+    fn one(&self, id: &str, args: &Args, delivery: &Delivery, preview: bool) -> Result<Rendered> {
+        let (name, form) = match id.split_once('.') {
+            Some((name, attribute)) => (name, Form::Attribute(attribute)),
+            None => (id, Form::Channel(delivery.channel)),
         };
+        let made = self.produce(name, &[form], args, delivery, preview)?;
+        made.into_iter().next().ok_or_else(|| Error::new(ErrorKind::Internal, "a form that was not made"))
+    }
+
+    fn produce(
+        &self,
+        name: &str,
+        forms: &[Form<'_>],
+        args: &Args,
+        delivery: &Delivery,
+        preview: bool,
+    ) -> Result<Vec<Rendered>> {
         let message = self.messages.get(name).ok_or_else(|| self.unknown(name))?;
-        let job = Job { name, attribute, message, args, delivery, preview };
+        let job = Job { name, forms, message, args, delivery, preview };
         if !preview {
             self.refuse_untrusted(&job)?;
             if let Some(mistyped) = message.types.faults(args).next() {
@@ -62,27 +121,34 @@ impl Catalog {
         }
         let mut warnings = Vec::new();
         let chosen = self.choose(&job, &mut warnings)?;
-        let mut rendered = match self.render_in(&chosen, &job) {
+        let mut made = match self.render_all(&chosen, &job) {
             // What a function of the program failed at would fail again, or be hidden by a text that does not call it.
             Err(error) if error.source().is_some() => return Err(error),
             Err(error) if chosen.locale != self.reference && self.config.fallback != FallbackMode::None => {
                 // Once more in the reference; when that fails too, the reader's own text says better what is wrong.
-                let again = self.in_reference(&job, Reason::TextFailed).and_then(|c| self.render_in(&c, &job));
-                let Ok(rendered) = again else { return Err(error) };
+                let again = self.in_reference(&job, Reason::TextFailed).and_then(|c| self.render_all(&c, &job));
+                let Ok(made) = again else { return Err(error) };
                 warnings.push(Warning { code: "text_failed", text: format!("{}: {error}", self.tag(chosen.locale)) });
-                rendered
+                made
             }
             other => other?,
         };
-        if !warnings.is_empty() {
-            warnings.append(&mut rendered.warnings);
-            rendered.warnings = warnings;
+        for rendered in &mut made {
+            if !warnings.is_empty() {
+                let own = std::mem::replace(&mut rendered.warnings, warnings.clone());
+                rendered.warnings.extend(own);
+            }
+            if preview {
+                let faults = message.types.faults(args).map(|m| m.entry(name, self.tag(self.reference)));
+                rendered.parts.errors.extend(faults);
+            }
         }
-        if preview {
-            let faults = message.types.faults(args).map(|m| m.entry(name, self.tag(self.reference)));
-            rendered.parts.errors.extend(faults);
-        }
-        Ok(rendered)
+        Ok(made)
+    }
+
+    /// Every form in one language, or the error of the first that fails.
+    fn render_all(&self, chosen: &Chosen, job: &Job<'_>) -> Result<Vec<Rendered>> {
+        job.forms.iter().map(|form| self.render_in(chosen, job, form)).collect()
     }
 
     fn unknown(&self, name: &str) -> Error {
@@ -111,15 +177,16 @@ impl Catalog {
         Err(Error::new(ErrorKind::InvalidInput, text).at(variable))
     }
 
-    fn render_in(&self, chosen: &Chosen<'_>, job: &Job<'_>) -> Result<Rendered> {
-        let Some(target) = self.locales.get(chosen.locale) else {
-            return Err(Error::new(ErrorKind::Internal, "a locale that is not compiled"));
+    fn render_in(&self, chosen: &Chosen, job: &Job<'_>, form: &Form<'_>) -> Result<Rendered> {
+        let found = self.locales.get(chosen.locale).zip(self.select(chosen.locale, job, form));
+        let Some((target, (attribute, text))) = found else {
+            return Err(Error::new(ErrorKind::Internal, "a text that is not compiled"));
         };
         let (channels, delivery) = (&self.config.channels, job.delivery);
-        let own = channels.written_in(chosen.attribute);
-        let format = delivery.format.unwrap_or_else(|| match job.attribute {
-            Some(_) => own,
-            None => channels.shown_as(delivery.channel),
+        let own = channels.written_in(attribute);
+        let format = delivery.format.unwrap_or_else(|| match form {
+            Form::Attribute(_) => own,
+            Form::Channel(channel) => channels.shown_as(*channel),
         });
         let isolating = format.isolates()
             && match delivery.isolates {
@@ -129,7 +196,7 @@ impl Catalog {
             };
         let ctx = context(delivery, isolating, chosen.reader.as_ref());
         let values_only = delivery.isolates == Isolates::Auto;
-        let formatted = target.bundle.format_entry(chosen.entry, job.args, &ctx, format, job.preview, values_only);
+        let formatted = target.bundle.format_entry(text.entry, job.args, &ctx, format, job.preview, values_only);
         let formatted = formatted.map_err(Error::from)?;
         let text = write(&formatted, own, format, delivery.bdi);
         if text.len() > delivery.ctx.limits.output_bytes {
@@ -143,23 +210,23 @@ impl Catalog {
             dir: target.direction,
             reason: chosen.reason,
             coverage: coverage.unwrap_or(0.0),
-            warnings: self.channel_warning(chosen, job).into_iter().collect(),
+            warnings: self.channel_warning(attribute, form).into_iter().collect(),
             version: self.version,
             parts: formatted,
         })
     }
 
     /// Said when the channel had no form of its own.
-    fn channel_warning(&self, chosen: &Chosen<'_>, job: &Job<'_>) -> Option<Warning> {
-        let channel = job.delivery.channel;
-        let first = match self.config.channels.tables.get(&channel) {
+    fn channel_warning(&self, attribute: &str, form: &Form<'_>) -> Option<Warning> {
+        let Form::Channel(channel) = form else { return None };
+        let first = match self.config.channels.tables.get(channel) {
             Some(table) => table.first().map_or("", String::as_str),
             None => channel.table().first().copied().unwrap_or(""),
         };
-        if job.attribute.is_some() || chosen.attribute == first {
+        if attribute == first {
             return None;
         }
-        let used = if chosen.attribute.is_empty() { "the value" } else { chosen.attribute };
+        let used = if attribute.is_empty() { "the value" } else { attribute };
         Some(Warning { code: "channel_fell_back", text: format!("no form for {}: {used} was used", channel.name()) })
     }
 }
@@ -186,12 +253,14 @@ fn write(formatted: &Formatted, own: Format, format: Format, bdi: bool) -> Strin
         return formatted.text.clone();
     }
     let mut writer = Writer::with_capacity(own, format, formatted.text.len() + formatted.text.len() / 8);
-    let (mut place, mut bare) = (Place::Text, 0_u32);
+    let (mut place, mut preformatted, mut bare) = (Place::Text, false, 0_u32);
     for part in formatted.parts() {
         match part.kind {
             PartKind::Text => {
                 if own == format {
                     place = place.after(part.text, own);
+                    preformatted = keeps_lines(part.text, own).unwrap_or(preformatted);
+                    writer.bare_lines(place != Place::Text || preformatted);
                 }
                 writer.text(part.text);
             }
@@ -209,6 +278,19 @@ fn write(formatted: &Formatted, own: Format, format: Format, bdi: bool) -> Strin
         }
     }
     writer.finish()
+}
+
+/// Whether a text of HTML ends inside an element that shows line breaks as they are; `None` when it opens and closes none.
+fn keeps_lines(text: &str, format: Format) -> Option<bool> {
+    const ELEMENTS: [&str; 2] = ["pre", "textarea"];
+    let html = (format == Format::Html).then(|| text.to_ascii_lowercase())?;
+    let tags = html.rmatch_indices('<').filter_map(|(at, _)| html.get(at + 1..));
+    tags.filter_map(|tag| {
+        let name = tag.strip_prefix('/').unwrap_or(tag);
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        name.get(..end).filter(|name| ELEMENTS.contains(name)).map(|_| !tag.starts_with('/'))
+    })
+    .next()
 }
 
 /// Where in the markup of a template a value stands.

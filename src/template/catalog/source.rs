@@ -1,13 +1,18 @@
 //! Where the texts come from: directories, strings, embedded files.
 
 use crate::template::limits::MAX_SOURCE_BYTES;
+use crate::template::negotiate::{normal, present};
 use crate::{Error, ErrorKind, Result};
+use std::collections::HashMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Most files of one catalog: of a directory, or sources given to the program.
 pub const MAX_FILES: usize = 10_000;
+
+/// Deepest directory below that of a locale; the files of deeper ones are refused.
+pub const MAX_DIR_DEPTH: usize = 8;
 
 /// One file of messages: which locale and set it holds, how it is named in reports, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,17 +35,24 @@ impl Source {
     }
 }
 
-/// The sources as everything behind the loaders sees them: locales by their usual spelling (`pt_br` is `pt-BR`), texts without a byte
-/// order mark and with line feeds only, so that the same text has the same hash whichever editor saved it.
+/// The sources as everything behind the loaders sees them: locales by their present name and usual spelling (`pt_br` is `pt-BR`, `iw` is
+/// `he`), texts without a byte order mark and with line feeds only, so that the same text has the same hash whichever editor saved it.
 ///
 /// # Errors
-/// A locale tag that is none, more than [`MAX_FILES`] sources.
+/// A locale tag that is none, two names of one locale (`iw` and `he`), more than [`MAX_FILES`] sources.
 pub(crate) fn normalised(sources: &[Source]) -> Result<Vec<Source>> {
     if sources.len() > MAX_FILES {
         return Err(Error::limit("templates", sources.len(), format!("at most {MAX_FILES} files")));
     }
-    let one = |s: &Source| {
-        let locale = crate::template::negotiate::normal(&s.locale).map_err(|e| e.in_file(&s.file, 0))?;
+    let mut names: HashMap<String, String> = HashMap::new();
+    let mut one = |s: &Source| {
+        let written = normal(&s.locale).map_err(|e| e.in_file(&s.file, 0))?;
+        let locale = present(written.as_str())?;
+        let first = names.entry(locale.to_string()).or_insert_with(|| written.to_string());
+        if first != written.as_str() {
+            let expected = format!("one name for one locale: {first} is the same");
+            return Err(Error::invalid("locale", &s.locale, expected).in_file(&s.file, 0));
+        }
         let plain = s.text.trim_start_matches('\u{feff}');
         let text = match plain.contains('\r') {
             true => plain.replace("\r\n", "\n").into(),
@@ -49,13 +61,14 @@ pub(crate) fn normalised(sources: &[Source]) -> Result<Vec<Source>> {
         };
         Ok(Source { locale: locale.to_string(), text, ..s.clone() })
     };
-    sources.iter().map(one).collect()
+    sources.iter().map(&mut one).collect()
 }
 
-/// Reads `<dir>/<locale>/<set>.ftl`: the loader edge, the only place here that touches files.
+/// Reads `<dir>/<locale>/<set>.ftl`: the loader edge, the only place here that touches files. Directories below a locale are read too, at
+/// most [`MAX_DIR_DEPTH`] deep; the set is the name of the file.
 ///
-/// Files and directories whose name starts with a dot, and files that do not end in `.ftl`, are passed over: what editors leave
-/// beside a file is none. Links are followed. The order is that of the names, so that a report is the same on every machine.
+/// Files and directories whose name starts with a dot, and files that do not end in `.ftl` (in any letter case), are passed over: what
+/// editors leave beside a file is none. Links are followed, but not to directories below a locale. The order is that of the names, so that a report is the same on every machine.
 ///
 /// # Errors
 /// [`ErrorKind::Io`] for what cannot be read, [`ErrorKind::InvalidInput`] for a file that is not UTF-8 or a directory whose
@@ -76,14 +89,31 @@ pub(crate) fn files(dir: &Path) -> Result<Vec<(String, PathBuf)>> {
     for locale_dir in sorted(dir)?.into_iter().filter(|d| d.is_dir()) {
         let locale = name_of(&locale_dir);
         crate::template::negotiate::canonical(&locale).map_err(|e| e.in_file(locale_dir.display().to_string(), 0))?;
-        for file in sorted(&locale_dir)?.into_iter().filter(|f| f.extension().is_some_and(|e| e == "ftl")) {
+        files_below(&locale_dir, &locale, 0, &mut out)?;
+    }
+    Ok(out)
+}
+
+fn files_below(dir: &Path, locale: &str, depth: usize, out: &mut Vec<(String, PathBuf)>) -> Result<()> {
+    let is_text = |f: &Path| f.extension().is_some_and(|e| e.eq_ignore_ascii_case("ftl"));
+    for path in sorted(dir)? {
+        if path.is_dir() && path.is_symlink() {
+            continue;
+        }
+        if path.is_dir() {
+            if depth >= MAX_DIR_DEPTH {
+                let error = Error::limit("templates", depth + 1, format!("directories at most {MAX_DIR_DEPTH} deep"));
+                return Err(error.in_file(path.display().to_string(), 0));
+            }
+            files_below(&path, locale, depth + 1, out)?;
+        } else if is_text(&path) {
             if out.len() >= MAX_FILES {
                 return Err(Error::limit("templates", out.len(), format!("at most {MAX_FILES} files")));
             }
-            out.push((locale.clone(), file));
+            out.push((locale.to_owned(), path));
         }
     }
-    Ok(out)
+    Ok(())
 }
 
 fn read_file(file: &Path, locale: &str) -> Result<Source> {

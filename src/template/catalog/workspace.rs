@@ -1,15 +1,21 @@
 //! All files of a catalog, side by side: what the checks and the gate look at.
 
+use super::facts::Target;
 use super::model::{Entry, FileModel, Unit};
 use super::notes::Declared;
+use super::references::MAX_REFERENCED_TEXTS;
 use super::source::Source;
+use super::steps::step;
 use crate::template::lint::Code;
 use crate::template::negotiate::{self, Negotiator};
 use crate::{Error, Result};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-/// Deepest chain of references from one message; deeper ones are [`Code::E06`].
-pub const MAX_REFERENCE_DEPTH: usize = 32;
+/// Most locales that lie over one locale: regions and tones of a language.
+pub const MAX_OVERLAYS: usize = 64;
+
+/// Most texts of a catalog: those of the reference times the locales.
+pub const MAX_TEXTS: usize = 1_000_000;
 
 /// Where an entry stands: file and position in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +36,13 @@ pub(crate) struct LocaleView {
     pub(crate) own: HashMap<String, At>,
     /// The same in the order of the files.
     pub(crate) order: Vec<At>,
+    /// The first file, and the first of each set.
+    file: Option<usize>,
+    file_of_set: HashMap<String, usize>,
 }
+
+/// A text: its entry, and where in it.
+pub(crate) type Node = (At, usize);
 
 /// Every file read, every locale indexed.
 #[derive(Debug, Clone)]
@@ -52,23 +64,40 @@ impl Workspace {
         let tags: Vec<&str> = tags.into_iter().collect();
         let negotiator = Negotiator::new(tags.iter().copied())?;
         let missing = || Error::not_found("reference", reference, "a locale that the sources have");
-        let wanted = negotiate::normal(reference)?;
-        let reference = tags.iter().position(|t| *t == wanted.as_str()).ok_or_else(missing)?;
+        let wanted = negotiate::present(reference)?;
+        let reference = tags.binary_search(&wanted.as_str()).map_err(|_| missing())?;
         let locales = tags.iter().enumerate().map(|(i, tag)| {
             let (language, script) = negotiate::language_and_script(tag).unwrap_or_default();
-            let under = negotiator.under(i);
-            LocaleView { name: (*tag).to_owned(), language, script, under, own: HashMap::new(), order: Vec::new() }
+            LocaleView {
+                name: (*tag).to_owned(),
+                language,
+                script,
+                under: negotiator.under(i),
+                own: HashMap::new(),
+                order: Vec::new(),
+                file: None,
+                file_of_set: HashMap::new(),
+            }
         });
         let mut workspace = Self { files, locales: locales.collect(), reference, twice: Vec::new() };
         workspace.index();
+        workspace.refuse_too_many()?;
         Ok(workspace)
     }
 
     fn index(&mut self) {
-        for (f, file) in self.files.iter().enumerate() {
-            let Some(view) = self.locales.iter_mut().find(|l| l.name == file.locale) else { continue };
+        let by_name: HashMap<String, usize> =
+            self.locales.iter().enumerate().map(|(i, l)| (l.name.clone(), i)).collect();
+        for (f, file) in self.files.iter_mut().enumerate() {
+            step();
+            let locale = by_name.get(&file.locale).copied().unwrap_or(self.reference);
+            file.locale_index = locale;
+            let Some(view) = self.locales.get_mut(locale) else { continue };
+            view.file.get_or_insert(f);
+            view.file_of_set.entry(file.set.clone()).or_insert(f);
             for (e, entry) in file.entries.iter().enumerate() {
                 let at = At { file: f, entry: e };
+                step();
                 match view.own.get(&entry.name()) {
                     Some(&first) => self.twice.push((at, first)),
                     None => {
@@ -78,6 +107,30 @@ impl Workspace {
                 }
             }
         }
+    }
+
+    /// The limits on products, which small files could drive up.
+    fn refuse_too_many(&self) -> Result<()> {
+        let mut over = vec![0_usize; self.locales.len()];
+        for &below in self.locales.iter().flat_map(|l| &l.under) {
+            if let Some(n) = over.get_mut(below) {
+                *n += 1;
+            }
+        }
+        if let Some((view, n)) = self.locales.iter().zip(over).find(|(_, n)| *n > MAX_OVERLAYS) {
+            let says = format!("{n} locales over {}", view.name);
+            return Err(Error::limit(
+                "templates",
+                says,
+                format!("at most {MAX_OVERLAYS} regions and tones of one locale"),
+            ));
+        }
+        let texts = self.reference_entries().map(|e| e.units.len()).sum::<usize>().saturating_mul(self.locales.len());
+        if texts > MAX_TEXTS {
+            let expected = format!("at most {MAX_TEXTS} texts, those of the reference times the locales");
+            return Err(Error::limit("templates", texts, expected));
+        }
+        Ok(())
     }
 
     pub(crate) fn entry(&self, at: At) -> Option<&Entry> {
@@ -107,15 +160,41 @@ impl Workspace {
     /// A text in a locale or the ones it lies over, and where it was found. A message takes what it has not from the locale below;
     /// a term comes whole, as one word with its forms.
     pub(crate) fn find_unit(&self, locale: usize, name: &str, attribute: &str) -> Option<(&Entry, &Unit, usize)> {
+        let ((at, unit), owner) = self.locate(locale, name, attribute)?;
+        let entry = self.entry(at)?;
+        Some((entry, entry.units.get(unit)?, owner))
+    }
+
+    pub(super) fn locate(&self, locale: usize, name: &str, attribute: &str) -> Option<(Node, usize)> {
         let under = self.view(locale).map_or(&[][..], |v| v.under.as_slice());
         let mut entries = std::iter::once(locale).chain(under.iter().copied());
         let with = |l: usize| {
-            let entry = self.own(l, name)?;
-            let unit = entry.unit(attribute);
-            (unit.is_some() || entry.term).then_some((entry, unit, l))
+            step();
+            let at = *self.view(l)?.own.get(name)?;
+            let entry = self.entry(at)?;
+            let unit = entry.position(attribute);
+            (unit.is_some() || entry.term).then_some((at, unit, l))
         };
-        let (entry, unit, owner) = entries.find_map(with)?;
-        Some((entry, unit?, owner))
+        let (at, unit, owner) = entries.find_map(with)?;
+        Some(((at, unit?), owner))
+    }
+
+    /// The texts that a text refers to, each once, and whether it is a term's.
+    pub(super) fn referred(&self, locale: usize, unit: &Unit) -> impl Iterator<Item = (Node, bool)> {
+        let found = move |t: &Target| Some((self.locate(locale, &t.name, &t.attribute)?.0, t.term));
+        unit.facts.targets.iter().filter_map(found)
+    }
+
+    /// Whether all that a text refers to is there.
+    pub(crate) fn has_all_of(&self, locale: usize, unit: &Unit) -> bool {
+        let targets = &unit.facts.targets;
+        targets.len() <= MAX_REFERENCED_TEXTS
+            && targets.iter().all(|t| self.locate(locale, &t.name, &t.attribute).is_some())
+    }
+
+    pub(super) fn text(&self, (at, unit): Node) -> Option<(&Entry, &Unit)> {
+        let entry = self.entry(at)?;
+        Some((entry, entry.units.get(unit)?))
     }
 
     /// What a comment says about a variable of a reference message: above the message, else in its file, else anywhere.
@@ -123,117 +202,43 @@ impl Workspace {
         entry.notes.variables.get(variable).or_else(|| self.files.get(entry.file)?.notes.variables.get(variable))
     }
 
-    /// Calls `visit` with every text a unit is made of: its own, then those of the messages it refers to (not terms: they see
-    /// only the arguments they are given).
-    pub(crate) fn reach<'w>(
-        &'w self,
-        locale: usize,
-        entry: &'w Entry,
-        unit: &'w Unit,
-        visit: &mut dyn FnMut(&'w Entry, &'w Unit),
-    ) {
-        let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
-        let mut open: Vec<(&Entry, &Unit)> = vec![(entry, unit)];
-        while let Some((entry, unit)) = open.pop() {
-            if !seen.insert((entry.name(), unit.attribute.clone())) {
-                continue;
-            }
-            visit(entry, unit);
-            for r in unit.facts.refs.iter().filter(|r| !r.term) {
-                let next = self.find_unit(locale, &r.id, r.attribute.as_deref().unwrap_or(""));
-                open.extend(next.map(|(e, u, _)| (e, u)));
-            }
-        }
-    }
-
-    /// The variables a unit uses, with those of the messages it refers to; true when one is more than a selector.
-    pub(crate) fn variables(&self, locale: usize, entry: &Entry, unit: &Unit) -> BTreeMap<String, bool> {
-        let mut out = BTreeMap::new();
-        self.reach(locale, entry, unit, &mut |_, unit| {
-            for v in &unit.facts.vars {
-                let shown = v.role != super::facts::Role::Selector;
-                *out.entry(v.name.clone()).or_insert(false) |= shown;
-            }
-        });
-        out
-    }
-
-    /// Circles and chains that are too deep, each reported once where it starts: (locale, entry, words).
-    pub(crate) fn circles(&self) -> Vec<(usize, At, String)> {
-        let mut out = Vec::new();
-        for (locale, view) in self.locales.iter().enumerate() {
-            let mut depth: HashMap<String, usize> = HashMap::new();
-            for &at in &view.order {
-                let Some(entry) = self.entry(at) else { continue };
-                if let Err(text) = self.depth(locale, &entry.name(), &mut depth) {
-                    out.push((locale, at, text));
-                }
-            }
-        }
-        out
-    }
-
-    /// The longest chain of references from a name, without recursion: a walk with its own stack.
-    fn depth(&self, locale: usize, name: &str, known: &mut HashMap<String, usize>) -> std::result::Result<(), String> {
-        let mut path: Vec<(String, Vec<String>, usize)> = vec![(name.to_owned(), self.names_from(locale, name), 0)];
-        while let Some((current, next, deepest)) = path.last_mut() {
-            let Some(child) = next.pop() else {
-                let (current, deepest) = (current.clone(), *deepest);
-                known.insert(current, deepest);
-                path.pop();
-                if deepest > MAX_REFERENCE_DEPTH {
-                    return Err(format!("references go deeper than {MAX_REFERENCE_DEPTH}"));
-                }
-                if let Some(parent) = path.last_mut() {
-                    parent.2 = parent.2.max(deepest + 1);
-                }
-                continue;
-            };
-            if let Some(&d) = known.get(&child) {
-                *deepest = (*deepest).max(d + 1);
-                continue;
-            }
-            if path.iter().any(|p| p.0 == child) {
-                let circle = path.iter().map(|p| p.0.as_str()).skip_while(|n| *n != child).chain([child.as_str()]);
-                let circle: Vec<&str> = circle.map(|n| n.trim_end_matches('.')).collect();
-                return Err(format!("{} is a circle", circle.join(" → ")));
-            }
-            if path.len() > MAX_REFERENCE_DEPTH {
-                return Err(format!("references go deeper than {MAX_REFERENCE_DEPTH}"));
-            }
-            path.push((child.clone(), self.names_from(locale, &child), 0));
-        }
-        Ok(())
-    }
-
-    /// `id.attribute` names would separate a message's attributes; Fluent's circles are by pattern, ours by entry and attribute.
-    fn names_from(&self, locale: usize, node: &str) -> Vec<String> {
-        let (name, attribute) = node.split_once('.').map_or((node, None), |(n, a)| (n, Some(a)));
-        // A bare name that was referred to means its value; a bare name at the start means the whole entry.
-        let units: Vec<&Unit> = match attribute {
-            Some(attribute) => self.find_unit(locale, name, attribute).map(|(_, u, _)| u).into_iter().collect(),
-            None => self.find(locale, name).map(|(e, _)| e.units.iter().collect()).unwrap_or_default(),
-        };
-        units
-            .into_iter()
-            .flat_map(|u| u.facts.refs.iter())
-            .map(|r| {
-                let id = if r.term { format!("-{}", r.id) } else { r.id.clone() };
-                format!("{id}.{}", r.attribute.as_deref().unwrap_or(""))
-            })
-            .collect()
-    }
-
     /// The file of a locale that holds most of a set: the one of its name.
     pub(crate) fn file_of_set(&self, locale: usize, set: &str) -> Option<usize> {
-        let name = &self.view(locale)?.name;
-        let of_locale = |f: &&FileModel| f.locale == *name;
-        let named = self.files.iter().position(|f| of_locale(&f) && f.set == set);
-        named.or_else(|| self.files.iter().position(|f| of_locale(&f)))
+        let view = self.view(locale)?;
+        view.file_of_set.get(set).copied().or(view.file)
     }
 
     /// Whether a fault makes the whole catalog unusable: a file that is broken, not merely incomplete.
     pub(crate) fn breaks(code: Code) -> bool {
         matches!(code, Code::E01 | Code::E04 | Code::E06)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Products that small files could drive up, at the last size that is read and the first that is not.
+    #[test]
+    fn limits_on_locales_and_texts() {
+        let overlays = |n: usize| {
+            let tones = (0..n).map(|i| Source::new(&format!("en-x-t{i}"), "m", "a = y\n"));
+            let sources: Vec<Source> = std::iter::once(Source::new("en", "m", "a = x\n")).chain(tones).collect();
+            Workspace::read(&sources, "en")
+        };
+        assert!(overlays(MAX_OVERLAYS).is_ok());
+        let error = overlays(MAX_OVERLAYS + 1).map(|_| ()).unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::LimitExceeded, "{error}");
+        // One locale is the reference itself.
+        let locales = 20_u8;
+        let texts = |n: usize| {
+            let text: String = (0..n).map(|i| format!("m{i}=x\n")).collect();
+            let others = (0..locales - 1).map(|i| Source::new(&format!("qa{}", char::from(b'a' + i)), "m", "a = y\n"));
+            let sources: Vec<Source> = std::iter::once(Source::new("en", "m", &text)).chain(others).collect();
+            Workspace::read(&sources, "en")
+        };
+        let most = MAX_TEXTS / usize::from(locales);
+        assert!(texts(most).is_ok());
+        assert_eq!(texts(most + 1).map(|_| ()).unwrap_err().kind(), crate::ErrorKind::LimitExceeded);
     }
 }

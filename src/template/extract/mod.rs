@@ -1,11 +1,9 @@
 //! The contract of a message: what a program must give it and what it offers; and the marks that tie translations to it.
 
-use crate::template::catalog::facts::{Facts, Role, Select, VarUse};
 use crate::template::catalog::model::{Entry, FileModel, hash8};
 use crate::template::catalog::workspace::Workspace;
 use crate::template::catalog::{Config, Declared, Source, VarType, normalised};
-use crate::template::functions::{Builtin, builtin};
-use crate::template::lint::{CATEGORIES, Code};
+use crate::template::lint::Code;
 use crate::{Error, ErrorKind, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -57,29 +55,22 @@ pub(crate) fn contract(ws: &Workspace, entry: &Entry) -> Contract {
     let mut variables: BTreeMap<String, Variable> = BTreeMap::new();
     for unit in &entry.units {
         ws.reach(ws.reference, entry, unit, &mut |owner, reached| {
-            let facts = &reached.facts;
-            for used in &facts.vars {
-                let declared = ws.declared(entry, &used.name).or_else(|| ws.declared(owner, &used.name)).cloned();
-                let variable = variables.entry(used.name.clone()).or_insert_with(|| Variable {
+            for (name, used) in &reached.facts.uses {
+                let declared = ws.declared(entry, name).or_else(|| ws.declared(owner, name)).cloned();
+                let variable = variables.entry(name.clone()).or_insert_with(|| Variable {
                     declared: declared.unwrap_or_else(Declared::none),
                     inferred: None,
                     used_in: Vec::new(),
                     selector_only: true,
                     may_be_missing: false,
                 });
-                variable.selector_only &= used.role == Role::Selector;
-                variable.may_be_missing |=
-                    matches!(&used.role, Role::Argument { function, .. } if function == "DEFAULT");
+                variable.selector_only &= !used.shown;
+                variable.may_be_missing |= used.guarded;
                 if variable.declared.kind.is_none() {
-                    variable.inferred = variable.inferred.or_else(|| type_of_use(used, facts));
+                    variable.inferred = variable.inferred.or(used.inferred);
                 }
-                if !variable.used_in.contains(&unit.attribute) {
+                if variable.used_in.last() != Some(&unit.attribute) {
                     variable.used_in.push(unit.attribute.clone());
-                }
-            }
-            for select in facts.selects.iter().filter(|s| s.keys.iter().any(|k| k.text == "missing")) {
-                if let Some(v) = select.variable.as_ref().and_then(|v| variables.get_mut(v)) {
-                    v.may_be_missing = true;
                 }
             }
         });
@@ -88,35 +79,12 @@ pub(crate) fn contract(ws: &Workspace, entry: &Entry) -> Contract {
         id: entry.id.clone(),
         set: entry.set.clone(),
         texts: entry.units.iter().map(|u| u.attribute.clone()).collect(),
-        optional: entry.notes.optional.clone(),
+        optional: entry.notes.optional.iter().cloned().collect(),
         must: entry.notes.must.clone(),
         variables,
-        hash: entry.hash(),
+        hash: entry.hash.clone(),
         hashes: entry.units.iter().map(|u| (u.attribute.clone(), hash8(&u.canonical))).collect(),
     }
-}
-
-/// The type that a use of a variable asks for; a value that is only shown may be of any.
-fn type_of_use(used: &VarUse, facts: &Facts) -> Option<VarType> {
-    let counted = |s: &&Select| s.variable.as_ref() == Some(&used.name) && s.pos == used.pos && by_number(s);
-    if facts.selects.iter().any(|s| counted(&s)) {
-        return Some(VarType::Int);
-    }
-    let Role::Argument { function, .. } = &used.role else { return None };
-    Some(match builtin(function)?.function {
-        Builtin::Number | Builtin::Percent | Builtin::Unit => VarType::Decimal,
-        Builtin::Money => VarType::Money,
-        Builtin::MoneyConverted => VarType::MoneyConverted,
-        Builtin::Datetime | Builtin::Relative => VarType::Instant,
-        Builtin::Duration => VarType::Duration,
-        Builtin::List => VarType::List,
-        Builtin::Url => VarType::Url,
-        Builtin::Default => return None,
-    })
-}
-
-fn by_number(select: &Select) -> bool {
-    select.keys.iter().any(|k| k.number || (CATEGORIES.contains(&k.text.as_str()) && k.text != "other"))
 }
 
 /// The contracts of every message of the reference, in the order of the ids, as [`Catalog::contracts`](super::catalog::Catalog::contracts)
@@ -159,11 +127,10 @@ pub fn stamp(translation: &str, reference: &[Contract]) -> Result<String> {
     if let Some(fault) = model.faults.iter().find(|f| f.code.level() == crate::template::lint::Level::Error) {
         return Err(Error::new(ErrorKind::InvalidInput, fault.text.clone()).in_file("", u64::from(fault.pos.line)));
     }
+    let hashes: BTreeMap<&str, &str> = reference.iter().map(|c| (c.id.as_str(), c.hash.as_str())).collect();
     let mut marks: BTreeMap<u32, &str> = BTreeMap::new();
     for entry in model.entries.iter().filter(|e| !e.term) {
-        if let Some(contract) = reference.iter().find(|c| c.id == entry.id) {
-            marks.insert(entry.pos.line, &contract.hash);
-        }
+        marks.extend(hashes.get(entry.id.as_str()).map(|hash| (entry.pos.line, *hash)));
     }
     let mut out: Vec<String> = Vec::new();
     for (number, line) in (1_u32..).zip(translation.split('\n')) {

@@ -13,9 +13,10 @@
 //!
 //! Who vouches for a translation is a second question (`@review`), and its answer is the deployment's: see [`RequireReview`].
 
-use crate::template::catalog::model::Entry;
+use crate::template::catalog::model::{Entry, Unit};
 use crate::template::catalog::notes::Review;
-use crate::template::catalog::workspace::Workspace;
+use crate::template::catalog::steps::step;
+use crate::template::catalog::workspace::{Node, Workspace};
 use crate::template::lint::{Outcome, Subject, equals_reference, source_of, stale, unit_name};
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -249,18 +250,29 @@ pub(crate) struct Verdict {
 /// Judges every set in every locale.
 pub(crate) fn judge(ws: &Workspace, outcome: &Outcome, config: &GateConfig) -> Verdict {
     let mut verdict = Verdict { sets: Vec::new(), standings: vec![Standings::new(); ws.locales.len()] };
-    let mut sets: Vec<&str> = Vec::new();
-    for entry in ws.reference_entries().filter(|e| !e.term) {
-        if !sets.contains(&entry.set.as_str()) {
-            sets.push(&entry.set);
-        }
-    }
+    let sets = sets(ws);
     for (locale, standings) in verdict.standings.iter_mut().enumerate() {
-        for set in &sets {
-            verdict.sets.push(judge_set(ws, outcome, config, locale, set, standings));
+        // What is lacking of a text is found once, however many messages show it.
+        let mut known = HashMap::new();
+        for (set, messages) in &sets {
+            verdict.sets.push(judge_set(ws, outcome, config, locale, (set, messages), (standings, &mut known)));
         }
     }
     verdict
+}
+
+/// The sets of the reference in their order, each with its messages: the order of [`Verdict::sets`] within a locale.
+pub(crate) fn sets(ws: &Workspace) -> Vec<(&str, Vec<&Entry>)> {
+    let (mut sets, mut numbers): (Vec<(&str, Vec<&Entry>)>, HashMap<&str, usize>) = (Vec::new(), HashMap::new());
+    for entry in ws.reference_entries().filter(|e| !e.term) {
+        step();
+        let number = *numbers.entry(&entry.set).or_insert(sets.len());
+        match sets.get_mut(number) {
+            Some((_, messages)) => messages.push(entry),
+            None => sets.push((&entry.set, vec![entry])),
+        }
+    }
+    sets
 }
 
 fn judge_set(
@@ -268,14 +280,15 @@ fn judge_set(
     outcome: &Outcome,
     config: &GateConfig,
     locale: usize,
-    set: &str,
-    standings: &mut Standings,
+    (set, messages): (&str, &[&Entry]),
+    (standings, known): (&mut Standings, &mut HashMap<Node, Option<Lack>>),
 ) -> SetStatus {
     let (mut units, mut done, mut open) = (0_u32, 0_u32, BTreeMap::new());
     let mut marks: Vec<Option<Review>> = Vec::new();
-    for reference in ws.reference_entries().filter(|e| !e.term && e.set == set) {
+    for reference in messages {
         for unit in &reference.units {
-            let lack = lack(ws, outcome, locale, reference, &unit.attribute);
+            step();
+            let lack = lack(ws, outcome, locale, (reference, &unit.attribute), known);
             if lack == Some(Lack::Missing) && reference.notes.optional.contains(&unit.attribute) {
                 continue;
             }
@@ -330,9 +343,8 @@ fn decide(config: &GateConfig, set: &str, was_on: bool, coverage: f64, marks: &[
 /// The weakest mark of a text and of the messages shown inside it; `None` when the text is not there. Terms are names and ask for none.
 fn weakest_mark(ws: &Workspace, locale: usize, id: &str, attribute: &str) -> Option<Option<Review>> {
     ws.find_unit(locale, id, attribute)?;
-    let texts = shown(ws, locale, id, attribute);
-    let entries = texts.iter().filter_map(|(name, attribute)| ws.find_unit(locale, name, attribute));
-    entries.filter(|(e, ..)| !e.term).map(|(e, ..)| mark_of(ws, e)).min()
+    let texts = ws.shown(locale, id, attribute);
+    texts.iter().filter(|(_, e, _)| !e.term).map(|(_, e, _)| mark_of(ws, e)).min()
 }
 
 /// The mark of a message: its own, else its file's.
@@ -341,23 +353,29 @@ fn mark_of(ws: &Workspace, entry: &Entry) -> Option<Review> {
 }
 
 /// What is lacking of a text, or of a message or term that is shown inside it: the worst of all.
-fn lack(ws: &Workspace, outcome: &Outcome, locale: usize, reference: &Entry, attribute: &str) -> Option<Lack> {
+fn lack(
+    ws: &Workspace,
+    outcome: &Outcome,
+    locale: usize,
+    (reference, attribute): (&Entry, &str),
+    known: &mut HashMap<Node, Option<Lack>>,
+) -> Option<Lack> {
     if ws.find_unit(locale, &reference.id, attribute).is_none() {
         return Some(Lack::Missing);
     }
     let mut worst = None;
-    for (name, attribute) in shown(ws, locale, &reference.name(), attribute) {
-        let found = lack_of_one(ws, outcome, locale, &name, &attribute);
+    for (node, entry, unit) in ws.shown(locale, &reference.name(), attribute) {
+        let found = *known.entry(node).or_insert_with(|| lack_of_one(ws, outcome, locale, entry, unit));
         worst = worst.into_iter().chain(found).max_by_key(|lack| lack.weight());
     }
     worst
 }
 
-/// What is lacking of one text, whatever it refers to; one that is not there cannot be shown, which is an error of what refers to it.
-fn lack_of_one(ws: &Workspace, outcome: &Outcome, locale: usize, name: &str, attribute: &str) -> Option<Lack> {
-    let Some((entry, unit, owner)) = ws.find_unit(locale, name, attribute) else { return Some(Lack::Error) };
-    let bad = |a: &str| outcome.failed.contains(&(owner, name.to_owned(), a.to_owned()));
-    if bad("*") || bad(attribute) {
+/// What is lacking of one text, whatever it refers to; what is not there cannot be shown, which is an error of what refers to it.
+fn lack_of_one(ws: &Workspace, outcome: &Outcome, locale: usize, entry: &Entry, unit: &Unit) -> Option<Lack> {
+    let owner = ws.files.get(entry.file).map_or(locale, |f| f.locale_index);
+    let bad = |a: &str| outcome.failed.contains(&(owner, entry.name(), a.to_owned()));
+    if bad("*") || bad(&unit.attribute) || !ws.has_all_of(locale, unit) {
         return Some(Lack::Error);
     }
     let s = Subject { ws, locale: owner, entry, unit, reference: source_of(ws, owner, entry, unit) };
@@ -365,23 +383,6 @@ fn lack_of_one(ws: &Workspace, outcome: &Outcome, locale: usize, name: &str, att
         return Some(Lack::Equal);
     }
     stale(&s).map(|_| Lack::Stale)
-}
-
-/// A text and every message and term that is shown inside it in this locale.
-fn shown(ws: &Workspace, locale: usize, name: &str, attribute: &str) -> BTreeSet<(String, String)> {
-    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
-    let mut open = vec![(name.to_owned(), attribute.to_owned())];
-    while let Some((name, attribute)) = open.pop() {
-        if !seen.insert((name.clone(), attribute.clone())) {
-            continue;
-        }
-        let Some((_, unit, _)) = ws.find_unit(locale, &name, &attribute) else { continue };
-        for r in &unit.facts.refs {
-            let name = if r.term { format!("-{}", r.id) } else { r.id.clone() };
-            open.push((name, r.attribute.clone().unwrap_or_default()));
-        }
-    }
-    seen
 }
 
 #[cfg(test)]

@@ -79,10 +79,10 @@ codes! {
     E08 Error "a variable of the reference is not used";
     E09 Error "a variable is used as another type than declared";
     E10 Error "an unknown function or option";
-    E11 Error "a term's attribute is printed, or a term's argument is never used";
+    E11 Error "a term's attribute is printed, or (a warning) a term is given an argument that it never uses";
     W12 Warning "a plural form that the language needs is missing";
     W13 Warning "a variant that can never be chosen";
-    E14 Error "tags, links or Markdown differ from the reference";
+    E14 Error "tags, links or Markdown of a form written in markup differ from the reference";
     E15 Error "a value inside a tag or address without URL()";
     E16 Error "the text message needs too many segments";
     W17 Warning "one character makes the text message twice as dear";
@@ -95,6 +95,7 @@ codes! {
     W24 Warning "the tone differs from the locale's";
     W25 Warning "the end mark or the order of values differs from the reference";
     W26 Warning "a variable is not documented, or a comment mark is not known";
+    E27 Error "a value that the reference guards with DEFAULT() or [missing] is shown bare";
 }
 
 impl Code {

@@ -1,24 +1,38 @@
-//! Tags, links, Markdown, and values inside them: E14, E15.
+//! Tags, links, Markdown, and values inside them: E14, E15. Judged only in forms that are written in markup: `<support@desk.example>` in
+//! a plain body is no tag. Addresses are looked at in every form.
 
 use super::places::{Inside, Reader};
 use super::{Code, Sink, Subject};
 use crate::template::catalog::model::Unit;
 use crate::template::catalog::notes::VarType;
 use crate::template::catalog::readings::{MAX_READINGS, Piece, others};
+use crate::template::escape::Format;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
     if s.entry.term {
         return;
     }
-    holes(s, sink);
+    let written = sink.channels.written_in(&s.unit.attribute);
+    let markup = matches!(written, Format::Html | Format::Markdown);
+    if others(&s.unit.facts.nodes) >= MAX_READINGS {
+        let code = if markup { Code::E14 } else { Code::E15 };
+        let what = if markup { "markup" } else { "addresses" };
+        sink.at(code, s, s.unit.pos, format!("more than {MAX_READINGS} variants: their {what} cannot be looked at"));
+    }
+    holes(s, written, sink);
     bare_urls(s, sink);
-    let shapes = |unit: &Unit| unit.facts.readings().map(|pieces| marks(&structure(&pieces))).collect::<Vec<_>>();
+    if markup {
+        shape(s, written, sink);
+    }
+}
+
+/// E14: the structure of a text against itself and the reference.
+fn shape(s: &Subject<'_>, written: Format, sink: &mut Sink<'_>) {
+    let shapes =
+        |unit: &Unit| unit.facts.readings().map(|pieces| marks(&structure(&pieces), written)).collect::<Vec<_>>();
     let there = s.reference.map(|(_, unit)| shapes(unit));
     let mut texts: BTreeSet<String> = BTreeSet::new();
-    if others(&s.unit.facts.nodes) >= MAX_READINGS {
-        texts.insert(format!("more than {MAX_READINGS} variants: their markup is not looked at"));
-    }
     for here in shapes(s.unit) {
         balanced(&here, &mut texts);
         // A variant may have the shape of any variant of the reference: a text for none may be without the link.
@@ -55,11 +69,11 @@ fn structure(pieces: &[&Piece]) -> String {
     pieces.iter().map(text).collect()
 }
 
-/// What gives a text its structure, counted: `<b>`, `</b>`, `data-l10n-name="x"`, links, bold, code, headings, list items.
-fn marks(text: &str) -> Marks {
+/// What gives a text its structure, counted: `<b>`, `</b>`, `data-l10n-name="x"`; in Markdown also links, bold, code, headings, list items.
+fn marks(text: &str, written: Format) -> Marks {
     let mut out = Marks::new();
     let mut add = |mark: String| *out.entry(mark).or_insert(0) += 1;
-    for tag in tags(text) {
+    for tag in tags(text, written) {
         let name: String = tag.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect();
         add(format!("<{}>", name.to_ascii_lowercase()));
         if let Some(name) = tag.split("data-l10n-name=").nth(1) {
@@ -67,6 +81,9 @@ fn marks(text: &str) -> Marks {
                 name.trim_start_matches(['"', '\'']).chars().take_while(|c| !"\"'> ".contains(*c)).collect();
             add(format!("data-l10n-name={name}"));
         }
+    }
+    if written != Format::Markdown {
+        return out;
     }
     for _ in text.matches("](") {
         add("a Markdown link".to_owned());
@@ -92,12 +109,16 @@ fn marks(text: &str) -> Marks {
     out
 }
 
-/// The insides of the tags of a text: `a href="…"`, `/a`.
-fn tags(text: &str) -> Vec<&str> {
+/// The insides of the tags of a text: `a href="…"`, `/a`. `<https://desk.example>` and `<support@desk.example>` are links in Markdown.
+fn tags(text: &str, written: Format) -> Vec<&str> {
+    let link = |tag: &str| {
+        let rest = tag.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "+.-_".contains(c));
+        written == Format::Markdown && rest.starts_with([':', '@'])
+    };
     text.split('<')
         .skip(1)
         .filter_map(|rest| rest.split_once('>').map(|(tag, _)| tag))
-        .filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
+        .filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && !link(tag))
         .collect()
 }
 
@@ -117,9 +138,9 @@ fn balanced(marks: &Marks, texts: &mut BTreeSet<String>) {
 }
 
 /// E15: a value where a tag, an address or a Markdown link target is being written, or where no escaping helps.
-fn holes(s: &Subject<'_>, sink: &mut Sink<'_>) {
+fn holes(s: &Subject<'_>, written: Format, sink: &mut Sink<'_>) {
     for pieces in s.unit.facts.readings() {
-        let mut reader = Reader::default();
+        let mut reader = Reader::new(written);
         for piece in pieces {
             match piece {
                 Piece::Text(t, _) | Piece::Literal(t) => reader.text(t),
@@ -152,7 +173,8 @@ mod tests {
 
     #[test]
     fn structure_is_counted() {
-        let m = marks("# Hi\n- <a data-l10n-name=\"docs\" href=\"x\">**one**</a>\n- [two](y)");
+        let text = "# Hi\n- <a data-l10n-name=\"docs\" href=\"x\">**one**</a>\n- [two](y) <support@desk.example>";
+        let m = marks(text, Format::Markdown);
         for (mark, n) in [
             ("<a>", 1),
             ("</a>", 1),

@@ -20,11 +20,11 @@ mod wording;
 
 pub use code::{Code, Level};
 pub use report::{BuildReport, Finding, Report};
-pub(crate) use variables::CATEGORIES;
 pub(crate) use wording::{equals_reference, source_of, stale};
 
 use crate::template::catalog::model::{Entry, Unit};
 use crate::template::catalog::workspace::Workspace;
+use crate::template::channel::ChannelConfig;
 use crate::template::functions::Functions;
 use crate::template::pseudo::Pseudo;
 use crate::template::syntax::Place;
@@ -81,6 +81,7 @@ pub(crate) struct Outcome {
 /// Where findings go.
 pub(crate) struct Sink<'c> {
     pub(crate) config: &'c LintConfig,
+    pub(crate) channels: &'c ChannelConfig,
     pub(crate) functions: &'c Functions,
     pub(crate) outcome: Outcome,
     /// Check, file and place of every finding so far.
@@ -188,20 +189,21 @@ pub(crate) fn unit_name(entry: &Entry, attribute: &str) -> String {
 }
 
 /// Runs every check.
-pub(crate) fn run(ws: &Workspace, config: &LintConfig, functions: &Functions) -> Outcome {
+pub(crate) fn run(ws: &Workspace, config: &LintConfig, channels: &ChannelConfig, functions: &Functions) -> Outcome {
     let outcome = Outcome { findings: Vec::new(), failed: BTreeSet::new(), refused: None };
-    let mut sink = Sink { config, functions, outcome, seen: BTreeSet::new() };
+    let mut sink = Sink { config, channels, functions, outcome, seen: BTreeSet::new() };
     structure::files(ws, &mut sink);
     structure::whole(ws, &mut sink);
     let mut plurals = plurals::Categories::default();
     for (locale, view) in ws.locales.iter().enumerate() {
         for entry in view.order.iter().filter_map(|&at| ws.entry(at)) {
             let reference = ws.own(ws.reference, &entry.name()).filter(|_| locale != ws.reference && !entry.term);
+            let given = reference.map(|r| variables::Given::of(ws, r));
             for unit in &entry.units {
                 let reference = reference.and_then(|r| Some((r, r.unit(&unit.attribute)?)));
                 let s = Subject { ws, locale, entry, unit, reference };
                 structure::unit(&s, &mut sink);
-                variables::unit(&s, &mut sink);
+                variables::unit(&s, given.as_ref(), &mut sink);
                 plurals::unit(&s, &mut plurals, &mut sink);
                 markup::unit(&s, &mut sink);
                 texting::unit(&s, &mut sink);

@@ -1,5 +1,7 @@
 //! What the text before a value leaves open: a tag, a link, an address, or a place where no escaping helps.
 
+use crate::template::escape::Format;
+
 /// The construct that a value would stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Inside {
@@ -35,9 +37,10 @@ const RAW: [(&str, &str, Inside); 3] =
 
 const SCHEMES: [&str; 5] = ["https://", "http://", "mailto:", "tel:", "www."];
 
-/// Reads a text from left to right, each character once.
-#[derive(Debug, Default)]
+/// Reads a text from left to right, each character once: addresses in every format, tags and links only where there are such.
+#[derive(Debug)]
 pub(super) struct Reader {
+    written: Format,
     before: String,
     raw: Option<usize>,
     tag: bool,
@@ -46,6 +49,11 @@ pub(super) struct Reader {
 }
 
 impl Reader {
+    /// A reader of a text that is written in a format.
+    pub(super) fn new(written: Format) -> Self {
+        Self { written, before: String::new(), raw: None, tag: false, link: false, address: false }
+    }
+
     pub(super) fn text(&mut self, text: &str) {
         text.chars().for_each(|c| self.next(c.to_ascii_lowercase()));
     }
@@ -63,14 +71,17 @@ impl Reader {
     }
 
     fn next(&mut self, c: char) {
-        let starts_tag = self.before.ends_with('<') && (c.is_ascii_alphabetic() || c == '/');
+        let markup = matches!(self.written, Format::Html | Format::Markdown);
+        let starts_tag = markup && self.before.ends_with('<') && (c.is_ascii_alphabetic() || c == '/');
         self.before.push(c);
         self.raw = match self.raw {
+            _ if !markup => None,
             Some(i) => Some(i).filter(|&i| RAW.get(i).is_some_and(|(_, end, _)| !self.before.ends_with(end))),
             None => RAW.iter().position(|(start, ..)| self.before.ends_with(start)),
         };
         self.tag = (self.tag || starts_tag) && c != '>' && c != '<';
-        self.link = (self.link || self.before.ends_with("](")) && c != ')';
+        let starts_link = self.written == Format::Markdown && self.before.ends_with("](");
+        self.link = (self.link || starts_link) && c != ')';
         let ends_word = c.is_whitespace() || "<>\"'()".contains(c);
         self.address = !ends_word && (self.address || SCHEMES.iter().any(|s| self.before.ends_with(s)));
     }
@@ -82,6 +93,12 @@ mod tests {
 
     #[test]
     fn what_is_open_before_a_value() {
+        let plain = Format::Plain;
+        for (text, place) in [("see <a href=\"", None), ("[here](", None), ("<script>x", None), ("<!-- a", None)] {
+            let mut reader = Reader::new(plain);
+            reader.text(text);
+            assert_eq!(reader.inside(), place, "a plain text has no markup: {text}");
+        }
         for (text, place) in [
             ("see <a href=\"", Some(Inside::Tag)),
             ("see <a href=\"x\">", None),
@@ -99,7 +116,7 @@ mod tests {
             ("<!-- a -- ", Some(Inside::Comment)),
             ("<!-- a --> b", None),
         ] {
-            let mut reader = Reader::default();
+            let mut reader = Reader::new(Format::Markdown);
             reader.text(text);
             assert_eq!(reader.inside(), place, "{text}");
         }

@@ -3,12 +3,12 @@
 //! Which forms a language needs is asked of the plural rules themselves, by sample numbers: whole numbers 0–200, 1000 and 10^6,
 //! and the usual fractions where the variable may have one.
 
-use super::variables::CATEGORIES;
 use super::{Code, Level, Sink, Subject};
 use crate::money::Decimal;
 use crate::template::Formatter;
-use crate::template::catalog::facts::{Key, Select};
+use crate::template::catalog::facts::{CATEGORIES, Key, Select};
 use crate::template::catalog::notes::VarType;
+use crate::template::fmt::has_one_form;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The categories of a locale with the whole numbers that lead there.
@@ -26,6 +26,17 @@ struct Reach {
     large: BTreeSet<&'static str>,
     /// Categories of fractions.
     fractions: BTreeSet<&'static str>,
+}
+
+impl Reach {
+    /// Every number leads to `other`, and nobody says that the language is so.
+    fn is_unknown(&self, s: &Subject<'_>) -> bool {
+        let only = |c: &&str| *c == "other";
+        let one = self.small.keys().all(|c| only(&c))
+            && self.large.iter().all(|c| only(c))
+            && self.fractions.iter().all(|c| only(c));
+        one && s.ws.view(s.locale).is_some_and(|v| !has_one_form(&v.language))
+    }
 }
 
 const FRACTIONS: [&str; 10] = ["0.0", "0.1", "0.5", "1.0", "1.1", "1.5", "2.0", "2.5", "5.0", "10.5"];
@@ -61,6 +72,13 @@ pub(crate) fn unit(s: &Subject<'_>, categories: &mut Categories, sink: &mut Sink
         if by_category && kind.is_none_or(VarType::is_number) && !s.is_pseudo() {
             let locale = s.ws.view(s.locale).map_or("", |v| v.name.as_str());
             let reach = categories.of(locale, select.ordinal).clone();
+            if !select.ordinal && reach.is_unknown(s) {
+                let language = s.ws.view(s.locale).map_or("", |v| v.language.as_str());
+                let text =
+                    format!("no plural rules are known for {language}: the default variant is shown for every number");
+                sink.with(Code::W13, Level::Info, s, select.pos, text);
+                continue;
+            }
             let fractions = select.fractions || (kind == Some(VarType::Decimal) && !select.ordinal);
             wanted(s, select, &reach, fractions, sink);
             unreachable(s, select, &reach, kind != Some(VarType::Int), sink);

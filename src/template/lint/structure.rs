@@ -1,7 +1,7 @@
 //! Files, ids and references: E01–E06, E10, E11, W26 for marks.
 
 use super::{Code, Level, Sink, Subject, unit_name};
-use crate::template::catalog::facts::{Call, Facts, Reference, Role, VarUse};
+use crate::template::catalog::facts::{Call, Facts, Reference};
 use crate::template::catalog::workspace::{LocaleView, Workspace};
 use crate::template::functions::{BUILTINS, DEVELOPER_OPTIONS, builtin};
 use crate::template::syntax::Place;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// What reading the files already found.
 pub(crate) fn files(ws: &Workspace, sink: &mut Sink<'_>) {
     for (f, file) in ws.files.iter().enumerate() {
-        let locale = ws.locales.iter().position(|l| l.name == file.locale).unwrap_or(ws.reference);
+        let locale = file.locale_index;
         for fault in &file.faults {
             let level = match fault.level {
                 Some(level) => sink.config.levels.get(&fault.code).copied().unwrap_or(level),
@@ -38,7 +38,7 @@ pub(crate) fn files(ws: &Workspace, sink: &mut Sink<'_>) {
 pub(crate) fn whole(ws: &Workspace, sink: &mut Sink<'_>) {
     for &(second, first) in &ws.twice {
         let (Some(entry), Some(other)) = (ws.entry(second), ws.entry(first)) else { continue };
-        let locale = ws.files.get(second.file).and_then(|f| ws.locales.iter().position(|l| l.name == f.locale));
+        let locale = ws.files.get(second.file).map(|f| f.locale_index);
         let there = ws.files.get(other.file).map_or("", |f| f.file.as_str());
         let text = format!("{} stands already at {there}:{}", entry.name(), other.pos.line);
         sink.entry(Code::E04, ws, locale.unwrap_or(ws.reference), entry, text);
@@ -165,17 +165,15 @@ fn function(s: &Subject<'_>, call: &Call, sink: &mut Sink<'_>) {
     }
 }
 
+/// Findings of one reference at most.
+const LISTED: usize = 8;
+
 /// E07: what a term shows and is not given here. It sees nothing else; a selector of it may go without and takes its default.
 fn given(s: &Subject<'_>, r: &Reference, name: &str, sink: &mut Sink<'_>) {
     let attribute = r.attribute.as_deref().unwrap_or("");
     let Some((_, unit, _)) = s.ws.find_unit(s.locale, name, attribute) else { return };
-    let shown = |v: &&VarUse| match &v.role {
-        Role::Shown => true,
-        Role::Selector => false,
-        Role::Argument { function, selects } => !selects && function != "DEFAULT",
-    };
-    let lacking: BTreeSet<&str> = unit.facts.vars.iter().filter(shown).map(|v| v.name.as_str()).collect();
-    for variable in lacking.into_iter().filter(|v| !r.named.iter().any(|n| n == v)) {
+    let lacking = unit.facts.uses.iter().filter(|(_, used)| used.bare).map(|(variable, _)| variable);
+    for variable in lacking.filter(|v| !r.named.contains(v)).take(LISTED) {
         sink.at(Code::E07, s, r.pos, format!("{name} shows ${variable}, which it is not given here"));
     }
 }
@@ -195,13 +193,14 @@ fn references(s: &Subject<'_>, facts: &Facts, sink: &mut Sink<'_>) {
         if r.term {
             given(s, r, &name, sink);
             for argument in &r.named {
-                let used = target.units.iter().flat_map(|u| &u.facts.vars).any(|v| v.name == *argument);
-                if !used {
-                    sink.at(Code::E11, s, r.pos, format!("{name} never uses its argument {argument}"));
+                if !target.uses(argument) {
+                    let text = format!("{name} never uses its argument {argument}");
+                    sink.with(Code::E11, Level::Warning, s, r.pos, text);
                 }
             }
             if r.positional > 0 {
-                sink.at(Code::E11, s, r.pos, format!("{name} takes arguments by name only"));
+                let text = format!("{name} takes arguments by name only");
+                sink.with(Code::E11, Level::Warning, s, r.pos, text);
             }
         }
     }

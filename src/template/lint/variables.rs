@@ -1,20 +1,55 @@
-//! Variables: E07, E08, E09, W26 and the `@must` rule.
+//! Variables: E07, E08, E09, W26, E27 and the `@must` rule.
 
 use super::{Code, Sink, Subject, functions};
 use crate::spelling::nearest;
-use crate::template::catalog::facts::{Key, Role};
+use crate::template::catalog::facts::{CATEGORIES, Key, Role, Use};
+use crate::template::catalog::model::Entry;
 use crate::template::catalog::notes::VarType;
 use crate::template::catalog::workspace::Workspace;
 use crate::template::functions::builtin;
-use std::collections::BTreeMap;
-
-/// The CLDR plural categories.
-pub(crate) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Channels that carry the message itself; subjects and the like may be shorter.
 const BODIES: [&str; 5] = ["", "html", "chat", "sms", "voice"];
 
-pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
+/// Names that a finding lists at most.
+const LISTED: usize = 8;
+
+/// What a message of the reference is given.
+pub(crate) struct Given<'w> {
+    /// Every variable of any of its texts, with the declared type.
+    contract: BTreeMap<String, Option<VarType>>,
+    /// Those that its texts are always made without: their absence is provided for wherever they are shown.
+    may_lack: BTreeSet<&'w str>,
+}
+
+impl<'w> Given<'w> {
+    pub(crate) fn of(ws: &'w Workspace, entry: &'w Entry) -> Self {
+        let mut contract = BTreeMap::new();
+        let mut uses: BTreeMap<&str, Use> = BTreeMap::new();
+        for unit in &entry.units {
+            ws.reach(ws.reference, entry, unit, &mut |owner, reached| {
+                for (name, used) in &reached.facts.uses {
+                    let kind = ws.declared(entry, name).or_else(|| ws.declared(owner, name)).and_then(|d| d.kind);
+                    let slot = contract.entry(name.clone()).or_insert(kind);
+                    *slot = slot.or(kind);
+                    uses.entry(name).or_default().join(used);
+                }
+            });
+        }
+        for (name, declared) in &entry.notes.variables {
+            contract.entry(name.clone()).or_insert(declared.kind);
+        }
+        Self { contract, may_lack: guarded(&uses) }
+    }
+}
+
+/// The variables whose absence is provided for wherever they are shown.
+fn guarded<'w>(uses: &BTreeMap<&'w str, Use>) -> BTreeSet<&'w str> {
+    uses.iter().filter(|(_, used)| used.guarded && !used.bare).map(|(name, _)| *name).collect()
+}
+
+pub(crate) fn unit(s: &Subject<'_>, given: Option<&Given<'_>>, sink: &mut Sink<'_>) {
     types(s, sink);
     must(s, sink);
     if s.entry.term {
@@ -34,20 +69,25 @@ pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
         }
         return;
     }
-    let Some((reference, reference_unit)) = s.reference else { return };
-    let contract = contract(s.ws, s.ws.reference, reference.id.as_str());
-    unknown(s, &contract, sink);
+    let (Some((reference, reference_unit)), Some(given)) = (s.reference, given) else { return };
+    let there = s.ws.variables(s.ws.reference, reference, reference_unit);
+    let mut may_lack = guarded(&there);
+    may_lack.extend(&given.may_lack);
+    unknown(s, &given.contract, sink);
+    bare(s, &may_lack, sink);
     // Messages that only this locale has, to build others from, are held to the contract of each that they are part of.
     s.ws.reach(s.locale, s.entry, s.unit, &mut |entry, unit| {
         let name = entry.name();
         let helper = s.ws.own(s.ws.reference, &name).is_none() && s.ws.own(s.locale, &name).is_some();
         if helper {
-            unknown(&Subject { entry, unit, reference: None, ..*s }, &contract, sink);
+            let s = Subject { entry, unit, reference: None, ..*s };
+            unknown(&s, &given.contract, sink);
+            bare(&s, &may_lack, sink);
         }
     });
     let here = s.ws.variables(s.locale, s.entry, s.unit);
-    for (name, shown) in s.ws.variables(s.ws.reference, reference, reference_unit) {
-        if shown && !here.contains_key(&name) {
+    for (name, used) in there {
+        if used.shown && !here.contains_key(name) {
             sink.at(Code::E08, s, s.unit.pos, format!("${name} of the reference is not used"));
         }
     }
@@ -60,28 +100,23 @@ fn unknown(s: &Subject<'_>, contract: &BTreeMap<String, Option<VarType>>, sink: 
             continue;
         }
         let near = nearest(&v.name, contract.keys().take(64));
-        let hint = near.map_or_else(|| list(contract.keys()), |n| format!("did you mean ${n}?"));
+        let hint = near.map_or_else(|| list(contract), |n| format!("did you mean ${n}?"));
         sink.at(Code::E07, s, v.pos, format!("${} is not a variable of the reference; {hint}", v.name));
     }
 }
 
-/// Every variable a message of a locale uses in any of its texts, with what is declared about it.
-pub(crate) fn contract(ws: &Workspace, locale: usize, id: &str) -> BTreeMap<String, Option<VarType>> {
-    let mut out = BTreeMap::new();
-    let Some((entry, _)) = ws.find(locale, id) else { return out };
-    for unit in &entry.units {
-        ws.reach(locale, entry, unit, &mut |owner, reached| {
-            for v in &reached.facts.vars {
-                let kind = ws.declared(entry, &v.name).or_else(|| ws.declared(owner, &v.name)).and_then(|d| d.kind);
-                let slot = out.entry(v.name.clone()).or_insert(kind);
-                *slot = slot.or(kind);
-            }
-        });
+/// E27: a value that may be missing, by the reference's own words, and has nothing here to stand in for it. For such a reader the text fails
+/// or has a hole, and one form of a message is in another language than the next.
+fn bare(s: &Subject<'_>, may_lack: &BTreeSet<&str>, sink: &mut Sink<'_>) {
+    for v in s.unit.facts.vars.iter().filter(|v| v.is_bare() && may_lack.contains(v.name.as_str())) {
+        if !sink.has(Code::E27, s, v.pos) {
+            let text = format!(
+                "${0} is shown bare; the reference guards it: write DEFAULT(${0}, \"…\") or a variant [missing]",
+                v.name
+            );
+            sink.at(Code::E27, s, v.pos, text);
+        }
     }
-    for (name, declared) in &entry.notes.variables {
-        out.entry(name.clone()).or_insert(declared.kind);
-    }
-    out
 }
 
 /// E09, by the types that the reference declares.
@@ -134,13 +169,18 @@ fn must(s: &Subject<'_>, sink: &mut Sink<'_>) {
     // What the reference's own text shows is reported as E08 above; here only what the mark adds.
     let reported = s.reference.map(|(e, u)| s.ws.variables(s.ws.reference, e, u)).unwrap_or_default();
     for name in &reference.notes.must {
-        if !here.contains_key(name) && !reported.contains_key(name) {
+        if !here.contains_key(name.as_str()) && !reported.contains_key(name.as_str()) {
             sink.at(Code::E08, s, s.unit.pos, format!("every channel of this message must show ${name} (@must)"));
         }
     }
 }
 
-fn list<'a>(names: impl Iterator<Item = &'a String>) -> String {
-    let names: Vec<String> = names.map(|n| format!("${n}")).collect();
-    if names.is_empty() { "the reference has none".to_owned() } else { format!("expected one of {}", names.join(", ")) }
+fn list(contract: &BTreeMap<String, Option<VarType>>) -> String {
+    let names: Vec<String> = contract.keys().take(LISTED).map(|n| format!("${n}")).collect();
+    let more = contract.len().saturating_sub(LISTED);
+    match (names.is_empty(), more) {
+        (true, _) => "the reference has none".to_owned(),
+        (_, 0) => format!("expected one of {}", names.join(", ")),
+        _ => format!("expected one of {} and {more} more", names.join(", ")),
+    }
 }

@@ -91,7 +91,8 @@ pub(crate) fn equals_reference(s: &Subject<'_>) -> Option<String> {
     if let Some(line) = lines(s.unit).intersection(&lines(reference)).next() {
         return Some(format!("{line:?} equals the reference"));
     }
-    let same = s.unit.facts.stand_ins.iter().find(|w| words(w) && reference.facts.stand_ins.contains(w))?;
+    let theirs: BTreeSet<&str> = reference.facts.stand_ins.iter().map(String::as_str).collect();
+    let same = s.unit.facts.stand_ins.iter().find(|w| words(w) && theirs.contains(w.as_str()))?;
     Some(format!("{same:?} inside DEFAULT() equals the reference"))
 }
 
@@ -105,14 +106,14 @@ fn is_phrase(text: &str) -> bool {
 /// The present hash of the reference when the translation's `@src` mark names another.
 pub(crate) fn stale(s: &Subject<'_>) -> Option<String> {
     let (reference_entry, reference) = s.reference?;
-    let mark = |attribute: &str| s.entry.notes.src.iter().find(|(a, _)| a == attribute).map(|(_, h)| h.as_str());
+    let mark = |attribute: &str| s.entry.notes.src.get(attribute).map(String::as_str);
     if let Some(own) = mark(&s.unit.attribute).filter(|_| !s.unit.attribute.is_empty()) {
         let now = crate::template::catalog::model::hash8(&reference.canonical);
         return (own != now).then_some(now);
     }
     let whole = mark("")?;
-    let now = reference_entry.hash();
-    (whole != now).then_some(now)
+    let now = &reference_entry.hash;
+    (whole != now).then(|| now.clone())
 }
 
 /// W18: embeddings and isolates that are opened and not closed within one text, or closed without being open.

@@ -15,10 +15,12 @@ mod accept;
 pub use accept::{MAX_HEADER_BYTES, parse_accept_language};
 
 use crate::template::Locale;
+use crate::template::catalog::steps::step;
 use crate::{Error, Result};
 use icu_locale::fallback::LocaleFallbacker;
-use icu_locale::{LanguageIdentifier, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
+use icu_locale::{LanguageIdentifier, LocaleDirectionality, LocaleExpander};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Most wished locales that are looked at; the rest of a longer list is ignored.
 pub const MAX_WISHES: usize = 32;
@@ -68,7 +70,7 @@ struct Known {
 }
 
 /// Language, script (always known), region and variants (as written).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Key {
     language: String,
     script: String,
@@ -92,6 +94,10 @@ struct Key {
 #[derive(Debug, Clone)]
 pub struct Negotiator {
     known: Vec<Known>,
+    /// By locale and tone.
+    index: HashMap<(Key, Option<String>), usize>,
+    /// The plain locale of a language and script that most readers of it have: the one of its likely region, else the first at hand.
+    nearest: HashMap<(String, String), usize>,
 }
 
 impl Negotiator {
@@ -100,15 +106,30 @@ impl Negotiator {
     /// # Errors
     /// A tag that is not a BCP 47 locale; two tags of one locale, such as `iw` and `he`.
     pub fn new<'a>(tags: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        let mut known: Vec<Known> = Vec::new();
+        let mut made = Self { known: Vec::new(), index: HashMap::new(), nearest: HashMap::new() };
         for tag in tags {
             let new = Known::new(tag)?;
-            if let Some(old) = known.iter().find(|k| k.key == new.key && k.private == new.private) {
-                return Err(Error::invalid("locale", tag, format!("one name for one locale: {} is the same", old.tag)));
+            let number = made.known.len();
+            step();
+            if let Some(old) = made.index.insert((new.key.clone(), new.private.clone()), number) {
+                let old = made.tag(old);
+                return Err(Error::invalid("locale", tag, format!("one name for one locale: {old} is the same")));
             }
-            known.push(new);
+            if new.private.is_none() {
+                let likely = |at: &usize| made.known.get(*at).is_some_and(|k| k.likely);
+                let slot = made.nearest.entry((new.key.language.clone(), new.key.script.clone())).or_insert(number);
+                if new.likely && *slot != number && !likely(slot) {
+                    *slot = number;
+                }
+            }
+            made.known.push(new);
         }
-        Ok(Self { known })
+        Ok(made)
+    }
+
+    fn position(&self, key: &Key, private: Option<&str>) -> Option<usize> {
+        step();
+        self.index.get(&(key.clone(), private.map(str::to_owned))).copied()
     }
 
     /// The tag of a locale at hand.
@@ -144,11 +165,8 @@ impl Negotiator {
         let before = out.len();
         let mut found = self.take(&parents, tone, wish, None, out);
         if !found {
-            let same =
-                |k: &&Known| k.private.is_none() && k.key.language == wanted.language && k.key.script == wanted.script;
-            // The region where most readers of the language live; among equals the first at hand.
-            let best = self.known.iter().filter(same).rev().max_by_key(|k| k.likely);
-            if let Some(other) = best {
+            let best = self.nearest.get(&(wanted.language.clone(), wanted.script.clone()));
+            if let Some(other) = best.and_then(|&at| self.known.get(at)) {
                 found = self.take(&other.key.parents(), tone, wish, Some(Closeness::Language), out);
             }
         }
@@ -168,8 +186,7 @@ impl Negotiator {
         let tones = tone.map(Some).into_iter().chain(std::iter::once(None));
         for private in tones {
             for (i, key) in keys.iter().enumerate() {
-                let hit = self.known.iter().position(|k| k.key == *key && k.private.as_deref() == private);
-                let Some(index) = hit else { continue };
+                let Some(index) = self.position(key, private) else { continue };
                 let closeness = as_.unwrap_or(if i == 0 { Closeness::Exact } else { Closeness::Parent });
                 found = true;
                 if !out.iter().any(|o| o.index == index) {
@@ -187,13 +204,8 @@ impl Negotiator {
     pub fn under(&self, index: usize) -> Vec<usize> {
         let Some(top) = self.known.get(index) else { return Vec::new() };
         let parents = top.key.parents();
-        let at = |private: Option<&str>| {
-            let private = private.map(str::to_owned);
-            parents
-                .iter()
-                .filter_map(move |key| self.known.iter().position(|k| k.key == *key && k.private == private))
-                .collect::<Vec<_>>()
-        };
+        let at =
+            |private: Option<&str>| parents.iter().filter_map(|key| self.position(key, private)).collect::<Vec<_>>();
         let mut out = if top.private.is_some() { at(top.private.as_deref()) } else { Vec::new() };
         out.extend(at(None));
         out.retain(|&i| i != index);
@@ -295,17 +307,22 @@ impl Key {
 /// # Ok::<(), sundesk::Error>(())
 /// ```
 pub fn canonical(tag: &str) -> Result<Locale> {
-    let locale = normal(tag)?;
-    let mut icu = locale.icu().clone();
-    LocaleCanonicalizer::new_extended().canonicalize(&mut icu);
-    if icu.id.language.as_str() == "no" {
-        icu.id.language = icu_locale::subtags::language!("nb");
+    let locale = present(tag)?;
+    if locale.language() != "no" {
+        return Ok(locale);
     }
+    let mut icu = locale.icu().clone();
+    icu.id.language = icu_locale::subtags::language!("nb");
     Ok(Locale::from_icu(icu))
 }
 
 /// A locale as it is usually written, under the name it has: `pt_br` is `pt-BR`, `iw` stays.
 pub(crate) fn normal(tag: &str) -> Result<Locale> {
+    Locale::as_written(&tag.trim().replace('_', "-"))
+}
+
+/// A locale as it is usually written, by its present name: `pt_br` is `pt-BR`, `iw` is `he`; `no`, which is no old name, stays.
+pub(crate) fn present(tag: &str) -> Result<Locale> {
     tag.trim().replace('_', "-").parse()
 }
 

@@ -91,7 +91,9 @@ impl<'a> Scope<'a> {
     /// Whether an expression has nothing to show: an absent, missing or blank argument, also inside a function.
     pub(super) fn is_absent(&self, expression: &Expr) -> bool {
         match expression {
-            Expr::Variable(name) => match self.args.get(name) {
+            // A term sees its parameters only, which are literals.
+            Expr::Variable(name) if self.parameters.is_some_and(|p| p.iter().any(|(n, _)| n == name)) => false,
+            Expr::Variable(name) => match self.argument(name) {
                 None => **name != *"tone" || self.ctx.tone.is_none(),
                 Some(Arg::Missing) => true,
                 Some(Arg::Str(text)) => text.text.trim().is_empty(),

@@ -221,14 +221,16 @@ impl Program {
         let slots = self.index.entry(entry.id.clone()).or_default();
         let taken = match &*entry.attribute {
             "" => slots.value.is_some(),
-            name => slots.attributes.iter().any(|(n, _)| **n == *name),
+            name => slots.attributes.contains_key(name),
         };
         if taken {
             return false;
         }
         match &*entry.attribute {
             "" => slots.value = Some(index),
-            name => slots.attributes.push((name.into(), index)),
+            name => {
+                slots.attributes.insert(name.into(), index);
+            }
         }
         self.entries.push(entry);
         true

@@ -6,7 +6,7 @@ use crate::template::fmt::{ListKind, Numeric, TimeUnit, Unit, UnitWidth};
 use crate::template::functions::Builtin;
 use crate::template::syntax::Place;
 use crate::template::value::{DateTimeOptions, NumberOptions};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// One message value, attribute or term.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(in crate::template) struct Entry {
 #[derive(Debug, Default)]
 pub(in crate::template) struct Slots {
     pub value: Option<u32>,
-    pub attributes: Vec<(Box<str>, u32)>,
+    pub attributes: BTreeMap<Box<str>, u32>,
 }
 
 impl Slots {
@@ -34,7 +34,7 @@ impl Slots {
     pub(in crate::template) fn get(&self, attribute: Option<&str>) -> Option<u32> {
         match attribute {
             None => self.value,
-            Some(name) => self.attributes.iter().find(|(n, _)| **n == *name).map(|(_, index)| *index),
+            Some(name) => self.attributes.get(name).copied(),
         }
     }
 }

@@ -17,6 +17,7 @@ pub use watch::{Stamp, Watch, stamps};
 
 use crate::template::Args;
 use crate::template::catalog::{Catalog, Config, Delivery, Rendered, Source, normalised, read_dir};
+use crate::template::channel::Channel;
 use crate::template::extract::Contract;
 use crate::template::gate::SetStatus;
 use crate::template::lint::Report;
@@ -77,6 +78,20 @@ impl Templates {
     /// As [`Catalog::render`].
     pub fn render(&self, id: &str, args: &Args, delivery: &Delivery) -> Result<Rendered> {
         self.current.load().render(id, args, delivery)
+    }
+
+    /// Several forms of one message, in one language: [`Catalog::render_forms`].
+    ///
+    /// # Errors
+    /// As [`Catalog::render_forms`].
+    pub fn render_forms(
+        &self,
+        id: &str,
+        channels: &[Channel],
+        args: &Args,
+        delivery: &Delivery,
+    ) -> Result<Vec<Rendered>> {
+        self.current.load().render_forms(id, channels, args, delivery)
     }
 
     /// The text with marks where something went wrong, for editors: [`Catalog::preview`].
@@ -152,8 +167,9 @@ impl Templates {
 /// A file of the reference that does not parse.
 pub fn with_pseudo(sources: &[Source], reference: &str, pseudo: Pseudo) -> Result<Vec<Source>> {
     let sources = normalised(sources)?;
+    let reference = crate::template::negotiate::present(reference)?;
     let mut out: Vec<Source> = sources.iter().filter(|s| s.locale != pseudo.tag()).cloned().collect();
-    for source in sources.iter().filter(|s| s.locale == reference) {
+    for source in sources.iter().filter(|s| s.locale == reference.as_str()) {
         let text = pseudo::file(&source.text, pseudo).map_err(|e| {
             let line = e.line();
             e.in_file(source.file.clone(), line)

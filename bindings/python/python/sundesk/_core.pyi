@@ -1158,7 +1158,7 @@ class Templates:
         """
     def preview(self, id: str, /, *, locale: Any | None = None, channel: str = "body", tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, format: str | None = None, isolates: str = "auto", bdi: bool = False, auto_reply: bool = False, hour_cycle: str | None = None, ctx: Any | None = None, args: Any | None = None, **values) -> Rendered:
         """
-        The same for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as `{$name}`, and `errors` of the answer lists
+        `render` for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as `{$name}`, and `errors` of the answer lists
         it. Everything `render` takes may be given.
         """
     def reload(self, /, sources: dict[str, dict[str, str]] | str | PathLike[str]) -> Any:
@@ -1176,6 +1176,18 @@ class Templates:
 
         Seldom needed: `isolates` (`auto`, `always`, `never`) and `bdi` for text that runs both ways; `ctx`, a mapping of further settings: `locale` of numbers
         and dates, `calendar`, `currency_display` (`symbol`, `narrowSymbol`, `code`, `name`), `max_rate_age_days`, `limits`.
+        """
+    def render_forms(self, id: str, channels: SupportsGetItem[int, str], /, *, locale: Any | None = None, tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, isolates: str = "auto", bdi: bool = False, auto_reply: bool = False, hour_cycle: str | None = None, ctx: Any | None = None, args: Any | None = None, **values) -> list[Rendered]:
+        """
+        Several forms of one message, all in one language: the subject and the body of a mail, its HTML part, a text message.
+
+        `channels` names them; the answers come in their order. The language is decided once: where one form may not be read, or cannot be made with
+        these values, all of them are in the next wish or the reference. The rest is as in `render`.
+
+        >>> from sundesk import Templates
+        >>> texts = Templates.from_sources({"en": {"mail": "closed = Hello, { $name }!"}, "et": {"mail": "closed = Tere, { $name }!"}})
+        >>> [form.text for form in texts.render_forms("closed", ["body", "sms"], locale="et", name="Mari")]
+        ['Tere, Mari!', 'Tere, Mari!']
         """
     def report(self, /) -> Any:
         """
