@@ -144,7 +144,7 @@ fn notices_to_staff_say_how_long_and_when_with_the_offset() {
         ("de", "first_reply wird in 3 Stunden fällig (10.09.2026, 14:37 GMT+3).", "ist 2 Tage, 3 Stunden überfällig ("),
         ("et", "tähtaeg saabub 3 tunni pärast (10. sept 2026, 14:37 GMT +3).", "Hilinemine: 2 ööpäeva, 3 tundi ("),
         ("el", "λήγει σε 3 ώρες (10 Σεπ 2026, 2:37 μ.μ. GMT+3).", "εκπρόθεσμο κατά 2 ημέρες, 3 ώρες ("),
-        ("vi", "đến hạn sau 3 giờ nữa (14:37 GMT+3 10/09/2026).", "đã trễ 2 ngày, 3 giờ ("),
+        ("vi", "đến hạn sau 3 giờ nữa (14:37 GMT+3 10/9/26).", "đã trễ 2 ngày, 3 giờ ("),
         ("ja", "期限は 3 時間後（2026/09/10 14:37 GMT+3）です。", "期限を 2 日 3 時間超過しています（"),
         ("zh-Hans", "将在 3小时后到期（2026年9月10日 GMT+3 14:37）。", "已逾期 2天3小时（"),
         ("ar", "يحين الموعد خلال 3 ساعات (10 سبتمبر 2026 في 2:37 م غرينتش+3).", "مقدار التأخير: يومان و3 ساعات ("),
