@@ -349,6 +349,13 @@ impl Error {
         Some(error)
     }
 
+    /// The same error of another field.
+    #[must_use]
+    pub(crate) fn moved_to(mut self, path: String) -> Self {
+        self.0.path = path;
+        self
+    }
+
     /// The same error with what else is wrong with the document; the first fault stays the error's own.
     #[must_use]
     pub(crate) fn with_problems(mut self, problems: Vec<Problem>) -> Self {

@@ -5,10 +5,9 @@ use super::combine::{self, Combination};
 use super::days::DayTable;
 use super::doc::CalendarDoc;
 use super::index::{Index, instant, relative};
-use super::limits::MAX_DOCUMENT_BYTES;
 use super::rules::Rules;
 use super::{build, warn};
-use crate::document::read_document;
+use crate::document::Document;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::hash::fnv1a;
 use crate::time::{MAX_INSTANT, Zone, ZoneDb};
@@ -87,7 +86,7 @@ impl Calendar {
     /// # Errors
     /// As [`compile`](Self::compile); and those of [`read_document`], with path and line.
     pub fn from_json(text: &str, zones: &ZoneDb) -> Result<Self> {
-        let doc: CalendarDoc = read_document(text, "calendar document", MAX_DOCUMENT_BYTES)?;
+        let doc: CalendarDoc = Document::from_json(text)?;
         Self::compile(&doc, zones)
     }
 

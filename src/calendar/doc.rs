@@ -1,6 +1,8 @@
 //! The calendar document: plain data that people write and programs carry, in JSON or any other serde format.
 
+use crate::document::{Document, written_as};
 use crate::time::Resolution;
+use schemars::JsonSchema;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -28,7 +30,7 @@ use std::fmt;
 /// assert_eq!(doc.weekly.mon.len(), 2);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct CalendarDoc {
     /// A name for people; nothing depends on it.
@@ -49,6 +51,7 @@ pub struct CalendarDoc {
     pub exceptions: BTreeMap<String, DateException>,
     /// Closed days: a list, or a mapping from date to name.
     #[serde(skip_serializing_if = "Vec::is_empty", with = "holiday_list")]
+    #[schemars(with = "HolidaysForm")]
     pub holidays: Vec<Holiday>,
     /// Times taken out of the open time, by date (`YYYY-MM-DD`) or weekday (`mon`). The breaks of a weekday belong to its
     /// regular hours, so an exception replaces both; the breaks of a date always hold.
@@ -77,6 +80,10 @@ pub struct CalendarDoc {
     pub difference: Vec<CalendarDoc>,
 }
 
+impl Document for CalendarDoc {
+    const WHAT: &'static str = "calendar document";
+}
+
 impl Default for CalendarDoc {
     fn default() -> Self {
         Self {
@@ -99,23 +106,30 @@ impl Default for CalendarDoc {
 }
 
 /// The regular hours of a week, by the weekday they start on. A weekday without hours is closed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs)] // the weekdays
 pub struct Weekly {
     #[serde(alias = "monday", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-aliases" = ["monday"]))]
     pub mon: Vec<Hours>,
     #[serde(alias = "tuesday", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-aliases" = ["tuesday"]))]
     pub tue: Vec<Hours>,
     #[serde(alias = "wednesday", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-aliases" = ["wednesday"]))]
     pub wed: Vec<Hours>,
     #[serde(alias = "thursday", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-aliases" = ["thursday"]))]
     pub thu: Vec<Hours>,
     #[serde(alias = "friday", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-aliases" = ["friday"]))]
     pub fri: Vec<Hours>,
     #[serde(alias = "saturday", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-aliases" = ["saturday"]))]
     pub sat: Vec<Hours>,
     #[serde(alias = "sunday", skip_serializing_if = "Vec::is_empty")]
+    #[schemars(extend("x-aliases" = ["sunday"]))]
     pub sun: Vec<Hours>,
 }
 
@@ -192,17 +206,23 @@ pub struct DateException {
     pub name: String,
 }
 
-#[derive(Serialize)]
+/// The hours of one date: a list of hours, or an object with `hours` and `name`.
+#[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(rename = "DateException")]
 enum ExceptionForm {
+    /// The hours; an empty list closes the date.
     Bare(Vec<Hours>),
     Named(NamedException),
 }
 
-#[derive(Serialize, Deserialize)]
+/// The hours of one date with the name that explanations use.
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct NamedException {
+    /// The hours; an empty list closes the date.
     hours: Vec<Hours>,
+    /// What explanations call it.
     #[serde(default)]
     name: String,
 }
@@ -232,6 +252,8 @@ impl<'de> Deserialize<'de> for DateException {
         from.deserialize_any(Form)
     }
 }
+
+written_as!(DateException, ExceptionForm);
 
 impl From<DateException> for ExceptionForm {
     fn from(DateException { hours, name }: DateException) -> Self {
@@ -267,6 +289,65 @@ impl Holiday {
     pub fn named(date: &str, name: &str) -> Self {
         Self { date: date.to_owned(), name: name.to_owned(), closed: None }
     }
+}
+
+/// Hours as they are written.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "Hours")]
+#[allow(dead_code)] // its schema is what it is for
+enum HoursForm {
+    /// Start and end, such as `["09:00", "17:30"]`.
+    Pair(#[schemars(length(equal = 2))] Vec<String>),
+    /// The same as one text, such as `"09:00-17:30"`.
+    Text(String),
+}
+
+written_as!(Hours, HoursForm);
+
+/// A closed day, range of days, or part of a day.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "Holiday")]
+#[allow(dead_code)]
+enum AnyHoliday {
+    /// `YYYY-MM-DD`, `MM-DD` for every year, or `YYYY-MM-DD/YYYY-MM-DD`, both ends included.
+    Text(String),
+    Full(FullHoliday),
+}
+
+/// One of `date`, `yearly`, or `from` and `to`; a name; the closed part of the day.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)]
+struct FullHoliday {
+    /// `YYYY-MM-DD`, `MM-DD` or `YYYY-MM-DD/YYYY-MM-DD`.
+    date: Option<String>,
+    /// `MM-DD`: every year.
+    yearly: Option<String>,
+    /// The first day of a range.
+    from: Option<String>,
+    /// Its last day.
+    to: Option<String>,
+    /// What explanations call it.
+    name: Option<String>,
+    /// The closed part of each of its days; all of it where it is left out.
+    #[schemars(extend("x-aliases" = ["partial", "closed"]))]
+    hours: Option<Hours>,
+}
+
+written_as!(Holiday, AnyHoliday);
+
+/// Closed days: a list, or a mapping from date to name.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "Holidays")]
+#[allow(dead_code)]
+enum HolidaysForm {
+    List(Vec<Holiday>),
+    /// A name for each date.
+    Named(BTreeMap<String, String>),
+    None(()),
 }
 
 #[derive(Serialize)]
@@ -325,7 +406,7 @@ fn holiday_object(value: &serde_json::Value) -> Option<Holiday> {
 }
 
 /// Which part of a shift over midnight a holiday closes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HolidayCut {
     /// 00:00–24:00 of the holiday on the wall clock: the tail of the night before is closed, the tail of its own night is not.

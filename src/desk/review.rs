@@ -3,12 +3,13 @@
 use super::words::describe_hours;
 use super::worst::{WorstBreach, worst};
 use crate::calendar::{Calendar, CalendarDoc, Calendars};
-use crate::document::{MAX_DOCUMENT_BYTES, read_document};
+use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::metrics::{Attainment, Report, ReportInput, ReportSpec, ShareFigures, Verdict, report};
 use crate::sla::{BoundPolicies, ClockKind, MetricSummary, PolicyDoc, PolicySet, Scratch};
 use crate::ticket::{EventLog, Symbol};
 use crate::time::{SECOND, Zone, ZoneDb};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 pub const MAX_WORST: usize = 1_000;
 
 /// What a review judges by and shows; a document like any other.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewDoc {
     /// What kind of log it is, for the headline.
@@ -50,7 +51,7 @@ pub struct ReviewDoc {
 }
 
 /// An attribute in which the log itself says whether the promise was kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatedSla {
     /// The attribute, such as `made_sla`.
@@ -60,7 +61,7 @@ pub struct StatedSla {
 }
 
 /// An attribute in which the log itself counts reopenings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatedReopens {
     /// The attribute, such as `reopen_count`.
@@ -139,13 +140,17 @@ pub struct Agreement {
     pub only_stated_met: u64,
 }
 
+impl Document for ReviewDoc {
+    const WHAT: &'static str = "review document";
+}
+
 impl ReviewDoc {
     /// A review document from its JSON text.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`] with the line and path of the first fault; otherwise as [`read_document`].
+    /// [`ErrorKind::InvalidInput`] with the line and path of the first fault; otherwise as [`Document::from_json`].
     pub fn from_json(text: &str) -> Result<Self> {
-        read_document(text, "review document", MAX_DOCUMENT_BYTES)
+        Document::from_json(text)
     }
 
     /// The review of a ServiceNow incident log, as

@@ -8,9 +8,11 @@
 mod keys;
 mod objects;
 mod problems;
+mod schema;
 mod shape;
 
 pub use problems::Problems;
+pub(crate) use schema::written_as;
 
 use crate::error::{Error, ErrorKind, Problem, Result};
 use keys::Keys;
@@ -86,11 +88,7 @@ pub trait Document: DeserializeOwned + JsonSchema {
     /// Its JSON Schema (draft 2020-12), made of the same types and sentences as its documentation.
     #[must_use]
     fn schema() -> Value {
-        let mut schema = schemars::schema_for!(Self).to_value();
-        if let Some(fields) = schema.as_object_mut() {
-            fields.insert("title".to_owned(), Self::WHAT.into());
-        }
-        schema
+        schema::of::<Self>(Self::WHAT)
     }
 }
 
@@ -100,10 +98,16 @@ fn with_misfits(error: Error, value: &Value, schema: &Value) -> Error {
         return error;
     }
     let mut found = shape::misfits(value, schema);
-    if !found.iter().any(|p| p.path == error.path()) {
-        found.insert(0, Problem::error("value_misfit", error.path(), error.value(), error.expectation()));
-    }
-    error.with_problems(found)
+    let inside = |p: &&Problem| p.path.strip_prefix(error.path()).is_some_and(|rest| rest.starts_with(['.', '[']));
+    // Of a union serde knows only where it stands; the schema knows which of its fields does not fit.
+    let path = match found.iter().find(|p| p.path == error.path()).or_else(|| found.iter().find(inside)) {
+        Some(same) => same.path.clone(),
+        None => {
+            found.insert(0, Problem::error("value_misfit", error.path(), error.value(), error.expectation()));
+            error.path().to_owned()
+        }
+    };
+    error.moved_to(path).with_problems(found)
 }
 
 /// Reads a document, which must be an object. `what` is what sentences call it, such as "calendar document".

@@ -1,6 +1,7 @@
 //! One ticket's history folded to a handful of instants and counts.
 
 use crate::ticket::{Actor, BoundStatuses, Event, EventLog, History, Marks, StatusCategory, Symbol, What};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What the measures of a report need to know of one ticket; instants in microseconds, UTC.
@@ -38,7 +39,7 @@ pub struct TicketFacts {
 }
 
 /// Which span is called the resolution time. They differ by days for a reopened ticket, so a report names its choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ResolutionVariant {

@@ -2,12 +2,13 @@
 
 use super::fraction::Fraction;
 use crate::error::{Error, Result};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How a percentile is read off sorted values: the nine definitions of Hyndman and Fan (1996), by name.
 ///
 /// `h` is the 1-based rank, `n` the count, `p` the share. Ranks below 1 or above `n` give the first or last value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PercentileMethod {
     /// Type 1, `h = ceil(n p)`: a value that was really observed, exact and mergeable. The default.

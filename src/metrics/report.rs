@@ -6,14 +6,16 @@ use super::interval::DEFAULT_CONFIDENCE;
 use super::percentile::PercentileMethod;
 use super::week::{WeekFigures, by_week};
 use crate::calendar::Calendar;
+use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::ticket::{EventLog, Quality, Symbol};
 use crate::time::{Zone, check_instant, format_instant};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 /// What to measure and how; the default measures all tickets, the last resolution, by nearest rank, at 95 %.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReportSpec {
     /// Attributes of the log to break the figures down by; each gives one table.
@@ -30,6 +32,10 @@ pub struct ReportSpec {
     pub created_from: Option<String>,
     /// Only tickets created before this instant (RFC 3339).
     pub created_before: Option<String>,
+}
+
+impl Document for ReportSpec {
+    const WHAT: &'static str = "report document";
 }
 
 impl Default for ReportSpec {

@@ -1,9 +1,10 @@
 //! What a policy document chooses where desks differ: when something changes, and when something is odd.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a reopened ticket does to a cycle that ended because the ticket was solved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Reopen {
     /// The cycle runs on; the solved time does not count.
@@ -17,7 +18,7 @@ pub enum Reopen {
 }
 
 /// What a new target does to a running cycle. An ended cycle keeps the target in force at its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TargetChange {
     /// The whole cycle is judged by the new target.
@@ -33,7 +34,7 @@ pub enum TargetChange {
 }
 
 /// What a new calendar does to a running cycle. An ended cycle keeps the calendar in force at its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CalendarChange {
     /// The whole cycle is measured with the new calendar.
@@ -44,7 +45,7 @@ pub enum CalendarChange {
 }
 
 /// What happens when another policy starts to match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PolicyChange {
     /// The new policy is applied to the whole life of the ticket.
@@ -57,7 +58,7 @@ pub enum PolicyChange {
 }
 
 /// What a status event means whose name nobody declared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnknownStatus {
     /// The evaluation fails and names the event.
@@ -70,7 +71,7 @@ pub enum UnknownStatus {
 }
 
 /// What an event means that names a calendar nobody supplied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnknownCalendar {
     /// The calendar in force stays; the report carries a note.
@@ -81,7 +82,7 @@ pub enum UnknownCalendar {
 }
 
 /// What out-of-order events mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum OutOfOrder {
     /// They are put in order of their instants; events of one instant keep the given sequence.

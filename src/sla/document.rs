@@ -4,11 +4,12 @@ pub use super::choices::{
     CalendarChange, OutOfOrder, PolicyChange, Reopen, TargetChange, UnknownCalendar, UnknownStatus,
 };
 use crate::calendar::CalendarDoc;
-use crate::document::{MAX_DOCUMENT_BYTES, read_document, read_value};
+use crate::document::{Document, written_as};
 use crate::error::Result;
 use crate::ticket::StatusMap;
 use crate::ticket::pattern::ConditionDoc;
 use crate::time::Span;
+use schemars::JsonSchema;
 use serde::de::{self, Deserializer, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -30,7 +31,7 @@ use std::fmt;
 /// assert_eq!(doc.policies[0].name, "vip");
 /// # Ok::<(), sundesk::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PolicyDoc {
     /// What reports call the default policy; `default` when empty.
@@ -58,7 +59,7 @@ pub struct PolicyDoc {
 }
 
 /// One policy of the ordered list.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RuleDoc {
     /// Its name; an event `sla_attached` with this name attaches it by hand.
@@ -71,7 +72,7 @@ pub struct RuleDoc {
 }
 
 /// One measured promise.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MetricDoc {
     /// The preset it starts from.
@@ -192,15 +193,17 @@ fn yes() -> bool {
 }
 
 /// What a metric measures. All are settings of one machine; each line says what starts, *pauses* and stops it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum MetricKind {
     /// Created (not by an agent), or the requester's first message → first public agent reply, or solved. One cycle.
     #[serde(alias = "first_response", alias = "first_reply_time")]
+    #[schemars(extend("x-aliases" = ["first_response", "first_reply_time"]))]
     FirstReply,
     /// The oldest unanswered message of the requester → public agent reply, or solved. Many cycles.
     #[serde(alias = "next_response", alias = "next_reply_time")]
+    #[schemars(extend("x-aliases" = ["next_response", "next_reply_time"]))]
     NextReply,
     /// A public agent reply → the next one, or solved. Many cycles.
     PeriodicUpdate,
@@ -208,22 +211,26 @@ pub enum MetricKind {
     PausableUpdate,
     /// Created → solved, *paused while pending*.
     #[serde(alias = "requester_wait_time")]
+    #[schemars(extend("x-aliases" = ["requester_wait_time"]))]
     RequesterWait,
     /// Created → solved, *paused while pending or on hold*.
     #[serde(alias = "agent_work_time")]
+    #[schemars(extend("x-aliases" = ["agent_work_time"]))]
     AgentWork,
     /// Created → solved, every status counts.
     #[serde(alias = "resolution", alias = "total_resolution_time")]
+    #[schemars(extend("x-aliases" = ["resolution", "total_resolution_time"]))]
     TotalResolution,
     /// Given to the group → given to another, or solved. Each time is a cycle of its own.
     #[serde(alias = "group_ownership", alias = "ownership_time")]
+    #[schemars(extend("x-aliases" = ["group_ownership", "ownership_time"]))]
     Ownership,
     /// Nothing built in: `start_on` and `stop_on` say it all.
     Custom,
 }
 
 /// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ClockKind {
     /// The open time of a calendar.
@@ -231,11 +238,12 @@ pub enum ClockKind {
     Business,
     /// All time.
     #[serde(alias = "calendar")]
+    #[schemars(extend("x-aliases" = ["calendar"]))]
     Elapsed,
 }
 
 /// A calendar by name, or written in place.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum CalendarRef {
     /// One of the calendars handed to the evaluation.
@@ -269,6 +277,18 @@ impl<'de> Deserialize<'de> for CalendarRef {
 #[serde(transparent)]
 pub struct Names(pub Vec<String>);
 
+/// A name or a list of names.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "Names")]
+#[allow(dead_code)] // its schema is what it is for
+enum NamesForm {
+    One(String),
+    Several(Vec<String>),
+}
+
+written_as!(Names, NamesForm);
+
 impl<'de> Deserialize<'de> for Names {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         struct V;
@@ -293,7 +313,7 @@ impl<'de> Deserialize<'de> for Names {
 }
 
 /// The allowed time by the value of a field.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TargetByDoc {
     /// The field, as in [`ConditionDoc::field`].
@@ -306,7 +326,7 @@ pub struct TargetByDoc {
 }
 
 /// When to warn: at a share of the target, or an offset from the due instant.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AlertDoc {
     /// Its name in keys; default `percent-75` or `offset--1800s`.
@@ -323,14 +343,18 @@ pub struct AlertDoc {
     pub clock: Option<ClockKind>,
 }
 
+impl Document for PolicyDoc {
+    const WHAT: &'static str = "policy document";
+}
+
 impl PolicyDoc {
     /// Reads a document from JSON text.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with the line and the path of the field, such as
-    /// `metrics.frt.pause`; otherwise as [`read_document`].
+    /// `metrics.frt.pause`; otherwise as [`Document::from_json`].
     pub fn from_json(text: &str) -> Result<Self> {
-        read_document(text, "policy document", MAX_DOCUMENT_BYTES)
+        Document::from_json(text)
     }
 
     /// Reads a document from a JSON value, such as the `policy` of a case file.
@@ -338,6 +362,6 @@ impl PolicyDoc {
     /// # Errors
     /// As [`from_json`](Self::from_json).
     pub fn from_value(value: serde_json::Value) -> Result<Self> {
-        read_value(value, "policy document")
+        Document::from_value(value)
     }
 }

@@ -3,8 +3,9 @@
 use super::event::TicketEvent;
 use super::log::EventLog;
 use super::status::StatusMap;
-use crate::document::read_document;
+use crate::document::Document;
 use crate::error::Result;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use std::collections::BTreeMap;
@@ -13,15 +14,25 @@ use std::fmt;
 /// The longest log that is read as one JSON document, in bytes (64 MiB). Longer ones come by [`EventLog::builder`] or as CSV.
 pub const MAX_LOG_BYTES: usize = 64 << 20;
 
-#[derive(Deserialize)]
+/// A log of many tickets.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct LogDoc {
+pub(crate) struct LogDoc {
+    /// The events of each ticket by its id.
     #[serde(deserialize_with = "in_order")]
+    #[schemars(with = "BTreeMap<String, Vec<TicketEvent>>")]
     tickets: Vec<(String, Vec<TicketEvent>)>,
+    /// Which category each status name belongs to.
     #[serde(default)]
     statuses: StatusMap,
+    /// Values to group by, by ticket and name.
     #[serde(default)]
     attributes: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Document for LogDoc {
+    const WHAT: &'static str = "log document";
+    const MAX_BYTES: usize = MAX_LOG_BYTES;
 }
 
 impl EventLog {
@@ -50,7 +61,7 @@ impl EventLog {
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with path and line for what is not such a document;
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) with the path `tickets.T-1[0].at` outside 1900–2200.
     pub fn from_json(text: &str) -> Result<Self> {
-        let doc: LogDoc = read_document(text, "log document", MAX_LOG_BYTES)?;
+        let doc = LogDoc::from_json(text)?;
         let mut log = Self::builder();
         for (id, events) in &doc.tickets {
             let ticket = log.ticket(id);

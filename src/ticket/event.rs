@@ -8,18 +8,22 @@ use super::vocabulary::{Symbol, Vocabulary};
 use crate::error::Result;
 use crate::time::{from_micros, parse_instant, to_micros};
 use chrono::{DateTime, Utc};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
 /// Who did it. Replies of a [`Bot`](Actor::Bot) or an [`Auto`](Actor::Auto)-responder answer nobody unless a policy says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Actor {
     /// The asker (case files and peers also say `customer`, `end_user`).
     #[serde(alias = "customer", alias = "end_user")]
+    #[schemars(extend("x-aliases" = ["customer", "end_user"]))]
     Requester,
     /// A person of the service desk.
     Agent,
@@ -27,6 +31,7 @@ pub enum Actor {
     Bot,
     /// An automatic message: acknowledgement, out-of-office, rule, timer.
     #[serde(alias = "system")]
+    #[schemars(extend("x-aliases" = ["system"]))]
     #[default]
     Auto,
 }
@@ -80,6 +85,28 @@ impl<'de> Deserialize<'de> for TicketEvent {
     }
 }
 
+impl JsonSchema for TicketEvent {
+    fn schema_name() -> Cow<'static, str> {
+        "Event".into()
+    }
+
+    /// Each kind with `at`.
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = EventKind::json_schema(generator);
+        let kinds = schema.get_mut("oneOf").and_then(|kinds| kinds.as_array_mut());
+        for kind in kinds.into_iter().flatten().filter_map(|kind| kind.as_object_mut()) {
+            let about = "When it happened: RFC 3339, with an offset from UTC.";
+            let at = json!({"type": "string", "format": "date-time", "description": about});
+            kind.entry("properties")
+                .or_insert_with(|| json!({}))
+                .as_object_mut()
+                .map(|p| p.insert("at".to_owned(), at));
+            kind.entry("required").or_insert_with(|| json!([])).as_array_mut().map(|r| r.push("at".into()));
+        }
+        schema
+    }
+}
+
 /// An instant as a document writes it. One outside the supported dates is refused when the event is folded.
 fn instant<E: de::Error>(text: &str) -> Result<DateTime<Utc>, E> {
     match DateTime::parse_from_rfc3339(text) {
@@ -89,7 +116,7 @@ fn instant<E: de::Error>(text: &str) -> Result<DateTime<Utc>, E> {
 }
 
 /// What happened. Names (statuses, groups, …) are the host's own words; a workflow or policy gives them their meaning.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum EventKind {

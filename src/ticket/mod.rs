@@ -22,6 +22,7 @@ mod quality;
 mod status;
 mod vocabulary;
 
+pub(crate) use document::LogDoc;
 pub use document::MAX_LOG_BYTES;
 pub use event::{Actor, Event, EventKind, TicketEvent, What};
 pub use history::{History, TicketHistory};

@@ -1,11 +1,12 @@
 //! The six categories behind every status name.
 
 use super::vocabulary::{Symbol, Vocabulary};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a status means, whatever a desk calls it. Code depends on the category, never on the name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StatusCategory {
     /// Nobody has looked at it yet.
@@ -122,7 +123,7 @@ impl Statuses {
 /// assert_eq!(map.category("-100"), None);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct StatusMap(pub BTreeMap<String, StatusCategory>);
 

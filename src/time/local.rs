@@ -2,6 +2,7 @@
 
 use super::civil::local_midnight;
 use super::{DAY, SECOND, TimeSegment, Zone};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A change of a zone's offset from UTC. A change of name or of the "summer" flag alone is none.
@@ -53,7 +54,7 @@ pub enum LocalTime {
 /// assert_eq!(Resolution::default(), Resolution { gap: Gap::Transition, fold: Fold::Earlier });
 /// assert_eq!(serde_json::from_str::<Resolution>(r#"{"fold": "widest"}"#).unwrap().fold, Fold::Widest);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Resolution {
     /// For a reading the clock never shows.
@@ -63,7 +64,7 @@ pub struct Resolution {
 }
 
 /// Which instant a reading in a gap means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Gap {
     /// The first instant after the gap: 02:30 becomes 03:00.
@@ -74,7 +75,7 @@ pub enum Gap {
 }
 
 /// Which instant a reading in a fold means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Fold {
     /// The first time it is shown.

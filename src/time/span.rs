@@ -117,6 +117,20 @@ impl fmt::Display for Span {
     }
 }
 
+/// An amount of time: whole seconds, or text such as `4h`, `1h30m`, `90 min` or `PT4H`.
+#[derive(schemars::JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "Span")]
+#[allow(dead_code)] // its schema is what it is for
+enum SpanForm {
+    /// Whole seconds.
+    Seconds(i64),
+    /// Hours, minutes and seconds.
+    Text(String),
+}
+
+crate::document::written_as!(Span, SpanForm);
+
 impl Serialize for Span {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.serialize_i64(self.seconds())

@@ -28,7 +28,8 @@ cargo xtask test [--list] [--only PART]... [--skip PART]...
 cargo xtask conformance [DIR] [--via rust|python|c] [--only FILE]
     Runs every *.json of DIR (default tests/cases) and prints `N passed, N failed` per file.
 cargo xtask generate [--check]
-    Writes what is committed and made from the sources: the marks of the starter catalog's translations.
+    Writes what is committed and made from the sources: JSON Schemas, the page of
+    all fields, the marks of the starter catalog's translations. --check says which files differ.
 cargo xtask bench
     Every headline figure beside what one would use instead, as a ratio; fails when a bar is missed.";
 

@@ -1,16 +1,18 @@
 //! The settings of a catalog.
 
 use crate::Result;
+use crate::document::Document;
 use crate::template::Functions;
 use crate::template::channel::ChannelConfig;
 use crate::template::gate::{GateConfig, RequireReview};
 use crate::template::lint::LintConfig;
 use crate::template::negotiate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What happens when the set a message belongs to is not on in the reader's locale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FallbackMode {
     /// The reference language, for the whole set.
@@ -23,7 +25,7 @@ pub enum FallbackMode {
 }
 
 /// Settings of a catalog.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// The locale the others are translated from, and the language of last resort.
@@ -49,6 +51,10 @@ pub struct Config {
     /// Functions of the program that templates may call beside the built-in ones. Code, so no part of a settings document.
     #[serde(skip)]
     pub functions: Functions,
+}
+
+impl Document for Config {
+    const WHAT: &'static str = "configuration";
 }
 
 impl Config {

@@ -16,10 +16,11 @@ pub use clean::{clean, strip_isolates};
 pub(crate) use link::link;
 pub use writer::Writer;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How text is written so that its reader shows it literally.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Format {

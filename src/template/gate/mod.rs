@@ -19,12 +19,13 @@ use crate::template::catalog::steps::step;
 use crate::template::catalog::workspace::{Node, Workspace};
 use crate::template::lint::{Outcome, Subject, equals_reference, source_of, stale, unit_name};
 use crate::{Error, Result};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 /// When a set is switched on and off; fractions of its units, 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Thresholds {
     /// A set that is off goes on at this coverage.
@@ -41,7 +42,7 @@ impl Default for Thresholds {
 
 /// What a deployment asks of the `@review` marks of translations. There is no silent default: until it is decided, texts that
 /// say of themselves that no native speaker has read them are not shown to customers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RequireReview {
     /// Not decided yet: texts marked `machine-checked` stay off; unmarked ones (the deployment's own) are used.
@@ -69,7 +70,7 @@ impl RequireReview {
 }
 
 /// Settings of the gate.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct GateConfig {
     /// The thresholds of every set that has none of its own.
@@ -98,7 +99,7 @@ impl GateConfig {
 }
 
 /// Which sets are on: locale → sets. What a host stores to keep the hysteresis over a restart.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct GateState(pub BTreeMap<String, BTreeSet<String>>);
 

@@ -28,14 +28,16 @@ use crate::template::channel::ChannelConfig;
 use crate::template::functions::Functions;
 use crate::template::pseudo::Pseudo;
 use crate::template::syntax::Place;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Settings of the checks.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LintConfig {
     /// Levels that differ from those of the codes.
+    #[schemars(with = "BTreeMap<String, Level>")]
     pub levels: BTreeMap<Code, Level>,
     /// Most segments a text message may need in its worst case (3 by default).
     pub sms_segments: u32,

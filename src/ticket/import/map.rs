@@ -1,9 +1,10 @@
 //! The column map: which column of a log means what. A document, so that a new log needs no new code.
 
 use super::stamp::TimeMap;
-use crate::document::{MAX_DOCUMENT_BYTES, read_document};
+use crate::document::{Document, written_as};
 use crate::error::Result;
 use crate::ticket::{EventKind, StatusMap};
+use schemars::JsonSchema;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -36,7 +37,7 @@ use std::marker::PhantomData;
 /// assert_eq!(map.order_by, ["sys_mod_count"]);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LogMap {
     /// What kind of log this is, for people.
@@ -107,13 +108,17 @@ fn no_statuses(map: &StatusMap) -> bool {
     map.0.is_empty()
 }
 
+impl Document for LogMap {
+    const WHAT: &'static str = "column map";
+}
+
 impl LogMap {
     /// A map from its JSON text.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with the line and path of the first fault; otherwise as [`read_document`].
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with the line and path of the first fault; otherwise as [`Document::from_json`].
     pub fn from_json(text: &str) -> Result<Self> {
-        read_document(text, "column map", MAX_DOCUMENT_BYTES)
+        Document::from_json(text)
     }
 
     /// ServiceNow's incident audit log, as the public "incident management event log" has it: one row per update,
@@ -136,7 +141,7 @@ impl LogMap {
 }
 
 /// A column that holds one moment of a ticket on each of its rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Moment {
     /// The column: a statement of the log, read beside the history (see [`Recorded`](crate::ticket::Recorded)). In a log without
@@ -218,7 +223,7 @@ impl Moment {
 }
 
 /// What the activities of a log mean.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActivityMap {
     /// The column that names the activity.
@@ -241,7 +246,7 @@ pub struct AttributeMap {
 }
 
 /// Which row of a ticket gives an attribute its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Take {
     /// The first in time.
@@ -251,22 +256,30 @@ pub enum Take {
     Last,
 }
 
-#[derive(Serialize)]
+/// A column with one value per ticket: its name, or an object with `column`, `name` and `take`.
+#[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(rename = "Attribute")]
 enum AttributeForm {
+    /// The name of a column.
     Name(String),
     Full(FullAttribute),
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct FullAttribute {
+    /// The column.
     column: String,
+    /// What the attribute is called in the log; default: the column's name.
     #[serde(default)]
     name: Option<String>,
+    /// Which row's value stands.
     #[serde(default)]
     take: Take,
 }
+
+written_as!(AttributeMap, AttributeForm);
 
 impl From<FullAttribute> for AttributeMap {
     fn from(FullAttribute { column, name, take }: FullAttribute) -> Self {

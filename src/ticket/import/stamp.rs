@@ -3,10 +3,11 @@
 use crate::error::{Error, Result};
 use crate::time::{LocalTime, Resolution, SECOND, Zone, ZoneDb, check_instant, civil};
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How the timestamps of a log are written, and whose clock they show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TimeMap {
     /// The form: `rfc3339`, `unix_s`, `unix_ms`, `unix_us`, or a pattern of `%Y` (4 digits), `%m`, `%d`, `%H`, `%I` with `%p`

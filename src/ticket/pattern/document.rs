@@ -1,11 +1,12 @@
 //! A condition as documents write it.
 
+use schemars::JsonSchema;
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// One condition on a field of the ticket, judged on its values as of `now`.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConditionDoc {
     /// `status`, `status_category`, `priority`, `group`, `assignee`, `calendar`, or any field set by a `field` or `created` event.
@@ -22,7 +23,7 @@ pub struct ConditionDoc {
 }
 
 /// A value as documents write it: text, number or truth. Compared as text; `less` and `greater` compare numbers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum ValueDoc {
     /// `true`, `false`.
@@ -70,7 +71,7 @@ impl fmt::Display for ValueDoc {
 }
 
 /// How a condition compares. Names are compared without regard to case, with `-` and spaces read as `_`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Op {

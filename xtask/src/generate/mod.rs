@@ -1,8 +1,11 @@
 //! `cargo xtask generate`: writes what is committed and made from the sources, and checks it for drift.
 
+mod page;
+
 use crate::Outcome;
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
+use sundesk::desk::{DOCUMENTS, DocumentKind};
 use sundesk::template::catalog::{Config, Source};
 use sundesk::template::extract::{contracts, stamp};
 
@@ -29,7 +32,8 @@ pub(crate) fn main(args: &[String]) -> Outcome<bool> {
 
 /// The generated files whose committed text differs.
 fn stale(root: &Path) -> Outcome<Vec<Made>> {
-    let made = stamps(&root.join("src/template/starter"))?;
+    let mut made = stamps(&root.join("src/template/starter"))?;
+    made.extend(schemas(root));
     Ok(made.into_iter().filter(|m| std::fs::read_to_string(&m.path).ok().as_deref() != Some(&m.text)).collect())
 }
 
@@ -50,6 +54,17 @@ fn stamps(starter: &Path) -> Outcome<Vec<Made>> {
         }
     }
     Ok(made)
+}
+
+/// The JSON Schema of each kind of document, and the page of all their fields.
+fn schemas(root: &Path) -> Vec<Made> {
+    let file = |kind: &DocumentKind| Made {
+        path: root.join(format!("docs/schema/{}.schema.json", kind.name)),
+        text: format!("{:#}\n", kind.schema()),
+    };
+    let mut made: Vec<Made> = DOCUMENTS.iter().map(file).collect();
+    made.push(Made { path: root.join("docs/documents.md"), text: page::of(DOCUMENTS) });
+    made
 }
 
 /// What a directory holds, in the order of the names; with `ending`, the files of that kind.
