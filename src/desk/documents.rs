@@ -2,6 +2,7 @@
 
 use crate::calendar::CalendarDoc;
 use crate::document::Document;
+use crate::error::{Error, Result};
 use crate::metrics::ReportSpec;
 use crate::sla::PolicyDoc;
 use crate::ticket::{LogDoc, TicketEvent};
@@ -34,6 +35,25 @@ struct Events(#[allow(dead_code)] Vec<TicketEvent>);
 
 impl Document for Events {
     const WHAT: &'static str = "list of events";
+}
+
+/// The JSON Schema of the kind of document with this name.
+///
+/// ```
+/// let schema = sundesk::desk::document_schema("calendar")?;
+/// assert_eq!(schema["title"], "calendar document");
+/// assert!(sundesk::desk::document_schema("kalender").is_err());
+/// # Ok::<(), sundesk::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for another name; it lists those there are.
+pub fn document_schema(name: &str) -> Result<Value> {
+    let found = DOCUMENTS.iter().find(|kind| kind.name == name).map(DocumentKind::schema);
+    found.ok_or_else(|| {
+        let names: Vec<&str> = DOCUMENTS.iter().map(|kind| kind.name).collect();
+        Error::not_found("name", name, format!("one of {}", names.join(", ")))
+    })
 }
 
 /// Every kind of document, in the order of the pages.
@@ -71,3 +91,65 @@ pub const DOCUMENTS: &[DocumentKind] = &[
         schema: crate::template::catalog::Config::schema,
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::misfits;
+    use serde_json::json;
+
+    #[track_caller]
+    fn fits(name: &str, document: Value) {
+        let found = misfits(&document, &document_schema(name).unwrap());
+        assert!(found.is_empty(), "{name}: {found:?}\n{document:#}");
+    }
+
+    #[test]
+    fn the_schema_takes_every_form_that_the_reader_takes() {
+        let calendar = json!({
+            "timezone": "Europe/Berlin",
+            "weekly": {"mon": [["09:00", "12:00"], "13:00-17:30"], "friday": []},
+            "holidays": ["12-26", {"from": "2026-12-28", "to": "2026-12-31", "name": "Closed", "partial": ["12:00", "24:00"]}],
+            "exceptions": {"2026-03-28": {"hours": [], "name": "stocktaking"}, "2026-03-29": ["10:00-12:00"]},
+            "breaks": {"mon": [["15:00", "15:15"]]},
+            "resolution": {"gap": "compatible"}
+        });
+        fits("calendar", calendar.clone());
+        fits("calendar", json!({"union": [calendar], "holidays": {"2026-01-01": "New Year"}}));
+        let policies = json!({
+            "policies": [{"name": "vip", "when": [{"field": "tier", "op": "in", "values": ["gold", 7, true]}],
+                "metrics": {"frt": {"kind": "first_response", "clock": "calendar", "targets": {"urgent": "15m", "default": 3600}}}}],
+            "metrics": {"frt": {"kind": "next_reply", "target": "4h", "pause_on": "pending", "stop_on": ["agent_reply"],
+                "calendar": {"timezone": "UTC"}, "alerts": [{"percent": 75}, {"offset": "-30m"}]}},
+            "statuses": {"Done": "solved"}
+        });
+        fits("policies", policies.clone());
+        fits("events", json!([
+            {"at": "2026-06-05T14:30:00+02:00", "type": "created", "by": "customer", "fields": {"tier": "gold"}},
+            {"at": "2026-06-05T14:31:00Z", "type": "reply", "by": "agent", "public": false},
+            {"at": "2026-06-05T14:32:00Z", "type": "field", "name": "channel", "to": "chat"}
+        ]));
+        fits("log", json!({"tickets": {"T-1": [{"at": "2026-06-05T14:32:00Z", "type": "custom", "name": "x"}]}, "attributes": {}}));
+        fits("report", json!({"group_by": ["priority"], "confidence": 0.9}));
+        fits("review", json!({"title": "A", "calendar": {"timezone": "UTC"}, "policy": policies, "metric": "frt", "group_by": "tier"}));
+    }
+
+    #[test]
+    fn a_fault_of_a_union_is_told_where_it_stands() {
+        let text = r#"{"tickets": {"T-1": [{"at": "2026-06-05T14:32:00Z", "type": "reply", "by": "agnet"}], "T-2": [{"type": "statsu"}]}}"#;
+        let error = crate::ticket::EventLog::from_json(text).unwrap_err();
+        assert_eq!(error.path(), "tickets.T-1[0].by");
+        let paths: Vec<&str> = error.problems().iter().map(|p| p.path.as_str()).collect();
+        assert_eq!(paths, ["tickets.T-1[0].by", "tickets.T-2[0]"]);
+    }
+
+    #[test]
+    fn every_misfit_of_a_policy_comes_at_once() {
+        let text = r#"{"metrics": {"frt": {"kind": "first_replay", "tarjet": "1h"}}, "statuses": {"a": "pendign"}}"#;
+        let error = PolicyDoc::from_json(text).unwrap_err();
+        let told: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
+        assert_eq!(told.len(), 3, "{told:#?}");
+        assert!(told[0].starts_with("metrics.frt.kind: value misfit: \"first_replay\", expected one of first_reply, first_response"));
+        assert!(told[1].contains("expected target (did you mean this?)") && told[2].starts_with("statuses.a"));
+    }
+}

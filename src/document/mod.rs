@@ -13,6 +13,8 @@ mod shape;
 
 pub use problems::Problems;
 pub(crate) use schema::written_as;
+#[cfg(test)]
+pub(crate) use shape::misfits;
 
 use crate::error::{Error, ErrorKind, Problem, Result};
 use keys::Keys;

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 const MAX_MISFITS: usize = 100;
 
 /// Every place where `value` does not fit `schema`.
-pub(super) fn misfits(value: &Value, schema: &Value) -> Vec<Problem> {
+pub(crate) fn misfits(value: &Value, schema: &Value) -> Vec<Problem> {
     let mut check = Check { root: schema, found: Vec::new() };
     check.value(value, schema, "", 0);
     check.found.truncate(MAX_MISFITS);

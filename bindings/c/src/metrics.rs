@@ -10,7 +10,7 @@ use crate::text::{read, read_optional};
 use crate::zone::{database, sundesk_zonedb};
 use std::ffi::c_char;
 use sundesk_core::Error;
-use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document};
+use sundesk_core::document::Document;
 use sundesk_core::metrics::{Attainment, ReportInput, ReportSpec, report};
 
 /// The figures of a log as of `now`, as a JSON report: for all tickets, by group, by week; `null` where there is no data.
@@ -43,7 +43,7 @@ pub unsafe extern "C" fn sundesk_metrics_report(
         guard(err, || {
             let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
             let spec: ReportSpec = match read_optional(spec, "spec")? {
-                Some(json) => read_document(json, "report document", MAX_DOCUMENT_BYTES).map_err(|e| e.at("spec"))?,
+                Some(json) => ReportSpec::from_json(json).map_err(|e| e.at("spec"))?,
                 None => ReportSpec::default(),
             };
             let zone = database(zones).zone(read(zone, "zone")?)?;

@@ -17,7 +17,7 @@ use pyo3::types::{
 };
 use serde_json::{Map, Number, Value};
 use sundesk_core::Error;
-use sundesk_core::document::{MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH, read_document, read_value};
+use sundesk_core::document::{Document, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH, read_document, read_value};
 
 /// How many values a document may hold, counted with repetition, so that a small object that refers to itself many times cannot fill the memory.
 pub(crate) const MAX_DOCUMENT_VALUES: usize = 2_000_000;
@@ -250,6 +250,15 @@ pub(crate) fn document<T: serde::de::DeserializeOwned>(name: &str, value: &Bound
     let parsed = match value.cast::<PyString>() {
         Ok(text) => read_document(&text.to_cow()?, "document", MAX_DOCUMENT_BYTES),
         Err(_) => read_value(to_json(name, value)?, "document"),
+    };
+    parsed.map_err(|e| raise(e.at(name)))
+}
+
+/// The same for a document with a schema: every fault of shape at once.
+pub(crate) fn whole_document<T: Document>(name: &str, value: &Bound<'_, PyAny>) -> PyResult<T> {
+    let parsed = match value.cast::<PyString>() {
+        Ok(text) => T::from_json(&text.to_cow()?),
+        Err(_) => T::from_value(to_json(name, value)?),
     };
     parsed.map_err(|e| raise(e.at(name)))
 }

@@ -10,6 +10,7 @@ mod bundle;
 mod calendar;
 mod columns;
 mod convert;
+mod documents;
 mod due;
 mod errors;
 mod explain;
@@ -35,6 +36,8 @@ mod _core {
     use crate::calendar::Calendar;
     #[pymodule_export]
     use crate::columns::Column;
+    #[pymodule_export]
+    use crate::documents::{document_names, document_schema};
     #[pymodule_export]
     use crate::due::{DueHandle, DueIndex};
     #[pymodule_export]

@@ -33,7 +33,7 @@ pub(crate) fn metrics_report<'py>(
     zones: Option<Py<ZoneDb>>,
     options: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let spec: ReportSpec = options.map_or(Ok(ReportSpec::default()), |o| bridge::document("options", o))?;
+    let spec: ReportSpec = options.map_or(Ok(ReportSpec::default()), |o| bridge::whole_document("options", o))?;
     let zone = ZoneDb::or_bundled(py, zones)?.get().find(zone).or_raise()?;
     let now = now.map(|now| now.0).or_else(|| log.core.as_of());
     let now =

@@ -59,7 +59,7 @@ pub(crate) fn review(
     zones: Option<Py<ZoneDb>>,
 ) -> PyResult<Review> {
     let document = match (document, preset) {
-        (Some(document), None) => bridge::document("document", document)?,
+        (Some(document), None) => bridge::whole_document("document", document)?,
         (None, Some("servicenow")) => ReviewDoc::servicenow().or_raise()?,
         (None, Some(other)) => return Err(raise(Error::not_found("preset", other, "servicenow"))),
         _ => return Err(PyTypeError::new_err("expected either document or preset")),

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import Calendar, EventLog, SundeskError, ZoneDb, __version__, _cli_templates, review
+from . import Calendar, EventLog, SundeskError, ZoneDb, __version__, _cli_templates, document_names, document_schema, review
 from ._cli_faults import complain, describe
 
 OK, FAULT = 0, 1
@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     add_review(commands)
     add_calendar(commands)
     _cli_templates.add(commands)
+    add_schema(commands)
     return top
 
 
@@ -112,3 +113,15 @@ def check_calendar(path: Path) -> dict[str, Any]:
             {"severity": "error", "code": error.kind, "path": error.path, "value": error.value, "expected": str(error)}
         ]
     return {"file": str(path), "verdict": verdict, "problems": problems}
+
+
+def add_schema(commands: _Commands) -> None:
+    about = "Prints the JSON Schema of a kind of document, for an editor or a validator."
+    command = commands.add_parser("schema", help="the JSON Schema of a document", description=about)
+    command.add_argument("name", metavar="NAME", choices=document_names(), help=", ".join(document_names()))
+    command.set_defaults(run=run_schema)
+
+
+def run_schema(args: argparse.Namespace) -> int:
+    print(json.dumps(document_schema(args.name), ensure_ascii=False, indent=2))
+    return OK
