@@ -12,7 +12,7 @@ pub mod check;
 pub mod clock;
 pub mod days;
 pub mod documents;
-mod due;
+pub mod due;
 pub mod error;
 pub mod functions;
 mod guard;
