@@ -28,7 +28,7 @@ pub use hashes::{biz, working_hours};
 pub use ics::{MAX_ICS_DATES, MAX_ICS_YEARS, ics_holidays};
 pub use jira::jira;
 #[cfg(feature = "osm")]
-pub use osm::{MAX_OSM_YEARS, OsmOptions, osm};
+pub use osm::{MAX_OSM_STEPS, MAX_OSM_YEARS, OsmOptions, osm};
 pub use zendesk::zendesk;
 
 /// The longest text an importer reads, in bytes (1 MiB).
