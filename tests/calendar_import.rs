@@ -80,6 +80,54 @@ fn working_hours_last_instant_of_the_day_becomes_midnight() {
 }
 
 #[test]
+fn a_biz_break_that_ends_when_it_begins_took_24_hours() {
+    let json = r#"{"hours": {"mon": {"09:00": "17:00"}, "tue": {"09:00": "17:00"}}, "time_zone": "Etc/UTC",
+        "breaks": {"2026-01-05": {"10:00": "10:00"}, "2026-01-06": {"10:00": "10:00", "12:00": "13:00"}}}"#;
+    let read = biz(json).unwrap();
+    assert!(read.left_out.is_empty(), "nothing was lost: {:?}", read.left_out);
+    assert_eq!(read.calendar.breaks.keys().collect::<Vec<_>>(), ["2026-01-06"]);
+    let calendar = Calendar::compile(&read.calendar, &ZoneDb::bundled()).unwrap();
+    let due = calendar.add_us(
+        "2026-01-05T09:30:00Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap().timestamp_micros(),
+        3_600_000_000,
+    );
+    assert_eq!(due.unwrap(), Some(1_767_609_000_000_000), "Monday 10:30, not Tuesday");
+}
+
+#[test]
+fn hours_and_breaks_of_ruby_that_end_before_they_begin_became_nights() {
+    let read =
+        biz(r#"{"hours": {"mon": {"22:00": "06:00", "09:00": "17:00"}, "tue": {"10:00": "10:00"}}, "time_zone": "UTC",
+            "shifts": {"2026-01-07": {"20:00": "02:00"}}, "breaks": {"2026-01-05": {"16:00": "15:00"}}}"#)
+        .unwrap();
+    let paths: Vec<&str> = read.left_out.iter().map(|p| p.path.as_str()).collect();
+    assert_eq!(paths, ["hours.mon.22:00", "hours.tue.10:00", "shifts.2026-01-07.20:00", "breaks.2026-01-05.16:00"]);
+    assert_eq!(week(&read.calendar), ["09:00-17:00", "", "", "", "", "", ""]);
+    assert!(read.calendar.exceptions.is_empty() && read.calendar.breaks.is_empty());
+    let gem = working_hours(r#"{"working_hours": {"mon": {"22:00": "06:00"}}, "time_zone": "UTC"}"#).unwrap();
+    assert_eq!((week(&gem.calendar)[0].as_str(), gem.left_out.len()), ("", 1));
+}
+
+#[test]
+fn a_biz_shift_without_hours_closed_its_date() {
+    let json = r#"{"hours": {"mon": {"09:00": "17:00"}}, "shifts": {"2026-01-05": {}}, "time_zone": "Etc/UTC"}"#;
+    assert!(open(&biz(json).unwrap().calendar, "2026-01-05T11:00:00Z"));
+    let json =
+        r#"{"working_hours": {"mon": {"09:00": "17:00"}}, "holiday_hours": {"2026-01-05": {}}, "time_zone": "UTC"}"#;
+    assert!(!open(&working_hours(json).unwrap().calendar, "2026-01-05T11:00:00Z"), "an exception without hours closes");
+}
+
+#[test]
+fn hours_that_the_clock_skips_move_behind_the_gap_as_in_ruby() {
+    // Berlin skips 02:00-03:00 on 29 March 2026: 02:30 is 03:30 there, not 03:00.
+    let hours = r#"{"sun": {"02:30": "05:00"}}, "time_zone": "Europe/Berlin"}"#;
+    for read in [biz(&format!(r#"{{"hours": {hours}"#)), working_hours(&format!(r#"{{"working_hours": {hours}"#))] {
+        let doc = read.unwrap().calendar;
+        assert!(!open(&doc, "2026-03-29T03:15:00+02:00") && open(&doc, "2026-03-29T03:30:00+02:00"));
+    }
+}
+
+#[test]
 fn text_that_is_no_such_document_is_an_error() {
     for result in [zendesk("{}", None), jira("[1]"), biz("{\"hours\":\n 3}"), working_hours("not json")] {
         assert_eq!(result.unwrap_err().kind(), ErrorKind::InvalidInput);
@@ -150,11 +198,9 @@ mod osm_text {
 
     #[test]
     fn what_has_no_counterpart_is_named() {
-        let left: Vec<String> = ["Mo-Fr sunrise-sunset", "Mo 18:00+", "Mo 09:00-12:00 unknown", "easter off", "SH off"]
-            .iter()
-            .flat_map(|text| read(text).left_out)
-            .map(|p| format!("{} {}", p.path, p.expected))
-            .collect();
+        let texts = ["Mo-Fr sunrise-sunset", "Mo 18:00+", "Mo 09:00-12:00 unknown", "Mo 09:00-12:00/01:30", "SH off"];
+        let left: Vec<String> =
+            texts.iter().flat_map(|text| read(text).left_out).map(|p| format!("{} {}", p.path, p.expected)).collect();
         assert_eq!(left.len(), 5, "{left:#?}");
     }
 
@@ -166,6 +212,9 @@ mod osm_text {
         assert!(years(2000..=2049).is_ok());
         assert_eq!(years(2000..=2050).unwrap_err().kind(), sundesk::ErrorKind::LimitExceeded);
         assert!(years(1899..=1900).is_err() && years(2200..=2201).is_err());
+        #[allow(clippy::reversed_empty_ranges)] // what a caller may write
+        let turned = years(2027..=2026);
+        assert_eq!(turned.unwrap_err().kind(), sundesk::ErrorKind::LimitExceeded, "gave a calendar without dates");
     }
 }
 
