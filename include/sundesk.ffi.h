@@ -349,6 +349,10 @@ sundesk_status sundesk_calendar_is_business_day(const sundesk_calendar *calendar
                                                 int32_t *out,
                                                 sundesk_error **err);
 
+sundesk_status sundesk_calendar_holidays_known_until(const sundesk_calendar *calendar,
+                                                     int32_t *out,
+                                                     sundesk_error **err);
+
 sundesk_status sundesk_calendar_shift_business_days(const sundesk_calendar *calendar,
                                                     int32_t day,
                                                     int64_t count,

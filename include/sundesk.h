@@ -988,6 +988,18 @@ sundesk_status sundesk_calendar_is_business_day(const sundesk_calendar *calendar
                                                 sundesk_error **err);
 
 /**
+ * The last date up to which the dated holidays of a calendar are known, as days since 1970-01-01: as its document says, else
+ * the end of the year of the last one; of a combination the earliest. INT32_MIN when no holiday has a year: all are known.
+ * A deadline after this date may fall on a holiday that nobody has entered yet.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_holidays_known_until(const sundesk_calendar *calendar,
+                                                     int32_t *out,
+                                                     sundesk_error **err);
+
+/**
  * The `count`-th business day after a date (before it, for a negative count; 0 is the date itself when it is one, else the
  * next one), as days since 1970-01-01; INT32_MIN when there are not so many.
  *

@@ -326,17 +326,59 @@ fn hours_that_begin_or_end_inside_a_change() {
 
 /// Sundays 02:10–02:40 in Los Angeles: on the change day the clock skips all of it.
 #[test]
-fn a_business_day_whose_hours_the_clock_skips_ends_where_the_gap_ends() {
+fn a_date_whose_hours_the_clock_skips_was_a_business_day() {
     let cal = Calendar::from_json(
         r#"{"timezone": "America/Los_Angeles", "weekly": {"sun": ["02:10-02:40"]}}"#,
         &ZoneDb::bundled(),
     )
     .unwrap();
-    let at = |text: &str| parse_instant(text).unwrap();
+    let (at, date) = (|text: &str| parse_instant(text).unwrap(), |text: &str| parse_date(text).unwrap());
     let saturday = at("2026-03-07T12:00:00-08:00");
     assert_eq!(cal.next_open_us(saturday).unwrap(), Some(at("2026-03-15T02:10:00-07:00")));
+    let days = ["2026-03-01", "2026-03-08", "2026-03-15"].map(|d| cal.is_business_day(date(d)).unwrap());
+    assert_eq!(days, [true, false, true]);
+    assert_eq!(cal.business_days_between(date("2026-03-01"), date("2026-03-16")).unwrap(), 2);
     let end = cal.add_business_days_us(saturday, 1, DayMode::EndOfDay).unwrap();
-    assert_eq!(end, Some(at("2026-03-08T03:00:00-07:00")));
+    assert_eq!(end, Some(at("2026-03-15T02:40:00-07:00")));
+}
+
+/// Tuesdays 00:00–02:00; the break of Monday night takes all of them, but of the Tuesday after a Monday of its own.
+#[test]
+fn a_date_whose_hours_a_break_of_the_night_before_takes_was_a_business_day() {
+    let cal = |more: &str| {
+        let json = format!(
+            r#"{{"timezone": "Europe/Berlin", "weekly": {{"mon": ["22:00-26:00"], "tue": ["00:00-02:00"]}}, {more}}}"#
+        );
+        Calendar::from_json(&json, &ZoneDb::bundled()).unwrap()
+    };
+    let is_business = |cal: &Calendar, d: &str| cal.is_business_day(parse_date(d).unwrap()).unwrap();
+    let weekly = cal(r#""breaks": {"mon": ["24:00-26:00"]}, "exceptions": {"2026-05-11": [["22:00", "23:00"]]}"#);
+    let found = ["2026-05-04", "2026-05-05", "2026-05-11", "2026-05-12"].map(|d| is_business(&weekly, d));
+    assert_eq!(found, [true, false, true, true]);
+    let dated = cal(r#""breaks": {"2026-05-04": ["24:00-26:00"]}"#);
+    assert_eq!(["2026-05-05", "2026-05-12"].map(|d| is_business(&dated, d)), [false, true]);
+    let holiday = cal(r#""holidays": [{"date": "2026-05-04", "hours": ["23:00", "26:00"]}]"#);
+    assert_eq!(["2026-05-04", "2026-05-05"].map(|d| is_business(&holiday, d)), [true, false]);
+}
+
+/// A combination knows its holidays as far as the part that knows the least.
+#[test]
+fn a_calendar_says_until_when_its_dated_holidays_reach() {
+    let until = |json: &str| {
+        Calendar::from_json(json, &ZoneDb::bundled()).unwrap().holidays_known_until().map(|d| d.to_string())
+    };
+    let one = |rest: &str| format!(r#"{{"timezone": "UTC", "weekly": {{"mon": ["09:00-17:00"]}}{rest}}}"#);
+    let (short, long) = (one(r#", "holidays": ["2026-05-01"]"#), one(r#", "holidays": ["2026-12-28/2027-01-02"]"#));
+    let told = one(r#", "holidays": ["2026-05-01"], "holidays_known_until": "2029-06-30""#);
+    assert_eq!(until(&one("")), None);
+    assert_eq!(until(&one(r#", "holidays": ["05-01"]"#)), None, "every year has it");
+    assert_eq!(until(&short).as_deref(), Some("2026-12-31"));
+    assert_eq!(until(&long).as_deref(), Some("2027-12-31"));
+    assert_eq!(until(&told).as_deref(), Some("2029-06-30"));
+    for op in ["union", "intersection", "difference"] {
+        let nested = format!(r#"{{"{op}": [{long}, {{"union": [{told}, {short}]}}, {}]}}"#, one(""));
+        assert_eq!(until(&nested).as_deref(), Some("2026-12-31"), "{op}");
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::document::Document;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::hash::fnv1a;
 use crate::time::{MAX_INSTANT, Zone, ZoneDb};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -146,6 +147,28 @@ impl Calendar {
     #[must_use]
     pub fn distinct_weeks(&self) -> usize {
         self.0.index.distinct_weeks()
+    }
+
+    /// The last date up to which its dated holidays are known: `holidays_known_until` of the document, else the end of the year
+    /// of the last one. Of a combination the earliest of its parts. `None` when no holiday has a year: every date is known.
+    ///
+    /// A deadline after this date may fall on a holiday that nobody has entered yet.
+    ///
+    /// ```
+    /// use sundesk::calendar::{Calendar, CalendarDoc};
+    /// use sundesk::time::ZoneDb;
+    /// let calendar = |holidays: &str| {
+    ///     let json = format!(r#"{{"timezone": "UTC", "always_open": true, "holidays": {holidays}}}"#);
+    ///     Calendar::from_json(&json, &ZoneDb::bundled())
+    /// };
+    /// let until = calendar(r#"["2026-05-01", "2027-01-01", "12-25"]"#)?.holidays_known_until();
+    /// assert_eq!(until, chrono::NaiveDate::from_ymd_opt(2027, 12, 31));
+    /// assert_eq!(calendar(r#"["12-25"]"#)?.holidays_known_until(), None);
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn holidays_known_until(&self) -> Option<NaiveDate> {
+        warn::holidays_known_until(&self.0.doc)
     }
 
     /// What a person should look at: the document is used as it stands.

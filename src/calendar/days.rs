@@ -29,7 +29,8 @@ pub enum DayMode {
 ///
 /// A night shift from Friday 22:00 to Saturday 06:00 makes Friday a business day, not Saturday. A holiday is none, also when
 /// the tail of its own night shift stays open after midnight. A partly closed day is one as long as some of its hours are
-/// left. In a combination of calendars every date with any open time is one. A date that a zone skipped is none.
+/// left; hours of which a change of the clock or a break of the night before leaves nothing make none. In a combination of
+/// calendars every date with any open time is one. A date that a zone skipped is none.
 impl Calendar {
     /// Whether `date` is a business day.
     ///
@@ -145,8 +146,7 @@ impl Calendar {
 
     fn end_of_day(&self, day: i32) -> Result<Option<i64>> {
         match &*self.0.source {
-            // Hours that a change of the clock swallows whole end where it ends.
-            Source::Rules(rules) => Ok(rules.owned_open(day).last().map(|s| s.end).or_else(|| rules.last_end(day))),
+            Source::Rules(rules) => Ok(rules.owned_open(day).last().map(|s| s.end)),
             Source::Combined(..) => {
                 let midnight = self.0.zone.resolve(local_midnight(day + 1), Resolution::default());
                 if relative(midnight).is_some() {
@@ -175,7 +175,14 @@ impl DayTable {
                 let plain = rules.business_weekdays();
                 let monday = |day| usize::try_from(weekday(day).num_days_from_monday()).unwrap_or(0);
                 (MIN_DAY..=MAX_DAY).for_each(|day| table.set(day, plain.get(monday(day)) == Some(&true)));
-                special_days(rules).iter().for_each(|&(day, _)| table.set(day, rules.is_business_day(day)));
+                // Breaks and closures reach into the day after; a change of the clock moves what is near it.
+                let special = special_days(rules).into_iter().flat_map(|(day, _)| day..=day + 1);
+                let all = TimeSegment::new(MIN_INSTANT - DAY, MAX_INSTANT + DAY);
+                let changed = rules.zone.transitions(all).map(|change| day_of(rules.zone.to_local(change.at)));
+                let mut near: Vec<i32> = special.chain(changed.flat_map(|day| day - 1..=day + 1)).collect();
+                near.sort_unstable();
+                near.dedup();
+                near.into_iter().for_each(|day| table.set(day, rules.is_business_day(day)));
             }
             Source::Combined(..) => (MIN_DAY..=MAX_DAY).for_each(|day| table.set(day, has_open_time(calendar, day))),
         }

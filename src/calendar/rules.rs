@@ -7,7 +7,7 @@
 
 use super::doc::HolidayCut;
 use crate::time::civil::{self, day_of, local_midnight};
-use crate::time::local::{LocalClock, local};
+use crate::time::local::LocalClock;
 use crate::time::pieces::{normalize, take_out};
 use crate::time::{DAY, Resolution, TimeSegment, Zone};
 use chrono::Datelike;
@@ -183,31 +183,25 @@ impl Rules {
         open
     }
 
-    /// Whether a date has open time before its 24:00 that it owns.
+    /// Whether a date has open time that it owns and that begins before its 24:00.
+    ///
+    /// Asked of the time line itself: a change of the clock, or a break of the day before that reaches past its 24:00, may
+    /// leave nothing of the hours.
     pub(super) fn is_business_day(&self, day: i32) -> bool {
-        let kind = self.kind_of(day);
-        let mut left = self.owned(day, kind).into_owned();
-        if let Some(k) = kind.filter(|_| self.cut == HolidayCut::Midnight && !self.protected(kind)) {
-            k.closed.iter().for_each(|&span| take_out(&mut left, 0, span));
-        }
-        self.breaks(day).for_each(|span| take_out(&mut left, 0, span));
-        left.first().is_some_and(|span| span.0 < DAY_SECONDS)
+        let midnight = self.zone.resolve(local_midnight(day + 1), self.resolution);
+        self.owned_open(day).first().is_some_and(|s| s.start < midnight)
     }
 
-    /// The same for weekdays without anything special, Monday first.
+    /// The same for weekdays with nothing special on them or the day before, and no change of the clock, Monday first.
     pub(super) fn business_weekdays(&self) -> [bool; 7] {
         std::array::from_fn(|i| {
             let (hours, breaks) = (self.weekly.get(i), self.weekly_breaks.get(i));
             let mut left = hours.map(|h| h.to_vec()).unwrap_or_default();
             breaks.into_iter().flatten().for_each(|&span| take_out(&mut left, 0, span));
+            let late = self.weekly_breaks.get((i + 6) % 7).into_iter().flatten().filter(|span| span.1 > DAY_SECONDS);
+            late.for_each(|&(start, end)| take_out(&mut left, 0, ((start - DAY_SECONDS).max(0), end - DAY_SECONDS)));
             left.first().is_some_and(|span| span.0 < DAY_SECONDS)
         })
-    }
-
-    /// The last end of a date's hours as the wall clock reads it, resolved.
-    pub(super) fn last_end(&self, day: i32) -> Option<i64> {
-        let last = self.base(day, self.kind_of(day)).iter().map(|span| span.1).max()?;
-        Some(self.zone.resolve_end(local(day, last), self.resolution))
     }
 
     /// Always open in a zone.

@@ -69,7 +69,13 @@ fn year_end(year: i32) -> chrono::NaiveDate {
     chrono::NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(chrono::NaiveDate::MAX)
 }
 
-/// The date up to which dated holidays are complete: as told, else the end of the year of the last one.
+/// The date up to which dated holidays are complete, of all parts of a combination the earliest.
+pub(super) fn holidays_known_until(doc: &CalendarDoc) -> Option<chrono::NaiveDate> {
+    let parts = [&doc.union, &doc.intersection, &doc.difference];
+    parts.into_iter().flatten().filter_map(holidays_known_until).chain(known_until(doc)).min()
+}
+
+/// The same of one document without its parts: as told, else the end of the year of the last one.
 fn known_until(doc: &CalendarDoc) -> Option<chrono::NaiveDate> {
     if let Some(told) = &doc.holidays_known_until {
         return parse_date(told).ok();

@@ -115,6 +115,28 @@ pub unsafe extern "C" fn sundesk_calendar_is_business_day(
     }
 }
 
+/// The last date up to which the dated holidays of a calendar are known, as days since 1970-01-01: as its document says, else
+/// the end of the year of the last one; of a combination the earliest. INT32_MIN when no holiday has a year: all are known.
+/// A deadline after this date may fall on a holiday that nobody has entered yet.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_holidays_known_until(
+    calendar: *const sundesk_calendar,
+    out: *mut i32,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            out.put(calendar.0.holidays_known_until().map_or(i32::MIN, day_number));
+            Ok(())
+        })
+    }
+}
+
 /// The `count`-th business day after a date (before it, for a negative count; 0 is the date itself when it is one, else the
 /// next one), as days since 1970-01-01; INT32_MIN when there are not so many.
 ///

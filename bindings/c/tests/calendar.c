@@ -79,6 +79,8 @@ static void business_days(void) {
     /* Monday, Friday, Monday: the Tuesday is a holiday. */
     CHECK(sundesk_calendar_is_business_day(office, monday, &day, NULL) == SUNDESK_OK && day == 1);
     CHECK(sundesk_calendar_is_business_day(office, monday + 1, &day, NULL) == SUNDESK_OK && day == 0);
+    CHECK(sundesk_calendar_holidays_known_until(office, &day, NULL) == SUNDESK_OK && day == monday + 213); /* 2026-12-31 */
+    CHECK(sundesk_calendar_holidays_known_until(NULL, &day, NULL) == SUNDESK_NULL_ARGUMENT);
     CHECK(sundesk_calendar_shift_business_days(office, monday, 1, &day, NULL) == SUNDESK_OK && day == monday + 4);
     CHECK(sundesk_calendar_shift_business_days(office, monday, INT64_MAX, &day, NULL) == SUNDESK_OK && day == INT32_MIN);
     CHECK(sundesk_calendar_business_days_between(office, monday, monday + 8, &us, NULL) == SUNDESK_OK && us == 3);

@@ -71,6 +71,10 @@ impl Reader {
             return self.float(float.value());
         }
         if let Ok(dict) = value.cast::<PyDict>() {
+            if dict.is_empty() && self.path.ends_with("holidays") && fills_on_lookup(dict)? {
+                let (value, expected) = (convert::type_name(value), STILL_EMPTY);
+                return Err(self.fail(Error::invalid("", format!("an empty {value}"), expected)));
+            }
             return self.nested(|r| r.mapping(dict.iter().map(Ok)));
         }
         if let Ok(list) = value.cast::<PyList>() {
@@ -202,6 +206,19 @@ impl Reader {
     fn fail(&self, error: Error) -> PyErr {
         raise(error.at(&self.path))
     }
+}
+
+/// What to do about holidays that are there only when they are asked for, as those of the Python package `holidays` without `years`.
+const STILL_EMPTY: &str = "holidays of named years, such as holidays.country_holidays(\"DE\", years=range(2024, 2031)): this mapping fills on look-up and is still empty";
+
+/// Whether a dict makes up entries when it is asked: its class has `__missing__` or a look-up of its own.
+fn fills_on_lookup(dict: &Bound<'_, PyDict>) -> PyResult<bool> {
+    if dict.is_exact_instance_of::<PyDict>() {
+        return Ok(false);
+    }
+    let (class, plain) = (dict.get_type(), dict.py().get_type::<PyDict>());
+    let differs = |name| Ok::<_, PyErr>(!class.getattr(name)?.is(&plain.getattr(name)?));
+    Ok(class.hasattr("__missing__")? || differs("__getitem__")? || differs("__contains__")?)
 }
 
 fn decimal(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {

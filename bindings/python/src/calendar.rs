@@ -89,6 +89,12 @@ impl Calendar {
         self.core.fingerprint()
     }
 
+    /// The last date up to which the dated holidays are known (the earliest of a combination); `None` when no holiday has a year.
+    #[getter]
+    fn holidays_known_until(&self) -> Option<Day> {
+        self.core.holidays_known_until().map(Day)
+    }
+
     /// The release of the zone rules used.
     #[getter]
     fn tzdb_release(&self) -> &str {
@@ -196,7 +202,7 @@ impl Calendar {
         Ok(Column::instants_in(out.or_raise()?, self.place.name()).indexed(pair.into_index()))
     }
 
-    /// Whether a date is a business day: a date with hours of its own that no holiday closes.
+    /// Whether a date is a business day: a date with open time of its own.
     fn is_business_day(&self, date: Day) -> PyResult<bool> {
         self.core.is_business_day(date.0).or_raise()
     }

@@ -14,7 +14,7 @@ const FORMS: &str = "zendesk, jira, biz, working_hours or osm";
 /// Reads a calendar that stands in another product's form; gives `{"calendar": document, "left_out": problems}`.
 ///
 /// `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"` or `"working_hours"` (mappings or JSON text), or `"osm"`
-/// (OpenStreetMap `opening_hours` text, which needs `timezone` and, for rules about public holidays, `holidays` and `years`). Nothing is guessed: what
+/// (OpenStreetMap `opening_hours` text, which needs `timezone`, `years` and, for rules about public holidays, `holidays`). Nothing is guessed: what
 /// has no counterpart is left out and named. The document is not yet checked; `Calendar(...)` does that.
 #[pyfunction]
 #[pyo3(signature = (form, source, *, holidays = None, timezone = None, years = None))]

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 import sundesk
-from sundesk import Calendar, Column, ZoneDb
+from sundesk import Calendar, Column, ZoneDb, import_calendar
 
 BERLIN = ZoneInfo("Europe/Berlin")
 UTC = timezone.utc
@@ -209,6 +209,29 @@ def test_python_values_inside_a_document() -> None:
     assert not hours.is_business_day(date(2026, 1, 1)) and hours.is_business_day(date(2026, 1, 3))
     with pytest.raises(sundesk.SundeskError):
         Calendar({"timezone": "UTC", "weekly": {"mon": [[Decimal("9.5"), "17:00"]]}})
+
+
+class FilledOnLookUp(dict[date, str]):
+    """As the package `holidays` has it: without years there is nothing until a date is asked for."""
+
+    def __contains__(self, key: object) -> bool:
+        assert isinstance(key, date)
+        self.setdefault(date(key.year, 5, 1), "Labour Day")
+        return super().__contains__(key)
+
+
+def test_holidays_that_fill_on_look_up_were_none_at_all() -> None:
+    germany = FilledOnLookUp()
+    week = {"timezone": "Europe/Berlin", "weekly": {"fri": [["09:00", "17:00"]]}}
+    with pytest.raises(sundesk.InvalidInputError, match=r"holidays.*years=range.*still empty"):
+        Calendar({**week, "holidays": germany})
+    with pytest.raises(sundesk.InvalidInputError, match="still empty"):
+        import_calendar("osm", "Mo-Fr 09:00-17:00; PH off", timezone="UTC", holidays=germany, years=(2026, 2026))
+    assert Calendar({**week, "holidays": {}}).holidays_known_until is None
+    assert date(2026, 1, 1) not in germany
+    hours = Calendar({**week, "holidays": germany})
+    assert not hours.is_business_day(date(2026, 5, 1))
+    assert hours.holidays_known_until == date(2026, 12, 31), "what has been looked up, and no further"
 
 
 def test_a_mapping_of_public_holidays_is_taken_as_it_is() -> None:

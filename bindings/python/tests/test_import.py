@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 import sundesk
 from conftest import utc
@@ -35,6 +37,15 @@ def test_opening_hours_text_and_what_it_loses() -> None:
     assert read["left_out"] == [] and Calendar(read["calendar"]).document["holidays"]
     lossy = import_calendar("osm", "Mo-Fr 09:00-17:30; Sa sunrise-12:00", timezone="Europe/Berlin", years=(2026, 2027))
     assert lossy["left_out"] and {p["severity"] for p in lossy["left_out"]} == {"warning"}
+
+
+def test_a_holiday_that_the_text_reopens_and_a_night_of_one_date() -> None:
+    christmas = ["2026-12-25", "2026-12-26"]
+    text = "Mo-Su 08:00-20:00; PH off; Dec 26 08:00-20:00; Dec 31 22:00-03:00"
+    read = import_calendar("osm", text, timezone="UTC", holidays=christmas, years=(2026, 2026))
+    hours = Calendar(read["calendar"])
+    assert [hours.is_open(utc(f"2026-12-{d} 12:00")) for d in (25, 26, 31)] == [False, True, False]
+    assert hours.is_open(utc("2027-01-01 02:59")) and hours.holidays_known_until == date(2026, 12, 31)
 
 
 def test_holidays_of_an_icalendar_file() -> None:

@@ -186,13 +186,18 @@ class Calendar:
         """
         The same number for the same document under the same zone rules, on every host and in every language.
         """
+    @property
+    def holidays_known_until(self, /) -> date | None:
+        """
+        The last date up to which the dated holidays are known (the earliest of a combination); `None` when no holiday has a year.
+        """
     def intersection(self, /, other: Calendar) -> Calendar:
         """
         Open when both are.
         """
     def is_business_day(self, /, date: date) -> bool:
         """
-        Whether a date is a business day: a date with hours of its own that no holiday closes.
+        Whether a date is a business day: a date with open time of its own.
         """
     def is_open(self, /, at: datetime) -> bool:
         """
@@ -1384,7 +1389,7 @@ def import_calendar(form: str, source: Any, *, holidays: Any | None = None, time
     Reads a calendar that stands in another product's form; gives `{"calendar": document, "left_out": problems}`.
 
     `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"` or `"working_hours"` (mappings or JSON text), or `"osm"`
-    (OpenStreetMap `opening_hours` text, which needs `timezone` and, for rules about public holidays, `holidays` and `years`). Nothing is guessed: what
+    (OpenStreetMap `opening_hours` text, which needs `timezone`, `years` and, for rules about public holidays, `holidays`). Nothing is guessed: what
     has no counterpart is left out and named. The document is not yet checked; `Calendar(...)` does that.
     """
 
