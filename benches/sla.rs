@@ -185,20 +185,20 @@ fn due_index(bench: &Bench) {
     let mut random = Random(11);
     let mut index = DueIndex::new();
     for key in 0..CLOCKS {
-        index.insert(random.below(30 * DAY), key);
+        index.insert(random.below(30 * DAY), key).unwrap();
     }
     let mut now = 0;
     bench.run("due index of one million clocks: pop_due + insert", 100_000, 9, || {
         for _ in 0..100_000 {
             let (at, key) = index.pop_due(i64::MAX).unwrap();
             now = at;
-            index.insert(at + random.below(30 * DAY), key);
+            index.insert(at + random.below(30 * DAY), key).unwrap();
         }
     });
     bench.run("due index of one million clocks: pop_due + insert + next_wake", 100_000, 9, || {
         for _ in 0..100_000 {
             let (at, key) = index.pop_due(i64::MAX).unwrap();
-            index.insert(at + random.below(30 * DAY), key);
+            index.insert(at + random.below(30 * DAY), key).unwrap();
             black_box(index.next_wake(at));
         }
     });

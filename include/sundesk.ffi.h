@@ -406,8 +406,13 @@ sundesk_status sundesk_dueindex_pop_due(sundesk_dueindex *index,
                                         size_t *count,
                                         sundesk_error **err);
 
+sundesk_status sundesk_dueindex_peek(const sundesk_dueindex *index,
+                                     int64_t *at,
+                                     uint64_t *key,
+                                     sundesk_error **err);
+
 sundesk_status sundesk_dueindex_next_wake(const sundesk_dueindex *index,
-                                          int64_t after,
+                                          int64_t now,
                                           int64_t *out,
                                           sundesk_error **err);
 

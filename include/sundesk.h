@@ -1098,7 +1098,9 @@ void sundesk_dueindex_free(sundesk_dueindex *index);
 size_t sundesk_dueindex_len(const sundesk_dueindex *index);
 
 /**
- * Adds a clock that is due at `at`. `handle`, unless NULL, gets a number to remove it by.
+ * Adds a clock that is due at `at`. `handle`, unless NULL, gets a number to remove it by; it is never 0. SUNDESK_NEVER, as
+ * `next_change` is for a ticket with nothing to wait for, adds nothing: `handle` gets 0. An instant outside 1900 to 2200 is
+ * SUNDESK_OUT_OF_RANGE.
  *
  * Contract:
  * `index` is alive and used by nobody else; `handle` and `err` are NULL or may be written to.
@@ -1110,7 +1112,7 @@ sundesk_status sundesk_dueindex_insert(sundesk_dueindex *index,
                                        sundesk_error **err);
 
 /**
- * Takes a clock out by the handle that insert gave. A clock that has gone already is SUNDESK_NOT_FOUND.
+ * Takes a clock out by the handle that insert gave. A clock that has gone already is SUNDESK_NOT_FOUND, and so is 0.
  *
  * Contract:
  * `index` is alive and used by nobody else; `err` is NULL or may be written to.
@@ -1134,13 +1136,26 @@ sundesk_status sundesk_dueindex_pop_due(sundesk_dueindex *index,
                                         sundesk_error **err);
 
 /**
- * The earliest due instant after `after`, to sleep until; SUNDESK_NEVER when there is none.
+ * The clock that is due first, whenever that is; it stays in. `at` and `key`, unless NULL, get its instant and its key;
+ * `at` gets SUNDESK_NEVER, and `key` 0, when there is no clock at all.
+ *
+ * Contract:
+ * `index` is alive; `at`, `key` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_peek(const sundesk_dueindex *index,
+                                     int64_t *at,
+                                     uint64_t *key,
+                                     sundesk_error **err);
+
+/**
+ * When to wake up next, asked at `now`: the earliest due instant, or `now` itself where a clock is due already;
+ * SUNDESK_NEVER only when there is no clock at all.
  *
  * Contract:
  * `index` is alive; `out` may be written to; `err` is NULL or may be written to.
  */
 sundesk_status sundesk_dueindex_next_wake(const sundesk_dueindex *index,
-                                          int64_t after,
+                                          int64_t now,
                                           int64_t *out,
                                           sundesk_error **err);
 

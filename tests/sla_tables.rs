@@ -741,7 +741,7 @@ fn the_due_index_agrees_with_a_sorted_list() {
     };
     for key in 0..20_000_u64 {
         let at = i64::try_from(random(3_000)).unwrap();
-        handles.push((index.insert(at, key), at, key));
+        handles.push((index.insert(at, key).unwrap(), at, key));
         list.insert((at, key), ());
         if key % 3 == 0 {
             let (handle, at, key) = handles[usize::try_from(random(key + 1)).unwrap()];
@@ -754,8 +754,10 @@ fn the_due_index_agrees_with_a_sorted_list() {
                 list.remove(&(at, key)).unwrap();
             }
         }
-        let after = i64::try_from(random(3_000)).unwrap();
-        assert_eq!(index.next_wake(after), list.range((after + 1, 0)..).next().map(|((at, _), ())| *at));
+        let now = i64::try_from(random(3_000)).unwrap();
+        let first = list.keys().next().map(|(at, _)| *at);
+        assert_eq!(index.peek().map(|(at, _)| at), first);
+        assert_eq!(index.next_wake(now), first.map(|at| at.max(now)));
         assert_eq!(index.len(), list.len());
     }
     let window: Vec<i64> = index.due_between(500, 900).map(|(at, _)| at).collect();
@@ -766,5 +768,35 @@ fn the_due_index_agrees_with_a_sorted_list() {
         last = at;
     }
     assert!(list.is_empty() && index.is_empty());
-    assert_eq!(index.next_wake(i64::MIN), None);
+    assert_eq!((index.next_wake(i64::MIN), index.peek()), (None, None));
+}
+
+#[test]
+fn the_due_index_keeps_an_overdue_clock_in_sight() {
+    let mut index = sundesk::time::DueIndex::new();
+    let first = index.insert(100, "a").unwrap();
+    index.insert(300, "b").unwrap();
+    assert_eq!(index.next_wake(50), Some(100));
+    assert_eq!(index.next_wake(200), Some(200)); // "a" is overdue: at once, not at 300
+    assert_eq!(index.next_wake(900), Some(900)); // it was None once, and both were forgotten
+    assert_eq!(index.peek(), Some((100, &"a")));
+    assert_eq!(index.len(), 2);
+    assert_eq!(index.pop_due(900), Some((100, "a")));
+    assert_eq!((index.remove(first), index.peek()), (None, Some((300, &"b"))));
+}
+
+#[test]
+fn the_due_index_takes_instants_only_and_gives_no_handle_that_is_zero() {
+    use sundesk::time::{DueHandle, DueIndex};
+    let mut index = DueIndex::new();
+    for at in [i64::MIN, MIN_INSTANT - 1, MAX_INSTANT, i64::MAX] {
+        let e = index.insert(at, ()).unwrap_err();
+        assert_eq!((e.kind(), e.path()), (ErrorKind::OutOfRange, "at"), "{at}");
+    }
+    assert!(index.is_empty() && index.pop_due(i64::MAX).is_none());
+    for at in [MIN_INSTANT, MAX_INSTANT - 1] {
+        assert_ne!(index.insert(at, ()).unwrap().to_bits(), 0);
+    }
+    assert_eq!(index.remove(DueHandle::from_bits(0)), None);
+    assert_eq!(index.len(), 2);
 }

@@ -8,8 +8,9 @@
 //! With a million clocks the cost is memory that is not in the cache. The tree over blocks is small enough to be there, and adding
 //! to a block touches its end only.
 
+use crate::error::Result;
+use crate::time::check_instant;
 use std::collections::BTreeMap;
-use std::ops::Bound::{Excluded, Unbounded};
 
 /// A place in a [`DueIndex`], given by [`insert`](DueIndex::insert); it goes stale once its entry is removed or popped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,7 +25,8 @@ impl DueHandle {
         Self { slot: u32::try_from(slot).unwrap_or(u32::MAX), generation }
     }
 
-    /// The handle as one number, for hosts that keep it in a column or hand it to another language.
+    /// The handle as one number, for hosts that keep it in a column or hand it to another language. It is never 0, which is free to
+    /// mean "no clock".
     #[must_use]
     pub const fn to_bits(self) -> u64 {
         (self.generation as u64) << 32 | self.slot as u64
@@ -41,18 +43,24 @@ impl DueHandle {
 /// Due instants in order, each with a key of the host's choice (ticket and metric, say). A call costs O(log n), and moves at most
 /// 512 neighbours of the entry.
 ///
+/// A loop that never polls: sleep until [`next_wake`](Self::next_wake), take out what is due with [`pop_due`](Self::pop_due), judge those
+/// tickets anew, and insert each [`next_change`](crate::sla::SlaReport::next_change) there is. A ticket without one has nothing to wait for.
+///
 /// Entries of the same instant come out in the order of their places, which depends only on the calls made before.
 ///
 /// ```
 /// use sundesk::time::DueIndex;
 /// let mut index = DueIndex::new();
-/// let first = index.insert(100, "T1 first reply");
-/// index.insert(50, "T2 first reply");
-/// assert_eq!(index.next_wake(i64::MIN), Some(50));
+/// let first = index.insert(100, "T1 first reply")?;
+/// index.insert(50, "T2 first reply")?;
+/// assert_eq!(index.next_wake(0), Some(50));
+/// assert_eq!(index.next_wake(60), Some(60)); // one is overdue: at once
+/// assert_eq!(index.peek(), Some((50, &"T2 first reply")));
 /// assert_eq!(index.pop_due(60), Some((50, "T2 first reply")));
 /// assert_eq!(index.pop_due(60), None); // the next is due at 100
 /// assert_eq!(index.remove(first), Some((100, "T1 first reply")));
 /// assert!(index.is_empty());
+/// # Ok::<(), sundesk::Error>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct DueIndex<K> {
@@ -101,7 +109,11 @@ impl<K> DueIndex<K> {
     }
 
     /// Adds a clock that is due at `at`.
-    pub fn insert(&mut self, at: i64, key: K) -> DueHandle {
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) outside 1900–2200, so also for the number that stands for "never" in C.
+    pub fn insert(&mut self, at: i64, key: K) -> Result<DueHandle> {
+        check_instant(at).map_err(|e| e.at("at"))?;
         let slot = self.free.pop().unwrap_or(self.slots.len());
         let generation = match self.slots.get_mut(slot) {
             Some(place) => {
@@ -109,8 +121,8 @@ impl<K> DueIndex<K> {
                 place.generation
             }
             None => {
-                self.slots.push(Slot { at, generation: 0, key: Some(key) });
-                0
+                self.slots.push(Slot { at, generation: 1, key: Some(key) });
+                1
             }
         };
         let entry = (at, slot);
@@ -134,7 +146,7 @@ impl<K> DueIndex<K> {
         if let Some((bound, later)) = later.and_then(|l| Some((*l.iter().min()?, l))) {
             self.rest.insert(bound, later);
         }
-        DueHandle::new(slot, generation)
+        Ok(DueHandle::new(slot, generation))
     }
 
     /// Takes a clock out; `None` when the handle is stale.
@@ -167,19 +179,23 @@ impl<K> DueIndex<K> {
         self.release(first)
     }
 
-    /// The earliest due instant after `after`: when to wake up next.
+    /// The clock that is due first, whenever that is; it stays in.
     #[must_use]
-    pub fn next_wake(&self, after: i64) -> Option<i64> {
-        let entry = (after.checked_add(1)?, 0);
-        let (bound, here) = match self.rest.range(..=entry).next_back() {
-            Some((bound, block)) => (Excluded(*bound), earliest_after(block, after)),
-            None => {
-                let place = self.head.partition_point(|e| *e >= entry).wrapping_sub(1);
-                (Unbounded, self.head.get(place).map(|e| e.0))
-            }
-        };
-        let next = || self.rest.range((bound, Unbounded)).next().and_then(|(_, block)| earliest_after(block, after));
-        here.or_else(next)
+    pub fn peek(&self) -> Option<(i64, &K)> {
+        let (at, slot) = self.earliest()?;
+        Some((at, self.slots.get(slot)?.key.as_ref()?))
+    }
+
+    /// When to wake up next, asked at `now`: the earliest due instant, or `now` itself where a clock is due already. `None` only when there
+    /// is no clock at all.
+    #[must_use]
+    pub fn next_wake(&self, now: i64) -> Option<i64> {
+        self.earliest().map(|(at, _)| at.max(now))
+    }
+
+    fn earliest(&self) -> Option<Entry> {
+        let first_block = || self.rest.first_key_value().and_then(|(_, block)| block.iter().min());
+        self.head.last().or_else(first_block).copied()
     }
 
     /// The clocks due in `[from, to)`, in order; they stay in.
@@ -203,17 +219,8 @@ impl<K> DueIndex<K> {
 
     fn release(&mut self, (at, slot): Entry) -> Option<(i64, K)> {
         let place = self.slots.get_mut(slot)?;
-        place.generation = place.generation.wrapping_add(1);
+        place.generation = place.generation.checked_add(1).unwrap_or(1); // never 0, and so no handle is
         self.free.push(slot);
         place.key.take().map(|key| (at, key))
     }
-}
-
-/// The earliest instant after `after` in a block; no branch depends on an entry, so that the scan runs at the speed of memory.
-fn earliest_after(block: &[Entry], after: i64) -> Option<i64> {
-    let (best, found) = block.iter().fold((i64::MAX, false), |(best, found), (at, _)| {
-        let later = *at > after;
-        (if later & (*at < best) { *at } else { best }, found | later)
-    });
-    found.then_some(best)
 }

@@ -51,7 +51,9 @@ pub unsafe extern "C" fn sundesk_dueindex_len(index: *const sundesk_dueindex) ->
     unsafe { index.as_ref() }.map_or(0, |i| i.0.len())
 }
 
-/// Adds a clock that is due at `at`. `handle`, unless NULL, gets a number to remove it by.
+/// Adds a clock that is due at `at`. `handle`, unless NULL, gets a number to remove it by; it is never 0. SUNDESK_NEVER, as
+/// `next_change` is for a ticket with nothing to wait for, adds nothing: `handle` gets 0. An instant outside 1900 to 2200 is
+/// SUNDESK_OUT_OF_RANGE.
 ///
 /// # Safety
 /// `index` is alive and used by nobody else; `handle` and `err` are NULL or may be written to.
@@ -66,16 +68,17 @@ pub unsafe extern "C" fn sundesk_dueindex_insert(
     // SAFETY: the pointers are as the contract above says.
     unsafe {
         guard(err, || {
-            let made = get_mut(index, "index")?.0.insert(at, key);
+            let index = get_mut(index, "index")?;
+            let made = if at == i64::MIN { 0 } else { index.0.insert(at, key)?.to_bits() };
             if let Ok(handle) = Out::new(handle, "handle") {
-                handle.put(made.to_bits());
+                handle.put(made);
             }
             Ok(())
         })
     }
 }
 
-/// Takes a clock out by the handle that insert gave. A clock that has gone already is SUNDESK_NOT_FOUND.
+/// Takes a clock out by the handle that insert gave. A clock that has gone already is SUNDESK_NOT_FOUND, and so is 0.
 ///
 /// # Safety
 /// `index` is alive and used by nobody else; `err` is NULL or may be written to.
@@ -133,14 +136,42 @@ pub unsafe extern "C" fn sundesk_dueindex_pop_due(
     }
 }
 
-/// The earliest due instant after `after`, to sleep until; SUNDESK_NEVER when there is none.
+/// The clock that is due first, whenever that is; it stays in. `at` and `key`, unless NULL, get its instant and its key;
+/// `at` gets SUNDESK_NEVER, and `key` 0, when there is no clock at all.
+///
+/// # Safety
+/// `index` is alive; `at`, `key` and `err` are NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_dueindex_peek(
+    index: *const sundesk_dueindex,
+    at: *mut i64,
+    key: *mut u64,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let first = get(index, "index")?.0.peek().map_or((i64::MIN, 0), |(at, key)| (at, *key));
+            if let Ok(at) = Out::new(at, "at") {
+                at.put(first.0);
+            }
+            if let Ok(key) = Out::new(key, "key") {
+                key.put(first.1);
+            }
+            Ok(())
+        })
+    }
+}
+
+/// When to wake up next, asked at `now`: the earliest due instant, or `now` itself where a clock is due already;
+/// SUNDESK_NEVER only when there is no clock at all.
 ///
 /// # Safety
 /// `index` is alive; `out` may be written to; `err` is NULL or may be written to.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_dueindex_next_wake(
     index: *const sundesk_dueindex,
-    after: i64,
+    now: i64,
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
@@ -148,7 +179,7 @@ pub unsafe extern "C" fn sundesk_dueindex_next_wake(
     unsafe {
         guard(err, || {
             let (index, out) = (get(index, "index")?, Out::new(out, "out")?);
-            out.put(index.0.next_wake(after).unwrap_or(i64::MIN));
+            out.put(index.0.next_wake(now).unwrap_or(i64::MIN));
             Ok(())
         })
     }

@@ -1,6 +1,7 @@
 //! When to wake up: open clocks in order of their instants.
 
 use crate::convert::{Instant, UtcMoment};
+use crate::errors::OrRaise;
 use pyo3::prelude::*;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use sundesk_core::time;
@@ -36,9 +37,11 @@ impl DueIndex {
         Self(Mutex::new(time::DueIndex::new()))
     }
 
-    /// Adds an entry; the handle removes it again.
-    fn insert(&self, at: Instant, key: Py<PyAny>) -> DueHandle {
-        DueHandle(self.open().insert(at.0, key))
+    /// Adds an entry; the handle removes it again. A report whose `next_change` is `None` has nothing to wait for, and so nothing to insert.
+    ///
+    /// Raises `OutOfRangeError` outside 1900 to 2200.
+    fn insert(&self, at: Instant, key: Py<PyAny>) -> PyResult<DueHandle> {
+        self.open().insert(at.0, key).map(DueHandle).or_raise()
     }
 
     /// Removes an entry; `None` when it is no longer there.
@@ -51,9 +54,15 @@ impl DueIndex {
         self.open().pop_due(now.0).map(|(at, key)| (UtcMoment(at), key))
     }
 
-    /// The first instant after `after` at which something is due.
-    fn next_wake(&self, after: Instant) -> Option<UtcMoment> {
-        self.open().next_wake(after.0).map(UtcMoment)
+    /// The earliest entry, whenever it is due; it stays in. `None` when there is none.
+    fn peek(&self, py: Python<'_>) -> Option<(UtcMoment, Py<PyAny>)> {
+        self.open().peek().map(|(at, key)| (UtcMoment(at), key.clone_ref(py)))
+    }
+
+    /// When to wake up next, asked at `now`: the earliest instant, or `now` itself where something is due already. `None` only when there is no
+    /// entry at all.
+    fn next_wake(&self, now: Instant) -> Option<UtcMoment> {
+        self.open().next_wake(now.0).map(UtcMoment)
     }
 
     /// What is due from `start` (included) to `end` (excluded), in order.

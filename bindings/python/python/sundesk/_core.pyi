@@ -428,11 +428,18 @@ class DueIndex:
         """
     def insert(self, /, at: datetime, key: Any) -> DueHandle:
         """
-        Adds an entry; the handle removes it again.
+        Adds an entry; the handle removes it again. A report whose `next_change` is `None` has nothing to wait for, and so nothing to insert.
+
+        Raises `OutOfRangeError` outside 1900 to 2200.
         """
-    def next_wake(self, /, after: datetime) -> datetime | None:
+    def next_wake(self, /, now: datetime) -> datetime | None:
         """
-        The first instant after `after` at which something is due.
+        When to wake up next, asked at `now`: the earliest instant, or `now` itself where something is due already. `None` only when there is no
+        entry at all.
+        """
+    def peek(self, /) -> tuple[datetime, Any] | None:
+        """
+        The earliest entry, whenever it is due; it stays in. `None` when there is none.
         """
     def pop_due(self, /, now: datetime) -> tuple[datetime, Any] | None:
         """
@@ -928,7 +935,8 @@ class PolicySet:
     def replay(self, /, log: EventLog, now: datetime) -> dict:
         """
         Every ticket of a log at `now`, in columns: a mapping with `ticket`, `policy` and, for each metric, a mapping of `state`, `elapsed`, `target`,
-        `due_at`, `started_at`, `stopped_at`, `cycles` and `late`, each with one row per ticket. The interpreter is free meanwhile.
+        `due_at`, `started_at`, `stopped_at`, `cycles` and `late`, each with one row per ticket; and `notes`, remarks such as a `now` decades before
+        the first event. The interpreter is free meanwhile.
         """
     @property
     def warnings(self, /) -> list[dict]:
