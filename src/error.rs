@@ -140,6 +140,8 @@ pub const PROBLEM_CODES: &[&str] = &[
     "sla_never_resumes",
     "sla_never_starts",
     "sla_never_stops",
+    "sla_now_long_before",
+    "sla_pause_at_end",
     "sla_policy_twice",
     "sla_policy_unreachable",
     "sla_status_unknown",
@@ -147,6 +149,7 @@ pub const PROBLEM_CODES: &[&str] = &[
     "sla_target_no_default",
     "sla_target_not_positive",
     "sla_target_twice",
+    "sla_target_under_a_minute",
     "template_check",
 ];
 

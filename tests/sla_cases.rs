@@ -1,4 +1,4 @@
-//! Replays `tests/cases/sla_scenarios.json`: events, policy and calendar in, state and amounts out, exactly.
+//! Replays `tests/cases/sla_scenarios.json` and `tests/field/sla_scenarios.json`: events, policy and calendar in, state and amounts out, exactly.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing)] // a test may fail loudly
 
@@ -37,10 +37,11 @@ fn report(case: &Value, zones: &ZoneDb) -> SlaReport {
 #[test]
 fn every_scenario_gives_exactly_what_it_says() {
     let zones = ZoneDb::bundled();
-    let file: Value = serde_json::from_str(include_str!("cases/sla_scenarios.json")).expect("JSON");
-    let cases = file["cases"].as_array().expect("cases");
+    let files = [include_str!("cases/sla_scenarios.json"), include_str!("field/sla_scenarios.json")];
+    let files: Vec<Value> = files.iter().map(|text| serde_json::from_str(text).expect("JSON")).collect();
+    let cases: Vec<&Value> = files.iter().flat_map(|f| f["cases"].as_array().expect("cases")).collect();
     let mut faults = Vec::new();
-    for case in cases {
+    for case in &cases {
         let id = case["id"].as_str().expect("id");
         let got = serde_json::to_value(report(case, &zones)).expect("a report as JSON");
         for (metric, expected) in case["expected"].as_object().expect("expected") {
@@ -61,6 +62,6 @@ fn every_scenario_gives_exactly_what_it_says() {
             }
         }
     }
-    assert_eq!(cases.len(), 31);
+    assert_eq!(cases.len(), 31 + 1);
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }

@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::ticket::pattern::{Bits, Matcher, OTHER, Occurring, StatusWord, WordTest, Words, actor_index};
 use crate::ticket::{Actor, Event, StatusCategory, Symbol, Vocabulary, What};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Action bits. Their order here is the order in which one event's actions take effect: levels, then start > resume > pause >
 /// stop > reset > cancel.
@@ -47,6 +48,8 @@ pub(super) const NO_CLOCK: u16 = u16::MAX;
 /// It is good for that vocabulary as it was; another one, or one that has grown, is refused ([`check_names`](Self::check_names)).
 #[derive(Debug, Clone)]
 pub struct BoundPolicies {
+    /// The same for clones, and for nothing else.
+    pub(super) identity: Arc<()>,
     pub(super) set: PolicySet,
     pub(super) policies: Vec<BoundPolicy>,
     pub(super) clocks: Vec<Clock>,
@@ -142,6 +145,7 @@ impl PolicySet {
         let named = self.0.fields.iter().enumerate().skip(super::policy_set::SLOTS.len());
         let fields = named.flat_map(|(slot, field)| occurring.symbols(field).iter().map(move |s| (*s, slot))).collect();
         Ok(BoundPolicies {
+            identity: Arc::new(()),
             set: self.clone(),
             policies,
             tzdb: clocks.tzdb(&self.0.tzdb),
@@ -334,11 +338,15 @@ impl Fill<'_> {
                     bits |= if covers(w) { action } else { 0 };
                 }
             }
+            if !metric.pause.is_empty() {
+                let held = metric.pause.iter().any(covers);
+                bits |= if held { bit::HOLD } else { bit::FREE };
+                if held && category.is_done() {
+                    bits &= !(bit::STOP | bit::DISARM); // it stands still there, and so does not end
+                }
+            }
             if bits & bit::STOP != 0 && category.is_done() {
                 bits |= bit::DONE;
-            }
-            if !metric.pause.is_empty() {
-                bits |= if metric.pause.iter().any(covers) { bit::HOLD } else { bit::FREE };
             }
             if metric.reopen != Reopen::FirstOnly && !category.is_done() {
                 bits |= bit::REOPEN;

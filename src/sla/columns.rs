@@ -1,11 +1,12 @@
 //! A whole log as columns: one row per ticket, for tables, frames and other languages.
 
+use super::evaluate::long_before;
 use super::policy_set::PolicySet;
 use super::replay::replay;
 use super::report::{MetricState, seconds};
 use super::summary::MetricSummary;
 use crate::calendar::Calendars;
-use crate::error::Result;
+use crate::error::{Problem, Result};
 use crate::ticket::EventLog;
 use crate::time::format_instant;
 use serde::{Serialize, Serializer};
@@ -21,6 +22,9 @@ pub struct Columns {
     pub policy: Vec<Option<String>>,
     /// The metrics of all policies by name; metrics of the same name in several policies share their columns.
     pub metrics: BTreeMap<String, MetricColumns>,
+    /// Remarks, such as a `now` decades before the first event of the log.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Problem>,
 }
 
 /// One metric of every ticket. A ticket whose policy does not have it has no state, no amounts, no instants, and 0 cycles.
@@ -74,6 +78,7 @@ pub fn replay_columns(policies: &PolicySet, calendars: &Calendars, log: &EventLo
         ticket: log.tickets().map(|(id, _)| id.to_owned()).collect(),
         policy: Vec::with_capacity(log.len()),
         metrics: own.iter().flatten().map(|name| ((*name).to_owned(), MetricColumns::default())).collect(),
+        notes: log_long_before(log, now).into_iter().collect(),
     };
     // Per policy and column, where the metric stands among the policy's own.
     let place = |own: &[&str], name: &String| own.iter().position(|m| m == name);
@@ -87,6 +92,12 @@ pub fn replay_columns(policies: &PolicySet, calendars: &Calendars, log: &EventLo
         columns.policy.push(answer.policy.and_then(|p| names.get(p)).map(|name| (*name).to_owned()));
     })?;
     Ok(columns)
+}
+
+/// The remark about a `now` decades before every event of a log.
+fn log_long_before(log: &EventLog, now: i64) -> Option<Problem> {
+    let first = log.tickets().filter_map(|(_, history)| history.events().first()).min_by_key(|e| e.at)?;
+    long_before(std::slice::from_ref(first), now)
 }
 
 impl MetricColumns {

@@ -1,13 +1,13 @@
 //! From document to policy set: every fault at once, each with its path; afterwards nothing is checked again.
 
 use super::document::{AlertDoc, CalendarRef, ClockKind, MetricDoc, MetricKind, Names, PolicyDoc};
-use super::policy_set::{Alert, AlertRule, ClockSpec, Compiled, Metric, Policy, PolicySet, SLOTS, Sets, Target};
+use super::policy_set::{Alert, AlertRule, ClockSpec, Compiled, Metric, Policy, PolicySet, SLOTS, Sets};
 use super::preset;
 use crate::calendar::Calendar;
 use crate::error::{Error, Problem, Result};
-use crate::ticket::pattern::{Condition, EVENT_FORMS, Lexicon, Matcher, StatusWord, slot_of};
-use crate::ticket::{Statuses, normal};
-use crate::time::{Span, ZoneDb};
+use crate::ticket::pattern::{Condition, EVENT_FORMS, Lexicon, Matcher, StatusWord};
+use crate::ticket::{StatusCategory, Statuses, normal};
+use crate::time::ZoneDb;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub const MAX_POLICIES: usize = 1000;
 /// The most metrics one policy may hold.
 pub const MAX_METRICS: usize = 64;
+/// The most metrics all policies of one document may hold together: each takes about 3 KB once it is checked.
+pub const MAX_DOCUMENT_METRICS: usize = 10_000;
 /// The most alerts one metric may hold.
 pub const MAX_ALERTS: usize = 32;
 
@@ -28,18 +30,25 @@ impl PolicySet {
     /// # Errors
     /// One error that lists all faults with their paths: a target that is missing, zero or negative; a metric that never starts or
     /// can never stop; an unknown status, event, field or condition; a calendar that is wrong.
-    /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_POLICIES`], [`MAX_METRICS`], [`MAX_ALERTS`] or [`MAX_WORDS`].
+    /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_POLICIES`], [`MAX_METRICS`], [`MAX_DOCUMENT_METRICS`],
+    /// [`MAX_ALERTS`] or [`MAX_WORDS`].
     pub fn compile(doc: &PolicyDoc, zones: &ZoneDb) -> Result<Self> {
+        Self::compile_owned(doc.clone(), zones)
+    }
+
+    fn compile_owned(doc: PolicyDoc, zones: &ZoneDb) -> Result<Self> {
         let mut c = Compiler {
             statuses: doc.statuses.statuses(),
             zones,
             problems: Vec::new(),
             fields: SLOTS.iter().map(|s| (*s).to_owned()).collect(),
             alerts: &doc.alerts,
+            shared_alerts: None,
+            metrics: 0,
             limit: None,
         };
         c.distinct(doc.statuses.0.keys(), "statuses");
-        let policies = c.policies(doc);
+        let policies = c.policies(&doc);
         if let Some(over) = c.limit {
             return Err(over);
         }
@@ -51,7 +60,7 @@ impl PolicySet {
         if lexicon.len() > MAX_WORDS {
             return Err(Error::limit("", lexicon.len(), "at most 65,000 different words in one document"));
         }
-        let (doc, tzdb) = (doc.clone(), zones.release().to_owned());
+        let tzdb = zones.release().to_owned();
         Ok(Self(Arc::new(Compiled { policies, statuses, doc, warnings: problems, fields, tzdb, lexicon })))
     }
 
@@ -60,22 +69,30 @@ impl PolicySet {
     /// # Errors
     /// As [`PolicyDoc::from_json`] and [`compile`](Self::compile).
     pub fn from_json(text: &str, zones: &ZoneDb) -> Result<Self> {
-        Self::compile(&PolicyDoc::from_json(text)?, zones)
+        Self::compile_owned(PolicyDoc::from_json(text)?, zones)
     }
 }
 
-struct Compiler<'a> {
-    statuses: Statuses,
+/// What a fault says was expected.
+const PAUSE_AT_END: &str = "a status that does not end this clock; leave it out, as the time from there to a reopening does not count \
+     anyway (reopen), or give a stop_on without it";
+
+pub(super) struct Compiler<'a> {
+    pub(super) statuses: Statuses,
     zones: &'a ZoneDb,
-    problems: Vec<Problem>,
-    fields: Vec<String>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) fields: Vec<String>,
     alerts: &'a [AlertDoc],
+    /// The document's alerts, once a metric has none of its own.
+    shared_alerts: Option<Arc<[Alert]>>,
+    /// How many there are so far.
+    metrics: usize,
     /// The first limit that was passed.
     limit: Option<Error>,
 }
 
 impl Compiler<'_> {
-    fn fault(&mut self, code: &str, path: impl Into<String>, value: impl std::fmt::Display, expected: &str) {
+    pub(super) fn fault(&mut self, code: &str, path: impl Into<String>, value: impl std::fmt::Display, expected: &str) {
         self.problems.push(Problem::error(code, path, value, expected));
     }
 
@@ -132,6 +149,11 @@ impl Compiler<'_> {
             self.over(path, docs.len(), "at most 64 metrics in one policy");
             return Vec::new();
         }
+        self.metrics += docs.len();
+        if self.metrics > MAX_DOCUMENT_METRICS {
+            self.over(path, self.metrics, "at most 10,000 metrics in one document");
+            return Vec::new();
+        }
         docs.iter().filter_map(|(name, doc)| self.metric(name, doc, format!("{path}.{name}"))).collect()
     }
 
@@ -165,6 +187,7 @@ impl Compiler<'_> {
             );
         }
         let pause = self.statuses_of(doc.pause_on.as_ref(), &preset.pause, &path);
+        self.pauses_where_it_ends(doc, &sets.stop, &pause, &path);
         let alerts = self.alerts_of(doc.alerts.as_deref(), &path);
         Some(Metric {
             name: name.to_owned(),
@@ -198,71 +221,8 @@ impl Compiler<'_> {
         }
     }
 
-    fn target(&mut self, doc: &MetricDoc, path: &str) -> Option<Target> {
-        let given = [doc.target_s.is_some(), doc.target.is_some(), !doc.targets.is_empty(), doc.target_by.is_some()];
-        match given.iter().filter(|g| **g).count() {
-            1 => {}
-            0 => {
-                self.fault(
-                    "sla_target_missing",
-                    format!("{path}.target"),
-                    "",
-                    "target, target_s, targets or target_by",
-                );
-                return None;
-            }
-            _ => {
-                self.fault(
-                    "sla_target_twice",
-                    format!("{path}.target"),
-                    "",
-                    "one of target, target_s, targets, target_by",
-                );
-                return None;
-            }
-        }
-        if let Some(by) = &doc.target_by {
-            let default = by.default.map(|s| self.amount(s, &format!("{path}.target_by.default")));
-            let slot = Some(slot_of(&by.field, &mut self.fields));
-            if default.is_none() {
-                self.no_default(&format!("{path}.target_by"), &by.field);
-            }
-            return Some(Target {
-                slot,
-                values: self.amounts(&by.values, &format!("{path}.target_by.values")),
-                default,
-            });
-        }
-        if !doc.targets.is_empty() {
-            let mut values = self.amounts(&doc.targets, &format!("{path}.targets"));
-            let default = values.iter().position(|(word, _)| word == "default").map(|i| values.remove(i).1);
-            if default.is_none() {
-                self.no_default(&format!("{path}.targets"), "priority");
-            }
-            return Some(Target { slot: Some(1), values, default });
-        }
-        let (span, field) = if let Some(s) = doc.target_s { (s, "target_s") } else { (doc.target?, "target") };
-        Some(Target { slot: None, values: Vec::new(), default: Some(self.amount(span, &format!("{path}.{field}"))) })
-    }
-
-    fn amounts(&mut self, spans: &BTreeMap<String, Span>, path: &str) -> Vec<(String, i64)> {
-        self.distinct(spans.keys(), path);
-        let mut values: Vec<(String, i64)> = Vec::with_capacity(spans.len());
-        for (value, span) in spans {
-            values.push((normal(value), self.amount(*span, &format!("{path}.{value}"))));
-        }
-        values.sort();
-        values
-    }
-
-    /// A slip in a value's name would leave its tickets without a promise, and so would a value nobody thought of.
-    fn no_default(&mut self, path: &str, field: &str) {
-        let expected = "an entry default, unless tickets with other values are to have no promise";
-        self.problems.push(Problem::warning("sla_target_no_default", path, field, expected));
-    }
-
     /// Names that are read as the same one, such as `High` and `high`: only one of them could count.
-    fn distinct<'n>(&mut self, names: impl Iterator<Item = &'n String>, path: &str) {
+    pub(super) fn distinct<'n>(&mut self, names: impl Iterator<Item = &'n String>, path: &str) {
         let mut seen = BTreeSet::new();
         for name in names {
             if !seen.insert(normal(name)) {
@@ -270,13 +230,6 @@ impl Compiler<'_> {
                 self.fault("sla_name_twice", format!("{path}.{name}"), name, expected);
             }
         }
-    }
-
-    fn amount(&mut self, span: Span, path: &str) -> i64 {
-        if span.micros() <= 0 {
-            self.fault("sla_target_not_positive", path, span.seconds(), "more than 0 seconds");
-        }
-        span.micros()
     }
 
     fn clock(&mut self, doc: &MetricDoc, path: &str) -> Option<ClockSpec> {
@@ -334,14 +287,43 @@ impl Compiler<'_> {
         out
     }
 
-    fn alerts_of(&mut self, own: Option<&[AlertDoc]>, path: &str) -> Vec<Alert> {
-        let (docs, base) = match own {
-            Some(docs) => (docs, format!("{path}.alerts")),
-            None => (self.alerts, "alerts".to_owned()),
+    /// A clock cannot both end and stand still at a status that means done. Where the end is a reply the preset's own end there gives
+    /// way; where the end is the solution, or the document's own word, nothing would be left to judge.
+    fn pauses_where_it_ends(&mut self, doc: &MetricDoc, stop: &[Matcher], pause: &[StatusWord], path: &str) {
+        use MetricKind::{FirstReply, NextReply, PausableUpdate, PeriodicUpdate};
+        if doc.stop_on.is_none() && matches!(doc.kind, FirstReply | NextReply | PeriodicUpdate | PausableUpdate) {
+            return;
+        }
+        let ends = |word: &str| {
+            let category = self.statuses.category(word).filter(|c| c.is_done());
+            let stops = stop.iter().any(|m| matches!(m, Matcher::Status(w) if w.covers(word, category)));
+            category.filter(|_| stops)
         };
+        let done: Vec<(&str, StatusCategory)> = self.statuses.words().filter_map(|w| Some((w, ends(w)?))).collect();
+        let both = |w: &StatusWord| done.iter().any(|(word, category)| w.covers(word, Some(*category)));
+        let faults: Vec<usize> = pause.iter().enumerate().filter(|(_, w)| both(w)).map(|(i, _)| i).collect();
+        for i in faults {
+            let word = doc.pause_on.as_ref().and_then(|names| names.0.get(i)).map_or("", String::as_str);
+            self.fault("sla_pause_at_end", format!("{path}.pause_on[{i}]"), word, PAUSE_AT_END);
+        }
+    }
+
+    fn alerts_of(&mut self, own: Option<&[AlertDoc]>, path: &str) -> Arc<[Alert]> {
+        if let Some(docs) = own {
+            return self.alert_list(docs, &format!("{path}.alerts"));
+        }
+        if let Some(shared) = &self.shared_alerts {
+            return Arc::clone(shared);
+        }
+        let shared = self.alert_list(self.alerts, "alerts");
+        self.shared_alerts = Some(Arc::clone(&shared));
+        shared
+    }
+
+    fn alert_list(&mut self, docs: &[AlertDoc], base: &str) -> Arc<[Alert]> {
         if docs.len() > MAX_ALERTS {
-            self.over(&base, docs.len(), "at most 32 alerts");
-            return Vec::new();
+            self.over(base, docs.len(), "at most 32 alerts");
+            return Arc::default();
         }
         let mut out: Vec<Alert> = Vec::new();
         for (i, doc) in docs.iter().enumerate() {
@@ -352,7 +334,7 @@ impl Compiler<'_> {
             }
             out.push(alert);
         }
-        out
+        out.into()
     }
 
     fn alert(&mut self, doc: &AlertDoc, path: &str) -> Option<Alert> {

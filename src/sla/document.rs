@@ -95,7 +95,8 @@ pub struct MetricDoc {
     /// The allowed time by any field.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target_by: Option<TargetByDoc>,
-    /// The statuses in which the clock stands still: categories (`pending`) or status names. Replaces the preset's list.
+    /// The statuses in which the clock stands still: categories (`pending`) or status names. Replaces the preset's list. A reply or update
+    /// clock stands still in a done status named here instead of ending there; a clock whose end is that status refuses it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pause_on: Option<Names>,
     /// Events that start a cycle. Replaces the preset's list, as do the four below.
@@ -110,7 +111,8 @@ pub struct MetricDoc {
     /// Events that end a cycle without a judgement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancel_on: Option<Names>,
-    /// Events that make the clock stand still until one of `resume_event`.
+    /// Events that make the clock stand still until one of `resume_event`, whenever they come: also before a cycle starts, between two
+    /// cycles, and while the ticket is solved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pause_event: Option<Names>,
     /// Events that end such a pause.

@@ -11,7 +11,7 @@ use super::summary::{put_in_order, state};
 use crate::calendar::Calendars;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::ticket::{Event, History, Symbol, Vocabulary};
-use crate::time::{MAX_INSTANT, check_instant, from_micros, to_micros};
+use crate::time::{HOUR, MAX_INSTANT, check_instant, format_instant, from_micros, to_micros};
 use chrono::{DateTime, Utc};
 use std::borrow::Cow;
 
@@ -147,7 +147,12 @@ impl BoundPolicies {
             choice: self.reasons(full.chosen, &full.values, names),
             metrics,
             next_change,
-            notes: full.notes.iter().map(|n| note(n, &full.events, names)).collect(),
+            notes: full
+                .notes
+                .iter()
+                .map(|n| note(n, &full.events, names))
+                .chain(long_before(&full.events, now))
+                .collect(),
             tzdb: self.tzdb.clone(),
         })
     }
@@ -283,6 +288,19 @@ pub(super) fn instant(at: Option<i64>) -> Result<Option<DateTime<Utc>>> {
 /// 100 × elapsed / target, rounded down; `target` is more than 0.
 fn percent(elapsed: i64, target: i64) -> i64 {
     i64::try_from(i128::from(elapsed) * 100 / i128::from(target.max(1))).unwrap_or(i64::MAX)
+}
+
+/// A `now` this long before the first event is a unit taken for another rather than a question: an instant of our days in milliseconds,
+/// read as microseconds, lies in January 1970.
+const LONG_BEFORE: i64 = 10 * 365 * 24 * HOUR;
+
+/// The remark about a `now` decades before the first of these events, which are in order.
+pub(super) fn long_before(events: &[Event], now: i64) -> Option<Problem> {
+    let first = events.first().map(|e| e.at).filter(|at| at.saturating_sub(now) > LONG_BEFORE)?;
+    let (now, first) = (format_instant(now), format_instant(first));
+    let expected =
+        format!("an instant nearer to the first event, {first}; in microseconds, not milliseconds or seconds");
+    Some(Problem::warning("sla_now_long_before", "now", now, expected))
 }
 
 fn note(note: &Note, events: &[Event], names: &Vocabulary) -> Problem {

@@ -1,7 +1,7 @@
 //! Why a clock shows what it shows: the whole life of a ticket in pieces, each counted or skipped for one reason.
 
 use super::bind::{BoundMetric, BoundPolicies};
-use super::evaluate::{evaluate_us, micros};
+use super::evaluate::micros;
 use super::machine::{Phase, Run, Stretch, Why, clock_of};
 use super::policy_set::PolicySet;
 use super::report::{MetricReport, MetricState};
@@ -155,32 +155,6 @@ pub fn explain_us(
     metric: &str,
 ) -> Result<Explanation> {
     set.bind(history.names(), calendars)?.explain_us(history, now, metric)
-}
-
-/// Why each policy before the ticket's was passed over, and why its own was chosen.
-///
-/// # Errors
-/// As [`evaluate`](super::evaluate).
-pub fn explain_choice(
-    set: &PolicySet,
-    calendars: &Calendars,
-    history: History<'_>,
-    now: DateTime<Utc>,
-) -> Result<super::Choice> {
-    explain_choice_us(set, calendars, history, micros(now)?)
-}
-
-/// [`explain_choice`] at an instant in microseconds.
-///
-/// # Errors
-/// As [`explain_choice`].
-pub fn explain_choice_us(
-    set: &PolicySet,
-    calendars: &Calendars,
-    history: History<'_>,
-    now: i64,
-) -> Result<super::Choice> {
-    evaluate_us(set, calendars, history, now).map(|report| report.choice)
 }
 
 impl BoundPolicies {

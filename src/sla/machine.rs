@@ -81,7 +81,11 @@ pub(super) struct Run {
     status_paused: Option<Symbol>,
     event_paused: bool,
     masked: bool,
+    /// The current cycle ended because the ticket was done: a reopening may undo that.
     by_done: bool,
+    /// It did, and the time until a reopening will count: its stretches are kept in `closed`.
+    lingers: bool,
+    closed: Vec<Stretch>,
     target_now: Option<i64>,
     clock_now: u16,
     started_by: usize,
@@ -91,8 +95,10 @@ impl Run {
     /// Back to the beginning; the buffers are kept.
     fn reset(&mut self, metric: &BoundMetric, floor: i64, masked: bool) {
         let (mut stretches, mut past) = (std::mem::take(&mut self.stretches), std::mem::take(&mut self.past));
+        let mut closed = std::mem::take(&mut self.closed);
         stretches.clear();
         past.clear();
+        closed.clear();
         *self = Run {
             armed: metric.armed,
             target_now: metric.default_target,
@@ -101,6 +107,7 @@ impl Run {
             masked,
             stretches,
             past,
+            closed,
             ..Run::default()
         };
     }
@@ -115,6 +122,11 @@ impl Run {
             (None, true) => Some(Why::PausedByEvent),
             (None, false) => None,
         }
+    }
+
+    /// Whether stretches are being recorded.
+    fn records(&self) -> bool {
+        self.phase == Phase::Active || self.lingers
     }
 
     /// The promise of the current cycle, if one began that counts.
@@ -222,7 +234,7 @@ impl<const FULL: bool> Machine<'_, FULL> {
     /// Pauses before the attachment are not credited where the metric says so: they begin to work at the attachment.
     fn unmask(&self, runs: &mut [Run], at: i64) {
         for run in runs.iter_mut().filter(|r| r.masked && at >= self.attached) {
-            if run.phase == Phase::Active {
+            if run.records() {
                 self.close(run, self.attached);
                 run.since = self.attached;
             }
@@ -275,17 +287,17 @@ impl<const FULL: bool> Machine<'_, FULL> {
                 _ => {}
             }
         }
-        if bits & (bit::RESUME | bit::PAUSE) != 0 && run.phase == Phase::Active {
-            if bits & bit::RESUME != 0 {
-                self.pause(run, at, |r| r.event_paused = false);
-            }
-            if bits & bit::PAUSE != 0 {
-                self.pause(run, at, |r| r.event_paused = true);
-            }
+        // A level in every phase, as a status is: what began before the start or ends after the stop holds as well.
+        if bits & bit::RESUME != 0 {
+            self.pause(run, at, |r| r.event_paused = false);
+        }
+        if bits & bit::PAUSE != 0 {
+            self.pause(run, at, |r| r.event_paused = true);
         }
         if bits & bit::STOP != 0 && run.phase == Phase::Active {
             self.end(run, at, false);
             run.by_done = bits & bit::DONE != 0;
+            run.lingers = run.by_done && metric.reopen == Reopen::IncludeClosedTime;
         }
         if bits & bit::RESET != 0 && run.phase == Phase::Active && run.started_by != i {
             self.end(run, at, false);
@@ -302,7 +314,7 @@ impl<const FULL: bool> Machine<'_, FULL> {
         run.phase = Phase::Active;
         run.cancelled = false;
         run.by_done = false;
-        run.event_paused = false;
+        run.lingers = false;
         run.start = at;
         run.since = at;
         run.target = run.target_now;
@@ -321,6 +333,8 @@ impl<const FULL: bool> Machine<'_, FULL> {
         run.phase = Phase::Done;
         run.cancelled = cancelled;
         run.stop = at;
+        run.since = at;
+        run.closed.clear();
     }
 
     /// Puts a finished cycle away before the next one begins.
@@ -345,12 +359,15 @@ impl<const FULL: bool> Machine<'_, FULL> {
         Ok(())
     }
 
-    /// Ends the stretch now going on.
+    /// Ends the stretch now going on. After the end of a cycle it is kept aside: it belongs to the cycle only if the ticket is reopened.
     fn close(&self, run: &mut Run, at: i64) {
         let start = run.since.max(run.floor);
         let why = run.paused().unwrap_or(Why::Counted);
         if at > start && (FULL || why == Why::Counted) {
-            run.stretches.push(Stretch { start, end: at, clock: run.clock, why });
+            match run.phase {
+                Phase::Done => run.closed.push(Stretch { start, end: at, clock: run.clock_now, why }),
+                _ => run.stretches.push(Stretch { start, end: at, clock: run.clock, why }),
+            }
         }
     }
 
@@ -359,7 +376,7 @@ impl<const FULL: bool> Machine<'_, FULL> {
         let before = (run.status_paused, run.event_paused);
         let why = run.paused();
         change(run);
-        if run.phase != Phase::Active || run.paused() == why {
+        if !run.records() || run.paused() == why {
             return;
         }
         let after = (run.status_paused, run.event_paused);
@@ -378,13 +395,16 @@ impl<const FULL: bool> Machine<'_, FULL> {
             }
             Reopen::Restart => {}
             Reopen::Continue | Reopen::IncludeClosedTime => {
-                let counted = metric.reopen == Reopen::IncludeClosedTime;
-                let (start, why) = (run.stop.max(run.floor), if counted { Why::Counted } else { Why::Solved });
-                if at > start && (FULL || counted) {
-                    run.stretches.push(Stretch { start, end: at, clock: run.clock_now, why });
+                if run.lingers {
+                    self.close(run, at);
+                    run.stretches.append(&mut run.closed);
+                } else if FULL {
+                    let (start, clock) = (run.stop.max(run.floor), run.clock_now);
+                    run.stretches.push(Stretch { start, end: at.max(start), clock, why: Why::Solved });
                 }
                 run.phase = Phase::Active;
                 run.by_done = false;
+                run.lingers = false;
                 run.since = at;
                 run.clock = run.clock_now;
                 if metric.on_target_change == TargetChange::RecomputeFromStart {
@@ -412,11 +432,9 @@ impl<const FULL: bool> Machine<'_, FULL> {
                 run.target = proportional(used, run.target, new);
             }
             TargetChange::FromChangeFresh => {
-                let event_paused = run.event_paused;
                 self.end(run, at, true);
                 self.archive(run, metric)?;
                 self.start(run, at, i);
-                run.event_paused = event_paused;
             }
         }
         Ok(())
@@ -438,12 +456,12 @@ impl<const FULL: bool> Machine<'_, FULL> {
             note(Note::UnknownCalendar { event: i });
             return Ok(());
         };
+        if metric.segmented && run.records() {
+            self.close(run, at);
+            run.since = at;
+        }
         run.clock_now = clock;
-        if run.phase == Phase::Active && clock != run.clock {
-            if metric.segmented {
-                self.close(run, at);
-                run.since = at;
-            }
+        if run.phase == Phase::Active {
             run.clock = clock;
         }
         Ok(())

@@ -37,21 +37,19 @@ mod replay;
 mod report;
 mod summary;
 mod svg;
+mod targets;
 mod what_if;
 
 pub use bind::BoundPolicies;
 pub use choose::{Choice, Reason};
 pub use columns::{Columns, MetricColumns, replay_columns};
-pub use compile::{MAX_ALERTS, MAX_METRICS, MAX_POLICIES, MAX_WORDS};
+pub use compile::{MAX_ALERTS, MAX_DOCUMENT_METRICS, MAX_METRICS, MAX_POLICIES, MAX_WORDS};
 pub use document::{
     AlertDoc, CalendarChange, CalendarRef, ClockKind, MetricDoc, MetricKind, Names, OutOfOrder, PolicyChange,
     PolicyDoc, Reopen, RuleDoc, TargetByDoc, TargetChange, UnknownCalendar, UnknownStatus,
 };
 pub use evaluate::{evaluate, evaluate_us};
-pub use explain::{
-    ExplainedPiece, Explanation, MAX_EXPLAIN_PIECES, PieceReason, explain, explain_choice, explain_choice_us,
-    explain_us,
-};
+pub use explain::{ExplainedPiece, Explanation, MAX_EXPLAIN_PIECES, PieceReason, explain, explain_us};
 pub use explain_text::{ExplainedLine, MESSAGE_IDS};
 pub use live::LiveTicket;
 pub use policy_set::PolicySet;

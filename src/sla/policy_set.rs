@@ -62,7 +62,7 @@ pub(super) struct Metric {
     pub(super) on_calendar_change: CalendarChange,
     pub(super) retroactive_start: bool,
     pub(super) retroactive_pause: bool,
-    pub(super) alerts: Vec<Alert>,
+    pub(super) alerts: Arc<[Alert]>,
 }
 
 /// The event sets of one metric.

@@ -61,7 +61,8 @@ pub struct SlaReport {
     /// The first instant after `as_of` at which anything in this report changes by time alone (running amounts apart): the earliest
     /// of the metrics' own. Wake up then, or at the next event.
     pub next_change: Option<DateTime<Utc>>,
-    /// What could not be used, such as a calendar event that names no calendar.
+    /// What could not be used, such as a calendar event that names no calendar, and what is hardly meant, such as an `as_of` decades
+    /// before the first event.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Problem>,
     /// The release of the zone rules behind the calendars, `2025b`; several when they were compiled with different ones.

@@ -41,8 +41,9 @@ pub(crate) fn normal(name: &str) -> String {
 /// The status words of common helpdesks. A desk's own [`StatusMap`] comes first and may say otherwise.
 ///
 /// Sources: Zendesk (new … closed), Jira Service Management ("waiting for …"), ServiceNow ("awaiting …", work in progress),
-/// Freshdesk, Zammad ("pending reminder"), Chatwoot (snoozed), Frappe (replied), GLPI (processing, waiting).
-pub const DEFAULT_STATUSES: [(&str, StatusCategory); 46] = [
+/// Freshdesk, Zammad ("pending reminder"), Chatwoot (snoozed), Frappe (replied), GLPI (processing, waiting),
+/// Request Tracker (stalled, which the requester's answer opens again).
+pub const DEFAULT_STATUSES: [(&str, StatusCategory); 47] = [
     ("new", StatusCategory::New),
     ("open", StatusCategory::Open),
     ("active", StatusCategory::Open),
@@ -70,6 +71,7 @@ pub const DEFAULT_STATUSES: [(&str, StatusCategory); 46] = [
     ("awaiting_reply", StatusCategory::Pending),
     ("replied", StatusCategory::Pending),
     ("snoozed", StatusCategory::Pending),
+    ("stalled", StatusCategory::Pending),
     ("hold", StatusCategory::Hold),
     ("on_hold", StatusCategory::Hold),
     ("onhold", StatusCategory::Hold),

@@ -3,7 +3,9 @@
 use super::{HOUR, MINUTE, SECOND};
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// The longest amount a policy may name: 100 years of 365 days. Past it the amount is refused with its path.
 pub const MAX_SPAN: i64 = 100 * 365 * 24 * HOUR;
@@ -21,8 +23,40 @@ pub const MAX_SPAN: i64 = 100 * 365 * 24 * HOUR;
 /// assert!("1d".parse::<Span>().is_err());
 /// # Ok::<(), sundesk::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span(i64);
+///
+/// Spans compare by their length, however they were written.
+#[derive(Debug, Clone, Copy)]
+pub struct Span {
+    us: i64,
+    /// Written as a number without a unit.
+    bare: bool,
+}
+
+impl PartialEq for Span {
+    fn eq(&self, other: &Self) -> bool {
+        self.us == other.us
+    }
+}
+
+impl Eq for Span {}
+
+impl PartialOrd for Span {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Span {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.us.cmp(&other.us)
+    }
+}
+
+impl Hash for Span {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.us.hash(state);
+    }
+}
 
 const EXPECTED: &str = "whole seconds or hours, minutes and seconds such as \"4h\", \"1h30m\" or \"PT4H\" \
                         (days are refused: say how many hours), at most 100 years";
@@ -31,19 +65,29 @@ impl Span {
     /// An amount of whole seconds; `None` past [`MAX_SPAN`].
     #[must_use]
     pub fn from_seconds(seconds: i64) -> Option<Self> {
-        seconds.checked_mul(SECOND).filter(|us| us.abs() <= MAX_SPAN).map(Self)
+        seconds.checked_mul(SECOND).filter(|us| us.abs() <= MAX_SPAN).map(|us| Self { us, bare: false })
+    }
+
+    /// As a document writes it without a unit.
+    fn from_number(seconds: i64) -> Option<Self> {
+        Self::from_seconds(seconds).map(|span| Self { bare: true, ..span })
+    }
+
+    /// Whether it was written as a number without a unit, which is easily meant as something else than seconds.
+    pub(crate) const fn is_bare(self) -> bool {
+        self.bare
     }
 
     /// The amount in microseconds.
     #[must_use]
     pub const fn micros(self) -> i64 {
-        self.0
+        self.us
     }
 
     /// The amount in whole seconds.
     #[must_use]
     pub const fn seconds(self) -> i64 {
-        self.0 / SECOND
+        self.us / SECOND
     }
 }
 
@@ -67,7 +111,7 @@ fn parse(text: &str) -> Option<Span> {
     };
     let rest = rest.strip_prefix("pt").unwrap_or(rest);
     if let Ok(seconds) = rest.parse::<u32>() {
-        return Span::from_seconds(sign * i64::from(seconds));
+        return Span::from_number(sign * i64::from(seconds));
     }
     let (mut total, mut smallest, mut chars) = (0_i64, i64::MAX, rest.trim());
     while !chars.is_empty() {
@@ -84,7 +128,7 @@ fn parse(text: &str) -> Option<Span> {
         chars = tail.get(letters..)?.trim_start();
     }
     let us = total.checked_mul(sign)?;
-    (smallest < i64::MAX && us.abs() <= MAX_SPAN).then_some(Span(us))
+    (smallest < i64::MAX && us.abs() <= MAX_SPAN).then_some(Span { us, bare: false })
 }
 
 fn unit(word: &str) -> Option<i64> {
@@ -99,10 +143,10 @@ fn unit(word: &str) -> Option<i64> {
 impl fmt::Display for Span {
     /// `1h30m`, `45s`, `-30m`, `0s`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 < 0 {
+        if self.us < 0 {
             f.write_str("-")?;
         }
-        let us = self.0.abs();
+        let us = self.us.abs();
         let (h, m, s) = (us / HOUR, us % HOUR / MINUTE, us % MINUTE / SECOND);
         if h > 0 {
             write!(f, "{h}h")?;
@@ -133,6 +177,10 @@ crate::document::written_as!(Span, SpanForm);
 
 impl Serialize for Span {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        // A few seconds keep their unit, so that the document read again is as clear as it was.
+        if !self.bare && (1..MINUTE).contains(&self.us.abs()) {
+            return s.collect_str(self);
+        }
         s.serialize_i64(self.seconds())
     }
 }
@@ -153,11 +201,11 @@ impl Visitor<'_> for SpanVisitor {
     }
 
     fn visit_i64<E: de::Error>(self, v: i64) -> Result<Span, E> {
-        Span::from_seconds(v).ok_or_else(|| E::invalid_value(de::Unexpected::Signed(v), &self))
+        Span::from_number(v).ok_or_else(|| E::invalid_value(de::Unexpected::Signed(v), &self))
     }
 
     fn visit_u64<E: de::Error>(self, v: u64) -> Result<Span, E> {
-        let span = i64::try_from(v).ok().and_then(Span::from_seconds);
+        let span = i64::try_from(v).ok().and_then(Span::from_number);
         span.ok_or_else(|| E::invalid_value(de::Unexpected::Unsigned(v), &self))
     }
 

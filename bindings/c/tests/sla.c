@@ -115,6 +115,23 @@ static void refusals(void) {
     sundesk_history_free(NULL);
 }
 
+/* What is hardly meant is said: milliseconds for microseconds, a number without a unit for minutes. */
+static void remarks(void) {
+    sundesk_policies *seconds = NULL;
+    char *text = NULL;
+    CHECK(sundesk_sla_evaluate(policies, calendars, history, MONDAY, &text, NULL) == SUNDESK_OK);
+    CHECK(strstr(text, "\"notes\"") == NULL);
+    sundesk_string_free(text);
+    CHECK(sundesk_sla_evaluate(policies, calendars, history, MONDAY / 1000, &text, NULL) == SUNDESK_OK);
+    CHECK(strstr(text, "sla_now_long_before") != NULL);
+    sundesk_string_free(text);
+    CHECK(sundesk_policies_new("{\"metrics\": {\"m\": {\"kind\": \"first_reply\", \"target\": 30}}}", NULL, &seconds, NULL) ==
+          SUNDESK_OK);
+    CHECK(sundesk_policies_warnings(seconds, &text, NULL) == SUNDESK_OK && strstr(text, "sla_target_under_a_minute") != NULL);
+    sundesk_string_free(text);
+    sundesk_policies_free(seconds);
+}
+
 static void whole_log(void) {
     static const char CSV[] =
         "id,when,state,team\n"
@@ -172,7 +189,7 @@ static void whole_log(void) {
 static void due_index(void) {
     sundesk_dueindex *index = NULL;
     sundesk_error *err = NULL;
-    uint64_t first = 0, second = 0, keys[4];
+    uint64_t first = 0, second = 0, never = 9, keys[4];
     int64_t at[4], wake = 0;
     size_t count = 9;
     CHECK(sundesk_dueindex_new(&index, NULL) == SUNDESK_OK);
@@ -180,8 +197,17 @@ static void due_index(void) {
     CHECK(sundesk_dueindex_insert(index, 100, 7, &first, NULL) == SUNDESK_OK);
     CHECK(sundesk_dueindex_insert(index, 50, 8, &second, NULL) == SUNDESK_OK);
     CHECK(sundesk_dueindex_insert(index, 60, 9, NULL, NULL) == SUNDESK_OK);
-    CHECK(sundesk_dueindex_len(index) == 3);
+    CHECK(sundesk_dueindex_len(index) == 3 && first != 0 && second != 0);
+    CHECK(sundesk_dueindex_insert(index, SUNDESK_NEVER, 1, &never, NULL) == SUNDESK_OK && never == 0);
+    CHECK(sundesk_dueindex_insert(index, INT64_MAX, 1, &never, &err) == SUNDESK_OUT_OF_RANGE);
+    CHECK_TEXT(sundesk_error_path(err), "at");
+    sundesk_error_free(err);
+    CHECK(sundesk_dueindex_len(index) == 3 && sundesk_dueindex_remove(index, 0, NULL) == SUNDESK_NOT_FOUND);
     CHECK(sundesk_dueindex_next_wake(index, 0, &wake, NULL) == SUNDESK_OK && wake == 50);
+    CHECK(sundesk_dueindex_next_wake(index, 500, &wake, NULL) == SUNDESK_OK && wake == 500); /* overdue: at once */
+    CHECK(sundesk_dueindex_peek(index, &wake, &never, NULL) == SUNDESK_OK && wake == 50 && never == 8);
+    CHECK(sundesk_dueindex_peek(index, NULL, NULL, NULL) == SUNDESK_OK);
+    CHECK(sundesk_dueindex_peek(NULL, &wake, &never, NULL) == SUNDESK_NULL_ARGUMENT);
     CHECK(sundesk_dueindex_pop_due(index, 70, keys, at, 1, &count, NULL) == SUNDESK_OK);
     CHECK(count == 1 && keys[0] == 8 && at[0] == 50);
     CHECK(sundesk_dueindex_pop_due(index, 70, keys, NULL, 4, &count, NULL) == SUNDESK_OK && count == 1 && keys[0] == 9);
@@ -189,6 +215,7 @@ static void due_index(void) {
     CHECK_TEXT(sundesk_error_path(err), "handle");
     sundesk_error_free(err);
     CHECK(sundesk_dueindex_remove(index, first, NULL) == SUNDESK_OK && sundesk_dueindex_len(index) == 0);
+    CHECK(sundesk_dueindex_peek(index, &wake, &never, NULL) == SUNDESK_OK && wake == SUNDESK_NEVER && never == 0);
     CHECK(sundesk_dueindex_remove(index, UINT64_MAX, NULL) == SUNDESK_NOT_FOUND);
     CHECK(sundesk_dueindex_pop_due(index, 70, NULL, NULL, 4, &count, NULL) == SUNDESK_NULL_ARGUMENT);
     CHECK(sundesk_dueindex_insert(NULL, 1, 1, NULL, NULL) == SUNDESK_NULL_ARGUMENT);
@@ -208,6 +235,7 @@ int main(void) {
     one_ticket();
     reports();
     refusals();
+    remarks();
     whole_log();
     due_index();
     sundesk_history_free(history);

@@ -138,7 +138,8 @@ impl PolicySet {
     }
 
     /// Every ticket of a log at `now`, in columns: a mapping with `ticket`, `policy` and, for each metric, a mapping of `state`, `elapsed`, `target`,
-    /// `due_at`, `started_at`, `stopped_at`, `cycles` and `late`, each with one row per ticket. The interpreter is free meanwhile.
+    /// `due_at`, `started_at`, `stopped_at`, `cycles` and `late`, each with one row per ticket; and `notes`, remarks such as a `now` decades before
+    /// the first event. The interpreter is free meanwhile.
     fn replay<'py>(&self, py: Python<'py>, log: &EventLog, now: Instant) -> PyResult<Bound<'py, PyDict>> {
         let columns = py.detach(|| sla::replay_columns(&self.core, &self.calendars, &log.core, now.0)).or_raise()?;
         let dict = PyDict::new(py);
@@ -149,6 +150,7 @@ impl PolicySet {
             metrics.set_item(name, self.columns(py, column)?)?;
         }
         dict.set_item("metrics", metrics)?;
+        dict.set_item("notes", columns.notes.iter().map(|p| problem(py, p)).collect::<PyResult<Vec<_>>>()?)?;
         Ok(dict)
     }
 

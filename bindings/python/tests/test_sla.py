@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import sundesk
 from conftest import utc
-from sundesk import Calendar, DueIndex, EventLog, PolicySet, metrics_report, what_if
+from sundesk import Calendar, DueIndex, EventLog, OutOfRangeError, PolicySet, metrics_report, what_if
 
 HOUR = timedelta(hours=1)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -190,6 +190,18 @@ def test_a_word_that_nobody_declared_is_named(promises: PolicySet) -> None:
         promises.replay(EventLog.from_events({"T-1": odd}), NOW)
 
 
+def test_what_is_hardly_meant_is_remarked_upon(promises: PolicySet) -> None:
+    assert promises.evaluate(EVENTS, NOW).notes == []
+    milliseconds = datetime(1970, 1, 21, tzinfo=timezone.utc)
+    (note,) = promises.evaluate(EVENTS, milliseconds).notes
+    assert (note["code"], note["path"]) == ("sla_now_long_before", "now")
+    log = EventLog.from_events({"T-1": EVENTS})
+    assert promises.replay(log, NOW)["notes"] == [] and promises.replay(log, milliseconds)["notes"] == [note]
+    seconds = PolicySet({"metrics": {"reply": {"kind": "first_reply", "target": 30}}}, calendar=OFFICE)
+    assert [(w["code"], w["path"]) for w in seconds.warnings] == [("sla_target_under_a_minute", "metrics.reply.target")]
+    assert PolicySet({"metrics": {"reply": {"kind": "first_reply", "target": "30s"}}}, calendar=OFFICE).warnings == []
+
+
 # What is due next
 
 
@@ -204,6 +216,14 @@ def test_the_due_index_gives_entries_in_order() -> None:
     while (entry := index.pop_due(at[8])) is not None:
         taken.append(entry)
     assert taken == [(at[3], "ticket 3")] * 2 and index.next_wake(at[8]) == at[9] and len(index) == 1
+    # Overdue is not forgotten: wake up at once.
+    assert index.next_wake(at[12]) == at[12] and index.peek() == (at[9], "ticket 9") and len(index) == 1
+    assert index.pop_due(at[12]) is not None and index.next_wake(at[12]) is None and index.peek() is None
+    with pytest.raises(OutOfRangeError):
+        index.insert(datetime(1899, 12, 31, tzinfo=timezone.utc), "too early")
+    with pytest.raises(TypeError):
+        index.insert(None, "never")  # type: ignore[arg-type]
+    assert len(index) == 0
 
 
 def test_the_due_index_is_shared_between_threads() -> None:

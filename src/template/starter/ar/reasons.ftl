@@ -140,6 +140,10 @@ problem-sla-never-resumes = { $path }: يتوقف العدّ ولا شيء يس�
 problem-sla-never-starts = { $path }: لا شيء يبدأ هذا العدّ.
 # @src 49630411
 problem-sla-never-stops = { $path }: لا شيء يوقف هذا العدّ.
+# @src 1cd0a3d3
+problem-sla-now-long-before = { $path }: «{ $value }» يسبق الحدث الأول بعقود؛ ربما حُسبت المللي ثانية ميكروثانية.
+# @src a756d244
+problem-sla-pause-at-end = { $path }: الحالة «{ $value }» تُنهي هذا العدّ، لذلك لا يمكن إيقافه مؤقتًا فيها.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: هناك سياستان باسم «{ $value }».
 # @src 6e345867
@@ -154,5 +158,7 @@ problem-sla-target-no-default = { $path }: لا توجد قيمة افتراضي
 problem-sla-target-not-positive = { $path }: الوقت المسموح به «{ $value }» ليس أطول من الصفر.
 # @src 41b58ef8
 problem-sla-target-twice = { $path }: ذُكر الوقت المسموح به مرتين.
+# @src d6d3ec14
+problem-sla-target-under-a-minute = { $path }: الوقت المسموح به «{ $value }» بلا وحدة ويُقرأ بالثواني.
 # @src 98018bf1
 problem-template-check = { $path }: فحص القوالب يفيد: «{ $value }».

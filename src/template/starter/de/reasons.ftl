@@ -140,6 +140,10 @@ problem-sla-never-resumes = { $path }: Die Zeitmessung wird angehalten, aber nic
 problem-sla-never-starts = { $path }: Nichts startet diese Zeitmessung.
 # @src 49630411
 problem-sla-never-stops = { $path }: Nichts beendet diese Zeitmessung.
+# @src 1cd0a3d3
+problem-sla-now-long-before = { $path }: „{ $value }“ liegt Jahrzehnte vor dem ersten Ereignis; vielleicht wurden Millisekunden für Mikrosekunden gehalten.
+# @src a756d244
+problem-sla-pause-at-end = { $path }: Der Status „{ $value }“ beendet diese Zeitmessung, also kann sie dort nicht angehalten werden.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: Zwei Richtlinien heißen „{ $value }“.
 # @src 6e345867
@@ -154,5 +158,7 @@ problem-sla-target-no-default = { $path }: Es fehlt ein Standardwert, daher habe
 problem-sla-target-not-positive = { $path }: Die erlaubte Zeit „{ $value }“ ist nicht länger als null.
 # @src 41b58ef8
 problem-sla-target-twice = { $path }: Die erlaubte Zeit ist doppelt angegeben.
+# @src d6d3ec14
+problem-sla-target-under-a-minute = { $path }: Die erlaubte Zeit „{ $value }“ hat keine Einheit und gilt als Sekunden.
 # @src 98018bf1
 problem-template-check = { $path }: Die Prüfung der Vorlagen meldet „{ $value }“.

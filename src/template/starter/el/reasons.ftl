@@ -140,6 +140,10 @@ problem-sla-never-resumes = { $path }: η μέτρηση του χρόνου δ�
 problem-sla-never-starts = { $path }: τίποτα δεν ξεκινά αυτή τη μέτρηση χρόνου.
 # @src 49630411
 problem-sla-never-stops = { $path }: τίποτα δεν σταματά αυτή τη μέτρηση χρόνου.
+# @src 1cd0a3d3
+problem-sla-now-long-before = { $path }: το «{ $value }» είναι δεκαετίες πριν από το πρώτο συμβάν· ίσως χιλιοστά του δευτερολέπτου εκλήφθηκαν ως μικροδευτερόλεπτα.
+# @src a756d244
+problem-sla-pause-at-end = { $path }: η κατάσταση «{ $value }» τερματίζει αυτή τη μέτρηση χρόνου, άρα δεν μπορεί να διακοπεί εκεί.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: δύο πολιτικές έχουν το όνομα «{ $value }».
 # @src 6e345867
@@ -154,5 +158,7 @@ problem-sla-target-no-default = { $path }: λείπει η προεπιλογή,
 problem-sla-target-not-positive = { $path }: ο επιτρεπόμενος χρόνος «{ $value }» δεν είναι μεγαλύτερος από το μηδέν.
 # @src 41b58ef8
 problem-sla-target-twice = { $path }: ο επιτρεπόμενος χρόνος δίνεται δύο φορές.
+# @src d6d3ec14
+problem-sla-target-under-a-minute = { $path }: ο επιτρεπόμενος χρόνος «{ $value }» δεν έχει μονάδα και διαβάζεται ως δευτερόλεπτα.
 # @src 98018bf1
 problem-template-check = { $path }: ο έλεγχος των προτύπων αναφέρει «{ $value }».

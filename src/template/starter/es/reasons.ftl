@@ -140,6 +140,10 @@ problem-sla-never-resumes = { $path }: el cronómetro se pausa, pero nada lo rea
 problem-sla-never-starts = { $path }: nada inicia este cronómetro.
 # @src 49630411
 problem-sla-never-stops = { $path }: nada detiene este cronómetro.
+# @src 1cd0a3d3
+problem-sla-now-long-before = { $path }: «{ $value }» es décadas anterior al primer evento; quizá se tomaron milisegundos por microsegundos.
+# @src a756d244
+problem-sla-pause-at-end = { $path }: el estado «{ $value }» detiene este cronómetro, así que no puede pausarse ahí.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: hay dos políticas con el nombre «{ $value }».
 # @src 6e345867
@@ -154,5 +158,7 @@ problem-sla-target-no-default = { $path }: falta un valor predeterminado, así q
 problem-sla-target-not-positive = { $path }: el tiempo permitido «{ $value }» no es mayor que cero.
 # @src 41b58ef8
 problem-sla-target-twice = { $path }: el tiempo permitido se indica dos veces.
+# @src d6d3ec14
+problem-sla-target-under-a-minute = { $path }: el tiempo permitido «{ $value }» no tiene unidad y se lee como segundos.
 # @src 98018bf1
 problem-template-check = { $path }: la revisión de las plantillas indica «{ $value }».

@@ -140,6 +140,10 @@ problem-sla-never-resumes = { $path }: mõõtmine peatub, kuid miski ei jätka s
 problem-sla-never-starts = { $path }: miski ei käivita seda mõõtmist.
 # @src 49630411
 problem-sla-never-stops = { $path }: miski ei lõpeta seda mõõtmist.
+# @src 1cd0a3d3
+problem-sla-now-long-before = { $path }: „{ $value }“ on aastakümneid enne esimest sündmust; võib-olla on millisekundeid peetud mikrosekunditeks.
+# @src a756d244
+problem-sla-pause-at-end = { $path }: olek „{ $value }“ lõpetab selle mõõtmise, nii et seal ei saa see peatuda.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: kahe reegli nimi on „{ $value }“.
 # @src 6e345867
@@ -154,5 +158,7 @@ problem-sla-target-no-default = { $path }: vaikeväärtus puudub, seega pole lub
 problem-sla-target-not-positive = { $path }: lubatud aeg „{ $value }“ ei ole nullist pikem.
 # @src 41b58ef8
 problem-sla-target-twice = { $path }: lubatud aeg on antud kaks korda.
+# @src d6d3ec14
+problem-sla-target-under-a-minute = { $path }: lubatud ajal „{ $value }“ ei ole ühikut ja seda loetakse sekundites.
 # @src 98018bf1
 problem-template-check = { $path }: mallide kontroll ütleb: „{ $value }“.

@@ -140,6 +140,10 @@ problem-sla-never-resumes = { $path } : le chronomètre est suspendu, mais rien
 problem-sla-never-starts = { $path } : rien ne démarre ce chronomètre.
 # @src 49630411
 problem-sla-never-stops = { $path } : rien n’arrête ce chronomètre.
+# @src 1cd0a3d3
+problem-sla-now-long-before = { $path } : « { $value } » se situe des décennies avant le premier événement ; des millisecondes ont peut-être été prises pour des microsecondes.
+# @src a756d244
+problem-sla-pause-at-end = { $path } : le statut « { $value } » arrête ce chronomètre, qui ne peut donc pas y être suspendu.
 # @src 77a61459
 problem-sla-policy-twice = { $path } : deux politiques portent le nom « { $value } ».
 # @src 6e345867
@@ -154,5 +158,7 @@ problem-sla-target-no-default = { $path } : il manque une valeur par défaut 
 problem-sla-target-not-positive = { $path } : le temps accordé « { $value } » n’est pas supérieur à zéro.
 # @src 41b58ef8
 problem-sla-target-twice = { $path } : le temps accordé est indiqué deux fois.
+# @src d6d3ec14
+problem-sla-target-under-a-minute = { $path } : le temps accordé « { $value } » n’a pas d’unité et est lu en secondes.
 # @src 98018bf1
 problem-template-check = { $path } : le contrôle des modèles signale « { $value } ».

@@ -140,6 +140,10 @@ problem-sla-never-resumes = { $path }: समय-गणना रुकती �
 problem-sla-never-starts = { $path }: इस समय-गणना को कुछ भी शुरू नहीं करता।
 # @src 49630411
 problem-sla-never-stops = { $path }: इस समय-गणना को कुछ भी नहीं रोकता।
+# @src 1cd0a3d3
+problem-sla-now-long-before = { $path }: “{ $value }” पहली घटना से दशकों पहले है; शायद मिलीसेकंड को माइक्रोसेकंड मान लिया गया।
+# @src a756d244
+problem-sla-pause-at-end = { $path }: स्थिति “{ $value }” इस समय-गणना को समाप्त करती है, इसलिए वह वहाँ रुकी नहीं रह सकती।
 # @src 77a61459
 problem-sla-policy-twice = { $path }: “{ $value }” नाम की दो नीतियाँ हैं।
 # @src 6e345867
@@ -154,5 +158,7 @@ problem-sla-target-no-default = { $path }: डिफ़ॉल्ट मान �
 problem-sla-target-not-positive = { $path }: अनुमत समय “{ $value }” शून्य से अधिक नहीं है।
 # @src 41b58ef8
 problem-sla-target-twice = { $path }: अनुमत समय दो बार दिया गया है।
+# @src d6d3ec14
+problem-sla-target-under-a-minute = { $path }: अनुमत समय “{ $value }” की कोई इकाई नहीं है, इसलिए उसे सेकंड माना जाता है।
 # @src 98018bf1
 problem-template-check = { $path }: टेम्पलेट की जाँच का संदेश: “{ $value }”।

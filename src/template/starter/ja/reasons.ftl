@@ -140,6 +140,10 @@ problem-sla-never-resumes = { $path }：一時停止した計測を再開する�
 problem-sla-never-starts = { $path }：この計測を開始するものがありません。
 # @src 49630411
 problem-sla-never-stops = { $path }：この計測を終了するものがありません。
+# @src 1cd0a3d3
+problem-sla-now-long-before = { $path }：「{ $value }」は最初のイベントより何十年も前です。ミリ秒がマイクロ秒として扱われた可能性があります。
+# @src a756d244
+problem-sla-pause-at-end = { $path }：ステータス「{ $value }」はこの計測を終了するため、そこで一時停止することはできません。
 # @src 77a61459
 problem-sla-policy-twice = { $path }：「{ $value }」という名前のポリシーが二つあります。
 # @src 6e345867
@@ -154,5 +158,7 @@ problem-sla-target-no-default = { $path }：既定値がないため、「{ $val
 problem-sla-target-not-positive = { $path }：許容時間「{ $value }」は 0 より長くありません。
 # @src 41b58ef8
 problem-sla-target-twice = { $path }：許容時間が二重に指定されています。
+# @src d6d3ec14
+problem-sla-target-under-a-minute = { $path }：許容時間「{ $value }」には単位がないため、秒として扱われます。
 # @src 98018bf1
 problem-template-check = { $path }：テンプレートの検査で「{ $value }」が見つかりました。

@@ -140,6 +140,10 @@ problem-sla-never-resumes = { $path }: o cronômetro entra em pausa, mas nada o 
 problem-sla-never-starts = { $path }: nada inicia este cronômetro.
 # @src 49630411
 problem-sla-never-stops = { $path }: nada interrompe este cronômetro.
+# @src 1cd0a3d3
+problem-sla-now-long-before = { $path }: “{ $value }” fica décadas antes do primeiro evento; talvez milissegundos tenham sido tomados por microssegundos.
+# @src a756d244
+problem-sla-pause-at-end = { $path }: o status “{ $value }” encerra este cronômetro, portanto ele não pode pausar ali.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: há duas políticas com o nome “{ $value }”.
 # @src 6e345867
@@ -154,5 +158,7 @@ problem-sla-target-no-default = { $path }: falta um valor padrão, por isso os c
 problem-sla-target-not-positive = { $path }: o tempo permitido “{ $value }” não é maior que zero.
 # @src 41b58ef8
 problem-sla-target-twice = { $path }: o tempo permitido aparece duas vezes.
+# @src d6d3ec14
+problem-sla-target-under-a-minute = { $path }: o tempo permitido “{ $value }” não tem unidade e é lido como segundos.
 # @src 98018bf1
 problem-template-check = { $path }: a verificação dos modelos informa “{ $value }”.

@@ -140,6 +140,10 @@ problem-sla-never-resumes = { $path }: đồng hồ bị tạm dừng nhưng kh�
 problem-sla-never-starts = { $path }: không có gì khởi động đồng hồ này.
 # @src 49630411
 problem-sla-never-stops = { $path }: không có gì dừng đồng hồ này.
+# @src 1cd0a3d3
+problem-sla-now-long-before = { $path }: “{ $value }” sớm hơn sự kiện đầu tiên hàng chục năm; có thể mili giây đã bị hiểu là micro giây.
+# @src a756d244
+problem-sla-pause-at-end = { $path }: trạng thái “{ $value }” kết thúc đồng hồ này nên đồng hồ không thể tạm dừng ở đó.
 # @src 77a61459
 problem-sla-policy-twice = { $path }: có hai chính sách tên “{ $value }”.
 # @src 6e345867
@@ -154,5 +158,7 @@ problem-sla-target-no-default = { $path }: thiếu giá trị mặc định, nê
 problem-sla-target-not-positive = { $path }: thời gian cho phép “{ $value }” không lớn hơn 0.
 # @src 41b58ef8
 problem-sla-target-twice = { $path }: thời gian cho phép được ghi hai lần.
+# @src d6d3ec14
+problem-sla-target-under-a-minute = { $path }: thời gian cho phép “{ $value }” không có đơn vị và được hiểu là giây.
 # @src 98018bf1
 problem-template-check = { $path }: kiểm tra mẫu tin báo “{ $value }”.

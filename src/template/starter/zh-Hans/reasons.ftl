@@ -140,6 +140,10 @@ problem-sla-never-resumes = { $path }：暂停开始后没有任何事件使其�
 problem-sla-never-starts = { $path }：没有任何事件启动此计时。
 # @src 49630411
 problem-sla-never-stops = { $path }：没有任何事件停止此计时。
+# @src 1cd0a3d3
+problem-sla-now-long-before = { $path }：“{ $value }”比第一个事件早几十年；可能把毫秒当成了微秒。
+# @src a756d244
+problem-sla-pause-at-end = { $path }：状态“{ $value }”会结束此计时，因此计时无法在该状态暂停。
 # @src 77a61459
 problem-sla-policy-twice = { $path }：有两个策略都名为“{ $value }”。
 # @src 6e345867
@@ -154,5 +158,7 @@ problem-sla-target-no-default = { $path }：缺少默认值，因此“{ $value 
 problem-sla-target-not-positive = { $path }：允许时间“{ $value }”不大于零。
 # @src 41b58ef8
 problem-sla-target-twice = { $path }：允许时间重复填写。
+# @src d6d3ec14
+problem-sla-target-under-a-minute = { $path }：允许时间“{ $value }”没有单位，按秒读取。
 # @src 98018bf1
 problem-template-check = { $path }：模板检查报告“{ $value }”。

@@ -12,8 +12,18 @@ use serde_json::{Value, json};
 /// The kind.
 pub(crate) struct SlaScenarios;
 
-const METRIC_KEYS: [&str; 8] =
-    ["kind", "target_s", "pause_on", "calendar", "reopen", "group", "after_first_reply", "start_on"];
+const METRIC_KEYS: [&str; 10] = [
+    "kind",
+    "target_s",
+    "pause_on",
+    "pause_event",
+    "resume_event",
+    "calendar",
+    "reopen",
+    "group",
+    "after_first_reply",
+    "start_on",
+];
 
 impl Kind for SlaScenarios {
     fn name(&self) -> &'static str {
