@@ -154,6 +154,14 @@ fn a_ticket_without_a_creation_was_dropped() {
 }
 
 #[test]
+fn a_reply_at_the_instant_of_the_resolution_is_a_response() {
+    let response =
+        |lines: &[&str]| figures(&from_json(lines), ResolutionVariant::LastResolution).first_response.median_s;
+    assert_eq!(response(&["10 created", "11 done", "11 reply"]), Some(3600.0));
+    assert_eq!(response(&["10 created", "11 done", "12 reply"]), None);
+}
+
+#[test]
 fn every_ticket_has_a_time_or_one_reason() {
     let mut log = EventLog::builder();
     for (id, lines) in [

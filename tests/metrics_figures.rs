@@ -114,12 +114,15 @@ fn verdicts_are_kept_apart() {
     assert_eq!(told(acc), (1, 3, 2, 3, 4, 0.9));
     assert_eq!(told(acc.merge(acc)), (2, 6, 4, 6, 8, 0.9));
     assert!(acc.figures(2.0).is_err());
+    assert_eq!(ShareFigures::new(1, 1, 0.95).unwrap().rate, Some(1.0));
     assert_eq!(told(Attainment::of(None, AttainmentRule::PerTicket)), (0, 0, 0, 0, 1, 0.9));
     assert_eq!(told(Attainment::of(None, AttainmentRule::PerCycle)), (0, 0, 0, 0, 1, 0.9));
 }
 
-/// What becomes of the promise "an answer to each message within an hour" for one ticket, per ticket and per cycle: met, late, undecided, excluded.
-fn promises(lines: &[&str], now: &str) -> [(u64, u64, u64, u64); 2] {
+const NEXT_REPLY: &str = r#"{"kind": "next_reply", "target": "1h", "clock": "elapsed"}"#;
+
+/// What becomes of a promise for one ticket, per ticket and per cycle: met, late, undecided, excluded.
+fn promises(metric: &str, lines: &[&str], now: &str) -> [(u64, u64, u64, u64); 2] {
     let mut log = EventLog::builder();
     let ticket = log.ticket("T");
     for line in lines {
@@ -128,16 +131,16 @@ fn promises(lines: &[&str], now: &str) -> [(u64, u64, u64, u64); 2] {
         let event = match what {
             "created" => json!({"at": at, "type": "created", "by": "requester", "status": "open"}),
             "solved" => json!({"at": at, "type": "status", "to": "solved"}),
+            "assigned" => json!({"at": at, "type": "assignee", "to": "ann"}),
+            "unassigned" => json!({"at": at, "type": "assignee", "to": ""}),
+            "approved" => json!({"at": at, "type": "custom", "name": "approved"}),
             by => json!({"at": at, "type": "reply", "by": by}),
         };
         log.push(ticket, &serde_json::from_value(event).unwrap()).unwrap();
     }
     let log = log.finish();
-    let set = PolicySet::from_json(
-        r#"{"metrics": {"m": {"kind": "next_reply", "target": "1h", "clock": "elapsed"}}}"#,
-        &ZoneDb::bundled(),
-    )
-    .unwrap();
+    let policy = format!(r#"{{"metrics": {{"m": {metric}}}}}"#);
+    let set = PolicySet::from_json(&policy, &ZoneDb::bundled()).unwrap();
     let bound = set.bind(log.names(), &Calendars::new(Calendar::always_open())).unwrap();
     let mut out = [(0, 0, 0, 0); 2];
     let now = parse_instant(&format!("2024-06-03T{now}:00Z")).unwrap();
@@ -164,13 +167,13 @@ fn cycles_make_one_verdict_or_each_their_own() {
         "14:10 agent",
     ];
     // Cycles: 9:00-9:10 and 10:00-10:30 met, 11:00-13:00 late, 14:00-14:10 met.
-    assert_eq!(promises(&talk[..1], "09:05"), [(0, 0, 1, 0), (0, 0, 1, 0)]);
-    assert_eq!(promises(&talk[..2], "09:30"), [(1, 0, 0, 0), (1, 0, 0, 0)]);
-    assert_eq!(promises(&talk[..3], "10:15"), [(0, 0, 1, 0), (1, 0, 1, 0)]);
-    assert_eq!(promises(&talk[..4], "10:45"), [(1, 0, 0, 0), (2, 0, 0, 0)]);
-    assert_eq!(promises(&talk[..5], "11:30"), [(0, 0, 1, 0), (2, 0, 1, 0)]);
-    assert_eq!(promises(&talk[..5], "12:30"), [(0, 1, 0, 0), (2, 1, 0, 0)]);
-    assert_eq!(promises(&talk, "15:00"), [(0, 1, 0, 0), (3, 1, 0, 0)]);
+    assert_eq!(promises(NEXT_REPLY, &talk[..1], "09:05"), [(0, 0, 1, 0), (0, 0, 1, 0)]);
+    assert_eq!(promises(NEXT_REPLY, &talk[..2], "09:30"), [(1, 0, 0, 0), (1, 0, 0, 0)]);
+    assert_eq!(promises(NEXT_REPLY, &talk[..3], "10:15"), [(0, 0, 1, 0), (1, 0, 1, 0)]);
+    assert_eq!(promises(NEXT_REPLY, &talk[..4], "10:45"), [(1, 0, 0, 0), (2, 0, 0, 0)]);
+    assert_eq!(promises(NEXT_REPLY, &talk[..5], "11:30"), [(0, 0, 1, 0), (2, 0, 1, 0)]);
+    assert_eq!(promises(NEXT_REPLY, &talk[..5], "12:30"), [(0, 1, 0, 0), (2, 1, 0, 0)]);
+    assert_eq!(promises(NEXT_REPLY, &talk, "15:00"), [(0, 1, 0, 0), (3, 1, 0, 0)]);
 }
 
 #[test]
@@ -180,6 +183,7 @@ fn shares_and_names_at_their_edges() {
         let e = e.unwrap_err();
         assert_eq!((e.kind(), e.path()), (ErrorKind::OutOfRange, "percentile"));
     }
+    assert!(Share::from_percent(429_497).is_err()); // ten thousand times that is 2,704 past 2^32
     assert_eq!(Share::from_percent(50).unwrap(), Share::HALF);
     assert_eq!(Share::from_millionths(900_000).unwrap(), Share::P90);
     for method in PercentileMethod::ALL {
@@ -223,4 +227,15 @@ fn every_definition_of_a_percentile_on_paper() {
     // Halves go to the even rank: n p is 2.5, then 1.5.
     assert_eq!(percentile(&[1, 2, 3, 4, 5], Share::HALF, NearestEvenRank).unwrap().to_string(), "2");
     assert_eq!(percentile(&[1, 2, 3], Share::HALF, NearestEvenRank).unwrap().to_string(), "2");
+}
+
+#[test]
+fn a_cancelled_cycle_has_no_verdict_and_takes_none_from_those_before() {
+    let approval = r#"{"kind": "custom", "target": "1h", "clock": "elapsed", "start_on": ["assigned"], "stop_on": ["custom:approved"],
+        "cancel_on": ["unassigned"], "multi_cycle": true}"#;
+    let lines = ["09:00 created", "10:00 assigned", "10:30 approved", "11:00 assigned", "11:10 unassigned"];
+    assert_eq!(promises(approval, &lines, "12:00"), [(1, 0, 0, 0), (1, 0, 0, 0)]);
+    let only_cancelled = [lines[0], lines[3], lines[4]];
+    assert_eq!(promises(approval, &only_cancelled, "12:00"), [(0, 0, 0, 1), (0, 0, 0, 1)]);
+    assert_eq!(promises(approval, &lines[..1], "12:00"), [(0, 0, 0, 1), (0, 0, 0, 1)]); // nothing was assigned yet
 }

@@ -110,6 +110,30 @@ fn oddities_are_counted_and_kept() {
 }
 
 #[test]
+fn a_duplicate_repeats_a_row_in_every_column() {
+    let row = |minute: u32, seq: u32, resolved: &str, state: &str| {
+        format!("1,2024-06-03 09:{minute},{seq},2024-06-03 09:00,{resolved},{state},,,,\n")
+    };
+    for (other, repeats) in [
+        (row(10, 0, "", "open"), 1),
+        (row(11, 0, "", "open"), 0),
+        (row(10, 1, "", "open"), 0),
+        (row(10, 0, "2024-06-03 09:10", "open"), 0),
+        (row(10, 0, "", "done"), 0),
+    ] {
+        let log = read(&(row(10, 0, "", "open") + &other));
+        assert_eq!(log.quality().duplicate_rows, repeats, "{other}");
+    }
+}
+
+#[test]
+fn the_requester_creates_a_ticket_of_a_log_that_names_nobody() {
+    let log = read("1,2024-06-03 09:10,0,,,open,,,,\n");
+    let by: Vec<_> = log.events().iter().map(|e| e.by).collect();
+    assert_eq!(by, [sundesk::ticket::Actor::Requester, sundesk::ticket::Actor::Auto]);
+}
+
+#[test]
 fn a_log_with_one_row_per_ticket_needs_no_status_column() {
     let map = LogMap::from_json(
         r#"{"ticket": "key", "time": {"format": "%Y-%m-%d", "zone": "UTC"}, "created_at": "open",

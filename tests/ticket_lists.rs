@@ -178,8 +178,12 @@ fn a_resolution_that_the_state_contradicts_is_a_reopening() {
     // Seen as of an instant between the two it is resolved.
     let then = measure(&log, Some("2024-03-05T00:00:00Z"), ResolutionVariant::LastResolution).all;
     assert_eq!((then.done, then.resolution.n), (1, 1));
+    let then = measure(&log, Some("2024-03-05T00:00:00Z"), ResolutionVariant::FirstResolution).all;
+    assert_eq!((then.resolution.n, then.reopened.n), (1, 1)); // the last change known then is no state
     // A word that nobody declared contradicts nothing, and is counted.
     let log = read("A, 1 00:00, 3 00:00,, -100, 9 00:00\nB, 1 00:00,,, -100, 9 00:00");
+    assert_eq!(told(&log, 0), ["1 00:00 Created", "3 00:00 Status solved"]);
+    assert_eq!(told(&log, 1), ["1 00:00 Created", "9 00:00 Status -100"]);
     assert_eq!((last(&log).done, last(&log).open, log.quality().unknown_statuses["-100"]), (1, 1, 2));
 }
 
@@ -192,6 +196,26 @@ fn a_closing_stays_a_closing_beside_a_state_that_says_solved() {
         (1, Some(345_600.0), "no_instant 1")
     );
     assert_eq!((last(&log).resolution.n, last(&log).resolution.median_s), (2, Some(172_800.0)));
+}
+
+#[test]
+fn a_state_that_is_stated_already_is_no_second_event() {
+    let log = read_as("A, 1 00:00, 3 00:00,, solved, 9 00:00", json!({})).unwrap();
+    assert_eq!(told(&log, 0), ["1 00:00 Created", "3 00:00 Status solved"]);
+}
+
+#[test]
+fn blank_and_early_closings_are_counted_apart() {
+    // Closed with and without an instant, solved without one; closed at the creation, which is not before it.
+    let log = read(
+        "A, 1 00:00, 2 00:00, 3 00:00, Shut, 9 00:00\nB, 1 00:00, 2 00:00,, Shut, 9 00:00\nC, 1 00:00, 2 00:00,, Done, 9 00:00",
+    );
+    assert_eq!(log.quality().without_closed_at, 1);
+    let none = read_as("B, 1 00:00, 2 00:00,, Shut, 9 00:00", json!({"closed_at": null})).unwrap();
+    assert_eq!(none.quality().without_closed_at, 0); // there is no such column to be blank
+    let log = read("D, 3 00:00, 3 00:00, 3 00:00, Shut, 9 00:00");
+    assert_eq!((log.quality().resolved_before_creation, log.quality().closed_before_creation), (0, 0));
+    assert_eq!(last(&log).resolution.max_s, Some(0.0));
 }
 
 #[test]
