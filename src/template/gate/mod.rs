@@ -264,7 +264,8 @@ pub(crate) fn judge(ws: &Workspace, outcome: &Outcome, config: &GateConfig) -> V
 
 /// The sets of the reference in their order, each with its messages: the order of [`Verdict::sets`] within a locale.
 pub(crate) fn sets(ws: &Workspace) -> Vec<(&str, Vec<&Entry>)> {
-    let (mut sets, mut numbers): (Vec<(&str, Vec<&Entry>)>, HashMap<&str, usize>) = (Vec::new(), HashMap::new());
+    let mut sets: Vec<(&str, Vec<&Entry>)> = Vec::new();
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
     for entry in ws.reference_entries().filter(|e| !e.term) {
         step();
         let number = *numbers.entry(&entry.set).or_insert(sets.len());

@@ -31,10 +31,8 @@ struct Reach {
 impl Reach {
     /// Every number leads to `other`, and nobody says that the language is so.
     fn is_unknown(&self, s: &Subject<'_>) -> bool {
-        let only = |c: &&str| *c == "other";
-        let one = self.small.keys().all(|c| only(&c))
-            && self.large.iter().all(|c| only(c))
-            && self.fractions.iter().all(|c| only(c));
+        let mut all = self.small.keys().chain(&self.large).chain(&self.fractions);
+        let one = all.all(|category| *category == "other");
         one && s.ws.view(s.locale).is_some_and(|v| !has_one_form(&v.language))
     }
 }
