@@ -103,7 +103,7 @@ pub(crate) fn calendar_import(data: &[u8]) -> bool {
             osm(text, &options)
         }
         1 => {
-            let Ok(found) = ics_holidays(text, "Europe/Berlin", 2025..=2027) else { return false };
+            let Ok(found) = ics_holidays(text, "Europe/Berlin", 2025..=2027, &ZONES) else { return false };
             let holidays = found.holidays;
             let doc = CalendarDoc { timezone: "Europe/Berlin".to_owned(), holidays, ..CalendarDoc::default() };
             let _ = Calendar::compile(&doc, &ZONES);

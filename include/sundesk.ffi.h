@@ -477,6 +477,7 @@ sundesk_status sundesk_import_ics_holidays(const char *text,
                                            const char *timezone,
                                            int32_t first_year,
                                            int32_t last_year,
+                                           const sundesk_zonedb *zones,
                                            char **out,
                                            sundesk_error **err);
 

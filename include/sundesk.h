@@ -1328,15 +1328,18 @@ sundesk_status sundesk_import_calendar(const char *form,
 
 /**
  * The closed days of an iCalendar file in a zone, from one year to another: JSON {"holidays": [...], "left_out": [...]}, where
- * `holidays` is what a calendar document takes. Free the text with sundesk_string_free.
+ * `holidays` is what a calendar document takes. Repetitions, exceptions and moved instances are those of RFC 5545; `zones` gives
+ * the rules of the zones that the file names. Free the text with sundesk_string_free.
  *
  * Contract:
- * `text` and `timezone` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ * `text` and `timezone` are NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be
+ * written to.
  */
 sundesk_status sundesk_import_ics_holidays(const char *text,
                                            const char *timezone,
                                            int32_t first_year,
                                            int32_t last_year,
+                                           const sundesk_zonedb *zones,
                                            char **out,
                                            sundesk_error **err);
 

@@ -64,6 +64,16 @@ impl Zone {
         Self::compile("UTC", Arc::default(), 0, &[])
     }
 
+    /// A zone from the offset at first and the changes after it, in seconds, in ascending order.
+    #[cfg(feature = "ical")]
+    pub(crate) fn from_changes(name: &str, initial: i32, changes: &[(i64, i32)]) -> Result<Self> {
+        if changes.len() > super::MAX_TZIF_TRANSITIONS {
+            let most = format!("at most {}", super::MAX_TZIF_TRANSITIONS);
+            return Err(crate::error::Error::limit("changes", changes.len(), most));
+        }
+        Ok(Self::compile(name, Arc::default(), initial, changes))
+    }
+
     /// A zone from the bytes of a TZif file (RFC 9636, versions 1 to 4).
     ///
     /// ```

@@ -3,6 +3,7 @@
 use crate::error::{sundesk_error, sundesk_status};
 use crate::guard::{Fault, Out, guard};
 use crate::text::{read, read_optional};
+use crate::zone::{database, sundesk_zonedb};
 use std::ffi::c_char;
 use sundesk_core::Error;
 use sundesk_core::calendar::Holiday;
@@ -68,16 +69,19 @@ fn osm_options(json: &str) -> Result<OsmOptions, Fault> {
 }
 
 /// The closed days of an iCalendar file in a zone, from one year to another: JSON {"holidays": [...], "left_out": [...]}, where
-/// `holidays` is what a calendar document takes. Free the text with sundesk_string_free.
+/// `holidays` is what a calendar document takes. Repetitions, exceptions and moved instances are those of RFC 5545; `zones` gives
+/// the rules of the zones that the file names. Free the text with sundesk_string_free.
 ///
 /// # Safety
-/// `text` and `timezone` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+/// `text` and `timezone` are NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be
+/// written to.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_import_ics_holidays(
     text: *const c_char,
     timezone: *const c_char,
     first_year: i32,
     last_year: i32,
+    zones: *const sundesk_zonedb,
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
@@ -85,7 +89,7 @@ pub unsafe extern "C" fn sundesk_import_ics_holidays(
     unsafe {
         guard(err, || {
             let (text, timezone, out) = (read(text, "text")?, read(timezone, "timezone")?, Out::new(out, "out")?);
-            let imported = import::ics_holidays(text, timezone, first_year..=last_year)?;
+            let imported = import::ics_holidays(text, timezone, first_year..=last_year, &database(zones))?;
             out.text(&serde_json::to_string(&imported)?);
             Ok(())
         })

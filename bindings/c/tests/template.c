@@ -210,7 +210,7 @@ static void importers(void) {
     CHECK(sundesk_import_ics_holidays("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\n"
                                       "DTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20261225\r\nSUMMARY:Christmas Day\r\n"
                                       "END:VEVENT\r\nEND:VCALENDAR\r\n",
-                                      "UTC", 2026, 2026, &text, NULL) == SUNDESK_OK);
+                                      "UTC", 2026, 2026, NULL, &text, NULL) == SUNDESK_OK);
     CHECK(strstr(text, "2026-12-25") && strstr(text, "Christmas Day"));
     sundesk_string_free(text);
 }

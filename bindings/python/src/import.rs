@@ -2,6 +2,7 @@
 
 use crate::bridge;
 use crate::errors::{OrRaise, raise};
+use crate::zone::ZoneDb;
 use pyo3::prelude::*;
 use serde_json::Value;
 use sundesk_core::calendar::Holiday;
@@ -66,13 +67,18 @@ fn osm(
 }
 
 /// Reads the closed days of an iCalendar file (RFC 5545) for the given years, both included; gives `{"holidays": list, "left_out": problems}`.
+///
+/// Repetitions, exceptions and moved instances are those of the RFC. `zones` gives the rules of the zones that the file names.
 #[pyfunction]
+#[pyo3(signature = (text, timezone, years, *, zones = None))]
 pub(crate) fn import_holidays<'py>(
     py: Python<'py>,
     text: &str,
     timezone: &str,
     years: (i32, i32),
+    zones: Option<Py<ZoneDb>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let read = import::ics_holidays(text, timezone, years.0..=years.1).map_err(raise)?;
+    let zones = ZoneDb::or_bundled(py, zones)?;
+    let read = import::ics_holidays(text, timezone, years.0..=years.1, &zones.get().core).map_err(raise)?;
     bridge::report(py, &read)
 }

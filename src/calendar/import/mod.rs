@@ -25,7 +25,7 @@ mod zendesk;
 
 pub use hashes::{biz, working_hours};
 #[cfg(feature = "ical")]
-pub use ics::{MAX_ICS_DATES, MAX_ICS_YEARS, ics_holidays};
+pub use ics::{MAX_ICS_DATES, MAX_ICS_HOLIDAYS, MAX_ICS_STEPS, MAX_ICS_YEARS, ics_holidays};
 pub use jira::jira;
 #[cfg(feature = "osm")]
 pub use osm::{MAX_OSM_STEPS, MAX_OSM_YEARS, OsmOptions, osm};

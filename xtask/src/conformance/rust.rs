@@ -65,7 +65,7 @@ fn calendar_import(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
     let years = year(first)?..=year(last)?;
     let (doc, left_out) = match text(case, "kind")? {
         "ical" => {
-            let read = ics_holidays(source, &timezone, years).map_err(said)?;
+            let read = ics_holidays(source, &timezone, years, zones).map_err(said)?;
             let mut doc = CalendarDoc { timezone, always_open: true, ..CalendarDoc::default() };
             doc.holidays = read.holidays;
             (doc, read.left_out)

@@ -1401,9 +1401,11 @@ def import_calendar(form: str, source: Any, *, holidays: Any | None = None, time
     has no counterpart is left out and named. The document is not yet checked; `Calendar(...)` does that.
     """
 
-def import_holidays(text: str, timezone: str, years: tuple[SupportsIndex, SupportsIndex]) -> Any:
+def import_holidays(text: str, timezone: str, years: tuple[SupportsIndex, SupportsIndex], *, zones: ZoneDb | None = None) -> Any:
     """
     Reads the closed days of an iCalendar file (RFC 5545) for the given years, both included; gives `{"holidays": list, "left_out": problems}`.
+
+    Repetitions, exceptions and moved instances are those of the RFC. `zones` gives the rules of the zones that the file names.
     """
 
 def metrics_report(log: EventLog, now: datetime | None = None, *, zone: str = "UTC", calendar: Calendar | None = None, policies: PolicySet | None = None, metric: str | None = None, zones: ZoneDb | None = None, **options) -> Any:

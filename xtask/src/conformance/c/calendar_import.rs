@@ -3,11 +3,13 @@
 use super::{ErrorOut, Handle, Library, calendar, json};
 use crate::conformance::keys::{pair, text};
 use serde_json::{Value, json};
-use std::ffi::{CString, c_char};
+use std::ffi::{CString, c_char, c_void};
+use std::ptr::null;
 
 type ImportCalendar =
     unsafe extern "C" fn(*const c_char, *const c_char, *const c_char, *mut *mut c_char, ErrorOut) -> i32;
-type ImportHolidays = unsafe extern "C" fn(*const c_char, *const c_char, i32, i32, *mut *mut c_char, ErrorOut) -> i32;
+type ImportHolidays =
+    unsafe extern "C" fn(*const c_char, *const c_char, i32, i32, *const c_void, *mut *mut c_char, ErrorOut) -> i32;
 type Segments = unsafe extern "C" fn(Handle, i64, i64, *mut *mut c_char, ErrorOut) -> i32;
 
 // SAFETY (of every call below): the types are those of include/sundesk.h, the pointers are locals or alive handles.
@@ -36,7 +38,7 @@ fn ical(lib: &Library, case: &Value) -> Result<String, String> {
     let year = |year: i64| i32::try_from(year).map_err(|e| e.to_string());
     let (first, last) = (year(first)?, year(last)?);
     let import = unsafe { lib.function::<ImportHolidays>("sundesk_import_ics_holidays") }?;
-    lib.text(|out, err| unsafe { import(source.as_ptr(), zone.as_ptr(), first, last, out, err) })
+    lib.text(|out, err| unsafe { import(source.as_ptr(), zone.as_ptr(), first, last, null(), out, err) })
 }
 
 fn osm(lib: &Library, case: &Value) -> Result<String, String> {
