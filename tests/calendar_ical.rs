@@ -8,7 +8,7 @@ use sundesk::calendar::Holiday;
 use sundesk::calendar::import::{ImportedHolidays, MAX_ICS_DATES, ics_holidays};
 use sundesk::time::ZoneDb;
 
-/// The first case has been read by hand: see `tests/fixtures/ical_recurrence.py`.
+/// Made by `tests/fixtures/ical_recurrence.py`.
 const FIXTURE: &str = include_str!("fixtures/ical_recurrence.json");
 
 fn calendar(lines: &str) -> String {
@@ -102,7 +102,9 @@ fn fnv1a(text: &str) -> String {
 #[test]
 fn a_thousand_random_files_close_as_recurring_ical_events_says() {
     let fixture: Value = serde_json::from_str(FIXTURE).unwrap();
-    let (mut wrong, mut rules, mut listed) = (Vec::new(), 0, 0);
+    let (mut wrong, mut rules, mut differ) = (Vec::new(), 0, 0);
+    let kinds = fixture["kinds"].as_object().unwrap();
+    let is_open = |kind: &Value| kinds[kind.as_str().unwrap()]["open"] == true;
     for case in fixture["cases"].as_array().unwrap() {
         let lines: Vec<&str> = case["lines"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
         // The fixture leaves out what is the same in each event.
@@ -114,7 +116,9 @@ fn a_thousand_random_files_close_as_recurring_ical_events_says() {
         let same = u64::try_from(found.len()).unwrap() == case["spans"].as_u64().unwrap()
             && fnv1a(&found.join(",")) == case["hash"].as_str().unwrap()
             && read.left_out.is_empty();
-        if !same {
+        if !same && case["kinds"].as_array().is_some_and(|all| all.iter().any(is_open)) {
+            differ += 1;
+        } else if !same {
             let shown = &found[..found.len().min(4)];
             wrong.push(format!(
                 "{case}\n  {} spans {shown:?}, expected {first:?}, left out {:?}",
@@ -123,13 +127,24 @@ fn a_thousand_random_files_close_as_recurring_ical_events_says() {
             ));
         }
         rules += usize::from(lines.iter().any(|l| l.starts_with("RRULE")) && !found.is_empty());
-        listed += usize::from(case.get("kinds").is_some());
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(12)].join("\n"));
-    let kinds = fixture["kinds"].as_object().unwrap();
     assert!(kinds.values().all(|k| k["says"].as_str().unwrap().contains("RFC 5545")));
-    println!("{rules} with a rule and time in the years, {listed} of a listed kind");
-    assert!(rules >= 1_000 && listed < rules / 20, "{rules} {listed}");
+    // Both are worked out by hand below.
+    assert!(rules >= 1_000 && differ == 2, "{rules} {differ}");
+}
+
+#[test]
+fn positions_are_those_of_a_whole_week_and_of_the_weeks_of_a_year() {
+    // 9 December 2026 is a Wednesday: the set of its week is Tuesday the 8th, Thursday the 10th, Sunday the 13th.
+    closes(
+        &event("DTSTART;VALUE=DATE:20261209\nRRULE:FREQ=WEEKLY;COUNT=3;BYSETPOS=2,3;BYDAY=TU,SU,TH"),
+        &["2026-12-09", "2026-12-10", "2026-12-13", "2026-12-17"],
+    );
+    // 1 January 2021 is in week 53 of 2020; week 35 of 2021 is from 30 August on, its fourth day of the set Saturday.
+    let rule = "FREQ=YEARLY;BYSETPOS=4;BYWEEKNO=-4,35,53;UNTIL=20211125;BYDAY=SA,TU,FR,WE";
+    let read = read_in(&event(&format!("DTSTART;VALUE=DATE:20210408\nRRULE:{rule}")), "UTC", (2021, 2021));
+    assert_eq!(read.holidays.iter().map(shown).collect::<Vec<_>>(), ["2021-04-08", "2021-09-04"]);
 }
 
 #[test]
