@@ -36,10 +36,11 @@ impl<'a> Zones<'a> {
         for zone in component.children.iter().filter(|c| c.name == "VTIMEZONE") {
             let name = zone.text("TZID");
             // A name of the database has the database's rules: those of a file are as old as the program that wrote it.
-            if self.named(&name).is_none() && self.defined.len() < MAX_ZONES {
-                if let Some(read) = self.definition(zone, &name, window, steps) {
-                    self.defined.insert((calendar, name), read);
-                }
+            if self.named(&name).is_none()
+                && self.defined.len() < MAX_ZONES
+                && let Some(read) = self.definition(zone, &name, window, steps)
+            {
+                self.defined.insert((calendar, name), read);
             }
         }
     }
