@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use sundesk::ErrorKind;
 use sundesk::template::catalog::{Config, Delivery, MAX_DIR_DEPTH, Source, read_dir};
 use sundesk::template::limits::MAX_SOURCE_BYTES;
-use sundesk::template::store::{Watch, stamps};
+use sundesk::template::reload::{Watch, stamps};
 use sundesk::template::{Args, Templates};
 
 struct Dir(PathBuf);

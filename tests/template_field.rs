@@ -5,10 +5,10 @@
 
 use std::path::PathBuf;
 use sundesk::args;
-use sundesk::template::catalog::{Config, Delivery, check, read_dir};
+use sundesk::template::catalog::{Config, Delivery, Report, check, read_dir};
 use sundesk::template::channel::Channel;
 use sundesk::template::escape::Format;
-use sundesk::template::lint::{Code, Level, Report};
+use sundesk::template::lint::{Code, Level};
 use sundesk::template::{Arg, Templates};
 
 fn dir(name: &str) -> PathBuf {

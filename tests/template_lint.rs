@@ -2,8 +2,8 @@
 #![cfg(feature = "template")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::print_stdout)] // a test may fail loudly
 
-use sundesk::template::catalog::{Config, MAX_REFERENCED_TEXTS, MAX_REFERENCED_VARIABLES, Source, check};
-use sundesk::template::lint::{Code, Finding, Level, Report};
+use sundesk::template::catalog::{Config, MAX_REFERENCED_TEXTS, MAX_REFERENCED_VARIABLES, Report, Source, check};
+use sundesk::template::lint::{Code, Finding, Level};
 use sundesk::template::{Arg, Functions, Templates};
 
 /// A reference file and a file of another locale.

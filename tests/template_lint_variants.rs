@@ -2,8 +2,8 @@
 #![cfg(feature = "template")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
 
-use sundesk::template::catalog::{Config, MAX_READINGS, Source, check};
-use sundesk::template::lint::{Finding, Level, Report};
+use sundesk::template::catalog::{Config, MAX_READINGS, Report, Source, check};
+use sundesk::template::lint::{Finding, Level};
 
 #[track_caller]
 fn both(reference: &str, locale: &str, translation: &str) -> Report {

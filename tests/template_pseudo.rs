@@ -4,8 +4,7 @@
 
 use sundesk::template::catalog::{Config, Source, check};
 use sundesk::template::lint::Level;
-use sundesk::template::pseudo::{Pseudo, file};
-use sundesk::template::store::with_pseudo;
+use sundesk::template::pseudo::{Pseudo, file, with_pseudo};
 
 const SOURCE: &str = "\
 # $u (Url) an address

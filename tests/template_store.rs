@@ -12,8 +12,8 @@ use sundesk::template::channel::Channel;
 use sundesk::template::extract::contracts;
 use sundesk::template::gate::RequireReview;
 use sundesk::template::lint::{Level, LintConfig};
-use sundesk::template::pseudo::Pseudo;
-use sundesk::template::store::{Watch, stamps, with_pseudo};
+use sundesk::template::pseudo::{Pseudo, with_pseudo};
+use sundesk::template::reload::{Watch, stamps};
 use sundesk::template::{Arg, Args, Ctx, FnCtx, Functions, Limits, Templates, limits, starter};
 
 #[cfg(feature = "template-datetime")]

@@ -37,11 +37,14 @@ pub mod negotiate;
 pub mod parts;
 mod problem;
 pub mod pseudo;
+pub mod reload;
 mod resolver;
 pub mod sms;
+mod sources;
 pub mod starter;
-pub mod store;
+mod steps;
 pub mod syntax;
+mod templates;
 pub mod value;
 
 pub use args::Args;
@@ -54,7 +57,7 @@ pub use limits::Limits;
 pub use locale::Locale;
 pub use parts::{Formatted, Part, PartKind};
 pub use problem::BundleProblem;
-pub use store::Templates;
+pub use templates::Templates;
 pub use value::{
     Arg, CompactDisplay, CurrencyDisplay, DateStyle, DateTimeOptions, FieldForm, MoneyConverted, NumberOptions,
     NumberStyle, StyledInstant, StyledNumber, Text, ZoneName,

@@ -13,8 +13,8 @@ use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_list};
 use sundesk_core::template::catalog::{Config, Source, check, read_dir};
 use sundesk_core::template::lint::Level;
 use sundesk_core::template::negotiate::{Negotiator, parse_accept_language};
+use sundesk_core::template::reload::{Watch, stamps};
 use sundesk_core::template::starter;
-use sundesk_core::template::store::{Watch, stamps};
 
 /// Checks texts without loading them, as a build does: `sources`, `config` and `functions` are those of sundesk_templates_from_sources. `out`
 /// gets the JSON report of sundesk_templates_report with two more fields: "text", its lines for people, and "exit_code": 0 fine, 1

@@ -13,7 +13,7 @@ use sundesk_core::template::catalog::{self, Config, Source, read_dir};
 use sundesk_core::template::lint::Level;
 use sundesk_core::template::negotiate::{self as core, Direction, Negotiator};
 use sundesk_core::template::pseudo::{self, Pseudo};
-use sundesk_core::template::{PartKind, extract, sms, starter, store};
+use sundesk_core::template::{PartKind, extract, reload, sms, starter};
 use sundesk_core::{Error, Result};
 
 /// A finished text. `str(rendered)` is the text itself.
@@ -197,10 +197,10 @@ pub(crate) fn negotiate(wishes: &Bound<'_, PyAny>, available: Vec<String>) -> Py
 
 /// The last look at a directory of texts, for `Templates.poll_dir`.
 #[pyclass(frozen, module = "sundesk")]
-pub(crate) struct Watch(Mutex<store::Watch>);
+pub(crate) struct Watch(Mutex<reload::Watch>);
 
 impl Watch {
-    pub(crate) fn with<R>(&self, look: impl FnOnce(&mut store::Watch) -> R) -> R {
+    pub(crate) fn with<R>(&self, look: impl FnOnce(&mut reload::Watch) -> R) -> R {
         // Stamps are replaced whole: a look that panicked leaves the ones before it.
         look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -211,7 +211,7 @@ impl Watch {
     /// A first look at `<path>/<locale>/*.ftl`: only later changes count.
     #[new]
     fn new(path: PathBuf) -> PyResult<Self> {
-        Ok(Self(Mutex::new(store::Watch::new(store::stamps(&path).or_raise()?))))
+        Ok(Self(Mutex::new(reload::Watch::new(reload::stamps(&path).or_raise()?))))
     }
 }
 

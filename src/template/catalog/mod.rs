@@ -9,39 +9,30 @@
 mod choose;
 mod config;
 mod delivery;
-pub(crate) mod facts;
-pub(crate) mod model;
-pub(crate) mod notes;
-pub(crate) mod readings;
-pub(crate) mod references;
 mod render;
-mod source;
-pub(crate) mod steps;
+mod report;
 mod types;
 mod wishes;
-pub(crate) mod workspace;
 
+pub use crate::template::sources::{
+    Declared, MAX_DIR_DEPTH, MAX_FILES, MAX_OVERLAYS, MAX_READINGS, MAX_REFERENCE_DEPTH, MAX_REFERENCED_TEXTS,
+    MAX_REFERENCED_VARIABLES, MAX_TEXTS, Review, Source, VarType, read_dir,
+};
 pub use config::{Config, FallbackMode};
 pub use delivery::{Delivery, Isolates, Reason, Rendered, Version, Warning};
-pub use notes::{Declared, Review, VarType};
-pub use readings::MAX_READINGS;
-pub use references::{MAX_REFERENCE_DEPTH, MAX_REFERENCED_TEXTS, MAX_REFERENCED_VARIABLES};
-pub use source::{MAX_DIR_DEPTH, MAX_FILES, Source, read_dir};
-pub(crate) use source::{files, normalised};
+pub use report::{BuildReport, Report};
 pub use wishes::MAX_REMEMBERED_WISHES;
-pub use workspace::{MAX_OVERLAYS, MAX_TEXTS};
 
+use crate::Result;
 use crate::hash::OwnKeys;
-use crate::template::extract::{self, Contract};
 use crate::template::gate::{self, GateState, SetStatus, Standing};
-use crate::template::lint::{self, Report};
+use crate::template::lint;
 use crate::template::negotiate::{self, Direction, Negotiator};
+use crate::template::sources::{Contract, Workspace, contract, normalised};
 use crate::template::{Bundle, Locale};
-use crate::{Error, Result};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use wishes::Wish;
-use workspace::Workspace;
 
 /// A locale, compiled.
 #[derive(Debug)]
@@ -167,7 +158,7 @@ impl Catalog {
                 attributes.iter().map(text).collect()
             };
             let texts = locales.iter().zip(&verdict.standings).map(of).collect();
-            let contract = extract::contract(ws, entry);
+            let contract = contract(ws, entry);
             let types = types::Types::of(ws, entry, &contract);
             messages.insert(entry.id.clone(), Message { set, attributes, texts, contract, types });
         }
@@ -335,11 +326,4 @@ fn version(sources: &[Source], config: &Config, sets: &[SetStatus]) -> Version {
     let on = sets.iter().filter(|s| s.on).flat_map(|s| [s.locale.as_str(), &s.set]);
     let all = texts.chain([settings.as_str(), &functions]).chain(on);
     Version::new(crate::hash::fnv1a(all.flat_map(|text| text.bytes().chain([0xff]))))
-}
-
-impl Report {
-    /// The report as the refusal of a load.
-    pub(crate) fn refuse(&self) -> Error {
-        self.to_error().unwrap_or_else(|| Error::new(crate::ErrorKind::Internal, "a loadable catalog was refused"))
-    }
 }

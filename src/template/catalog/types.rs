@@ -3,10 +3,7 @@
 //! `# $days (Int)` is a promise of the program: a number that comes as the text `"1"` would be shown, but chooses no plural; a date
 //! where a moment is declared has no time of day.
 
-use super::notes::VarType;
-use super::workspace::Workspace;
-use crate::template::catalog::model::Entry;
-use crate::template::extract::Contract;
+use crate::template::sources::{Contract, Entry, VarType, Workspace};
 use crate::template::{Arg, Args, FormatError, FormatErrorKind};
 use crate::{Error, ErrorKind};
 use std::collections::BTreeMap;

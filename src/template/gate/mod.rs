@@ -13,11 +13,9 @@
 //!
 //! Who vouches for a translation is a second question (`@review`), and its answer is the deployment's: see [`RequireReview`].
 
-use crate::template::catalog::model::{Entry, Unit};
-use crate::template::catalog::notes::Review;
-use crate::template::catalog::steps::step;
-use crate::template::catalog::workspace::{Node, Workspace};
 use crate::template::lint::{Outcome, Subject, equals_reference, source_of, stale, unit_name};
+use crate::template::sources::{Entry, Node, Review, Unit, Workspace};
+use crate::template::steps::step;
 use crate::{Error, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

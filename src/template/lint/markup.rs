@@ -3,10 +3,8 @@
 
 use super::places::{Inside, Reader};
 use super::{Code, Sink, Subject};
-use crate::template::catalog::model::Unit;
-use crate::template::catalog::notes::VarType;
-use crate::template::catalog::readings::{MAX_READINGS, Piece, others};
 use crate::template::escape::Format;
+use crate::template::sources::{MAX_READINGS, Piece, Role, Unit, VarType, others};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn unit(s: &Subject<'_>, sink: &mut Sink<'_>) {
@@ -160,7 +158,7 @@ fn holes(s: &Subject<'_>, written: Format, sink: &mut Sink<'_>) {
 /// E15: a variable declared as an address, printed without `URL()`.
 fn bare_urls(s: &Subject<'_>, sink: &mut Sink<'_>) {
     let owner = s.ws.own(s.ws.reference, &s.entry.name()).unwrap_or(s.entry);
-    for v in s.unit.facts.vars.iter().filter(|v| v.role == crate::template::catalog::facts::Role::Shown) {
+    for v in s.unit.facts.vars.iter().filter(|v| v.role == Role::Shown) {
         if s.ws.declared(owner, &v.name).and_then(|d| d.kind) == Some(VarType::Url) {
             sink.at(Code::E15, s, v.pos, format!("${} is an address; write {{ URL(${}) }}", v.name, v.name));
         }

@@ -5,12 +5,11 @@
 //!
 //! Not here: spelling, style, the quality of a translation. A clean report says that nothing is broken, not that it reads well.
 
-mod code;
+mod finding;
 mod functions;
 mod markup;
 mod places;
 mod plurals;
-mod report;
 mod scripts;
 mod structure;
 mod texting;
@@ -18,15 +17,14 @@ mod tone;
 mod variables;
 mod wording;
 
-pub use code::{Code, Level};
-pub use report::{BuildReport, Finding, Report};
+pub use crate::template::sources::{Code, Level};
+pub use finding::Finding;
 pub(crate) use wording::{equals_reference, source_of, stale};
 
-use crate::template::catalog::model::{Entry, Unit};
-use crate::template::catalog::workspace::Workspace;
 use crate::template::channel::ChannelConfig;
 use crate::template::functions::Functions;
 use crate::template::pseudo::Pseudo;
+use crate::template::sources::{Entry, Unit, Workspace};
 use crate::template::syntax::Place;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -6,9 +6,8 @@
 use super::{Code, Level, Sink, Subject};
 use crate::money::Decimal;
 use crate::template::Formatter;
-use crate::template::catalog::facts::{CATEGORIES, Key, Select};
-use crate::template::catalog::notes::VarType;
 use crate::template::fmt::has_one_form;
+use crate::template::sources::{CATEGORIES, Key, Select, VarType};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The categories of a locale with the whole numbers that lead there.

@@ -1,9 +1,8 @@
 //! Files, ids and references: E01–E06, E10, E11, W26 for marks.
 
 use super::{Code, Level, Sink, Subject, unit_name};
-use crate::template::catalog::facts::{Call, Facts, Reference};
-use crate::template::catalog::workspace::{LocaleView, Workspace};
 use crate::template::functions::{BUILTINS, DEVELOPER_OPTIONS, builtin};
+use crate::template::sources::{Call, Facts, LocaleView, Reference, Workspace};
 use crate::template::syntax::Place;
 use std::collections::BTreeSet;
 

@@ -1,8 +1,8 @@
 //! Text messages: E16, W17.
 
 use super::{Code, Sink, Subject};
-use crate::template::catalog::notes::VarType;
 use crate::template::sms::{self, Encoding};
+use crate::template::sources::VarType;
 use std::collections::BTreeSet;
 
 /// Languages whose alphabet GSM-7 holds: there a stray letter is worth a look too.

@@ -2,11 +2,8 @@
 
 use super::{Code, Sink, Subject, functions};
 use crate::spelling::nearest;
-use crate::template::catalog::facts::{CATEGORIES, Key, Role, Use};
-use crate::template::catalog::model::Entry;
-use crate::template::catalog::notes::VarType;
-use crate::template::catalog::workspace::Workspace;
 use crate::template::functions::builtin;
+use crate::template::sources::{CATEGORIES, Entry, Key, Role, Use, VarType, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Channels that carry the message itself; subjects and the like may be shorter.

@@ -2,9 +2,7 @@
 
 use super::scripts::{belongs, known_script, script_of};
 use super::{Code, Level, Sink, Subject};
-use crate::template::catalog::model::{Entry, Unit};
-use crate::template::catalog::readings::Piece;
-use crate::template::catalog::workspace::Workspace;
+use crate::template::sources::{Entry, Piece, Unit, Workspace, hash8};
 use crate::template::syntax::Place as Pos;
 use std::collections::BTreeSet;
 
@@ -108,7 +106,7 @@ pub(crate) fn stale(s: &Subject<'_>) -> Option<String> {
     let (reference_entry, reference) = s.reference?;
     let mark = |attribute: &str| s.entry.notes.src.get(attribute).map(String::as_str);
     if let Some(own) = mark(&s.unit.attribute).filter(|_| !s.unit.attribute.is_empty()) {
-        let now = crate::template::catalog::model::hash8(&reference.canonical);
+        let now = hash8(&reference.canonical);
         return (own != now).then_some(now);
     }
     let whole = mark("")?;

@@ -15,7 +15,7 @@ mod accept;
 pub use accept::{MAX_HEADER_BYTES, parse_accept_language};
 
 use crate::template::Locale;
-use crate::template::catalog::steps::step;
+use crate::template::steps::step;
 use crate::{Error, Result};
 use icu_locale::fallback::LocaleFallbacker;
 use icu_locale::{LanguageIdentifier, LocaleDirectionality, LocaleExpander};

@@ -1,6 +1,8 @@
 //! A whole Fluent file in its pseudo form.
 
 use super::{BRACKETS, Pseudo, marked_text};
+use crate::template::negotiate::present;
+use crate::template::sources::{Source, normalised};
 use crate::template::syntax;
 use crate::{Error, ErrorKind, Result};
 use fluent_syntax::{ast, parser, serializer};
@@ -39,6 +41,24 @@ pub fn file(source: &str, pseudo: Pseudo) -> Result<String> {
         }
     }
     Ok(serializer::serialize(&resource))
+}
+
+/// The sources with a pseudo-locale added: the reference's files in strange letters.
+///
+/// # Errors
+/// A file of the reference that does not parse.
+pub fn with_pseudo(sources: &[Source], reference: &str, pseudo: Pseudo) -> Result<Vec<Source>> {
+    let sources = normalised(sources)?;
+    let reference = present(reference)?;
+    let mut out: Vec<Source> = sources.iter().filter(|s| s.locale != pseudo.tag()).cloned().collect();
+    for source in sources.iter().filter(|s| s.locale == reference.as_str()) {
+        let text = file(&source.text, pseudo).map_err(|e| {
+            let line = e.line();
+            e.in_file(source.file.clone(), line)
+        })?;
+        out.push(Source::new(pseudo.tag(), &source.set, &text));
+    }
+    Ok(out)
 }
 
 /// Changes the texts of a pattern as one text, so that a tag or link with a value inside stays whole.

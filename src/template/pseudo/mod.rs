@@ -10,7 +10,7 @@
 
 mod ftl;
 
-pub use ftl::file;
+pub use ftl::{file, with_pseudo};
 
 use serde::{Deserialize, Serialize};
 

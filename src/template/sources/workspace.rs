@@ -1,13 +1,13 @@
 //! All files of a catalog, side by side: what the checks and the gate look at.
 
+use super::code::Code;
 use super::facts::Target;
 use super::model::{Entry, FileModel, Unit};
 use super::notes::Declared;
 use super::references::MAX_REFERENCED_TEXTS;
 use super::source::Source;
-use super::steps::step;
-use crate::template::lint::Code;
 use crate::template::negotiate::{self, Negotiator};
+use crate::template::steps::step;
 use crate::{Error, Result};
 use std::collections::{BTreeSet, HashMap};
 

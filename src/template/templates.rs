@@ -1,48 +1,31 @@
-//! The store: the catalog in use, and its replacement while texts are being made.
-//!
-//! ```no_run
-//! use sundesk::args;
-//! use sundesk::template::store::Templates;
-//! use sundesk::template::catalog::{Config, Delivery};
-//! let store = Templates::load_dir("templates", Config::reference("en"))?;
-//! let text = store.render("ticket-closed", &args! { ticket: "4711" }, &Delivery::to(["vi"]))?.text;
-//! # Ok::<(), sundesk::Error>(())
-//! ```
-//! Readers never wait: a reload builds the new catalog beside the old one and swaps a pointer. A reload that is refused leaves
-//! the old catalog in use and says why.
+//! The catalog in use, and its replacement while texts are being made.
 
-mod watch;
-
-pub use watch::{Stamp, Watch, stamps};
-
+use super::reload::{Reload, Watch, stamps};
 use crate::template::Args;
-use crate::template::catalog::{Catalog, Config, Delivery, Rendered, Source, normalised, read_dir};
+use crate::template::catalog::{Catalog, Config, Delivery, Rendered, Report};
 use crate::template::channel::Channel;
-use crate::template::extract::Contract;
 use crate::template::gate::SetStatus;
-use crate::template::lint::Report;
-use crate::template::pseudo::{self, Pseudo};
+use crate::template::sources::{Contract, Source, read_dir};
 use crate::{Error, Result};
 use arc_swap::ArcSwap;
-use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;
 
 /// The catalog in use; `Send + Sync`, to be shared by every thread of a program.
+///
+/// ```no_run
+/// use sundesk::args;
+/// use sundesk::template::Templates;
+/// use sundesk::template::catalog::{Config, Delivery};
+/// let store = Templates::load_dir("templates", Config::reference("en"))?;
+/// let text = store.render("ticket-closed", &args! { ticket: "4711" }, &Delivery::to(["vi"]))?.text;
+/// # Ok::<(), sundesk::Error>(())
+/// ```
+/// Readers never wait: a reload builds the new catalog beside the old one and swaps a pointer. A reload that is refused leaves
+/// the old catalog in use and says why.
 #[derive(Debug)]
 pub struct Templates {
     current: ArcSwap<Catalog>,
-}
-
-/// What a reload did.
-#[derive(Debug, Clone, Serialize)]
-pub struct Reload {
-    /// Whether the new catalog is in use; when not, the old one goes on.
-    pub swapped: bool,
-    /// The version in use now.
-    pub version: String,
-    /// What the checks and the gate say about the new sources.
-    pub report: Report,
 }
 
 impl Templates {
@@ -159,22 +142,4 @@ impl Templates {
         let report = Report { refused: error.to_string(), ..Report::default() };
         Reload { swapped: false, version: self.current.load().version().to_owned(), report }
     }
-}
-
-/// The sources with a pseudo-locale added: the reference's files in strange letters.
-///
-/// # Errors
-/// A file of the reference that does not parse.
-pub fn with_pseudo(sources: &[Source], reference: &str, pseudo: Pseudo) -> Result<Vec<Source>> {
-    let sources = normalised(sources)?;
-    let reference = crate::template::negotiate::present(reference)?;
-    let mut out: Vec<Source> = sources.iter().filter(|s| s.locale != pseudo.tag()).cloned().collect();
-    for source in sources.iter().filter(|s| s.locale == reference.as_str()) {
-        let text = pseudo::file(&source.text, pseudo).map_err(|e| {
-            let line = e.line();
-            e.in_file(source.file.clone(), line)
-        })?;
-        out.push(Source::new(pseudo.tag(), &source.set, &text));
-    }
-    Ok(out)
 }

@@ -21,7 +21,6 @@ pub(crate) fn counted(work: impl FnOnce()) -> u64 {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
 mod tests {
     use super::*;
     use crate::template::catalog::{Catalog, Config, Source, check};

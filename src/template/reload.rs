@@ -1,8 +1,22 @@
-//! Noticing that files changed, without a thread and without a clock.
+//! Hot reload: noticing that files changed, without a thread and without a clock, and what came of loading them anew
+//! ([`Templates::poll_dir`](super::Templates::poll_dir)).
 
-use crate::template::catalog::files;
+use crate::template::catalog::Report;
+use crate::template::sources::files;
 use crate::{Error, Result};
+use serde::Serialize;
 use std::path::{Path, PathBuf};
+
+/// What a reload did.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reload {
+    /// Whether the new catalog is in use; when not, the old one goes on.
+    pub swapped: bool,
+    /// The version in use now.
+    pub version: String,
+    /// What the checks and the gate say about the new sources.
+    pub report: Report,
+}
 
 /// What tells one state of a file from the next: its name, length and time of change as its host gives them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +35,7 @@ pub struct Stamp {
 /// object store, a database).
 ///
 /// ```
-/// use sundesk::template::store::{Stamp, Watch};
+/// use sundesk::template::reload::{Stamp, Watch};
 /// let file = |changed| vec![Stamp { path: "de/ticket.ftl".into(), bytes: 10, changed, file: 0 }];
 /// let mut watch = Watch::new(file(1));
 /// assert!(!watch.changed(file(1)));

@@ -1,9 +1,9 @@
 //! A source file as the checks see it: entries, their units, notes and places. Owned, so that it can outlive the source.
 
+use super::code::{Code, Level};
 use super::facts::Facts;
 use super::notes::{Notes, Review};
-use super::steps::step;
-use crate::template::lint::{Code, Level};
+use crate::template::steps::step;
 use crate::template::syntax::{self, LineIndex, Place as Pos};
 use fluent_syntax::{ast, serializer};
 use std::cmp::Ordering;

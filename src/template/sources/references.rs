@@ -2,8 +2,8 @@
 
 use super::facts::Use;
 use super::model::{Entry, Unit};
-use super::steps::step;
 use super::workspace::{At, Node, Workspace};
+use crate::template::steps::step;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 

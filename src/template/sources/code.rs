@@ -39,7 +39,7 @@ impl Level {
 
 macro_rules! codes {
     ($($code:ident $level:ident $title:literal;)+) => {
-        /// A check. The letter says its level unless a deployment sets another ([`LintConfig::levels`](super::LintConfig::levels)).
+        /// A check. The letter says its level unless a deployment sets another ([`LintConfig::levels`](crate::template::lint::LintConfig::levels)).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[non_exhaustive]
         pub enum Code { $(#[doc = $title] $code,)+ }
