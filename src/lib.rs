@@ -158,7 +158,7 @@
 pub mod calendar;
 pub mod desk;
 pub mod document;
-pub mod error;
+mod error;
 mod hash;
 pub mod metrics;
 pub mod money;

@@ -1,6 +1,6 @@
 //! How values are shown to one reader: set by the developer, never by a template.
 
-use super::limits::Limits;
+use super::limits::{MAX_ARGUMENT_BYTES, MAX_OUTPUT_BYTES, MAX_PLACEABLES};
 use super::locale::Locale;
 use super::value::CurrencyDisplay;
 use crate::time::{Zone, ZoneDb};
@@ -84,5 +84,22 @@ impl Ctx {
     /// The wall clock of the reader.
     pub(super) fn local(&self, at: i64) -> Result<i64, String> {
         Ok(self.zone_of(None)?.to_local(at))
+    }
+}
+
+/// What one rendering may use; the defaults are the constants of [`limits`](super::limits).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Placeables filled in, counting each time one is reached.
+    pub placeables: u32,
+    /// Bytes of the finished text, isolates included.
+    pub output_bytes: usize,
+    /// Bytes of one text argument.
+    pub argument_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { placeables: MAX_PLACEABLES, output_bytes: MAX_OUTPUT_BYTES, argument_bytes: MAX_ARGUMENT_BYTES }
     }
 }

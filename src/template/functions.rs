@@ -159,11 +159,11 @@ pub struct FnCtx<'a> {
 }
 
 /// The body of a registered function: context, positional values, named options (only declared ones).
-pub type FunctionBody = dyn Fn(&FnCtx<'_>, &[Arg], &[(&str, Arg)]) -> Result<Arg> + Send + Sync;
+pub(crate) type FunctionBody = dyn Fn(&FnCtx<'_>, &[Arg], &[(&str, Arg)]) -> Result<Arg> + Send + Sync;
 
 /// A function added by the developer.
 #[derive(Clone)]
-pub struct Registered {
+pub(crate) struct Registered {
     name: String,
     positional: usize,
     options: Vec<String>,

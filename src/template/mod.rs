@@ -17,24 +17,24 @@
 //! What it does not do: it reads no clock (relative time needs [`Ctx::now`]), knows no exchange rates (they come with their date in
 //! [`MoneyConverted`]) and never parses a value as a template.
 
-pub mod args;
-pub mod bundle;
+mod args;
+mod bundle;
 pub mod catalog;
 pub mod channel;
-pub mod ctx;
+mod ctx;
 pub mod document;
-pub mod errors;
+mod errors;
 pub mod escape;
 pub mod extract;
 mod fmt;
-pub mod functions;
+mod functions;
 pub mod gate;
 mod json;
 pub mod limits;
 pub mod lint;
-pub mod locale;
+mod locale;
 pub mod negotiate;
-pub mod parts;
+mod parts;
 mod problem;
 pub mod pseudo;
 pub mod reload;
@@ -45,15 +45,14 @@ pub mod starter;
 mod steps;
 pub mod syntax;
 mod templates;
-pub mod value;
+mod value;
 
 pub use args::Args;
 pub use bundle::{Bundle, BundleBuilder};
-pub use ctx::{Ctx, HourCycle};
+pub use ctx::{Ctx, HourCycle, Limits};
 pub use errors::{FormatError, FormatErrorKind};
 pub use fmt::{Formatter, ListKind, Numeric, PluralCategory, TimeUnit, Unit, UnitWidth};
-pub use functions::{FnCtx, Functions};
-pub use limits::Limits;
+pub use functions::{BUILTINS, Builtin, DEVELOPER_OPTIONS, FnCtx, Functions, Signature, builtin};
 pub use locale::Locale;
 pub use parts::{Formatted, Part, PartKind};
 pub use problem::BundleProblem;
