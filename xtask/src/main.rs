@@ -10,6 +10,8 @@
 #![allow(clippy::disallowed_methods)] // it is a host: it reads the environment and measures how long a part took
 
 mod bench;
+#[cfg(test)]
+mod circles;
 mod conformance;
 mod generate;
 mod process;
