@@ -123,6 +123,7 @@ pub const PROBLEM_CODES: &[&str] = &[
     "import_left_out",
     "never_open",
     "range_reversed",
+    "roster_invalid",
     "time_malformed",
     "value_misfit",
     "zone_missing",

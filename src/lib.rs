@@ -31,6 +31,7 @@
 //!   one ticket in order, an [`EventLog`](ticket::EventLog) those of many.
 //! - A [`PolicySet`](sla::PolicySet) is what is promised to whom, compiled from a [`PolicyDoc`](sla::PolicyDoc); a report says
 //!   for each of its metrics what is used up, what is left, when it is due, and why.
+//! - A [`Roster`](coverage::Roster) is who works when: who is on, where nobody is, and which seams of a year the clocks tear open.
 //! - [`metrics`] are the figures of a log, each with what it rests on; a review ([`desk`]) is what a manager reads.
 //! - A message of a catalog (`template::Bundle`, feature `template`) becomes the text a customer reads, or is refused.
 //!
@@ -156,6 +157,7 @@
 #![forbid(unsafe_code)]
 
 pub mod calendar;
+pub mod coverage;
 pub mod desk;
 pub mod document;
 mod error;
@@ -180,6 +182,8 @@ pub mod _documentation {
     pub mod choosing_semantics {}
     #[doc = include_str!("../docs/why-did-this-breach.md")]
     pub mod why_did_this_breach {}
+    #[doc = include_str!("../docs/does-the-sun-follow.md")]
+    pub mod does_the_sun_follow {}
     #[doc = include_str!("../docs/semantics.md")]
     pub mod semantics {}
     #[doc = include_str!("../docs/limits.md")]

@@ -238,6 +238,11 @@ impl Calendar {
         }
     }
 
+    /// Whether a holiday closes this second of a date on the wall clock; of a combination, a holiday of any of its parts.
+    pub(crate) fn is_holiday(&self, day: i32, seconds: i32) -> bool {
+        self.0.source.is_holiday(day, seconds)
+    }
+
     /// `amount` is not 0.
     #[inline(always)]
     pub(super) fn moved(&self, rel: u64, amount: i64) -> Option<i64> {
@@ -257,6 +262,13 @@ impl Source {
         match self {
             Source::Rules(rules) => rules.memory_bytes(),
             Source::Combined(_, parts) => parts.iter().map(|p| p.memory_bytes()).sum(),
+        }
+    }
+
+    fn is_holiday(&self, day: i32, seconds: i32) -> bool {
+        match self {
+            Source::Rules(rules) => rules.is_holiday(day, seconds),
+            Source::Combined(_, parts) => parts.iter().any(|part| part.is_holiday(day, seconds)),
         }
     }
 

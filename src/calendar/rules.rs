@@ -73,6 +73,12 @@ impl Rules {
         self.exception_first && kind.is_some_and(|k| k.hours.is_some())
     }
 
+    /// Whether a holiday closes this second of a date on the wall clock.
+    pub(super) fn is_holiday(&self, day: i32, seconds: i32) -> bool {
+        let kind = self.kind_of(day).filter(|_| !self.protected(self.kind_of(day)));
+        kind.is_some_and(|k| k.closed.iter().any(|span| (span.0..span.1).contains(&seconds)))
+    }
+
     /// The hours a date owns, in order, before holidays that cut at midnight and before breaks.
     fn owned<'a>(&'a self, day: i32, kind: Option<&'a DayKind>) -> Cow<'a, [Span]> {
         let base = self.base(day, kind);

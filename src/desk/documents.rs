@@ -1,6 +1,7 @@
 //! The documents that people write, each with its JSON Schema and a page of its fields.
 
 use crate::calendar::CalendarDoc;
+use crate::coverage::{RosterDoc, ask::Question};
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::metrics::ReportSpec;
@@ -70,6 +71,8 @@ pub const DOCUMENTS: &[DocumentKind] = &[
         about: "Promises: what is to happen by when, for whom.",
         schema: PolicyDoc::schema,
     },
+    DocumentKind { name: "roster", about: "Who works when, and how many are needed.", schema: RosterDoc::schema },
+    DocumentKind { name: "roster-question", about: "What is asked of a roster.", schema: Question::schema },
     DocumentKind { name: "events", about: "The events of one ticket.", schema: Events::schema },
     DocumentKind { name: "log", about: "The events of many tickets.", schema: LogDoc::schema },
     #[cfg(feature = "import")]
@@ -124,14 +127,31 @@ mod tests {
             "statuses": {"Done": "solved"}
         });
         fits("policies", policies.clone());
-        fits("events", json!([
-            {"at": "2026-06-05T14:30:00+02:00", "type": "created", "by": "customer", "fields": {"tier": "gold"}},
-            {"at": "2026-06-05T14:31:00Z", "type": "reply", "by": "agent", "public": false},
-            {"at": "2026-06-05T14:32:00Z", "type": "field", "name": "channel", "to": "chat"}
-        ]));
-        fits("log", json!({"tickets": {"T-1": [{"at": "2026-06-05T14:32:00Z", "type": "custom", "name": "x"}]}, "attributes": {}}));
+        fits(
+            "events",
+            json!([
+                {"at": "2026-06-05T14:30:00+02:00", "type": "created", "by": "customer", "fields": {"tier": "gold"}},
+                {"at": "2026-06-05T14:31:00Z", "type": "reply", "by": "agent", "public": false},
+                {"at": "2026-06-05T14:32:00Z", "type": "field", "name": "channel", "to": "chat"}
+            ]),
+        );
+        fits(
+            "roster",
+            json!({"zone": "UTC", "shifts": [{"id": "a", "tz": "UTC", "start": "09:00", "duration_min": 60, "layer": 1}],
+            "calendars": {"de": {"timezone": "Europe/Berlin", "holidays": ["12-25"]}},
+            "rotations": {"r": {"groups": ["ana", ["ben", "cho"]], "start_local": "2026-01-05T09:00", "turn": {"every": 2, "unit": "active_day"}}},
+            "time_off": [{"person": "ana", "from_local": "2026-01-01T00:00", "to_local": "2026-01-02T00:00"}]}),
+        );
+        fits("roster-question", json!({"ask": "on", "at": "2026-01-01T00:00:00Z", "language": "pt"}));
+        fits(
+            "log",
+            json!({"tickets": {"T-1": [{"at": "2026-06-05T14:32:00Z", "type": "custom", "name": "x"}]}, "attributes": {}}),
+        );
         fits("report", json!({"group_by": ["priority"], "confidence": 0.9}));
-        fits("review", json!({"title": "A", "calendar": {"timezone": "UTC"}, "policy": policies, "metric": "frt", "group_by": "tier"}));
+        fits(
+            "review",
+            json!({"title": "A", "calendar": {"timezone": "UTC"}, "policy": policies, "metric": "frt", "group_by": "tier"}),
+        );
     }
 
     #[test]
@@ -149,7 +169,9 @@ mod tests {
         let error = PolicyDoc::from_json(text).unwrap_err();
         let told: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
         assert_eq!(told.len(), 3, "{told:#?}");
-        assert!(told[0].starts_with("metrics.frt.kind: value misfit: \"first_replay\", expected one of first_reply, first_response"));
+        assert!(told[0].starts_with(
+            "metrics.frt.kind: value misfit: \"first_replay\", expected one of first_reply, first_response"
+        ));
         assert!(told[1].contains("expected target (did you mean this?)") && told[2].starts_with("statuses.a"));
     }
 }

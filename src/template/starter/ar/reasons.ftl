@@ -97,6 +97,8 @@ problem-never-open = { $path ->
  }
 # @src d4ebca1f
 problem-range-reversed = { $path }: تنتهي الفترة «{ $value }» قبل أن تبدأ.
+# @src 126333f4
+problem-roster-invalid = { $path }: القيمة «{ $value }» غير صالحة في جدول المناوبات هذا.
 # @src ed3dc38a
 problem-time-malformed = { $path }: ليس «{ $value }» وقتًا. اكتبوه هكذا: { "09:00" } أو { "09:00:00" }.
 # @src 5f6b3d83

@@ -97,6 +97,8 @@ problem-never-open = { $path ->
  }
 # @src d4ebca1f
 problem-range-reversed = { $path }: Der Bereich „{ $value }“ endet vor seinem Anfang.
+# @src 126333f4
+problem-roster-invalid = { $path }: „{ $value }“ passt nicht in diesen Dienstplan.
 # @src ed3dc38a
 problem-time-malformed = { $path }: „{ $value }“ ist keine Uhrzeit. Schreibweise: { "09:00" } oder { "09:00:00" }.
 # @src 5f6b3d83

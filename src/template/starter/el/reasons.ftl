@@ -97,6 +97,8 @@ problem-never-open = { $path ->
  }
 # @src d4ebca1f
 problem-range-reversed = { $path }: το διάστημα «{ $value }» τελειώνει πριν αρχίσει.
+# @src 126333f4
+problem-roster-invalid = { $path }: το «{ $value }» δεν ταιριάζει σε αυτό το πρόγραμμα βαρδιών.
 # @src ed3dc38a
 problem-time-malformed = { $path }: το «{ $value }» δεν είναι ώρα. Γράψτε το ως { "09:00" } ή { "09:00:00" }.
 # @src 5f6b3d83

@@ -74,6 +74,7 @@ problem-never-open = { $path ->
    *[other] { $path }: the calendar is never open.
  }
 problem-range-reversed = { $path }: the range “{ $value }” ends before it starts.
+problem-roster-invalid = { $path }: “{ $value }” does not fit in this roster.
 problem-time-malformed = { $path }: “{ $value }” is not a time. Write it as { "09:00" } or { "09:00:00" }.
 problem-value-misfit = { $path }: “{ $value }” does not fit here.
 problem-zone-missing = { $path }: the time zone is missing. Write a name such as { "Europe/Berlin" }.

@@ -97,6 +97,8 @@ problem-never-open = { $path ->
  }
 # @src d4ebca1f
 problem-range-reversed = { $path }: el intervalo «{ $value }» acaba antes de empezar.
+# @src 126333f4
+problem-roster-invalid = { $path }: «{ $value }» no es válido en este cuadro de turnos.
 # @src ed3dc38a
 problem-time-malformed = { $path }: «{ $value }» no es una hora. Escríbala así: { "09:00" } o { "09:00:00" }.
 # @src 5f6b3d83

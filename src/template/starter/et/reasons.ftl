@@ -97,6 +97,8 @@ problem-never-open = { $path ->
  }
 # @src d4ebca1f
 problem-range-reversed = { $path }: vahemik „{ $value }“ lõpeb enne algust.
+# @src 126333f4
+problem-roster-invalid = { $path }: „{ $value }“ ei sobi sellesse töögraafikusse.
 # @src ed3dc38a
 problem-time-malformed = { $path }: „{ $value }“ ei ole kellaaeg. Kirjutage see kujul { "09:00" } või { "09:00:00" }.
 # @src 5f6b3d83

@@ -97,6 +97,8 @@ problem-never-open = { $path ->
  }
 # @src d4ebca1f
 problem-range-reversed = { $path } : la période « { $value } » finit avant de commencer.
+# @src 126333f4
+problem-roster-invalid = { $path } : « { $value } » ne convient pas dans ce planning.
 # @src ed3dc38a
 problem-time-malformed = { $path } : « { $value } » n’est pas une heure. Écrivez-la ainsi : { "09:00" } ou { "09:00:00" }.
 # @src 5f6b3d83

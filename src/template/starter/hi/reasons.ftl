@@ -97,6 +97,8 @@ problem-never-open = { $path ->
  }
 # @src d4ebca1f
 problem-range-reversed = { $path }: अवधि “{ $value }” शुरू होने से पहले समाप्त होती है।
+# @src 126333f4
+problem-roster-invalid = { $path }: “{ $value }” इस ड्यूटी सूची में मान्य नहीं है।
 # @src ed3dc38a
 problem-time-malformed = { $path }: “{ $value }” कोई समय नहीं है। इसे { "09:00" } या { "09:00:00" } की तरह लिखें।
 # @src 5f6b3d83

@@ -97,6 +97,8 @@ problem-never-open = { $path ->
  }
 # @src d4ebca1f
 problem-range-reversed = { $path }：期間「{ $value }」は開始より前に終わっています。
+# @src 126333f4
+problem-roster-invalid = { $path }：「{ $value }」はこの勤務表では使えません。
 # @src ed3dc38a
 problem-time-malformed = { $path }：「{ $value }」は時刻ではありません。{ "09:00" } または { "09:00:00" } のように書いてください。
 # @src 5f6b3d83

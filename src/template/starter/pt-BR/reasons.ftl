@@ -97,6 +97,8 @@ problem-never-open = { $path ->
  }
 # @src d4ebca1f
 problem-range-reversed = { $path }: o intervalo “{ $value }” termina antes de começar.
+# @src 126333f4
+problem-roster-invalid = { $path }: “{ $value }” não é válido nesta escala.
 # @src ed3dc38a
 problem-time-malformed = { $path }: “{ $value }” não é uma hora. Escreva assim: { "09:00" } ou { "09:00:00" }.
 # @src 5f6b3d83

@@ -97,6 +97,8 @@ problem-never-open = { $path ->
  }
 # @src d4ebca1f
 problem-range-reversed = { $path }: khoảng “{ $value }” kết thúc trước khi bắt đầu.
+# @src 126333f4
+problem-roster-invalid = { $path }: “{ $value }” không hợp lệ trong lịch trực này.
 # @src ed3dc38a
 problem-time-malformed = { $path }: “{ $value }” không phải là giờ. Hãy viết { "09:00" } hoặc { "09:00:00" }.
 # @src 5f6b3d83

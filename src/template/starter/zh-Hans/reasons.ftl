@@ -97,6 +97,8 @@ problem-never-open = { $path ->
  }
 # @src d4ebca1f
 problem-range-reversed = { $path }：范围“{ $value }”的结束早于开始。
+# @src 126333f4
+problem-roster-invalid = { $path }：“{ $value }”不适用于此排班表。
 # @src ed3dc38a
 problem-time-malformed = { $path }：“{ $value }”不是时间，请写成 { "09:00" } 或 { "09:00:00" }。
 # @src 5f6b3d83

@@ -1,0 +1,110 @@
+//! What questions to a roster cost: `cargo bench --bench coverage`.
+//!
+//! Each figure is the least and the median of several runs. Bars are the project's own, printed beside the figures.
+#![allow(missing_docs, clippy::disallowed_methods, clippy::print_stdout)] // a benchmark reads the clock and prints
+#![allow(clippy::cast_precision_loss, clippy::unwrap_used)]
+
+use serde_json::json;
+use std::hint::black_box;
+use std::time::Instant;
+use sundesk::coverage::{Filter, Roster, ask::Question};
+use sundesk::time::{HOUR, TimeSegment, ZoneDb, parse_instant};
+
+const RUNS: usize = 31;
+
+fn main() {
+    let zones = ZoneDb::bundled();
+    let compile = |doc: serde_json::Value| Roster::from_json(&doc.to_string(), &zones).unwrap();
+    let year = TimeSegment::new(
+        parse_instant("2026-01-01T00:00:00Z").unwrap(),
+        parse_instant("2027-01-01T00:00:00Z").unwrap(),
+    );
+    let anybody = Filter::default();
+    let ring = compile(json!({"shifts": [
+        {"id": "mnl", "timezone": "Asia/Manila", "start": "06:00", "end": "14:00"},
+        {"id": "ams", "timezone": "Europe/Amsterdam", "start": "07:00", "end": "15:00"},
+        {"id": "lax", "timezone": "America/Los_Angeles", "start": "06:00", "end": "14:00"}]}));
+    let (twenty, many) = (compile(shifts(20)), compile(shifts(200)));
+
+    run("three shifts: year audit (bar 60 us)", 1, || {
+        black_box(ring.audit(2026).unwrap());
+    });
+    let question: Question = serde_json::from_value(
+        json!({"ask": "occurrences", "from": "2026-01-01T00:00:00Z", "to": "2027-01-01T00:00:00Z"}),
+    )
+    .unwrap();
+    let count = twenty.count_occurrences(year).unwrap();
+    run("20 shifts: a year's occurrences, each (bar 25 ns)", count, || {
+        black_box(twenty.count_occurrences(year).unwrap());
+    });
+    run("20 shifts: the same as an answer, each", count, || {
+        black_box(twenty.ask(&question).unwrap());
+    });
+    let pieces = twenty.cover(year, &anybody).unwrap().segments().count();
+    run("20 shifts: a year's cover, each segment", pieces, || {
+        black_box(twenty.cover(year, &anybody).unwrap());
+    });
+    run("20 shifts: a year's gaps with reasons, each segment (bar 15 ns beyond the sweep)", pieces, || {
+        black_box(twenty.gaps(year, &anybody).unwrap());
+    });
+    run("200 shifts: a year swept (bar 8 ms with reasons)", 1, || {
+        black_box(many.cover(year, &anybody).unwrap());
+    });
+    run("200 shifts: a year's gaps with reasons (bar 8 ms)", 1, || {
+        black_box(many.gaps(year, &anybody).unwrap());
+    });
+    for (name, roster) in [("three", &ring), ("20", &twenty), ("200", &many)] {
+        let instants: Vec<i64> = (0..8_000).map(|i| year.start + i * HOUR + 12_345).collect();
+        run(&format!("{name} shifts: on(at), each (bar 150 ns)"), instants.len(), || {
+            instants.iter().for_each(|at| drop(black_box(roster.on_us(*at, &anybody).unwrap())));
+        });
+        let cover = roster.cover(year, &anybody).unwrap();
+        run(&format!("{name} shifts: on(at) of a cover, each"), instants.len(), || {
+            instants.iter().for_each(|at| drop(black_box(cover.on_us(*at))));
+        });
+    }
+    let instants: Vec<i64> = (0..500).map(|i| year.start + i * 17 * HOUR).collect();
+    run("three shifts: next_change, each", instants.len(), || {
+        instants.iter().for_each(|at| drop(black_box(ring.next_change_us(*at, &anybody).unwrap())));
+    });
+}
+
+/// Shifts of eight hours in ten zones, most of them on weekdays.
+fn shifts(count: usize) -> serde_json::Value {
+    const ZONES: [&str; 10] = [
+        "Asia/Manila",
+        "Europe/Amsterdam",
+        "America/Los_Angeles",
+        "Asia/Kolkata",
+        "Europe/London",
+        "America/New_York",
+        "Australia/Sydney",
+        "America/Sao_Paulo",
+        "Africa/Cairo",
+        "Asia/Tokyo",
+    ];
+    let shift = |i: usize| {
+        let start = 6 + i / 10 % 5;
+        let days = if i % 4 == 0 {
+            &["mon", "tue", "wed", "thu", "fri", "sat", "sun"][..]
+        } else {
+            &["mon", "tue", "wed", "thu", "fri"]
+        };
+        json!({"id": format!("shift {i:03}"), "timezone": ZONES[i % 10], "days": days,
+            "start": format!("{start:02}:00"), "end": format!("{:02}:00", start + 8)})
+    };
+    json!({ "shifts": (0..count).map(shift).collect::<Vec<_>>() })
+}
+
+fn run(name: &str, operations: usize, mut body: impl FnMut()) {
+    let mut runs: Vec<f64> = (0..=RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            body();
+            start.elapsed().as_nanos() as f64 / operations as f64
+        })
+        .collect();
+    runs.remove(0);
+    runs.sort_by(f64::total_cmp);
+    println!("{name:85} {:>12.1} least {:>12.1} median ns", runs.first().unwrap(), runs.get(RUNS / 2).unwrap());
+}

@@ -1,0 +1,71 @@
+//! How much duty each person has.
+
+use super::occurrences::OccurrencesQuestion;
+use super::range;
+use crate::coverage::answer::{Minutes, instant};
+use crate::coverage::state::Who;
+use crate::coverage::{Filter, Roster};
+use crate::error::Result;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// How much duty each person has in a range.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LoadQuestion {
+    /// From this instant, RFC 3339.
+    pub from: String,
+    /// Until this instant.
+    pub to: String,
+}
+
+/// The duty of one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Load {
+    /// Shift occurrences that start in the range and are theirs as planned.
+    pub occurrences: u32,
+    /// Time on duty in the range, overrides and time off considered; two duties at once count once.
+    pub minutes: Minutes,
+}
+
+/// The duty of everybody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LoadReport {
+    /// The release of the zone rules.
+    pub tzdb: String,
+    /// By person, also those with none.
+    pub people: BTreeMap<String, Load>,
+}
+
+impl LoadQuestion {
+    pub(super) fn answer(&self, roster: &Roster) -> Result<LoadReport> {
+        let (plan, range) = (roster.plan(), range(&self.from, &self.to)?);
+        let mut people: BTreeMap<String, Load> = plan.people.iter().map(|p| (p.id.clone(), Load::default())).collect();
+        for (time, state) in roster.cover(range, &Filter::default())?.pieces() {
+            for who in &state.who {
+                if let (Who::Person(_), Some(load)) = (who, people.get_mut(who.name(plan))) {
+                    load.minutes.0 += time.length();
+                }
+            }
+        }
+        let planned = OccurrencesQuestion { from: self.from.clone(), to: self.to.clone(), shifts: Vec::new() };
+        for occurrence in planned.answer(roster)?.occurrences.iter().filter(|o| o.time.from >= instant(range.start)) {
+            for person in &occurrence.people {
+                if let Some(load) = people.get_mut(person) {
+                    load.occurrences += 1;
+                }
+            }
+        }
+        Ok(LoadReport { tzdb: plan.release.clone(), people })
+    }
+}
+
+impl fmt::Display for LoadReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut line =
+            |(id, load): (&String, &Load)| writeln!(f, "{id}: {} shifts, {}", load.occurrences, load.minutes);
+        self.people.iter().try_for_each(&mut line)
+    }
+}

@@ -1,0 +1,446 @@
+//! Gaps and understaffing, each with its reasons and what would fill it.
+
+use super::answer::{Minutes, Ratio, Stretch, instant, short};
+use super::filter::Filter;
+use super::limits::MAX_PROPOSED_MINUTES;
+use super::plan::{Plan, Wanted, item};
+use super::precedence::{Item, Source};
+use super::reason::{Ask, Short, Why, shortages};
+use super::roster::{Roster, check_range};
+use super::seam_cause::SeamCauses;
+use super::sweep::{Extent, Sweep, sweep};
+use super::template::Standing;
+use crate::error::Result;
+use crate::time::{SECOND, TimeSegment};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use std::fmt;
+
+/// Why fewer are on than are needed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// Nothing is planned.
+    NoShift,
+    /// A change of the clocks moved a shift away; without it there would be no gap here.
+    DstSeam {
+        /// The zone whose clocks changed.
+        timezone: String,
+        /// When.
+        transition: DateTime<Utc>,
+        /// The offset until then, in minutes east of Greenwich.
+        offset_before_min: i32,
+        /// The offset since.
+        offset_after_min: i32,
+    },
+    /// These people were planned and are away.
+    TimeOff {
+        /// Their ids.
+        people: Vec<String>,
+    },
+    /// An override or a temporary schedule took somebody off.
+    Override {
+        /// Paths in the document, such as `overrides[0]`.
+        changes: Vec<String>,
+    },
+    /// Shifts that a holiday cancels.
+    Holiday {
+        /// Their ids.
+        shifts: Vec<String>,
+    },
+    /// Shifts that have this date among their exceptions.
+    Exception {
+        /// Their ids.
+        shifts: Vec<String>,
+    },
+    /// Shifts that do not hold yet, or no longer.
+    OutsideValidity {
+        /// Their ids.
+        shifts: Vec<String>,
+    },
+    /// Somebody is on, and cannot do what is needed; of needs that are short only together, the tightest set.
+    SkillMissing {
+        /// Skills, languages and channels.
+        missing: Vec<String>,
+    },
+    /// Some are on, and not enough of them.
+    CapacityShort,
+}
+
+/// What would fill a gap.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "edit", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Suggestion {
+    /// Let a shift end later.
+    EndLater {
+        /// Its id.
+        shift: String,
+        /// By so much.
+        minutes: Minutes,
+    },
+    /// Let a shift start earlier.
+    StartEarlier {
+        /// Its id.
+        shift: String,
+        /// By so much.
+        minutes: Minutes,
+    },
+    /// Plan somebody.
+    AddShift {
+        /// For this time.
+        #[serde(flatten)]
+        time: Stretch,
+    },
+    /// Find somebody for these people.
+    FindReplacement {
+        /// Their ids.
+        people: Vec<String>,
+    },
+    /// Look at these overrides or temporary schedules again.
+    ReviewChange {
+        /// Paths in the document.
+        changes: Vec<String>,
+    },
+    /// Staff these shifts although they are cancelled.
+    StaffAnyway {
+        /// Their ids.
+        shifts: Vec<String>,
+    },
+    /// Let these shifts hold longer.
+    ExtendValidity {
+        /// Their ids.
+        shifts: Vec<String>,
+    },
+    /// Put somebody on who can do this.
+    AddSkill {
+        /// Skills, languages and channels.
+        missing: Vec<String>,
+        /// How many.
+        count: u32,
+    },
+    /// Put more people on.
+    AddCapacity {
+        /// How many.
+        count: u32,
+    },
+}
+
+/// A part of a gap with one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Explained {
+    /// From when to when.
+    #[serde(flatten)]
+    pub time: Stretch,
+    /// Why.
+    #[serde(flatten)]
+    pub reason: Reason,
+}
+
+/// A stretch with fewer than are needed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Gap {
+    /// From when to when.
+    #[serde(flatten)]
+    pub time: Stretch,
+    /// The capacity that is on.
+    pub have: u32,
+    /// The capacity that is needed.
+    pub need: u32,
+    /// What is needed: skills, languages and channels; empty for anybody.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wanted: Vec<String>,
+    /// Why, piece by piece: together the whole gap.
+    pub reasons: Vec<Explained>,
+    /// What would fill it.
+    pub suggestion: Suggestion,
+}
+
+/// All gaps of a range.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct GapReport {
+    /// The first instant.
+    pub from: DateTime<Utc>,
+    /// The first instant after it.
+    pub to: DateTime<Utc>,
+    /// The release of the zone rules.
+    pub tzdb: String,
+    /// Time with nobody on although somebody is needed.
+    pub gap_minutes: Minutes,
+    /// What is missing: persons times minutes.
+    pub shortfall_person_minutes: Minutes,
+    /// The share of the range in which nothing is short.
+    pub met_fraction: Ratio,
+    /// The gaps, by their start.
+    pub gaps: Vec<Gap>,
+}
+
+impl Roster {
+    /// Where fewer are on than are needed, with reasons.
+    ///
+    /// With a filter, or where the roster has no requirements, somebody who passes the filter is needed at every instant; else what the
+    /// requirements say.
+    ///
+    /// # Errors
+    /// As [`cover`](Self::cover).
+    pub fn gaps(&self, range: TimeSegment, filter: &Filter) -> Result<GapReport> {
+        let (range, wanted, plan) = (check_range(range)?, filter.compile(self.plan())?, self.plan());
+        let swept = sweep(plan, range, Extent::Reasons)?;
+        let ask = match wanted.is_anybody() && !plan.needs.is_empty() {
+            true => Ask::Requirements,
+            false => Ask::Anybody(wanted),
+        };
+        Ok(Finder { plan, swept: &swept, ask, asked: filter.labels() }.report(range))
+    }
+}
+
+struct Finder<'p> {
+    plan: &'p Plan,
+    swept: &'p Sweep,
+    ask: Ask,
+    /// What the filter asks for.
+    asked: Vec<String>,
+}
+
+/// A gap that is still open.
+struct Open {
+    time: TimeSegment,
+    have: u32,
+    need: u32,
+    /// The set before it.
+    before: Option<u32>,
+    /// The ends of its reasons.
+    whys: Vec<(i64, Why)>,
+}
+
+impl Finder<'_> {
+    fn report(&self, range: TimeSegment) -> GapReport {
+        let verdict = |set| shortages(self.plan, &self.swept.things(set), self.ask);
+        let verdicts: Vec<Vec<Short>> = (0..self.swept.sets()).map(verdict).collect();
+        let wishes = self.plan.wishes.len() + 1;
+        let mut causes: Vec<Option<SeamCauses<'_>>> = (0..wishes).map(|_| None).collect();
+        let mut open: Vec<Option<Open>> = (0..wishes).map(|_| None).collect();
+        let (mut running, mut gaps, mut before) = (0_usize, Vec::new(), None);
+        let (mut met, mut nobody, mut missing) = (0_i64, 0_i64, 0_i64);
+        for (time, set) in self.swept.line.iter() {
+            let shorts = item(&verdicts, *set).map_or(&[][..], Vec::as_slice);
+            match shorts.iter().map(|s| i64::from(s.need - s.have)).max() {
+                None => met += time.length(),
+                Some(most) => missing = missing.saturating_add(time.length().saturating_mul(most)),
+            }
+            nobody += if shorts.iter().any(|s| s.have == 0) { time.length() } else { 0 };
+            if running > 0 {
+                for (wish, slot) in open.iter_mut().enumerate() {
+                    let goes_on =
+                        |o: &Open| shorts.iter().any(|s| s.wish == wish && (s.have, s.need) == (o.have, o.need));
+                    if let Some(done) = slot.take_if(|o| !goes_on(o)) {
+                        running -= 1;
+                        gaps.push(self.close(wish, done, Some(*set), &mut causes));
+                    }
+                }
+            }
+            for short in shorts {
+                let Some(slot) = open.get_mut(short.wish) else { continue };
+                let opened = slot.get_or_insert_with(|| {
+                    running += 1;
+                    Open { time, have: short.have, need: short.need, before, whys: Vec::new() }
+                });
+                opened.time.end = time.end;
+                match opened.whys.last_mut() {
+                    Some(last) if last.1 == short.why => last.0 = time.end,
+                    _ => opened.whys.push((time.end, short.why.clone())),
+                }
+            }
+            before = Some(*set);
+        }
+        for (wish, slot) in open.into_iter().enumerate() {
+            gaps.extend(slot.map(|done| self.close(wish, done, None, &mut causes)));
+        }
+        gaps.sort_by_key(|g| (g.time.from, g.time.to));
+        GapReport {
+            from: instant(range.start),
+            to: instant(range.end),
+            tzdb: self.plan.release.clone(),
+            gap_minutes: Minutes(nobody),
+            shortfall_person_minutes: Minutes(missing),
+            met_fraction: Ratio::new(met, range.length()),
+            gaps,
+        }
+    }
+
+    fn wanted(&self, wish: usize) -> Wanted {
+        match self.ask {
+            Ask::Anybody(wanted) => wanted,
+            Ask::Requirements => self.plan.wishes.get(wish).copied().unwrap_or_default(),
+        }
+    }
+
+    fn close<'a>(&'a self, wish: usize, gap: Open, after: Option<u32>, causes: &mut [Option<SeamCauses<'a>>]) -> Gap {
+        let wanted = self.wanted(wish);
+        let mut reasons = Vec::with_capacity(gap.whys.len());
+        let mut start = gap.time.start;
+        for (end, why) in &gap.whys {
+            let time = TimeSegment::new(start, *end);
+            start = *end;
+            let cause = match why {
+                Why::NoShift | Why::Missing(_) | Why::Capacity if wish < self.plan.wishes.len().max(1) => causes
+                    .get_mut(wish)
+                    .and_then(|c| c.get_or_insert_with(|| SeamCauses::new(self.plan, wanted)).of(time)),
+                _ => None,
+            };
+            let reason = cause.and_then(|(zone, change)| {
+                Some(Reason::DstSeam {
+                    timezone: self.plan.zone(zone)?.name().to_owned(),
+                    transition: instant(change.at),
+                    offset_before_min: change.before / 60,
+                    offset_after_min: change.after / 60,
+                })
+            });
+            reasons.push(Explained { time: time.into(), reason: reason.unwrap_or_else(|| self.reason(why)) });
+        }
+        let labels = match self.ask {
+            Ask::Anybody(_) => self.asked.clone(),
+            Ask::Requirements => self.plan.labels(&wanted),
+        };
+        let suggestion = self.suggest(&gap, &reasons, after, &wanted);
+        Gap { time: gap.time.into(), have: gap.have, need: gap.need, wanted: labels, reasons, suggestion }
+    }
+
+    fn reason(&self, why: &Why) -> Reason {
+        let shifts =
+            |list: &[u32]| list.iter().filter_map(|s| item(&self.plan.shifts, *s)).map(|s| s.id.clone()).collect();
+        match why {
+            Why::Away(people) => {
+                let names = people.iter().filter_map(|p| item(&self.plan.people, *p)).map(|p| p.id.clone());
+                Reason::TimeOff { people: names.collect() }
+            }
+            Why::Changed(sources) => Reason::Override { changes: sources.iter().filter_map(path).collect() },
+            Why::Cancelled(Standing::Holiday, list) => Reason::Holiday { shifts: shifts(list) },
+            Why::Cancelled(Standing::Exception, list) => Reason::Exception { shifts: shifts(list) },
+            Why::Cancelled(_, list) => Reason::OutsideValidity { shifts: shifts(list) },
+            // An unknown skill has no place in the roster; the filter knows its name.
+            Why::Missing(missing) if missing.is_empty() => Reason::SkillMissing { missing: self.asked.clone() },
+            Why::Missing(missing) => Reason::SkillMissing { missing: missing.clone() },
+            Why::Capacity => Reason::CapacityShort,
+            Why::NoShift => Reason::NoShift,
+        }
+    }
+
+    /// The fix for the first reason that is not plainly "nothing planned", else for the gap as a whole.
+    fn suggest(&self, gap: &Open, reasons: &[Explained], after: Option<u32>, wanted: &Wanted) -> Suggestion {
+        let count = gap.need - gap.have;
+        let telling =
+            reasons.iter().map(|r| &r.reason).find(|r| !matches!(r, Reason::NoShift | Reason::DstSeam { .. }));
+        match telling {
+            Some(Reason::TimeOff { people }) => Suggestion::FindReplacement { people: people.clone() },
+            Some(Reason::Override { changes }) => Suggestion::ReviewChange { changes: changes.clone() },
+            Some(Reason::Holiday { shifts } | Reason::Exception { shifts }) => {
+                Suggestion::StaffAnyway { shifts: shifts.clone() }
+            }
+            Some(Reason::OutsideValidity { shifts }) => Suggestion::ExtendValidity { shifts: shifts.clone() },
+            Some(Reason::SkillMissing { missing }) => Suggestion::AddSkill { missing: missing.clone(), count },
+            Some(Reason::CapacityShort) => Suggestion::AddCapacity { count },
+            _ => self.stretch(gap, after, wanted).unwrap_or_else(|| Suggestion::AddShift { time: gap.time.into() }),
+        }
+    }
+
+    /// Lets the shift that ends at the gap end later, or the one that starts at its end start earlier, whichever is shorter then.
+    fn stretch(&self, gap: &Open, after: Option<u32>, wanted: &Wanted) -> Option<Suggestion> {
+        let neighbour = |set: Option<u32>| {
+            let items = self.swept.things(set?);
+            let shifts = items.iter().filter_map(|i| match i {
+                Item::Duty { shift, .. } => Some(*shift),
+                _ => None,
+            });
+            let able = |shift: &u32| {
+                wanted.traits().all(|(kind, id)| self.plan.offers(None, Some(*shift), kind, id)) && gap.have == 0
+            };
+            let shift =
+                shifts.filter(able).filter_map(|s| item(&self.plan.shifts, s)).min_by_key(|s| s.template.seconds())?;
+            let minutes = (shift.template.seconds() + gap.time.length() / SECOND) / 60;
+            (minutes <= MAX_PROPOSED_MINUTES).then(|| (minutes, shift.id.clone()))
+        };
+        let minutes = Minutes(gap.time.length());
+        match (neighbour(gap.before), neighbour(after)) {
+            (Some(ends), Some(starts)) if starts.0 < ends.0 => {
+                Some(Suggestion::StartEarlier { shift: starts.1, minutes })
+            }
+            (Some(ends), _) => Some(Suggestion::EndLater { shift: ends.1, minutes }),
+            (None, Some(starts)) => Some(Suggestion::StartEarlier { shift: starts.1, minutes }),
+            (None, None) => None,
+        }
+    }
+}
+
+fn path(source: &Source) -> Option<String> {
+    match source {
+        Source::Override(place) => Some(format!("overrides[{place}]")),
+        Source::Temporary(place) => Some(format!("temporary[{place}]")),
+        _ => None,
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::NoShift => f.write_str("no shift"),
+            Reason::DstSeam { timezone, transition, .. } => {
+                write!(f, "the clocks of {timezone} changed on {}", transition.date_naive())
+            }
+            Reason::TimeOff { people } => write!(f, "{} away", people.join(", ")),
+            Reason::Override { changes } => write!(f, "taken off by {}", changes.join(", ")),
+            Reason::Holiday { shifts } => write!(f, "holiday of {}", shifts.join(", ")),
+            Reason::Exception { shifts } => write!(f, "exception of {}", shifts.join(", ")),
+            Reason::OutsideValidity { shifts } => write!(f, "{} not valid", shifts.join(", ")),
+            Reason::SkillMissing { missing } => write!(f, "nobody with {}", missing.join(", ")),
+            Reason::CapacityShort => f.write_str("not enough people"),
+        }
+    }
+}
+
+impl fmt::Display for Suggestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Suggestion::EndLater { shift, minutes } => write!(f, "let {shift} end {minutes} later"),
+            Suggestion::StartEarlier { shift, minutes } => write!(f, "let {shift} start {minutes} earlier"),
+            Suggestion::AddShift { .. } => f.write_str("plan somebody"),
+            Suggestion::FindReplacement { people } => write!(f, "find somebody for {}", people.join(", ")),
+            Suggestion::ReviewChange { changes } => write!(f, "look at {} again", changes.join(", ")),
+            Suggestion::StaffAnyway { shifts } => write!(f, "staff {} all the same", shifts.join(", ")),
+            Suggestion::ExtendValidity { shifts } => write!(f, "let {} hold longer", shifts.join(", ")),
+            Suggestion::AddSkill { missing, count } => write!(f, "put {count} more on with {}", missing.join(", ")),
+            Suggestion::AddCapacity { count } => write!(f, "put {count} more on"),
+        }
+    }
+}
+
+impl fmt::Display for GapReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (from, to) = (short(self.from), short(self.to));
+        writeln!(f, "{from} to {to} UTC, zone rules {}", self.tzdb)?;
+        writeln!(
+            f,
+            "{} gaps, {} with nobody, met {:.2} % of the time",
+            self.gaps.len(),
+            self.gap_minutes,
+            self.met_fraction.value() * 100.0
+        )?;
+        for gap in &self.gaps {
+            let what = if gap.wanted.is_empty() { String::new() } else { format!(" of {}", gap.wanted.join(", ")) };
+            let why: Vec<String> = gap.reasons.iter().map(|r| r.reason.to_string()).collect();
+            let (from, to) = (short(gap.time.from), short(gap.time.to));
+            writeln!(
+                f,
+                "  {from} to {to}  {} of {}{what}: {}; {}",
+                gap.have,
+                gap.need,
+                why.join(", then "),
+                gap.suggestion
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,60 @@
+//! Shift coverage: who is on, where the sun does not follow, and what it takes to fix it.
+//!
+//! ```text
+//! RosterDoc ──compile──▶ Roster ──▶ on, next_change, next_shift             at an instant
+//!  teams, people,        (immutable) cover ──▶ segments, gaps, overlaps      over a range, one sweep in UTC
+//!  shifts, rotations,                gaps ───▶ reasons, suggestions
+//!  overrides, time off               audit ──▶ seams of a year, and the smallest edit that closes each
+//! ```
+//!
+//! The nouns: a [`RosterDoc`] is what people write; a [`Roster`] answers; a [`Cover`] is who is on over a range; a [`Gap`] has
+//! [`Reason`]s and a [`Suggestion`]; an [`Audit`] is a year.
+//!
+//! The rules, in one place:
+//! - A shift starts on local dates and at local times of its zone; weekday, holiday, exception and validity are those of the date it
+//!   starts on. All intervals are half-open, and everything is compared in UTC.
+//! - A reading the clock skips is the first instant after the gap, one it shows twice the first (`resolution` says otherwise): adjoining
+//!   shifts stay adjoining. An occurrence that is left no time is dropped and listed.
+//! - Time off removes; then overrides, temporary schedules, the highest layer of a team with anybody on, lower layers. Equal rank is on
+//!   together. The point view and the interval view are the same function of what holds.
+//! - Depth is the sum of capacities; a person counts once. Overlap is two or more duties at once.
+//! - Skills are matched, not counted: one agent serves one contact at a time.
+//!
+//! It knows no tickets and no promises; these meet in [`desk`](crate::desk).
+
+mod answer;
+pub mod ask;
+mod audit;
+mod compile;
+mod compile_duties;
+mod cover;
+mod document;
+mod filter;
+mod gaps;
+mod heat;
+pub mod limits;
+mod picture;
+mod plan;
+mod precedence;
+mod reason;
+mod roster;
+mod rotation;
+mod seam;
+mod seam_cause;
+mod skills;
+mod state;
+mod sweep;
+mod template;
+
+pub use answer::{Minutes, Ratio, Stretch};
+pub use audit::{Audit, ClockChange, DropReason, Dropped, Fix, Seam, SeamRegime};
+pub use cover::{Cover, CoverReport, CoverSegment};
+pub use document::{
+    ActiveDoc, Align, AssignmentDoc, GroupDoc, LayerMode, OverrideDoc, PeriodUnit, PersonDoc, RegionDoc,
+    RequirementDoc, RosterDoc, RotationDoc, ShiftDoc, TeamDoc, TemporaryDoc, TimeOffDoc, TurnDoc, TurnOfDuty, TurnUnit,
+};
+pub use filter::Filter;
+pub use gaps::{Explained, Gap, GapReport, Reason, Suggestion};
+pub use heat::{HeatCell, HeatMap, HeatRow};
+pub use roster::{Change, Roster, Stint};
+pub use skills::SkillReport;

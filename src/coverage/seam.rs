@@ -1,0 +1,95 @@
+//! The seams of a ring: where one shift hands over to the next, all through a year.
+
+use super::plan::{Plan, Shift};
+use super::template::{Dates, Happening, Standing, Template};
+use crate::time::TimeSegment;
+
+/// Hand-offs in a row with the same time between end and start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Regime {
+    /// The end of the outgoing shift, first and last.
+    pub(super) first: i64,
+    pub(super) last: i64,
+    /// From that end to the start of the incoming shift; negative where they overlap.
+    pub(super) gap: i64,
+    pub(super) count: u32,
+}
+
+/// The occurrences of a shift around a year that take place, in order of their dates.
+pub(super) fn occurrences(dates: &Dates<'_>, template: &Template) -> Vec<TimeSegment> {
+    let mut found = Vec::with_capacity(380);
+    dates.occurrences(template, false, |h: Happening| {
+        if h.standing == Standing::On {
+            found.push(h.time);
+        }
+    });
+    found
+}
+
+/// The hand-offs whose outgoing end lies in `year`, in runs of the same gap.
+///
+/// The nearest incoming start is the one with the least distance from the end; of two as near, the earlier.
+pub(super) fn regimes(outgoing: &[TimeSegment], incoming: &[TimeSegment], year: TimeSegment) -> Vec<Regime> {
+    let mut found: Vec<Regime> = Vec::new();
+    let mut next = 0;
+    for out in outgoing.iter().filter(|o| year.contains(o.end)) {
+        let start = |i: usize| incoming.get(i).map(|s| s.start);
+        while let (Some(this), Some(later)) = (start(next), start(next + 1)) {
+            if (later - out.end).abs() >= (this - out.end).abs() {
+                break;
+            }
+            next += 1;
+        }
+        let Some(start) = start(next) else { continue };
+        let gap = start - out.end;
+        match found.last_mut() {
+            Some(last) if last.gap == gap => {
+                last.last = out.end;
+                last.count += 1;
+            }
+            _ => found.push(Regime { first: out.end, last: out.end, gap, count: 1 }),
+        }
+    }
+    found
+}
+
+/// A wall-clock edit of a shift, in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Move {
+    EndLater(i64),
+    StartEarlier(i64),
+}
+
+impl Move {
+    /// The template after the edit; `None` where it would last a day or longer.
+    pub(super) fn apply(self, template: &Template) -> Option<Template> {
+        use super::template::Length;
+        const DAY_SECONDS: i32 = 86_400;
+        let mut edited = template.clone();
+        match (self, template.length) {
+            (Move::EndLater(by), Length::Wall(end)) => {
+                edited.length = Length::Wall(end.checked_add(i32::try_from(by).ok()?)?);
+            }
+            (Move::EndLater(by), Length::Elapsed(length)) => {
+                edited.length = Length::Elapsed(length.checked_add(by.checked_mul(1_000_000)?)?);
+            }
+            (Move::StartEarlier(by), length) => {
+                let by = i32::try_from(by).ok()?;
+                edited.start = template.start.checked_sub(by)?;
+                if let Length::Elapsed(length) = length {
+                    edited.length = Length::Elapsed(length.checked_add(i64::from(by) * 1_000_000)?);
+                }
+            }
+        }
+        let fits = edited.start >= 0 && edited.seconds() < i64::from(DAY_SECONDS);
+        fits.then_some(edited)
+    }
+}
+
+/// The shifts of the ring, in the order of the document or in the order that is asked for.
+pub(super) fn ring<'p>(plan: &'p Plan, ids: &[String]) -> Result<Vec<&'p Shift>, String> {
+    if ids.is_empty() {
+        return Ok(plan.shifts.iter().collect());
+    }
+    ids.iter().map(|id| plan.shifts.iter().find(|s| s.id == *id).ok_or_else(|| id.clone())).collect()
+}
