@@ -128,12 +128,17 @@ def log_import(case: Json) -> Any:
     return {"events": events, "report": report}
 
 
+def coverage(case: Json) -> Any:
+    return {"answers": [sundesk.Roster(ask["roster"]).ask(ask["ask"]).to_dict() for ask in case["asks"]]}
+
+
 KINDS: dict[str, Callable[[Json], Any]] = {
     "business_time": business_time,
     "calendar_import": calendar_import,
     "sla_scenarios": sla_scenarios,
     "fluent_semantics": fluent_semantics,
     "i18n_format": i18n_format,
+    "coverage": coverage,
     "log_import": log_import,
 }
 

@@ -12,6 +12,7 @@ mod disputed;
 mod keys;
 mod kinds;
 mod rust;
+mod rust_coverage;
 
 use crate::Outcome;
 use crate::process::Tally;

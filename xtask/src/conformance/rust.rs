@@ -34,6 +34,7 @@ impl Backend for Direct {
             "fluent_semantics" => fluent(&self.zones, case),
             "i18n_format" => format(&self.zones, case),
             "log_import" => log_import(&self.zones, case),
+            "coverage" => super::rust_coverage::answer(&self.zones, case),
             other => Err(format!("no way to ask for {other} yet")),
         }
     }

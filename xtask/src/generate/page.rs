@@ -25,8 +25,7 @@ pub(super) fn of(kinds: &[DocumentKind]) -> String {
     for kind in kinds {
         let schema = kind.schema();
         let _ = writeln!(text, "\n## {}\n\n{}\n", kind.name, kind.about);
-        let mut page =
-            Page { text: &mut text, defs: schema.get("$defs").and_then(Value::as_object), told: &mut told };
+        let mut page = Page { text: &mut text, defs: schema.get("$defs").and_then(Value::as_object), told: &mut told };
         page.body(&schema);
         page.parts(&schema);
     }

@@ -2,6 +2,7 @@
 
 mod business_time;
 mod calendar_import;
+mod coverage;
 mod log_import;
 mod sla_scenarios;
 mod template;
@@ -131,6 +132,7 @@ impl Backend for Library {
             "sla_scenarios" => sla_scenarios::answer(self, case),
             "fluent_semantics" => template::fluent(self, case),
             "i18n_format" => template::format(self, case),
+            "coverage" => coverage::answer(self, case),
             "log_import" => log_import::answer(self, case),
             other => Err(format!("no way to ask for {other} yet")),
         }

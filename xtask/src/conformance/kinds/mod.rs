@@ -2,6 +2,8 @@
 
 mod business_time;
 mod calendar_import;
+mod coverage;
+mod coverage_judge;
 mod fluent_semantics;
 mod i18n_format;
 pub(super) mod log_import;
@@ -26,13 +28,14 @@ pub(crate) trait Kind {
     fn judge(&self, case: &Value, answer: Result<&Value, &str>) -> Verdict;
 }
 
-const KINDS: [&dyn Kind; 6] = [
+const KINDS: [&dyn Kind; 7] = [
     &business_time::BusinessTime,
     &calendar_import::CalendarImport,
     &sla_scenarios::SlaScenarios,
     &fluent_semantics::FluentSemantics,
     &i18n_format::I18nFormat,
     &log_import::LogImport,
+    &coverage::Coverage,
 ];
 
 /// The kind a file of that stem and first case is of.
