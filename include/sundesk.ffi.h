@@ -97,6 +97,8 @@ typedef struct sundesk_history sundesk_history;
 
 typedef struct sundesk_policies sundesk_policies;
 
+typedef struct sundesk_roster sundesk_roster;
+
 typedef struct sundesk_sink sundesk_sink;
 
 typedef struct sundesk_templates sundesk_templates;
@@ -384,6 +386,8 @@ sundesk_status sundesk_calendar_json(const sundesk_calendar *calendar, char **ou
 
 uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
 
+sundesk_status sundesk_document_schema(const char *name, char **out, sundesk_error **err);
+
 sundesk_status sundesk_dueindex_new(sundesk_dueindex **out, sundesk_error **err);
 
 void sundesk_dueindex_free(sundesk_dueindex *index);
@@ -557,6 +561,38 @@ sundesk_status sundesk_review(const sundesk_eventlog *log,
                               sundesk_error **err);
 
 sundesk_status sundesk_review_preset(const char *name, char **out, sundesk_error **err);
+
+sundesk_status sundesk_roster_new(const char *json,
+                                  const sundesk_zonedb *zones,
+                                  sundesk_roster **out,
+                                  sundesk_error **err);
+
+void sundesk_roster_free(sundesk_roster *roster);
+
+sundesk_status sundesk_roster_on(const sundesk_roster *roster,
+                                 int64_t at,
+                                 const char *filter,
+                                 char **out,
+                                 sundesk_error **err);
+
+sundesk_status sundesk_roster_next_change(const sundesk_roster *roster,
+                                          int64_t at,
+                                          const char *filter,
+                                          int64_t *out,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_roster_next_shift(const sundesk_roster *roster,
+                                         const char *person,
+                                         int64_t at,
+                                         int64_t *start,
+                                         int64_t *end,
+                                         sundesk_error **err);
+
+sundesk_status sundesk_roster_ask(const sundesk_roster *roster,
+                                  const char *question,
+                                  int32_t form,
+                                  char **out,
+                                  sundesk_error **err);
 
 sundesk_status sundesk_policies_new(const char *json,
                                     const sundesk_zonedb *zones,

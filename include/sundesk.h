@@ -322,6 +322,11 @@ typedef struct sundesk_history sundesk_history;
 typedef struct sundesk_policies sundesk_policies;
 
 /**
+ * Who works when, compiled: teams, people, shifts, rotations, overrides, time off and requirements.
+ */
+typedef struct sundesk_roster sundesk_roster;
+
+/**
  * Where a sundesk_transform or a sundesk_function puts its result.
  */
 typedef struct sundesk_sink sundesk_sink;
@@ -1074,6 +1079,18 @@ sundesk_status sundesk_calendar_json(const sundesk_calendar *calendar, char **ou
 uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
 
 /**
+ * The JSON Schema (draft 2020-12) of the kind of document with this name: "calendar", "policies", "events", "log", "column-map",
+ * "report", "review", "template-settings" and others that the page docs/documents.md lists. SUNDESK_NOT_FOUND for another name.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_document_schema(const char *name,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
  * An empty index.
  *
  * Contract:
@@ -1117,7 +1134,9 @@ sundesk_status sundesk_dueindex_insert(sundesk_dueindex *index,
  * Contract:
  * `index` is alive and used by nobody else; `err` is NULL or may be written to.
  */
-sundesk_status sundesk_dueindex_remove(sundesk_dueindex *index, uint64_t handle, sundesk_error **err);
+sundesk_status sundesk_dueindex_remove(sundesk_dueindex *index,
+                                       uint64_t handle,
+                                       sundesk_error **err);
 
 /**
  * Takes out the clocks that are due at or before `now`, earliest first, up to `capacity` of them. `count` gets how many; as
@@ -1584,6 +1603,83 @@ sundesk_status sundesk_review(const sundesk_eventlog *log,
 sundesk_status sundesk_review_preset(const char *name,
                                      char **out,
                                      sundesk_error **err);
+
+/**
+ * The roster of a JSON document:
+ * {"shifts": [{"id": "apac", "timezone": "Asia/Manila", "start": "06:00", "end": "14:00", "days": ["mon", "tue"]}],
+ *  "people": {"ana": {"skills": ["billing"], "languages": ["pt"]}}, "rotations": {}, "overrides": [], "time_off": [],
+ *  "requirements": [{"id": "base", "timezone": "UTC", "start": "00:00", "end": "24:00", "min": 1}]}.
+ * All faults come back in one error (sundesk_error_json, `problems`).
+ *
+ * Contract:
+ * `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_roster_new(const char *json,
+                                  const sundesk_zonedb *zones,
+                                  sundesk_roster **out,
+                                  sundesk_error **err);
+
+/**
+ * Frees a roster. NULL is fine.
+ *
+ * Contract:
+ * `roster` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_roster_free(sundesk_roster *roster);
+
+/**
+ * Who is on at an instant, as a JSON list of names: people, and shifts that name nobody. `filter` is a JSON object of `skill`, `language`,
+ * `channel` and `team`, such as {"language": "pt"}, or NULL for everybody. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `roster` is alive; `filter` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_roster_on(const sundesk_roster *roster,
+                                 int64_t at,
+                                 const char *filter,
+                                 char **out,
+                                 sundesk_error **err);
+
+/**
+ * The first instant after `at` at which it changes who is on; SUNDESK_NEVER when nothing changes within 800 days. `filter` is as for
+ * sundesk_roster_on. Who joins and who leaves: {"ask": "next_change"} of sundesk_roster_ask.
+ *
+ * Contract:
+ * `roster` is alive; `filter` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_roster_next_change(const sundesk_roster *roster,
+                                          int64_t at,
+                                          const char *filter,
+                                          int64_t *out,
+                                          sundesk_error **err);
+
+/**
+ * When a person comes on duty next after `at`, overrides and time off considered, and until when; both SUNDESK_NEVER when there is
+ * no duty within 800 days.
+ *
+ * Contract:
+ * `roster` is alive; `person` is NUL-terminated; `start` and `end` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_roster_next_shift(const sundesk_roster *roster,
+                                         const char *person,
+                                         int64_t at,
+                                         int64_t *start,
+                                         int64_t *end,
+                                         sundesk_error **err);
+
+/**
+ * Answers a question, a JSON object whose `ask` says what is asked: {"ask": "audit", "year": 2026}; {"ask": "gaps", "from": ..., "to": ...};
+ * "timeline", "occurrences", "heat_map", "load", "skills", "turns", "on", "next_change", "next_shift". `form` is SUNDESK_FORM_JSON,
+ * SUNDESK_FORM_TEXT, or, for "audit" and "heat_map", SUNDESK_FORM_SVG. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `roster` is alive; `question` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_roster_ask(const sundesk_roster *roster,
+                                  const char *question,
+                                  int32_t form,
+                                  char **out,
+                                  sundesk_error **err);
 
 /**
  * The policies of a JSON document, such as {"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}.

@@ -22,6 +22,7 @@ pub mod log;
 pub mod log_columns;
 pub mod metrics;
 pub mod review;
+pub mod roster;
 pub mod sla;
 pub mod template;
 pub mod text;
