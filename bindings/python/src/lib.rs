@@ -21,6 +21,7 @@ mod metrics;
 mod place;
 mod report;
 mod review;
+mod roster;
 mod segments;
 mod sla;
 mod template;
@@ -54,6 +55,8 @@ mod _core {
     use crate::report::{AlertReport, CycleReport, MetricReport, SlaReport};
     #[pymodule_export]
     use crate::review::{Review, review};
+    #[pymodule_export]
+    use crate::roster::{Answer, Roster};
     #[pymodule_export]
     use crate::segments::{Piece, Segment};
     #[pymodule_export]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ._core import (
     AlertReport,
+    Answer,
     Bundle,
     Calendar,
     Column,
@@ -25,6 +26,7 @@ from ._core import (
     PolicySet,
     Rendered,
     Review,
+    Roster,
     Segment,
     SlaReport,
     Templates,
@@ -66,6 +68,7 @@ from ._text import Markup, Untrusted
 
 __all__ = [
     "AlertReport",
+    "Answer",
     "Bundle",
     "Calendar",
     "Column",
@@ -94,6 +97,7 @@ __all__ = [
     "PolicySet",
     "Rendered",
     "Review",
+    "Roster",
     "Segment",
     "SlaReport",
     "SundeskError",

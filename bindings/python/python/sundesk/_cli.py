@@ -15,7 +15,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import Calendar, EventLog, SundeskError, ZoneDb, __version__, _cli_templates, document_names, document_schema, review
+from . import (
+    Calendar,
+    EventLog,
+    SundeskError,
+    ZoneDb,
+    __version__,
+    _cli_coverage,
+    _cli_templates,
+    document_names,
+    document_schema,
+    review,
+)
 from ._cli_faults import complain, describe
 
 OK, FAULT = 0, 1
@@ -56,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     add_review(commands)
     add_calendar(commands)
+    _cli_coverage.add(commands)
     _cli_templates.add(commands)
     add_schema(commands)
     return top

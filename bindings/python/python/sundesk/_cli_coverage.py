@@ -1,0 +1,106 @@
+"""`sundesk coverage`: who is on, where the sun does not follow, as text, JSON and pictures."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import Answer, InvalidInputError, Roster
+from ._cli_values import moment
+
+OK, FAULT = 0, 1
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add(commands: _Commands) -> None:
+    group = commands.add_parser("coverage", help="shift coverage").add_subparsers(required=True, metavar="COMMAND")
+    audit = group.add_parser("audit", help="the seams of a year", description="Where a year is uncovered, and what closes each seam. Status 1 when it is.")
+    roster(audit)
+    audit.add_argument("--year", type=int, required=True, help="the year, in UTC")
+    audit.set_defaults(run=run_audit)
+    gaps = group.add_parser("gaps", help="where fewer are on than are needed", description="Gaps with reasons and suggestions. Status 1 when there are any.")
+    roster(gaps)
+    span(gaps)
+    who_counts(gaps)
+    gaps.set_defaults(run=run_gaps)
+    who = group.add_parser("who", help="who is on", description="Who is on at an instant, and the next change.")
+    roster(who)
+    who.add_argument("--at", type=moment, required=True, metavar="TIME", help="a time with its offset such as 2026-03-09T14:00+01:00")
+    who_counts(who)
+    who.set_defaults(run=run_who)
+    svg = group.add_parser("svg", help="a picture", description="The year audit as a picture, or with --from and --to the week as a heat map.")
+    roster(svg, as_json=False)
+    svg.add_argument("--year", type=int, help="draw the audit of this year")
+    span(svg, required=False)
+    svg.add_argument("--timezone", help="the zone whose week is drawn: UTC or one of the roster's")
+    svg.add_argument("--step", type=int, choices=(15, 30, 60), help="minutes of a column")
+    who_counts(svg)
+    svg.set_defaults(run=run_svg)
+
+
+def roster(command: argparse.ArgumentParser, as_json: bool = True) -> None:
+    command.add_argument("file", metavar="FILE", type=Path, help="a roster document (JSON)")
+    if as_json:
+        command.add_argument("--json", action="store_true", help="print JSON instead of text")
+
+
+def span(command: argparse.ArgumentParser, required: bool = True) -> None:
+    command.add_argument("--from", dest="start", type=moment, required=required, metavar="TIME", help="from this time")
+    command.add_argument("--to", dest="end", type=moment, required=required, metavar="TIME", help="until this time")
+
+
+def who_counts(command: argparse.ArgumentParser) -> None:
+    for name in ("skill", "language", "channel", "team"):
+        command.add_argument(f"--{name}", help=f"only those with this {name}" if name != "team" else "only those of this team")
+
+
+def load(args: argparse.Namespace) -> Roster:
+    return Roster(args.file.read_text(encoding="utf-8"))
+
+
+def wanted(args: argparse.Namespace) -> dict[str, Any]:
+    return {name: value for name in ("skill", "language", "channel", "team") if (value := getattr(args, name)) is not None}
+
+
+def say(answer: Answer, args: argparse.Namespace) -> None:
+    sys.stdout.write(answer.to_json() + "\n" if args.json else str(answer))
+
+
+def run_audit(args: argparse.Namespace) -> int:
+    answer = load(args).audit(args.year)
+    say(answer, args)
+    return FAULT if answer["uncovered_minutes"] else OK
+
+
+def run_gaps(args: argparse.Namespace) -> int:
+    answer = load(args).gaps(args.start, args.end, **wanted(args))
+    say(answer, args)
+    return FAULT if answer["gaps"] else OK
+
+
+def run_who(args: argparse.Namespace) -> int:
+    desk = load(args)
+    now, later = (desk.ask(word, at=args.at, **wanted(args)) for word in ("on", "next_change"))
+    if args.json:
+        print(json.dumps({"now": now.to_dict(), "next_change": later["change"]}, ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.write(f"{now}then {later}")
+    return OK
+
+
+def run_svg(args: argparse.Namespace) -> int:
+    desk = load(args)
+    if args.year is not None and args.start is None and args.end is None:
+        picture = desk.audit(args.year)
+    elif args.year is None and args.start is not None and args.end is not None:
+        extra = {name: value for name in ("timezone", "step") if (value := getattr(args, name)) is not None}
+        picture = desk.heat_map(args.start, args.end, **extra, **wanted(args))
+    else:
+        raise InvalidInputError("either --year, or --from and --to", path="--year")
+    sys.stdout.write(picture.svg() + "\n")
+    return OK

@@ -1,0 +1,87 @@
+"""Rosters: who is on, the audit of a year, the command line."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+import sundesk
+from sundesk import Roster
+from test_cli import sundesk_command
+
+RING = {
+    "people": {"ana": {"languages": ["pt"]}},
+    "shifts": [
+        {"id": "mnl", "timezone": "Asia/Manila", "start": "06:00", "end": "14:00", "people": ["ana"]},
+        {"id": "ams", "timezone": "Europe/Amsterdam", "start": "07:00", "end": "15:00"},
+        {"id": "lax", "timezone": "America/Los_Angeles", "start": "06:00", "end": "14:00"},
+    ],
+}
+
+
+def utc(day: int, hour: int) -> datetime:
+    return datetime(2026, 3, day, hour, tzinfo=timezone.utc)
+
+
+def test_who_is_on_and_who_comes_next() -> None:
+    ring = Roster(RING)
+    assert ring.on(utc(8, 0)) == ["ana"] and ring.on(utc(8, 6), language="pt") == []
+    assert ring.next_change(utc(8, 0)) == utc(8, 6)
+    assert ring.next_change(utc(8, 0), language="xx") is None
+    assert ring.next_shift("ana", utc(8, 0)) == (utc(8, 22), utc(9, 6))
+    assert ring.tzdb_release == sundesk.ZoneDb.bundled().release
+    assert Roster(json.dumps(RING)).document == ring.document
+
+
+def test_questions_as_data_and_as_keywords() -> None:
+    ring = Roster(RING)
+    audit = ring.audit(2026)
+    assert audit["uncovered_minutes"] == 14_280 and audit["seams"][2]["fix"]["becomes"] == "15:00"
+    assert audit == ring.ask({"ask": "audit", "year": 2026}) == ring.ask("audit", year=2026)
+    assert audit == ring.ask('{"ask": "audit", "year": 2026}')
+    assert json.loads(audit.to_json()) == audit.to_dict()
+    assert audit.svg().startswith("<svg") and audit._repr_svg_() == audit.svg()
+    gaps = ring.gaps(utc(8, 12), utc(9, 0))
+    assert [g["reasons"][0]["reason"] for g in gaps["gaps"]] == ["dst_seam"] and gaps._repr_svg_() is None
+    assert ring.timeline(utc(8, 0), utc(9, 0))["gap_minutes"] == 60
+    assert len(ring.heat_map(utc(1, 0), utc(8, 0), timezone="Asia/Manila", step=60)["rows"]) == 7
+    assert str(ring.ask("on", at=utc(8, 0))) == "2026-03-08 00:00 UTC: ana\n"
+
+
+def test_what_cannot_be_used_says_where() -> None:
+    with pytest.raises(sundesk.UnknownZoneError) as caught:
+        Roster({"shifts": [{"id": "a", "timezone": "Mars/Base", "start": "9", "end": "10:00"}]})
+    assert [p["path"] for p in caught.value.problems] == ["shifts[0].timezone", "shifts[0].start"]
+    ring = Roster(RING)
+    with pytest.raises(sundesk.InvalidInputError, match="question"):
+        ring.ask("who")
+    with pytest.raises(sundesk.NotFoundError):
+        ring.ask("on", at=utc(8, 0)).svg()
+    with pytest.raises(sundesk.NotFoundError, match="eve"):
+        ring.next_shift("eve", utc(8, 0))
+    with pytest.raises(TypeError, match="naive"):
+        ring.on(datetime(2026, 3, 8))
+
+
+def test_the_command_line(tmp_path: Path) -> None:
+    file = tmp_path / "roster.json"
+    file.write_text(json.dumps(RING), encoding="utf-8")
+    done = sundesk_command("coverage", "audit", file, "--year", "2026")
+    assert done.returncode == 1 and "uncovered 238h on 238 days" in done.stdout and done.stderr == ""
+    done = sundesk_command("coverage", "gaps", file, "--from", "2026-01-05T00:00Z", "--to", "2026-01-06T00:00Z")
+    assert done.returncode == 0 and done.stdout.splitlines()[1].startswith("0 gaps")
+    done = sundesk_command("coverage", "who", file, "--at", "2026-03-08T21:30:00+00:00")
+    assert done.returncode == 0 and done.stdout.splitlines()[0] == "2026-03-08 21:30 UTC: nobody"
+    assert done.stdout.splitlines()[1] == "then 2026-03-08 22:00 UTC: ana"
+    done = sundesk_command("coverage", "who", file, "--at", "2026-03-08T21:30:00+00:00", "--json")
+    assert json.loads(done.stdout)["next_change"]["joining"] == ["ana"]
+    done = sundesk_command("coverage", "svg", file, "--year", "2026")
+    assert done.returncode == 0 and done.stdout.startswith("<svg")
+    done = sundesk_command("coverage", "svg", file)
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 1
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"shifts": [{"id": "a", "start": "09:00"}]}', encoding="utf-8")
+    done = sundesk_command("coverage", "audit", bad, "--year", "2026")
+    assert done.returncode == 1 and done.stdout == "" and "shifts[0].timezone" in done.stderr
