@@ -315,7 +315,7 @@ fn a_document_of_64_000_metrics_took_300_megabytes() {
         let whole = (0..total / 50)
             .map(|i| json!({"name": format!("p{i}"), "when": [{"field": "tier", "value": i}], "metrics": metrics(50)}));
         let mut policies: Vec<Value> = whole.collect();
-        if total % 50 > 0 {
+        if !total.is_multiple_of(50) {
             policies.push(json!({"name": "rest", "metrics": metrics(total % 50)}));
         }
         PolicyDoc::from_value(json!({"policies": policies})).unwrap()

@@ -196,7 +196,11 @@ mod tests {
         let (mut events, mut late, mut count) = (vec![event(n, false)], Vec::new(), 0);
         late.extend((0..n).rev().map(|at| event(at, false)));
         assert_eq!(merge(&mut events, &mut late, &mut || count += 1), 0);
-        assert!(late.is_empty() && events.is_sorted_by_key(|e| e.at) && events.len() == n as usize + 1);
+        assert!(
+            late.is_empty()
+                && events.is_sorted_by_key(|e| e.at)
+                && i64::try_from(events.len()).is_ok_and(|len| len == n + 1)
+        );
         count
     }
 

@@ -97,11 +97,12 @@ impl JsonSchema for TicketEvent {
         for kind in kinds.into_iter().flatten().filter_map(|kind| kind.as_object_mut()) {
             let about = "When it happened: RFC 3339, with an offset from UTC.";
             let at = json!({"type": "string", "format": "date-time", "description": about});
-            kind.entry("properties")
-                .or_insert_with(|| json!({}))
-                .as_object_mut()
-                .map(|p| p.insert("at".to_owned(), at));
-            kind.entry("required").or_insert_with(|| json!([])).as_array_mut().map(|r| r.push("at".into()));
+            if let Some(fields) = kind.entry("properties").or_insert_with(|| json!({})).as_object_mut() {
+                fields.insert("at".to_owned(), at);
+            }
+            if let Some(required) = kind.entry("required").or_insert_with(|| json!([])).as_array_mut() {
+                required.push("at".into());
+            }
         }
         schema
     }
