@@ -4,7 +4,7 @@
 //! When is the first reply to this ticket due, and when is it late?
 //!
 //! ```
-//! use sundesk::{calendar::Calendar, sla, ticket::{TicketEvent, TicketHistory}, time::ZoneDb};
+//! use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{TicketEvent, TicketHistory}, time::ZoneDb};
 //!
 //! let zones = ZoneDb::bundled();
 //! let berlin = Calendar::from_json(r#"{"timezone": "Europe/Berlin",
@@ -15,7 +15,7 @@
 //!     r#"{"at": "2026-07-03T16:00:00+02:00", "type": "created", "by": "customer", "status": "new"}"#)?;
 //! let ticket = TicketHistory::new(&[created])?;
 //! let now = "2026-07-06T09:30:00+02:00".parse()?;
-//! let report = sla::evaluate(&policies, &calendar::Calendars::new(berlin), ticket.view(), now)?;
+//! let report = sla::evaluate(&policies, &Calendars::new(berlin), ticket.view(), now)?;
 //! let reply = &report.metrics["first reply"];
 //! // One hour on Friday until 17:00, and one on Monday.
 //! assert_eq!(reply.due_at, Some("2026-07-06T10:00:00+02:00".parse()?));
@@ -99,10 +99,10 @@
 //! Why a clock stands where it stands, in words:
 //!
 //! ```
-//! use sundesk::{calendar::Calendar, sla, ticket::{TicketEvent, TicketHistory}, time::ZoneDb};
+//! use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{TicketEvent, TicketHistory}, time::ZoneDb};
 //! let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
 //! let event: TicketEvent = serde_json::from_str(r#"{"at": "2026-07-06T10:00:00Z", "type": "created", "by": "customer"}"#)?;
-//! let (ticket, calendars) = (TicketHistory::new(&[event])?, calendar::Calendars::new(Calendar::always_open()));
+//! let (ticket, calendars) = (TicketHistory::new(&[event])?, Calendars::new(Calendar::always_open()));
 //! let told = sla::explain(&set, &calendars, ticket.view(), "2026-07-06T10:40:00Z".parse()?, "frt")?;
 //! assert_eq!((told.pieces.len(), told.pieces[0].counted, told.pieces[0].length()), (1, true, 2_400_000_000));
 //! # Ok::<(), Box<dyn std::error::Error>>(())

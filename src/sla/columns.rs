@@ -57,10 +57,10 @@ pub struct MetricColumns {
 /// Evaluates every ticket of a log as of `now` (microseconds) into columns. [`replay`] hands the same answers over one by one.
 ///
 /// ```
-/// use sundesk::{calendar::Calendar, sla, ticket::EventLog, time::{ZoneDb, parse_instant}};
+/// use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::EventLog, time::{ZoneDb, parse_instant}};
 /// let log = EventLog::from_json(r#"{"tickets": {"T-1": [{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer"}]}}"#)?;
 /// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
-/// let calendars = calendar::Calendars::new(Calendar::always_open());
+/// let calendars = Calendars::new(Calendar::always_open());
 /// let columns = sla::replay_columns(&set, &calendars, &log, parse_instant("2024-06-03T10:30:00Z")?)?;
 /// let json = serde_json::to_value(&columns)?;
 /// assert_eq!(json["metrics"]["frt"]["elapsed_s"], serde_json::json!([1800]));

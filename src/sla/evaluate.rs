@@ -21,14 +21,14 @@ use std::borrow::Cow;
 /// instant of asking: a later `now` never takes a breach back.
 ///
 /// ```
-/// use sundesk::{calendar::Calendar, sla, ticket::{TicketEvent, TicketHistory}, time::ZoneDb};
+/// use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{TicketEvent, TicketHistory}, time::ZoneDb};
 /// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
 /// let events: Vec<TicketEvent> = serde_json::from_str(r#"[
 ///   {"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "new"},
 ///   {"at": "2024-06-03T11:00:01Z", "type": "reply", "by": "agent"}
 /// ]"#).map_err(sundesk::Error::from)?;
 /// let history = TicketHistory::new(&events)?;
-/// let calendars = calendar::Calendars::new(Calendar::always_open());
+/// let calendars = Calendars::new(Calendar::always_open());
 /// let report = sla::evaluate(&set, &calendars, history.view(), "2024-06-03T12:00:00Z".parse().unwrap())?;
 /// assert_eq!(report.metrics["frt"].state, sla::MetricState::Missed); // one second late
 /// # Ok::<(), sundesk::Error>(())

@@ -10,7 +10,7 @@ use crate::ticket::{Event, EventLog, History};
 /// `bound` must have been bound to `log.names()`; another binding is refused.
 ///
 /// ```
-/// use sundesk::{calendar::Calendar, sla, ticket::EventLog, time::{ZoneDb, parse_instant}};
+/// use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::EventLog, time::{ZoneDb, parse_instant}};
 /// let mut log = EventLog::builder();
 /// for id in ["T-1", "T-2"] {
 ///     let ticket = log.ticket(id);
@@ -19,7 +19,7 @@ use crate::ticket::{Event, EventLog, History};
 /// }
 /// let log = log.finish();
 /// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
-/// let bound = set.bind(log.names(), &calendar::Calendars::new(Calendar::always_open()))?;
+/// let bound = set.bind(log.names(), &Calendars::new(Calendar::always_open()))?;
 /// let mut late = 0;
 /// sla::replay(&bound, &log, parse_instant("2024-06-03T12:00:00Z")?, |_, answer| {
 ///     late += answer.metrics.iter().filter(|m| m.is_late()).count();

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 ///
 /// ```
 /// use sundesk::args;
-/// use sundesk::template::{Arg, Args, Money};
+/// use sundesk::{money::Money, template::{Arg, Args}};
 /// let args = args! { name: "Ana", count: 3, refund: Money::parse("12.50", "EUR")? };
 /// assert_eq!(args.get("count"), Some(&Arg::Int(3)));
 /// let same: Args = serde_json::from_str(
