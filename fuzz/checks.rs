@@ -233,7 +233,7 @@ pub(crate) fn template_render(data: &[u8]) -> bool {
         for as_text in [true, false] {
             let value = || if as_text { Arg::from(value.to_owned()) } else { Arg::from(n) };
             let args: Args = contract.variables.keys().map(|name| (name.clone(), value())).collect();
-            for channel in Channel::ALL {
+            for &channel in Channel::ALL {
                 if let Ok(r) = store.render(id, &args, &Delivery::to(["en"]).channel(channel)) {
                     assert!(r.text.len() <= limits::MAX_OUTPUT_BYTES);
                     let header = matches!(channel, Channel::Subject | Channel::Preheader | Channel::Push);

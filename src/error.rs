@@ -44,7 +44,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// Every kind, in the order of its number.
-    pub const ALL: [ErrorKind; 10] = [
+    pub const ALL: &[ErrorKind] = &[
         ErrorKind::InvalidInput,
         ErrorKind::OutOfRange,
         ErrorKind::UnknownZone,

@@ -86,7 +86,7 @@ fn a_line_break_never_reaches_a_header() {
 
 #[test]
 fn hostile_names_lose_their_tricks_everywhere() {
-    for channel in Channel::ALL {
+    for &channel in Channel::ALL {
         let text = by(channel, "in\u{202e}gpj\u{200b}.exe\u{2066}\u{0}\u{e0041}");
         assert!(text.contains("ingpj.exe"), "{channel:?} {text:?}");
         assert!(!text.contains(['\u{202e}', '\u{200b}', '\u{0}', '\u{e0041}']), "{channel:?} {text:?}");

@@ -205,7 +205,7 @@ fn every_channel_answers_every_hostile_value() {
     let text = "# $a (Text) a\nm = x { $a }\n    .subject = x { $a }\n    .sms = x { $a }\n    .voice = x { $a }\n    .html = <p title=\"x\">{ $a }</p>\n";
     let store = store(text);
     for value in ["\r\n.\r\n", "\u{0}", "😀", "\u{feff}", "{ $b }", "{\"a\":1}", "%s%n", "${jndi:ldap://x}"] {
-        for channel in Channel::ALL {
+        for &channel in Channel::ALL {
             let r = store.render("m", &args! { a: value }, &Delivery::to(["en"]).channel(channel)).unwrap();
             assert!(!r.text.contains(['\r', '\u{0}', '\u{feff}']), "{channel:?} {value:?}");
         }

@@ -130,9 +130,9 @@ fn the_english_texts_of_explanations_are_those_the_explanation_itself_speaks() {
     let (store, args) = (store(), args());
     for (id, english) in MESSAGE_IDS {
         let rendered = store.render(id, &args, &Delivery::to(["en"])).unwrap();
-        let expected = args
-            .iter()
-            .fold(english.to_owned(), |text, (name, _)| text.replace(&format!("{{ ${name} }}"), &format!("<{name}>")));
+        let expected = args.iter().fold((*english).to_owned(), |text, (name, _)| {
+            text.replace(&format!("{{ ${name} }}"), &format!("<{name}>"))
+        });
         assert_eq!(rendered.text.replace(['\u{2068}', '\u{2069}'], ""), expected, "{id}");
     }
 }

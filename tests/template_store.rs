@@ -296,7 +296,7 @@ fn no_text_of_the_reference_stands_in_another_language() {
         ["https", "desk", "example", "survey", "team", "tickets", "ticket", "europe", "berlin", "status", "sundesk"];
     for contract in contracts(&starter::sources(), &Config::reference("en")).unwrap() {
         for locale in catalog.locales().filter(|l| *l != "en") {
-            for channel in Channel::ALL {
+            for &channel in Channel::ALL {
                 let delivery = Delivery::to([locale]).channel(channel).ctx(ctx.clone());
                 let Ok(r) = store.render(&contract.id, &values(&contract), &delivery) else {
                     assert!(
@@ -431,7 +431,7 @@ proptest! {
     #[test]
     fn no_output_is_over_the_cap(value in "(.|&|<){0,400}", cap in 0_usize..600) {
         let store = Templates::from_sources(&[Source::new("en", "m", "# $n (Text) x\na = { $n } and { $n }\n")], &Config::reference("en")).unwrap();
-        for channel in Channel::ALL {
+        for &channel in Channel::ALL {
             let ctx = Ctx { limits: Limits { output_bytes: cap, ..Limits::default() }, ..Ctx::default() };
             if let Ok(r) = store.render("a", &args! { n: value.clone() }, &Delivery::to(["en"]).channel(channel).ctx(ctx)) {
                 prop_assert!(r.text.len() <= cap);

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 ///
 /// Arguments: `from`, `to` (local date and time), `length` (`1h30m`), `name` (holiday, exception, status), `metric`, `elapsed`,
 /// `target`, `over`, `due`.
-pub const MESSAGE_IDS: [(&str, &str); 20] = [
+pub const MESSAGE_IDS: &[(&str, &str)] = &[
     ("sla-piece-open", "{ $from } to { $to }: { $length } counted"),
     ("sla-piece-closed", "{ $from } to { $to }: { $length } not counted, outside business hours"),
     ("sla-piece-holiday", "{ $from } to { $to }: { $length } not counted, holiday { $name }"),
@@ -196,6 +196,6 @@ mod tests {
         let mut ids: Vec<String> = reasons.map(|r| format!("sla-piece-{}", r.code().replace('_', "-"))).collect();
         ids.extend(states.map(|s| format!("sla-verdict-{}", s.name())));
         ids.push("sla-verdict-never-due".to_owned());
-        assert_eq!(ids, MESSAGE_IDS.map(|(id, _)| id.to_owned()));
+        assert!(ids.iter().eq(MESSAGE_IDS.iter().map(|(id, _)| id)), "{ids:?}");
     }
 }

@@ -62,7 +62,7 @@ const DIGITS: [&str; 6] = [
 ];
 
 /// Every built-in function.
-pub const BUILTINS: [Signature; 11] = [
+pub const BUILTINS: &[Signature] = &[
     Signature {
         function: Builtin::Number,
         name: "NUMBER",
@@ -126,7 +126,7 @@ pub const BUILTINS: [Signature; 11] = [
 
 /// Options that only the developer sets ([`Ctx`], typed arguments): a template that names one is not an error, the option is ignored,
 /// as Fluent's own implementations do.
-pub const DEVELOPER_OPTIONS: [&str; 9] = [
+pub const DEVELOPER_OPTIONS: &[&str] = &[
     "timeZone",
     "calendar",
     "hourCycle",

@@ -43,7 +43,7 @@ pub(crate) fn normal(name: &str) -> String {
 /// Sources: Zendesk (new … closed), Jira Service Management ("waiting for …"), ServiceNow ("awaiting …", work in progress),
 /// Freshdesk, Zammad ("pending reminder"), Chatwoot (snoozed), Frappe (replied), GLPI (processing, waiting),
 /// Request Tracker (stalled, which the requester's answer opens again).
-pub const DEFAULT_STATUSES: [(&str, StatusCategory); 47] = [
+pub const DEFAULT_STATUSES: &[(&str, StatusCategory)] = &[
     ("new", StatusCategory::New),
     ("open", StatusCategory::Open),
     ("active", StatusCategory::Open),

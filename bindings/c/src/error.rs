@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_the_crate_has_its_status() {
-        for kind in sundesk_core::ErrorKind::ALL {
+        for &kind in sundesk_core::ErrorKind::ALL {
             let status = sundesk_status::of(kind);
             assert_eq!((status as i32, status.word()), (kind.code(), kind.name()));
         }

@@ -250,11 +250,12 @@ pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
 }
 
 /// What a word stands for; `names` are the words there are.
-pub(crate) fn choice<T, const N: usize>(
+pub(crate) fn choice<T>(
     name: &str,
     word: &str,
     from_name: impl Fn(&str) -> Option<T>,
-    names: [&str; N],
+    names: impl IntoIterator<Item = &'static str>,
 ) -> PyResult<T> {
-    from_name(word).ok_or_else(|| raise(Error::invalid(name, word, format!("one of {}", names.join(", ")))))
+    let expected = || format!("one of {}", names.into_iter().collect::<Vec<_>>().join(", "));
+    from_name(word).ok_or_else(|| raise(Error::invalid(name, word, expected())))
 }

@@ -72,10 +72,10 @@ impl Asked<'_, '_> {
             locales: self.locale.map_or(Ok(Vec::new()), wishes)?,
             sticky: self.sticky,
             tone: self.tone,
-            channel: choice("channel", self.channel, Channel::from_name, Channel::ALL.map(Channel::name))?,
+            channel: choice("channel", self.channel, Channel::from_name, Channel::ALL.iter().map(|c| c.name()))?,
             format: self
                 .format
-                .map(|f| choice("format", f, Format::from_name, Format::ALL.map(Format::name)))
+                .map(|f| choice("format", f, Format::from_name, Format::ALL.iter().map(|f| f.name())))
                 .transpose()?,
             isolates: choice("isolates", self.isolates, Isolates::from_name, Isolates::ALL.map(Isolates::name))?,
             bdi: self.bdi,
@@ -209,7 +209,8 @@ impl Templates {
         let reader = Reader { tz, now: now.map(|n| n.0), hour_cycle, ctx, ..Reader::default() };
         let asked = Asked { locale, channel: "body", sticky, tone, format: None, isolates, bdi, auto_reply, reader };
         let delivery = asked.delivery(py, &self.zones)?;
-        let channel = |name: &String| choice("channels", name, Channel::from_name, Channel::ALL.map(Channel::name));
+        let channel =
+            |name: &String| choice("channels", name, Channel::from_name, Channel::ALL.iter().map(|c| c.name()));
         let channels = channels.iter().map(channel).collect::<PyResult<Vec<_>>>()?;
         let made = self.core.render_forms(id, &channels, &args, &delivery).or_raise()?;
         Ok(made.into_iter().map(Rendered).collect())

@@ -45,7 +45,7 @@ pub enum Channel {
 
 impl Channel {
     /// Every channel.
-    pub const ALL: [Channel; 8] = [
+    pub const ALL: &[Channel] = &[
         Channel::Body,
         Channel::Html,
         Channel::Subject,
@@ -74,7 +74,7 @@ impl Channel {
     /// The channel of a stable word.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|c| c.name() == name)
+        Self::ALL.iter().copied().find(|c| c.name() == name)
     }
 
     /// The texts it takes, best first; the empty name is the value.

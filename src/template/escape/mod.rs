@@ -43,8 +43,8 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 7] =
-        [Self::Plain, Self::Html, Self::Markdown, Self::Subject, Self::Sms, Self::Voice, Self::Json];
+    pub const ALL: &[Format] =
+        &[Self::Plain, Self::Html, Self::Markdown, Self::Subject, Self::Sms, Self::Voice, Self::Json];
 
     /// The stable word, as configuration and the command line write it.
     #[must_use]
@@ -63,7 +63,7 @@ impl Format {
     /// The format of a stable word.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|f| f.name() == name)
+        Self::ALL.iter().copied().find(|f| f.name() == name)
     }
 
     /// Whether the invisible marks that isolate a right-to-left name inside a left-to-right sentence may be written.
