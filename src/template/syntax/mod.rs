@@ -4,6 +4,8 @@
 //! indentation of lines (`indent`). `codes` are the numbers of the errors.
 
 mod codes;
+#[cfg(test)]
+mod fixtures;
 mod indent;
 mod recover;
 
@@ -39,7 +41,7 @@ pub struct SyntaxError {
 #[derive(Debug)]
 pub struct Parsed<'s> {
     /// The syntax tree, with comments and junk.
-    pub resource: ast::Resource<&'s str>,
+    pub(crate) resource: ast::Resource<&'s str>,
     /// Stretches that are not Fluent; the entries around them are usable.
     pub errors: Vec<SyntaxError>,
 }

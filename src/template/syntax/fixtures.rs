@@ -1,14 +1,12 @@
 //! Project Fluent's own syntax fixtures: what the parser makes of each, entry by entry.
-#![cfg(feature = "template")]
-#![allow(clippy::unwrap_used)] // a test may fail loudly
 
+use super::parse;
+use crate::template::{Bundle, BundleProblem};
 use fluent_syntax::ast::{
     Attribute, CallArguments, Entry, Expression, InlineExpression as Inline, Pattern, PatternElement, VariantKey,
 };
 use std::fmt::Write;
 use std::path::Path;
-use sundesk::template::syntax::parse;
-use sundesk::template::{Bundle, BundleProblem};
 
 fn line(kind: &str, id: &str, value: Option<&Pattern<&str>>, attributes: &[Attribute<&str>], comment: bool) -> String {
     let mut out = format!("{kind} {id} {}", if value.is_some() { "value" } else { "no-value" });
