@@ -145,7 +145,7 @@ impl PolicySet {
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
         let text = serde_json::to_string(&self.0.doc).unwrap_or_default();
-        text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)) // FNV-1a
+        crate::hash::fnv1a(text.bytes())
     }
 
     /// The names of the policies, in order; the default policy is last.

@@ -1,6 +1,7 @@
 //! The names of a log, each stored once and known by a small number.
 
-use std::collections::HashMap;
+use crate::hash;
+use indexmap::IndexSet;
 
 /// A name as a small number, valid for the [`Vocabulary`] that gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -20,14 +21,13 @@ impl Symbol {
 /// The names of one log or desk, each stored once: statuses, priorities, groups, agents, field names and values.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
-    names: Vec<Box<str>>,
-    index: HashMap<Box<str>, Symbol>,
+    names: IndexSet<Box<str>>,
     fingerprint: u64,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let mut v = Self { names: Vec::new(), index: HashMap::new(), fingerprint: 0xcbf2_9ce4_8422_2325 };
+        let mut v = Self { names: IndexSet::new(), fingerprint: hash::EMPTY };
         v.intern("");
         v
     }
@@ -36,28 +36,26 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// The symbol of `name`, new or known. At most `u32::MAX` names; past that the empty symbol is given.
     pub fn intern(&mut self, name: &str) -> Symbol {
-        if let Some(s) = self.index.get(name) {
-            return *s;
+        if let Some(known) = self.get(name) {
+            return known;
         }
         let Ok(next) = u32::try_from(self.names.len()) else { return Symbol::EMPTY };
-        self.names.push(name.into());
-        self.index.insert(name.into(), Symbol(next));
-        // FNV-1a over the names in order, each ended by a byte that no UTF-8 text has.
-        let bytes = name.bytes().chain([0xff]);
-        self.fingerprint = bytes.fold(self.fingerprint, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+        self.names.insert(name.into());
+        // The names in order, each ended by a byte that no UTF-8 text has.
+        self.fingerprint = hash::fnv1a_after(self.fingerprint, name.bytes().chain([0xff]));
         Symbol(next)
     }
 
     /// The symbol of `name`, if it is known.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Symbol> {
-        self.index.get(name).copied()
+        self.names.get_index_of(name).and_then(|number| u32::try_from(number).ok()).map(Symbol)
     }
 
     /// The name behind a symbol; empty for a symbol of another vocabulary.
     #[must_use]
     pub fn name(&self, symbol: Symbol) -> &str {
-        usize::try_from(symbol.0).ok().and_then(|i| self.names.get(i)).map_or("", |n| n)
+        usize::try_from(symbol.0).ok().and_then(|i| self.names.get_index(i)).map_or("", |n| n)
     }
 
     /// A number made of the names and their order: two vocabularies with the same one give the same symbols. Whatever was worked out
