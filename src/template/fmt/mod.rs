@@ -14,6 +14,7 @@ mod list;
 mod money;
 mod money_shape;
 mod number;
+mod options;
 mod plural;
 mod relative;
 #[cfg(feature = "template-datetime")]
@@ -22,6 +23,7 @@ mod units;
 
 pub use list::ListKind;
 pub use number::PluralCategory;
+pub(in crate::template) use options::Options;
 pub(in crate::template) use plural::has_one_form;
 pub use relative::{Numeric, TimeUnit, UnitWidth};
 pub use units::Unit;

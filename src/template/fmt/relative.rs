@@ -1,13 +1,12 @@
 //! Relative time, spans of time and units.
 
 use super::super::ctx::Ctx;
-use super::super::resolver::ir::Options;
 use super::super::value::NumberOptions;
 use super::data::Data;
 use super::list::ListKind;
 use super::number::to_icu;
 use super::units::Unit;
-use super::{Formatter, append, no_data};
+use super::{Formatter, Options, append, no_data};
 use crate::money::Decimal;
 use crate::time::{DAY, HOUR, MINUTE, SECOND};
 use crate::{Error, Result};

@@ -1,10 +1,11 @@
 //! The built-in functions.
 
 use super::evaluate::{Value, money_options};
-use super::ir::{Call, Expr, Options};
+use super::ir::{Call, Expr};
 use super::scope::{Scope, Step};
 use crate::template::errors::FormatErrorKind;
 use crate::template::escape::link;
+use crate::template::fmt::Options;
 use crate::template::functions::Builtin;
 use crate::template::limits::MAX_LIST_ITEMS;
 use crate::template::parts::PartKind;

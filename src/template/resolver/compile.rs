@@ -1,11 +1,11 @@
 //! From the syntax tree to the compiled form.
 
 use super::ir::{
-    Call, Constant, Element, Entry, Expr, Function, Key, Options, Pattern, Placeable, Program, Reference, Select,
-    Variant,
+    Call, Constant, Element, Entry, Expr, Function, Key, Pattern, Placeable, Program, Reference, Select, Variant,
 };
 use super::options::options;
 use crate::template::errors::FormatErrorKind;
+use crate::template::fmt::Options;
 use crate::template::functions::{Functions, builtin};
 use crate::template::syntax::{LineIndex, Place};
 use fluent_syntax::ast;

@@ -2,10 +2,9 @@
 
 use crate::money::Decimal;
 use crate::template::errors::FormatErrorKind;
-use crate::template::fmt::{ListKind, Numeric, TimeUnit, Unit, UnitWidth};
+use crate::template::fmt::Options;
 use crate::template::functions::Builtin;
 use crate::template::syntax::Place;
-use crate::template::value::{DateTimeOptions, NumberOptions};
 use std::collections::{BTreeMap, HashMap};
 
 /// One message value, attribute or term.
@@ -112,25 +111,6 @@ pub(in crate::template) enum Function {
     /// One of the registered functions, by its index.
     Registered(u32),
     Unknown,
-}
-
-/// The options of built-in functions.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(in crate::template) struct Options {
-    pub number: NumberOptions,
-    pub datetime: DateTimeOptions,
-    /// `unit` of `UNIT()`.
-    pub measure: Option<Unit>,
-    /// `unit` of `RELATIVE()`, `largest` of `DURATION()`: a unit of always the same length.
-    pub unit: Option<TimeUnit>,
-    /// `type` of `LIST()`.
-    pub list: ListKind,
-    /// `style`, `unitDisplay`.
-    pub width: UnitWidth,
-    pub numeric: Numeric,
-    /// `part` of `MONEY_CONVERTED()`, in its own word.
-    pub part: Option<Box<str>>,
-    pub maximum_units: Option<u8>,
 }
 
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! The options of built-in functions, read once, when a bundle is compiled.
 
 use super::compile::constants;
-use super::ir::{Constant, Options};
-use crate::template::fmt::{self, ListKind, Numeric, TimeUnit, UnitWidth};
+use super::ir::Constant;
+use crate::template::fmt::{self, ListKind, Numeric, Options, TimeUnit, UnitWidth};
 use crate::template::functions::{Builtin, DEVELOPER_OPTIONS, builtin};
 use crate::template::limits::MAX_DIGITS;
 use crate::template::value::{CompactDisplay, DateStyle, FieldForm, ZoneName};
