@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Segment", "SlaReport", "Templates", "Transition", "Watch", "Zone", "ZoneDb", "check_templates", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
+__all__ = ["__version__", "AlertReport", "Answer", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Roster", "Segment", "SlaReport", "Templates", "Transition", "Watch", "Zone", "ZoneDb", "check_templates", "document_names", "document_schema", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -53,6 +53,34 @@ class AlertReport:
     def to_dict(self, /) -> Any:
         """
         The same as dicts, lists, RFC 3339 text and seconds: what the JSON form holds.
+        """
+
+@final
+class Answer:
+    """
+    The answer to a question: `str(answer)` is the text for people, `to_dict()` and `to_json()` the same for programs, `svg()` a picture
+    where there is one.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getitem__(self, key: str, /) -> Any: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    def _repr_svg_(self, /) -> str | None:
+        """
+        What notebooks show: the picture, where there is one.
+        """
+    def svg(self, /) -> str:
+        """
+        The answer as a self-contained SVG picture; `NotFoundError` for an answer that has none: only `audit` and `heat_map` do.
+        """
+    def to_dict(self, /) -> Any:
+        """
+        The answer as dicts and lists; instants are RFC 3339 texts, lengths are minutes.
+        """
+    def to_json(self, /) -> str:
+        """
+        The answer as JSON text, indented.
         """
 
 @final
@@ -1025,6 +1053,71 @@ class Review:
         """
 
 @final
+class Roster:
+    """
+    Who works when: teams, people, shifts, rotations, overrides, time off and requirements.
+
+    `document` is a mapping or JSON text. A roster never changes and may be shared between threads.
+
+    >>> from datetime import datetime, timezone
+    >>> from sundesk import Roster
+    >>> roster = Roster({"shifts": [{"id": "day", "timezone": "Asia/Tokyo", "start": "09:00", "end": "17:00"}]})
+    >>> roster.on(datetime(2026, 7, 1, 0, 0, tzinfo=timezone.utc))
+    ['day']
+    >>> roster.next_change(datetime(2026, 7, 1, 0, 0, tzinfo=timezone.utc))
+    datetime.datetime(2026, 7, 1, 8, 0, tzinfo=datetime.timezone.utc)
+    """
+    def __new__(cls, /, document: Any, *, zones: ZoneDb | None = None) -> Roster:
+        """
+        A roster from a mapping, or from JSON text.
+
+        Raises `InvalidInputError` with all faults in `problems`, each with its path (`shifts[2].timezone`).
+        """
+    def __repr__(self, /) -> str: ...
+    def ask(self, /, question: Any, **fields) -> Answer:
+        """
+        Answers a question: `ask({"ask": "audit", "year": 2026})`, or `ask("audit", year=2026)`.
+        """
+    def audit(self, /, year: SupportsIndex) -> Answer:
+        """
+        The seam audit of a year: uncovered time, each seam with its regimes and the edit that closes it.
+        """
+    @property
+    def document(self, /) -> Any:
+        """
+        The document, normalised.
+        """
+    def gaps(self, /, start: datetime, end: datetime, **fields) -> Answer:
+        """
+        Where fewer are on than are needed, with reasons and suggestions.
+        """
+    def heat_map(self, /, start: datetime, end: datetime, **fields) -> Answer:
+        """
+        How well each hour of the week is covered: `timezone`, `step` (15, 30 or 60 minutes) and a filter as keywords.
+        """
+    def next_change(self, /, at: datetime, *, skill: str | None = None, language: str | None = None, channel: str | None = None, team: str | None = None) -> datetime | None:
+        """
+        The first instant after `at` at which it changes who is on; `None` when nothing changes within 800 days.
+        """
+    def next_shift(self, /, person: str, at: datetime) -> tuple[datetime, datetime] | None:
+        """
+        When a person comes on duty next after `at`, and until when; `None` when there is no duty within 800 days.
+        """
+    def on(self, /, at: datetime, *, skill: str | None = None, language: str | None = None, channel: str | None = None, team: str | None = None) -> list[str]:
+        """
+        Who is on at an instant: people, and shifts that name nobody, by name.
+        """
+    def timeline(self, /, start: datetime, end: datetime, **fields) -> Answer:
+        """
+        Who is on when, covered time, gaps, overlaps.
+        """
+    @property
+    def tzdb_release(self, /) -> str:
+        """
+        The release of the zone rules it was compiled with.
+        """
+
+@final
 class Segment:
     """
     A piece of the time line from `start` up to, not including, `end`.
@@ -1390,6 +1483,17 @@ def check_templates(sources: dict[str, dict[str, str]] | str | PathLike[str], re
     Checks texts without loading them, from a directory or a mapping (locale to set to text); gives the report with its `text` and `exit_code` for a command
     line: 0 fine, 1 something reaches the level `fail_on` (`info`, `warning`, `error`), 2 they cannot be loaded. `functions` and settings are those of
     `Templates.load_dir`; where the program is not at hand, `lint={"functions": [...]}` names its functions.
+    """
+
+def document_names() -> list[str]:
+    """
+    The names of the kinds of documents.
+    """
+
+def document_schema(name: str) -> Any:
+    """
+    The JSON Schema (draft 2020-12) of the kind of document with this name, as a dict: `"calendar"`, `"policies"`, `"events"`, `"log"`, `"column-map"`,
+    `"report"`, `"review"`, `"template-settings"` and the others of `document_names()`. `NotFoundError` for another name.
     """
 
 def import_calendar(form: str, source: Any, *, holidays: Any | None = None, timezone: str | None = None, years: tuple[SupportsIndex, SupportsIndex] | None = None) -> Any:
