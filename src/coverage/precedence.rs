@@ -166,7 +166,7 @@ fn change(plan: &Plan, items: &[Item], posts: &mut Vec<Post>) {
         })
     };
     for (_, _, over) in overrides().filter(|o| matches!(o.2.change, Change::Only(_))) {
-        posts.retain(|p| !over.team.is_none_or(|t| t == p.team));
+        posts.retain(|p| over.team.is_some_and(|t| t != p.team));
     }
     let mut added = Vec::new();
     for (duty, place, over) in overrides() {
