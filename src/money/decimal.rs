@@ -155,6 +155,13 @@ impl Decimal {
         if mantissa.unsigned_abs() < TOP.unsigned_abs() { Self { mantissa, scale: 0 } } else { self }
     }
 
+    /// The sum; `None` past 38 digits.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let (a, b) = (self.padded(other.scale)?, other.padded(self.scale)?);
+        Self::new(a.mantissa.checked_add(b.mantissa)?, a.scale).ok()
+    }
+
     /// Ten to the power `shift` times the number, shifting the point; `None` past 38 digits.
     #[must_use]
     pub fn shifted(self, shift: u8) -> Option<Self> {
@@ -323,6 +330,13 @@ mod tests {
     #[track_caller]
     fn d(text: &str) -> Decimal {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn sums_are_exact() {
+        assert_eq!(d("0.10").checked_add(d("0.2")).unwrap().to_string(), "0.30");
+        assert_eq!(d("-5").checked_add(d("5.01")).unwrap(), d("0.01"));
+        assert_eq!(d("99999999999999999999999999999999999999").checked_add(d("1")), None);
     }
 
     #[test]
