@@ -152,6 +152,16 @@ pub const PROBLEM_CODES: &[&str] = &[
     "sla_target_twice",
     "sla_target_under_a_minute",
     "template_check",
+    "workflow_bad_category",
+    "workflow_bad_default",
+    "workflow_bad_status_name",
+    "workflow_duplicate_status",
+    "workflow_invalid",
+    "workflow_missing_category",
+    "workflow_missing_next",
+    "workflow_no_initial",
+    "workflow_timer_loop",
+    "workflow_unknown_status",
 ];
 
 /// How bad a [`Problem`] is.

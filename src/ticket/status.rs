@@ -24,6 +24,29 @@ pub enum StatusCategory {
 }
 
 impl StatusCategory {
+    /// The six, in the order of a ticket's life.
+    pub const ALL: [StatusCategory; 6] = [
+        StatusCategory::New,
+        StatusCategory::Open,
+        StatusCategory::Pending,
+        StatusCategory::Hold,
+        StatusCategory::Solved,
+        StatusCategory::Closed,
+    ];
+
+    /// The word of documents and reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            StatusCategory::New => "new",
+            StatusCategory::Open => "open",
+            StatusCategory::Pending => "pending",
+            StatusCategory::Hold => "hold",
+            StatusCategory::Solved => "solved",
+            StatusCategory::Closed => "closed",
+        }
+    }
+
     /// Whether work is done: solved or closed.
     #[must_use]
     pub fn is_done(self) -> bool {
