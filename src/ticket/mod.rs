@@ -12,15 +12,20 @@
 
 mod document;
 mod event;
+pub mod fact;
 mod history;
 #[cfg(feature = "import")]
 pub mod import;
+pub mod lifecycle;
 mod log;
 mod order;
 pub mod pattern;
+mod project;
 mod quality;
+mod record;
 mod status;
 mod vocabulary;
+pub mod workflow;
 
 pub(crate) use document::LogDoc;
 pub use document::MAX_LOG_BYTES;
@@ -30,6 +35,7 @@ pub(crate) use log::Marks;
 pub use log::{EventLog, EventLogBuilder, Recorded};
 pub use order::{MAX_TICKETS, TicketOrder, by_ticket};
 pub use quality::Quality;
+pub use record::{Doer, DoerKind, Key, RECORD_SCHEMA, Record};
 pub use status::{BoundStatuses, DEFAULT_STATUSES, StatusCategory, StatusMap};
 pub(crate) use status::{Statuses, normal};
 pub use vocabulary::{Symbol, Vocabulary};

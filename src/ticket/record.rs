@@ -1,0 +1,176 @@
+//! What a store keeps: one fact about one ticket, with who, when, why and under which workflow.
+
+use super::fact::Fact;
+use crate::document::{MAX_DOCUMENT_BYTES, read_document};
+use crate::error::Result;
+use crate::time::{format_instant, parse_instant};
+use serde::de::{self, Deserializer};
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+/// The schema of the records that this release writes.
+pub const RECORD_SCHEMA: u32 = 1;
+
+/// Whether a person, a machine or nobody in particular did something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DoerKind {
+    /// The asker.
+    Requester,
+    /// A person of the desk.
+    Human,
+    /// An AI agent.
+    Ai,
+    /// A rule, a timer, an import, the system: its id says which.
+    #[default]
+    Auto,
+}
+
+/// Who did it, and on whose behalf.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Doer {
+    /// Of which kind.
+    pub kind: DoerKind,
+    /// The host's own id.
+    pub id: String,
+    /// For whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<String>,
+}
+
+/// One fact about one ticket. Nothing of it is lost when it is written and read again; a kind that this release does not know is kept
+/// byte for byte.
+///
+/// ```
+/// use sundesk::ticket::Record;
+/// let later = r#"{"id":"0f","stream":"T-1","seq":7,"at":"2030-01-01T00:00:00Z","recorded_at":"2030-01-01T00:00:00Z",
+///     "actor":{"kind":"human","id":"ann"},"workflow":"zendesk","schema":9,"kind":"teleported","data":{"to" : 1.50}}"#;
+/// let record = Record::from_json(later)?;
+/// assert_eq!(record.fact.kind(), "teleported");
+/// assert!(record.to_json()?.contains(r#""data":{"to" : 1.50}"#)); // as it was written
+/// # Ok::<(), sundesk::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// 128 bits in hexadecimal digits: of the desk, the stream and the number unless the host gave another.
+    pub id: String,
+    /// The ticket; empty for what concerns the whole desk.
+    pub stream: String,
+    /// Its number in the stream, from 1, without gaps.
+    pub seq: u64,
+    /// When it took effect, microseconds since 1970 UTC.
+    pub at: i64,
+    /// When it was recorded: later than `at` for a timer that ran late.
+    pub recorded_at: i64,
+    /// Who did it.
+    pub actor: Doer,
+    /// The record that led to it, by id.
+    pub cause: Option<String>,
+    /// The idempotency key of the command.
+    pub key: Option<Key>,
+    /// The workflow the ticket was under; its version stands in `created`, `transferred` and `migrated`.
+    pub workflow: String,
+    /// The release's form of the data.
+    pub schema: u32,
+    /// What happened.
+    pub fact: Fact,
+}
+
+/// An idempotency key, and what it stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key {
+    /// The key of the host.
+    pub key: String,
+    /// The SHA-256 of the command, its instant apart.
+    pub command: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RecordDoc {
+    id: String,
+    stream: String,
+    seq: u64,
+    #[serde(with = "instant")]
+    at: i64,
+    #[serde(with = "instant")]
+    recorded_at: i64,
+    actor: Doer,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cause: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    key: Option<Key>,
+    workflow: String,
+    schema: u32,
+    kind: String,
+    data: Box<RawValue>,
+}
+
+/// Instants as text.
+pub(crate) mod instant {
+    use super::{Deserialize, Deserializer, Serializer, de, format_instant, parse_instant};
+
+    pub(crate) fn serialize<S: Serializer>(at: &i64, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&format_instant(*at))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<i64, D::Error> {
+        parse_instant(&String::deserialize(d)?).map_err(de::Error::custom)
+    }
+}
+
+/// The same, for what is only written.
+pub(crate) mod instant_out {
+    pub(crate) use super::instant::serialize;
+}
+
+impl Record {
+    /// A record from its JSON text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for text that is no record.
+    pub fn from_json(text: &str) -> Result<Self> {
+        // RawValue keeps the text of `data`, so the reader must see the text itself.
+        let doc: RecordDoc = read_document(text, "record", MAX_DOCUMENT_BYTES)?;
+        let fact = Fact::from_data(&doc.kind, doc.data)?;
+        let RecordDoc { id, stream, seq, at, recorded_at, actor, cause, key, workflow, schema, .. } = doc;
+        Ok(Self { id, stream, seq, at, recorded_at, actor, cause, key, workflow, schema, fact })
+    }
+
+    /// The record as one line of JSON.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) when its data cannot be written, which is a fault of this crate.
+    pub fn to_json(&self) -> Result<String> {
+        Ok(serde_json::to_string(&self.doc()?)?)
+    }
+
+    fn doc(&self) -> Result<RecordDoc> {
+        Ok(RecordDoc {
+            id: self.id.clone(),
+            stream: self.stream.clone(),
+            seq: self.seq,
+            at: self.at,
+            recorded_at: self.recorded_at,
+            actor: self.actor.clone(),
+            cause: self.cause.clone(),
+            key: self.key.clone(),
+            workflow: self.workflow.clone(),
+            schema: self.schema,
+            kind: self.fact.kind().to_owned(),
+            data: self.fact.to_data()?,
+        })
+    }
+}
+
+impl Serialize for Record {
+    fn serialize<S: Serializer>(&self, s: S) -> std::result::Result<S::Ok, S::Error> {
+        self.doc().map_err(serde::ser::Error::custom)?.serialize(s)
+    }
+}
+
+impl PartialEq for Record {
+    fn eq(&self, other: &Self) -> bool {
+        matches!((self.to_json(), other.to_json()), (Ok(a), Ok(b)) if a == b)
+    }
+}
