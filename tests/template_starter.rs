@@ -11,6 +11,7 @@ use sundesk::template::extract::{contracts, stamp};
 use sundesk::template::gate::RequireReview;
 use sundesk::template::lint::Code;
 use sundesk::template::{Args, Bundle, Templates, starter};
+use sundesk::ticket::lifecycle::RefusalCode;
 use sundesk::ticket::{TicketEvent, TicketHistory};
 use sundesk::time::ZoneDb;
 use sundesk::{PROBLEM_CODES, Problem};
@@ -35,7 +36,8 @@ fn args() -> Args {
 fn every_id_that_a_result_carries_has_its_text_in_every_language() {
     let (store, args) = (store(), args());
     let problems = PROBLEM_CODES.iter().map(|code| Problem::error(code, "", "", "").message_id());
-    let ids: Vec<String> = MESSAGE_IDS.iter().map(|(id, _)| (*id).to_owned()).chain(problems).collect();
+    let refusals = RefusalCode::ALL.iter().map(|code| code.message_id());
+    let ids: Vec<String> = MESSAGE_IDS.iter().map(|(id, _)| (*id).to_owned()).chain(problems).chain(refusals).collect();
     for locale in LOCALES {
         for id in &ids {
             let rendered = store.render(id, &args, &Delivery::to([locale])).unwrap();

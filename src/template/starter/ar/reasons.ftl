@@ -164,3 +164,26 @@ problem-sla-target-twice = { $path }: ذُكر الوقت المسموح به م
 problem-sla-target-under-a-minute = { $path }: الوقت المسموح به «{ $value }» بلا وحدة ويُقرأ بالثواني.
 # @src 98018bf1
 problem-template-check = { $path }: فحص القوالب يفيد: «{ $value }».
+# @src 90853ecf
+problem-workflow-bad-category = { $path }: «{ $value }» ليست من الفئات الست.
+# @src 00b3bca5
+problem-workflow-bad-default = { $path }: لا يمكن أن تكون «{ $value }» الحالة الافتراضية. اذكر حالة مستخدمة من الفئة الصحيحة.
+# @src a55659da
+problem-workflow-bad-status-name = { $path }: لا يمكن أن يكون «{ $value }» اسم حالة.
+# @src 0359071a
+problem-workflow-duplicate-status = { $path }: الحالة «{ $value }» مذكورة مرتين.
+# @src e6e16261
+problem-workflow-invalid = { $value ->
+    [missing] { $path }: لا يمكن استخدام هذا الجزء من سير العمل.
+   *[other] { $path }: لا يمكن استخدام «{ $value }» هنا.
+ }
+# @src 97a90535
+problem-workflow-missing-category = { $path }: يحتاج سير العمل إلى حالة من الفئة open وأخرى من الفئة solved أو closed.
+# @src 623f5a88
+problem-workflow-missing-next = { $path }: حدّد الحالة التي تلي انتهاء وقت «{ $value }».
+# @src f25a37d2
+problem-workflow-no-initial = { $path }: حدّد الحالات التي يمكن أن تبدأ بها التذكرة.
+# @src 38745dff
+problem-workflow-timer-loop = { $path }: بدءًا من «{ $value }» تدور قواعد بلا مهلة في حلقة لا تنتهي.
+# @src c971f29c
+problem-workflow-unknown-status = { $path }: لا توجد في سير العمل حالة «{ $value }».

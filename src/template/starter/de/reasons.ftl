@@ -164,3 +164,26 @@ problem-sla-target-twice = { $path }: Die erlaubte Zeit ist doppelt angegeben.
 problem-sla-target-under-a-minute = { $path }: Die erlaubte Zeit „{ $value }“ hat keine Einheit und gilt als Sekunden.
 # @src 98018bf1
 problem-template-check = { $path }: Die Prüfung der Vorlagen meldet „{ $value }“.
+# @src 90853ecf
+problem-workflow-bad-category = { $path }: „{ $value }“ ist keine der sechs Kategorien.
+# @src 00b3bca5
+problem-workflow-bad-default = { $path }: „{ $value }“ kann nicht für neue Tickets oder für die Kategorie stehen. Nennen Sie einen aktiven Status der richtigen Kategorie.
+# @src a55659da
+problem-workflow-bad-status-name = { $path }: „{ $value }“ kann nicht der Name eines Status sein.
+# @src 0359071a
+problem-workflow-duplicate-status = { $path }: Den Status „{ $value }“ gibt es zweimal.
+# @src e6e16261
+problem-workflow-invalid = { $value ->
+    [missing] { $path }: Dieser Teil des Ablaufs ist nicht brauchbar.
+   *[other] { $path }: „{ $value }“ ist hier nicht brauchbar.
+ }
+# @src 97a90535
+problem-workflow-missing-category = { $path }: Ein Ablauf braucht einen Status der Kategorie open und einen der Kategorie solved oder closed.
+# @src 623f5a88
+problem-workflow-missing-next = { $path }: Geben Sie an, welcher Status folgt, wenn die Zeit von „{ $value }“ um ist.
+# @src f25a37d2
+problem-workflow-no-initial = { $path }: Geben Sie an, in welchem Status ein Ticket beginnen darf.
+# @src 38745dff
+problem-workflow-timer-loop = { $path }: Von „{ $value }“ aus führen Regeln ohne Frist endlos im Kreis.
+# @src c971f29c
+problem-workflow-unknown-status = { $path }: Der Ablauf hat keinen Status „{ $value }“.

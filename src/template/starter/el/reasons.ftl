@@ -164,3 +164,26 @@ problem-sla-target-twice = { $path }: ο επιτρεπόμενος χρόνος
 problem-sla-target-under-a-minute = { $path }: ο επιτρεπόμενος χρόνος «{ $value }» δεν έχει μονάδα και διαβάζεται ως δευτερόλεπτα.
 # @src 98018bf1
 problem-template-check = { $path }: ο έλεγχος των προτύπων αναφέρει «{ $value }».
+# @src 90853ecf
+problem-workflow-bad-category = { $path }: το «{ $value }» δεν είναι καμία από τις έξι κατηγορίες.
+# @src 00b3bca5
+problem-workflow-bad-default = { $path }: το «{ $value }» δεν μπορεί να είναι προεπιλογή. Δώστε μια ενεργή κατάσταση της σωστής κατηγορίας.
+# @src a55659da
+problem-workflow-bad-status-name = { $path }: το «{ $value }» δεν μπορεί να είναι όνομα κατάστασης.
+# @src 0359071a
+problem-workflow-duplicate-status = { $path }: η κατάσταση «{ $value }» υπάρχει δύο φορές.
+# @src e6e16261
+problem-workflow-invalid = { $value ->
+    [missing] { $path }: αυτό το μέρος της ροής δεν μπορεί να χρησιμοποιηθεί.
+   *[other] { $path }: το «{ $value }» δεν μπορεί να χρησιμοποιηθεί εδώ.
+ }
+# @src 97a90535
+problem-workflow-missing-category = { $path }: μια ροή χρειάζεται μία κατάσταση κατηγορίας open και μία κατηγορίας solved ή closed.
+# @src 623f5a88
+problem-workflow-missing-next = { $path }: ορίστε ποια κατάσταση ακολουθεί όταν λήξει ο χρόνος του «{ $value }».
+# @src f25a37d2
+problem-workflow-no-initial = { $path }: ορίστε σε ποιες καταστάσεις μπορεί να ξεκινά ένα αίτημα.
+# @src 38745dff
+problem-workflow-timer-loop = { $path }: από το «{ $value }» κανόνες χωρίς αναμονή οδηγούν ατέρμονα σε κύκλο.
+# @src c971f29c
+problem-workflow-unknown-status = { $path }: η ροή δεν έχει κατάσταση «{ $value }».

@@ -112,3 +112,16 @@ problem-sla-target-not-positive = { $path }: the allowed time “{ $value }” i
 problem-sla-target-twice = { $path }: the allowed time is given twice.
 problem-sla-target-under-a-minute = { $path }: the allowed time “{ $value }” has no unit and is read as seconds.
 problem-template-check = { $path }: the check of the templates says “{ $value }”.
+problem-workflow-bad-category = { $path }: “{ $value }” is none of the six categories.
+problem-workflow-bad-default = { $path }: “{ $value }” cannot stand for new tickets or for its category. Name an active status of the right category.
+problem-workflow-bad-status-name = { $path }: “{ $value }” cannot be the name of a status.
+problem-workflow-duplicate-status = { $path }: the status “{ $value }” is there twice.
+problem-workflow-invalid = { $value ->
+    [missing] { $path }: this part of the workflow cannot be used.
+   *[other] { $path }: “{ $value }” cannot be used here.
+ }
+problem-workflow-missing-category = { $path }: a workflow needs a status of category open, and one of category solved or closed.
+problem-workflow-missing-next = { $path }: say which status follows when the time of “{ $value }” is over.
+problem-workflow-no-initial = { $path }: say in which statuses a ticket may begin.
+problem-workflow-timer-loop = { $path }: from “{ $value }” rules without delay lead round in a circle, for ever.
+problem-workflow-unknown-status = { $path }: the workflow has no status “{ $value }”.

@@ -164,3 +164,26 @@ problem-sla-target-twice = { $path }: el tiempo permitido se indica dos veces.
 problem-sla-target-under-a-minute = { $path }: el tiempo permitido «{ $value }» no tiene unidad y se lee como segundos.
 # @src 98018bf1
 problem-template-check = { $path }: la revisión de las plantillas indica «{ $value }».
+# @src 90853ecf
+problem-workflow-bad-category = { $path }: «{ $value }» no es ninguna de las seis categorías.
+# @src 00b3bca5
+problem-workflow-bad-default = { $path }: «{ $value }» no puede representar los tickets nuevos ni su categoría. Indique un estado activo de la categoría correcta.
+# @src a55659da
+problem-workflow-bad-status-name = { $path }: «{ $value }» no puede ser el nombre de un estado.
+# @src 0359071a
+problem-workflow-duplicate-status = { $path }: el estado «{ $value }» aparece dos veces.
+# @src e6e16261
+problem-workflow-invalid = { $value ->
+    [missing] { $path }: esta parte del flujo no se puede usar.
+   *[other] { $path }: «{ $value }» no se puede usar aquí.
+ }
+# @src 97a90535
+problem-workflow-missing-category = { $path }: un flujo necesita un estado de categoría open y otro de categoría solved o closed.
+# @src 623f5a88
+problem-workflow-missing-next = { $path }: indique qué estado sigue cuando termina el tiempo de «{ $value }».
+# @src f25a37d2
+problem-workflow-no-initial = { $path }: indique en qué estados puede empezar un ticket.
+# @src 38745dff
+problem-workflow-timer-loop = { $path }: desde «{ $value }» hay reglas sin plazo que giran en círculo sin fin.
+# @src c971f29c
+problem-workflow-unknown-status = { $path }: el flujo no tiene el estado «{ $value }».

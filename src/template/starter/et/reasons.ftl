@@ -164,3 +164,26 @@ problem-sla-target-twice = { $path }: lubatud aeg on antud kaks korda.
 problem-sla-target-under-a-minute = { $path }: lubatud ajal „{ $value }“ ei ole ühikut ja seda loetakse sekundites.
 # @src 98018bf1
 problem-template-check = { $path }: mallide kontroll ütleb: „{ $value }“.
+# @src 90853ecf
+problem-workflow-bad-category = { $path }: „{ $value }“ pole ükski kuuest kategooriast.
+# @src 00b3bca5
+problem-workflow-bad-default = { $path }: „{ $value }“ ei saa olla uute piletite ega kategooria vaikeolek. Nimetage õige kategooria kasutusel olev olek.
+# @src a55659da
+problem-workflow-bad-status-name = { $path }: „{ $value }“ ei saa olla oleku nimi.
+# @src 0359071a
+problem-workflow-duplicate-status = { $path }: olek „{ $value }“ on kirjas kaks korda.
+# @src e6e16261
+problem-workflow-invalid = { $value ->
+    [missing] { $path }: seda töövoo osa ei saa kasutada.
+   *[other] { $path }: „{ $value }“ ei saa siin kasutada.
+ }
+# @src 97a90535
+problem-workflow-missing-category = { $path }: töövoog vajab üht olekut kategooriast open ja üht kategooriast solved või closed.
+# @src 623f5a88
+problem-workflow-missing-next = { $path }: märkige, milline olek järgneb, kui oleku „{ $value }“ aeg on läbi.
+# @src f25a37d2
+problem-workflow-no-initial = { $path }: märkige, millistes olekutes pilet alata võib.
+# @src 38745dff
+problem-workflow-timer-loop = { $path }: olekust „{ $value }“ viivad viiteta reeglid lõputult ringiratast.
+# @src c971f29c
+problem-workflow-unknown-status = { $path }: töövoos pole olekut „{ $value }“.

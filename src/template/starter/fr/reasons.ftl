@@ -164,3 +164,26 @@ problem-sla-target-twice = { $path } : le temps accordé est indiqué deux fois
 problem-sla-target-under-a-minute = { $path } : le temps accordé « { $value } » n’a pas d’unité et est lu en secondes.
 # @src 98018bf1
 problem-template-check = { $path } : le contrôle des modèles signale « { $value } ».
+# @src 90853ecf
+problem-workflow-bad-category = { $path } : « { $value } » n’est aucune des six catégories.
+# @src 00b3bca5
+problem-workflow-bad-default = { $path } : « { $value } » ne peut pas représenter les nouveaux tickets ou sa catégorie. Indiquez un état actif de la bonne catégorie.
+# @src a55659da
+problem-workflow-bad-status-name = { $path } : « { $value } » ne peut pas être le nom d’un état.
+# @src 0359071a
+problem-workflow-duplicate-status = { $path } : l’état « { $value } » figure deux fois.
+# @src e6e16261
+problem-workflow-invalid = { $value ->
+    [missing] { $path } : cette partie du processus est inutilisable.
+   *[other] { $path } : « { $value } » est inutilisable ici.
+ }
+# @src 97a90535
+problem-workflow-missing-category = { $path } : un processus exige un état de catégorie open et un de catégorie solved ou closed.
+# @src 623f5a88
+problem-workflow-missing-next = { $path } : indiquez l’état qui suit à la fin de « { $value } ».
+# @src f25a37d2
+problem-workflow-no-initial = { $path } : indiquez dans quels états un ticket peut commencer.
+# @src 38745dff
+problem-workflow-timer-loop = { $path } : à partir de « { $value } », des règles sans délai tournent en rond sans fin.
+# @src c971f29c
+problem-workflow-unknown-status = { $path } : le processus n’a pas d’état « { $value } ».

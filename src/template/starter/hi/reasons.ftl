@@ -164,3 +164,26 @@ problem-sla-target-twice = { $path }: अनुमत समय दो बार
 problem-sla-target-under-a-minute = { $path }: अनुमत समय “{ $value }” की कोई इकाई नहीं है, इसलिए उसे सेकंड माना जाता है।
 # @src 98018bf1
 problem-template-check = { $path }: टेम्पलेट की जाँच का संदेश: “{ $value }”।
+# @src 90853ecf
+problem-workflow-bad-category = { $path }: “{ $value }” छह श्रेणियों में से कोई नहीं है।
+# @src 00b3bca5
+problem-workflow-bad-default = { $path }: “{ $value }” डिफ़ॉल्ट नहीं हो सकता। सही श्रेणी की सक्रिय स्थिति दें।
+# @src a55659da
+problem-workflow-bad-status-name = { $path }: “{ $value }” किसी स्थिति का नाम नहीं हो सकता।
+# @src 0359071a
+problem-workflow-duplicate-status = { $path }: स्थिति “{ $value }” दो बार है।
+# @src e6e16261
+problem-workflow-invalid = { $value ->
+    [missing] { $path }: वर्कफ़्लो का यह भाग उपयोग नहीं किया जा सकता।
+   *[other] { $path }: “{ $value }” यहाँ उपयोग नहीं किया जा सकता।
+ }
+# @src 97a90535
+problem-workflow-missing-category = { $path }: वर्कफ़्लो को open श्रेणी की एक स्थिति और solved या closed श्रेणी की एक स्थिति चाहिए।
+# @src 623f5a88
+problem-workflow-missing-next = { $path }: बताएँ कि “{ $value }” का समय पूरा होने पर कौन-सी स्थिति आएगी।
+# @src f25a37d2
+problem-workflow-no-initial = { $path }: बताएँ कि टिकट किन स्थितियों में शुरू हो सकता है।
+# @src 38745dff
+problem-workflow-timer-loop = { $path }: “{ $value }” से बिना विलंब के नियम अंतहीन चक्र में घूमते हैं।
+# @src c971f29c
+problem-workflow-unknown-status = { $path }: वर्कफ़्लो में “{ $value }” नाम की स्थिति नहीं है।

@@ -164,3 +164,26 @@ problem-sla-target-twice = { $path }：許容時間が二重に指定されて�
 problem-sla-target-under-a-minute = { $path }：許容時間「{ $value }」には単位がないため、秒として扱われます。
 # @src 98018bf1
 problem-template-check = { $path }：テンプレートの検査で「{ $value }」が見つかりました。
+# @src 90853ecf
+problem-workflow-bad-category = { $path }：「{ $value }」は六つのカテゴリーのいずれでもありません。
+# @src 00b3bca5
+problem-workflow-bad-default = { $path }：「{ $value }」は新規チケットやカテゴリーの既定にできません。正しいカテゴリーの使用中の状態を指定してください。
+# @src a55659da
+problem-workflow-bad-status-name = { $path }：「{ $value }」は状態の名前にできません。
+# @src 0359071a
+problem-workflow-duplicate-status = { $path }：状態「{ $value }」が重複しています。
+# @src e6e16261
+problem-workflow-invalid = { $value ->
+    [missing] { $path }：ワークフローのこの部分は使用できません。
+   *[other] { $path }：「{ $value }」はここでは使用できません。
+ }
+# @src 97a90535
+problem-workflow-missing-category = { $path }：ワークフローには open の状態と、solved または closed の状態が必要です。
+# @src 623f5a88
+problem-workflow-missing-next = { $path }：「{ $value }」の期限後に続く状態を指定してください。
+# @src f25a37d2
+problem-workflow-no-initial = { $path }：チケットを開始できる状態を指定してください。
+# @src 38745dff
+problem-workflow-timer-loop = { $path }：「{ $value }」から、待ち時間のないルールが無限に循環します。
+# @src c971f29c
+problem-workflow-unknown-status = { $path }：ワークフローに状態「{ $value }」はありません。

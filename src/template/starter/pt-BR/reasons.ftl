@@ -164,3 +164,26 @@ problem-sla-target-twice = { $path }: o tempo permitido aparece duas vezes.
 problem-sla-target-under-a-minute = { $path }: o tempo permitido “{ $value }” não tem unidade e é lido como segundos.
 # @src 98018bf1
 problem-template-check = { $path }: a verificação dos modelos informa “{ $value }”.
+# @src 90853ecf
+problem-workflow-bad-category = { $path }: “{ $value }” não é nenhuma das seis categorias.
+# @src 00b3bca5
+problem-workflow-bad-default = { $path }: “{ $value }” não pode representar tickets novos nem a categoria. Indique um status ativo da categoria certa.
+# @src a55659da
+problem-workflow-bad-status-name = { $path }: “{ $value }” não pode ser o nome de um status.
+# @src 0359071a
+problem-workflow-duplicate-status = { $path }: o status “{ $value }” aparece duas vezes.
+# @src e6e16261
+problem-workflow-invalid = { $value ->
+    [missing] { $path }: esta parte do fluxo não pode ser usada.
+   *[other] { $path }: “{ $value }” não pode ser usado aqui.
+ }
+# @src 97a90535
+problem-workflow-missing-category = { $path }: um fluxo precisa de um status da categoria open e de um da categoria solved ou closed.
+# @src 623f5a88
+problem-workflow-missing-next = { $path }: informe qual status vem depois do tempo de “{ $value }”.
+# @src f25a37d2
+problem-workflow-no-initial = { $path }: informe em quais status um ticket pode começar.
+# @src 38745dff
+problem-workflow-timer-loop = { $path }: a partir de “{ $value }”, regras sem prazo giram em círculo sem fim.
+# @src c971f29c
+problem-workflow-unknown-status = { $path }: o fluxo não tem o status “{ $value }”.

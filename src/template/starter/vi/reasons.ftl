@@ -164,3 +164,26 @@ problem-sla-target-twice = { $path }: thời gian cho phép được ghi hai l�
 problem-sla-target-under-a-minute = { $path }: thời gian cho phép “{ $value }” không có đơn vị và được hiểu là giây.
 # @src 98018bf1
 problem-template-check = { $path }: kiểm tra mẫu tin báo “{ $value }”.
+# @src 90853ecf
+problem-workflow-bad-category = { $path }: “{ $value }” không thuộc sáu nhóm trạng thái.
+# @src 00b3bca5
+problem-workflow-bad-default = { $path }: “{ $value }” không thể đại diện cho phiếu mới hoặc nhóm của nó. Hãy nêu một trạng thái đang dùng thuộc đúng nhóm.
+# @src a55659da
+problem-workflow-bad-status-name = { $path }: “{ $value }” không thể là tên trạng thái.
+# @src 0359071a
+problem-workflow-duplicate-status = { $path }: trạng thái “{ $value }” xuất hiện hai lần.
+# @src e6e16261
+problem-workflow-invalid = { $value ->
+    [missing] { $path }: không thể dùng phần này của quy trình.
+   *[other] { $path }: không thể dùng “{ $value }” ở đây.
+ }
+# @src 97a90535
+problem-workflow-missing-category = { $path }: quy trình cần một trạng thái thuộc nhóm open và một thuộc nhóm solved hoặc closed.
+# @src 623f5a88
+problem-workflow-missing-next = { $path }: hãy nêu trạng thái tiếp theo khi hết thời gian của “{ $value }”.
+# @src f25a37d2
+problem-workflow-no-initial = { $path }: hãy nêu các trạng thái mà phiếu có thể bắt đầu.
+# @src 38745dff
+problem-workflow-timer-loop = { $path }: từ “{ $value }”, các quy tắc không có độ trễ lặp vòng mãi mãi.
+# @src c971f29c
+problem-workflow-unknown-status = { $path }: quy trình không có trạng thái “{ $value }”.

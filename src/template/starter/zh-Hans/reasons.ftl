@@ -164,3 +164,26 @@ problem-sla-target-twice = { $path }：允许时间重复填写。
 problem-sla-target-under-a-minute = { $path }：允许时间“{ $value }”没有单位，按秒读取。
 # @src 98018bf1
 problem-template-check = { $path }：模板检查报告“{ $value }”。
+# @src 90853ecf
+problem-workflow-bad-category = { $path }：“{ $value }”不是六个类别之一。
+# @src 00b3bca5
+problem-workflow-bad-default = { $path }：“{ $value }”不能作为新工单或该类别的默认状态。请指定该类别中启用的状态。
+# @src a55659da
+problem-workflow-bad-status-name = { $path }：“{ $value }”不能作为状态名称。
+# @src 0359071a
+problem-workflow-duplicate-status = { $path }：状态“{ $value }”重复出现。
+# @src e6e16261
+problem-workflow-invalid = { $value ->
+    [missing] { $path }：流程的这一部分无法使用。
+   *[other] { $path }：此处不能使用“{ $value }”。
+ }
+# @src 97a90535
+problem-workflow-missing-category = { $path }：流程需要一个 open 类别的状态，以及一个 solved 或 closed 类别的状态。
+# @src 623f5a88
+problem-workflow-missing-next = { $path }：请指定“{ $value }”到期后的下一状态。
+# @src f25a37d2
+problem-workflow-no-initial = { $path }：请指定工单可以从哪些状态开始。
+# @src 38745dff
+problem-workflow-timer-loop = { $path }：从“{ $value }”开始，无延迟的规则会无限循环。
+# @src c971f29c
+problem-workflow-unknown-status = { $path }：流程中没有状态“{ $value }”。

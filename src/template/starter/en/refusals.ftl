@@ -1,0 +1,43 @@
+### Why a command was refused. Shown to the people of the service desk, and to a customer who tried something himself.
+### @review reference
+
+refusal-already-decided = This has already been decided.
+refusal-already-merged = This ticket is already part of another one.
+refusal-approval-pending = An approval is still pending.
+refusal-assignee-required = Assign the ticket to somebody first.
+refusal-closed-immutable = This ticket is closed and cannot be changed.
+refusal-comment-required = This reason needs a comment.
+refusal-currency-mismatch = Nothing can be granted in this currency.
+refusal-erasure-blocked = A legal hold forbids this. Nothing was erased.
+refusal-field-required = Fill in the required fields first.
+refusal-forbidden = You may not do this.
+refusal-idempotency-mismatch = This key was already used for another command.
+refusal-invalid-amount = This is not an amount that can be granted.
+refusal-invalid-score = A score is a whole number from 0 to 10.
+refusal-limit-exceeded = This is more than you may approve.
+refusal-link-cycle = These links would lead round in a circle.
+refusal-link-self = A ticket cannot be linked to itself.
+refusal-max-tier = The ticket is already on the highest tier.
+refusal-merge-into-merged = The target is itself part of another ticket.
+refusal-merge-status = Tickets in this status cannot be merged.
+refusal-merged-immutable = This ticket is part of another one. Use that one.
+refusal-message-window-closed = On this channel only an approved template can be sent now.
+refusal-no-status-map = The other workflow has no status for this one.
+refusal-no-survey = The customer has not been asked yet.
+refusal-not-found = This does not exist.
+refusal-not-in-group = This agent is not in the group.
+refusal-not-mergeable = Tickets of this kind cannot be merged.
+refusal-not-your-turn = Another approver comes first.
+refusal-open-children = Tickets that this one depends on are still open.
+refusal-open-tasks = Some tasks are not done yet.
+refusal-priority-required = The priority cannot be cleared.
+refusal-reason-required = Give a reason.
+refusal-self-approval = You cannot approve your own request.
+refusal-self-merge = A ticket cannot be merged into itself.
+refusal-status-inactive = This status is no longer in use.
+refusal-transition-not-allowed = The ticket cannot go from its status to this one.
+refusal-unknown-agent = No agent has this name.
+refusal-unknown-status = There is no such status.
+refusal-until-in-past = Choose a time in the future.
+refusal-until-required = Say until when.
+refusal-version-conflict = Somebody has changed the ticket in the meantime. Look at it again.
