@@ -79,6 +79,8 @@ typedef enum {
   SUNDESK_ANSWER_ERROR = 3,
 } sundesk_answer;
 
+typedef struct sundesk_board sundesk_board;
+
 typedef struct sundesk_bundle sundesk_bundle;
 
 typedef struct sundesk_calendar sundesk_calendar;
@@ -104,6 +106,8 @@ typedef struct sundesk_sink sundesk_sink;
 typedef struct sundesk_templates sundesk_templates;
 
 typedef struct sundesk_watch sundesk_watch;
+
+typedef struct sundesk_workflow sundesk_workflow;
 
 typedef struct sundesk_zone sundesk_zone;
 
@@ -174,6 +178,68 @@ sundesk_status sundesk_calendar_pieces(const sundesk_calendar *calendar,
                                        int64_t end,
                                        char **out,
                                        sundesk_error **err);
+
+sundesk_status sundesk_board_new(const char *tenant,
+                                 const sundesk_calendars *calendars,
+                                 sundesk_board **out,
+                                 sundesk_error **err);
+
+sundesk_status sundesk_board_from_json(const char *json,
+                                       const sundesk_calendars *calendars,
+                                       sundesk_board **out,
+                                       sundesk_error **err);
+
+void sundesk_board_free(sundesk_board *board);
+
+sundesk_status sundesk_board_json(const sundesk_board *board, char **out, sundesk_error **err);
+
+sundesk_status sundesk_board_add_workflow(sundesk_board *board,
+                                          const char *name,
+                                          const sundesk_workflow *workflow,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_board_set_people(sundesk_board *board, const char *json, sundesk_error **err);
+
+sundesk_status sundesk_board_set_calendars(sundesk_board *board,
+                                           const sundesk_calendars *calendars,
+                                           sundesk_error **err);
+
+sundesk_status sundesk_board_command(sundesk_board *board,
+                                     const char *command,
+                                     char **out,
+                                     sundesk_error **err);
+
+sundesk_status sundesk_board_decide(const sundesk_board *board,
+                                    const char *command,
+                                    char **out,
+                                    sundesk_error **err);
+
+sundesk_status sundesk_board_evolve(sundesk_board *board, const char *record, sundesk_error **err);
+
+sundesk_status sundesk_board_tick(sundesk_board *board, int64_t now, char **out, sundesk_error **err);
+
+sundesk_status sundesk_board_next_due(const sundesk_board *board, int64_t *out, sundesk_error **err);
+
+sundesk_status sundesk_board_allowed(const sundesk_board *board,
+                                     const char *ticket,
+                                     const char *actor,
+                                     int64_t now,
+                                     char **out,
+                                     sundesk_error **err);
+
+sundesk_status sundesk_board_ticket(const sundesk_board *board,
+                                    const char *id,
+                                    char **out,
+                                    sundesk_error **err);
+
+sundesk_status sundesk_board_tickets(const sundesk_board *board, char **out, sundesk_error **err);
+
+sundesk_status sundesk_board_state(const sundesk_board *board,
+                                   const char *id,
+                                   char **out,
+                                   sundesk_error **err);
+
+sundesk_status sundesk_board_put(sundesk_board *board, const char *state, sundesk_error **err);
 
 sundesk_status sundesk_sla_replay(const sundesk_policies *policies,
                                   const sundesk_calendars *calendars,
@@ -762,6 +828,19 @@ sundesk_status sundesk_sms_count(const char *text, sundesk_sms *out, sundesk_err
 uint32_t sundesk_abi_version(void);
 
 const char *sundesk_version(void);
+
+sundesk_status sundesk_workflow_new(const char *json, sundesk_workflow **out, sundesk_error **err);
+
+sundesk_status sundesk_workflow_preset(const char *name, sundesk_workflow **out, sundesk_error **err);
+
+void sundesk_workflow_free(sundesk_workflow *workflow);
+
+sundesk_status sundesk_workflow_version(const sundesk_workflow *workflow, char **out, sundesk_error **err);
+
+sundesk_status sundesk_workflow_write(const sundesk_workflow *workflow,
+                                      int32_t form,
+                                      char **out,
+                                      sundesk_error **err);
 
 sundesk_status sundesk_zonedb_from_dir(const char *path, sundesk_zonedb **out, sundesk_error **err);
 

@@ -275,6 +275,12 @@ typedef enum {
 } sundesk_answer;
 
 /**
+ * The tickets on the table: their states, the people, the workflows and calendars they live by. It keeps nothing: write its
+ * records down, or its JSON.
+ */
+typedef struct sundesk_board sundesk_board;
+
+/**
  * The messages of one locale.
  */
 typedef struct sundesk_bundle sundesk_bundle;
@@ -341,6 +347,11 @@ typedef struct sundesk_templates sundesk_templates;
  * The last look at a directory of texts.
  */
 typedef struct sundesk_watch sundesk_watch;
+
+/**
+ * A checked workflow: statuses, moves, rights, what time does.
+ */
+typedef struct sundesk_workflow sundesk_workflow;
 
 /**
  * One compiled time zone.
@@ -561,6 +572,180 @@ sundesk_status sundesk_calendar_pieces(const sundesk_calendar *calendar,
                                        int64_t end,
                                        char **out,
                                        sundesk_error **err);
+
+/**
+ * An empty board. `tenant` goes into the ids of its records; `calendars` are those its workflows name, NULL for none.
+ *
+ * Contract:
+ * `tenant` is NUL-terminated; `calendars` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_new(const char *tenant,
+                                 const sundesk_calendars *calendars,
+                                 sundesk_board **out,
+                                 sundesk_error **err);
+
+/**
+ * The board of a text that sundesk_board_json gave, with the calendars in force now.
+ *
+ * Contract:
+ * `json` is NUL-terminated; `calendars` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_from_json(const char *json,
+                                       const sundesk_calendars *calendars,
+                                       sundesk_board **out,
+                                       sundesk_error **err);
+
+/**
+ * Frees a board. NULL is fine.
+ *
+ * Contract:
+ * `board` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_board_free(sundesk_board *board);
+
+/**
+ * The whole board but its calendars as one line of JSON. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `board` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_json(const sundesk_board *board, char **out, sundesk_error **err);
+
+/**
+ * Adds a workflow under a name, or its next version: new tickets live under it, present ones keep theirs. The first one is
+ * that of tickets that name none. A calendar it needs and the board has not is SUNDESK_NOT_FOUND.
+ *
+ * Contract:
+ * `board` is alive and used by nobody else; `name` is NUL-terminated; `workflow` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_add_workflow(sundesk_board *board,
+                                          const char *name,
+                                          const sundesk_workflow *workflow,
+                                          sundesk_error **err);
+
+/**
+ * Says who there is: {"actors": {"ann": {"role": "agent"}}, "groups": {"tier1": ["ann"]}}.
+ *
+ * Contract:
+ * `board` is alive and used by nobody else; `json` is NUL-terminated; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_set_people(sundesk_board *board, const char *json, sundesk_error **err);
+
+/**
+ * Puts other calendars in force: timers keep their promise and are worked out anew.
+ *
+ * Contract:
+ * `board` is alive and used by nobody else; `calendars` is NULL or alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_set_calendars(sundesk_board *board,
+                                           const sundesk_calendars *calendars,
+                                           sundesk_error **err);
+
+/**
+ * Decides a command and folds what it leads to. The answer is a JSON object: `due`, the records of what came due before it;
+ * `records`, what it did; `refusal`, null or its `code`, `message_id` and `data`; `repeated`. A refusal is SUNDESK_OK: it is an
+ * answer, and wrote nothing. Free the text with sundesk_string_free.
+ *
+ * {"do": "set_status", "ticket": "T-1", "by": "ann", "at": "2026-03-02T09:00:00Z", "status": "solved"}
+ *
+ * Contract:
+ * `board` is alive and used by nobody else; `command` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_command(sundesk_board *board,
+                                     const char *command,
+                                     char **out,
+                                     sundesk_error **err);
+
+/**
+ * What a command would lead to, as sundesk_board_command; the board does not change. A host with a store of its own decides,
+ * writes the records of `due` and `records`, and gives each to sundesk_board_evolve.
+ *
+ * Contract:
+ * `board` is alive; `command` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_decide(const sundesk_board *board,
+                                    const char *command,
+                                    char **out,
+                                    sundesk_error **err);
+
+/**
+ * Folds one record of JSON, in the order in which they were made.
+ *
+ * Contract:
+ * `board` is alive and used by nobody else; `record` is NUL-terminated; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_evolve(sundesk_board *board, const char *record, sundesk_error **err);
+
+/**
+ * Lets everything take effect that came due at or before `now`, in order, and gives the records as a JSON list. At most 100,000
+ * in one call: while sundesk_board_next_due is not after `now`, call again. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `board` is alive and used by nobody else; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_tick(sundesk_board *board,
+                                  int64_t now,
+                                  char **out,
+                                  sundesk_error **err);
+
+/**
+ * When the next timer of any ticket comes due; SUNDESK_NEVER when none does.
+ *
+ * Contract:
+ * `board` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_next_due(const sundesk_board *board, int64_t *out, sundesk_error **err);
+
+/**
+ * The moves that `actor` may make with a ticket at `now`, as a JSON list, each with what it still lacks: for buttons. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `board` is alive; `ticket` and `actor` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_allowed(const sundesk_board *board,
+                                     const char *ticket,
+                                     const char *actor,
+                                     int64_t now,
+                                     char **out,
+                                     sundesk_error **err);
+
+/**
+ * A ticket as people read it, as JSON. One that is not there is SUNDESK_NOT_FOUND. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `board` is alive; `id` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_ticket(const sundesk_board *board,
+                                    const char *id,
+                                    char **out,
+                                    sundesk_error **err);
+
+/**
+ * The ids of the tickets as a JSON list, in the order of their ids. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `board` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_tickets(const sundesk_board *board, char **out, sundesk_error **err);
+
+/**
+ * Where a ticket stands, whole, as JSON that a host may keep as a snapshot. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `board` is alive; `id` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_state(const sundesk_board *board,
+                                   const char *id,
+                                   char **out,
+                                   sundesk_error **err);
+
+/**
+ * Puts a ticket on the table as sundesk_board_state gave it.
+ *
+ * Contract:
+ * `board` is alive and used by nobody else; `state` is NUL-terminated; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_board_put(sundesk_board *board, const char *state, sundesk_error **err);
 
 /**
  * Every ticket of a log at `now`, in columns with one row per ticket, as JSON: {"ticket": ["T-1", ...], "policy": ["default",
@@ -2098,6 +2283,54 @@ uint32_t sundesk_abi_version(void);
  * The version of the loaded library, such as "0.1.0". Lives for ever.
  */
 const char *sundesk_version(void);
+
+/**
+ * The workflow of a JSON document. All faults come back in one error (sundesk_error_json, `problems`), each with its path.
+ *
+ * Contract:
+ * `json` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_workflow_new(const char *json,
+                                    sundesk_workflow **out,
+                                    sundesk_error **err);
+
+/**
+ * One of the workflows that come with the library: "zendesk", "jsm", "servicenow", "zammad", "chatwoot", "linear".
+ *
+ * Contract:
+ * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_workflow_preset(const char *name,
+                                       sundesk_workflow **out,
+                                       sundesk_error **err);
+
+/**
+ * Frees a workflow. NULL is fine.
+ *
+ * Contract:
+ * `workflow` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_workflow_free(sundesk_workflow *workflow);
+
+/**
+ * The SHA-256 of the canonical document, 64 hexadecimal digits. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `workflow` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_workflow_version(const sundesk_workflow *workflow, char **out, sundesk_error **err);
+
+/**
+ * The document as JSON (SUNDESK_FORM_JSON), or states and moves as a picture (SUNDESK_FORM_SVG). Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `workflow` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_workflow_write(const sundesk_workflow *workflow,
+                                      int32_t form,
+                                      char **out,
+                                      sundesk_error **err);
 
 /**
  * The database in a directory, such as "/usr/share/zoneinfo". Read whole, now.

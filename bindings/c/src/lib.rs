@@ -5,6 +5,7 @@
 compile_error!("the C interface turns panics into a status; build it with panic = \"unwind\"");
 
 pub mod batch;
+pub mod board;
 pub mod bulk;
 pub mod bundle;
 pub mod calendar;
@@ -29,4 +30,5 @@ pub mod text;
 pub mod transition;
 pub mod translation;
 pub mod version;
+pub mod workflow;
 pub mod zone;
