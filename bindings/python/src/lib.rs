@@ -5,6 +5,7 @@
 #![deny(unsafe_code)]
 
 mod arrow;
+mod board;
 mod bridge;
 mod bundle;
 mod calendar;
@@ -31,6 +32,8 @@ mod zone;
 
 #[pyo3::pymodule]
 mod _core {
+    #[pymodule_export]
+    use crate::board::{Board, Workflow};
     #[pymodule_export]
     use crate::bundle::{Bundle, Formatter};
     #[pymodule_export]

@@ -132,8 +132,44 @@ def coverage(case: Json) -> Any:
     return {"answers": [sundesk.Roster(ask["roster"]).ask(ask["ask"]).to_dict() for ask in case["asks"]]}
 
 
+def lifecycle(case: Json) -> Any:
+    if "define" in case:
+        try:
+            sundesk.Workflow(case["define"])
+        except sundesk.InvalidInputError as error:
+            return {"problems": [p["code"] for p in error.problems]}
+        return {"problems": []}
+    own = case["workflow"]
+    workflows = {name: sundesk.Workflow(case["workflows"][name]) for name in sorted(case["workflows"], key=lambda n: n != own)}
+    calendars = {name: calendar(document) for name, document in case["calendars"].items()}
+    board = sundesk.Board("cases", workflows, calendars=calendars, people=case["people"])
+    for record in case["given"]:
+        board.evolve(json.dumps(record).replace("@version", workflows[own].version))
+    records: list[Json] = []
+    codes: list[str | None] = []
+    saved: dict[str, int] = {}
+    for step in case["steps"]:
+        if "tick" in step:
+            records += board.tick(instant(step["tick"]))
+            codes.append(None)
+            continue
+        command = dict(step["command"])
+        if step["expect_version"] is not None:
+            command["expect_version"] = saved[step["expect_version"]]
+        try:
+            records += board.command(command)
+            codes.append(None)
+        except sundesk.Refusal as refusal:
+            records += refusal.due
+            codes.append(refusal.code)
+        if step["save_version"] is not None:
+            saved[step["save_version"]] = (board.ticket(command["ticket"]) or {})["version"]
+    return {"steps": codes, "records": records, "tickets": {id: board.ticket(id) for id in board.tickets()}}
+
+
 KINDS: dict[str, Callable[[Json], Any]] = {
     "business_time": business_time,
+    "lifecycle": lifecycle,
     "calendar_import": calendar_import,
     "sla_scenarios": sla_scenarios,
     "fluent_semantics": fluent_semantics,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ._core import (
     AlertReport,
     Answer,
+    Board,
     Bundle,
     Calendar,
     Column,
@@ -32,6 +33,7 @@ from ._core import (
     Templates,
     Transition,
     Watch,
+    Workflow,
     Zone,
     ZoneDb,
     check_templates,
@@ -60,6 +62,7 @@ from ._errors import (
     MissingTextError,
     NotFoundError,
     OutOfRangeError,
+    Refusal,
     SundeskError,
     UnknownZoneError,
 )
@@ -69,6 +72,7 @@ from ._text import Markup, Untrusted
 __all__ = [
     "AlertReport",
     "Answer",
+    "Board",
     "Bundle",
     "Calendar",
     "Column",
@@ -95,6 +99,7 @@ __all__ = [
     "OutOfRangeError",
     "Piece",
     "PolicySet",
+    "Refusal",
     "Rendered",
     "Review",
     "Roster",
@@ -106,6 +111,7 @@ __all__ = [
     "UnknownZoneError",
     "Untrusted",
     "Watch",
+    "Workflow",
     "Zone",
     "ZoneDb",
     "__version__",

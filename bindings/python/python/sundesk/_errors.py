@@ -123,6 +123,31 @@ class InternalError(SundeskError, RuntimeError):
     code = 10
 
 
+class Refusal(Exception):
+    """Why a command was refused; nothing was written.
+
+    ``code`` is the stable word (``"closed_immutable"``), ``data`` what is behind it (the fields that are missing, the version there is), ``message_id``
+    the id of its text in the starter catalog. ``due`` are the records of timers that came due before the command: they hold all the same, so keep them.
+    """
+
+    def __init__(
+        self,
+        message: str = "",
+        code: str = "",
+        data: dict[str, Any] | None = None,
+        message_id: str = "",
+        due: list[dict[str, Any]] | None = None,
+    ) -> None:
+        super().__init__(message, code, data, message_id, due)
+        self.code = code
+        self.data = data or {}
+        self.message_id = message_id
+        self.due = due or []
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 BY_CODE: dict[int, type[SundeskError]] = {
     cls.code: cls
     for cls in (
@@ -139,7 +164,7 @@ BY_CODE: dict[int, type[SundeskError]] = {
     )
 }
 
-for _cls in (SundeskError, *BY_CODE.values()):
+for _cls in (SundeskError, Refusal, *BY_CODE.values()):
     _cls.__module__ = "sundesk"  # where users import it from; tracebacks say so
 
 
