@@ -11,6 +11,7 @@ mod c;
 mod disputed;
 mod keys;
 mod kinds;
+mod lifecycle;
 mod rust;
 mod rust_coverage;
 
@@ -142,8 +143,9 @@ fn files(dir: &Path, only: Option<&str>) -> Outcome<Vec<PathBuf>> {
 fn cases_of(path: &Path) -> Outcome<(&'static dyn Kind, Vec<Value>)> {
     let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
     let file: Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
-    let cases = file.get("cases").and_then(Value::as_array).ok_or("no list `cases`")?.clone();
+    let mut cases = file.get("cases").and_then(Value::as_array).ok_or("no list `cases`")?.clone();
     let stem = path.file_stem().and_then(|n| n.to_str()).unwrap_or("");
     let kind = kinds::find(stem, cases.first()).ok_or("the format of this file is not known")?;
+    cases.iter_mut().for_each(|case| kind.adopt(&file, case));
     Ok((kind, cases))
 }

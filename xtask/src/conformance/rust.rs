@@ -28,6 +28,7 @@ impl Direct {
 impl Backend for Direct {
     fn answer(&mut self, kind: &str, case: &Value) -> Result<Value, String> {
         match kind {
+            "lifecycle" => super::lifecycle::answer(&self.zones, case),
             "business_time" => business_time(&self.zones, case),
             "calendar_import" => calendar_import(&self.zones, case),
             "sla_scenarios" => sla(&self.zones, case),

@@ -3,6 +3,7 @@
 mod business_time;
 mod calendar_import;
 mod coverage;
+mod lifecycle;
 mod log_import;
 mod sla_scenarios;
 mod template;
@@ -127,6 +128,7 @@ pub(super) fn json(value: &Value) -> Result<CString, String> {
 impl Backend for Library {
     fn answer(&mut self, kind: &str, case: &Value) -> Result<Value, String> {
         match kind {
+            "lifecycle" => lifecycle::answer(self, case),
             "business_time" => business_time::answer(self, case),
             "calendar_import" => calendar_import::answer(self, case),
             "sla_scenarios" => sla_scenarios::answer(self, case),

@@ -6,6 +6,7 @@ mod coverage;
 mod coverage_judge;
 mod fluent_semantics;
 mod i18n_format;
+mod lifecycle;
 pub(super) mod log_import;
 mod sla_scenarios;
 
@@ -20,6 +21,8 @@ pub(crate) trait Kind {
     fn recognises(&self, case: &Value) -> bool;
     /// Every key known, every operation known, every value of its form.
     fn check(&self, case: &Value) -> Result<(), String>;
+    /// Takes what the file says for all of its cases into one of them.
+    fn adopt(&self, _file: &Value, _case: &mut Value) {}
     /// What a backend is asked: the case, with what the kind itself adds to the input.
     fn question(&self, case: &Value) -> Value {
         case.clone()
@@ -34,6 +37,7 @@ const KINDS: [&dyn Kind; 7] = [
     &sla_scenarios::SlaScenarios,
     &fluent_semantics::FluentSemantics,
     &i18n_format::I18nFormat,
+    &lifecycle::Lifecycle,
     &log_import::LogImport,
     &coverage::Coverage,
 ];
