@@ -32,6 +32,8 @@
 //! - A [`PolicySet`](sla::PolicySet) is what is promised to whom, compiled from a [`PolicyDoc`](sla::PolicyDoc); a report says
 //!   for each of its metrics what is used up, what is left, when it is due, and why.
 //! - A [`Roster`](coverage::Roster) is who works when: who is on, where nobody is, and which seams of a year the clocks tear open.
+//! - A [`Workflow`](ticket::workflow::Workflow) says what a ticket may do; a [`Board`](ticket::lifecycle::Board) turns commands into
+//!   records, or refuses them with a reason.
 //! - [`metrics`] are the figures of a log, each with what it rests on; a review ([`desk`]) is what a manager reads.
 //! - A message of a catalog (`template::Bundle`, feature `template`) becomes the text a customer reads, or is refused.
 //!
@@ -186,6 +188,8 @@ pub mod _documentation {
     pub mod does_the_sun_follow {}
     #[doc = include_str!("../docs/semantics.md")]
     pub mod semantics {}
+    #[doc = include_str!("../docs/lifecycle.md")]
+    pub mod lifecycle {}
     #[doc = include_str!("../docs/limits.md")]
     pub mod limits {}
     #[cfg(feature = "template")]

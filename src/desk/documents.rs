@@ -6,6 +6,8 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::metrics::ReportSpec;
 use crate::sla::PolicyDoc;
+use crate::ticket::lifecycle::ImportMap;
+use crate::ticket::workflow::WorkflowDoc;
 use crate::ticket::{LogDoc, TicketEvent};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -73,6 +75,16 @@ pub const DOCUMENTS: &[DocumentKind] = &[
     },
     DocumentKind { name: "roster", about: "Who works when, and how many are needed.", schema: RosterDoc::schema },
     DocumentKind { name: "roster-question", about: "What is asked of a roster.", schema: Question::schema },
+    DocumentKind {
+        name: "workflow",
+        about: "What a ticket may do: statuses, moves, rights, what time does.",
+        schema: WorkflowDoc::schema,
+    },
+    DocumentKind {
+        name: "import-map",
+        about: "What the statuses of a foreign log are under a workflow.",
+        schema: ImportMap::schema,
+    },
     DocumentKind { name: "events", about: "The events of one ticket.", schema: Events::schema },
     DocumentKind { name: "log", about: "The events of many tickets.", schema: LogDoc::schema },
     #[cfg(feature = "import")]

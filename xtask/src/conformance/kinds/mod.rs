@@ -31,7 +31,7 @@ pub(crate) trait Kind {
     fn judge(&self, case: &Value, answer: Result<&Value, &str>) -> Verdict;
 }
 
-const KINDS: [&dyn Kind; 7] = [
+const KINDS: [&dyn Kind; 8] = [
     &business_time::BusinessTime,
     &calendar_import::CalendarImport,
     &sla_scenarios::SlaScenarios,
