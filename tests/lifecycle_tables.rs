@@ -141,7 +141,8 @@ impl Desk {
 
     fn sees(&self, ticket: &str, field: &str) -> Value {
         let view = serde_json::to_value(self.board.view(ticket).unwrap().unwrap()).unwrap();
-        view.pointer(&format!("/{}", field.replace('.', "/"))).cloned().unwrap_or(Value::Null)
+        let path = if field.is_empty() { String::new() } else { format!("/{}", field.replace('.', "/")) };
+        view.pointer(&path).cloned().unwrap_or(Value::Null)
     }
 
     #[track_caller]
