@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Answer", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Roster", "Segment", "SlaReport", "Templates", "Transition", "Watch", "Zone", "ZoneDb", "check_templates", "document_names", "document_schema", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
+__all__ = ["__version__", "AlertReport", "Answer", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Roster", "Segment", "SlaReport", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "document_names", "document_schema", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -81,6 +81,94 @@ class Answer:
     def to_json(self, /) -> str:
         """
         The answer as JSON text, indented.
+        """
+
+@final
+class Board:
+    """
+    The tickets on the table: their states, the people, the workflows and calendars they live by.
+
+    A command is a mapping: who (`by`) does (`do`) what to which `ticket`, when (`at`). `command` decides it and folds what it leads to; what it gives
+    are the records to keep. A refusal raises `Refusal` and writes nothing. The board keeps nothing: keep its records, or `to_json()`.
+
+    >>> from datetime import datetime, timezone
+    >>> from sundesk import Board, Workflow
+    >>> board = Board("acme", {"support": Workflow("zendesk")})
+    >>> at = datetime(2026, 3, 2, 9, tzinfo=timezone.utc)
+    >>> made = board.command({"do": "create", "ticket": "T-1", "by": "agent", "at": at, "assignee": "agent"})
+    >>> [record["kind"] for record in made], board.ticket("T-1")["status"]
+    (['created', 'assigned', 'status_changed'], 'open')
+    """
+    def __new__(cls, /, tenant: str, workflows: dict, *, calendars: dict[str, Calendar] | None = None, people: Any | None = None) -> Board:
+        """
+        An empty board. `workflows` by name, the first one is that of tickets that name none; `calendars` are those the workflows name; `people` is
+        `{"actors": {"ann": {"role": "agent"}}, "groups": {"tier1": ["ann"]}}`.
+        """
+    def __repr__(self, /) -> str: ...
+    def add_workflow(self, /, name: str, workflow: Workflow) -> None:
+        """
+        Adds a workflow, or its next version: new tickets live under it, present ones keep theirs.
+        """
+    def allowed(self, /, ticket: str, actor: str, now: datetime) -> Any:
+        """
+        The moves that `actor` may make with a ticket at `now`, each with what it still lacks: for buttons.
+        """
+    def command(self, /, command: Any) -> Any:
+        """
+        Decides a command and folds what it leads to: the records to keep, what came due before it first.
+
+        Raises `Refusal`, with what came due in `due`; nothing else was written then.
+        """
+    def decide(self, /, command: Any) -> Any:
+        """
+        What a command would lead to: `due`, `records`, `refusal`, `repeated`. The board does not change: keep the records, and give each to `evolve`.
+        """
+    def evolve(self, /, record: Any) -> None:
+        """
+        Folds one record, in the order in which they were made.
+        """
+    @staticmethod
+    def from_json(text: str, *, calendars: dict[str, Calendar] | None = None) -> Board:
+        """
+        The board of a text that `to_json` gave, with the calendars in force now.
+        """
+    @property
+    def next_due(self, /) -> datetime | None:
+        """
+        When the next timer of any ticket comes due; `None` when none does.
+        """
+    def put(self, /, state: str) -> None:
+        """
+        Puts a ticket on the table as `state` gave it.
+        """
+    def set_calendars(self, /, calendars: dict[str, Calendar]) -> None:
+        """
+        Puts other calendars in force: timers keep their promise and are worked out anew.
+        """
+    def set_people(self, /, people: Any) -> None:
+        """
+        Says who there is, and who is in which group.
+        """
+    def state(self, /, id: str) -> str:
+        """
+        Where a ticket stands, whole, as JSON text that a host may keep as a snapshot.
+        """
+    def tick(self, /, now: datetime) -> Any:
+        """
+        Lets everything take effect that came due at or before `now`; the records to keep. At most 100,000 in one call: while `next_due` is not after
+        `now`, call again.
+        """
+    def ticket(self, /, id: str) -> Any | None:
+        """
+        A ticket as people read it; `None` when it is not there.
+        """
+    def tickets(self, /) -> list[str]:
+        """
+        The ids of the tickets, in order.
+        """
+    def to_json(self, /) -> str:
+        """
+        The whole board but its calendars as one line of JSON.
         """
 
 @final
@@ -1355,6 +1443,43 @@ class Watch:
     def __new__(cls, /, path: str | PathLike[str]) -> Watch:
         """
         A first look at `<path>/<locale>/*.ftl`: only later changes count.
+        """
+
+@final
+class Workflow:
+    """
+    What a ticket may do: statuses, moves, rights, what must be filled in, what time does.
+
+    `document` is a mapping, JSON text, or the name of a preset: `zendesk`, `jsm`, `servicenow`, `zammad`, `chatwoot`, `linear`.
+
+    >>> from sundesk import Workflow
+    >>> Workflow("zendesk").moves("solved")
+    ['open', 'pending', 'hold', 'closed']
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __new__(cls, /, document: Any) -> Workflow:
+        """
+        Raises `InvalidInputError` with all faults in `problems`, each with its path (`transitions.open[1]`).
+        """
+    def __repr__(self, /) -> str: ...
+    def _repr_svg_(self, /) -> str: ...
+    @property
+    def document(self, /) -> Any:
+        """
+        The document, normalised.
+        """
+    def moves(self, /, status: str) -> list[str]:
+        """
+        The statuses a ticket may move to from `status`, whoever moves it.
+        """
+    def to_svg(self, /) -> str:
+        """
+        States and moves as an SVG picture.
+        """
+    @property
+    def version(self, /) -> str:
+        """
+        The SHA-256 of the canonical document: the version that tickets keep.
         """
 
 @final
