@@ -85,7 +85,7 @@ impl Calendar {
     /// Reads and compiles a document given as JSON text.
     ///
     /// # Errors
-    /// As [`compile`](Self::compile); and those of [`read_document`], with path and line.
+    /// As [`compile`](Self::compile); and those of [`read_document`](crate::document::read_document), with path and line.
     pub fn from_json(text: &str, zones: &ZoneDb) -> Result<Self> {
         let doc: CalendarDoc = Document::from_json(text)?;
         Self::compile(&doc, zones)

@@ -43,7 +43,7 @@ pub struct PolicyDoc {
     /// The metrics of the default policy, by name.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub metrics: BTreeMap<String, MetricDoc>,
-    /// What the desk's own status names mean; the common ones are known ([`DEFAULT_STATUSES`](super::DEFAULT_STATUSES)).
+    /// What the desk's own status names mean; the common ones are known ([`DEFAULT_STATUSES`](crate::ticket::DEFAULT_STATUSES)).
     pub statuses: StatusMap,
     /// What a status event means whose name is in neither list; default: an error that names the event.
     pub unknown_status: UnknownStatus,

@@ -41,6 +41,7 @@ macro_rules! codes {
     ($($code:ident $level:ident $title:literal;)+) => {
         /// A check. The letter says its level unless a deployment sets another ([`LintConfig::levels`](crate::template::lint::LintConfig::levels)).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[allow(rustdoc::broken_intra_doc_links)] // the variant `[missing]` in a title is no link
         #[non_exhaustive]
         pub enum Code { $(#[doc = $title] $code,)+ }
 
