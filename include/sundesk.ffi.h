@@ -297,6 +297,13 @@ sundesk_status sundesk_calendar_new(const char *json,
 
 sundesk_status sundesk_calendar_always_open(sundesk_calendar **out, sundesk_error **err);
 
+sundesk_status sundesk_calendar_without(const sundesk_calendar *calendar,
+                                        const int64_t *starts,
+                                        const int64_t *ends,
+                                        size_t count,
+                                        sundesk_calendar **out,
+                                        sundesk_error **err);
+
 void sundesk_calendar_free(sundesk_calendar *calendar);
 
 sundesk_status sundesk_calendar_warnings(const sundesk_calendar *calendar, char **out, sundesk_error **err);

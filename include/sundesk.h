@@ -886,6 +886,22 @@ sundesk_status sundesk_calendar_new(const char *json,
 sundesk_status sundesk_calendar_always_open(sundesk_calendar **out, sundesk_error **err);
 
 /**
+ * A calendar with `count` closed pieces more, `starts[i]` to `ends[i]`: the pauses of one ticket, somebody's time off. They may
+ * come in any order, overlap, touch and lie in closed time; at most 10,000 that do not touch. Nothing is compiled: the tables
+ * of `calendar` are shared, and both calendars are freed on their own, in any order.
+ *
+ * Contract:
+ * `calendar` is alive; `starts` and `ends` have `count` elements (NULL when 0); `out` may be written to; `err` is NULL or may be
+ * written to.
+ */
+sundesk_status sundesk_calendar_without(const sundesk_calendar *calendar,
+                                        const int64_t *starts,
+                                        const int64_t *ends,
+                                        size_t count,
+                                        sundesk_calendar **out,
+                                        sundesk_error **err);
+
+/**
  * Frees a calendar. Policies made with it live on. NULL is fine.
  *
  * Contract:

@@ -347,7 +347,7 @@ fn a_document_printed_and_read_again_is_the_same() {
 }
 
 #[test]
-fn ten_years_of_twelve_holidays_fit_256_kib() {
+fn ten_years_of_twelve_holidays_fit_128_kib() {
     let days =
         ["01-01", "03-08", "04-03", "04-06", "05-01", "05-14", "05-25", "10-03", "12-24", "12-25", "12-26", "12-31"];
     let dated: Vec<String> = (2020..2030).flat_map(|y| days.map(|d| format!("{y}-{d}"))).collect();
@@ -361,7 +361,7 @@ fn ten_years_of_twelve_holidays_fit_256_kib() {
             let cal = compile(office(zone, holidays)).unwrap();
             assert!(cal.business_days_between(chrono::NaiveDate::MIN, chrono::NaiveDate::MIN).is_err());
             assert!(
-                cal.memory_bytes() <= 256 << 10,
+                cal.memory_bytes() <= 128 << 10,
                 "{zone}: {} bytes, {} weeks",
                 cal.memory_bytes(),
                 cal.distinct_weeks()
@@ -370,7 +370,7 @@ fn ten_years_of_twelve_holidays_fit_256_kib() {
     }
     let desk = ["Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles"].map(|zone| office(zone, json!(dated)));
     let union = compile(json!({"union": desk})).unwrap();
-    assert!(union.memory_bytes() <= 256 << 10, "{} bytes, {} weeks", union.memory_bytes(), union.distinct_weeks());
+    assert!(union.memory_bytes() <= 128 << 10, "{} bytes, {} weeks", union.memory_bytes(), union.distinct_weeks());
 }
 
 proptest::proptest! {

@@ -40,10 +40,21 @@ impl Calendar {
     pub fn elapsed_many(&self, from: &[i64], to: &[i64], out: &mut [i64]) -> Result<()> {
         same_length("to", to.len(), from.len())?;
         same_length("out", out.len(), from.len())?;
-        let index = &self.0.index;
+        let Some(tables) = self.0.index.tables_alone() else { return self.elapsed_each(from, to, out) };
         for (i, ((&from, &to), out)) in from.iter().zip(to).zip(out).enumerate() {
             *out = match (relative(from), relative(to)) {
-                (Some(a), Some(b)) => index.before(b).wrapping_sub(index.before(a)).cast_signed(),
+                (Some(a), Some(b)) => tables.before(b).wrapping_sub(tables.before(a)).cast_signed(),
+                _ => not_there(i, from, to)?,
+            };
+        }
+        Ok(())
+    }
+
+    /// The same for a calendar that something was taken out of.
+    fn elapsed_each(&self, from: &[i64], to: &[i64], out: &mut [i64]) -> Result<()> {
+        for (i, ((&from, &to), out)) in from.iter().zip(to).zip(out).enumerate() {
+            *out = match (relative(from), relative(to)) {
+                (Some(a), Some(b)) => self.0.index.between(a, b),
                 _ => not_there(i, from, to)?,
             };
         }

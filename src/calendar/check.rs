@@ -91,15 +91,15 @@ impl Check {
         zones.zone(name).map_err(|e| self.fault("zone_unknown", "timezone", name, e.expectation())).ok()
     }
 
-    fn date(&mut self, text: &str, path: &str) -> Option<i32> {
+    fn date(&mut self, text: &str, path: impl std::fmt::Display) -> Option<i32> {
         match parse_date(text) {
             Ok(date) => Some(day_number(date)),
             Err(e) if e.kind() == ErrorKind::OutOfRange => {
-                self.fault("date_out_of_range", path, text, "a date from 1900-01-01 to 2200-12-31");
+                self.fault("date_out_of_range", &path.to_string(), text, "a date from 1900-01-01 to 2200-12-31");
                 None
             }
             Err(_) => {
-                self.fault("date_malformed", path, text, "a date such as 2026-12-24");
+                self.fault("date_malformed", &path.to_string(), text, "a date such as 2026-12-24");
                 None
             }
         }
@@ -160,19 +160,20 @@ impl Check {
 
     fn holidays(&mut self, doc: &CalendarDoc) {
         for (i, holiday) in doc.holidays.iter().enumerate() {
-            let path = format!("holidays[{i}]");
+            // Written out only for a fault: most calendars have many holidays and none.
+            let path = format_args!("holidays[{i}]");
             let span = match &holiday.closed {
                 None => Some((0, DAY_SECONDS)),
                 Some(hours) => self.span(hours, || format!("{path}.hours")),
             };
-            let days = self.holiday_dates(holiday, &path);
+            let days = self.holiday_dates(holiday, path);
             if let (Some(span), Some(days)) = (span, days) {
                 self.close(&days, span, &holiday.name);
             }
         }
     }
 
-    fn holiday_dates(&mut self, holiday: &Holiday, path: &str) -> Option<Days> {
+    fn holiday_dates(&mut self, holiday: &Holiday, path: std::fmt::Arguments<'_>) -> Option<Days> {
         let text = holiday.date.as_str();
         if let Some(month_day) = yearly_date(text) {
             return Some(Days::Yearly(month_day));
@@ -180,13 +181,13 @@ impl Check {
         if let Some((from, to)) = text.split_once('/') {
             let (from, to) = (self.date(from.trim(), path)?, self.date(to.trim(), path)?);
             if to < from {
-                self.fault("range_reversed", path, text, "a range whose end is not before its start");
+                self.fault("range_reversed", &path.to_string(), text, "a range whose end is not before its start");
                 return None;
             }
             self.holiday_days += usize::try_from(to - from).unwrap_or(0) + 1;
             if self.holiday_days > MAX_HOLIDAY_DAYS {
                 let expected = format!("holiday ranges of at most {MAX_HOLIDAY_DAYS} days together");
-                self.over = self.over.take().or_else(|| Some(Error::limit(path, text, expected)));
+                self.over = self.over.take().or_else(|| Some(Error::limit(path.to_string(), text, expected)));
                 return None;
             }
             return Some(Days::Dated(from, to));
@@ -195,7 +196,7 @@ impl Check {
             return self.date(text, path).map(|day| Days::Dated(day, day));
         }
         let expected = "YYYY-MM-DD, MM-DD, YYYY-MM-DD/YYYY-MM-DD or {date | from, to | yearly, name, hours}";
-        self.fault("holiday_malformed", path, text, expected);
+        self.fault("holiday_malformed", &path.to_string(), text, expected);
         None
     }
 

@@ -1,7 +1,7 @@
 //! Calendar algebra: union, intersection and difference of calendars, each in its own zone.
 
 use super::build::combined;
-use super::compiled::{Calendar, Source};
+use super::compiled::{Calendar, Source, Written};
 use super::doc::CalendarDoc;
 use super::index::WeekPieces;
 use super::limits::{MAX_NESTING, MAX_PARTS};
@@ -139,7 +139,7 @@ fn assemble(
     let zone = zone.unwrap_or_else(|| first.zone().clone());
     let indexes: Vec<_> = parts.iter().map(|p| &p.0.index).collect();
     let index = combined(&indexes, |weeks| how.of(weeks));
-    Ok(Calendar::assemble(index, Arc::new(Source::Combined(how, sources)), doc, zone))
+    Ok(Calendar::assemble(index, Arc::new(Source::Combined(how, sources)), Written::new(doc), zone))
 }
 
 pub(super) fn is_combination(doc: &CalendarDoc) -> bool {

@@ -6,11 +6,11 @@ use super::days::DayTable;
 use super::doc::CalendarDoc;
 use super::index::{Index, instant, relative};
 use super::rules::Rules;
-use super::{build, warn};
+use super::{build, warn, without};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::hash::fnv1a;
-use crate::time::{MAX_INSTANT, Zone, ZoneDb};
+use crate::time::{IntervalSet, MAX_INSTANT, Zone, ZoneDb, format_instant};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -43,10 +43,10 @@ pub struct Calendar(pub(super) Arc<Inner>);
 pub(super) struct Inner {
     pub(super) index: Index,
     pub(super) source: Arc<Source>,
-    pub(super) doc: CalendarDoc,
+    pub(super) doc: Written,
     pub(super) zone: Zone,
     release: String,
-    fingerprint: u64,
+    fingerprint: OnceLock<u64>,
     warnings: OnceLock<Vec<Problem>>,
     pub(super) days: OnceLock<DayTable>,
 }
@@ -55,6 +55,36 @@ pub(super) struct Inner {
 pub(super) enum Source {
     Rules(Box<Rules>),
     Combined(Combination, Vec<Arc<Source>>),
+    /// Less these pieces; what they are taken from is of another kind.
+    Without(Arc<Source>, IntervalSet),
+}
+
+/// The document of a calendar. One that pieces were taken out of shares that of its base until it is asked for its own.
+pub(super) struct Written {
+    base: Arc<CalendarDoc>,
+    without: IntervalSet,
+    whole: OnceLock<CalendarDoc>,
+}
+
+impl Written {
+    pub(super) fn new(doc: CalendarDoc) -> Self {
+        Self { base: Arc::new(doc), without: IntervalSet::default(), whole: OnceLock::new() }
+    }
+
+    /// The document of `other` with all these pieces taken out.
+    pub(super) fn less(other: &Self, without: IntervalSet) -> Self {
+        Self { base: Arc::clone(&other.base), without, whole: OnceLock::new() }
+    }
+
+    fn get(&self) -> &CalendarDoc {
+        if self.without.is_empty() {
+            return self.whole.get().unwrap_or(&self.base);
+        }
+        self.whole.get_or_init(|| {
+            let each = self.without.iter().map(|piece| [piece.start, piece.end].map(format_instant));
+            CalendarDoc { without: each.collect(), ..CalendarDoc::clone(&self.base) }
+        })
+    }
 }
 
 /// Where an addition lands that uses up its amount exactly at a closing.
@@ -76,6 +106,9 @@ impl Calendar {
     /// One error that lists every fault with its path ([`Error::problems`]); [`ErrorKind::UnknownZone`] when the first of them
     /// is an unknown zone, [`ErrorKind::LimitExceeded`] past a limit of [`limits`](super::limits).
     pub fn compile(doc: &CalendarDoc, zones: &ZoneDb) -> Result<Self> {
+        if !doc.without.is_empty() {
+            return without::compile(doc, zones);
+        }
         if combine::is_combination(doc) {
             return combine::compile(doc, zones);
         }
@@ -101,21 +134,28 @@ impl Calendar {
     fn of_rules(rules: Rules, doc: CalendarDoc) -> Self {
         let index = build::index_of(&rules);
         let zone = rules.zone.clone();
-        Self::assemble(index, Arc::new(Source::Rules(Box::new(rules))), doc, zone)
+        Self::assemble(index, Arc::new(Source::Rules(Box::new(rules))), Written::new(doc), zone)
     }
 
-    pub(super) fn assemble(index: Index, source: Arc<Source>, doc: CalendarDoc, zone: Zone) -> Self {
+    pub(super) fn assemble(index: Index, source: Arc<Source>, doc: Written, zone: Zone) -> Self {
         let mut zones = Vec::new();
         source.zones(&mut zones);
-        let (fingerprint, release) = (fingerprint(&doc, &zones), releases(&zones));
-        let (warnings, days) = (OnceLock::new(), OnceLock::new());
+        let release = releases(&zones);
+        let (fingerprint, warnings, days) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         Self(Arc::new(Inner { index, source, doc, zone, release, fingerprint, warnings, days }))
+    }
+
+    /// The same calendar, just compiled, with its document as it was written.
+    pub(super) fn written_as(self, doc: &CalendarDoc) -> Self {
+        // Already asked for only where another thread could have: this one was not shared yet.
+        let _ = self.0.doc.whole.set(doc.clone());
+        self
     }
 
     /// The document it was compiled from.
     #[must_use]
     pub fn doc(&self) -> &CalendarDoc {
-        &self.0.doc
+        self.0.doc.get()
     }
 
     /// The zone its hours and dates are read in; for a combination the zone of its business days.
@@ -134,7 +174,11 @@ impl Calendar {
     /// A number that is the same on every machine for the same document and zone rules, and very likely another one otherwise.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
-        self.0.fingerprint
+        *self.0.fingerprint.get_or_init(|| {
+            let mut zones = Vec::new();
+            self.0.source.zones(&mut zones);
+            fingerprint(self.doc(), &zones)
+        })
     }
 
     /// Bytes of memory the compiled index holds, the document not counted.
@@ -168,7 +212,7 @@ impl Calendar {
     /// ```
     #[must_use]
     pub fn holidays_known_until(&self) -> Option<NaiveDate> {
-        warn::holidays_known_until(&self.0.doc)
+        warn::holidays_known_until(self.doc())
     }
 
     /// What a person should look at: the document is used as it stands.
@@ -176,7 +220,7 @@ impl Calendar {
     /// Codes: `hours_equal`, `hours_overlap`, `hours_in_dst_gap`, `break_outside_hours`, `holiday_on_closed_day`, `never_open`.
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
-        self.0.warnings.get_or_init(|| warn::warnings(&self.0.doc, &self.0.source, &self.0.index))
+        self.0.warnings.get_or_init(|| warn::warnings(self.doc(), &self.0.source, &self.0.index))
     }
 
     /// [`warnings`](Self::warnings), and what is true at the instant `now`: `holidays_run_out` when the dated holidays end
@@ -187,7 +231,7 @@ impl Calendar {
     pub fn warnings_at_us(&self, now: i64) -> Result<Vec<Problem>> {
         check(now)?;
         let mut all = self.warnings().to_vec();
-        all.extend(warn::warnings_at(&self.0.doc, &self.0.zone, now));
+        all.extend(warn::warnings_at(self.doc(), &self.0.zone, now));
         Ok(all)
     }
 
@@ -200,7 +244,7 @@ impl Calendar {
         let (Some(a), Some(b)) = (relative(from), relative(to)) else {
             return Err(outside(if relative(from).is_none() { from } else { to }));
         };
-        Ok(self.0.index.before(b).wrapping_sub(self.0.index.before(a)).cast_signed())
+        Ok(self.0.index.between(a, b))
     }
 
     /// The earliest instant `u` with `elapsed(at, u) == amount`: a closing when the amount ends there. For a negative amount
@@ -246,6 +290,20 @@ impl Calendar {
     /// `amount` is not 0.
     #[inline(always)]
     pub(super) fn moved(&self, rel: u64, amount: i64) -> Option<i64> {
+        let Some(tables) = self.0.index.tables_alone() else { return self.moved_left(rel, amount) };
+        let before = tables.before(rel);
+        if amount > 0 {
+            let last = before + amount.unsigned_abs() - 1;
+            let found = if last < tables.total() { instant(tables.nth(last) + 1) } else { MAX_INSTANT };
+            return if found < MAX_INSTANT { Some(found) } else { None };
+        }
+        before.checked_sub(amount.unsigned_abs()).map(|nth| instant(tables.nth(nth)))
+    }
+
+    /// The same where something was taken out.
+    #[cold]
+    #[inline(never)]
+    fn moved_left(&self, rel: u64, amount: i64) -> Option<i64> {
         let index = &self.0.index;
         let before = index.before(rel);
         if amount > 0 {
@@ -262,6 +320,15 @@ impl Source {
         match self {
             Source::Rules(rules) => rules.memory_bytes(),
             Source::Combined(_, parts) => parts.iter().map(|p| p.memory_bytes()).sum(),
+            Source::Without(base, pieces) => base.memory_bytes() + size_of_val(pieces.as_slice()),
+        }
+    }
+
+    /// What pieces were taken from, and which; itself when there are none.
+    pub(super) fn taken_from(self: &Arc<Self>) -> (&Arc<Self>, Option<&IntervalSet>) {
+        match &**self {
+            Source::Without(base, pieces) => (base, Some(pieces)),
+            _ => (self, None),
         }
     }
 
@@ -269,6 +336,7 @@ impl Source {
         match self {
             Source::Rules(rules) => rules.is_holiday(day, seconds),
             Source::Combined(_, parts) => parts.iter().any(|part| part.is_holiday(day, seconds)),
+            Source::Without(base, _) => base.is_holiday(day, seconds),
         }
     }
 
@@ -277,6 +345,7 @@ impl Source {
         match self {
             Source::Rules(rules) => out.push(&rules.zone),
             Source::Combined(_, parts) => parts.iter().for_each(|p| p.zones(out)),
+            Source::Without(base, _) => base.zones(out),
         }
     }
 }
@@ -307,10 +376,10 @@ pub(super) fn check(at: i64) -> Result<u64> {
 impl fmt::Debug for Calendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Calendar");
-        if !self.0.doc.name.is_empty() {
-            shown.field("name", &self.0.doc.name);
+        if !self.doc().name.is_empty() {
+            shown.field("name", &self.doc().name);
         }
-        shown.field("zone", &self.0.zone.name()).field("fingerprint", &format_args!("{:016x}", self.0.fingerprint));
+        shown.field("zone", &self.0.zone.name()).field("fingerprint", &format_args!("{:016x}", self.fingerprint()));
         shown.finish_non_exhaustive()
     }
 }
@@ -318,7 +387,7 @@ impl fmt::Debug for Calendar {
 impl PartialEq for Calendar {
     /// Equal when compiled from equal documents with equal zone rules.
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || (self.0.fingerprint == other.0.fingerprint && self.0.doc == other.0.doc)
+        Arc::ptr_eq(&self.0, &other.0) || (self.doc() == other.doc() && self.fingerprint() == other.fingerprint())
     }
 }
 

@@ -3,11 +3,14 @@
 use super::build::special_days;
 use super::compiled::{Calendar, Inner, Source, check};
 use super::index::relative;
+use super::rules::Rules;
 use crate::error::{Error, Result};
 use crate::time::civil::{
     MAX_DAY, MIN_DAY, TimeOfDay, check_date, date, day_number, day_of, local_midnight, time_of, weekday,
 };
-use crate::time::{DAY, MAX_INSTANT, MIN_INSTANT, Resolution, SECOND, TimeSegment, Zone, from_micros, to_micros};
+use crate::time::{
+    DAY, IntervalSet, MAX_INSTANT, MIN_INSTANT, Resolution, SECOND, TimeSegment, Zone, from_micros, pieces, to_micros,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -131,9 +134,9 @@ impl Calendar {
     }
 
     fn resolution(&self) -> Resolution {
-        match &*self.0.source {
+        match &**self.0.source.taken_from().0 {
             Source::Rules(rules) => rules.resolution,
-            Source::Combined(..) => Resolution::default(),
+            Source::Combined(..) | Source::Without(..) => Resolution::default(),
         }
     }
 
@@ -145,9 +148,10 @@ impl Calendar {
     }
 
     fn end_of_day(&self, day: i32) -> Result<Option<i64>> {
-        match &*self.0.source {
-            Source::Rules(rules) => Ok(rules.owned_open(day).last().map(|s| s.end)),
-            Source::Combined(..) => {
+        let (base, taken) = self.0.source.taken_from();
+        match &**base {
+            Source::Rules(rules) => Ok(owned_left(rules, day, taken).last().map(|s| s.end)),
+            Source::Combined(..) | Source::Without(..) => {
                 let midnight = self.0.zone.resolve(local_midnight(day + 1), Resolution::default());
                 if relative(midnight).is_some() {
                     self.prev_open_us(midnight)
@@ -170,7 +174,8 @@ pub(super) struct DayTable {
 impl DayTable {
     fn new(calendar: &Inner) -> Self {
         let mut table = Self { bits: vec![0; place(MAX_DAY).0 + 1], before: Vec::new(), count: 0 };
-        match &*calendar.source {
+        let (base, taken) = calendar.source.taken_from();
+        match &**base {
             Source::Rules(rules) => {
                 let plain = rules.business_weekdays();
                 let monday = |day| usize::try_from(weekday(day).num_days_from_monday()).unwrap_or(0);
@@ -183,8 +188,11 @@ impl DayTable {
                 near.sort_unstable();
                 near.dedup();
                 near.into_iter().for_each(|day| table.set(day, rules.is_business_day(day)));
+                taken.into_iter().flat_map(IntervalSet::iter).for_each(|piece| table.take(rules, piece, taken));
             }
-            Source::Combined(..) => (MIN_DAY..=MAX_DAY).for_each(|day| table.set(day, has_open_time(calendar, day))),
+            Source::Combined(..) | Source::Without(..) => {
+                (MIN_DAY..=MAX_DAY).for_each(|day| table.set(day, has_open_time(calendar, day)))
+            }
         }
         skipped_days(&calendar.zone).into_iter().for_each(|day| table.set(day, false));
         table.number()
@@ -194,6 +202,23 @@ impl DayTable {
         let (word, bit) = place(day);
         if let Some(word) = self.bits.get_mut(word).filter(|_| day >= MIN_DAY) {
             *word = *word & !(1 << bit) | u64::from(is_set) << bit;
+        }
+    }
+
+    /// Leaves out the dates near a removed piece whose own hours before their 24:00 are all taken.
+    fn take(&mut self, rules: &Rules, piece: TimeSegment, taken: Option<&IntervalSet>) {
+        let first = day_of(rules.zone.to_local(piece.start)) - 2;
+        let last = day_of(rules.zone.to_local(piece.end));
+        for day in first.max(MIN_DAY)..=last.min(MAX_DAY) {
+            if !self.is_set(day) {
+                continue;
+            }
+            let middle = local_midnight(day);
+            let is_covered = piece.start <= middle - 2 * DAY && middle + 4 * DAY <= piece.end;
+            let midnight = rules.zone.resolve(local_midnight(day + 1), rules.resolution);
+            if is_covered || owned_left(rules, day, taken).first().is_none_or(|open| open.start >= midnight) {
+                self.set(day, false);
+            }
         }
     }
 
@@ -241,6 +266,12 @@ impl DayTable {
     pub(super) fn memory_bytes(&self) -> usize {
         self.bits.capacity() * 8 + self.before.capacity() * 4
     }
+}
+
+/// The hours a date owns, less what was taken out.
+fn owned_left(rules: &Rules, day: i32, taken: Option<&IntervalSet>) -> Vec<TimeSegment> {
+    let open = rules.owned_open(day);
+    taken.map_or_else(|| open.clone(), |taken| pieces::difference(&open, taken.as_slice()))
 }
 
 /// The word and bit of a date at or after `MIN_DAY`.

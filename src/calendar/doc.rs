@@ -69,6 +69,10 @@ pub struct CalendarDoc {
     /// The last date up to which `holidays` is known to be complete; without it, the end of the year of the last dated one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holidays_known_until: Option<String>,
+    /// Pieces of the time line taken out, each from one instant to another, such as
+    /// `["2026-07-06T15:00:00Z", "2026-07-07T10:00:00Z"]`; beside hours and beside a combination.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<[String; 2]>,
     /// Open when any of these calendars is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub union: Vec<CalendarDoc>,
@@ -98,6 +102,7 @@ impl Default for CalendarDoc {
             exception_beats_holiday: true,
             resolution: Resolution::default(),
             holidays_known_until: None,
+            without: Vec::new(),
             union: Vec::new(),
             intersection: Vec::new(),
             difference: Vec::new(),

@@ -1,15 +1,19 @@
-//! The compiled index: the open time before any instant in two lookups, and its inverse in two more.
+//! The compiled index: the open time before any instant in three look-ups, and its inverse in three more.
 //!
 //! ```text
-//! instant ─÷ week─▶ weeks[w] = (open seconds before week w, pattern) ─▶ pattern.buckets[rest ≫ 33] ─▶ piece
-//!                   open before = week's + clamp(rest, piece.start, piece.end) + piece.shift
-//! open µs ─× scale─▶ inverse[k] = last week that begins with less ─▶ pattern.inverse[rest ≫ 33] ─▶ piece ─▶ instant
+//! instant ─÷ week, ÷ 8─▶ before[b], kinds[b] ─▶ blocks[kind].weeks[w] = (open before it in the block, pattern)
+//!         ─▶ pattern.buckets[rest ≫ 32] ─▶ piece;   open before = block's + week's + min(rest, end) + shift
+//! open µs ─× scale─▶ inverse[k] = last block that begins with less ─× block.scale─▶ week
+//!         ─▶ pattern.inverse[rest ≫ 32] ─▶ piece ─▶ instant
 //! ```
 //!
 //! Weeks are UTC weeks from Monday 1900-01-01 on. A year of a calendar has few distinct weeks, so a week is a number into a
-//! list of patterns; the cost of a question does not depend on how far apart its instants are.
+//! list of patterns; and three hundred years have few distinct blocks of eight weeks, so a block is a number into a list of
+//! those. The cost of a question does not depend on how far apart its instants are.
 
-use crate::time::{MAX_INSTANT, MIN_INSTANT, SECOND};
+use super::removed::Removed;
+use crate::time::{MAX_INSTANT, MIN_INSTANT};
+use std::sync::Arc;
 
 /// Microseconds of a UTC week.
 pub(super) const WEEK: u64 = 7 * 86_400_000_000;
@@ -19,130 +23,279 @@ pub(super) const SPAN: u64 = MAX_INSTANT.abs_diff(MIN_INSTANT);
 #[allow(clippy::cast_possible_truncation)] // 15,706
 pub(super) const WEEKS: usize = SPAN.div_ceil(WEEK) as usize;
 
-/// Width of a bucket of a pattern, as a power of two of microseconds: 2.39 h, 71 buckets to the week.
-const BUCKET: u32 = 32;
-#[allow(clippy::cast_possible_truncation)] // 71
-const BUCKETS: usize = (WEEK >> BUCKET) as usize + 1;
-/// Entries of the table from open time to weeks: a little more than there are weeks.
-const INVERSE: usize = 16_384;
-/// Bits of a week that hold the pattern; above them the open seconds before the week.
-const PATTERN_BITS: u32 = 30;
-const PATTERN_MASK: u64 = (1 << PATTERN_BITS) - 1;
+/// Weeks of a block.
+pub(super) const BLOCK: usize = 8;
+/// Blocks that begin within the supported dates; the last one is cut short by their end.
+pub(super) const BLOCKS: usize = WEEKS.div_ceil(BLOCK);
 
-const MICROS: u64 = SECOND.unsigned_abs();
+/// Places for blocks: a power of two, so that a mask keeps a number inside and costs less than a check.
+pub(super) const PLACES: usize = BLOCKS.next_power_of_two();
 
-/// One open piece of a week, in microseconds from its beginning.
+/// Width of a bucket of a pattern, as a power of two of microseconds.
+pub(super) const BUCKET: u32 = 33;
+#[allow(clippy::cast_possible_truncation)] // see the test on it
+pub(super) const BUCKETS: usize = (WEEK >> BUCKET) as usize + 1;
+/// Bits of the number of a bucket.
+const BUCKETS_MASK: usize = BUCKETS.next_power_of_two() - 1;
+/// Entries of the table from open time to blocks: about two to a block.
+pub(super) const INVERSE: usize = 4_096;
+/// Bits of a week that hold its pattern; above them the open microseconds of the block before the week.
+pub(super) const PATTERN_BITS: u32 = u16::BITS;
+
+/// One open piece of a week, in microseconds from its beginning. It begins where the one before it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Piece {
-    start: u64,
-    end: u64,
-    /// Open time of the week before `start`, minus `start` (wraps below zero).
-    shift: u64,
+pub(super) struct Piece {
+    pub(super) end: u64,
+    /// Where the next one begins; the end of the week after the last.
+    pub(super) next: u64,
+    /// Open time of the week before its begin, minus its begin (wraps below zero).
+    pub(super) shift: u64,
 }
 
 /// Where to look in the pieces of a week.
 #[derive(Debug, Clone, Copy)]
-struct Pattern {
-    /// Its first piece; after its last one stands an empty piece at the end of the week.
-    first: u32,
+#[repr(align(128))]
+pub(super) struct Pattern {
+    /// Its first piece, which begins with the week: an empty one when the week begins closed.
+    pub(super) first: u32,
     /// The first piece that can matter to an instant of a bucket, counted from `first`.
-    buckets: [u8; BUCKETS],
-    /// The first piece that can matter to a bucket of open time.
-    inverse: [u8; BUCKETS],
+    pub(super) buckets: [u8; BUCKETS],
+    /// The first piece that can matter to a bucket of open time; more of them than there are, so that a mask finds one.
+    pub(super) inverse: [u8; BUCKETS_MASK + 1],
 }
 
-/// The open time of a calendar from 1900 to 2200.
+/// Eight weeks, as they occur at one place or at many.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Block {
+    /// Open microseconds of the block before each week, and the pattern of the week; then twice all of its open time.
+    pub(super) weeks: [u64; BLOCK + 2],
+    /// `open × scale ≫ 64` is the week that an amount of open time lies in, or one before it.
+    pub(super) scale: u64,
+}
+
+/// What is open by the rules of a calendar. The tables of fixed size stand in it, so that no pointer leads to them.
+pub(super) struct Tables {
+    /// Open microseconds before each block; from the end of the supported dates on all there are.
+    pub(super) before: [u64; PLACES + 1],
+    /// Which of `blocks` each block is.
+    pub(super) kinds: [u16; PLACES + 1],
+    /// For each place of the open time the last block that begins with less.
+    pub(super) inverse: [u16; INVERSE],
+    /// The place of an amount of open time: `amount × scale ≫ 64`.
+    pub(super) scale: u64,
+    pub(super) blocks: Box<[Block]>,
+    pub(super) patterns: Box<[Pattern]>,
+    pub(super) pieces: Box<[Piece]>,
+}
+
+/// The open time of a calendar from 1900 to 2200. Clones share the tables.
+#[derive(Clone)]
 pub(super) struct Index {
-    weeks: Box<[u64]>,
-    inverse: Box<[u16]>,
-    /// `inverse` place of an amount of open time: `amount × scale ≫ 64`.
-    scale: u64,
-    patterns: Vec<Pattern>,
-    pieces: Vec<Piece>,
-    total: u64,
+    pub(super) tables: Arc<Tables>,
+    /// Open time of the tables that does not count.
+    pub(super) removed: Option<Arc<Removed>>,
 }
 
-/// The open pieces of one UTC week in seconds from its beginning: sorted, disjoint, not touching.
-pub(super) type WeekPieces = Vec<(u32, u32)>;
+/// The open pieces of one UTC week in microseconds from its beginning: sorted, disjoint, not touching.
+pub(super) type WeekPieces = Vec<(u64, u64)>;
 
 impl Index {
-    /// Open time before `rel`, both counted from the first supported instant; `rel < SPAN`.
+    /// Open time from `from` to `to`, both counted from the first supported instant; `from, to < SPAN`.
     #[inline(always)]
-    #[allow(clippy::cast_possible_truncation, clippy::indexing_slicing)] // rel < SPAN: see `locate_piece`
-    pub(super) fn before(&self, rel: u64) -> u64 {
-        let (week, piece, rest) = self.locate_piece(rel);
-        let piece = &self.pieces[piece];
-        (self.weeks[week] >> PATTERN_BITS) * MICROS + rest.clamp(piece.start, piece.end).wrapping_add(piece.shift)
+    pub(super) fn between(&self, from: u64, to: u64) -> i64 {
+        match self.tables_alone() {
+            Some(tables) => tables.before(to).wrapping_sub(tables.before(from)).cast_signed(),
+            None => self.left_between(from, to),
+        }
     }
 
-    /// The week, piece and rest of an instant: the last piece that begins at or before it, else the first of the week.
+    /// Out of the way of the calendars that nothing is removed from.
+    #[cold]
+    #[inline(never)]
+    fn left_between(&self, from: u64, to: u64) -> i64 {
+        self.before(to).wrapping_sub(self.before(from)).cast_signed()
+    }
+
+    /// The tables, when nothing is removed from them.
     #[inline(always)]
-    #[allow(clippy::cast_possible_truncation, clippy::indexing_slicing)]
-    // rel < SPAN gives week < WEEKS; the pattern and its pieces exist by construction, and every pattern ends with a piece
-    // that begins at WEEK, which no rest reaches, so the loop ends inside it.
-    fn locate_piece(&self, rel: u64) -> (usize, usize, u64) {
-        let week = (rel / WEEK) as usize;
-        let rest = rel % WEEK;
-        let pattern = &self.patterns[(self.weeks[week] & PATTERN_MASK) as usize];
-        let mut piece = pattern.first as usize + pattern.buckets[(rest >> BUCKET) as usize] as usize;
-        while rest >= self.pieces[piece + 1].start {
-            piece += 1;
-        }
-        (week, piece, rest)
+    pub(super) fn tables_alone(&self) -> Option<&Tables> {
+        if self.removed.is_none() { Some(&self.tables) } else { None }
+    }
+
+    /// Open time before `rel`, counted from the first supported instant; `rel < SPAN`.
+    #[inline(always)]
+    pub(super) fn before(&self, rel: u64) -> u64 {
+        let listed = self.tables.before(rel);
+        self.removed.as_ref().map_or(listed, |removed| removed.left(listed))
     }
 
     /// The instant of an open microsecond: `u` with `before(u) == nth` and `u` open; `nth < total`.
     #[inline(always)]
-    #[allow(clippy::cast_possible_truncation, clippy::indexing_slicing)] // as above; nth < total gives place < INVERSE
     pub(super) fn nth_open(&self, nth: u64) -> u64 {
-        let place = ((u128::from(nth) * u128::from(self.scale)) >> 64) as usize;
-        let mut week = usize::from(self.inverse[place]);
-        week += usize::from(self.open_before_week(week + 1) <= nth);
-        if self.open_before_week(week + 1) <= nth {
-            week = self.search_week(week, nth);
-        }
-        let entry = self.weeks[week];
-        let rest = nth - (entry >> PATTERN_BITS) * MICROS;
-        let pattern = &self.patterns[(entry & PATTERN_MASK) as usize];
-        let mut piece = pattern.first as usize + pattern.inverse[(rest >> BUCKET) as usize] as usize;
-        piece += usize::from(self.pieces[piece].end.wrapping_add(self.pieces[piece].shift) <= rest);
-        while self.pieces[piece].end.wrapping_add(self.pieces[piece].shift) <= rest {
-            piece += 1;
-        }
-        week as u64 * WEEK + rest.wrapping_sub(self.pieces[piece].shift)
-    }
-
-    #[inline(always)]
-    #[allow(clippy::indexing_slicing)] // week <= WEEKS
-    fn open_before_week(&self, week: usize) -> u64 {
-        (self.weeks[week] >> PATTERN_BITS) * MICROS
-    }
-
-    /// The last week at or after `from` that begins with at most `nth` open microseconds.
-    #[cold]
-    fn search_week(&self, from: usize, nth: u64) -> usize {
-        let later = self.weeks.get(from..WEEKS).unwrap_or(&[]);
-        (from + later.partition_point(|entry| (entry >> PATTERN_BITS) * MICROS <= nth)).saturating_sub(1)
+        self.tables.nth(self.removed.as_ref().map_or(nth, |removed| removed.nth(nth)))
     }
 
     /// All open time there is.
     #[inline]
     pub(super) fn total(&self) -> u64 {
-        self.total
+        let listed = self.tables.total();
+        self.removed.as_ref().map_or(listed, |removed| removed.left(listed))
     }
 
     /// Whether `rel` is open.
     #[inline]
-    #[allow(clippy::indexing_slicing)] // see `locate_piece`
     pub(super) fn is_open(&self, rel: u64) -> bool {
-        let (_, piece, rest) = self.locate_piece(rel);
-        (self.pieces[piece].start..self.pieces[piece].end).contains(&rest)
+        self.tables.is_open(rel) && self.removed.as_ref().is_none_or(|removed| !removed.holds(self.tables.before(rel)))
     }
 
     /// The end of the open time that `rel` lies in; `SPAN` when it lasts to the end of the supported dates. `rel` is open.
-    #[allow(clippy::indexing_slicing)] // see `locate_piece`
     pub(super) fn end_of_open(&self, rel: u64) -> u64 {
-        let (week, piece, _) = self.locate_piece(rel);
+        let end = self.tables.end_of_open(rel);
+        let next = self.removed.as_ref().and_then(|removed| removed.next_start(self.tables.before(rel)));
+        // The last microsecond before the removed ones is open, and it may be the one before a closing.
+        next.and_then(|open| open.checked_sub(1)).map_or(end, |last| end.min(self.tables.nth(last) + 1))
+    }
+
+    /// The begin of the open time that holds the instant just before `rel`; 0 when it lasts from the beginning. `rel > 0`.
+    pub(super) fn start_of_open(&self, rel: u64) -> u64 {
+        let start = self.tables.start_of_open(rel);
+        let last =
+            self.removed.as_ref().and_then(|removed| removed.last_end(self.tables.before(rel.saturating_sub(1))));
+        last.map_or(start, |open| start.max(self.tables.nth(open)))
+    }
+
+    /// The open pieces of a week, in microseconds from its beginning.
+    pub(super) fn week_pieces(&self, week: usize) -> WeekPieces {
+        let listed = self.tables.pieces_of(week);
+        let Some(removed) = &self.removed else { return listed.collect() };
+        let before = self.tables.before_week(week);
+        let mut left = Vec::new();
+        let mut open = before;
+        for (start, end) in listed {
+            let (from, to) = (open, open + (end - start));
+            removed.leave((from, to), |a, b| left.push((start + (a - from), start + (b - from))));
+            open = to;
+        }
+        left
+    }
+
+    /// A number that two weeks share only when they have the same pieces.
+    pub(super) fn week_key(&self, week: usize) -> usize {
+        let own = |removed: &Removed| removed.meets((self.tables.before_week(week), self.tables.before_week(week + 1)));
+        match &self.removed {
+            // Above all patterns, of which there are no more than weeks.
+            Some(removed) if own(removed) => usize::MAX - week,
+            _ => self.tables.pattern(week),
+        }
+    }
+
+    /// Which of its distinct blocks a block is, when nothing was removed from the calendar.
+    pub(super) fn block_key(&self, block: usize) -> Option<u16> {
+        if self.removed.is_some() { None } else { self.tables.kinds.get(block).copied() }
+    }
+
+    /// Bytes held, shared or not.
+    pub(super) fn memory_bytes(&self) -> usize {
+        size_of::<Tables>()
+            + size_of_val(&*self.tables.blocks)
+            + size_of_val(&*self.tables.patterns)
+            + size_of_val(&*self.tables.pieces)
+            + self.removed.as_ref().map_or(0, |removed| removed.memory_bytes())
+    }
+
+    /// How many distinct weeks there are.
+    pub(super) fn distinct_weeks(&self) -> usize {
+        self.tables.patterns.len()
+    }
+}
+
+impl Tables {
+    /// All open time there is.
+    #[inline(always)]
+    pub(super) fn total(&self) -> u64 {
+        let [.., total] = self.before;
+        total
+    }
+
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing)] // see `locate`
+    pub(super) fn before(&self, rel: u64) -> u64 {
+        let At { before, piece, rest, .. } = self.locate(rel);
+        let piece = &self.pieces[piece];
+        before + rest.min(piece.end).wrapping_add(piece.shift)
+    }
+
+    /// The week of an instant, and the last piece of it that begins at or before the instant.
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation, clippy::indexing_slicing)]
+    // rel < SPAN gives week < WEEKS; kinds, patterns and their pieces exist by construction, and after the last piece of a
+    // pattern comes WEEK, which no rest reaches, so the loop ends inside it.
+    fn locate(&self, rel: u64) -> At {
+        let week = (rel / WEEK) as usize;
+        let rest = rel % WEEK;
+        let entry = self.blocks[usize::from(self.kinds[week / BLOCK])].weeks[week % BLOCK];
+        let pattern = &self.patterns[usize::from(entry as u16)];
+        let mut piece = pattern.first as usize + pattern.buckets[(rest >> BUCKET) as usize] as usize;
+        while rest >= self.pieces[piece].next {
+            piece += 1;
+        }
+        At { week, before: self.before[week / BLOCK] + (entry >> PATTERN_BITS), piece, rest }
+    }
+
+    /// The instant of a listed microsecond.
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation, clippy::indexing_slicing)]
+    // As above; nth < total gives place < INVERSE. A block holds `BLOCK + 2` entries, and of those below `BLOCK` only the last
+    // can be followed by one that is not above an amount within the block.
+    pub(super) fn nth(&self, nth: u64) -> u64 {
+        let place = ((u128::from(nth) * u128::from(self.scale)) >> 64) as usize % INVERSE;
+        let mut number = usize::from(self.inverse[place]) % PLACES;
+        number += usize::from(self.before[number + 1] <= nth);
+        let mut block = &self.blocks[usize::from(self.kinds[number])];
+        let mut rest = nth - self.before[number];
+        let mut week = ((u128::from(rest) * u128::from(block.scale)) >> 64) as usize % BLOCK;
+        week += usize::from(block.weeks[week + 1] >> PATTERN_BITS <= rest);
+        if block.weeks[week + 1] >> PATTERN_BITS <= rest {
+            (number, week) = self.search(number, nth);
+            block = &self.blocks[usize::from(self.kinds[number])];
+            rest = nth - self.before[number];
+        }
+        let entry = block.weeks[week];
+        let rest = rest - (entry >> PATTERN_BITS);
+        let pattern = &self.patterns[usize::from(entry as u16)];
+        let mut piece = pattern.first as usize + pattern.inverse[(rest >> BUCKET) as usize & BUCKETS_MASK] as usize;
+        piece += usize::from(self.pieces[piece].end.wrapping_add(self.pieces[piece].shift) <= rest);
+        while self.pieces[piece].end.wrapping_add(self.pieces[piece].shift) <= rest {
+            piece += 1;
+        }
+        (number * BLOCK + week) as u64 * WEEK + rest.wrapping_sub(self.pieces[piece].shift)
+    }
+
+    /// The last block at or after `from` that begins with at most `nth` open microseconds, and the last such week of it.
+    #[cold]
+    #[inline(never)]
+    fn search(&self, from: usize, nth: u64) -> (usize, usize) {
+        let later = self.before.get(from..BLOCKS).unwrap_or(&[]);
+        let number = (from + later.partition_point(|before| *before <= nth)).saturating_sub(1);
+        let rest = nth - self.before.get(number).copied().unwrap_or(0);
+        let weeks = self.block(number).and_then(|b| b.weeks.get(..BLOCK)).unwrap_or(&[]);
+        (number, weeks.partition_point(|week| week >> PATTERN_BITS <= rest).saturating_sub(1))
+    }
+
+    fn block(&self, number: usize) -> Option<&Block> {
+        self.blocks.get(usize::from(*self.kinds.get(number)?))
+    }
+
+    #[inline]
+    #[allow(clippy::indexing_slicing)] // see `locate`
+    pub(super) fn is_open(&self, rel: u64) -> bool {
+        let At { piece, rest, .. } = self.locate(rel);
+        rest < self.pieces[piece].end
+    }
+
+    #[allow(clippy::indexing_slicing)] // see `locate`
+    pub(super) fn end_of_open(&self, rel: u64) -> u64 {
+        let At { week, piece, .. } = self.locate(rel);
         let end = self.pieces[piece].end;
         if end < WEEK {
             return week as u64 * WEEK + end;
@@ -151,14 +304,13 @@ impl Index {
         self.nth_closed(rel - self.before(rel)).unwrap_or(SPAN)
     }
 
-    /// The begin of the open time that holds the instant just before `rel`; 0 when it lasts from the beginning. `rel > 0`.
-    #[allow(clippy::indexing_slicing)] // see `locate_piece`
+    #[allow(clippy::indexing_slicing)] // see `locate`
     pub(super) fn start_of_open(&self, rel: u64) -> u64 {
         let last = rel.saturating_sub(1);
-        let (week, piece, _) = self.locate_piece(last);
-        let start = self.pieces[piece].start;
-        if start > 0 {
-            return week as u64 * WEEK + start;
+        let At { week, piece, .. } = self.locate(last);
+        let first = self.patterns.get(self.pattern(week)).map_or(0, |pattern| pattern.first as usize);
+        if piece > first {
+            return week as u64 * WEEK + self.pieces[piece - 1].next;
         }
         let closed = last - self.before(last);
         closed.checked_sub(1).and_then(|nth| self.nth_closed(nth)).map_or(0, |before| before + 1)
@@ -169,7 +321,7 @@ impl Index {
         let (mut low, mut high) = (0, WEEKS);
         while low < high {
             let mid = low.midpoint(high);
-            let closed = mid as u64 * WEEK - self.open_before_week(mid);
+            let closed = mid as u64 * WEEK - self.before_week(mid);
             if closed <= nth {
                 low = mid + 1;
             } else {
@@ -178,9 +330,9 @@ impl Index {
         }
         let week = low.checked_sub(1)?;
         let base = week as u64 * WEEK;
-        let (mut left, mut at) = (nth - (base - self.open_before_week(week)), 0);
+        let (mut left, mut at) = (nth - (base - self.before_week(week)), 0);
         let limit = WEEK.min(SPAN - base);
-        for (start, end) in self.week_pieces(week).chain([(limit, limit)]) {
+        for (start, end) in self.pieces_of(week).chain([(limit, limit)]) {
             if left < start - at {
                 return Some(base + at + left);
             }
@@ -190,144 +342,42 @@ impl Index {
         None
     }
 
-    /// The open pieces of a week, in microseconds from its beginning.
-    #[allow(clippy::cast_possible_truncation)] // 30 bits
-    pub(super) fn week_pieces(&self, week: usize) -> impl Iterator<Item = (u64, u64)> + '_ {
-        let pattern = self.weeks.get(week).and_then(|entry| self.patterns.get((entry & PATTERN_MASK) as usize));
-        let pieces = pattern.and_then(|p| self.pieces.get(p.first as usize..)).unwrap_or(&[]);
-        pieces.iter().take_while(|p| p.start < WEEK).map(|p| (p.start, p.end))
+    /// Open time before a week; all there is before the one after the last.
+    pub(super) fn before_week(&self, week: usize) -> u64 {
+        let before = self.before.get(week / BLOCK).copied().unwrap_or(0);
+        before + (self.entry(week) >> PATTERN_BITS)
+    }
+
+    fn entry(&self, week: usize) -> u64 {
+        self.block(week / BLOCK).and_then(|block| block.weeks.get(week % BLOCK)).copied().unwrap_or(0)
     }
 
     /// The number of the pattern of a week.
-    #[allow(clippy::cast_possible_truncation)] // 30 bits
-    pub(super) fn pattern(&self, week: usize) -> u32 {
-        self.weeks.get(week).map_or(0, |entry| (entry & PATTERN_MASK) as u32)
+    #[allow(clippy::cast_possible_truncation)] // its low bits
+    fn pattern(&self, week: usize) -> usize {
+        usize::from(self.entry(week) as u16)
     }
 
-    /// Bytes held.
-    pub(super) fn memory_bytes(&self) -> usize {
-        size_of_val(&*self.weeks)
-            + size_of_val(&*self.inverse)
-            + self.patterns.capacity() * size_of::<Pattern>()
-            + self.pieces.capacity() * size_of::<Piece>()
-    }
-
-    /// How many distinct weeks there are.
-    pub(super) fn distinct_weeks(&self) -> usize {
-        self.patterns.len()
+    /// The open pieces of a week.
+    fn pieces_of(&self, week: usize) -> impl Iterator<Item = (u64, u64)> + '_ {
+        let pieces = self.patterns.get(self.pattern(week)).and_then(|p| self.pieces.get(p.first as usize..));
+        let (mut start, mut pieces) = (0, pieces.unwrap_or(&[]).iter());
+        let each = std::iter::from_fn(move || {
+            let piece = pieces.next().filter(|_| start < WEEK)?;
+            Some((std::mem::replace(&mut start, piece.next), piece.end))
+        });
+        each.filter(|(start, end)| start < end)
     }
 }
 
-/// Puts an [`Index`] together: patterns first, then one of them for each week in turn.
-pub(super) struct Builder {
-    index: Index,
-    weeks: Vec<u64>,
-    totals: Vec<u64>,
-    known: std::collections::HashMap<WeekPieces, u32, super::hash::Fast>,
-    seconds: u64,
-}
-
-impl Builder {
-    pub(super) fn new() -> Self {
-        let index = Index {
-            weeks: Box::default(),
-            inverse: Box::default(),
-            scale: 0,
-            patterns: Vec::new(),
-            pieces: Vec::new(),
-            total: 0,
-        };
-        Self { index, weeks: Vec::with_capacity(WEEKS + 1), totals: Vec::new(), known: Default::default(), seconds: 0 }
-    }
-
-    /// The number of the pattern with these pieces.
-    pub(super) fn pattern(&mut self, pieces: &WeekPieces) -> u32 {
-        if let Some(known) = self.known.get(pieces) {
-            return *known;
-        }
-        // Fewer patterns than weeks, at most 15,706.
-        let number = u32::try_from(self.index.patterns.len()).unwrap_or(u32::MAX);
-        let first = u32::try_from(self.index.pieces.len()).unwrap_or(u32::MAX);
-        let mut open = 0_u64;
-        for &(start, end) in pieces {
-            let (start, end) = (u64::from(start) * MICROS, u64::from(end) * MICROS);
-            self.index.pieces.push(Piece { start, end, shift: open.wrapping_sub(start) });
-            open += end - start;
-        }
-        // The piece that ends a pattern; a week without open time needs one to stand on before it.
-        let end = Piece { start: WEEK, end: WEEK, shift: open.wrapping_sub(WEEK) };
-        self.index.pieces.extend(std::iter::repeat_n(end, if pieces.is_empty() { 2 } else { 1 }));
-        self.index.patterns.push(buckets(first, pieces));
-        self.totals.push(open / MICROS);
-        self.known.insert(pieces.clone(), number);
-        number
-    }
-
-    /// Adds the next week.
-    pub(super) fn push(&mut self, pattern: u32) {
-        self.weeks.push(self.seconds << PATTERN_BITS | u64::from(pattern));
-        self.seconds += usize::try_from(pattern).ok().and_then(|p| self.totals.get(p)).copied().unwrap_or(0);
-    }
-
-    /// The index, when [`push`](Self::push) was called for each week.
-    pub(super) fn finish(mut self) -> Index {
-        debug_assert_eq!(self.weeks.len(), WEEKS);
-        self.weeks.push(self.seconds << PATTERN_BITS);
-        self.index.total = self.seconds * MICROS;
-        self.index.scale = u64::try_from((u128::from(INVERSE as u64) << 64) / u128::from(self.index.total.max(MICROS)))
-            .unwrap_or(u64::MAX);
-        self.index.inverse = inverse(&self.weeks, self.index.scale);
-        self.index.weeks = self.weeks.into_boxed_slice();
-        self.index.patterns.shrink_to_fit();
-        self.index.pieces.shrink_to_fit();
-        self.index
-    }
-}
-
-/// For each bucket the first piece that can matter: counted in `u8`, a lower one costs steps, not truth.
-fn buckets(first: u32, pieces: &WeekPieces) -> Pattern {
-    let mut pattern = Pattern { first, buckets: [0; BUCKETS], inverse: [0; BUCKETS] };
-    let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
-    let (mut by_time, mut by_open, mut open) = (0, 0, 0_u64);
-    for (i, (bucket, inverse)) in pattern.buckets.iter_mut().zip(&mut pattern.inverse).enumerate() {
-        let begin = (i as u64) << BUCKET;
-        while pieces.get(by_time + 1).is_some_and(|next| u64::from(next.0) * MICROS <= begin) {
-            by_time += 1;
-        }
-        while let Some(&(start, end)) = pieces.get(by_open) {
-            let after = open + u64::from(end - start) * MICROS;
-            if after > begin {
-                break;
-            }
-            open = after;
-            by_open += 1;
-        }
-        *bucket = count(by_time);
-        *inverse = count(by_open);
-    }
-    pattern
-}
-
-/// For each place the last week that begins with less open time than any amount of that place.
-#[allow(clippy::cast_possible_truncation)] // a place is below 2^14, a week below 2^14
-fn inverse(weeks: &[u64], scale: u64) -> Box<[u16]> {
-    let mut table = vec![0_u16; INVERSE];
-    let mut next = 0;
-    for (week, entry) in weeks.iter().enumerate().take(WEEKS) {
-        let before = (entry >> PATTERN_BITS) * MICROS;
-        let place = ((u128::from(before) * u128::from(scale)) >> 64) as usize;
-        // Places up to this one begin no later than `before`: the week before stands for them.
-        while next <= place && next < INVERSE {
-            if let Some(slot) = table.get_mut(next) {
-                *slot = week.saturating_sub(1) as u16;
-            }
-            next += 1;
-        }
-    }
-    for slot in table.iter_mut().skip(next) {
-        *slot = (WEEKS - 1) as u16;
-    }
-    table.into_boxed_slice()
+/// Where an instant is found.
+struct At {
+    week: usize,
+    /// Open time before the week.
+    before: u64,
+    piece: usize,
+    /// From the beginning of the week.
+    rest: u64,
 }
 
 /// The supported instant that lies `rel` microseconds after the first; at most `SPAN`.
@@ -342,4 +392,19 @@ pub(super) fn instant(rel: u64) -> i64 {
 pub(super) fn relative(at: i64) -> Option<u64> {
     let rel = at.wrapping_sub(MIN_INSTANT) as u64;
     if rel < SPAN { Some(rel) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `docs/decisions/0020-an-index-of-weeks.md` says of the sizes.
+    #[test]
+    fn a_week_has_71_buckets_and_the_supported_dates_1964_blocks() {
+        assert_eq!((WEEKS, BLOCKS, BUCKETS), (15_706, 1_964, 71));
+        assert_eq!((1_u64 << BUCKET) / 60_000_000, 143, "minutes of a bucket: 2.39 hours");
+        assert_eq!(WEEKS % BLOCK, 2, "the last block holds the end, so the week after the last is in it");
+        assert_eq!((BLOCK as u64 * WEEK) >> (64 - PATTERN_BITS), 0, "a block's open time fits above the pattern");
+        assert!(WEEKS <= usize::from(u16::MAX), "the patterns fit their bits");
+    }
 }

@@ -12,6 +12,8 @@ pub const MAX_BREAK_DAYS: usize = 10_000;
 pub const MAX_INTERVALS_PER_DAY: usize = 48;
 /// Characters of a calendar's name.
 pub const MAX_NAME_CHARS: usize = 200;
+/// Pieces that `without` takes out of a calendar, all calls together and joined ones counted once.
+pub const MAX_WITHOUT: usize = 10_000;
 /// Bytes of a document given as JSON text.
 pub const MAX_DOCUMENT_BYTES: usize = crate::document::MAX_DOCUMENT_BYTES;
 /// Parts of one union, intersection or difference.

@@ -36,9 +36,12 @@ pub mod import;
 mod index;
 pub mod limits;
 mod pieces;
+mod removed;
 mod rules;
 mod set;
+mod tables;
 mod warn;
+mod without;
 
 pub use batch::{BatchStats, MISSING};
 pub use compiled::{Boundary, Calendar};

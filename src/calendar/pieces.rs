@@ -26,7 +26,8 @@ pub enum Reason {
     Exception(Arc<str>),
     /// A break in what is otherwise open.
     Break,
-    /// Open in the first calendar of a difference, and taken away by another one.
+    /// Open in the first calendar of a difference, and taken away by another one or by
+    /// [`without`](Calendar::without).
     Excluded,
 }
 
@@ -160,6 +161,15 @@ impl Iterator for Weeks<'_> {
 fn pieces_in(source: &Source, window: TimeSegment) -> Timeline<Reason> {
     match source {
         Source::Rules(rules) => Layers::of(rules, window).pieces(window),
+        Source::Without(base, pieces) => {
+            let (base, pieces) = (pieces_in(base, window), pieces.clip(window));
+            let own = pieces.iter().flat_map(|piece| [piece.start, piece.end]);
+            let edges: Vec<i64> = base.iter().map(|(piece, _)| piece.start).chain(own).collect();
+            Timeline::cover(window, edges, |at| match base.at(at).unwrap_or(&Reason::Closed) {
+                Reason::Open if pieces.contains(at) => Reason::Excluded,
+                reason => reason.clone(),
+            })
+        }
         Source::Combined(how, parts) => {
             let parts: Vec<Timeline<Reason>> = parts.iter().map(|p| pieces_in(p, window)).collect();
             let edges: Vec<i64> = parts.iter().flat_map(|p| p.iter().map(|(piece, _)| piece.start)).collect();

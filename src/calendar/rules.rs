@@ -9,7 +9,7 @@ use super::doc::HolidayCut;
 use crate::time::civil::{self, day_of, local_midnight};
 use crate::time::local::LocalClock;
 use crate::time::pieces::{normalize, take_out};
-use crate::time::{DAY, Resolution, TimeSegment, Zone};
+use crate::time::{DAY, Resolution, SECOND, TimeSegment, Zone};
 use chrono::Datelike;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -117,6 +117,14 @@ impl Rules {
         own.iter().chain(weekly).copied()
     }
 
+    /// How long after its midnight the hours, closed parts and breaks of any date end, in microseconds without a change of the
+    /// offset between.
+    pub(super) fn reach(&self) -> i64 {
+        let dates = self.kinds.iter().flat_map(|k| k.hours.iter().chain([&k.closed, &k.breaks]));
+        let spans = self.weekly.iter().chain(&self.weekly_breaks).chain(dates).flat_map(|spans| spans.iter());
+        i64::from(spans.map(|span| span.1).fold(DAY_SECONDS, i32::max)) * SECOND
+    }
+
     /// The wall clock around a window.
     pub(super) fn clock(&self, window: TimeSegment) -> LocalClock<'_> {
         LocalClock::near(&self.zone, self.resolution, window)
@@ -131,7 +139,16 @@ impl Rules {
     pub(super) fn open_in(&self, window: TimeSegment, open: &mut Vec<TimeSegment>) {
         let clock = self.clock(window);
         self.before_breaks(window, clock, open);
-        self.take_breaks(window, clock, open);
+        if self.is_special(window) || self.weekly_breaks.iter().any(|breaks| !breaks.is_empty()) {
+            self.take_breaks(window, clock, open);
+        }
+    }
+
+    /// Whether a date that can matter to a window may have a kind of its own.
+    fn is_special(&self, window: TimeSegment) -> bool {
+        let days = self.days(window);
+        let first = self.dated.partition_point(|date| date.0 < *days.start());
+        !self.yearly.is_empty() || self.dated.get(first).is_some_and(|date| days.contains(&date.0))
     }
 
     /// The same before breaks are taken out.
@@ -247,7 +264,7 @@ impl Rules {
 
     /// What holidays close around a window when they cut at midnight, with their dates.
     pub(super) fn closures(&self, window: TimeSegment, clock: LocalClock<'_>) -> Vec<(i32, TimeSegment)> {
-        if self.cut == HolidayCut::OwnerDate {
+        if self.cut == HolidayCut::OwnerDate || !self.is_special(window) {
             return Vec::new();
         }
         let mut found = Vec::new();

@@ -33,6 +33,7 @@ fn of_source(doc: &CalendarDoc, source: &Source, prefix: &str, found: &mut Vec<P
                 problem.path = format!("{prefix}.{}", problem.path);
             }
         }
+        Source::Without(base, _) => of_source(doc, base, prefix, found),
         Source::Combined(_, parts) => {
             let lists = [("union", &doc.union), ("intersection", &doc.intersection), ("difference", &doc.difference)];
             for (word, docs) in lists {

@@ -60,10 +60,17 @@ pub fn check_date(date: NaiveDate) -> Result<NaiveDate> {
 /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when it is not such a date (2026-02-30),
 /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) outside 1900–2200.
 pub fn parse_date(text: &str) -> Result<NaiveDate> {
-    let shaped =
-        text.len() == 10 && text.bytes().enumerate().all(|(i, b)| matches!((i, b), (4 | 7, b'-') | (_, b'0'..=b'9')));
-    let read = if shaped { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None };
-    check_date(read.ok_or_else(|| Error::invalid("", text, "a date such as 2026-12-24"))?)
+    check_date(read_date(text).ok_or_else(|| Error::invalid("", text, "a date such as 2026-12-24"))?)
+}
+
+fn read_date(text: &str) -> Option<NaiveDate> {
+    // By hand: a calendar has hundreds of them, and chrono reads its format anew for each.
+    let is_shaped = |(i, b): (usize, u8)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
+    if text.len() != 10 || !text.bytes().enumerate().all(is_shaped) {
+        return None;
+    }
+    let number = |digits: std::ops::Range<usize>| text.get(digits)?.parse::<u32>().ok();
+    NaiveDate::from_ymd_opt(i32::try_from(number(0..4)?).ok()?, number(5..7)?, number(8..10)?)
 }
 
 /// The weekday of a day number; 0 was a Thursday.

@@ -1,12 +1,13 @@
 //! Calendars: one question at a time.
 
 use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, free, get, guard};
+use crate::guard::{Out, free, get, guard, slice};
 use crate::text::read;
 use crate::zone::{database, sundesk_zonedb};
 use std::ffi::c_char;
 use sundesk_core::Result;
 use sundesk_core::calendar::Calendar;
+use sundesk_core::time::TimeSegment;
 
 /// Compiled working hours: weekly hours, holidays, exceptions and breaks in one time zone, or a combination of such.
 pub struct sundesk_calendar(pub(crate) Calendar);
@@ -48,6 +49,34 @@ pub unsafe extern "C" fn sundesk_calendar_always_open(
     unsafe {
         guard(err, || {
             Out::new(out, "out")?.give(sundesk_calendar(Calendar::always_open()));
+            Ok(())
+        })
+    }
+}
+
+/// A calendar with `count` closed pieces more, `starts[i]` to `ends[i]`: the pauses of one ticket, somebody's time off. They may
+/// come in any order, overlap, touch and lie in closed time; at most 10,000 that do not touch. Nothing is compiled: the tables
+/// of `calendar` are shared, and both calendars are freed on their own, in any order.
+///
+/// # Safety
+/// `calendar` is alive; `starts` and `ends` have `count` elements (NULL when 0); `out` may be written to; `err` is NULL or may be
+/// written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_without(
+    calendar: *const sundesk_calendar,
+    starts: *const i64,
+    ends: *const i64,
+    count: usize,
+    out: *mut *mut sundesk_calendar,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    // SAFETY: the pointers are as the contract above says.
+    unsafe {
+        guard(err, || {
+            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
+            let (starts, ends) = (slice(starts, count, "starts")?, slice(ends, count, "ends")?);
+            let pieces: Vec<_> = starts.iter().zip(ends).map(|(s, e)| TimeSegment { start: *s, end: *e }).collect();
+            out.give(sundesk_calendar(calendar.0.without(&pieces)?));
             Ok(())
         })
     }

@@ -116,6 +116,20 @@ static void combinations(void) {
     sundesk_calendar_free(both);
     CHECK(sundesk_calendar_union(office, NULL, &both, NULL) == SUNDESK_NULL_ARGUMENT);
 
+    /* Two pauses on Monday: the hour before lunch, and one that only half an hour of is open. */
+    const int64_t starts[] = {AT(0, 14) + HOUR / 2, AT(0, 9)};
+    const int64_t ends[] = {AT(0, 20), AT(0, 10)};
+    CHECK(sundesk_calendar_without(office, starts, ends, 2, &both, NULL) == SUNDESK_OK);
+    CHECK(sundesk_calendar_elapsed(both, AT(0, 0), AT(1, 0), &us, NULL) == SUNDESK_OK && us == 5 * HOUR + HOUR / 2);
+    CHECK(sundesk_calendar_add(both, AT(0, 8), 2 * HOUR, &us, NULL) == SUNDESK_OK && us == AT(0, 12));
+    sundesk_calendar_free(both);
+    CHECK(sundesk_calendar_without(office, NULL, NULL, 0, &both, NULL) == SUNDESK_OK);
+    CHECK(sundesk_calendar_fingerprint(both) == sundesk_calendar_fingerprint(office));
+    sundesk_calendar_free(both);
+    both = NULL;
+    CHECK(sundesk_calendar_without(office, starts, NULL, 2, &both, NULL) == SUNDESK_NULL_ARGUMENT && both == NULL);
+    CHECK(sundesk_calendar_without(office, ends, starts, 2, &both, NULL) == SUNDESK_INVALID_INPUT && both == NULL);
+
     CHECK(sundesk_calendar_json(office, &text, NULL) == SUNDESK_OK);
     CHECK(sundesk_calendar_new(text, NULL, &copy, NULL) == SUNDESK_OK);
     CHECK(sundesk_calendar_fingerprint(copy) == sundesk_calendar_fingerprint(office));

@@ -252,6 +252,24 @@ impl Calendar {
         self.combined(py, other, calendar::Calendar::difference)
     }
 
+    /// This calendar with a few closed pieces more, each a pair of datetimes: the pauses of one ticket, somebody's time off.
+    ///
+    /// They may come in any order, overlap, touch and lie in closed time; at most 10,000 that do not touch. The tables are shared and nothing is compiled.
+    ///
+    /// >>> from datetime import datetime, timedelta, timezone
+    /// >>> from sundesk import Calendar
+    /// >>> office = Calendar({"timezone": "UTC", "weekly": {"mon": ["09:00-17:00"], "tue": ["09:00-17:00"]}})
+    /// >>> at = lambda day, hour: datetime(2026, 7, day, hour, tzinfo=timezone.utc)
+    /// >>> ticket = office.without([(at(6, 15), at(7, 10))])
+    /// >>> office.elapsed(at(6, 14), at(7, 12)), ticket.elapsed(at(6, 14), at(7, 12))
+    /// (datetime.timedelta(seconds=21600), datetime.timedelta(seconds=10800))
+    fn without(&self, py: Python<'_>, segments: Vec<(Instant, Instant)>) -> PyResult<Self> {
+        let pieces: Vec<TimeSegment> =
+            segments.iter().map(|(start, end)| TimeSegment { start: start.0, end: end.0 }).collect();
+        let core = py.detach(|| self.core.without(&pieces)).or_raise()?;
+        Self::compiled(py, core, self.zones.clone_ref(py))
+    }
+
     fn __or__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
         self.union(py, other)
     }

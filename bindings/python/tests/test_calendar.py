@@ -100,6 +100,19 @@ def test_the_time_line_in_pieces_adds_up(office: Calendar) -> None:
     assert [(s.start, s.end) for s in office.segments(start, end)][0] == (start, at("04-02 17:00"))
 
 
+def test_pauses_are_taken_out_without_compiling_anew(office: Calendar) -> None:
+    start, end = at("04-02 09:00"), at("04-07 10:00")
+    pause = (at("04-02 16:00"), at("04-03 12:00"))
+    ticket = office.without([pause])
+    assert office.elapsed(start, end) - ticket.elapsed(start, end) == office.elapsed(*pause) == HOUR
+    assert ticket.next_close(at("04-02 15:00")) == pause[0]
+    assert [p.reason for p in ticket.pieces(at("04-02 15:00"), at("04-02 17:00"))] == ["open", "excluded"]
+    assert ticket.document["without"] == [["2026-04-02T14:00:00Z", "2026-04-03T10:00:00Z"]]
+    assert pickle.loads(pickle.dumps(ticket)) == ticket != office and office.without([]) == office
+    with pytest.raises(sundesk.InvalidInputError, match="segments\\[0\\]"):
+        office.without([(end, start)])
+
+
 def test_business_days_are_a_unit_of_their_own(office: Calendar) -> None:
     thursday = date(2026, 4, 2)
     assert office.is_business_day(thursday) and not office.is_business_day(date(2026, 4, 3))

@@ -378,6 +378,20 @@ class Calendar:
         """
         Remarks of the validation: what is used as it stands but deserves a look.
         """
+    def without(self, /, segments: SupportsGetItem[int, tuple[datetime, datetime]]) -> Calendar:
+        """
+        This calendar with a few closed pieces more, each a pair of datetimes: the pauses of one ticket, somebody's time off.
+
+        They may come in any order, overlap, touch and lie in closed time; at most 10,000 that do not touch. The tables are shared and nothing is compiled.
+
+        >>> from datetime import datetime, timedelta, timezone
+        >>> from sundesk import Calendar
+        >>> office = Calendar({"timezone": "UTC", "weekly": {"mon": ["09:00-17:00"], "tue": ["09:00-17:00"]}})
+        >>> at = lambda day, hour: datetime(2026, 7, day, hour, tzinfo=timezone.utc)
+        >>> ticket = office.without([(at(6, 15), at(7, 10))])
+        >>> office.elapsed(at(6, 14), at(7, 12)), ticket.elapsed(at(6, 14), at(7, 12))
+        (datetime.timedelta(seconds=21600), datetime.timedelta(seconds=10800))
+        """
 
 @final
 class Column:
