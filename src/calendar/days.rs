@@ -9,7 +9,7 @@ use crate::time::civil::{
     MAX_DAY, MIN_DAY, TimeOfDay, check_date, date, day_number, day_of, local_midnight, time_of, weekday,
 };
 use crate::time::{
-    DAY, IntervalSet, MAX_INSTANT, MIN_INSTANT, Resolution, SECOND, TimeSegment, Zone, from_micros, pieces, to_micros,
+    DAY, IntervalSet, MAX_INSTANT, MIN_INSTANT, Resolution, TimeSegment, from_micros, pieces, to_micros,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -180,7 +180,7 @@ impl DayTable {
                 let plain = rules.business_weekdays();
                 let monday = |day| usize::try_from(weekday(day).num_days_from_monday()).unwrap_or(0);
                 (MIN_DAY..=MAX_DAY).for_each(|day| table.set(day, plain.get(monday(day)) == Some(&true)));
-                // Breaks and closures reach into the day after; a change of the clock moves what is near it.
+                // Breaks and closures reach into the day after; a change of the clock moves what is near it, or skips a date.
                 let special = special_days(rules).into_iter().flat_map(|(day, _)| day..=day + 1);
                 let all = TimeSegment::new(MIN_INSTANT - DAY, MAX_INSTANT + DAY);
                 let changed = rules.zone.transitions(all).map(|change| day_of(rules.zone.to_local(change.at)));
@@ -194,7 +194,6 @@ impl DayTable {
                 (MIN_DAY..=MAX_DAY).for_each(|day| table.set(day, has_open_time(calendar, day)))
             }
         }
-        skipped_days(&calendar.zone).into_iter().for_each(|day| table.set(day, false));
         table.number()
     }
 
@@ -287,16 +286,4 @@ fn has_open_time(calendar: &Inner, day: i32) -> bool {
         (Some(start), Some(end)) => calendar.index.before(end) > calendar.index.before(start),
         _ => false,
     }
-}
-
-/// The dates that never were in a zone: Apia went from 2011-12-29 to 2011-12-31.
-fn skipped_days(zone: &Zone) -> Vec<i32> {
-    let mut days = Vec::new();
-    for change in zone.transitions(TimeSegment::new(MIN_INSTANT - DAY, MAX_INSTANT + DAY)) {
-        let gap = [change.before, change.after].map(|offset| change.at + i64::from(offset) * SECOND);
-        let &[from, to] = &gap;
-        let first = day_of(from + DAY - 1);
-        days.extend((first..).take_while(|day| local_midnight(day + 1) <= to));
-    }
-    days
 }
