@@ -93,3 +93,43 @@ fn a_part_with_a_name_or_a_zone_of_its_own_keeps_what_it_means() {
     assert_eq!((joined.zone().name(), joined.doc().union.len()), ("Asia/Tokyo", 3));
     same(&joined, &calendar(&serde_json::to_string(joined.doc()).unwrap()));
 }
+
+#[test]
+fn what_is_joined_last_is_flattened_as_what_is_joined_first() {
+    let (a, b, c) = (hour(0), hour(1), hour(2));
+    let joined = a.union(&b.union(&c).unwrap()).unwrap();
+    assert_eq!(joined.doc().union.len(), 3);
+    same(&joined, &Calendar::union_of(&[&a, &b, &c]).unwrap());
+    // a − (b − c) is not a − b − c.
+    let less = a.difference(&b.difference(&c).unwrap()).unwrap();
+    assert_eq!((less.doc().difference.len(), less.doc().difference[1].difference.len()), (2, 2));
+}
+
+#[test]
+fn days_are_counted_in_the_zone_of_the_first_part_not_of_a_later_one() {
+    let days_in_tokyo = calendar(
+        r#"{"timezone": "Asia/Tokyo", "union": [{"timezone": "UTC", "weekly": {"wed": ["20:00-21:00"]}},
+                                               {"timezone": "UTC", "weekly": {"fri": ["20:00-21:00"]}}]}"#,
+    );
+    let joined = hour(0).union(&days_in_tokyo).unwrap();
+    assert_eq!((joined.zone().name(), joined.doc().timezone.as_str()), ("Europe/Berlin", ""));
+    same(&joined, &calendar(&serde_json::to_string(joined.doc()).unwrap()));
+}
+
+#[test]
+fn a_part_over_a_limit_is_an_error_and_never_left_out() {
+    let hours = r#"{"timezone": "UTC", "weekly": {"wed": ["09:00-10:00"]}}"#;
+    let long = "x".repeat(201);
+    let text = format!(r#"{{"union": [{hours}, {{"name": "{long}", "timezone": "UTC", "always_open": true}}]}}"#);
+    let e = Calendar::from_json(&text, &ZoneDb::bundled()).unwrap_err();
+    assert_eq!((e.kind(), e.path()), (ErrorKind::LimitExceeded, "union[1].name"));
+}
+
+#[test]
+fn a_document_nested_too_deep_is_not_read_to_its_end() {
+    let leaf = r#"{"timezone": "UTC", "always_open": true}"#.to_owned();
+    let deep = (0..20).fold(leaf, |inner, _| format!(r#"{{"union": [{inner}]}}"#));
+    let e = Calendar::from_json(&deep, &ZoneDb::bundled()).unwrap_err();
+    // 9 levels are one too many; the other 11 are not looked at.
+    assert_eq!(e.to_string(), "\"9\" is over the limit; expected combinations nested at most 8 deep");
+}

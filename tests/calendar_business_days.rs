@@ -99,3 +99,90 @@ fn each_date_of_two_years_is_as_its_open_time_says() {
     }
     assert_eq!(both.shift_business_days(day("2025-12-31"), counted).unwrap(), Some(day("2027-12-31")));
 }
+
+/// Apia went from 2011-12-29 to 2011-12-31; Kwajalein from 1993-08-20 to 08-22, Kiritimati from 1994-12-30 to 1995-01-01.
+#[test]
+fn a_date_that_a_zone_skipped_is_no_business_day_of_any_calendar() {
+    for (zone, date) in
+        [("Pacific/Apia", "2011-12-30"), ("Pacific/Kwajalein", "1993-08-21"), ("Pacific/Kiritimati", "1994-12-31")]
+    {
+        let week =
+            r#""weekly": {"fri": ["00:00-24:00"], "sat": ["09:00-17:00", "22:00-06:00"], "sun": ["09:00-17:00"]}"#;
+        let plain = format!(r#"{{"timezone": "{zone}", {week}}}"#);
+        let later = format!(r#"{{"timezone": "{zone}", "resolution": {{"gap": "compatible"}}, {week}}}"#);
+        let always = format!(r#"{{"timezone": "{zone}", "always_open": true}}"#);
+        let joined = format!(r#"{{"union": [{always}, {{"timezone": "UTC", {week}}}]}}"#);
+        let skipped = day(date);
+        for json in [plain, later, always, joined] {
+            let calendar = calendar(&json);
+            assert!(!calendar.is_business_day(skipped).unwrap(), "{json}");
+            let after = skipped.succ_opt().unwrap();
+            if after.weekday() != Weekday::Mon {
+                assert!(calendar.is_business_day(after).unwrap(), "{json}");
+                assert_eq!(calendar.business_days_between(skipped, after.succ_opt().unwrap()).unwrap(), 1, "{json}");
+            }
+        }
+    }
+}
+
+#[test]
+fn hours_that_a_change_of_the_clock_swallowed_make_no_business_day() {
+    // Berlin's first summer time: Sunday 1916-04-30 ended at 23:00.
+    let late = calendar(r#"{"timezone": "Europe/Berlin", "weekly": {"sun": ["23:00-24:00"]}}"#);
+    let open = |date: &str| late.is_business_day(day(date)).unwrap();
+    assert!(open("1916-04-23") && !open("1916-04-30") && open("1916-05-07"));
+    assert_eq!(late.business_days_between(day("1916-04-23"), day("1916-05-08")).unwrap(), 2);
+}
+
+#[test]
+fn the_time_of_day_of_a_business_day_is_read_as_the_calendar_reads_gaps() {
+    // Sunday 2026-03-29 in Berlin: 02:30 never was.
+    let at = |text: &str| parse_instant(text).unwrap();
+    for (gap, expected) in [("transition", "2026-03-29T03:00:00+02:00"), ("compatible", "2026-03-29T03:30:00+02:00")] {
+        let always = calendar(&format!(
+            r#"{{"timezone": "Europe/Berlin", "always_open": true, "resolution": {{"gap": "{gap}"}}}}"#
+        ));
+        let found = always.add_business_days_us(at("2026-03-28T02:30:00+01:00"), 1, DayMode::KeepTime).unwrap();
+        assert_eq!(found, Some(at(expected)), "{gap}");
+    }
+}
+
+#[test]
+fn business_days_are_counted_at_both_edges_of_the_supported_dates() {
+    let at = |text: &str| parse_instant(text).unwrap();
+    // The first instant lies on 1899-12-31 in New York, a date before the first that is counted.
+    let always = calendar(r#"{"timezone": "America/New_York", "always_open": true}"#);
+    let ends = |count| always.add_business_days_us(at("1900-01-01T00:00:00Z"), count, DayMode::EndOfDay).unwrap();
+    assert_eq!(ends(0), Some(always.zone().resolve(civil::local_midnight(-25_566), Resolution::default())));
+    assert_eq!(ends(1), ends(0));
+    assert_eq!(ends(-1), None);
+    // The last date ends, in UTC, where support ends, and in New York after it.
+    let hours = r#"{"timezone": "UTC", "weekly": {"tue": ["09:00-17:00"], "wed": ["09:00-17:00"]}}"#; // 2200-12-31 is a Wednesday
+    for zone in ["UTC", "America/New_York"] {
+        let joined = calendar(&format!(r#"{{"timezone": "{zone}", "union": [{hours}]}}"#));
+        assert!(joined.is_business_day(day("2200-12-31")).unwrap(), "{zone}");
+        assert_eq!(joined.next_business_day(day("2200-12-30")).unwrap(), Some(day("2200-12-31")), "{zone}");
+        let end = joined.add_business_days_us(at("2200-12-30T12:00:00Z"), 1, DayMode::EndOfDay).unwrap();
+        assert_eq!(end, Some(at("2200-12-31T17:00:00Z")), "{zone}");
+    }
+}
+
+#[test]
+fn business_days_from_a_chrono_instant_are_those_from_microseconds() {
+    let both = both();
+    let start = "2026-12-24T10:00:00+01:00".parse().unwrap();
+    for (count, expected) in [(0, "2026-12-24T09:00:00Z"), (1, "2026-12-26T09:00:00Z"), (2, "2026-12-28T09:00:00Z")] {
+        let found = both.add_business_days(start, count, DayMode::KeepTime).unwrap();
+        assert_eq!(found, Some(expected.parse().unwrap()), "{count}");
+    }
+    assert_eq!(both.add_business_days(start, 1_000_000, DayMode::KeepTime).unwrap(), None);
+}
+
+#[test]
+fn the_table_of_business_days_takes_twelve_bytes_for_each_64_dates() {
+    let both = both();
+    let before = both.memory_bytes();
+    both.is_business_day(day("2026-12-24")).unwrap();
+    // 109,938 dates from 1900 to 2200
+    assert_eq!(both.memory_bytes() - before, 1_718 * 12);
+}
