@@ -800,3 +800,136 @@ fn the_due_index_takes_instants_only_and_gives_no_handle_that_is_zero() {
     assert_eq!(index.remove(DueHandle::from_bits(0)), None);
     assert_eq!(index.len(), 2);
 }
+
+#[test]
+fn a_target_follows_each_field_it_can_hang_on() {
+    // Two hours at the creation, four after the change, eight of which nobody said anything.
+    for (field, change) in [
+        ("status", "status second"),
+        ("priority", "priority second"),
+        ("group", "group second"),
+        ("assignee", "assignee second"),
+        ("calendar", "calendar late"),
+        ("tier", "set tier=second"),
+    ] {
+        let values = json!({"first": "2h", "second": "4h", "always": "2h", "late": "4h"});
+        let target = json!({"field": field, "values": values, "default": "8h"});
+        let p = set(json!({"statuses": {"first": "open", "second": "open"}, "metrics": {"m": {"kind": "custom",
+            "start_on": ["created"], "stop_on": ["custom:end"], "clock": "elapsed", "target_by": target}}}));
+        let first = match field {
+            "calendar" => "3 10:00 calendar always".to_owned(),
+            "tier" => "3 10:00 set tier=first".to_owned(),
+            _ => format!("3 10:00 {field} first"),
+        };
+        let change = format!("3 11:00 {change}");
+        let lines = ["3 10:00 created", &first, &change];
+        says(&one(&p, &lines[..1], "3 10:30"), "running 30m due 3 18:00");
+        says(&one(&p, &lines[..2], "3 10:30"), "running 30m due 3 12:00");
+        says(&one(&p, &lines, "3 11:30"), "running 90m due 3 14:00");
+    }
+}
+
+#[test]
+fn a_change_of_the_target_after_the_end_changes_no_verdict() {
+    let lines = ["3 10:00 created", "3 10:00 priority low", "3 13:00 status solved", "3 14:00 priority high"];
+    for mode in ["recompute_from_start", "from_change_proportional", "from_change_fresh", "keep"] {
+        let p = metric(json!({"kind": "total_resolution", "clock": "elapsed", "on_target_change": mode,
+            "targets": {"low": "4h", "high": "1h"}}));
+        let end = one(&p, &lines, "3 15:00");
+        says(&end, "met 180m due 3 14:00");
+        assert_eq!(end.cycles.len(), 1, "{mode}");
+    }
+    // A reopening takes the new target where targets are recomputed from the start, else the promise stays.
+    let reopened = [&lines[..], &["3 15:00 status open"]].concat();
+    let by = |mode: &str| {
+        metric(json!({"kind": "total_resolution", "clock": "elapsed", "on_target_change": mode, "reopen": "continue",
+            "targets": {"low": "4h", "high": "6h"}}))
+    };
+    says(&one(&by("recompute_from_start"), &reopened, "3 15:30"), "running 210m due 3 18:00");
+    says(&one(&by("keep"), &reopened, "3 15:30"), "running 210m due 3 16:00");
+}
+
+#[test]
+fn a_cycle_that_took_just_its_target_is_not_late_when_the_next_one_begins() {
+    let p = metric(json!({"kind": "next_reply", "target": "1h", "clock": "elapsed"}));
+    for (reply, late) in [("3 11:00 agent", 0), ("3 11:00:01 agent", 1)] {
+        let history = history(&["3 10:00 created", reply, "3 12:00 customer"]);
+        let bound = p.bind(history.view().names(), &office()).unwrap();
+        let mut scratch = Scratch::default();
+        let short = bound.summarize_us(history.view().events(), at("3 12:10"), &mut scratch).unwrap();
+        let m = short.metrics[0];
+        assert_eq!((m.cycles, m.judged_before, m.late_before), (2, 1, late), "{reply}");
+    }
+}
+
+#[test]
+fn a_team_that_lost_a_solved_ticket_does_not_own_it_when_it_is_reopened() {
+    let p = metric(json!({"kind": "ownership", "group": "net", "target": "4h", "clock": "elapsed"}));
+    let lines = ["3 09:00 created", "3 09:00 group net", "3 10:00 status solved", "3 11:00 status open"];
+    says(&one(&p, &lines, "3 11:30"), "running 30m due 3 15:00");
+    let lost = [&lines[..3], &["3 10:30 group mail", "3 11:00 status open"]].concat();
+    says(&one(&p, &lost, "3 11:30"), "met 60m due 3 13:00");
+}
+
+#[test]
+fn a_pause_counts_from_the_attachment_on_for_each_metric_as_it_says() {
+    let m = |pause: bool| json!({"kind": "total_resolution", "target": "6h", "pause_on": ["on-hold"], "retroactive_pause": pause});
+    let p = set(json!({"metrics": {"all": m(true), "later": m(false)}}));
+    let both = |lines: &[&str], now: &str| {
+        let report = whole(&p, lines, now);
+        ["all", "later"].map(|name| {
+            format!("{} {}m", report.metrics[name].state.name(), report.metrics[name].elapsed / SECOND / 60)
+        })
+    };
+    // On hold from 10 to 11, attached at 12.
+    let lines = ["3 09:00 created", "3 10:00 status hold", "3 11:00 status open", "3 12:00 attached gold"];
+    assert_eq!(both(&lines, "3 13:00"), ["running 180m", "running 240m"]);
+    // On hold again from 13 on: that counts as a pause for both.
+    let again = [&lines[..], &["3 13:00 status hold"]].concat();
+    assert_eq!(both(&again, "3 15:00"), ["paused 180m", "paused 240m"]);
+    // On hold since 10 and over the attachment: for the one from 10, for the other from 12.
+    let over = ["3 09:00 created", "3 10:00 status hold", "3 12:00 attached gold"];
+    assert_eq!(both(&over, "3 15:00"), ["paused 60m", "paused 180m"]);
+}
+
+#[test]
+fn a_policy_attached_by_hand_is_that_policy_and_no_other() {
+    let whole_day = |name: &str, target: &str| {
+        json!({"name": name, "when": [{"field": "tier", "value": name}],
+            "metrics": {"m": {"kind": "total_resolution", "clock": "elapsed", "target": target}}})
+    };
+    let p = set(json!({"policies": [whole_day("vip", "1h"), whole_day("chat", "2h"), whole_day("mail", "3h")]}));
+    for (attached, due) in
+        [("vip", "running 30m due 3 10:00"), ("chat", "running 30m due 3 11:00"), ("mail", "running 30m due 3 12:00")]
+    {
+        let line = format!("3 09:10 attached {attached}");
+        says(&one(&p, &["3 09:00 created", "3 09:00 set tier=chat", &line], "3 09:30"), due);
+    }
+    // A name that is no policy attaches none.
+    let lines = ["3 09:00 created", "3 09:00 set tier=chat", "3 09:10 attached nobody"];
+    says(&one(&p, &lines, "3 09:30"), "running 30m due 3 11:00");
+    // The only policy of a set, although its condition fails.
+    let only = set(json!({"policies": [whole_day("vip", "1h")]}));
+    says(&one(&only, &["3 09:00 created", "3 09:10 attached vip"], "3 09:30"), "running 30m due 3 10:00");
+}
+
+#[test]
+fn two_words_for_the_same_event_act_once() {
+    let p = metric(json!({"kind": "custom", "target": "4h", "clock": "elapsed", "start_on": ["created", "created"],
+        "stop_on": ["group:net", "group:!", "status:solved", "category:solved"]}));
+    says(&one(&p, &["3 09:00 created", "3 10:00 group net"], "3 12:00"), "met 60m due 3 13:00");
+    says(&one(&p, &["3 09:00 created", "3 10:00 status solved"], "3 12:00"), "met 60m due 3 13:00");
+}
+
+#[test]
+fn sixty_five_thousand_calendars_can_be_bound() {
+    let p = metric(json!({"kind": "first_reply", "target": "1h", "calendar": "c65532"}));
+    let (history, always) = (history(&["3 10:00 created"]), Calendar::always_open());
+    // Elapsed time and the default calendar are the first two clocks; the last number means "no clock".
+    let mut calendars = Calendars::new(always.clone());
+    (0..65_533).for_each(|i| drop(calendars.insert(format!("c{i}"), always.clone())));
+    p.bind(history.view().names(), &calendars).unwrap();
+    calendars.insert("one more", always);
+    let e = p.bind(history.view().names(), &calendars).unwrap_err();
+    assert_eq!((e.kind(), e.path()), (ErrorKind::LimitExceeded, "calendars"));
+}

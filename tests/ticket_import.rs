@@ -442,3 +442,32 @@ fn readings_that_a_clock_shows_twice_or_never_are_counted() {
     let utc = from_reader(text.as_bytes(), &map(), &ZoneDb::bundled()).unwrap();
     assert_eq!((utc.quality().rows_in_gap, utc.quality().rows_in_fold), (0, 0));
 }
+
+#[test]
+fn tickets_whose_creation_is_told_in_two_ways_are_counted() {
+    let log = read(
+        "1,2024-06-03 09:10,0,2024-06-03 09:00,,open,,,,\n\
+         1,2024-06-03 09:20,1,2024-06-03 08:00,,open,,,,\n\
+         2,2024-06-03 09:10,0,2024-06-03 09:00,,open,,,,\n\
+         2,2024-06-03 09:20,1,,,open,,,,\n\
+         3,2024-06-03 09:10,0,2024-06-03 09:00,,open,,,,\n\
+         3,2024-06-03 09:20,1,2024-06-03 09:00,,open,,,,\n",
+    );
+    // The last row is believed; where it is blank, the first row's instant.
+    assert_eq!(log.quality().created_at_changes, 2);
+    assert_eq!(
+        [0, 1, 2].map(|ticket| told(&log, ticket)[0].clone()),
+        ["08:00 Created", "09:10 Created", "09:00 Created"]
+    );
+}
+
+#[test]
+fn a_blank_activity_is_no_event_and_an_unknown_one_keeps_its_name() {
+    let map = r#"{"ticket": "id", "at": "when", "time": {"format": "%Y-%m-%d %H:%M", "zone": "UTC"},
+        "activity": {"column": "what", "events": {"call": [{"type": "reply", "by": "agent"}]}}}"#;
+    let rows =
+        "id,when,what\n1,2024-06-03 09:00,\n1,2024-06-03 09:10,call\n1,2024-06-03 09:20,\n1,2024-06-03 09:30,fax\n";
+    let log = from_reader(rows.as_bytes(), &LogMap::from_json(map).unwrap(), &ZoneDb::bundled()).unwrap();
+    assert_eq!(told(&log, 0), ["09:00 Created", "09:10 Reply", "09:30 Custom fax"]);
+    assert_eq!(log.quality().unknown_activities.iter().collect::<Vec<_>>(), [(&"fax".to_owned(), &1)]);
+}

@@ -284,3 +284,22 @@ fn facts_of_a_list_are_those_of_its_stated_moments() {
         (at("2024-03-05T00:00:00Z"), true, true, 0)
     );
 }
+
+#[test]
+fn moments_stand_in_the_order_of_time_whichever_column_states_them() {
+    // Closed first and resolved later, as desks do that resolve in arrears.
+    let none = json!({"status": null, "updated_at": null});
+    let log = read_as("A, 1 00:00, 5 00:00, 3 00:00,,\nB, 2 00:00, 2 00:00, 2 00:00,,", none).unwrap();
+    assert_eq!(told(&log, 0), ["1 00:00 Created", "3 00:00 Status closed", "5 00:00 Status solved"]);
+    assert_eq!(told(&log, 1), ["2 00:00 Created", "2 00:00 Status solved", "2 00:00 Status closed"]);
+}
+
+#[test]
+fn each_closed_ticket_without_an_instant_of_closing_is_counted() {
+    let log = read(
+        "A, 1 00:00,,, Shut, 9 00:00\nB, 1 00:00,,, Shut, 9 00:00\nC, 1 00:00,,, Done, 9 00:00\nD, 1 00:00,,, Open, 9 00:00",
+    );
+    let q = log.quality();
+    assert_eq!((q.without_closed_at, q.without_resolved_at), (2, 3));
+    assert_eq!((q.closed_before_creation, q.resolved_before_creation), (0, 0)); // blank is no instant before the creation
+}
