@@ -85,12 +85,11 @@ fn shifts(count: usize) -> serde_json::Value {
     ];
     let shift = |i: usize| {
         let start = 6 + i / 10 % 5;
-        let days = if i % 4 == 0 {
-            &["mon", "tue", "wed", "thu", "fri", "sat", "sun"][..]
-        } else {
-            &["mon", "tue", "wed", "thu", "fri"]
+        let days: &[&str] = match i % 4 {
+            0 => &["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+            _ => &["mon", "tue", "wed", "thu", "fri"],
         };
-        json!({"id": format!("shift {i:03}"), "timezone": ZONES[i % 10], "days": days,
+        json!({"id": format!("shift {i:03}"), "timezone": ZONES.get(i % 10), "days": days,
             "start": format!("{start:02}:00"), "end": format!("{:02}:00", start + 8)})
     };
     json!({ "shifts": (0..count).map(shift).collect::<Vec<_>>() })

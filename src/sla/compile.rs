@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub const MAX_POLICIES: usize = 1000;
 /// The most metrics one policy may hold.
 pub const MAX_METRICS: usize = 64;
-/// The most metrics all policies of one document may hold together: each takes about 3 KB once it is checked.
+/// The most metrics all policies of one document may hold together: a checked metric is far larger than a written one.
 pub const MAX_DOCUMENT_METRICS: usize = 10_000;
 /// The most alerts one metric may hold.
 pub const MAX_ALERTS: usize = 32;

@@ -619,9 +619,12 @@ pub struct Adopted {
     /// All its watchers, for the way back.
     #[serde(skip_serializing_if = "unset")]
     pub own_watchers: BTreeSet<String>,
-    /// Its participants that the target did not have.
+    /// Its participants that the target did not have, and its requester if the target has another.
     #[serde(skip_serializing_if = "unset")]
     pub participants: BTreeSet<String>,
+    /// All its participants, for the way back.
+    #[serde(skip_serializing_if = "unset")]
+    pub own_participants: BTreeSet<String>,
     /// Its sums of time.
     #[serde(skip_serializing_if = "unset")]
     pub time: BTreeMap<String, i64>,

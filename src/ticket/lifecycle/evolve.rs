@@ -336,7 +336,7 @@ impl TicketState {
         if let Some((own, others)) = parts.split_first() {
             self.counts = own.counts.clone();
             self.watchers.clone_from(&own.own_watchers);
-            self.participants.clone_from(&own.participants);
+            self.participants.clone_from(&own.own_participants);
             self.time.clone_from(&own.time);
             for part in others {
                 for (name, amount) in &part.time {
@@ -344,6 +344,7 @@ impl TicketState {
                     *sum = sum.saturating_add(*amount);
                 }
                 self.watchers.extend(part.watchers.iter().cloned());
+                self.participants.extend(part.participants.iter().cloned());
                 self.links.insert(Link { kind: LinkKind::MergedFrom, to: part.source.clone() });
             }
             self.adopted = others.to_vec();
@@ -382,9 +383,9 @@ impl TicketState {
         self.counts.redact(subject);
         for part in &mut self.adopted {
             part.counts.redact(subject);
-            for set in [&mut part.watchers, &mut part.own_watchers, &mut part.participants] {
-                rename(set, subject);
-            }
+            let people =
+                [&mut part.watchers, &mut part.own_watchers, &mut part.participants, &mut part.own_participants];
+            people.into_iter().for_each(|set| rename(set, subject));
         }
         rename(&mut self.watchers, subject);
         rename(&mut self.participants, subject);

@@ -72,8 +72,14 @@ impl Work<'_> {
     /// What a source gives to its target: its own part, and the parts it received itself.
     fn parts(&self, id: &str, into: &str) -> Step<(Adopted, Vec<Adopted>)> {
         let (source, target) = (self.state(id)?, self.state(into)?);
-        let theirs: BTreeSet<&String> = source.adopted.iter().flat_map(|p| &p.watchers).collect();
-        let own_watchers: BTreeSet<String> = source.watchers.iter().filter(|w| !theirs.contains(w)).cloned().collect();
+        let without = |all: &BTreeSet<String>, received: fn(&Adopted) -> &BTreeSet<String>| -> BTreeSet<String> {
+            all.iter()
+                .filter(|name| !source.adopted.iter().any(|part| received(part).contains(*name)))
+                .cloned()
+                .collect()
+        };
+        let own_watchers = without(&source.watchers, |part| &part.watchers);
+        let own_participants = without(&source.participants, |part| &part.participants);
         let mut time = source.time.clone();
         for part in &source.adopted {
             for (name, amount) in &part.time {
@@ -95,6 +101,7 @@ impl Work<'_> {
             watchers: own_watchers.difference(&target.watchers).cloned().collect(),
             own_watchers,
             participants: source.participants.clone(),
+            own_participants,
             time,
             links,
             gained: gained.clone(),

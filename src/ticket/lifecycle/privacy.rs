@@ -62,5 +62,9 @@ fn speaks_of(state: &TicketState, subject: &str) -> bool {
         || state.watchers.contains(subject)
         || state.last_reopened_by.as_deref() == Some(subject)
         || state.counts.authors.contains_key(subject)
-        || state.adopted.iter().any(|p| p.counts.authors.contains_key(subject) || p.own_watchers.contains(subject))
+        || state.adopted.iter().any(|p| {
+            p.counts.authors.contains_key(subject)
+                || p.own_watchers.contains(subject)
+                || p.own_participants.contains(subject)
+        })
 }
