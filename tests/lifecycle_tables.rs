@@ -376,6 +376,23 @@ fn chains_of_merges_come_apart_where_they_are_cut() {
 }
 
 #[test]
+fn links_of_a_merge_go_both_ways_in_the_middle_of_a_chain() {
+    let mut desk = Desk::new(core());
+    for step in
+        ["agent: create A", "agent: create B", "agent: create C", "agent: merge A into=B", "agent: merge B into=C"]
+    {
+        desk.does(step);
+    }
+    let from_a = json!({"type": "merged_from", "to": "A"});
+    desk.shows("B", "links", json!([from_a, {"type": "merged_into", "to": "C"}]));
+    desk.does("agent: unmerge A").shows("A", "links", json!([])).shows(
+        "B",
+        "links",
+        json!([{"type": "merged_into", "to": "C"}]),
+    );
+}
+
+#[test]
 fn a_split_takes_its_messages_along() {
     let mut desk = Desk::new(core());
     desk.does("agent: create T")

@@ -87,7 +87,7 @@ impl<'d> Draft<'d> {
     }
 
     /// What is wrong at a place.
-    pub(super) fn fault(&mut self, path: &str, value: impl std::fmt::Display, expected: &str) {
+    pub(super) fn wrong(&mut self, path: &str, value: impl std::fmt::Display, expected: &str) {
         self.problems.fault("roster_invalid", path, value, expected);
     }
 
@@ -95,7 +95,7 @@ impl<'d> Draft<'d> {
     pub(super) fn check_id(&mut self, id: &str, path: &str) -> bool {
         let sound = !id.trim().is_empty() && id.chars().count() <= MAX_ID_CHARS && !id.chars().any(char::is_control);
         if !sound {
-            self.fault(path, id, &format!("a name of 1 to {MAX_ID_CHARS} characters"));
+            self.wrong(path, id, &format!("a name of 1 to {MAX_ID_CHARS} characters"));
         }
         sound
     }
@@ -138,7 +138,7 @@ impl<'d> Draft<'d> {
             return Some(*known);
         }
         if !self.doc.people.is_empty() {
-            self.fault(path, id, "the id of a person of `people`");
+            self.wrong(path, id, "the id of a person of `people`");
             return None;
         }
         if !self.check_id(id, path) {
@@ -149,14 +149,14 @@ impl<'d> Draft<'d> {
 
     pub(super) fn persons(&mut self, ids: &'d [String], path: &str) -> Vec<u32> {
         if ids.len() > MAX_GROUPS {
-            self.fault(path, ids.len(), &format!("at most {MAX_GROUPS} people together"));
+            self.wrong(path, ids.len(), &format!("at most {MAX_GROUPS} people together"));
             return Vec::new();
         }
         let mut found = Vec::with_capacity(ids.len());
         for (i, id) in ids.iter().enumerate() {
             let path = format!("{path}[{i}]");
             match self.person(id, &path) {
-                Some(person) if found.contains(&person) => self.fault(&path, id, "each person once"),
+                Some(person) if found.contains(&person) => self.wrong(&path, id, "each person once"),
                 Some(person) => found.push(person),
                 None => {}
             }
@@ -177,7 +177,7 @@ impl<'d> Draft<'d> {
             return *known;
         }
         if !self.doc.teams.is_empty() {
-            self.fault(path, id, "the id of a team of `teams`");
+            self.wrong(path, id, "the id of a team of `teams`");
             return 0;
         }
         if !self.check_id(id, path) {
@@ -195,7 +195,7 @@ impl<'d> Draft<'d> {
 
     pub(super) fn traits(&mut self, kind: TraitKind, names: &[String], path: &str) -> Box<[u32]> {
         if names.len() > MAX_TRAITS {
-            self.fault(path, names.len(), &format!("at most {MAX_TRAITS}"));
+            self.wrong(path, names.len(), &format!("at most {MAX_TRAITS}"));
             return Box::default();
         }
         let mut found: Vec<u32> = Vec::new();
@@ -231,7 +231,7 @@ impl<'d> Draft<'d> {
     pub(super) fn capacity(&mut self, given: Option<u32>, path: &str) -> u32 {
         let capacity = given.unwrap_or(1);
         if capacity == 0 || capacity > MAX_CAPACITY {
-            self.fault(path, capacity, &format!("a whole number from 1 to {MAX_CAPACITY}"));
+            self.wrong(path, capacity, &format!("a whole number from 1 to {MAX_CAPACITY}"));
         }
         capacity
     }
@@ -301,7 +301,7 @@ impl<'d> Draft<'d> {
                 Err(e) => {
                     let e = e.at(&format!("calendars.{id}"));
                     if e.problems().is_empty() {
-                        self.fault(e.path(), e.value(), e.expectation());
+                        self.wrong(e.path(), e.value(), e.expectation());
                     }
                     self.problems.take(e.problems().iter().cloned());
                 }
@@ -316,7 +316,7 @@ impl<'d> Draft<'d> {
     pub(super) fn holidays(&mut self, name: Option<&str>, path: &str) -> Option<Calendar> {
         let name = name?;
         if !self.doc.calendars.contains_key(name) {
-            self.fault(path, name, "the name of a calendar of `calendars`");
+            self.wrong(path, name, "the name of a calendar of `calendars`");
         }
         self.calendars.get(name).cloned()
     }
@@ -328,13 +328,13 @@ impl<'d> Draft<'d> {
             let zone = self.zone_of(&[doc.timezone.as_deref()], &format!("{path}.timezone"));
             let start = self.reading(&doc.start, &format!("{path}.start"));
             if doc.groups.is_empty() || doc.groups.len() > MAX_GROUPS {
-                self.fault(&format!("{path}.groups"), doc.groups.len(), &format!("1 to {MAX_GROUPS} groups"));
+                self.wrong(&format!("{path}.groups"), doc.groups.len(), &format!("1 to {MAX_GROUPS} groups"));
             }
             let groups = doc.groups.iter().take(MAX_GROUPS).enumerate();
             let groups = groups.map(|(i, g)| self.group(g, &format!("{path}.groups[{i}]"))).collect();
             let week = doc.week_start.as_deref().and_then(|d| self.weekday(d, &format!("{path}.week_start")));
             if doc.turn.every == 0 || doc.turn.every > MAX_TURN {
-                self.fault(
+                self.wrong(
                     &format!("{path}.turn.every"),
                     doc.turn.every,
                     &format!("a whole number from 1 to {MAX_TURN}"),
@@ -342,12 +342,12 @@ impl<'d> Draft<'d> {
             }
             if doc.active.is_some_and(|a| a.interval == 0 || a.interval > MAX_TURN) {
                 let expected = format!("a whole number from 1 to {MAX_TURN}");
-                self.fault(&format!("{path}.active.interval"), doc.active.map_or(0, |a| a.interval), &expected);
+                self.wrong(&format!("{path}.active.interval"), doc.active.map_or(0, |a| a.interval), &expected);
             }
             if doc.align == super::Align::Calendar
                 && matches!(doc.turn.unit, TurnUnit::ActiveDay | TurnUnit::Occurrence)
             {
-                self.fault(&format!("{path}.align"), "calendar", "no `align` where turns are counted");
+                self.wrong(&format!("{path}.align"), "calendar", "no `align` where turns are counted");
             }
             self.plan.rotations.push(Rotation {
                 id: id.clone(),
@@ -366,7 +366,7 @@ impl<'d> Draft<'d> {
 
     fn group(&mut self, group: &'d GroupDoc, path: &str) -> Box<[u32]> {
         if group.0.is_empty() {
-            self.fault(path, "[]", "at least one person");
+            self.wrong(path, "[]", "at least one person");
         }
         self.persons(&group.0, path).into()
     }

@@ -18,10 +18,10 @@ impl<'d> Draft<'d> {
         for (i, doc) in self.doc.shifts.iter().enumerate() {
             let path = format!("shifts[{i}]");
             if self.check_id(&doc.id, &format!("{path}.id")) && !ids.insert(doc.id.as_str()) {
-                self.fault(&format!("{path}.id"), &doc.id, "each shift's id once");
+                self.wrong(&format!("{path}.id"), &doc.id, "each shift's id once");
             }
             if self.doc.people.contains_key(&doc.id) {
-                self.fault(&format!("{path}.id"), &doc.id, "an id that is no person's: answers name both");
+                self.wrong(&format!("{path}.id"), &doc.id, "an id that is no person's: answers name both");
             }
             self.shift(doc, &path);
         }
@@ -65,13 +65,13 @@ impl<'d> Draft<'d> {
     fn days(&mut self, days: Option<&[String]>, path: &str) -> u8 {
         let Some(days) = days else { return EVERY_DAY };
         if days.is_empty() {
-            self.fault(&format!("{path}.days"), "[]", "at least one weekday, or no `days` for every day");
+            self.wrong(&format!("{path}.days"), "[]", "at least one weekday, or no `days` for every day");
         }
         let mut mask = 0;
         for (i, day) in days.iter().enumerate() {
             let path = format!("{path}.days[{i}]");
             match self.weekday(day, &path) {
-                Some(bit) if mask >> bit & 1 == 1 => self.fault(&path, day, "each weekday once"),
+                Some(bit) if mask >> bit & 1 == 1 => self.wrong(&path, day, "each weekday once"),
                 Some(bit) => mask |= 1 << bit,
                 None => {}
             }
@@ -83,7 +83,7 @@ impl<'d> Draft<'d> {
         let path = format!("{path}.start");
         let start = self.time(text, &path)?;
         if start >= DAY_SECONDS {
-            self.fault(&path, text, "a start before 24:00");
+            self.wrong(&path, text, "a start before 24:00");
             return None;
         }
         Some(start)
@@ -97,15 +97,15 @@ impl<'d> Draft<'d> {
                 Some(Length::Elapsed(i64::from(minutes) * MINUTE))
             }
             (None, Some(minutes)) => {
-                self.fault(&format!("{path}.minutes"), minutes, &format!("1 to {MAX_SHIFT_MINUTES} minutes"));
+                self.wrong(&format!("{path}.minutes"), minutes, &format!("1 to {MAX_SHIFT_MINUTES} minutes"));
                 None
             }
             (Some(end), Some(_)) => {
-                self.fault(&format!("{path}.end"), end, "either `end` or `minutes`");
+                self.wrong(&format!("{path}.end"), end, "either `end` or `minutes`");
                 None
             }
             (None, None) => {
-                self.fault(&format!("{path}.end"), "", "`end` or `minutes`");
+                self.wrong(&format!("{path}.end"), "", "`end` or `minutes`");
                 None
             }
         };
@@ -139,15 +139,15 @@ impl<'d> Draft<'d> {
         let named = !doc.people.is_empty() || doc.rotation.is_some();
         if named && doc.capacity.is_some() {
             let expected = "no `capacity` where people are named: each counts with their own";
-            self.fault(&format!("{path}.capacity"), doc.capacity.unwrap_or(0), expected);
+            self.wrong(&format!("{path}.capacity"), doc.capacity.unwrap_or(0), expected);
         }
         match &doc.rotation {
             Some(rotation) if !doc.people.is_empty() => {
-                self.fault(&format!("{path}.rotation"), rotation, "either `people` or `rotation`");
+                self.wrong(&format!("{path}.rotation"), rotation, "either `people` or `rotation`");
             }
             Some(rotation) => match self.rotation_places.get(rotation.as_str()) {
                 Some(rotation) => return Crew::Rotation(*rotation),
-                None => self.fault(&format!("{path}.rotation"), rotation, "the id of a rotation of `rotations`"),
+                None => self.wrong(&format!("{path}.rotation"), rotation, "the id of a rotation of `rotations`"),
             },
             None => {}
         }
@@ -162,7 +162,7 @@ impl<'d> Draft<'d> {
         for (i, doc) in self.doc.requirements.iter().enumerate() {
             let path = format!("requirements[{i}]");
             if self.check_id(&doc.id, &format!("{path}.id")) && !ids.insert(doc.id.as_str()) {
-                self.fault(&format!("{path}.id"), &doc.id, "each requirement's id once");
+                self.wrong(&format!("{path}.id"), &doc.id, "each requirement's id once");
             }
             self.need(doc, &path);
         }
@@ -171,7 +171,7 @@ impl<'d> Draft<'d> {
             let expected = format!(
                 "requirements that ask for at most {MAX_NEEDED_TRAITS} different skills, languages and channels"
             );
-            self.fault("requirements", single, &expected);
+            self.wrong("requirements", single, &expected);
         }
     }
 
@@ -183,7 +183,7 @@ impl<'d> Draft<'d> {
         let valid = self.validity(doc.valid_from.as_deref(), doc.valid_to.as_deref(), path);
         let min = doc.min;
         if min > MAX_CAPACITY {
-            self.fault(&format!("{path}.min"), min, &format!("a whole number up to {MAX_CAPACITY}"));
+            self.wrong(&format!("{path}.min"), min, &format!("a whole number up to {MAX_CAPACITY}"));
         }
         let wanted = Wanted {
             skill: doc.skill.as_ref().map(|n| self.trait_of(TraitKind::Skill, n)),
@@ -249,7 +249,7 @@ impl<'d> Draft<'d> {
                 let path = format!("{path}.shifts[{k}]");
                 let time = self.during(&shift.from, &shift.to, &path);
                 if time.start < during.start || time.end > during.end {
-                    self.fault(&path, format!("{} to {}", shift.from, shift.to), "a time within the schedule");
+                    self.wrong(&path, format!("{} to {}", shift.from, shift.to), "a time within the schedule");
                 }
                 shifts.extend(self.person(&shift.person, &format!("{path}.person")).map(|p| (p, time)));
             }
@@ -270,7 +270,7 @@ impl<'d> Draft<'d> {
             (None, Some(_), true) => add.map(Change::Add),
             (None, None, false) => Some(Change::Only(only.into())),
             _ => {
-                self.fault(path, "", "`remove`, `add`, both of them, or `only`");
+                self.wrong(path, "", "`remove`, `add`, both of them, or `only`");
                 None
             }
         };
@@ -320,20 +320,20 @@ impl<'d> Draft<'d> {
         for (i, doc) in self.doc.regions.iter().enumerate() {
             let path = format!("regions[{i}]");
             if self.check_id(&doc.id, &format!("{path}.id")) && !ids.insert(doc.id.as_str()) {
-                self.fault(&format!("{path}.id"), &doc.id, "each region's id once");
+                self.wrong(&format!("{path}.id"), &doc.id, "each region's id once");
             }
             self.zone_of(&[doc.timezone.as_deref()], &format!("{path}.timezone"));
             if !sound(&doc.share) {
-                self.fault(&format!("{path}.share"), doc.share, "a share of demand, not negative");
+                self.wrong(&format!("{path}.share"), doc.share, "a share of demand, not negative");
             }
             for (name, list, length) in [("hourly", &doc.hourly, 24), ("day_factor", &doc.day_factor, 7)] {
                 let left_out = name == "day_factor" && list.is_empty();
                 if !left_out && list.len() != length {
-                    self.fault(&format!("{path}.{name}"), list.len(), &format!("{length} figures"));
+                    self.wrong(&format!("{path}.{name}"), list.len(), &format!("{length} figures"));
                 }
                 if let Some(wrong) = list.iter().position(|n| !sound(n)) {
                     let value = list.get(wrong).copied().unwrap_or(0.0);
-                    self.fault(&format!("{path}.{name}[{wrong}]"), value, "demand that is not negative");
+                    self.wrong(&format!("{path}.{name}[{wrong}]"), value, "demand that is not negative");
                 }
             }
         }

@@ -308,7 +308,9 @@ impl TicketState {
         self.watchers.clear();
         self.participants.clear();
         self.time.clear();
-        self.links = BTreeSet::from([Link { kind: LinkKind::MergedInto, to: into.to_owned() }]);
+        // What was merged into it still points here.
+        self.links.retain(|l| l.kind == LinkKind::MergedFrom);
+        self.links.insert(Link { kind: LinkKind::MergedInto, to: into.to_owned() });
     }
 
     fn receive(&mut self, parts: &[Adopted]) {
@@ -345,7 +347,6 @@ impl TicketState {
                 }
                 self.watchers.extend(part.watchers.iter().cloned());
                 self.participants.extend(part.participants.iter().cloned());
-                self.links.insert(Link { kind: LinkKind::MergedFrom, to: part.source.clone() });
             }
             self.adopted = others.to_vec();
         }

@@ -129,7 +129,7 @@ impl Work<'_> {
     pub(super) fn unmerge(&mut self, command: &Command, asker: &Asker) -> Step {
         let id = self.target(command)?;
         let state = self.state(&id)?;
-        let (Some(_), Some(before)) = (&state.merged_into, state.before_merge.clone()) else {
+        let (Some(into), Some(before)) = (state.merged_into.clone(), state.before_merge.clone()) else {
             return Err(Refusal::new(RefusalCode::NotFound).with("merged_into", serde_json::Value::Null).into());
         };
         self.may_modify(&id, asker)?;
@@ -147,6 +147,9 @@ impl Work<'_> {
         let parts: Vec<Adopted> = own.into_iter().chain(others).collect();
         for part in &parts {
             self.emit(&holder, Fact::GaveBack { to: part.source.clone() });
+        }
+        if into != holder {
+            self.emit(&into, Fact::Unlinked { link: Link { kind: LinkKind::MergedFrom, to: id.clone() } });
         }
         let links = parts.first().map(|p| p.links.clone()).unwrap_or_default();
         let gained: BTreeSet<Link> = parts.iter().flat_map(|p| p.gained.iter().cloned()).collect();

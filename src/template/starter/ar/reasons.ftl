@@ -178,7 +178,7 @@ problem-workflow-invalid = { $value ->
    *[other] { $path }: لا يمكن استخدام «{ $value }» هنا.
  }
 # @src 97a90535
-problem-workflow-missing-category = { $path }: يحتاج سير العمل إلى حالة من الفئة open وأخرى من الفئة solved أو closed.
+problem-workflow-missing-category = { $path }: يحتاج سير العمل إلى حالة يجري فيها العمل وأخرى يكون العمل فيها قد انتهى.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: حدّد الحالة التي تلي انتهاء وقت «{ $value }».
 # @src f25a37d2

@@ -178,7 +178,7 @@ problem-workflow-invalid = { $value ->
    *[other] { $path }: „{ $value }“ ist hier nicht brauchbar.
  }
 # @src 97a90535
-problem-workflow-missing-category = { $path }: Ein Ablauf braucht einen Status der Kategorie open und einen der Kategorie solved oder closed.
+problem-workflow-missing-category = { $path }: Ein Ablauf braucht einen Status, in dem gearbeitet wird, und einen, in dem die Arbeit getan ist.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: Geben Sie an, welcher Status folgt, wenn die Zeit von „{ $value }“ um ist.
 # @src f25a37d2

@@ -178,7 +178,7 @@ problem-workflow-invalid = { $value ->
    *[other] { $path }: το «{ $value }» δεν μπορεί να χρησιμοποιηθεί εδώ.
  }
 # @src 97a90535
-problem-workflow-missing-category = { $path }: μια ροή χρειάζεται μία κατάσταση κατηγορίας open και μία κατηγορίας solved ή closed.
+problem-workflow-missing-category = { $path }: μια ροή χρειάζεται μία κατάσταση στην οποία γίνεται η δουλειά και μία στην οποία έχει τελειώσει.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: ορίστε ποια κατάσταση ακολουθεί όταν λήξει ο χρόνος του «{ $value }».
 # @src f25a37d2

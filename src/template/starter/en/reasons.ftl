@@ -120,7 +120,7 @@ problem-workflow-invalid = { $value ->
     [missing] { $path }: this part of the workflow cannot be used.
    *[other] { $path }: “{ $value }” cannot be used here.
  }
-problem-workflow-missing-category = { $path }: a workflow needs a status of category open, and one of category solved or closed.
+problem-workflow-missing-category = { $path }: a workflow needs a status in which work goes on, and one in which it is done.
 problem-workflow-missing-next = { $path }: say which status follows when the time of “{ $value }” is over.
 problem-workflow-no-initial = { $path }: say in which statuses a ticket may begin.
 problem-workflow-timer-loop = { $path }: from “{ $value }” rules without delay lead round in a circle, for ever.

@@ -178,7 +178,7 @@ problem-workflow-invalid = { $value ->
    *[other] { $path }: «{ $value }» no se puede usar aquí.
  }
 # @src 97a90535
-problem-workflow-missing-category = { $path }: un flujo necesita un estado de categoría open y otro de categoría solved o closed.
+problem-workflow-missing-category = { $path }: un flujo necesita un estado en el que se trabaja y otro en el que el trabajo está hecho.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: indique qué estado sigue cuando termina el tiempo de «{ $value }».
 # @src f25a37d2

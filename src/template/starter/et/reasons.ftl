@@ -178,7 +178,7 @@ problem-workflow-invalid = { $value ->
    *[other] { $path }: „{ $value }“ ei saa siin kasutada.
  }
 # @src 97a90535
-problem-workflow-missing-category = { $path }: töövoog vajab üht olekut kategooriast open ja üht kategooriast solved või closed.
+problem-workflow-missing-category = { $path }: töövoog vajab üht olekut, milles tööd tehakse, ja üht, milles töö on tehtud.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: märkige, milline olek järgneb, kui oleku „{ $value }“ aeg on läbi.
 # @src f25a37d2

@@ -178,7 +178,7 @@ problem-workflow-invalid = { $value ->
    *[other] { $path } : « { $value } » est inutilisable ici.
  }
 # @src 97a90535
-problem-workflow-missing-category = { $path } : un processus exige un état de catégorie open et un de catégorie solved ou closed.
+problem-workflow-missing-category = { $path } : un processus exige un état où l’on travaille et un état où le travail est fait.
 # @src 623f5a88
 problem-workflow-missing-next = { $path } : indiquez l’état qui suit à la fin de « { $value } ».
 # @src f25a37d2

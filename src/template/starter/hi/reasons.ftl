@@ -178,7 +178,7 @@ problem-workflow-invalid = { $value ->
    *[other] { $path }: “{ $value }” यहाँ उपयोग नहीं किया जा सकता।
  }
 # @src 97a90535
-problem-workflow-missing-category = { $path }: वर्कफ़्लो को open श्रेणी की एक स्थिति और solved या closed श्रेणी की एक स्थिति चाहिए।
+problem-workflow-missing-category = { $path }: वर्कफ़्लो को एक ऐसी स्थिति चाहिए जिसमें काम चलता है, और एक ऐसी जिसमें काम पूरा हो चुका है।
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: बताएँ कि “{ $value }” का समय पूरा होने पर कौन-सी स्थिति आएगी।
 # @src f25a37d2

@@ -178,7 +178,7 @@ problem-workflow-invalid = { $value ->
    *[other] { $path }：「{ $value }」はここでは使用できません。
  }
 # @src 97a90535
-problem-workflow-missing-category = { $path }：ワークフローには open の状態と、solved または closed の状態が必要です。
+problem-workflow-missing-category = { $path }：ワークフローには、作業中の状態と、作業が終わった状態が必要です。
 # @src 623f5a88
 problem-workflow-missing-next = { $path }：「{ $value }」の期限後に続く状態を指定してください。
 # @src f25a37d2

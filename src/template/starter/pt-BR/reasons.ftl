@@ -178,7 +178,7 @@ problem-workflow-invalid = { $value ->
    *[other] { $path }: “{ $value }” não pode ser usado aqui.
  }
 # @src 97a90535
-problem-workflow-missing-category = { $path }: um fluxo precisa de um status da categoria open e de um da categoria solved ou closed.
+problem-workflow-missing-category = { $path }: um fluxo precisa de um status em que se trabalha e de outro em que o trabalho está feito.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: informe qual status vem depois do tempo de “{ $value }”.
 # @src f25a37d2

@@ -178,7 +178,7 @@ problem-workflow-invalid = { $value ->
    *[other] { $path }: không thể dùng “{ $value }” ở đây.
  }
 # @src 97a90535
-problem-workflow-missing-category = { $path }: quy trình cần một trạng thái thuộc nhóm open và một thuộc nhóm solved hoặc closed.
+problem-workflow-missing-category = { $path }: quy trình cần một trạng thái đang xử lý và một trạng thái đã xử lý xong.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: hãy nêu trạng thái tiếp theo khi hết thời gian của “{ $value }”.
 # @src f25a37d2

@@ -178,7 +178,7 @@ problem-workflow-invalid = { $value ->
    *[other] { $path }：此处不能使用“{ $value }”。
  }
 # @src 97a90535
-problem-workflow-missing-category = { $path }：流程需要一个 open 类别的状态，以及一个 solved 或 closed 类别的状态。
+problem-workflow-missing-category = { $path }：流程需要一个处理中的状态，以及一个处理完毕的状态。
 # @src 623f5a88
 problem-workflow-missing-next = { $path }：请指定“{ $value }”到期后的下一状态。
 # @src f25a37d2
