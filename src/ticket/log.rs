@@ -58,6 +58,7 @@ pub(super) struct RecordedColumns {
 
 /// Whether the last event of a ticket is no change but the state its one row shows, and as of when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(not(feature = "import"), allow(dead_code))] // only a reader of lists makes them
 pub(super) enum Shown {
     /// It is an event like the others.
     #[default]

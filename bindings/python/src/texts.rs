@@ -162,7 +162,7 @@ pub(crate) fn template_contracts<'py>(py: Python<'py>, sources: Given, reference
 ///
 /// >>> from sundesk import starter_sources
 /// >>> sorted(starter_sources()["vi"])
-/// ['auto', 'common', 'reasons', 'staff', 'survey', 'ticket']
+/// ['auto', 'common', 'reasons', 'refusals', 'staff', 'survey', 'ticket']
 #[pyfunction]
 pub(crate) fn starter_sources() -> BTreeMap<String, BTreeMap<String, String>> {
     let mut out = Mapping::new();

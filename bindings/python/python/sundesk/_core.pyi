@@ -1704,7 +1704,7 @@ def starter_sources() -> dict[str, dict[str, str]]:
 
     >>> from sundesk import starter_sources
     >>> sorted(starter_sources()["vi"])
-    ['auto', 'common', 'reasons', 'staff', 'survey', 'ticket']
+    ['auto', 'common', 'reasons', 'refusals', 'staff', 'survey', 'ticket']
     """
 
 def template_contracts(sources: dict[str, dict[str, str]] | str | PathLike[str], reference: str = "en") -> Any:
