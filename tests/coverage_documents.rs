@@ -1,4 +1,5 @@
 //! What a roster document may hold, and what is said of one that holds something else.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)] // a test may fail loudly
 
 use serde_json::{Value, json};
 use sundesk::ErrorKind;

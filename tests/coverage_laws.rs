@@ -1,4 +1,5 @@
 //! Laws of rosters against a twin that steps through the minutes and knows nothing of offsets but the wall clock itself.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)] // a test may fail loudly
 
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
 //! Random lives of tickets beside a second, naive model that knows no timer, no record and no index: it walks the clock hour by hour.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // a test may fail loudly
+#![allow(clippy::unwrap_used, clippy::panic, clippy::unreachable, clippy::indexing_slicing)] // a test may fail loudly
 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};

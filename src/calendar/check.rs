@@ -161,7 +161,7 @@ impl Check {
     fn holidays(&mut self, doc: &CalendarDoc) {
         for (i, holiday) in doc.holidays.iter().enumerate() {
             // Written out only for a fault: most calendars have many holidays and none.
-            let path = format_args!("holidays[{i}]");
+            let path = Place(i);
             let span = match &holiday.closed {
                 None => Some((0, DAY_SECONDS)),
                 Some(hours) => self.span(hours, || format!("{path}.hours")),
@@ -173,7 +173,7 @@ impl Check {
         }
     }
 
-    fn holiday_dates(&mut self, holiday: &Holiday, path: std::fmt::Arguments<'_>) -> Option<Days> {
+    fn holiday_dates(&mut self, holiday: &Holiday, path: Place) -> Option<Days> {
         let text = holiday.date.as_str();
         if let Some(month_day) = yearly_date(text) {
             return Some(Days::Yearly(month_day));
@@ -317,4 +317,14 @@ pub(super) fn span_of(hours: &Hours) -> std::result::Result<Span, (&'static str,
 /// Hours as a problem shows them.
 pub(super) fn shown(hours: &Hours) -> String {
     if hours.end.is_empty() { hours.start.clone() } else { format!("{}-{}", hours.start, hours.end) }
+}
+
+/// The place of a holiday in its document.
+#[derive(Clone, Copy)]
+struct Place(usize);
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "holidays[{}]", self.0)
+    }
 }

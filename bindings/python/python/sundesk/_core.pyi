@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Answer", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Roster", "Segment", "SlaReport", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "document_names", "document_schema", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
+__all__ = ["__version__", "AlertReport", "Answer", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Roster", "Segment", "SlaReport", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "document_names", "document_schema", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -1470,7 +1470,8 @@ class Workflow:
     >>> Workflow("zendesk").moves("solved")
     ['open', 'pending', 'hold', 'closed']
     """
-    def __eq__(self, other: object, /) -> bool: ...
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, document: Any) -> Workflow:
         """
         Raises `InvalidInputError` with all faults in `problems`, each with its path (`transitions.open[1]`).

@@ -214,7 +214,10 @@ fn roster(case: &Value, parts: &[&str]) -> Value {
 /// An instant as RFC 3339 asks, which wants seconds.
 fn instant(text: &str) -> String {
     match text.split_once('T') {
-        Some((date, time)) if time.len() == 6 && time.ends_with('Z') => format!("{date}T{}:00Z", &time[..5]),
+        Some((date, time)) if time.len() == 6 => match time.strip_suffix('Z') {
+            Some(minute) => format!("{date}T{minute}:00Z"),
+            None => text.to_owned(),
+        },
         _ => text.to_owned(),
     }
 }
@@ -270,7 +273,7 @@ fn handoffs(case: &Value) -> Result<Value, String> {
     let mut ask = span(case, "window")?;
     ask.extend([("ask".to_owned(), "turns".into()), ("rotation".to_owned(), "r".into())]);
     let mut roster = roster(case, &[]);
-    roster["rotations"] = json!({ "r": rotation });
+    set(&mut roster, "rotations", json!({ "r": rotation }));
     Ok(json!({ "roster": roster, "ask": ask }))
 }
 
@@ -298,11 +301,11 @@ fn participants(case: &Value) -> Result<Value, String> {
         "groups": of.get("groups"), "start": start, "timezone": of.get("tz"), "turn": {"every": every, "unit": unit},
     });
     if unit != "active_day" {
-        rotation["align"] = "calendar".into();
-        rotation["active"] = json!({"interval": every, "unit": unit});
+        set(&mut rotation, "align", "calendar".into());
+        set(&mut rotation, "active", json!({"interval": every, "unit": unit}));
     }
     if let Some(week_start) = of.get("week_start") {
-        rotation["week_start"] = week_start.clone();
+        set(&mut rotation, "week_start", week_start.clone());
     }
     let shift = json!({
         "id": "duty", "timezone": of.get("tz"), "days": of.get("days"), "start": of.get("shift_start"),
@@ -340,6 +343,13 @@ fn midnight(date: &str, days: i64, zone: &str) -> Result<String, String> {
     let zone = ZoneDb::bundled().zone(zone).map_err(|e| e.to_string())?;
     let date = civil::parse_date(&day(date, days)?).map_err(|e| e.to_string())?;
     Ok(format_instant(zone.resolve(civil::local_midnight(civil::day_number(date)), Resolution::default())))
+}
+
+/// Gives an object a field; anything else has none.
+pub(super) fn set(of: &mut Value, field: &str, value: Value) {
+    if let Some(fields) = of.as_object_mut() {
+        fields.insert(field.to_owned(), value);
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! When an answer to a case of `coverage.json` is right.
 
-use super::coverage::list;
+use super::coverage::{list, set};
 use crate::conformance::Verdict;
 use crate::conformance::keys::{micros, text};
 use serde_json::{Map, Value, json};
@@ -50,7 +50,7 @@ fn found(case: &Value, answers: &[Value]) -> Result<Found, String> {
     Ok(Found::Same(match text(case, "kind")? {
         "coverage" | "filtered_coverage" => {
             let mut report = first.clone();
-            report["depth"] = part("segments");
+            set(&mut report, "depth", part("segments"));
             report
         }
         "layers" | "overrides" => json!({ "timeline": part("segments") }),
@@ -64,7 +64,7 @@ fn found(case: &Value, answers: &[Value]) -> Result<Found, String> {
         }
         "requirement" => {
             let mut report = first.clone();
-            report["understaffed"] = part("gaps");
+            set(&mut report, "understaffed", part("gaps"));
             report
         }
         "rotation_handoffs" => {
@@ -118,14 +118,15 @@ fn audit(answer: &Value) -> Value {
     let mut report = answer.clone();
     for gap in ["first_gap", "last_gap"] {
         let one = answer.get(gap).filter(|g| !g.is_null()).cloned();
-        report[gap] = one.into_iter().collect();
+        set(&mut report, gap, one.into_iter().collect());
     }
     let changes = list(answer, "transitions").iter().map(|change| {
         let mut change = change.clone();
-        change["tz"] = change.get("timezone").cloned().unwrap_or_default();
+        let zone = change.get("timezone").cloned().unwrap_or_default();
+        set(&mut change, "tz", zone);
         change
     });
-    report["transitions"] = changes.collect();
+    set(&mut report, "transitions", changes.collect());
     report
 }
 
