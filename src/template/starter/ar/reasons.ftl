@@ -177,7 +177,7 @@ problem-workflow-invalid = { $value ->
     [missing] { $path }: لا يمكن استخدام هذا الجزء من سير العمل.
    *[other] { $path }: لا يمكن استخدام «{ $value }» هنا.
  }
-# @src 97a90535
+# @src cdeb3147
 problem-workflow-missing-category = { $path }: يحتاج سير العمل إلى حالة يجري فيها العمل وأخرى يكون العمل فيها قد انتهى.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: حدّد الحالة التي تلي انتهاء وقت «{ $value }».

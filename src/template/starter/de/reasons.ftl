@@ -177,7 +177,7 @@ problem-workflow-invalid = { $value ->
     [missing] { $path }: Dieser Teil des Ablaufs ist nicht brauchbar.
    *[other] { $path }: „{ $value }“ ist hier nicht brauchbar.
  }
-# @src 97a90535
+# @src cdeb3147
 problem-workflow-missing-category = { $path }: Ein Ablauf braucht einen Status, in dem gearbeitet wird, und einen, in dem die Arbeit getan ist.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: Geben Sie an, welcher Status folgt, wenn die Zeit von „{ $value }“ um ist.

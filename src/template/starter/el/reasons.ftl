@@ -177,7 +177,7 @@ problem-workflow-invalid = { $value ->
     [missing] { $path }: αυτό το μέρος της ροής δεν μπορεί να χρησιμοποιηθεί.
    *[other] { $path }: το «{ $value }» δεν μπορεί να χρησιμοποιηθεί εδώ.
  }
-# @src 97a90535
+# @src cdeb3147
 problem-workflow-missing-category = { $path }: μια ροή χρειάζεται μία κατάσταση στην οποία γίνεται η δουλειά και μία στην οποία έχει τελειώσει.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: ορίστε ποια κατάσταση ακολουθεί όταν λήξει ο χρόνος του «{ $value }».

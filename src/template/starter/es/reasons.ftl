@@ -177,7 +177,7 @@ problem-workflow-invalid = { $value ->
     [missing] { $path }: esta parte del flujo no se puede usar.
    *[other] { $path }: «{ $value }» no se puede usar aquí.
  }
-# @src 97a90535
+# @src cdeb3147
 problem-workflow-missing-category = { $path }: un flujo necesita un estado en el que se trabaja y otro en el que el trabajo está hecho.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: indique qué estado sigue cuando termina el tiempo de «{ $value }».

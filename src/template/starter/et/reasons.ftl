@@ -177,7 +177,7 @@ problem-workflow-invalid = { $value ->
     [missing] { $path }: seda töövoo osa ei saa kasutada.
    *[other] { $path }: „{ $value }“ ei saa siin kasutada.
  }
-# @src 97a90535
+# @src cdeb3147
 problem-workflow-missing-category = { $path }: töövoog vajab üht olekut, milles tööd tehakse, ja üht, milles töö on tehtud.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: märkige, milline olek järgneb, kui oleku „{ $value }“ aeg on läbi.

@@ -177,7 +177,7 @@ problem-workflow-invalid = { $value ->
     [missing] { $path } : cette partie du processus est inutilisable.
    *[other] { $path } : « { $value } » est inutilisable ici.
  }
-# @src 97a90535
+# @src cdeb3147
 problem-workflow-missing-category = { $path } : un processus exige un état où l’on travaille et un état où le travail est fait.
 # @src 623f5a88
 problem-workflow-missing-next = { $path } : indiquez l’état qui suit à la fin de « { $value } ».

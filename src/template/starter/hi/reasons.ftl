@@ -177,7 +177,7 @@ problem-workflow-invalid = { $value ->
     [missing] { $path }: वर्कफ़्लो का यह भाग उपयोग नहीं किया जा सकता।
    *[other] { $path }: “{ $value }” यहाँ उपयोग नहीं किया जा सकता।
  }
-# @src 97a90535
+# @src cdeb3147
 problem-workflow-missing-category = { $path }: वर्कफ़्लो को एक ऐसी स्थिति चाहिए जिसमें काम चलता है, और एक ऐसी जिसमें काम पूरा हो चुका है।
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: बताएँ कि “{ $value }” का समय पूरा होने पर कौन-सी स्थिति आएगी।

@@ -177,7 +177,7 @@ problem-workflow-invalid = { $value ->
     [missing] { $path }：ワークフローのこの部分は使用できません。
    *[other] { $path }：「{ $value }」はここでは使用できません。
  }
-# @src 97a90535
+# @src cdeb3147
 problem-workflow-missing-category = { $path }：ワークフローには、作業中の状態と、作業が終わった状態が必要です。
 # @src 623f5a88
 problem-workflow-missing-next = { $path }：「{ $value }」の期限後に続く状態を指定してください。

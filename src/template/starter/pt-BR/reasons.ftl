@@ -177,7 +177,7 @@ problem-workflow-invalid = { $value ->
     [missing] { $path }: esta parte do fluxo não pode ser usada.
    *[other] { $path }: “{ $value }” não pode ser usado aqui.
  }
-# @src 97a90535
+# @src cdeb3147
 problem-workflow-missing-category = { $path }: um fluxo precisa de um status em que se trabalha e de outro em que o trabalho está feito.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: informe qual status vem depois do tempo de “{ $value }”.

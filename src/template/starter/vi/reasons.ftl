@@ -177,7 +177,7 @@ problem-workflow-invalid = { $value ->
     [missing] { $path }: không thể dùng phần này của quy trình.
    *[other] { $path }: không thể dùng “{ $value }” ở đây.
  }
-# @src 97a90535
+# @src cdeb3147
 problem-workflow-missing-category = { $path }: quy trình cần một trạng thái đang xử lý và một trạng thái đã xử lý xong.
 # @src 623f5a88
 problem-workflow-missing-next = { $path }: hãy nêu trạng thái tiếp theo khi hết thời gian của “{ $value }”.

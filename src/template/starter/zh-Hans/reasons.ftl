@@ -177,7 +177,7 @@ problem-workflow-invalid = { $value ->
     [missing] { $path }：流程的这一部分无法使用。
    *[other] { $path }：此处不能使用“{ $value }”。
  }
-# @src 97a90535
+# @src cdeb3147
 problem-workflow-missing-category = { $path }：流程需要一个处理中的状态，以及一个处理完毕的状态。
 # @src 623f5a88
 problem-workflow-missing-next = { $path }：请指定“{ $value }”到期后的下一状态。
