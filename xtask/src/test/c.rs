@@ -15,7 +15,7 @@ const STATIC_LIBS: [&str; 7] = ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm",
 /// `include/*.h` regenerate equal and name exactly the symbols the shared object exports.
 pub(super) fn header(context: &Context) -> Outcome<Tally> {
     build(&context.ws, context.log())?;
-    let args = ["test", "-p", "sundesk-capi", "--test", "header"];
+    let args = ["test", "-p", "sundesk-capi", "-p", "xtask", "--test", "header"];
     let done = run(cargo(&context.ws.root).args(args), context.log())?;
     let tally = count_cargo(&done.said);
     if done.ok || tally.failed > 0 { Ok(tally) } else { Err("the header test could not run".to_owned()) }
@@ -41,9 +41,12 @@ pub(super) fn programs(context: &Context) -> Outcome<Tally> {
     Ok(tally)
 }
 
-/// Builds both libraries. With the profile of the tests, whose dependencies are there already.
+/// Builds both libraries. With the profile of the tests and together with these tasks, so that everything is there already.
 pub(crate) fn build(ws: &Workspace, log: &Path) -> Outcome<()> {
-    must(cargo(&ws.root).args(["build", "--quiet", "-p", "sundesk-capi", "--profile", "test"]), log)?;
+    must(
+        cargo(&ws.root).args(["build", "--quiet", "-p", "sundesk-capi", "-p", "xtask", "--lib", "--profile", "test"]),
+        log,
+    )?;
     Ok(())
 }
 

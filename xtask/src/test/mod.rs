@@ -38,7 +38,11 @@ const PARTS: [Part; 18] = [
     Part { name: "fmt", title: "fmt", run: rust::fmt },
     Part { name: "clippy", title: "clippy (workspace, all features, warnings denied)", run: rust::clippy },
     Part { name: "rust-none", title: "rust tests and doc tests (no features)", run: rust::no_features },
-    Part { name: "rust", title: "rust tests and doc tests (default features)", run: rust::default_features },
+    Part {
+        name: "rust",
+        title: "tests, examples and benches compile (default features, warnings denied)",
+        run: rust::default_features,
+    },
     Part { name: "rust-all", title: "rust tests and doc tests (all features)", run: rust::all_features },
     Part { name: "rust-members", title: "rust tests (C binding, xtask)", run: rust::members },
     Part { name: "docs", title: "docs (warnings denied)", run: rust::docs },
@@ -51,7 +55,7 @@ const PARTS: [Part; 18] = [
     Part { name: "conformance-python", title: "conformance via python", run: |c| conformance(c, "python") },
     Part { name: "conformance-c", title: "conformance via c", run: |c| conformance(c, "c") },
     Part { name: "oldest-rust", title: "oldest compiler of each feature", run: oldest::check },
-    Part { name: "targets", title: "32-bit targets (built; core tests on i686)", run: targets::check },
+    Part { name: "targets", title: "32-bit targets (wasm32 built; core tests on i686)", run: targets::check },
     Part { name: "examples", title: "programs of the README and guides", run: examples::run },
 ];
 

@@ -8,42 +8,27 @@ use crate::workspace::cargo;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A target and what is built for it.
-struct Target {
-    name: &'static str,
-    features: &'static str,
-}
-
-const BUILT: [Target; 2] = [
-    Target { name: "wasm32-unknown-unknown", features: "import" },
-    Target { name: "i686-unknown-linux-gnu", features: "import" },
-];
-
+const FEATURES: &str = "import";
+const BUILT: &str = "wasm32-unknown-unknown";
 /// Runs where the kernel runs 32-bit programs: its C library and linker come with the compiler, so no other need be installed.
-const RUN: Target = Target { name: "i686-unknown-linux-musl", features: "import" };
+const RUN: &str = "i686-unknown-linux-musl";
 
 /// The tests that count on the width of numbers most: zones, calendars, clocks, logs. All of them would take a quarter of an hour.
 const TESTS: [&str; 5] = ["time_laws", "time_zones", "calendar_tables", "sla_tables", "ticket_laws"];
 
-/// Builds for each target that is installed and, where `SUNDESK_RUN_32_BIT` is set, runs the core's tests on i686; a line for each that is not.
+/// Builds for the one target and runs the core's tests on the other, where they are installed; a line for each that is not.
 pub(super) fn check(context: &Context) -> Outcome<Tally> {
     let mut tally = Tally::default();
-    for target in BUILT.iter().filter(|t| installed(t.name)) {
-        let mut build = cargo(&context.ws.root);
-        build.args(["build", "--quiet", "-p", "sundesk", "--locked", "--profile", "test", "--target", target.name]);
-        build.args(["--no-default-features", "--features", target.features]);
-        let done = run(&mut build, context.log())?;
+    if installed(BUILT) {
+        let done = run(for_target(context, "build", BUILT).args(["--quiet", "--profile", "test"]), context.log())?;
         tally.count(done.ok);
         if !done.ok {
-            println!("  {} does not build", target.name);
+            println!("  {BUILT} does not build");
         }
     }
-    // Minutes of building for the same answers: asked for by name, before a release.
-    if std::env::var_os("SUNDESK_RUN_32_BIT").is_some() && installed(RUN.name) {
-        let mut test = cargo(&context.ws.root);
-        test.args(["test", "--no-fail-fast", "-p", "sundesk", "--lib", "--locked", "--target", RUN.name]);
-        test.args(TESTS.iter().flat_map(|name| ["--test", *name]));
-        test.args(["--no-default-features", "--features", RUN.features]);
+    if installed(RUN) {
+        let mut test = for_target(context, "test", RUN);
+        test.args(["--no-fail-fast", "--lib"]).args(TESTS.iter().flat_map(|name| ["--test", *name]));
         test.env("CARGO_TARGET_I686_UNKNOWN_LINUX_MUSL_LINKER", linker(context)?);
         let done = run(&mut test, context.log())?;
         let counted = count_cargo(&done.said);
@@ -54,6 +39,24 @@ pub(super) fn check(context: &Context) -> Outcome<Tally> {
     tally.count(narrowed.is_empty());
     narrowed.iter().for_each(|place| println!("  {place} narrows to usize before it shifts"));
     Ok(tally)
+}
+
+/// Not optimised: it is built once, for a few tests.
+fn for_target(context: &Context, what: &str, target: &str) -> Command {
+    let mut command = cargo(&context.ws.root);
+    command.args([
+        what,
+        "-p",
+        "sundesk",
+        "--locked",
+        "--target",
+        target,
+        "--no-default-features",
+        "--features",
+        FEATURES,
+    ]);
+    command.env("CARGO_PROFILE_TEST_OPT_LEVEL", "0");
+    command
 }
 
 /// Where the sources say `as usize >> n`, which keeps the wrong half on 32 bits. Needs no target, so it is looked at everywhere.
