@@ -97,6 +97,8 @@ typedef struct sundesk_functions sundesk_functions;
 
 typedef struct sundesk_history sundesk_history;
 
+typedef struct sundesk_layers sundesk_layers;
+
 typedef struct sundesk_policies sundesk_policies;
 
 typedef struct sundesk_roster sundesk_roster;
@@ -561,6 +563,22 @@ sundesk_status sundesk_import_ics_holidays(const char *text,
 sundesk_status sundesk_parse_instant(const char *text, int64_t *out, sundesk_error **err);
 
 sundesk_status sundesk_format_instant(int64_t at, char **out, sundesk_error **err);
+
+sundesk_status sundesk_layers_new(sundesk_layers **out, sundesk_error **err);
+
+sundesk_status sundesk_layers_add(sundesk_layers *layers,
+                                  const char *name,
+                                  const char *json,
+                                  sundesk_error **err);
+
+sundesk_status sundesk_layers_effective(const sundesk_layers *layers,
+                                        const char *name,
+                                        const char *kind,
+                                        const sundesk_zonedb *zones,
+                                        char **out,
+                                        sundesk_error **err);
+
+void sundesk_layers_free(sundesk_layers *layers);
 
 sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error **err);
 

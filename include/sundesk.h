@@ -323,6 +323,13 @@ typedef struct sundesk_functions sundesk_functions;
 typedef struct sundesk_history sundesk_history;
 
 /**
+ * Documents by name, each of which may extend another: a global playbook with five regional layers is one document and five small
+ * ones. A document with {"extends": "global", ...} is laid over the one of that name: objects key by key, lists and all else
+ * replaced whole, null removes. A document stands on at most 8 others.
+ */
+typedef struct sundesk_layers sundesk_layers;
+
+/**
  * Ordered policies with their metrics: what is promised to whom.
  */
 typedef struct sundesk_policies sundesk_policies;
@@ -1585,6 +1592,49 @@ sundesk_status sundesk_parse_instant(const char *text,
 sundesk_status sundesk_format_instant(int64_t at,
                                       char **out,
                                       sundesk_error **err);
+
+/**
+ * No documents yet.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_layers_new(sundesk_layers **out, sundesk_error **err);
+
+/**
+ * Takes up a document (JSON text, an object) under the name that others extend it by, in the place of one that had it.
+ *
+ * Contract:
+ * `layers` is alive and used by no other call meanwhile; `name` and `json` are NUL-terminated; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_layers_add(sundesk_layers *layers,
+                                  const char *name,
+                                  const char *json,
+                                  sundesk_error **err);
+
+/**
+ * The document of a name with all it stands on, as JSON text for sundesk_calendar_new and its like. With a `kind` of
+ * sundesk_document_schema ("calendar", "policies", ...) it is checked as such a document first: each problem of the error then has
+ * its `path` in this document and, as `document`, the name of the one the value came from. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `layers` is alive; `name` is NUL-terminated; `kind` is NULL (not checked) or NUL-terminated; `zones` is NULL (bundled) or alive;
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_layers_effective(const sundesk_layers *layers,
+                                        const char *name,
+                                        const char *kind,
+                                        const sundesk_zonedb *zones,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
+ * Frees the documents. NULL is fine.
+ *
+ * Contract:
+ * `layers` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_layers_free(sundesk_layers *layers);
 
 /**
  * A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".

@@ -97,6 +97,9 @@ pub struct Problem {
     /// What would have been right, as the end of "expected …".
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub expected: String,
+    /// Of documents that extend each other, the one the value came from ([`Layers`](crate::document::Layers)); else empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub document: String,
 }
 
 /// Every code a [`Problem`] may carry. Codes are never renamed or reused; each has its text in the starter catalog of
@@ -110,6 +113,9 @@ pub const PROBLEM_CODES: &[&str] = &[
     "date_malformed",
     "date_out_of_range",
     "day_malformed",
+    "extends_circle",
+    "extends_removes_nothing",
+    "extends_unknown",
     "field_missing",
     "field_unknown",
     "holiday_malformed",
@@ -198,15 +204,27 @@ impl Problem {
 
     fn new(severity: Severity, code: &str, path: String, value: impl fmt::Display, expected: String) -> Self {
         debug_assert!(PROBLEM_CODES.contains(&code), "the problem code {code} is not registered");
-        Self { severity, code: code.to_owned(), path, value: shorten(&value.to_string()), expected }
+        Self {
+            severity,
+            code: code.to_owned(),
+            path,
+            value: shorten(&value.to_string()),
+            expected,
+            document: String::new(),
+        }
+    }
+
+    /// The same problem with the document that the value came from.
+    #[must_use]
+    pub(crate) fn of_document(mut self, document: &str) -> Self {
+        self.document = document.to_owned();
+        self
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
-        }
+        write_place(f, &self.path, &self.document)?;
         write!(f, "{}", self.code.replace('_', " "))?;
         if !self.value.is_empty() {
             write!(f, ": {:?}", self.value)?;
@@ -237,6 +255,7 @@ struct Inner {
     kind: ErrorKind,
     message: String,
     path: String,
+    document: String,
     value: String,
     expected: String,
     file: String,
@@ -286,10 +305,18 @@ impl fmt::Display for Inner {
         if self.line > 0 {
             write!(f, "{}{}: ", if self.file.is_empty() { "line " } else { "" }, self.line)?;
         }
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
-        }
+        write_place(f, &self.path, &self.document)?;
         f.write_str(&self.message)
+    }
+}
+
+/// `weekly.mon[1]: `, and of documents that extend each other `weekly.mon[1] (of emea): `.
+fn write_place(f: &mut fmt::Formatter<'_>, path: &str, document: &str) -> fmt::Result {
+    match (path, document) {
+        ("", "") => Ok(()),
+        (path, "") => write!(f, "{path}: "),
+        ("", document) => write!(f, "(of {document}): "),
+        (path, document) => write!(f, "{path} (of {document}): "),
     }
 }
 
@@ -300,6 +327,7 @@ impl Error {
             kind,
             message: message.into(),
             path: String::new(),
+            document: String::new(),
             value: String::new(),
             expected: String::new(),
             file: String::new(),
@@ -354,9 +382,10 @@ impl Error {
         let first = problems.iter().find(|p| p.severity == Severity::Error)?.clone();
         let kind = if first.code == "zone_unknown" { ErrorKind::UnknownZone } else { ErrorKind::InvalidInput };
         let more = if faults > 1 { format!(" (and {} more)", faults - 1) } else { String::new() };
-        let bare = Problem { path: String::new(), ..first.clone() };
+        let bare = Problem { path: String::new(), document: String::new(), ..first.clone() };
         let mut error = Self::new(kind, format!("{bare}{more}"));
         error.0.path = first.path;
+        error.0.document = first.document;
         error.0.value = first.value;
         error.0.expected = first.expected;
         error.0.problems = problems;
@@ -383,6 +412,22 @@ impl Error {
         self.0.path = join(prefix, &self.0.path);
         for problem in &mut self.0.problems {
             problem.path = join(prefix, &problem.path);
+        }
+        self
+    }
+
+    /// The same error of a document that others extend or that extends others.
+    #[must_use]
+    pub(crate) fn of_document(self, document: &str) -> Self {
+        self.of_documents(|_| document)
+    }
+
+    /// The same error with the document that the value of each path came from.
+    #[must_use]
+    pub(crate) fn of_documents<'d>(mut self, document_of: impl Fn(&str) -> &'d str) -> Self {
+        self.0.document = document_of(&self.0.path).to_owned();
+        for problem in &mut self.0.problems {
+            problem.document = document_of(&problem.path).to_owned();
         }
         self
     }
@@ -420,6 +465,12 @@ impl Error {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.0.path
+    }
+
+    /// Of documents that extend each other, the one the value came from ([`Layers`](crate::document::Layers)); else empty.
+    #[must_use]
+    pub fn document(&self) -> &str {
+        &self.0.document
     }
 
     /// The offending value, shortened to 80 characters; empty where there is none.

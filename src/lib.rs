@@ -190,6 +190,8 @@ pub mod _documentation {
     pub mod semantics {}
     #[doc = include_str!("../docs/lifecycle.md")]
     pub mod lifecycle {}
+    #[doc = include_str!("../docs/layers.md")]
+    pub mod layers {}
     #[doc = include_str!("../docs/limits.md")]
     pub mod limits {}
     #[cfg(feature = "template")]

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use sundesk::calendar::import;
-use sundesk::desk::ReviewDoc;
+use sundesk::desk::{ReviewDoc, effective_document};
+use sundesk::document::Layers;
 use sundesk::sla::PolicyDoc;
 use sundesk::ticket::import::LogMap;
+use sundesk::time::ZoneDb;
 use sundesk::{Error, ErrorKind};
 
 #[track_caller]
@@ -84,4 +86,66 @@ fn a_schedule_is_read_with_and_without_its_wrapping() {
     let e = import::zendesk(r#"{"schedule": {"time_zone": "Berlin", "intervals": [{"start_time": "9"}]}}"#, None)
         .unwrap_err();
     assert_eq!(e.path(), "schedule.intervals[0].start_time");
+}
+
+/// The page is read as a newcomer reads it: its three files, and what they come to.
+#[test]
+fn the_page_of_layers_shows_what_comes_out() {
+    let page = include_str!("../docs/layers.md");
+    let blocks: Vec<&str> =
+        page.split("```json\n").skip(1).filter_map(|rest| Some(rest.split_once("\n```")?.0)).collect();
+    let [global, dach, zurich, whole] = blocks.as_slice() else { panic!("{} blocks", blocks.len()) };
+    let mut layers = Layers::default();
+    for (name, text) in [("global", global), ("dach", dach), ("zurich", zurich)] {
+        layers.insert_json(name, text).unwrap();
+    }
+    let zones = ZoneDb::bundled();
+    let shown = effective_document(&layers, "zurich", Some("calendar"), &zones).unwrap();
+    assert_eq!(shown.to_string(), **whole);
+    assert_eq!(shown.remarks(), []);
+
+    layers.insert_json("zurich", &zurich.replace("08:00-16:30", "8h-16h30")).unwrap();
+    let error = effective_document(&layers, "zurich", Some("calendar"), &zones).unwrap_err();
+    assert!(page.contains(&error.to_string()), "{error}");
+}
+
+#[test]
+fn every_kind_of_document_names_the_layer_of_a_fault() {
+    let base = [
+        ("calendar", r#"{"timezone": "UTC"}"#, r#""timezone": "Mars/Base""#, "timezone"),
+        (
+            "policies",
+            r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#,
+            r#""metrics": {"frt": {"kind": "x"}}"#,
+            "metrics.frt.kind",
+        ),
+        (
+            "roster",
+            r#"{"shifts": [], "timezone": "UTC"}"#,
+            r#""shifts": [{"id": "a", "start": "9"}]"#,
+            "shifts[0].start",
+        ),
+        (
+            "workflow",
+            r#"{"statuses": {"new": {"category": "new"}}, "default": "new"}"#,
+            r#""default": "old""#,
+            "default",
+        ),
+        ("report", r#"{"confidence": 0.9}"#, r#""confidence": "high""#, "confidence"),
+        (
+            "review",
+            r#"{"title": "A", "calendar": {"timezone": "UTC"}, "policy": {}, "metric": "frt", "group_by": "tier"}"#,
+            r#""calendar": {"weekly": {"mon": ["9"]}}"#,
+            "calendar.weekly.mon[0]",
+        ),
+        ("column-map", r#"{"ticket": "id", "time": {"format": "rfc3339"}}"#, r#""ticket": 5"#, "ticket"),
+    ];
+    for (kind, whole, wrong, path) in base {
+        let mut layers = Layers::default();
+        layers.insert_json("base", whole).unwrap();
+        layers.insert_json("top", &format!(r#"{{"extends": "base", {wrong}}}"#)).unwrap();
+        let error = effective_document(&layers, "top", Some(kind), &ZoneDb::bundled()).unwrap_err();
+        let found = error.problems().iter().find(|p| p.path == path);
+        assert_eq!(found.map(|p| p.document.as_str()), Some("top"), "{kind}: {error:#?}");
+    }
 }

@@ -1,7 +1,8 @@
 //! The calendar document: plain data that people write and programs carry, in JSON or any other serde format.
 
-use crate::document::{Document, written_as};
-use crate::time::Resolution;
+use super::Calendar;
+use crate::document::{Compile, Document, Problems, written_as};
+use crate::time::{Resolution, ZoneDb};
 use schemars::JsonSchema;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
@@ -86,6 +87,15 @@ pub struct CalendarDoc {
 
 impl Document for CalendarDoc {
     const WHAT: &'static str = "calendar document";
+}
+
+impl Compile for CalendarDoc {
+    type Out = Calendar;
+    type With<'a> = &'a ZoneDb;
+
+    fn compile(&self, zones: &ZoneDb, problems: &mut Problems) -> Option<Calendar> {
+        problems.caught(Calendar::compile(self, zones))
+    }
 }
 
 impl Default for CalendarDoc {

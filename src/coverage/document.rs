@@ -1,8 +1,9 @@
 //! The roster document: plain data, checked when it is compiled.
 
+use super::Roster;
 use crate::calendar::CalendarDoc;
-use crate::document::Document;
-use crate::time::Resolution;
+use crate::document::{Compile, Document, Problems};
+use crate::time::{Resolution, ZoneDb};
 use schemars::JsonSchema;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
@@ -72,6 +73,15 @@ pub struct RosterDoc {
 
 impl Document for RosterDoc {
     const WHAT: &'static str = "roster document";
+}
+
+impl Compile for RosterDoc {
+    type Out = Roster;
+    type With<'a> = &'a ZoneDb;
+
+    fn compile(&self, zones: &ZoneDb, problems: &mut Problems) -> Option<Roster> {
+        problems.caught(Roster::compile(self, zones))
+    }
 }
 
 /// A team: what its shifts share.

@@ -1,14 +1,15 @@
-//! The documents that people write, each with its JSON Schema and a page of its fields.
+//! The documents that people write, each with its JSON Schema, a page of its fields and a check.
 
 use crate::calendar::CalendarDoc;
 use crate::coverage::{RosterDoc, ask::Question};
-use crate::document::Document;
+use crate::document::{Compile, Document, Effective, Layers};
 use crate::error::{Error, Result};
 use crate::metrics::ReportSpec;
 use crate::sla::PolicyDoc;
 use crate::ticket::lifecycle::ImportMap;
 use crate::ticket::workflow::WorkflowDoc;
 use crate::ticket::{LogDoc, TicketEvent};
+use crate::time::ZoneDb;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
@@ -21,6 +22,7 @@ pub struct DocumentKind {
     /// What it is for, in one sentence.
     pub about: &'static str,
     schema: fn() -> Value,
+    check: fn(&Effective, &ZoneDb) -> Result<()>,
 }
 
 impl DocumentKind {
@@ -29,6 +31,54 @@ impl DocumentKind {
     pub fn schema(&self) -> Value {
         (self.schema)()
     }
+
+    /// Checks a document of this kind, with all it stands on, as its own reader and compiler do.
+    ///
+    /// # Errors
+    /// Theirs; each problem names the document that the value came from.
+    pub fn check(&self, document: &Effective, zones: &ZoneDb) -> Result<()> {
+        (self.check)(document, zones)
+    }
+}
+
+/// Reads a document, of a kind that has nothing more to check.
+fn read<D: Document>(document: &Effective, _: &ZoneDb) -> Result<()> {
+    document.read::<D>().map(drop)
+}
+
+/// Reads and compiles it.
+fn compile<D: for<'z> Compile<With<'z> = &'z ZoneDb>>(document: &Effective, zones: &ZoneDb) -> Result<()> {
+    document.compile::<D>(zones).map(drop)
+}
+
+/// The document of a name with all it stands on, checked as one of a kind where that is named.
+///
+/// ```
+/// use sundesk::{desk::effective_document, document::Layers, time::ZoneDb};
+/// let mut layers = Layers::default();
+/// layers.insert_json("global", r#"{"metrics": {"frt": {"kind": "first_reply", "target": "4h"}}}"#)?;
+/// layers.insert_json("emea", r#"{"extends": "global", "metrics": {"frt": {"target": "-2h"}}}"#)?;
+/// let zones = ZoneDb::bundled();
+/// assert_eq!(effective_document(&layers, "emea", None, &zones)?.value()["metrics"]["frt"]["kind"], "first_reply");
+/// let error = effective_document(&layers, "emea", Some("policies"), &zones).unwrap_err();
+/// assert_eq!((error.path(), error.document()), ("metrics.frt.target", "emea"));
+/// # Ok::<(), sundesk::Error>(())
+/// ```
+///
+/// # Errors
+/// Those of [`Layers::effective`] and [`DocumentKind::check`]; [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for another kind.
+pub fn effective_document(layers: &Layers, name: &str, kind: Option<&str>, zones: &ZoneDb) -> Result<Effective> {
+    let kind = kind.map(|kind| document_kind("kind", kind)).transpose()?;
+    let whole = layers.effective(name)?;
+    kind.map_or(Ok(()), |kind| kind.check(&whole, zones))?;
+    Ok(whole)
+}
+
+fn document_kind(argument: &str, name: &str) -> Result<&'static DocumentKind> {
+    DOCUMENTS.iter().find(|kind| kind.name == name).ok_or_else(|| {
+        let names: Vec<&str> = DOCUMENTS.iter().map(|kind| kind.name).collect();
+        Error::not_found(argument, name, format!("one of {}", names.join(", ")))
+    })
 }
 
 /// The events of one ticket, in any order.
@@ -52,11 +102,7 @@ impl Document for Events {
 /// # Errors
 /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for another name; it lists those there are.
 pub fn document_schema(name: &str) -> Result<Value> {
-    let found = DOCUMENTS.iter().find(|kind| kind.name == name).map(DocumentKind::schema);
-    found.ok_or_else(|| {
-        let names: Vec<&str> = DOCUMENTS.iter().map(|kind| kind.name).collect();
-        Error::not_found("name", name, format!("one of {}", names.join(", ")))
-    })
+    document_kind("name", name).map(DocumentKind::schema)
 }
 
 /// Every kind of document, in the order of the pages.
@@ -67,43 +113,69 @@ pub fn document_schema(name: &str) -> Result<Value> {
 /// assert_eq!(policies.schema()["properties"]["metrics"]["type"], "object");
 /// ```
 pub const DOCUMENTS: &[DocumentKind] = &[
-    DocumentKind { name: "calendar", about: "Business hours: when open time passes.", schema: CalendarDoc::schema },
+    DocumentKind {
+        name: "calendar",
+        about: "Business hours: when open time passes.",
+        schema: CalendarDoc::schema,
+        check: compile::<CalendarDoc>,
+    },
     DocumentKind {
         name: "policies",
         about: "Promises: what is to happen by when, for whom.",
         schema: PolicyDoc::schema,
+        check: compile::<PolicyDoc>,
     },
-    DocumentKind { name: "roster", about: "Who works when, and how many are needed.", schema: RosterDoc::schema },
-    DocumentKind { name: "roster-question", about: "What is asked of a roster.", schema: Question::schema },
+    DocumentKind {
+        name: "roster",
+        about: "Who works when, and how many are needed.",
+        schema: RosterDoc::schema,
+        check: compile::<RosterDoc>,
+    },
+    DocumentKind {
+        name: "roster-question",
+        about: "What is asked of a roster.",
+        schema: Question::schema,
+        check: read::<Question>,
+    },
     DocumentKind {
         name: "workflow",
         about: "What a ticket may do: statuses, moves, rights, what time does.",
         schema: WorkflowDoc::schema,
+        check: |document, _| document.compile::<WorkflowDoc>(()).map(drop),
     },
     DocumentKind {
         name: "import-map",
         about: "What the statuses of a foreign log are under a workflow.",
         schema: ImportMap::schema,
+        check: read::<ImportMap>,
     },
-    DocumentKind { name: "events", about: "The events of one ticket.", schema: Events::schema },
-    DocumentKind { name: "log", about: "The events of many tickets.", schema: LogDoc::schema },
+    DocumentKind { name: "events", about: "The events of one ticket.", schema: Events::schema, check: read::<Events> },
+    DocumentKind { name: "log", about: "The events of many tickets.", schema: LogDoc::schema, check: read::<LogDoc> },
     #[cfg(feature = "import")]
     DocumentKind {
         name: "column-map",
         about: "Which column of a CSV log means what.",
         schema: crate::ticket::import::LogMap::schema,
+        check: read::<crate::ticket::import::LogMap>,
     },
-    DocumentKind { name: "report", about: "What figures of a log are made, and how.", schema: ReportSpec::schema },
+    DocumentKind {
+        name: "report",
+        about: "What figures of a log are made, and how.",
+        schema: ReportSpec::schema,
+        check: read::<ReportSpec>,
+    },
     DocumentKind {
         name: "review",
         about: "What a service review judges by and shows.",
         schema: super::ReviewDoc::schema,
+        check: compile::<super::ReviewDoc>,
     },
     #[cfg(feature = "template")]
     DocumentKind {
         name: "template-settings",
         about: "How a catalog of texts is checked and shown.",
         schema: crate::template::catalog::Config::schema,
+        check: read::<crate::template::catalog::Config>,
     },
 ];
 

@@ -10,6 +10,6 @@ mod review_text;
 mod words;
 mod worst;
 
-pub use documents::{DOCUMENTS, DocumentKind, document_schema};
+pub use documents::{DOCUMENTS, DocumentKind, document_schema, effective_document};
 pub use review::{Agreement, MAX_WORST, Review, ReviewDoc, ReviewGroup, StatedReopens, StatedSla, review};
 pub use worst::{Share as TimeShare, WorstBreach};

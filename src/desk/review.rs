@@ -3,7 +3,7 @@
 use super::words::describe_hours;
 use super::worst::{WorstBreach, worst};
 use crate::calendar::{Calendar, CalendarDoc, Calendars};
-use crate::document::Document;
+use crate::document::{Compile, Document, Problems};
 use crate::error::{Error, ErrorKind, Result};
 use crate::metrics::{Attainment, Report, ReportInput, ReportSpec, ShareFigures, Verdict, report};
 use crate::sla::{BoundPolicies, ClockKind, MetricSummary, PolicyDoc, PolicySet, Scratch};
@@ -144,6 +144,20 @@ impl Document for ReviewDoc {
     const WHAT: &'static str = "review document";
 }
 
+impl Compile for ReviewDoc {
+    type Out = (Calendar, PolicySet);
+    type With<'a> = &'a ZoneDb;
+
+    fn compile(&self, zones: &ZoneDb, problems: &mut Problems) -> Option<(Calendar, PolicySet)> {
+        if self.worst > MAX_WORST {
+            problems.limit("worst", self.worst, format!("at most {MAX_WORST} breaches"));
+        }
+        let calendar = problems.nest("calendar", |p| self.calendar.compile(zones, p));
+        let policy = problems.nest("policy", |p| self.policy.compile(zones, p));
+        calendar.zip(policy)
+    }
+}
+
 impl ReviewDoc {
     /// A review document from its JSON text.
     ///
@@ -174,11 +188,9 @@ impl ReviewDoc {
 pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>) -> Result<Review> {
     let now = now.or_else(|| log.as_of());
     let now = now.ok_or_else(|| Error::new(ErrorKind::InvalidInput, "the log has no events to review"))?;
-    if doc.worst > MAX_WORST {
-        return Err(Error::limit("worst", doc.worst, format!("at most {MAX_WORST} breaches")));
-    }
-    let calendar = Calendar::compile(&doc.calendar, zones).map_err(|e| e.at("calendar"))?;
-    let policy = PolicySet::compile(&doc.policy, zones).map_err(|e| e.at("policy"))?;
+    let mut problems = Problems::default();
+    let compiled = doc.compile(zones, &mut problems);
+    let ((calendar, policy), _) = problems.finish(compiled)?;
     let judge = Judge::new(log, doc, &policy, &calendar)?;
     let judged = judge.all(log, now)?;
     let verdicts: Vec<Verdict> = judged.iter().map(|j| Verdict::of(j.summary.as_ref())).collect();

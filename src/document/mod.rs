@@ -5,12 +5,17 @@
 //! closed day must not open because someone else's reader takes the other one. Fields nobody knows are faults where the
 //! document's own type says so; a list is never taken for an object, at any depth, as serde would, by the order of its fields.
 
+mod compile;
 mod keys;
+mod layers;
 mod objects;
+mod origins;
 mod problems;
 mod schema;
 mod shape;
 
+pub use compile::Compile;
+pub use layers::{Effective, Layers, MAX_EXTENDS};
 pub use problems::Problems;
 pub(crate) use schema::written_as;
 #[cfg(test)]
@@ -74,7 +79,7 @@ pub trait Document: DeserializeOwned + JsonSchema {
     /// [`problems`](Error::problems).
     fn from_json(text: &str) -> Result<Self> {
         read_document(text, Self::WHAT, Self::MAX_BYTES).map_err(|error| match serde_json::from_str(text) {
-            Ok(value) => with_misfits(error, &value, &Self::schema()),
+            Ok(value) => with_misfits::<Self>(error, &value),
             Err(_) => error,
         })
     }
@@ -84,7 +89,7 @@ pub trait Document: DeserializeOwned + JsonSchema {
     /// # Errors
     /// As [`from_json`](Self::from_json), without lines.
     fn from_value(value: Value) -> Result<Self> {
-        read_object(&value, Self::WHAT).map_err(|error| with_misfits(error, &value, &Self::schema()))
+        read_object(&value, Self::WHAT).map_err(|error| with_misfits::<Self>(error, &value))
     }
 
     /// Its JSON Schema (draft 2020-12), made of the same types and sentences as its documentation.
@@ -95,11 +100,16 @@ pub trait Document: DeserializeOwned + JsonSchema {
 }
 
 /// Every fault of shape beside the one that ended the reading.
-fn with_misfits(error: Error, value: &Value, schema: &Value) -> Error {
+fn with_misfits<D: Document>(error: Error, value: &Value) -> Error {
     if error.kind() != ErrorKind::InvalidInput {
         return error;
     }
-    let mut found = shape::misfits(value, schema);
+    if let Some(Value::String(name)) = value.get(layers::EXTENDS) {
+        let expected = format!("a {} that is read together with the documents it extends (Layers)", D::WHAT);
+        let line = error.line();
+        return Error::invalid(layers::EXTENDS, name, expected).in_file("", line);
+    }
+    let mut found = shape::misfits(value, &D::schema());
     let inside = |p: &&Problem| p.path.strip_prefix(error.path()).is_some_and(|rest| rest.starts_with(['.', '[']));
     // Of a union serde knows only where it stands; the schema knows which of its fields does not fit.
     let path = match found.iter().find(|p| p.path == error.path()).or_else(|| found.iter().find(inside)) {

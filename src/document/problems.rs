@@ -58,6 +58,27 @@ impl Problems {
         self.list.extend(found.into_iter().map(|p| Problem { path: join(prefix, &p.path), ..p }));
     }
 
+    /// The answer of a check that stands alone; its faults and the limit it passed become those of here.
+    pub fn caught<T>(&mut self, checked: Result<T>) -> Option<T> {
+        checked.map_err(|error| self.take_error(&error)).ok()
+    }
+
+    /// Takes over an error, under the path of here: its problems, or itself as one; a limit stays a limit.
+    pub fn take_error(&mut self, error: &Error) {
+        if error.kind() == ErrorKind::LimitExceeded {
+            let over = error.clone().at(&self.prefix);
+            self.over.get_or_insert(over);
+        } else if error.problems().is_empty() {
+            let expected = match error.expectation() {
+                "" => error.to_string(),
+                expected => expected.to_owned(),
+            };
+            self.fault("value_misfit", error.path(), error.value(), expected);
+        } else {
+            self.take(error.problems().to_vec());
+        }
+    }
+
     /// Whether there is a fault so far, or a limit was passed.
     #[must_use]
     pub fn is_faulty(&self) -> bool {
@@ -69,15 +90,18 @@ impl Problems {
     /// # Errors
     /// The limit that was passed; else all faults as one error, remarks among them.
     pub fn finish<T>(self, answer: Option<T>) -> Result<(T, Vec<Problem>)> {
-        if let Some(over) = self.over {
-            return Err(over);
-        }
-        let faulty = self.list.iter().any(|p| p.severity == Severity::Error);
+        let faulty = self.is_faulty();
         match answer.filter(|_| !faulty) {
             Some(answer) => Ok((answer, self.list)),
-            None => Err(Error::from_problems(self.list)
-                .unwrap_or_else(|| Error::new(ErrorKind::Internal, "a check found no fault and gave no answer"))),
+            None => Err(self.into_error()),
         }
+    }
+
+    /// All faults as one error.
+    pub(super) fn into_error(self) -> Error {
+        self.over
+            .or_else(|| Error::from_problems(self.list))
+            .unwrap_or_else(|| Error::new(ErrorKind::Internal, "a check found no fault and gave no answer"))
     }
 }
 

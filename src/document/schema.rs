@@ -1,7 +1,8 @@
 //! From a type to the JSON Schema that its readers are given: schemars' own, with other spellings and without marks of rustdoc.
 
+use super::layers::EXTENDS;
 use schemars::JsonSchema;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// A type that documents write in the form of another: its schema is that form's.
 macro_rules! written_as {
@@ -26,7 +27,24 @@ pub(super) fn of<T: JsonSchema>(title: &str) -> Value {
         fields.insert("title".to_owned(), title.into());
     }
     tidy(&mut schema);
+    if let Some(fields) = schema.as_object_mut() {
+        may_extend(fields);
+    }
     schema
+}
+
+/// What `extends` means, as schemas and the page of fields say it.
+const EXTENDS_MEANS: &str = "The name of a document of the same kind that this one is laid over: objects key by key, lists and all else replaced, `null` \
+     removes. Read together with the documents it extends; nothing is then required here.";
+
+/// Every document that is an object may extend another; what is required is so of the effective document.
+fn may_extend(fields: &mut Map<String, Value>) {
+    let Some(Value::Object(properties)) = fields.get_mut("properties") else { return };
+    properties.insert(EXTENDS.to_owned(), json!({"type": "string", "description": EXTENDS_MEANS}));
+    if let Some(required) = fields.remove("required") {
+        fields.insert("if".to_owned(), json!({"not": {"required": [EXTENDS]}}));
+        fields.insert("then".to_owned(), json!({"required": required}));
+    }
 }
 
 fn tidy(schema: &mut Value) {
@@ -97,12 +115,20 @@ fn plain(description: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn descriptions_lose_links_and_examples() {
         let rustdoc = "See [`a`](super::a) and [`b`], or [this](x).\n\nMore.\n\n```\nlet a = 1;\n```";
         assert_eq!(plain(rustdoc), "See `a` and `b`, or [this](x).\n\nMore.");
+    }
+
+    #[test]
+    fn what_is_required_is_not_required_of_a_document_that_extends_another() {
+        let schema = json!({"properties": {"a": {}}, "required": ["a"]});
+        let Value::Object(mut schema) = schema else { panic!() };
+        may_extend(&mut schema);
+        assert_eq!(schema.get("then"), Some(&json!({"required": ["a"]})));
+        assert!(!schema.contains_key("required") && schema["properties"]["extends"]["type"] == "string");
     }
 
     #[test]

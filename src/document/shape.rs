@@ -3,6 +3,7 @@
 //! Asked only when a document did not fit its type, so a good document costs nothing. It reads the part of JSON Schema 2020-12 that
 //! schemars writes for the documents of this crate.
 
+use super::layers::EXTENDS;
 use crate::error::{Problem, join};
 use crate::spelling::nearest;
 use serde_json::{Map, Value};
@@ -74,7 +75,7 @@ impl<'s> Check<'s> {
             match (known.and_then(|known| known.get(name)), other) {
                 (Some(schema), _) => self.value(value, schema, &inner, 0),
                 (None, Some(Value::Bool(false))) => {
-                    let names = known.into_iter().flat_map(Map::keys).map(String::as_str);
+                    let names = known.into_iter().flat_map(Map::keys).map(String::as_str).filter(|n| *n != EXTENDS);
                     let expected = match nearest(name.as_str(), names.clone()) {
                         Some(meant) => format!("{meant} (did you mean this?)"),
                         None => format!("one of {}", names.collect::<Vec<_>>().join(", ")),
@@ -85,8 +86,10 @@ impl<'s> Check<'s> {
                 (None, None) => {}
             }
         }
-        for name in list(schema, "required").iter().filter_map(Value::as_str).filter(|name| !fields.contains_key(*name))
-        {
+        // Those of a whole document stand in a branch, since one that extends another may leave them to it.
+        let whole = schema.get("then").and_then(Value::as_object).map_or(&[][..], |then| list(then, "required"));
+        let required = list(schema, "required").iter().chain(whole).filter_map(Value::as_str);
+        for name in required.filter(|name| !fields.contains_key(*name)) {
             let meaning = known.and_then(|known| known.get(name)).and_then(Value::as_object).map(expected);
             self.found.push(Problem::error("field_missing", join(path, name), "", meaning.unwrap_or_default()));
         }

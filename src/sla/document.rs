@@ -1,14 +1,15 @@
 //! The policy document: what is promised, measured how, to whom. Plain data; [`PolicySet::compile`](super::PolicySet::compile) checks it.
 
+use super::PolicySet;
 pub use super::choices::{
     CalendarChange, OutOfOrder, PolicyChange, Reopen, TargetChange, UnknownCalendar, UnknownStatus,
 };
 use crate::calendar::CalendarDoc;
-use crate::document::{Document, written_as};
+use crate::document::{Compile, Document, Problems, written_as};
 use crate::error::Result;
 use crate::ticket::StatusMap;
 use crate::ticket::pattern::ConditionDoc;
-use crate::time::Span;
+use crate::time::{Span, ZoneDb};
 use schemars::JsonSchema;
 use serde::de::{self, Deserializer, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Serialize};
@@ -347,6 +348,15 @@ pub struct AlertDoc {
 
 impl Document for PolicyDoc {
     const WHAT: &'static str = "policy document";
+}
+
+impl Compile for PolicyDoc {
+    type Out = PolicySet;
+    type With<'a> = &'a ZoneDb;
+
+    fn compile(&self, zones: &ZoneDb, problems: &mut Problems) -> Option<PolicySet> {
+        problems.caught(PolicySet::compile(self, zones))
+    }
 }
 
 impl PolicyDoc {

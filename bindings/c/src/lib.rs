@@ -19,6 +19,7 @@ pub mod functions;
 mod guard;
 pub mod import;
 pub mod instant;
+pub mod layers;
 pub mod log;
 pub mod log_columns;
 pub mod metrics;

@@ -49,6 +49,7 @@ fn exception<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyAny>>
         error.file(),
         error.line(),
         PyTuple::new(py, problems)?,
+        error.document(),
     ))
 }
 
@@ -61,5 +62,6 @@ pub(crate) fn problem<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Bound
     dict.set_item("path", &problem.path)?;
     dict.set_item("value", &problem.value)?;
     dict.set_item("expected", &problem.expected)?;
+    dict.set_item("document", &problem.document)?;
     Ok(dict)
 }

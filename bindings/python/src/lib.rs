@@ -17,6 +17,7 @@ mod errors;
 mod explain;
 mod functions;
 mod import;
+mod layers;
 mod log;
 mod metrics;
 mod place;
@@ -50,6 +51,8 @@ mod _core {
     use crate::functions::FnCtx;
     #[pymodule_export]
     use crate::import::{import_calendar, import_holidays};
+    #[pymodule_export]
+    use crate::layers::Layers;
     #[pymodule_export]
     use crate::log::EventLog;
     #[pymodule_export]

@@ -230,3 +230,17 @@ def test_a_terminal_without_the_letters_is_no_reason_to_fail(texts: Path) -> Non
     command = [sys.executable, "-m", "sundesk", "templates", "render", str(texts), "bye"]
     done = subprocess.run(command, capture_output=True, check=False, timeout=120, env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stdout.split()) == (0, [b"N\\xe4gemist."])
+
+
+def test_effective_prints_a_document_with_those_beside_it(tmp_path: Path) -> None:
+    write(tmp_path / "global.json", GOOD)
+    write(tmp_path / "vienna.json", {"extends": "global", "timezone": "Europe/Vienna", "weekly": {"sunday": None}})
+    done = sundesk_command("effective", "--kind", "calendar", tmp_path / "vienna.json")
+    assert json.loads(done.stdout) == {**GOOD, "timezone": "Europe/Vienna"} and done.returncode == 0
+    assert "weekly.sunday (of vienna): extends removes nothing" in done.stderr
+    bad = write(tmp_path / "bad.json", {"extends": "vienna", "weekly": {"tue": [["9h", "17:00"]], "sunday": []}, "timezone": "Mars/Base"})
+    done = sundesk_command("effective", "--kind", "calendar", bad)
+    assert done.returncode == 1 and done.stdout == "" and done.stderr.count("(of bad)") >= 2
+    for extends, says in (("nobody", "extends unknown"), ("../global", "beside"), ("lost", "extends circle")):
+        lost = write(tmp_path / "lost.json", {"extends": extends})
+        assert says in sundesk_command("effective", lost).stderr

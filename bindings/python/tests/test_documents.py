@@ -55,3 +55,54 @@ def test_every_misfit_comes_at_once() -> None:
     with pytest.raises(sundesk.InvalidInputError) as caught:
         sundesk.PolicySet({"metrics": {"frt": {"kind": "first_replay", "tarjet": "1h"}}})
     assert [p["path"] for p in caught.value.problems] == ["metrics.frt.kind", "metrics.frt.tarjet"]
+
+
+PLAYBOOK = {
+    "global": {"metrics": {"frt": {"kind": "first_reply", "targets": {"urgent": "1h", "default": "4h"}, "calendar": "office"}}, "alerts": [{"percent": 75}]},
+    "emea": {"extends": "global", "metrics": {"frt": {"targets": {"urgent": "30m"}}}},
+    "spain": {"extends": "emea", "metrics": {"frt": {"calendar": None}}, "alerts": []},
+}
+
+
+def test_a_playbook_with_regional_layers_is_one_document_and_small_ones() -> None:
+    layers = sundesk.Layers(PLAYBOOK)
+    whole = layers.effective("spain", "policies")
+    assert whole == {"metrics": {"frt": {"kind": "first_reply", "targets": {"urgent": "30m", "default": "4h"}}}, "alerts": []}
+    assert layers.chain("spain") == ["global", "emea", "spain"]
+    where = {path: layers.document_of("spain", path) for path in ("metrics.frt.kind", "metrics.frt.targets.urgent", "metrics.frt.calendar", "alerts")}
+    assert where == {"metrics.frt.kind": "global", "metrics.frt.targets.urgent": "emea", "metrics.frt.calendar": "spain", "alerts": "spain"}
+    assert sundesk.PolicySet(whole).warnings == [] and layers.remarks("spain") == []
+
+
+def test_each_problem_of_layers_names_its_document() -> None:
+    layers = sundesk.Layers({**PLAYBOOK, "spain": {"extends": "emea", "metrics": {"frt": {"targets": {"urgent": "-5m"}}, "nrt": {"kind": "next_reply"}}}})
+    with pytest.raises(sundesk.InvalidInputError) as caught:
+        layers.effective("spain", "policies")
+    assert (caught.value.path, caught.value.document) == ("metrics.frt.targets.urgent", "spain")
+    assert {p["document"] for p in caught.value.problems} == {"spain"}
+    assert "metrics.frt.targets.urgent (of spain): " in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("documents", "code"),
+    [
+        ({"a": {"extends": "b"}, "b": {"extends": "a"}}, "extends_circle"),
+        ({"a": {"extends": "c"}}, "extends_unknown"),
+    ],
+)
+def test_a_chain_that_leads_nowhere_is_a_problem(documents: dict[str, object], code: str) -> None:
+    with pytest.raises(sundesk.InvalidInputError) as caught:
+        sundesk.Layers(documents).effective("a")
+    assert [p["code"] for p in caught.value.problems] == [code]
+
+
+def test_layers_stand_on_eight_others_and_no_more() -> None:
+    chain = {"0": {"a": 1}, **{str(i): {"extends": str(i - 1)} for i in range(1, 10)}}
+    assert sundesk.Layers(chain).effective("8") == {"a": 1}
+    with pytest.raises(sundesk.LimitExceededError) as caught:
+        sundesk.Layers(chain).effective("9")
+    assert caught.value.document == "1"
+
+
+def test_a_layer_may_leave_out_what_its_base_requires() -> None:
+    assert valid("review", {"extends": "base", "worst": 3}) and not valid("review", {"worst": 3})

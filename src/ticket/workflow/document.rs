@@ -1,8 +1,9 @@
 //! What people write: the keys of a workflow document.
 
 use super::MAX_WORKFLOW_BYTES;
+use super::Workflow;
 use super::delay::DelayDoc;
-use crate::document::{Document, read_value};
+use crate::document::{Compile, Document, Problems, read_value};
 use crate::money::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserializer, Visitor};
@@ -149,6 +150,15 @@ pub struct WorkflowDoc {
 impl Document for WorkflowDoc {
     const WHAT: &'static str = "workflow document";
     const MAX_BYTES: usize = MAX_WORKFLOW_BYTES;
+}
+
+impl Compile for WorkflowDoc {
+    type Out = Workflow;
+    type With<'a> = ();
+
+    fn compile(&self, (): (), problems: &mut Problems) -> Option<Workflow> {
+        problems.caught(Workflow::compile(self.clone()))
+    }
 }
 
 /// One status.

@@ -13,6 +13,8 @@ with its path. The same in machine-readable form: [`schema/`](schema), one JSON 
 them with `\"$schema\"` in their settings, Python gives them by `sundesk.document_schema(name)`, C by `sundesk_document_schema`, the command line by
 `sundesk schema NAME`.
 
+A document may stand on another of its kind: see [documents that stand on others](layers.md).
+
 ";
 
 /// The page as Markdown.
@@ -78,10 +80,11 @@ impl Page<'_> {
     }
 
     fn fields(&mut self, fields: &Map<String, Value>, schema: &Value) {
-        let required = schema.get("required").and_then(Value::as_array);
+        let required = [schema.get("required"), schema.pointer("/then/required")];
+        let required: Vec<&Value> = required.into_iter().flatten().filter_map(Value::as_array).flatten().collect();
         let _ = writeln!(self.text, "| field | value | meaning |\n|---|---|---|");
         for (name, field) in fields {
-            let needed = required.is_some_and(|r| r.iter().any(|n| n == name));
+            let needed = required.iter().any(|n| *n == name);
             let about = field.get("description").and_then(Value::as_str).unwrap_or_default();
             let default = field.get("default").filter(|d| !d.is_null()).map(|d| format!(" Default `{d}`."));
             let mark = if needed { ", required" } else { "" };

@@ -22,6 +22,7 @@ from . import (
     ZoneDb,
     __version__,
     _cli_coverage,
+    _cli_layers,
     _cli_templates,
     document_names,
     document_schema,
@@ -70,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     _cli_coverage.add(commands)
     _cli_templates.add(commands)
     add_schema(commands)
+    _cli_layers.add(commands)
     return top
 
 

@@ -22,7 +22,8 @@ def one_line(text: str) -> str:
 def describe(problem: dict[str, str]) -> str:
     if problem["code"] == "template_check":  # file, line and column, the check and its words: as `templates check` prints it
         return one_line(f"{problem['path']}: {problem['severity']} {problem['value']}")
-    place = f"{problem['path']}: " if problem["path"] else ""
+    origin = f" (of {document})" if (document := problem.get("document")) else ""
+    place = f"{problem['path']}{origin}: " if problem["path"] or origin else ""
     value = f": {problem['value']!r}" if problem["value"] else ""
     expected = f", expected {problem['expected']}" if problem["expected"] else ""
     return one_line(f"{problem['severity']}: {place}{problem['code'].replace('_', ' ')}{value}{expected}")

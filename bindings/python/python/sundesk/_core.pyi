@@ -1,9 +1,10 @@
 from _typeshed import SupportsGetItem
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Answer", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Roster", "Segment", "SlaReport", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "document_names", "document_schema", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
+__all__ = ["__version__", "AlertReport", "Answer", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "Layers", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Roster", "Segment", "SlaReport", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "document_names", "document_schema", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -810,6 +811,54 @@ class Formatter:
     def unit(self, /, value: Any, unit: str, *, width: str = "long", **options) -> str:
         """
         An amount of a unit of ECMA-402, such as `5 minutes`, `3 km`, `12.5 MB/s`; options are the digits of `number`.
+        """
+
+@final
+class Layers:
+    """
+    Documents by name, each of which may extend another: a global playbook with five regional layers is one document and five small ones.
+
+    A document with `{"extends": "global", ...}` is laid over the one of that name: objects key by key, lists and all else replaced whole, `None` removes.
+    A document stands on at most 8 others.
+
+    >>> from sundesk import Layers
+    >>> layers = Layers({
+    ...     "global": {"timezone": "UTC", "weekly": {"mon": ["09:00-17:00"], "sat": ["10:00-14:00"]}},
+    ...     "vienna": {"extends": "global", "timezone": "Europe/Vienna", "weekly": {"sat": None}},
+    ... })
+    >>> layers.effective("vienna", "calendar")
+    {'timezone': 'Europe/Vienna', 'weekly': {'mon': ['09:00-17:00']}}
+    >>> layers.document_of("vienna", "weekly.mon[0]")
+    'global'
+    """
+    def __new__(cls, /, documents: Mapping) -> Layers:
+        """
+        `documents`: by name, each a mapping or JSON text.
+        """
+    def __repr__(self, /) -> str: ...
+    def chain(self, /, name: str) -> list[str]:
+        """
+        The names of the documents that one is made of: the one that extends none first, itself last.
+        """
+    def document_of(self, /, name: str, path: str) -> str:
+        """
+        Which document the value at a path of an effective document came from, such as `"weekly.mon[1]"`.
+        """
+    def effective(self, /, name: str, kind: str | None = None, *, zones: ZoneDb | None = None) -> Any:
+        """
+        The document of a name with all it stands on, for `Calendar(...)` and its like.
+
+        With a `kind` of `document_names()` it is checked as such a document first: each of the error's `problems` then has its `path` in this document and
+        names the `document` that the value came from. `NotFoundError` for a name that is not there.
+        """
+    @property
+    def names(self, /) -> list[str]:
+        """
+        The names of the documents, in order.
+        """
+    def remarks(self, /, name: str) -> list[dict]:
+        """
+        What is odd about the layers of a document: a `None` that removes nothing.
         """
 
 @final

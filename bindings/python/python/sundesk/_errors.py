@@ -11,7 +11,7 @@ class SundeskError(Exception):
     ``kind`` is the stable word (``"invalid_input"``), ``code`` the stable number that the C interface returns. ``path`` names the field
     (``weekly.mon[1]``), ``value`` what it held, ``expected`` what would have been right, ``file`` and ``line`` where it stood; each is empty (or 0)
     where it is not known. ``problems`` lists *all* faults and remarks of a document, each a mapping with ``severity``, ``code``, ``path``,
-    ``value`` and ``expected``.
+    ``value``, ``expected`` and ``document``: of documents that extend each other (``Layers``), the one the value came from.
 
     >>> import sundesk
     >>> try:
@@ -34,6 +34,7 @@ class SundeskError(Exception):
         file: str = "",
         line: int = 0,
         problems: tuple[dict[str, str], ...] = (),
+        document: str = "",
     ) -> None:
         # With one argument OSError keeps no errno or filename of its own, so that str() is the sentence for each kind.
         super().__init__(message)
@@ -44,12 +45,13 @@ class SundeskError(Exception):
         self.file = file
         self.line = line
         self.problems = problems
+        self.document = document
 
     def __str__(self) -> str:
         return self.message
 
     def __reduce__(self) -> tuple[Any, ...]:
-        parts = (self.message, self.path, self.value, self.expected, self.file, self.line, self.problems)
+        parts = (self.message, self.path, self.value, self.expected, self.file, self.line, self.problems, self.document)
         return (_rebuild, (type(self), *parts))
 
 
@@ -177,8 +179,9 @@ def _rebuild(
     file: str,
     line: int,
     problems: tuple[dict[str, str], ...],
+    document: str,
 ) -> SundeskError:
-    return cls(message, path=path, value=value, expected=expected, file=file, line=line, problems=problems)
+    return cls(message, path=path, value=value, expected=expected, file=file, line=line, problems=problems, document=document)
 
 
 def from_core(
@@ -190,6 +193,7 @@ def from_core(
     file: str,
     line: int,
     problems: tuple[dict[str, str], ...],
+    document: str = "",
 ) -> SundeskError:
     """The exception for an error of the core; the one place where its number becomes a class."""
-    return _rebuild(BY_CODE.get(code, SundeskError), message, path, value, expected, file, line, problems)
+    return _rebuild(BY_CODE.get(code, SundeskError), message, path, value, expected, file, line, problems, document)

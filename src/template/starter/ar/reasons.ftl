@@ -68,6 +68,12 @@ problem-date-malformed = { $path }: ليس «{ $value }» تاريخًا. اكت
 problem-date-out-of-range = { $path }: التاريخ «{ $value }» خارج الأعوام 1900 إلى 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: ليس «{ $value }» تاريخًا مثل { "2026-12-24" } ولا يومًا من الأسبوع مثل { "mon" }.
+# @src 89372ba2
+problem-extends-circle = { $path }: تستند المستندات بعضها إلى بعض في حلقة تعود إلى «{ $value }».
+# @src 319e5bbe
+problem-extends-removes-nothing = { $path }: لا يوجد هنا ما يمكن حذفه.
+# @src 70f5adc2
+problem-extends-unknown = { $path }: المستند «{ $value }» المراد الاستناد إليه غير معروف.
 # @src 2b22132e
 problem-field-missing = { $path }: هذا الحقل مفقود.
 # @src 5024acef

@@ -68,6 +68,12 @@ problem-date-malformed = { $path }: „{ $value }“ ist kein Datum. Schreibweis
 problem-date-out-of-range = { $path }: Das Datum „{ $value }“ liegt außerhalb der Jahre 1900 bis 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: „{ $value }“ ist weder ein Datum wie { "2026-12-24" } noch ein Wochentag wie { "mon" }.
+# @src 89372ba2
+problem-extends-circle = { $path }: Die Dokumente bauen im Kreis aufeinander auf, der zu „{ $value }“ zurückführt.
+# @src 319e5bbe
+problem-extends-removes-nothing = { $path }: Hier gibt es nichts, was entfernt werden könnte.
+# @src 70f5adc2
+problem-extends-unknown = { $path }: Das Dokument „{ $value }“, auf dem aufgebaut werden soll, ist nicht bekannt.
 # @src 2b22132e
 problem-field-missing = { $path }: Dieses Feld fehlt.
 # @src 5024acef

@@ -68,6 +68,12 @@ problem-date-malformed = { $path }: το «{ $value }» δεν είναι ημε
 problem-date-out-of-range = { $path }: η ημερομηνία «{ $value }» είναι εκτός των ετών 1900 έως 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: το «{ $value }» δεν είναι ούτε ημερομηνία όπως { "2026-12-24" } ούτε ημέρα της εβδομάδας όπως { "mon" }.
+# @src 89372ba2
+problem-extends-circle = { $path }: τα έγγραφα επεκτείνουν το ένα το άλλο κυκλικά και καταλήγουν πάλι στο «{ $value }».
+# @src 319e5bbe
+problem-extends-removes-nothing = { $path }: δεν υπάρχει τίποτα εδώ που να μπορεί να αφαιρεθεί.
+# @src 70f5adc2
+problem-extends-unknown = { $path }: το έγγραφο «{ $value }» που πρόκειται να επεκταθεί δεν είναι γνωστό.
 # @src 2b22132e
 problem-field-missing = { $path }: αυτό το πεδίο λείπει.
 # @src 5024acef

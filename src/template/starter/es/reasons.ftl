@@ -68,6 +68,12 @@ problem-date-malformed = { $path }: «{ $value }» no es una fecha. Escríbala a
 problem-date-out-of-range = { $path }: la fecha «{ $value }» está fuera de los años 1900 a 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: «{ $value }» no es ni una fecha como { "2026-12-24" } ni un día de la semana como { "mon" }.
+# @src 89372ba2
+problem-extends-circle = { $path }: los documentos se amplían unos a otros en un círculo que vuelve a «{ $value }».
+# @src 319e5bbe
+problem-extends-removes-nothing = { $path }: aquí no hay nada que se pueda quitar.
+# @src 70f5adc2
+problem-extends-unknown = { $path }: no se conoce el documento «{ $value }» que se quiere ampliar.
 # @src 2b22132e
 problem-field-missing = { $path }: falta este campo.
 # @src 5024acef

@@ -68,6 +68,12 @@ problem-date-malformed = { $path }: „{ $value }“ ei ole kuupäev. Kirjutage 
 problem-date-out-of-range = { $path }: kuupäev „{ $value }“ ei jää ajavahemikku 1900–2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: „{ $value }“ ei ole kuupäev nagu { "2026-12-24" } ega nädalapäev nagu { "mon" }.
+# @src 89372ba2
+problem-extends-circle = { $path }: dokumendid laiendavad üksteist ringis, mis viib tagasi dokumendini „{ $value }“.
+# @src 319e5bbe
+problem-extends-removes-nothing = { $path }: siin ei ole midagi, mida saaks eemaldada.
+# @src 70f5adc2
+problem-extends-unknown = { $path }: laiendatav dokument „{ $value }“ ei ole teada.
 # @src 2b22132e
 problem-field-missing = { $path }: see väli puudub.
 # @src 5024acef

@@ -68,6 +68,12 @@ problem-date-malformed = { $path } : « { $value } » n’est pas une date. �
 problem-date-out-of-range = { $path } : la date « { $value } » est hors des années 1900 à 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path } : « { $value } » n’est ni une date comme { "2026-12-24" } ni un jour de la semaine comme { "mon" }.
+# @src 89372ba2
+problem-extends-circle = { $path } : les documents se complètent en boucle et reviennent à « { $value } ».
+# @src 319e5bbe
+problem-extends-removes-nothing = { $path } : il n’y a rien à retirer ici.
+# @src 70f5adc2
+problem-extends-unknown = { $path } : le document « { $value } » à compléter n’est pas connu.
 # @src 2b22132e
 problem-field-missing = { $path } : ce champ manque.
 # @src 5024acef

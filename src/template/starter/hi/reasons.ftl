@@ -68,6 +68,12 @@ problem-date-malformed = { $path }: “{ $value }” कोई तारीख �
 problem-date-out-of-range = { $path }: तारीख “{ $value }” वर्ष 1900 से 2200 के बाहर है।
 # @src e82eb0b2
 problem-day-malformed = { $path }: “{ $value }” न तो { "2026-12-24" } जैसी तारीख है और न { "mon" } जैसा वार।
+# @src 89372ba2
+problem-extends-circle = { $path }: दस्तावेज़ एक-दूसरे को गोल घेरे में बढ़ाते हैं, जो “{ $value }” पर लौट आता है।
+# @src 319e5bbe
+problem-extends-removes-nothing = { $path }: यहाँ हटाने के लिए कुछ नहीं है।
+# @src 70f5adc2
+problem-extends-unknown = { $path }: जिस दस्तावेज़ “{ $value }” को बढ़ाना है, वह ज्ञात नहीं है।
 # @src 2b22132e
 problem-field-missing = { $path }: यह फ़ील्ड मौजूद नहीं है।
 # @src 5024acef

@@ -68,6 +68,12 @@ problem-date-malformed = { $path }：「{ $value }」は日付ではありませ
 problem-date-out-of-range = { $path }：日付「{ $value }」は 1900 年から 2200 年の範囲外です。
 # @src e82eb0b2
 problem-day-malformed = { $path }：「{ $value }」は { "2026-12-24" } のような日付でも { "mon" } のような曜日でもありません。
+# @src 89372ba2
+problem-extends-circle = { $path }：文書の継承が循環し、「{ $value }」に戻っています。
+# @src 319e5bbe
+problem-extends-removes-nothing = { $path }：ここには削除できるものがありません。
+# @src 70f5adc2
+problem-extends-unknown = { $path }：継承元の文書「{ $value }」が見つかりません。
 # @src 2b22132e
 problem-field-missing = { $path }：この項目がありません。
 # @src 5024acef

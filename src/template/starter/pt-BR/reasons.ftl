@@ -68,6 +68,12 @@ problem-date-malformed = { $path }: “{ $value }” não é uma data. Escreva a
 problem-date-out-of-range = { $path }: a data “{ $value }” está fora dos anos 1900 a 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: “{ $value }” não é uma data como { "2026-12-24" } nem um dia da semana como { "mon" }.
+# @src 89372ba2
+problem-extends-circle = { $path }: os documentos estendem uns aos outros em um círculo que volta a “{ $value }”.
+# @src 319e5bbe
+problem-extends-removes-nothing = { $path }: não há nada aqui que possa ser removido.
+# @src 70f5adc2
+problem-extends-unknown = { $path }: o documento “{ $value }”, que deveria ser estendido, não é conhecido.
 # @src 2b22132e
 problem-field-missing = { $path }: falta este campo.
 # @src 5024acef

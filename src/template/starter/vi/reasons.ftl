@@ -68,6 +68,12 @@ problem-date-malformed = { $path }: “{ $value }” không phải là ngày. H�
 problem-date-out-of-range = { $path }: ngày “{ $value }” nằm ngoài các năm 1900 đến 2200.
 # @src e82eb0b2
 problem-day-malformed = { $path }: “{ $value }” không phải ngày như { "2026-12-24" } cũng không phải thứ như { "mon" }.
+# @src 89372ba2
+problem-extends-circle = { $path }: các tài liệu mở rộng lẫn nhau thành vòng tròn, quay lại “{ $value }”.
+# @src 319e5bbe
+problem-extends-removes-nothing = { $path }: ở đây không có gì để xóa.
+# @src 70f5adc2
+problem-extends-unknown = { $path }: không tìm thấy tài liệu “{ $value }” cần được mở rộng.
 # @src 2b22132e
 problem-field-missing = { $path }: thiếu trường này.
 # @src 5024acef

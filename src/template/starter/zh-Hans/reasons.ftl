@@ -68,6 +68,12 @@ problem-date-malformed = { $path }：“{ $value }”不是日期，请写成 { 
 problem-date-out-of-range = { $path }：日期“{ $value }”不在 1900 年至 2200 年之间。
 # @src e82eb0b2
 problem-day-malformed = { $path }：“{ $value }”既不是 { "2026-12-24" } 这样的日期，也不是 { "mon" } 这样的星期几。
+# @src 89372ba2
+problem-extends-circle = { $path }：文档之间循环继承，又回到“{ $value }”。
+# @src 319e5bbe
+problem-extends-removes-nothing = { $path }：此处没有可以移除的内容。
+# @src 70f5adc2
+problem-extends-unknown = { $path }：找不到要继承的文档“{ $value }”。
 # @src 2b22132e
 problem-field-missing = { $path }：缺少此字段。
 # @src 5024acef
