@@ -104,7 +104,7 @@ fn incidents(bench: &Bench, set: &PolicySet, calendars: &Calendars, zones: &Zone
         println!("the incident log is not here: left out");
         return;
     };
-    let bound = set.bind(log.names(), calendars).unwrap();
+    let bound = set.bind_log(&log, calendars).unwrap();
     let now = log.span().unwrap().1;
     bench.run("24,918 incidents x 4 metrics, one thread (whole)", 1, 9, || {
         let mut late = 0_usize;

@@ -79,6 +79,8 @@ typedef enum {
   SUNDESK_ANSWER_ERROR = 3,
 } sundesk_answer;
 
+typedef struct sundesk_binding sundesk_binding;
+
 typedef struct sundesk_board sundesk_board;
 
 typedef struct sundesk_bundle sundesk_bundle;
@@ -86,6 +88,8 @@ typedef struct sundesk_bundle sundesk_bundle;
 typedef struct sundesk_calendar sundesk_calendar;
 
 typedef struct sundesk_calendars sundesk_calendars;
+
+typedef struct sundesk_delivery sundesk_delivery;
 
 typedef struct sundesk_dueindex sundesk_dueindex;
 
@@ -98,6 +102,7 @@ typedef struct sundesk_functions sundesk_functions;
 typedef struct sundesk_history sundesk_history;
 
 typedef struct sundesk_layers sundesk_layers;
+typedef struct sundesk_livetickets sundesk_livetickets;
 
 typedef struct sundesk_policies sundesk_policies;
 
@@ -124,8 +129,6 @@ typedef struct {
   uint64_t missing;
 } sundesk_batch_stats;
 
-typedef void (*sundesk_transform)(void *userdata, const char *text, size_t len, sundesk_sink *sink);
-
 typedef struct {
   uint32_t struct_size;
   int32_t state;
@@ -141,6 +144,8 @@ typedef struct {
   uint32_t cycles;
   int32_t outside_hours;
 } sundesk_metric;
+
+typedef void (*sundesk_transform)(void *userdata, const char *text, size_t len, sundesk_sink *sink);
 
 typedef int32_t (*sundesk_function)(void *userdata, const char *call, sundesk_sink *sink);
 
@@ -180,6 +185,36 @@ sundesk_status sundesk_calendar_pieces(const sundesk_calendar *calendar,
                                        int64_t end,
                                        char **out,
                                        sundesk_error **err);
+
+sundesk_status sundesk_binding_new(const sundesk_policies *policies,
+                                   const sundesk_calendars *calendars,
+                                   sundesk_binding **out,
+                                   sundesk_error **err);
+
+void sundesk_binding_free(sundesk_binding *binding);
+
+sundesk_status sundesk_binding_evaluate(const sundesk_binding *binding,
+                                        const sundesk_history *history,
+                                        int64_t now,
+                                        char **out,
+                                        sundesk_error **err);
+
+sundesk_status sundesk_binding_metric(const sundesk_binding *binding,
+                                      const sundesk_history *history,
+                                      int64_t now,
+                                      const char *metric,
+                                      sundesk_metric *out,
+                                      sundesk_error **err);
+
+sundesk_status sundesk_binding_explain(const sundesk_binding *binding,
+                                       const sundesk_history *history,
+                                       int64_t now,
+                                       const char *metric,
+                                       int32_t form,
+                                       char **out,
+                                       sundesk_error **err);
+
+sundesk_status sundesk_history_push(sundesk_history *history, const char *event, sundesk_error **err);
 
 sundesk_status sundesk_board_new(const char *tenant,
                                  const sundesk_calendars *calendars,
@@ -461,6 +496,29 @@ sundesk_status sundesk_calendar_json(const sundesk_calendar *calendar, char **ou
 
 uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
 
+sundesk_status sundesk_delivery_new(const char *json,
+                                    const sundesk_zonedb *zones,
+                                    sundesk_delivery **out,
+                                    sundesk_error **err);
+
+void sundesk_delivery_free(sundesk_delivery *delivery);
+
+sundesk_status sundesk_delivery_set_now(sundesk_delivery *delivery, int64_t now, sundesk_error **err);
+
+sundesk_status sundesk_delivery_text(const sundesk_delivery *delivery,
+                                     const sundesk_templates *templates,
+                                     const char *id,
+                                     const char *args,
+                                     char **out,
+                                     sundesk_error **err);
+
+sundesk_status sundesk_delivery_render(const sundesk_delivery *delivery,
+                                       const sundesk_templates *templates,
+                                       const char *id,
+                                       const char *args,
+                                       char **out,
+                                       sundesk_error **err);
+
 sundesk_status sundesk_document_schema(const char *name, char **out, sundesk_error **err);
 
 sundesk_status sundesk_dueindex_new(sundesk_dueindex **out, sundesk_error **err);
@@ -579,6 +637,60 @@ sundesk_status sundesk_layers_effective(const sundesk_layers *layers,
                                         sundesk_error **err);
 
 void sundesk_layers_free(sundesk_layers *layers);
+sundesk_status sundesk_livetickets_new(const sundesk_binding *binding,
+                                       sundesk_livetickets **out,
+                                       sundesk_error **err);
+
+void sundesk_livetickets_free(sundesk_livetickets *tickets);
+
+size_t sundesk_livetickets_len(const sundesk_livetickets *tickets);
+
+sundesk_status sundesk_livetickets_insert(sundesk_livetickets *tickets,
+                                          const sundesk_history *history,
+                                          uint64_t *id,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_livetickets_push(sundesk_livetickets *tickets,
+                                        uint64_t id,
+                                        const char *event,
+                                        sundesk_error **err);
+
+sundesk_status sundesk_livetickets_remove(sundesk_livetickets *tickets, uint64_t id, sundesk_error **err);
+
+sundesk_status sundesk_livetickets_evaluate(sundesk_livetickets *tickets,
+                                            uint64_t id,
+                                            int64_t now,
+                                            char **out,
+                                            sundesk_error **err);
+
+sundesk_status sundesk_livetickets_metric(sundesk_livetickets *tickets,
+                                          uint64_t id,
+                                          int64_t now,
+                                          const char *metric,
+                                          sundesk_metric *out,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_livetickets_next_change(sundesk_livetickets *tickets,
+                                               uint64_t id,
+                                               int64_t now,
+                                               int64_t *out,
+                                               sundesk_error **err);
+
+sundesk_status sundesk_livetickets_next_wake(sundesk_livetickets *tickets,
+                                             int64_t now,
+                                             int64_t *out,
+                                             sundesk_error **err);
+
+sundesk_status sundesk_livetickets_due(sundesk_livetickets *tickets,
+                                       int64_t now,
+                                       uint64_t *ids,
+                                       size_t capacity,
+                                       size_t *count,
+                                       sundesk_error **err);
+
+sundesk_status sundesk_livetickets_set_binding(sundesk_livetickets *tickets,
+                                               const sundesk_binding *binding,
+                                               sundesk_error **err);
 
 sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error **err);
 

@@ -275,6 +275,12 @@ typedef enum {
 } sundesk_answer;
 
 /**
+ * Policies tied to their calendars once, for any number of tickets: what sundesk_sla_evaluate sets up for each call is set up here.
+ * It never changes: any number of threads may use it at the same time.
+ */
+typedef struct sundesk_binding sundesk_binding;
+
+/**
  * The tickets on the table: their states, the people, the workflows and calendars they live by. It keeps nothing: write its
  * records down, or its JSON.
  */
@@ -294,6 +300,11 @@ typedef struct sundesk_calendar sundesk_calendar;
  * The calendars of an evaluation: a default one, and others by the names that policies and events use.
  */
 typedef struct sundesk_calendars sundesk_calendars;
+
+/**
+ * A delivery that is read and checked already. Any number of threads may render with it at the same time.
+ */
+typedef struct sundesk_delivery sundesk_delivery;
 
 /**
  * Due instants in order, each with a key of yours (a ticket's number, say). Calls take time in proportion to the logarithm of
@@ -328,6 +339,10 @@ typedef struct sundesk_history sundesk_history;
  * replaced whole, null removes. A document stands on at most 8 others.
  */
 typedef struct sundesk_layers sundesk_layers;
+ * The open tickets of a desk, each folded event by event: an event costs what is new, and one call says which tickets are due. It
+ * changes: one thread at a time.
+ */
+typedef struct sundesk_livetickets sundesk_livetickets;
 
 /**
  * Ordered policies with their metrics: what is promised to whom.
@@ -403,12 +418,6 @@ typedef struct {
 } sundesk_batch_stats;
 
 /**
- * Changes the text of messages while a bundle is made (for pseudo-locales, say). It is handed `len` bytes of UTF-8 and gives the
- * changed text to sundesk_sink_write, in one piece or several. It must not keep the pointers and must not throw.
- */
-typedef void (*sundesk_transform)(void *userdata, const char *text, size_t len, sundesk_sink *sink);
-
-/**
  * One metric of one ticket. Instants and amounts are microseconds, SUNDESK_NEVER where there is none. Set `struct_size` to
  * sizeof(sundesk_metric) before the call: a library that knows more fields than your header writes only those you have room
  * for; a size below the first version's is refused.
@@ -467,6 +476,12 @@ typedef struct {
    */
   int32_t outside_hours;
 } sundesk_metric;
+
+/**
+ * Changes the text of messages while a bundle is made (for pseudo-locales, say). It is handed `len` bytes of UTF-8 and gives the
+ * changed text to sundesk_sink_write, in one piece or several. It must not keep the pointers and must not throw.
+ */
+typedef void (*sundesk_transform)(void *userdata, const char *text, size_t len, sundesk_sink *sink);
 
 /**
  * A function that templates call. `call` is JSON, NUL-terminated and yours only until you return:
@@ -579,6 +594,78 @@ sundesk_status sundesk_calendar_pieces(const sundesk_calendar *calendar,
                                        int64_t end,
                                        char **out,
                                        sundesk_error **err);
+
+/**
+ * Ties policies to calendars. Both may be freed afterwards; calendars added later are not in it.
+ *
+ * Contract:
+ * `policies` and `calendars` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_binding_new(const sundesk_policies *policies,
+                                   const sundesk_calendars *calendars,
+                                   sundesk_binding **out,
+                                   sundesk_error **err);
+
+/**
+ * Frees a binding. NULL is fine.
+ *
+ * Contract:
+ * `binding` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_binding_free(sundesk_binding *binding);
+
+/**
+ * Where every metric of a ticket stands at `now`: the JSON report of sundesk_sla_evaluate. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `binding` and `history` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_binding_evaluate(const sundesk_binding *binding,
+                                        const sundesk_history *history,
+                                        int64_t now,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
+ * Where one metric of a ticket stands at `now`, as sundesk_sla_metric gives it: the fastest way to ask about one ticket. A metric that
+ * the ticket's policy does not have is SUNDESK_NOT_FOUND.
+ *
+ * Contract:
+ * `binding` and `history` are alive; `metric` is NUL-terminated; `out` has `struct_size` set to the bytes it has; `err` is NULL or
+ * may be written to.
+ */
+sundesk_status sundesk_binding_metric(const sundesk_binding *binding,
+                                      const sundesk_history *history,
+                                      int64_t now,
+                                      const char *metric,
+                                      sundesk_metric *out,
+                                      sundesk_error **err);
+
+/**
+ * Why a metric of a ticket stands where it does, as sundesk_sla_explain. `form` is a sundesk_form. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `binding` and `history` are alive; `metric` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_binding_explain(const sundesk_binding *binding,
+                                       const sundesk_history *history,
+                                       int64_t now,
+                                       const char *metric,
+                                       int32_t form,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * Adds an event to a history, as JSON: {"at": "2026-06-01T11:00:00Z", "type": "status", "to": "solved"}. A late one is put in its
+ * place, after those of its instant. A refused one changes nothing. Not while another thread uses the history.
+ *
+ * Contract:
+ * `history` is alive and used by nobody else; `event` is NUL-terminated; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_history_push(sundesk_history *history,
+                                    const char *event,
+                                    sundesk_error **err);
 
 /**
  * An empty board. `tenant` goes into the ids of its records; `calendars` are those its workflows name, NULL for none.
@@ -1287,6 +1374,64 @@ sundesk_status sundesk_calendar_json(const sundesk_calendar *calendar, char **ou
 uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
 
 /**
+ * A delivery from the JSON that sundesk_templates_render takes: {"locales": ["de"], "ctx": {"zone": "Europe/Berlin"}}. `zones`
+ * may be freed afterwards.
+ *
+ * Contract:
+ * `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_delivery_new(const char *json,
+                                    const sundesk_zonedb *zones,
+                                    sundesk_delivery **out,
+                                    sundesk_error **err);
+
+/**
+ * Frees a delivery. NULL is fine.
+ *
+ * Contract:
+ * `delivery` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_delivery_free(sundesk_delivery *delivery);
+
+/**
+ * Sets the present that relative times are counted from; SUNDESK_NEVER takes it away. Not while another thread uses the delivery.
+ *
+ * Contract:
+ * `delivery` is alive and used by nobody else; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_delivery_set_now(sundesk_delivery *delivery,
+                                        int64_t now,
+                                        sundesk_error **err);
+
+/**
+ * The text of sundesk_templates_text for a delivery held ready. `args` is a JSON object or NULL for none. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `delivery` and `templates` are alive; `id` is NUL-terminated; `args` is NULL or NUL-terminated; `out` may be written to; `err` is NULL
+ * or may be written to.
+ */
+sundesk_status sundesk_delivery_text(const sundesk_delivery *delivery,
+                                     const sundesk_templates *templates,
+                                     const char *id,
+                                     const char *args,
+                                     char **out,
+                                     sundesk_error **err);
+
+/**
+ * The whole answer of sundesk_templates_render for a delivery held ready, as JSON. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * As sundesk_delivery_text.
+ */
+sundesk_status sundesk_delivery_render(const sundesk_delivery *delivery,
+                                       const sundesk_templates *templates,
+                                       const char *id,
+                                       const char *args,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
  * The JSON Schema (draft 2020-12) of the kind of document with this name: "calendar", "policies", "events", "log", "column-map",
  * "report", "review", "template-settings" and others that the page docs/documents.md lists. SUNDESK_NOT_FOUND for another name.
  * Free the text with sundesk_string_free.
@@ -1635,6 +1780,137 @@ sundesk_status sundesk_layers_effective(const sundesk_layers *layers,
  * `layers` is NULL or not yet freed; it must not be used again.
  */
 void sundesk_layers_free(sundesk_layers *layers);
+ * No tickets yet, under a binding, which may be freed afterwards.
+ *
+ * Contract:
+ * `binding` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_new(const sundesk_binding *binding,
+                                       sundesk_livetickets **out,
+                                       sundesk_error **err);
+
+/**
+ * Frees the tickets. NULL is fine.
+ *
+ * Contract:
+ * `tickets` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_livetickets_free(sundesk_livetickets *tickets);
+
+/**
+ * How many tickets there are; 0 for NULL.
+ *
+ * Contract:
+ * `tickets` is NULL or alive.
+ */
+size_t sundesk_livetickets_len(const sundesk_livetickets *tickets);
+
+/**
+ * Adds a ticket with its history so far, which is copied. `id` gets a number to know it by; it is never 0.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `history` is alive; `id` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_insert(sundesk_livetickets *tickets,
+                                          const sundesk_history *history,
+                                          uint64_t *id,
+                                          sundesk_error **err);
+
+/**
+ * Adds an event to a ticket, as JSON: {"at": "2026-06-01T11:00:00Z", "type": "reply", "by": "agent"}. A late one is put in its place,
+ * or refused, as the policies say. A refused one changes nothing.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `event` is NUL-terminated; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_push(sundesk_livetickets *tickets,
+                                        uint64_t id,
+                                        const char *event,
+                                        sundesk_error **err);
+
+/**
+ * Takes a ticket out. One that is not there is SUNDESK_NOT_FOUND.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_remove(sundesk_livetickets *tickets, uint64_t id, sundesk_error **err);
+
+/**
+ * Where every metric of a ticket stands at `now`: the JSON report of sundesk_sla_evaluate. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_evaluate(sundesk_livetickets *tickets,
+                                            uint64_t id,
+                                            int64_t now,
+                                            char **out,
+                                            sundesk_error **err);
+
+/**
+ * Where one metric of a ticket stands at `now`, as sundesk_sla_metric gives it.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `metric` is NUL-terminated; `out` has `struct_size` set to the bytes it has; `err` is
+ * NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_metric(sundesk_livetickets *tickets,
+                                          uint64_t id,
+                                          int64_t now,
+                                          const char *metric,
+                                          sundesk_metric *out,
+                                          sundesk_error **err);
+
+/**
+ * The first instant after `now` at which a ticket's report changes by time alone; SUNDESK_NEVER when it does not.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_next_change(sundesk_livetickets *tickets,
+                                               uint64_t id,
+                                               int64_t now,
+                                               int64_t *out,
+                                               sundesk_error **err);
+
+/**
+ * When to wake up next, asked at `now`: the earliest change of any ticket, or `now` itself where one has come already;
+ * SUNDESK_NEVER only when no report changes by time alone.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_next_wake(sundesk_livetickets *tickets,
+                                             int64_t now,
+                                             int64_t *out,
+                                             sundesk_error **err);
+
+/**
+ * The tickets whose reports have changed by time alone up to `now`, since their last event or since they were last told or
+ * evaluated, the earliest change first; at most `capacity` of them. `count` gets how many; as long as it is `capacity` there may be
+ * more. A ticket that cannot be judged is told once after each event, so that its evaluation says why.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `ids` points to `capacity` elements; `count` may be written to; `err` is NULL or may be
+ * written to.
+ */
+sundesk_status sundesk_livetickets_due(sundesk_livetickets *tickets,
+                                       int64_t now,
+                                       uint64_t *ids,
+                                       size_t capacity,
+                                       size_t *count,
+                                       sundesk_error **err);
+
+/**
+ * Puts other policies or calendars in force: every ticket is judged anew, its events stay.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `binding` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_set_binding(sundesk_livetickets *tickets,
+                                               const sundesk_binding *binding,
+                                               sundesk_error **err);
 
 /**
  * A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".

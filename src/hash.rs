@@ -15,9 +15,8 @@ pub(crate) fn fnv1a_after(before: u64, bytes: impl IntoIterator<Item = u8>) -> u
     bytes.into_iter().fold(before, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Tables whose keys are the developer's own: ids of messages, tags of the locales at hand. Several times as fast as the hash of the
-/// standard library, and not for keys from outside, which could be made to collide.
-#[cfg(feature = "template")]
+/// Tables whose keys are the developer's own: ids of messages, tags of the locales at hand, words of a policy. Several times as fast as
+/// the hash of the standard library, and not for keys from outside, which could be made to collide.
 pub(crate) type OwnKeys = rustc_hash::FxBuildHasher;
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ fn from_csv(lines: &[&str]) -> EventLog {
 
 fn figures(log: &EventLog, resolution: ResolutionVariant) -> Figures {
     let (now, zone) = (parse_instant("2024-06-04T00:00:00Z").unwrap(), Zone::utc());
-    let input = ReportInput { log, now, zone: &zone, calendar: None, verdicts: None };
+    let input = ReportInput { log, now, zone: &zone, calendar: None, promise: None };
     report(input, &ReportSpec { resolution, ..ReportSpec::default() }).unwrap().all
 }
 
@@ -79,7 +79,7 @@ fn told(log: &EventLog, resolution: ResolutionVariant) -> String {
         r#"{{"metrics": {{"m": {{"kind": "resolution", "target": "90m", "clock": "elapsed"}}}}, "statuses": {STATUSES}}}"#
     );
     let set = PolicySet::from_json(&policy, &ZoneDb::bundled()).unwrap();
-    let bound = set.bind(names, &Calendars::new(Calendar::always_open())).unwrap();
+    let bound = set.bind_log(log, &Calendars::new(Calendar::always_open())).unwrap();
     let mut kept = Attainment::default();
     replay(&bound, log, parse_instant("2024-06-04T00:00:00Z").unwrap(), |_, answer| {
         kept = kept.merge(Attainment::of(answer.metrics.first(), AttainmentRule::PerTicket));

@@ -5,7 +5,7 @@ use serde_json::json;
 use sundesk::ErrorKind;
 use sundesk::calendar::{Calendar, Calendars};
 use sundesk::metrics::*;
-use sundesk::sla::{PolicySet, replay};
+use sundesk::sla::{PolicySet, Promise, replay};
 use sundesk::ticket::{EventLog, StatusCategory, StatusMap};
 use sundesk::time::{SECOND, Zone, ZoneDb, parse_instant};
 
@@ -50,22 +50,25 @@ fn a_report_uses_the_confidence_that_it_names() {
     let mut log = EventLog::builder();
     for i in 0..4 {
         let ticket = log.ticket(&format!("T-{i}"));
-        for (hour, what) in [("09", "open"), ("10", "done"), ("11", "open"), ("12", "done")]
+        let first = if i == 0 { "09:30" } else { "10:00" }; // the first is kept, and opened again
+        for (time, what) in [("09:00", "open"), (first, "done"), ("11:00", "open"), ("12:00", "done")]
             .into_iter()
             .take(if i == 0 { 4 } else { 2 })
         {
-            let at = format!("2024-06-03T{hour}:00:00Z");
+            let at = format!("2024-06-03T{time}:00Z");
             let event = json!({"at": at, "type": "status", "to": what});
             log.push(ticket, &serde_json::from_value(event).unwrap()).unwrap();
         }
     }
     let log =
         log.statuses(StatusMap::from([("open", StatusCategory::Open), ("done", StatusCategory::Solved)])).finish();
-    let verdicts: Vec<Attainment> =
-        [Verdict::Met, Verdict::Late, Verdict::Late, Verdict::Late].map(Attainment::from).into();
+    let policy = r#"{"metrics": {"m": {"kind": "total_resolution", "target": "45m", "clock": "elapsed", "reopen": "first_only"}}}"#;
+    let policies = PolicySet::from_json(policy, &ZoneDb::bundled()).unwrap();
+    let calendars = Calendars::without_default();
     for confidence in [0.5, 0.9, 0.95] {
         let (zone, now) = (Zone::utc(), log.as_of().unwrap());
-        let input = ReportInput { log: &log, now, zone: &zone, calendar: None, verdicts: Some(&verdicts) };
+        let promise = Some(Promise { policies: &policies, calendars: &calendars, metric: "m" });
+        let input = ReportInput { log: &log, now, zone: &zone, calendar: None, promise };
         let all = report(input, &ReportSpec { confidence, ..ReportSpec::default() }).unwrap().all;
         let expected = ShareFigures::new(1, 4, confidence).unwrap();
         assert_eq!((expected.rate, expected.method, expected.confidence), (Some(0.25), "wilson", confidence));
@@ -141,7 +144,7 @@ fn promises(metric: &str, lines: &[&str], now: &str) -> [(u64, u64, u64, u64); 2
     let log = log.finish();
     let policy = format!(r#"{{"metrics": {{"m": {metric}}}}}"#);
     let set = PolicySet::from_json(&policy, &ZoneDb::bundled()).unwrap();
-    let bound = set.bind(log.names(), &Calendars::new(Calendar::always_open())).unwrap();
+    let bound = set.bind_log(&log, &Calendars::new(Calendar::always_open())).unwrap();
     let mut out = [(0, 0, 0, 0); 2];
     let now = parse_instant(&format!("2024-06-03T{now}:00Z")).unwrap();
     replay(&bound, &log, now, |_, answer| {

@@ -30,7 +30,7 @@ fn a_reply_before_the_creation_was_the_fastest_reply() {
     let log =
         log(&[&["3 10:00 reply", "3 11:00 created"], &["3 10:00 created", "3 10:30 reply"], &["3 10:00 created"]]);
     let (now, zone) = (parse_instant("2024-06-05T00:00:00Z").unwrap(), Zone::utc());
-    let input = ReportInput { log: &log, now, zone: &zone, calendar: None, verdicts: None };
+    let input = ReportInput { log: &log, now, zone: &zone, calendar: None, promise: None };
     let all = report(input, &ReportSpec::default()).unwrap().all;
     assert_eq!((all.first_response.n, all.first_response.min_s), (1, Some(1800.0)));
     assert_eq!(all.first_response_excluded.iter().collect::<Vec<_>>(), [(&"before_creation", &1)]);

@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
 
 use sundesk::ErrorKind;
-use sundesk::calendar::{Calendar, CalendarDoc};
-use sundesk::metrics::{Attainment, Report, ReportInput, ReportSpec, ResolutionVariant, Verdict, report};
+use sundesk::calendar::{Calendar, CalendarDoc, Calendars};
+use sundesk::metrics::{Report, ReportInput, ReportSpec, ResolutionVariant, report};
+use sundesk::sla::{PolicySet, Promise};
 use sundesk::ticket::{EventLog, StatusCategory, StatusMap};
 use sundesk::time::{Zone, ZoneDb, parse_instant};
 
@@ -12,7 +13,7 @@ const TICKETS: [(&str, &str, &str); 4] = [
     ("A", "EMEA", "03T09:00 created; 03T09:30 reply; 03T11:00 done"),
     ("B", "EMEA", "03T16:00 created; 04T10:00 done; 04T11:00 open; 04T12:00 done"),
     ("C", "APAC", "03T12:00 created; 03T13:00 reply"),
-    ("D", "", "04T09:00 created; 04T09:00 done"),
+    ("D", "", "04T09:00 noted; 04T09:00 done"),
 ];
 
 fn log() -> EventLog {
@@ -27,6 +28,7 @@ fn log() -> EventLog {
             let at = format!("2024-06-{at}:00Z");
             let event = match what {
                 "created" => serde_json::json!({"at": at, "type": "created", "by": "customer", "status": "open"}),
+                "noted" => serde_json::json!({"at": at, "type": "created", "by": "agent", "status": "open"}),
                 "reply" => serde_json::json!({"at": at, "type": "reply", "by": "agent"}),
                 status => serde_json::json!({"at": at, "type": "status", "to": status}),
             };
@@ -44,12 +46,18 @@ fn office() -> Calendar {
     Calendar::compile(&doc, &ZoneDb::bundled()).unwrap()
 }
 
-fn measure(spec: &ReportSpec, verdicts: Option<&[Verdict]>) -> sundesk::Result<Report> {
+/// Four hours from the customer's request to the end; an answer stops the clock until the end. A is kept (30 minutes), B broken, C stands
+/// still, and D, which an agent noted, was promised nothing.
+const POLICY: &str = r#"{"statuses": {"done": "solved"}, "metrics": {"m": {"kind": "custom", "target": "4h", "clock": "elapsed",
+    "start_on": "created:customer", "stop_on": "solved", "pause_event": "agent_reply", "resume_event": "requester_reply"}}}"#;
+
+fn measure(spec: &ReportSpec, metric: Option<&str>) -> sundesk::Result<Report> {
     let now = parse_instant("2024-06-05T00:00:00Z").unwrap();
     let (log, office) = (log(), office());
-    let verdicts = verdicts.map(|v| v.iter().map(|v| Attainment::from(*v)).collect::<Vec<_>>());
-    let verdicts = verdicts.as_deref();
-    report(ReportInput { log: &log, now, zone: &Zone::utc(), calendar: Some(&office), verdicts }, spec)
+    let policies = PolicySet::from_json(POLICY, &ZoneDb::bundled()).unwrap();
+    let calendars = Calendars::without_default();
+    let promise = metric.map(|metric| Promise { policies: &policies, calendars: &calendars, metric });
+    report(ReportInput { log: &log, now, zone: &Zone::utc(), calendar: Some(&office), promise }, spec)
 }
 
 const HOUR: f64 = 3600.0;
@@ -81,8 +89,7 @@ fn figures_of_four_tickets() {
 #[test]
 fn groups_have_the_same_figures_and_blanks_have_a_group_of_their_own() {
     let spec = ReportSpec { group_by: vec!["region".into()], ..ReportSpec::default() };
-    let verdicts = [Verdict::Met, Verdict::Late, Verdict::Undecided, Verdict::Excluded];
-    let r = measure(&spec, Some(&verdicts)).unwrap();
+    let r = measure(&spec, Some("m")).unwrap();
     let groups = &r.groups[0].groups;
     let told: Vec<_> = groups.iter().map(|g| (g.group.as_str(), g.figures.tickets, g.figures.done)).collect();
     assert_eq!(told, [("", 1, 1), ("APAC", 1, 0), ("EMEA", 2, 2)]);
@@ -91,6 +98,30 @@ fn groups_have_the_same_figures_and_blanks_have_a_group_of_their_own() {
     assert_eq!(groups[1].figures.resolution.median_s, None); // no data is null, never 0
     let all = r.all.attainment.unwrap();
     assert_eq!((all.share.k, all.share.n, all.undecided, all.excluded), (1, 2, 1, 1));
+}
+
+#[test]
+fn a_review_said_nothing_done_and_one_of_one_kept_of_the_same_ticket() {
+    let ticket = r#""tickets": {"T": [{"at": "2024-06-03T09:00:00Z", "type": "created", "by": "customer", "status": "open"},
+        {"at": "2024-06-03T10:00:00Z", "type": "status", "to": "parked"}]}"#;
+    let told = |log: &str, policy: &str| {
+        let log = EventLog::from_json(&format!("{{{ticket}, \"statuses\": {log}}}")).unwrap();
+        let metric = r#"{"m": {"kind": "total_resolution", "target": "4h", "clock": "elapsed"}}"#;
+        let policies =
+            PolicySet::from_json(&format!(r#"{{"statuses": {policy}, "metrics": {metric}}}"#), &ZoneDb::bundled());
+        let (policies, calendars) = (policies.unwrap(), Calendars::without_default());
+        let promise = Some(Promise { policies: &policies, calendars: &calendars, metric: "m" });
+        let now = parse_instant("2024-06-03T11:00:00Z").unwrap();
+        let all =
+            report(ReportInput { log: &log, now, zone: &Zone::utc(), calendar: None, promise }, &ReportSpec::default());
+        let all = all.unwrap().all;
+        (all.done, all.attainment.unwrap().share.k)
+    };
+    // The policy speaks where the log does not; else the log does, whatever the policy says.
+    assert_eq!(told("{}", r#"{"parked": "solved"}"#), (1, 1));
+    assert_eq!(told(r#"{"Parked": "hold"}"#, r#"{"parked": "solved"}"#), (0, 0));
+    assert_eq!(told(r#"{"parked": "closed"}"#, r#"{"Parked": "hold"}"#), (1, 1));
+    assert_eq!(told(r#"{"parked": "closed"}"#, "{}"), (1, 1));
 }
 
 #[test]
@@ -143,7 +174,7 @@ fn what_cannot_be_measured_is_refused() {
         (e.kind(), e.value(), e.expectation()),
         (ErrorKind::NotFound, "country", "one of the log's attributes: region")
     );
-    assert_eq!(measure(&ReportSpec::default(), Some(&[])).unwrap_err().path(), "verdicts");
+    assert_eq!(measure(&ReportSpec::default(), Some("n")).unwrap_err().path(), "metric");
     let e = measure(&ReportSpec { confidence: 95.0, ..ReportSpec::default() }, None).unwrap_err();
     assert_eq!(e.kind(), ErrorKind::OutOfRange);
     let e = measure(&ReportSpec { created_from: Some("June".into()), ..ReportSpec::default() }, None).unwrap_err();

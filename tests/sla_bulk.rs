@@ -57,7 +57,7 @@ fn slices(log: &EventLog) -> (Vec<usize>, Vec<Event>) {
 #[test]
 fn slices_and_log_say_the_same() {
     let log = log(50);
-    let bound = set(4).bind(log.names(), &office()).unwrap();
+    let bound = set(4).bind_log(&log, &office()).unwrap();
     let (offsets, events) = slices(&log);
     let (mut a, mut b) = (Vec::new(), Vec::new());
     replay(&bound, &log, now(), |i, s| a.push((i, s.metrics.to_vec()))).unwrap();
@@ -79,9 +79,9 @@ fn a_fault_names_the_ticket_the_event_and_the_word() {
         builder.push(ticket, &serde_json::from_value::<TicketEvent>(body).unwrap()).unwrap();
     }
     let log = builder.finish();
-    let bound = set(4).bind(log.names(), &office()).unwrap();
+    let bound = set(4).bind_log(&log, &office()).unwrap();
     let e = replay(&bound, &log, now(), |_, _| {}).unwrap_err();
-    assert_eq!((e.path(), e.value()), ("tickets[1].events[1].to", "-100"));
+    assert_eq!((e.path(), e.value()), ("tickets.T-1.events[1].to", "-100"));
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn what_if_the_target_were_two_hours() {
 #[test]
 fn threads_change_nothing() {
     let log = log(20_000);
-    let bound = set(4).bind(log.names(), &office()).unwrap();
+    let bound = set(4).bind_log(&log, &office()).unwrap();
     let (offsets, events) = slices(&log);
     let mut serial = Vec::new();
     replay_slices(&bound, &offsets, &events, now(), |i, s| serial.push((i, s.metrics[1].elapsed))).unwrap();
@@ -162,7 +162,7 @@ fn columns_say_what_replay_says_whatever_policy_a_ticket_has() {
     let other = &columns.metrics["other"];
     assert!(other.state.iter().all(Option::is_none) && other.cycles == [0; 8] && other.elapsed == [None; 8]);
     let wait = &columns.metrics["wait"];
-    let bound = set.bind(log.names(), &office()).unwrap();
+    let bound = set.bind_log(&log, &office()).unwrap();
     replay(&bound, &log, now(), |i, s| {
         let metric = s.metrics[0];
         assert_eq!(columns.policy[i].as_deref(), Some("default"));

@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use serde_json::json;
 use std::sync::OnceLock;
 use sundesk::calendar::{Calendar, Calendars};
-use sundesk::sla::{BoundPolicies, LiveTicket, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport, replay_slices};
+use sundesk::sla::{
+    Binding, BoundPolicies, LiveTicket, LiveTickets, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport, replay_slices,
+};
 use sundesk::ticket::{Actor, Event, History, Symbol, Vocabulary, What, by_ticket};
 use sundesk::time::{DAY, MINUTE, ZoneDb, parse_instant};
 
@@ -64,6 +66,8 @@ struct World {
     symbols: Vec<Symbol>,
     /// One binding per document and default calendar.
     bound: Vec<BoundPolicies>,
+    /// The calendars of each binding.
+    sets: Vec<Calendars>,
     calendars: Vec<Calendar>,
 }
 
@@ -74,15 +78,16 @@ fn world() -> &'static World {
         let calendars: Vec<Calendar> = CALENDARS.iter().map(|c| Calendar::from_json(c, &zones).unwrap()).collect();
         let mut names = Vocabulary::default();
         let symbols = WORDS.iter().map(|w| names.intern(w)).collect();
-        let mut bound = Vec::new();
+        let (mut bound, mut sets) = (Vec::new(), Vec::new());
         for doc in documents() {
             let set = PolicySet::compile(&PolicyDoc::from_value(doc).unwrap(), &zones).unwrap();
             for (i, calendar) in calendars.iter().enumerate() {
                 let late = calendars[(i + 1) % calendars.len()].clone();
-                bound.push(set.bind(&names, &Calendars::new(calendar.clone()).with("late", late)).unwrap());
+                sets.push(Calendars::new(calendar.clone()).with("late", late));
+                bound.push(set.bind(&names, &sets[sets.len() - 1]).unwrap());
             }
         }
-        World { names, symbols, bound, calendars }
+        World { names, symbols, bound, sets, calendars }
     })
 }
 
@@ -154,6 +159,70 @@ fn report(bound: &BoundPolicies, events: &[Event], now: i64) -> SlaReport {
 
 fn cases(n: u32) -> ProptestConfig {
     ProptestConfig { cases: n, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(cases(2_000))]
+
+    /// However the names are learned, and in whatever order, the clocks are the same: bound at once, learned in steps, held for any names,
+    /// or live.
+    #[test]
+    fn however_names_are_learned(which in binding(), events in histories(), first in 0_usize..20, step in 1_usize..5, ask in 0_i64..12_000) {
+        let world = world();
+        let (bound, now) = (&world.bound[which], start() + ask * MINUTE);
+        let full = report(bound, &events, now);
+        let (mut names, words) = (Vocabulary::default(), world.names.symbols().skip(1).map(|s| world.names.name(s)).collect::<Vec<_>>());
+        words.iter().take(first).for_each(|w| { names.intern(w); });
+        let mut grown = bound.set().bind(&names, &world.sets[which]).unwrap();
+        for some in words[first.min(words.len())..].chunks(step) {
+            some.iter().for_each(|w| { names.intern(w); });
+            prop_assert!(grown.check_names(&names).is_err());
+            grown.learn(&names).unwrap();
+        }
+        prop_assert_eq!(&grown.report_us(History::new(&names, &events), now).unwrap(), &full);
+        // Other names in another order, of which some are never used.
+        let mut other = Vocabulary::default();
+        let mut translate = |s: Symbol| { other.intern(&format!("unused {}", other.len())); other.intern(world.names.name(s)) };
+        let moved: Vec<Event> = events.iter().map(|e| Event { to: translate(e.to), field: translate(e.field), ..*e }).collect();
+        let held = Binding::new(bound.set(), &world.sets[which]).unwrap();
+        let view = History::new(&other, &moved);
+        prop_assert_eq!(&held.report_us(view, now).unwrap(), &full);
+        let mut live = LiveTickets::new(&held);
+        let id = live.insert(view).unwrap();
+        prop_assert_eq!(&live.report_us(id, now).unwrap(), &full);
+        for (name, metric) in &full.metrics {
+            prop_assert_eq!(&held.metric_us(view, now, name).unwrap(), metric);
+            prop_assert_eq!(&live.metric_us(id, now, name).unwrap(), metric);
+        }
+        prop_assert_eq!(live.next_change(id, now).unwrap(), full.next_change.map(|t| t.timestamp_micros()));
+    }
+
+    /// A host that sleeps until `next_wake` and looks at what is `due` sees each change by time alone of each ticket, and no ticket else.
+    #[test]
+    fn who_is_due_is_who_has_changed(which in binding(), histories in proptest::collection::vec(histories(), 1..4)) {
+        let world = world();
+        let held = Binding::new(world.bound[which].set(), &world.sets[which]).unwrap();
+        let mut live = LiveTickets::new(&held);
+        let mut now = histories.iter().flatten().map(|e| e.at).max().unwrap();
+        let ids: Vec<_> = histories.iter().map(|h| live.insert(History::new(&world.names, h)).unwrap()).collect();
+        let _ = live.due(now, usize::MAX).unwrap(); // what had changed before
+        let still = |r: &SlaReport| r.metrics.values().map(|m| (m.state, m.outside_hours, m.alerts.clone())).collect::<Vec<_>>();
+        for _ in 0..4 {
+            let next: Vec<Option<i64>> = ids.iter().map(|id| live.next_change(*id, now).unwrap()).collect();
+            let wake = live.next_wake(now).unwrap();
+            prop_assert_eq!(wake, next.iter().flatten().min().copied());
+            let Some(wake) = wake else { break };
+            let before: Vec<_> = ids.iter().map(|id| still(&live.report_us(*id, now).unwrap())).collect();
+            prop_assert_eq!(live.due(wake - 1, usize::MAX).unwrap(), []);
+            let due = live.due(wake, usize::MAX).unwrap();
+            for (i, id) in ids.iter().enumerate() {
+                prop_assert_eq!(due.contains(id), next[i] == Some(wake));
+                let after = still(&live.report_us(*id, wake).unwrap());
+                prop_assert!(due.contains(id) || after == before[i]);
+            }
+            now = wake;
+        }
+    }
 }
 
 proptest! {

@@ -57,7 +57,7 @@ fn told(log: &EventLog, ticket: usize) -> Vec<String> {
 fn measure(log: &EventLog, now: Option<&str>, resolution: ResolutionVariant) -> Report {
     let now = now.map_or_else(|| log.as_of().unwrap(), |now| parse_instant(now).unwrap());
     let zone = ZoneDb::bundled().zone("UTC").unwrap();
-    let input = ReportInput { log, now, zone: &zone, calendar: None, verdicts: None };
+    let input = ReportInput { log, now, zone: &zone, calendar: None, promise: None };
     report(input, &ReportSpec { resolution, ..ReportSpec::default() }).unwrap()
 }
 
@@ -74,7 +74,7 @@ fn excluded(figures: &Figures) -> String {
 fn kept(log: &EventLog, now: &str) -> (u64, u64, u64) {
     let policy = r#"{"metrics": {"m": {"kind": "requester_wait", "target": "48h", "clock": "elapsed"}}}"#;
     let set = PolicySet::from_json(policy, &ZoneDb::bundled()).unwrap();
-    let bound = set.bind(log.names(), &Calendars::new(Calendar::always_open())).unwrap();
+    let bound = set.bind_log(log, &Calendars::new(Calendar::always_open())).unwrap();
     let mut sum = Attainment::default();
     replay(&bound, log, parse_instant(now).unwrap(), |_, answer| {
         sum = sum.merge(Attainment::of(answer.metrics.first(), AttainmentRule::PerTicket));

@@ -5,8 +5,8 @@ use super::worst::{WorstBreach, worst};
 use crate::calendar::{Calendar, CalendarDoc, Calendars};
 use crate::document::{Compile, Document, Problems};
 use crate::error::{Error, ErrorKind, Result};
-use crate::metrics::{Attainment, Report, ReportInput, ReportSpec, ShareFigures, Verdict, report};
-use crate::sla::{BoundPolicies, ClockKind, MetricSummary, PolicyDoc, PolicySet, Scratch};
+use crate::metrics::{Report, ReportInput, ReportSpec, ShareFigures, Verdict, report_judged};
+use crate::sla::{BoundPolicies, ClockKind, Judged, PolicyDoc, PolicySet, Promise};
 use crate::ticket::{EventLog, Symbol};
 use crate::time::{SECOND, Zone, ZoneDb};
 use schemars::JsonSchema;
@@ -191,13 +191,13 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     let mut problems = Problems::default();
     let compiled = doc.compile(zones, &mut problems);
     let ((calendar, policy), _) = problems.finish(compiled)?;
-    let judge = Judge::new(log, doc, &policy, &calendar)?;
-    let judged = judge.all(log, now)?;
-    let verdicts: Vec<Verdict> = judged.iter().map(|j| Verdict::of(j.summary.as_ref())).collect();
-    let promises: Vec<Attainment> = verdicts.iter().map(|v| Attainment::from(*v)).collect();
+    let calendars = Calendars::new(calendar.clone());
+    let promise = Promise { policies: &policy, calendars: &calendars, metric: &doc.metric };
+    let judge = Judge::new(log, doc, &promise, &calendar)?;
+    let judged = promise.judge_bound(&judge.bound, log, now)?;
     let spec = ReportSpec { group_by: vec![doc.group_by.clone()], ..ReportSpec::default() };
-    let input = ReportInput { log, now, zone: calendar.zone(), calendar: Some(&calendar), verdicts: Some(&promises) };
-    let figures = report(input, &spec)?;
+    let input = ReportInput { log, now, zone: calendar.zone(), calendar: Some(&calendar), promise: Some(promise) };
+    let figures = report_judged(input, &spec, Some(&judged))?;
     let own = doc.stated_sla.as_ref().map(|s| Stated::new(log, &s.attribute, &s.value)).transpose()?;
     let reopens = doc.stated_reopens.as_ref().map(|s| Stated::new(log, &s.attribute, &s.none)).transpose()?;
     let confidence = spec.confidence;
@@ -209,7 +209,7 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
         groups: groups(log, doc, &figures, &judge, &judged, own.as_ref())?,
         stated_sla_name: doc.stated_sla.as_ref().map(|s| s.attribute.clone()),
         stated_sla: own.as_ref().map(|o| o.share(|_| true, true, confidence)).transpose()?,
-        agreement: own.as_ref().map(|o| o.agreement(&verdicts)),
+        agreement: own.as_ref().map(|o| o.agreement(&judged)),
         stated_reopened_name: doc.stated_reopens.as_ref().map(|s| s.attribute.clone()),
         stated_reopened: reopens.as_ref().map(|o| o.share(|_| true, false, confidence)).transpose()?,
         worst: worst(log, doc, &judge, &judged, now)?,
@@ -218,55 +218,29 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     })
 }
 
-/// What the policy says of one ticket.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Judged {
-    /// The metric's summary; `None` when the ticket's policy does not have the metric.
-    pub(super) summary: Option<MetricSummary>,
-    /// The policy's place.
-    pub(super) policy: Option<usize>,
-}
-
 /// The policy tied to the log's names.
 pub(super) struct Judge {
     pub(super) bound: BoundPolicies,
-    /// For each policy its name, and the metric's place and clock.
-    pub(super) policies: Vec<(String, Option<(usize, ClockKind)>)>,
+    /// For each policy its name, and the metric's clock.
+    pub(super) policies: Vec<(String, Option<ClockKind>)>,
     /// The zone of the review's calendar.
     pub(super) zone: Zone,
 }
 
 impl Judge {
-    fn new(log: &EventLog, doc: &ReviewDoc, set: &PolicySet, calendar: &Calendar) -> Result<Self> {
-        let place = |(i, policy): (usize, &str)| {
+    fn new(log: &EventLog, doc: &ReviewDoc, promise: &Promise<'_>, calendar: &Calendar) -> Result<Self> {
+        let place = |(i, (policy, place)): (usize, (&str, Option<usize>))| {
             let metrics = doc.policy.policies.get(i).map_or(&doc.policy.metrics, |p| &p.metrics);
-            let place = set.metric_names(policy).iter().position(|m| *m == doc.metric);
             let clock = metrics.get(&doc.metric).and_then(|m| m.clock).unwrap_or_default();
-            (policy.to_owned(), place.map(|p| (p, clock)))
+            (policy.to_owned(), place.map(|_| clock))
         };
-        let policies: Vec<_> = set.policy_names().enumerate().map(place).collect();
-        if policies.iter().all(|(_, place)| place.is_none()) {
-            return Err(Error::not_found("metric", &doc.metric, "a metric of the policy document"));
-        }
-        let bound = set.bind(log.names(), &Calendars::new(calendar.clone())).map_err(|e| e.at("policy"))?;
+        let policies = promise.policies.policy_names().zip(promise.places()?).enumerate().map(place).collect();
+        let bound = promise.policies.bind_log(log, promise.calendars).map_err(|e| e.at("policy"))?;
         Ok(Self { bound, policies, zone: calendar.zone().clone() })
     }
 
-    fn all(&self, log: &EventLog, now: i64) -> Result<Vec<Judged>> {
-        let mut scratch = Scratch::default();
-        let mut judged = Vec::with_capacity(log.len());
-        for (i, (id, _)) in log.tickets().enumerate() {
-            let events = log.events_as_of(i, now);
-            let summary = self.bound.summarize_us(&events, now, &mut scratch).map_err(|e| e.at(id))?;
-            let place = summary.policy.and_then(|p| self.policies.get(p)).and_then(|(_, place)| *place);
-            let summary_of = place.and_then(|(place, _)| summary.metrics.get(place)).copied();
-            judged.push(Judged { summary: summary_of, policy: summary.policy });
-        }
-        Ok(judged)
-    }
-
     pub(super) fn clock(&self, judged: &Judged) -> Option<ClockKind> {
-        judged.policy.and_then(|p| self.policies.get(p)).and_then(|(_, place)| *place).map(|(_, clock)| clock)
+        judged.policy.and_then(|p| self.policies.get(p)).and_then(|(_, clock)| *clock)
     }
 }
 
@@ -296,10 +270,10 @@ impl<'a> Stated<'a> {
         ShareFigures::new(k, n, confidence)
     }
 
-    fn agreement(&self, verdicts: &[Verdict]) -> Agreement {
+    fn agreement(&self, judged: &[Judged]) -> Agreement {
         let mut sum = Agreement::default();
-        for (i, verdict) in verdicts.iter().enumerate() {
-            *match (verdict, self.holds(i)) {
+        for (i, ticket) in judged.iter().enumerate() {
+            *match (Verdict::of(ticket.metric.as_ref()), self.holds(i)) {
                 (Verdict::Met, true) => &mut sum.both_met,
                 (Verdict::Met, false) => &mut sum.only_ours_met,
                 (Verdict::Late, true) => &mut sum.only_stated_met,
@@ -322,7 +296,7 @@ fn groups(
     let column = log.attribute(&doc.group_by).map_err(|e| e.at("group_by"))?;
     let mut promised: BTreeMap<Symbol, Option<(i64, ClockKind)>> = BTreeMap::new();
     for (symbol, judged) in column.iter().zip(judged) {
-        let promise = judged.summary.and_then(|s| s.target).zip(judge.clock(judged));
+        let promise = judged.metric.and_then(|s| s.target).zip(judge.clock(judged));
         promised.entry(*symbol).and_modify(|known| *known = known.filter(|k| promise == Some(*k))).or_insert(promise);
     }
     let group = |name: &str| {

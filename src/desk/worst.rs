@@ -1,8 +1,8 @@
 //! The worst breaches: when, and why, as the clock itself explains it.
 
-use super::review::{Judge, Judged, ReviewDoc};
+use super::review::{Judge, ReviewDoc};
 use crate::error::Result;
-use crate::sla::{ClockKind, ExplainedPiece, MetricState, PieceReason};
+use crate::sla::{ClockKind, ExplainedPiece, Judged, MetricState, PieceReason};
 use crate::ticket::{Event, EventLog, History, Symbol, What};
 use crate::time::{SECOND, TimeSegment, Timeline, format_instant_in};
 use serde::Serialize;
@@ -64,7 +64,7 @@ pub(super) fn worst(
     now: i64,
 ) -> Result<Vec<WorstBreach>> {
     let over = |(i, j): (usize, &Judged)| {
-        let summary = j.summary.filter(|s| s.is_late())?;
+        let summary = j.metric.filter(|s| s.is_late())?;
         Some((summary.elapsed - summary.target?, i))
     };
     let mut late: Vec<(i64, usize)> = judged.iter().enumerate().filter_map(over).collect();
@@ -97,7 +97,7 @@ fn one(
     };
     let last_group =
         history.events().iter().rev().find(|e| e.what == What::Group && e.at <= to && e.to != Symbol::EMPTY);
-    let summary = judged.summary;
+    let summary = judged.metric;
     let shown = |at: i64| format_instant_in(at, &judge.zone);
     let (target, elapsed) = summary.and_then(|s| Some((s.target?, s.elapsed))).unwrap_or((0, 0));
     let group = log.attribute(&doc.group_by).ok().and_then(|c| c.get(ticket)).copied().unwrap_or_default();

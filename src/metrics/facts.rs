@@ -110,12 +110,16 @@ impl TicketFacts {
     /// there: a ticket that only this calls done has no instant of resolution.
     #[must_use]
     pub fn of_log(log: &EventLog, now: i64) -> Vec<Self> {
-        let statuses = log.bound_statuses();
+        Self::of_log_as(log, &log.bound_statuses(), now)
+    }
+
+    /// [`of_log`](Self::of_log), with what each status means.
+    pub(crate) fn of_log_as(log: &EventLog, statuses: &BoundStatuses, now: i64) -> Vec<Self> {
         let stated = |at: Option<i64>| at.filter(|at| *at <= now);
         // In a list the history is made of what is stated: a blank resolution leaves the closing as the end.
         let list = log.is_list();
         let facts = |(i, (_, history)): (usize, (&str, History<'_>))| {
-            let mut facts = Fold::run(history.events(), &statuses, now, Some(log.marks(i)));
+            let mut facts = Fold::run(history.events(), statuses, now, Some(log.marks(i)));
             let recorded = log.recorded(i);
             if log.records_resolution() {
                 facts.last_resolved = stated(recorded.resolved).or(facts.last_resolved.filter(|_| list));

@@ -22,5 +22,6 @@ pub use facts::{Exclusion, ResolutionVariant, TicketFacts};
 pub use fraction::Fraction;
 pub use interval::{DEFAULT_CONFIDENCE, Interval, two_sided_z, wilson};
 pub use percentile::{PercentileMethod, Share, percentile};
+pub(crate) use report::report_judged;
 pub use report::{Basis, Breakdown, Figures, GroupFigures, Report, ReportInput, ReportSpec, report};
 pub use week::{WeekFigures, by_week};

@@ -8,6 +8,7 @@ use super::week::{WeekFigures, by_week};
 use crate::calendar::Calendar;
 use crate::document::Document;
 use crate::error::{Error, Result};
+use crate::sla::{Judged, Promise};
 use crate::ticket::{EventLog, Quality, Symbol};
 use crate::time::{Zone, check_instant, format_instant};
 use schemars::JsonSchema;
@@ -63,9 +64,8 @@ pub struct ReportInput<'a> {
     pub zone: &'a Zone,
     /// The calendar for resolution times in business hours; without it there are none.
     pub calendar: Option<&'a Calendar>,
-    /// What became of each ticket's promise, in ticket order ([`Attainment::of`] with [`ReportSpec::attainment`]); without it there
-    /// is no attainment.
-    pub verdicts: Option<&'a [Attainment]>,
+    /// What was promised; without it there is no attainment.
+    pub promise: Option<Promise<'a>>,
 }
 
 /// A report. Its JSON has a stable order of keys, and `null` where there is no data.
@@ -159,18 +159,30 @@ pub struct GroupFigures {
 
 /// Measures a log.
 ///
+/// What a status means, the log says; with a promise, the [statuses](crate::sla::PolicyDoc::statuses) of the policy say it of words that
+/// the log's own map does not name. Figures and clocks mean the same.
+///
 /// # Errors
-/// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an attribute that the log does not have;
+/// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an attribute that the log does not have, or a metric that no policy has;
 /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for `now` outside the supported dates or a confidence not between 0 and 1;
-/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when there are not as many verdicts as tickets, or a window is no instant.
+/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) when a window is no instant; those of [`Promise::judge`].
 pub fn report(input: ReportInput<'_>, spec: &ReportSpec) -> Result<Report> {
-    let ReportInput { log, now, zone, calendar, verdicts } = input;
+    check_instant(input.now).map_err(|e| e.at("now"))?;
+    let judged = input.promise.map(|promise| promise.judge(input.log, input.now)).transpose()?;
+    report_judged(input, spec, judged.as_deref())
+}
+
+/// [`report`] on what became of the promise, for a caller who has it already.
+pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: Option<&[Judged]>) -> Result<Report> {
+    let ReportInput { log, now, zone, calendar, promise } = input;
     check_instant(now).map_err(|e| e.at("now"))?;
-    if let Some(verdicts) = verdicts.filter(|v| v.len() != log.len()) {
-        return Err(Error::invalid("verdicts", verdicts.len(), format!("one for each of the {} tickets", log.len())));
-    }
     let window = Window::read(spec)?;
-    let facts = TicketFacts::of_log(log, now);
+    let own = log.status_words();
+    let statuses = promise.map_or(own.clone(), |p| p.policies.doc().statuses.statuses().under(&own));
+    let facts = TicketFacts::of_log_as(log, &statuses.bind(log.names()), now);
+    let attainment = |j: &Judged| Attainment::of(j.metric.as_ref(), spec.attainment);
+    let verdicts: Option<Vec<Attainment>> = judged.map(|judged| judged.iter().map(attainment).collect());
+    let verdicts = verdicts.as_deref();
     let whole_span = !matches!(spec.resolution, ResolutionVariant::OpenTime | ResolutionVariant::WorkTime);
     let business = calendar.filter(|_| whole_span).map(|c| business_times(&facts, spec.resolution, c)).transpose()?;
     let rows = Rows { facts: &facts, business: business.as_deref(), verdicts, window, spec };

@@ -1,434 +1,240 @@
 //! A policy set tied to one vocabulary and its calendars: every question an event can raise is one table lookup.
 //!
 //! ```text
-//! Event ──▶ code (what happened × who × class of the new value) ──▶ row of the policy: one word of action bits per metric
+//! PolicySet + Calendars ──▶ tables (rows.rs) and clocks: shared by all bindings made from one
+//! names of a log        ──▶ what each name is to the tables: grows with the names (learn)
 //! ```
 
-use super::document::{CalendarChange, Reopen, TargetChange, UnknownCalendar, UnknownStatus};
-use super::policy_set::{ClockSpec, Metric, Policy, PolicySet};
+use super::clocks::Clocks;
+use super::document::UnknownCalendar;
+use super::policy_set::PolicySet;
+use super::rows::{BoundPolicy, EMPTY, OTHER};
 use crate::calendar::{Calendars, Clock};
-use crate::error::Result;
-use crate::ticket::pattern::{Bits, Matcher, OTHER, Occurring, StatusWord, WordTest, Words, actor_index};
-use crate::ticket::{Actor, Event, StatusCategory, Symbol, Vocabulary, What};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::error::{Error, ErrorKind, Result};
+use crate::ticket::pattern::Bits;
+use crate::ticket::{Symbol, Vocabulary, word_of};
+use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Action bits. Their order here is the order in which one event's actions take effect: levels, then start > resume > pause >
-/// stop > reset > cancel.
-pub(super) mod bit {
-    pub(in super::super) const HOLD: u16 = 1;
-    pub(in super::super) const FREE: u16 = 1 << 1;
-    pub(in super::super) const ARM: u16 = 1 << 2;
-    pub(in super::super) const DISARM: u16 = 1 << 3;
-    pub(in super::super) const TARGET: u16 = 1 << 4;
-    pub(in super::super) const CALENDAR: u16 = 1 << 5;
-    pub(in super::super) const REOPEN: u16 = 1 << 6;
-    pub(in super::super) const START: u16 = 1 << 7;
-    pub(in super::super) const RESUME: u16 = 1 << 8;
-    pub(in super::super) const PAUSE: u16 = 1 << 9;
-    pub(in super::super) const STOP: u16 = 1 << 10;
-    pub(in super::super) const RESET: u16 = 1 << 11;
-    pub(in super::super) const CANCEL: u16 = 1 << 12;
-    /// Beside STOP: it came from a status that means done, so a reopening may undo it.
-    pub(in super::super) const DONE: u16 = 1 << 13;
-    /// A status nobody declared.
-    pub(in super::super) const UNKNOWN: u16 = 1 << 14;
-}
-
-/// The first code of each kind of event that carries a value.
-const CREATED: usize = 0;
-const REPLY: usize = 4;
-const VALUES: usize = 12;
-
-/// No clock: the calendar has to come from an event, and none came.
-pub(super) const NO_CLOCK: u16 = u16::MAX;
 
 /// A [`PolicySet`] tied to a [`Vocabulary`] and to [`Calendars`]; made once per log, used for every ticket.
 ///
-/// It is good for that vocabulary as it was; another one, or one that has grown, is refused ([`check_names`](Self::check_names)).
+/// It is good for that vocabulary as it was; another one, or one that has grown, is refused ([`check_names`](Self::check_names)) until
+/// the binding has learned the new names ([`learn`](Self::learn)).
 #[derive(Debug, Clone)]
 pub struct BoundPolicies {
-    /// The same for clones, and for nothing else.
+    /// The same for clones and for what they learn, and for nothing else.
     pub(super) identity: Arc<()>,
     pub(super) set: PolicySet,
-    pub(super) policies: Vec<BoundPolicy>,
-    pub(super) clocks: Vec<Clock>,
-    pub(super) fields: Vec<(Symbol, usize)>,
+    pub(super) policies: Arc<Vec<Arc<BoundPolicy>>>,
+    pub(super) clocks: Arc<[Clock]>,
+    /// The releases of the zone rules behind the calendars, in order.
+    pub(super) tzdb: Arc<str>,
+    calendars: Arc<BTreeMap<String, u16>>,
+    classes: Arc<Classes>,
     pub(super) slots: usize,
     pub(super) unknown_calendar: UnknownCalendar,
-    pub(super) names_fingerprint: u64,
-    /// The releases of the zone rules behind the calendars, in order.
-    pub(super) tzdb: String,
+    names: Names,
+}
+
+/// The classes of the set's words that have occurred.
+#[derive(Debug, Clone)]
+struct Classes {
+    /// By the word's number; [`OTHER`] until it occurs.
+    of_word: Vec<u16>,
+    next: u16,
+}
+
+/// What each name of the vocabulary is to the tables.
+#[derive(Debug, Clone, Default)]
+struct Names {
     class_of: Vec<u16>,
+    /// The names that pass each condition of the set.
+    when: Vec<Bits>,
+    fields: Vec<(Symbol, usize)>,
     calendar_of: Vec<(Symbol, u16)>,
     attach_of: Vec<(Symbol, usize)>,
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct BoundPolicy {
-    pub(super) metrics: Vec<BoundMetric>,
-    pub(super) rows: Vec<u16>,
-    /// From the class of a word in the set to that in this policy, and how many of the latter there are.
-    local: Vec<u16>,
-    classes: usize,
-    pub(super) field_rules: Vec<FieldRule>,
-    pub(super) when: Vec<(usize, Bits)>,
-    /// Some metric asks since when the policy is attached.
-    pub(super) asks_attached: bool,
-}
-
-/// What one metric needs while events go by.
-#[derive(Debug, Clone)]
-pub(super) struct BoundMetric {
-    pub(super) clock: u16,
-    pub(super) targets: Vec<Option<i64>>,
-    pub(super) default_target: Option<i64>,
-    pub(super) armed: bool,
-    pub(super) multi_cycle: bool,
-    pub(super) reopen: Reopen,
-    pub(super) on_target_change: TargetChange,
-    pub(super) segmented: bool,
-    pub(super) retroactive_start: bool,
-    pub(super) retroactive_pause: bool,
-}
-
-impl BoundMetric {
-    /// What is promised for a value of this class.
-    pub(super) fn promise(&self, class: u16) -> Option<i64> {
-        self.targets.get(usize::from(class)).copied().flatten()
-    }
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct FieldRule {
-    pub(super) field: Symbol,
-    pub(super) metric: usize,
-    pub(super) test: ClassTest,
-    pub(super) bits: u16,
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(super) enum ClassTest {
-    Any,
-    Is(u16),
-    Not(u16),
-}
-
-impl ClassTest {
-    pub(super) fn accepts(self, class: u16) -> bool {
-        match self {
-            ClassTest::Any => true,
-            ClassTest::Is(c) => c == class,
-            ClassTest::Not(c) => c != class,
-        }
-    }
+    /// How many names there were after each lesson, and their fingerprint.
+    lessons: Vec<(usize, u64)>,
 }
 
 impl PolicySet {
     /// Ties the set to a vocabulary and calendars.
     ///
     /// # Errors
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) with the metric's path when it names a calendar that is not among
-    /// `calendars`, or needs a default calendar and there is none.
+    /// [`ErrorKind::NotFound`] with the metric's path when it names a calendar that is not among `calendars`, or needs a default calendar
+    /// and there is none.
     pub fn bind(&self, names: &Vocabulary, calendars: &Calendars) -> Result<BoundPolicies> {
-        let occurring = Occurring::new(&self.0.lexicon, names);
         let mut clocks = Clocks::new(calendars)?;
-        let mut policies = Vec::new();
-        for (i, policy) in self.0.policies.iter().enumerate() {
-            policies.push(self.bind_policy(policy, &occurring.of_part(i), &mut clocks, &occurring)?);
+        let mut policies = Vec::with_capacity(self.0.policies.len());
+        for policy in self.0.policies.iter() {
+            let own = policy.metrics.iter().map(|m| clocks.of(m)).collect::<Result<Vec<u16>>>()?;
+            policies.push(Arc::new(BoundPolicy::new(self, policy, &own)));
         }
-        let by_name = |wanted: &str| names.get(wanted);
-        let calendar_of = clocks.named.iter().filter_map(|(n, c)| by_name(n).map(|s| (s, *c))).collect();
-        let attach =
-            self.0.policies.iter().enumerate().filter(|(_, p)| self.0.doc.policies.iter().any(|r| r.name == p.name));
-        let attach_of = attach.filter_map(|(i, p)| by_name(&p.name).map(|s| (s, i))).collect();
-        let named = self.0.fields.iter().enumerate().skip(super::policy_set::SLOTS.len());
-        let fields = named.flat_map(|(slot, field)| occurring.symbols(field).iter().map(move |s| (*s, slot))).collect();
-        Ok(BoundPolicies {
+        let mut of_word = vec![OTHER; self.0.lexicon.len()];
+        if let Some(class) = self.0.lexicon.id("").and_then(|id| of_word.get_mut(id)) {
+            *class = EMPTY;
+        }
+        let mut bound = BoundPolicies {
             identity: Arc::new(()),
             set: self.clone(),
-            policies,
-            tzdb: clocks.tzdb(&self.0.tzdb),
-            clocks: clocks.list,
-            fields,
+            policies: Arc::new(policies),
+            tzdb: clocks.tzdb(&self.0.tzdb).into(),
+            clocks: clocks.list.into(),
+            calendars: Arc::new(clocks.named),
+            classes: Arc::new(Classes { of_word, next: EMPTY + 1 }),
             slots: self.0.fields.len(),
             unknown_calendar: self.0.doc.unknown_calendar,
-            names_fingerprint: names.fingerprint(),
-            class_of: occurring.classes(),
-            calendar_of,
-            attach_of,
-        })
-    }
-
-    fn bind_policy(
-        &self,
-        p: &Policy,
-        words: &Words,
-        clocks: &mut Clocks,
-        names: &Occurring<'_>,
-    ) -> Result<BoundPolicy> {
-        let width = p.metrics.len();
-        let mut rows = vec![0_u16; (VALUES + VALUE_KINDS.len() * words.list.len()) * width];
-        let (mut metrics, mut field_rules) = (Vec::new(), Vec::new());
-        for (m, metric) in p.metrics.iter().enumerate() {
-            metrics.push(bind_metric(metric, words, clocks)?);
-            let mut fill = Fill { set: self, metric, m, width, words, rows: &mut rows };
-            fill.events();
-            fill.statuses();
-            fill.changes();
-            field_rules.extend(rules_of_fields(self, metric, m, words, names));
-        }
-        let when = p.when.iter().map(|c| (c.slot, c.bind(names, &self.0.statuses))).collect();
-        let asks_attached = p.metrics.iter().any(|m| !m.retroactive_start || !m.retroactive_pause);
-        let (local, classes) = (words.local.clone(), words.list.len());
-        Ok(BoundPolicy { metrics, rows, local, classes, field_rules, when, asks_attached })
-    }
-}
-
-fn bind_metric(metric: &Metric, words: &Words, clocks: &mut Clocks) -> Result<BoundMetric> {
-    let default_target = metric.target.default;
-    let named = |class: usize, word: &str| metric.target.value(word).filter(|_| class > usize::from(OTHER));
-    let targets = words.list.iter().enumerate().map(|(class, word)| named(class, word).or(default_target)).collect();
-    Ok(BoundMetric {
-        clock: clocks.of(metric)?,
-        targets,
-        default_target,
-        armed: metric.armed,
-        multi_cycle: metric.multi_cycle,
-        reopen: metric.reopen,
-        on_target_change: metric.on_target_change,
-        segmented: metric.on_calendar_change == CalendarChange::Segmented,
-        retroactive_start: metric.retroactive_start,
-        retroactive_pause: metric.retroactive_pause,
-    })
-}
-
-/// The clocks of a binding: elapsed time first, then the default calendar, the named ones, the inline ones.
-struct Clocks {
-    list: Vec<Clock>,
-    default: Option<u16>,
-    named: BTreeMap<String, u16>,
-    calendars: Calendars,
-}
-
-impl Clocks {
-    fn new(calendars: &Calendars) -> Result<Self> {
-        let mut clocks =
-            Self { list: vec![Clock::Elapsed], default: None, named: BTreeMap::new(), calendars: calendars.clone() };
-        if let Some(default) = &calendars.default {
-            clocks.default = Some(clocks.push(Clock::Business(default.clone()))?);
-        }
-        for (name, calendar) in &calendars.named {
-            let index = clocks.push(Clock::Business(calendar.clone()))?;
-            clocks.named.insert(name.clone(), index);
-        }
-        Ok(clocks)
-    }
-
-    fn push(&mut self, clock: Clock) -> Result<u16> {
-        let index = u16::try_from(self.list.len()).ok().filter(|i| *i < NO_CLOCK);
-        let index =
-            index.ok_or_else(|| crate::Error::limit("calendars", self.list.len(), "at most 65,000 calendars"))?;
-        self.list.push(clock);
-        Ok(index)
-    }
-
-    /// The zone rules that measure; those of the set where no calendar needs any.
-    fn tzdb(&self, own: &str) -> String {
-        let release = |c: &Clock| match c {
-            Clock::Business(calendar) => Some(calendar.tzdb_release().to_owned()).filter(|r| !r.is_empty()),
-            Clock::Elapsed => None,
+            names: Names::none(self),
         };
-        let releases: BTreeSet<String> = self.list.iter().filter_map(release).collect();
-        if releases.is_empty() { own.to_owned() } else { Vec::from_iter(releases).join(", ") }
-    }
-
-    fn of(&mut self, metric: &Metric) -> Result<u16> {
-        let path = format!("{}.calendar", metric.path);
-        match &metric.clock {
-            ClockSpec::Elapsed => Ok(0),
-            ClockSpec::Ticket => self.default.ok_or_else(|| {
-                crate::Error::not_found(path, "", "a default calendar, a calendar in the metric, or the elapsed clock")
-            }),
-            ClockSpec::Named(name) => {
-                self.calendars.require(name, &path)?;
-                Ok(self.named.get(name).copied().unwrap_or(NO_CLOCK))
-            }
-            ClockSpec::Inline(calendar) => self.push(Clock::Business(calendar.clone())),
-        }
+        bound.learn(names)?;
+        Ok(bound)
     }
 }
 
-/// The kinds of event that carry a value, in table order.
-const VALUE_KINDS: [What; 7] =
-    [What::Status, What::Priority, What::Group, What::Assignee, What::Calendar, What::SlaAttached, What::Custom];
-
-fn kind_index(what: What) -> usize {
-    VALUE_KINDS.iter().position(|w| *w == what).unwrap_or(0)
-}
-
-struct Fill<'a> {
-    set: &'a PolicySet,
-    metric: &'a Metric,
-    m: usize,
-    width: usize,
-    words: &'a Words,
-    rows: &'a mut [u16],
-}
-
-impl Fill<'_> {
-    fn set(&mut self, code: usize, bits: u16) {
-        if let Some(cell) = self.rows.get_mut(code * self.width + self.m) {
-            *cell |= bits;
-        }
+impl Names {
+    fn none(set: &PolicySet) -> Self {
+        Self { when: vec![Bits::default(); set.0.conditions.len()], ..Self::default() }
     }
-
-    fn value_code(&self, what: What, class: usize) -> usize {
-        VALUES + kind_index(what) * self.words.list.len() + class
-    }
-
-    fn events(&mut self) {
-        let (metric, words) = (self.metric, self.words);
-        for (matcher, bits) in actions(metric) {
-            match matcher {
-                Matcher::Created(by) => {
-                    for actor in ACTORS.into_iter().filter(|a| by.contains(*a)) {
-                        self.set(CREATED + actor_index(actor), bits);
-                    }
-                }
-                Matcher::Reply { by, public } => {
-                    for actor in ACTORS.into_iter().filter(|a| by.contains(*a)) {
-                        for is_public in [false, true].into_iter().filter(|p| public.is_none_or(|want| want == *p)) {
-                            self.set(REPLY + actor_index(actor) * 2 + usize::from(is_public), bits);
-                        }
-                    }
-                }
-                Matcher::Value(what, test) => {
-                    for (class, word) in words.list.iter().enumerate() {
-                        if accepts_class(test, class, word) {
-                            self.set(self.value_code(*what, class), bits);
-                        }
-                    }
-                }
-                Matcher::Status(_) | Matcher::Field(..) => {}
-            }
-        }
-    }
-
-    fn statuses(&mut self) {
-        let (set, metric, words) = (self.set, self.metric, self.words);
-        let statuses = &set.0.statuses;
-        for (class, word) in words.list.iter().enumerate() {
-            let code = self.value_code(What::Status, class);
-            let known = if class == 0 { None } else { statuses.category(word) };
-            let category = match (known, set.0.doc.unknown_status) {
-                (Some(c), _) => c,
-                (None, UnknownStatus::Open) => StatusCategory::Open,
-                (None, UnknownStatus::Ignore) => continue,
-                (None, UnknownStatus::Error) => {
-                    self.set(code, bit::UNKNOWN);
-                    continue;
-                }
-            };
-            let name = if class == 0 { "" } else { word.as_str() };
-            let covers = |w: &StatusWord| w.covers(name, Some(category));
-            let mut bits = 0;
-            for (matcher, action) in actions(metric) {
-                if let Matcher::Status(w) = matcher {
-                    bits |= if covers(w) { action } else { 0 };
-                }
-            }
-            if !metric.pause.is_empty() {
-                let held = metric.pause.iter().any(covers);
-                bits |= if held { bit::HOLD } else { bit::FREE };
-                if held && category.is_done() {
-                    bits &= !(bit::STOP | bit::DISARM); // it stands still there, and so does not end
-                }
-            }
-            if bits & bit::STOP != 0 && category.is_done() {
-                bits |= bit::DONE;
-            }
-            if metric.reopen != Reopen::FirstOnly && !category.is_done() {
-                bits |= bit::REOPEN;
-            }
-            self.set(code, bits);
-        }
-    }
-
-    /// Changes of target and calendar.
-    fn changes(&mut self) {
-        let what = match self.metric.target.slot {
-            Some(0) => Some(What::Status),
-            Some(1) => Some(What::Priority),
-            Some(2) => Some(What::Group),
-            Some(3) => Some(What::Assignee),
-            Some(4) => Some(What::Calendar),
-            _ => None,
-        };
-        for class in 0..self.words.list.len() {
-            if let Some(what) = what {
-                self.set(self.value_code(what, class), bit::TARGET);
-            }
-            if matches!(self.metric.clock, ClockSpec::Ticket) {
-                self.set(self.value_code(What::Calendar, class), bit::CALENDAR);
-            }
-        }
-    }
-}
-
-/// Class 0 stands for every word that no policy mentions: it is not any word that is asked for.
-fn accepts_class(test: &WordTest, class: usize, word: &str) -> bool {
-    match test {
-        WordTest::Any => true,
-        WordTest::Is(_) => class != 0 && test.accepts(word),
-        WordTest::Not(_) => class == 0 || test.accepts(word),
-    }
-}
-
-const ACTORS: [Actor; 4] = [Actor::Requester, Actor::Agent, Actor::Bot, Actor::Auto];
-
-fn actions(metric: &Metric) -> impl Iterator<Item = (&Matcher, u16)> {
-    let s = &metric.sets;
-    [
-        (&s.start, bit::START),
-        (&s.resume, bit::RESUME),
-        (&s.pause, bit::PAUSE),
-        (&s.stop, bit::STOP),
-        (&s.reset, bit::RESET),
-        (&s.cancel, bit::CANCEL),
-        (&s.arm, bit::ARM),
-        (&s.disarm, bit::DISARM),
-    ]
-    .into_iter()
-    .flat_map(|(list, bits)| list.iter().map(move |m| (m, bits)))
-}
-
-/// What changes of further fields do to a metric. A word the vocabulary does not have is never the new value.
-fn rules_of_fields(set: &PolicySet, metric: &Metric, m: usize, words: &Words, names: &Occurring<'_>) -> Vec<FieldRule> {
-    let mut rules = Vec::new();
-    let mut rule = |field: &str, test: ClassTest, bits: u16| {
-        rules.extend(names.symbols(field).iter().map(|s| FieldRule { field: *s, metric: m, test, bits }));
-    };
-    for (matcher, bits) in actions(metric) {
-        let Matcher::Field(field, test) = matcher else { continue };
-        match test {
-            WordTest::Any => rule(field, ClassTest::Any, bits),
-            WordTest::Is(w) => words.class(w).into_iter().for_each(|c| rule(field, ClassTest::Is(c), bits)),
-            WordTest::Not(w) => rule(field, words.class(w).map_or(ClassTest::Any, ClassTest::Not), bits),
-        }
-    }
-    let slot = metric.target.slot.filter(|s| *s >= super::policy_set::SLOTS.len());
-    if let Some(field) = slot.and_then(|s| set.0.fields.get(s)) {
-        rule(field, ClassTest::Any, bit::TARGET);
-    }
-    rules
 }
 
 impl BoundPolicies {
-    /// How many names the vocabulary had at the binding.
+    /// Learns the names that its vocabulary has got since the binding, in time proportional to their number: what was folded stays good.
+    ///
+    /// ```
+    /// use sundesk::{calendar::{Calendar, Calendars}, sla::PolicySet, ticket::Vocabulary, time::ZoneDb};
+    /// let set = PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
+    /// let mut names = Vocabulary::default();
+    /// let mut bound = set.bind(&names, &Calendars::new(Calendar::always_open()))?;
+    /// names.intern("a new agent");
+    /// assert!(bound.check_names(&names).is_err());
+    /// bound.learn(&names)?;
+    /// assert!(bound.check_names(&names).is_ok());
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Incompatible`] when the vocabulary does not begin with the names it was bound to.
+    pub fn learn(&mut self, names: &Vocabulary) -> Result<()> {
+        let had = self.names_len();
+        if names.fingerprint_of_first(had) != Some(self.fingerprint()) && had > 0 {
+            let expected = format!("a vocabulary that begins with the {had} names of the binding");
+            return Err(Error::expected(ErrorKind::Incompatible, "are not those it has", "names", names.len(), expected));
+        }
+        for symbol in names.symbols().skip(had) {
+            self.learn_name(symbol, names.name(symbol));
+        }
+        if names.len() > had {
+            self.names.lessons.push((names.len(), names.fingerprint()));
+        }
+        Ok(())
+    }
+
+    /// The same policies and calendars for another vocabulary: the tables are shared, only the names are looked at.
+    ///
+    /// ```
+    /// use sundesk::{calendar::{Calendar, Calendars}, sla::PolicySet, ticket::Vocabulary, time::ZoneDb};
+    /// let set = PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
+    /// let bound = set.bind(&Vocabulary::default(), &Calendars::new(Calendar::always_open()))?;
+    /// let mut other = Vocabulary::default();
+    /// other.intern("open");
+    /// assert!(bound.with_names(&other).check_names(&other).is_ok());
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_names(&self, names: &Vocabulary) -> Self {
+        let mut other = Self { identity: Arc::new(()), names: Names::none(&self.set), ..self.shared() };
+        other.names.class_of.reserve(names.len());
+        for symbol in names.symbols() {
+            other.learn_name(symbol, names.name(symbol));
+        }
+        other.names.lessons.push((names.len(), names.fingerprint()));
+        other
+    }
+
+    /// Without the names.
+    fn shared(&self) -> Self {
+        Self {
+            identity: Arc::clone(&self.identity),
+            set: self.set.clone(),
+            policies: Arc::clone(&self.policies),
+            clocks: Arc::clone(&self.clocks),
+            tzdb: Arc::clone(&self.tzdb),
+            calendars: Arc::clone(&self.calendars),
+            classes: Arc::clone(&self.classes),
+            slots: self.slots,
+            unknown_calendar: self.unknown_calendar,
+            names: Names::default(),
+        }
+    }
+
+    /// Gives each word of the set its place in the tables, as if it had occurred, unless there are more than `most`: bindings made from
+    /// this one then share all of them.
+    pub(super) fn widen(&mut self, most: usize) {
+        let set = self.set.clone();
+        if set.0.lexicon.len() <= most {
+            set.0.lexicon.words().for_each(|(word, id)| {
+                self.class_of_word(id, word);
+            });
+        }
+    }
+
+    fn learn_name(&mut self, symbol: Symbol, name: &str) {
+        let word = word_of(name);
+        let class = match self.set.0.lexicon.id(&word) {
+            _ if word.is_empty() => EMPTY,
+            Some(id) => self.class_of_word(id, &word),
+            None => OTHER,
+        };
+        let known = &mut self.names;
+        known.class_of.push(class);
+        let set = &self.set.0;
+        let named = set.named_by.get(&*word).into_iter().flatten().copied();
+        for condition in named.chain(set.tested(&word)) {
+            if let Some(bits) = known.when.get_mut(condition) {
+                bits.set(symbol);
+            }
+        }
+        known.fields.extend(set.field_number(&word).map(|field| (symbol, field)));
+        known.calendar_of.extend(self.calendars.get(name).map(|clock| (symbol, *clock)));
+        known.attach_of.extend(set.attachable.get(name).map(|policy| (symbol, *policy)));
+    }
+
+    /// The class of a word that occurs.
+    fn class_of_word(&mut self, id: usize, word: &str) -> u16 {
+        match self.classes.of_word.get(id) {
+            Some(&OTHER) => {}
+            Some(class) => return *class,
+            None => return OTHER,
+        }
+        let classes = Arc::make_mut(&mut self.classes);
+        let class = classes.next; // at most MAX_WORDS
+        classes.next = class.saturating_add(1);
+        if let Some(slot) = classes.of_word.get_mut(id) {
+            *slot = class;
+        }
+        let policies = Arc::make_mut(&mut self.policies);
+        for part in self.set.0.lexicon.parts_of(id) {
+            if let (Some(bound), Some(policy)) = (policies.get_mut(part), self.set.0.policies.get(part)) {
+                Arc::make_mut(bound).add(&self.set, policy, class, word);
+            }
+        }
+        class
+    }
+
+    /// How many names the vocabulary had at the binding, or when it last learned.
     #[must_use]
     pub fn names_len(&self) -> usize {
-        self.class_of.len()
+        self.names.class_of.len()
+    }
+
+    /// The fingerprint of these names.
+    pub(super) fn fingerprint(&self) -> u64 {
+        self.names.lessons.last().map_or(0, |(_, fingerprint)| *fingerprint)
+    }
+
+    /// Whether these were its names before it learned more.
+    pub(super) fn had(&self, len: usize, fingerprint: u64) -> bool {
+        self.names.lessons.contains(&(len, fingerprint))
     }
 
     /// The policy set it was made from.
@@ -437,38 +243,41 @@ impl BoundPolicies {
         &self.set
     }
 
+    /// The class of a name in the set.
     #[inline]
-    fn class(&self, policy: &BoundPolicy, symbol: Symbol) -> u16 {
-        let class = usize::try_from(symbol.number()).ok().and_then(|i| self.class_of.get(i));
-        class.and_then(|c| policy.local.get(usize::from(*c))).copied().unwrap_or(OTHER)
+    pub(super) fn class(&self, symbol: Symbol) -> u16 {
+        let class = usize::try_from(symbol.number()).ok().and_then(|i| self.names.class_of.get(i));
+        class.copied().unwrap_or(OTHER)
     }
 
-    /// The row number of an event, and the class of its value; field events have no row.
-    #[inline]
-    pub(super) fn code(&self, policy: &BoundPolicy, e: &Event) -> (Option<usize>, u16) {
-        let kind = match e.what {
-            What::Created => return (Some(CREATED + actor_index(e.by)), 0),
-            What::Reply => return (Some(REPLY + actor_index(e.by) * 2 + usize::from(e.public)), 0),
-            What::Status => 0,
-            What::Priority => 1,
-            What::Group => 2,
-            What::Assignee => 3,
-            What::Calendar => 4,
-            What::SlaAttached => 5,
-            What::Custom => 6,
-            What::Field => return (None, self.class(policy, e.to)),
-        };
-        let class = self.class(policy, e.to);
-        (Some(VALUES + kind * policy.classes + usize::from(class)), class)
+    /// The class of a word of the set; `None` when it has not occurred.
+    pub(super) fn class_if_seen(&self, word: usize) -> Option<u16> {
+        self.classes.of_word.get(word).copied().filter(|class| *class != OTHER)
+    }
+
+    /// The first policy all of whose conditions hold for these values.
+    pub(super) fn first_match(&self, values: &[Symbol]) -> Option<usize> {
+        let set = &self.set.0;
+        (0..set.policies.len()).find(|p| {
+            let range = set.conditions_of(*p);
+            let slots = set.conditions.get(range.clone()).unwrap_or(&[]);
+            let bits = self.names.when.get(range).unwrap_or(&[]);
+            slots.iter().zip(bits).all(|((_, slot), bits)| values.get(*slot).is_some_and(|v| bits.contains(*v)))
+        })
+    }
+
+    /// The number of a field in the set.
+    pub(super) fn field(&self, name: Symbol) -> Option<usize> {
+        self.names.fields.iter().find(|(s, _)| *s == name).map(|(_, field)| *field)
     }
 
     /// The calendar an event names.
     pub(super) fn calendar(&self, name: Symbol) -> Option<u16> {
-        self.calendar_of.iter().find(|(s, _)| *s == name).map(|(_, c)| *c)
+        self.names.calendar_of.iter().find(|(s, _)| *s == name).map(|(_, c)| *c)
     }
 
     /// The policy an event attaches by hand.
     pub(super) fn attached(&self, name: Symbol) -> Option<usize> {
-        self.attach_of.iter().find(|(s, _)| *s == name).map(|(_, p)| *p)
+        self.names.attach_of.iter().find(|(s, _)| *s == name).map(|(_, p)| *p)
     }
 }

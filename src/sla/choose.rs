@@ -2,6 +2,7 @@
 
 use super::bind::BoundPolicies;
 use super::document::PolicyChange;
+use super::policy_set::SLOTS;
 use crate::ticket::{Event, Symbol, Vocabulary, What};
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +50,7 @@ pub struct Reason {
 impl BoundPolicies {
     /// Whether every ticket gets the same policy without a look at its fields.
     fn simple(&self) -> bool {
-        self.policies.len() == 1 && self.policies.iter().all(|p| p.when.is_empty() && !p.asks_attached)
+        self.policies.len() == 1 && self.set.0.conditions.is_empty() && self.policies.iter().all(|p| !p.asks_attached)
     }
 
     pub(super) fn choose(&self, events: &[Event], now: i64, values: &mut Vec<Symbol>) -> Chosen {
@@ -87,8 +88,9 @@ impl BoundPolicies {
             What::Group => 2,
             What::Assignee => 3,
             What::Calendar => 4,
-            What::Field => match self.fields.iter().find(|(f, _)| *f == e.field) {
-                Some((_, slot)) => *slot,
+            // A field that is called like one of the first slots is none of them.
+            What::Field => match self.field(e.field).filter(|n| *n >= SLOTS.len()) {
+                Some(slot) => slot,
                 None => return,
             },
             What::SlaAttached => {
@@ -101,12 +103,6 @@ impl BoundPolicies {
         if let Some(value) = values.get_mut(slot) {
             *value = e.to;
         }
-    }
-
-    fn first_match(&self, values: &[Symbol]) -> Option<usize> {
-        let holds =
-            |(slot, bits): &(usize, crate::ticket::pattern::Bits)| values.get(*slot).is_some_and(|v| bits.contains(*v));
-        self.policies.iter().position(|p| p.when.iter().all(holds))
     }
 
     /// The reasons behind a choice, from the values it was made on.

@@ -69,9 +69,9 @@ pub struct MetricColumns {
 /// ```
 ///
 /// # Errors
-/// As [`replay`] and [`PolicySet::bind`].
+/// As [`replay`] and [`PolicySet::bind_log`].
 pub fn replay_columns(policies: &PolicySet, calendars: &Calendars, log: &EventLog, now: i64) -> Result<Columns> {
-    let bound = policies.bind(log.names(), calendars)?;
+    let bound = policies.bind_log(log, calendars)?;
     let names: Vec<&str> = policies.policy_names().collect();
     let own: Vec<Vec<&str>> = names.iter().map(|p| policies.metric_names(p)).collect();
     let mut columns = Columns {

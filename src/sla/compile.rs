@@ -5,7 +5,7 @@ use super::policy_set::{Alert, AlertRule, ClockSpec, Compiled, Metric, Policy, P
 use super::preset;
 use crate::calendar::Calendar;
 use crate::error::{Error, Problem, Result};
-use crate::ticket::pattern::{Condition, EVENT_FORMS, Lexicon, Matcher, StatusWord};
+use crate::ticket::pattern::{Condition, EVENT_FORMS, Matcher, StatusWord};
 use crate::ticket::{StatusCategory, Statuses, normal};
 use crate::time::ZoneDb;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,12 +56,11 @@ impl PolicySet {
         if let Some(error) = Error::from_problems(problems.clone()) {
             return Err(error);
         }
-        let lexicon = Lexicon::new(statuses.words(), policies.iter().map(Policy::words));
-        if lexicon.len() > MAX_WORDS {
-            return Err(Error::limit("", lexicon.len(), "at most 65,000 different words in one document"));
+        let set = Compiled::new(policies.into(), statuses, Arc::new(doc), problems, fields, zones.release().to_owned());
+        if set.lexicon.len() > MAX_WORDS {
+            return Err(Error::limit("", set.lexicon.len(), "at most 65,000 different words in one document"));
         }
-        let tzdb = zones.release().to_owned();
-        Ok(Self(Arc::new(Compiled { policies, statuses, doc, warnings: problems, fields, tzdb, lexicon })))
+        Ok(Self(Arc::new(set)))
     }
 
     /// Reads and checks a document from JSON text.

@@ -1,12 +1,13 @@
 //! From a history to the full report.
 
 use super::alert;
-use super::bind::{BoundMetric, BoundPolicies};
+use super::bind::BoundPolicies;
 use super::choose::Chosen;
 use super::machine::{Machine, Note, Phase, Run, Why};
 use super::measure::Cycle;
 use super::policy_set::{Alert, PolicySet};
 use super::report::{CycleReport, MetricReport, MetricState, SlaReport};
+use super::rows::BoundMetric;
 use super::summary::{put_in_order, state};
 use crate::calendar::Calendars;
 use crate::error::{Error, ErrorKind, Problem, Result};
@@ -81,6 +82,42 @@ impl BoundPolicies {
         self.build(&full, history.names(), now)
     }
 
+    /// One metric of the report, for a fraction of its cost: no reasons, notes and other metrics are made.
+    ///
+    /// # Errors
+    /// As [`report_us`](Self::report_us); [`ErrorKind::NotFound`] for a metric that the ticket's policy does not have.
+    pub fn metric_us(&self, history: History<'_>, now: i64, metric: &str) -> Result<MetricReport> {
+        let full = self.full(history, now)?;
+        self.one_metric(full.chosen, &full.runs, metric, now)
+    }
+
+    /// The metric of that name among the runs of the chosen policy.
+    pub(super) fn one_metric(&self, chosen: Chosen, runs: &[Run], name: &str, now: i64) -> Result<MetricReport> {
+        let policy = chosen.policy.and_then(|p| Some((self.policies.get(p)?, self.set.0.policies.get(p)?)));
+        let found = policy.and_then(|(bound, compiled)| {
+            let place = compiled.metrics.iter().position(|c| c.name == name)?;
+            Some((runs.get(place)?, bound.metrics.get(place)?, compiled.metrics.get(place)?))
+        });
+        let Some((run, metric, compiled)) = found else {
+            let there = policy.map_or(&[][..], |(_, compiled)| &compiled.metrics).iter().map(|m| m.name.as_str());
+            let there = there.collect::<Vec<_>>().join(", ");
+            return Err(Error::not_found("metric", name, format!("one of the metrics of the ticket's policy: {there}")));
+        };
+        self.metric(run, metric, name, &compiled.alerts, now)
+    }
+
+    /// The first instant after `now` at which a metric among the runs of the chosen policy changes by time alone.
+    pub(super) fn next_change(&self, chosen: Chosen, runs: &[Run], now: i64) -> Result<Option<i64>> {
+        let policy = chosen.policy.and_then(|p| Some((self.policies.get(p)?, self.set.0.policies.get(p)?)));
+        let Some((bound, compiled)) = policy else { return Ok(None) };
+        let mut first: Option<i64> = None;
+        for ((run, metric), c) in runs.iter().zip(&bound.metrics).zip(&compiled.metrics) {
+            let change = self.metric(run, metric, &c.name, &c.alerts, now)?.next_change.map(|at| at.timestamp_micros());
+            first = first.into_iter().chain(change).min();
+        }
+        Ok(first)
+    }
+
     pub(super) fn full<'a>(&self, history: History<'a>, now: i64) -> Result<Full<'a>> {
         let (events, names) = (history.events(), Some(history.names()));
         self.check_names(history.names())?;
@@ -112,7 +149,7 @@ impl BoundPolicies {
     /// [`ErrorKind::Incompatible`] when it is another one, or has grown since: its symbols mean other names, and a clock would be wrong.
     pub fn check_names(&self, names: &Vocabulary) -> Result<()> {
         let (has, had) = (names.len(), self.names_len());
-        if has == had && names.fingerprint() == self.names_fingerprint {
+        if has == had && names.fingerprint() == self.fingerprint() {
             return Ok(());
         }
         let says = match has > had {
@@ -153,7 +190,7 @@ impl BoundPolicies {
                 .map(|n| note(n, &full.events, names))
                 .chain(long_before(&full.events, now))
                 .collect(),
-            tzdb: self.tzdb.clone(),
+            tzdb: self.tzdb.to_string(),
         })
     }
 

@@ -1,9 +1,10 @@
 //! Why a clock shows what it shows: the whole life of a ticket in pieces, each counted or skipped for one reason.
 
-use super::bind::{BoundMetric, BoundPolicies};
+use super::bind::BoundPolicies;
 use super::evaluate::micros;
 use super::machine::{Phase, Run, Stretch, Why, clock_of};
 use super::policy_set::PolicySet;
+use super::rows::BoundMetric;
 use super::report::{MetricReport, MetricState};
 use crate::calendar::{Calendars, Clock};
 use crate::error::{Error, Result};

@@ -5,7 +5,7 @@ use super::choose::Chosen;
 use super::document::OutOfOrder;
 use super::evaluate::{Full, micros};
 use super::machine::{Machine, Note, Run};
-use super::report::SlaReport;
+use super::report::{MetricReport, SlaReport};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::{Event, Symbol, Vocabulary};
 use crate::time::check_instant;
@@ -15,15 +15,17 @@ use std::sync::Arc;
 
 /// The clocks of one open ticket. Its report equals that of a full evaluation of the same events at the same instant.
 ///
-/// The first [`BoundPolicies`] it is handed is its own, and so are clones of it; any other is refused, for its numbers mean other words.
-/// After binding anew, start with [`from_events`](Self::from_events). An event with a name that the vocabulary learned after the binding
-/// is refused, and so is a report with another vocabulary.
+/// The first [`BoundPolicies`] it is handed is its own, and so are clones of it and what it [learns](BoundPolicies::learn); any other is
+/// refused, for its numbers mean other words. After binding anew, start with [`from_events`](Self::from_events). An event with a name
+/// that the binding has not learned is refused, and so is a report with another vocabulary. [`LiveTickets`](super::LiveTickets) keeps
+/// binding and names for you.
 ///
 /// Any number of events takes time in proportion to n log n, in whatever order they come: late ones are put in their places together,
 /// when the next report or [`events`](Self::events) asks for them.
 #[derive(Debug, Clone, Default)]
 pub struct LiveTicket {
-    binding: Option<Arc<()>>,
+    /// The binding it is folded by, and the names that one had when it was last used.
+    binding: Option<(Arc<()>, usize, u64)>,
     /// In order.
     events: Vec<Event>,
     /// Those that came too late for their places, in the order in which they came.
@@ -65,15 +67,14 @@ impl LiveTicket {
     ///
     /// # Errors
     /// [`ErrorKind::OutOfRange`] outside 1900–2200; [`ErrorKind::InconsistentLog`] when out of order and the policy refuses that;
-    /// [`ErrorKind::Incompatible`] for another binding than its own, and for a name learned after the binding: bind again and start with
-    /// [`from_events`](Self::from_events). A refused event changes nothing.
+    /// [`ErrorKind::Incompatible`] for another binding than its own, and for a name that it has not learned ([`BoundPolicies::learn`]).
+    /// A refused event changes nothing.
     pub fn push(&mut self, bound: &BoundPolicies, event: Event) -> Result<()> {
         self.check_binding(bound)?;
         check_instant(event.at).map_err(|e| e.at("at"))?;
         bound.check_symbols(&[event])?;
-        let own = || Arc::clone(&bound.identity);
         if self.events.last().is_none_or(|last| last.at <= event.at) {
-            self.binding.get_or_insert_with(own);
+            self.own(bound);
             self.events.push(event);
             return Ok(());
         }
@@ -81,17 +82,30 @@ impl LiveTicket {
             let expected = "an event not before the last one, or out_of_order set to sort";
             return Err(Error::expected(ErrorKind::InconsistentLog, "comes too late", "at", event.at, expected));
         }
+        self.own(bound);
         self.late.push(event);
         Ok(())
     }
 
+    /// Remembers the binding.
+    fn own(&mut self, bound: &BoundPolicies) {
+        let names = (bound.names_len(), bound.fingerprint());
+        match &mut self.binding {
+            Some((_, len, fingerprint)) => (*len, *fingerprint) = names,
+            None => self.binding = Some((Arc::clone(&bound.identity), names.0, names.1)),
+        }
+    }
+
     /// Whether a binding is the one this ticket is folded by.
     fn check_binding(&self, bound: &BoundPolicies) -> Result<()> {
-        if self.binding.as_ref().is_none_or(|own| Arc::ptr_eq(own, &bound.identity)) {
+        let same = |(own, len, fingerprint): &(Arc<()>, usize, u64)| {
+            let names = (bound.names_len(), bound.fingerprint()) == (*len, *fingerprint) || bound.had(*len, *fingerprint);
+            Arc::ptr_eq(own, &bound.identity) && names
+        };
+        if self.binding.as_ref().is_none_or(same) {
             return Ok(());
         }
-        let expected =
-            "the binding that the ticket began with, or a clone of it; a new binding begins with from_events";
+        let expected = "the binding that the ticket began with, or what it has learned since; a new binding begins with from_events";
         Err(Error::expected(ErrorKind::Incompatible, "is not the ticket's own", "bound", "another binding", expected))
     }
 
@@ -116,10 +130,52 @@ impl LiveTicket {
     /// # Errors
     /// As [`report`](Self::report).
     pub fn report_us(&mut self, bound: &BoundPolicies, names: &Vocabulary, now: i64) -> Result<SlaReport> {
+        let chosen = self.fold(bound, names, now)?;
+        self.build(bound, names, chosen, now)
+    }
+
+    /// One metric of the report, for a fraction of its cost.
+    ///
+    /// # Errors
+    /// As [`BoundPolicies::metric_us`]; [`ErrorKind::Incompatible`] also for another binding than its own.
+    pub fn metric_us(
+        &mut self,
+        bound: &BoundPolicies,
+        names: &Vocabulary,
+        now: i64,
+        metric: &str,
+    ) -> Result<MetricReport> {
+        let chosen = self.fold(bound, names, now)?;
+        bound.one_metric(chosen, &self.runs, metric, now)
+    }
+
+    /// The first instant after `now` at which the report changes by time alone.
+    pub(super) fn next_change_us(
+        &mut self,
+        bound: &BoundPolicies,
+        names: &Vocabulary,
+        now: i64,
+    ) -> Result<Option<i64>> {
+        let chosen = self.fold(bound, names, now)?;
+        bound.next_change(chosen, &self.runs, now)
+    }
+
+    /// Forgets whose it is and what it has folded; the events stay.
+    pub(super) fn forget(&mut self) {
+        (self.binding, self.chosen, self.folded) = (None, None, 0);
+    }
+
+    /// The instant of the last event.
+    pub(super) fn last_at(&self) -> Option<i64> {
+        self.events.iter().next_back().into_iter().chain(&self.late).map(|e| e.at).max()
+    }
+
+    /// Folds what is new up to `now`; the runs are then those of the policy chosen.
+    fn fold(&mut self, bound: &BoundPolicies, names: &Vocabulary, now: i64) -> Result<Chosen> {
         self.check_binding(bound)?;
         check_instant(now)?;
         bound.check_names(names)?;
-        self.binding.get_or_insert_with(|| Arc::clone(&bound.identity));
+        self.own(bound);
         self.settle();
         let chosen = bound.choose(&self.events, now, &mut self.values);
         self.values.resize(bound.slots, Symbol::EMPTY);
@@ -127,7 +183,7 @@ impl LiveTicket {
             (self.chosen, self.folded) = (None, 0);
             self.runs.clear();
             self.notes.clear();
-            return self.build(bound, names, chosen, now);
+            return Ok(chosen);
         };
         let machine = Machine::<true> { bound, policy, attached: chosen.attached };
         let ahead = self.folded.checked_sub(1).and_then(|i| self.events.get(i)).is_some_and(|e| e.at > now);
@@ -145,7 +201,7 @@ impl LiveTicket {
         });
         self.folded = folded.map_err(|h| bound.error(h, &self.events, Some(names)))?;
         self.chosen = Some(chosen);
-        self.build(bound, names, chosen, now)
+        Ok(chosen)
     }
 
     fn build(&mut self, bound: &BoundPolicies, names: &Vocabulary, chosen: Chosen, now: i64) -> Result<SlaReport> {

@@ -8,9 +8,10 @@
 //!                       paused
 //! ```
 
-use super::bind::{BoundMetric, BoundPolicies, BoundPolicy, bit};
+use super::bind::BoundPolicies;
 use super::document::{Reopen, TargetChange, UnknownCalendar};
 use super::measure;
+use super::rows::{BoundMetric, BoundPolicy, bit};
 use crate::calendar::Clock;
 use crate::error::Result;
 use crate::ticket::{Event, Symbol};
@@ -191,23 +192,22 @@ impl<const FULL: bool> Machine<'_, FULL> {
         now: i64,
         mut note: impl FnMut(Note),
     ) -> Result<usize, Halt> {
-        let width = self.policy.metrics.len();
         for (i, e) in events.iter().enumerate().skip(from) {
             if e.at > now {
                 return Ok(i);
             }
-            let (code, class) = self.bound.code(self.policy, e);
-            let Some(code) = code else {
-                self.field_event(runs, i, e, class, &mut note)?;
+            let class = self.bound.class(e.to);
+            let (row, own) = self.policy.row(e, class);
+            let Some(row) = row else {
+                self.field_event(runs, i, e, (class, own), &mut note)?;
                 continue;
             };
             if self.policy.asks_attached {
                 self.unmask(runs, e.at);
             }
-            let row = self.policy.rows.get(code * width..(code + 1) * width).unwrap_or(&[]);
             for ((bits, run), metric) in row.iter().zip(runs.iter_mut()).zip(&self.policy.metrics) {
                 if *bits != 0 {
-                    self.apply(run, metric, *bits, i, e, class, &mut note)?;
+                    self.apply(run, metric, *bits, i, e, own, &mut note)?;
                 }
             }
         }
@@ -219,13 +219,15 @@ impl<const FULL: bool> Machine<'_, FULL> {
         runs: &mut [Run],
         i: usize,
         e: &Event,
-        class: u16,
+        (class, own): (u16, u16),
         note: &mut impl FnMut(Note),
     ) -> Result<(), Halt> {
         self.unmask(runs, e.at);
-        for rule in self.policy.field_rules.iter().filter(|r| r.field == e.field && r.test.accepts(class)) {
+        let Some(field) = self.bound.field(e.field) else { return Ok(()) };
+        let class_of = |word| self.bound.class_if_seen(word);
+        for rule in self.policy.field_rules.iter().filter(|r| r.field == field && r.accepts(class, class_of)) {
             if let (Some(run), Some(metric)) = (runs.get_mut(rule.metric), self.policy.metrics.get(rule.metric)) {
-                self.apply(run, metric, rule.bits, i, e, class, note)?;
+                self.apply(run, metric, rule.bits, i, e, own, note)?;
             }
         }
         Ok(())

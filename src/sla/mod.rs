@@ -11,6 +11,8 @@
 //! | [`PolicySet`] | the checked form, shared by threads |
 //! | [`Calendars`](crate::calendar::Calendars) | the business hours by name |
 //! | [`BoundPolicies`] | a set tied to one vocabulary: what hot loops use |
+//! | [`Binding`] | a set held ready for histories that bring names of their own |
+//! | [`LiveTickets`] | open tickets under one binding, each folded event by event |
 //! | [`SlaReport`], [`MetricReport`], [`CycleReport`] | the answer |
 //!
 //! Events of one instant take effect in the given sequence. Where one event means several things to a clock, they take effect in
@@ -20,27 +22,33 @@
 
 mod alert;
 mod bind;
+mod binding;
 mod choices;
 mod choose;
+mod clocks;
 mod columns;
 mod compile;
 mod document;
 mod evaluate;
 mod explain;
 mod explain_text;
+mod judge;
 mod live;
+mod live_set;
 mod machine;
 mod measure;
 mod policy_set;
 mod preset;
 mod replay;
 mod report;
+mod rows;
 mod summary;
 mod svg;
 mod targets;
 mod what_if;
 
 pub use bind::BoundPolicies;
+pub use binding::Binding;
 pub use choose::{Choice, Reason};
 pub use columns::{Columns, MetricColumns, replay_columns};
 pub use compile::{MAX_ALERTS, MAX_DOCUMENT_METRICS, MAX_METRICS, MAX_POLICIES, MAX_WORDS};
@@ -51,7 +59,9 @@ pub use document::{
 pub use evaluate::{evaluate, evaluate_us};
 pub use explain::{ExplainedPiece, Explanation, MAX_EXPLAIN_PIECES, PieceReason, explain, explain_us};
 pub use explain_text::{ExplainedLine, MESSAGE_IDS};
+pub use judge::{Judged, Promise};
 pub use live::LiveTicket;
+pub use live_set::{LiveId, LiveTickets};
 pub use policy_set::PolicySet;
 #[cfg(feature = "parallel")]
 pub use replay::replay_parallel;

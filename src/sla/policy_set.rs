@@ -3,8 +3,10 @@
 use super::document::{CalendarChange, PolicyDoc, Reopen, TargetChange};
 use crate::calendar::Calendar;
 use crate::error::Problem;
+use crate::hash::OwnKeys;
 use crate::ticket::Statuses;
 use crate::ticket::pattern::{Condition, Lexicon, Matcher, StatusWord};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A checked policy document: immutable, cheap to clone, shared between threads.
@@ -21,13 +23,95 @@ pub struct PolicySet(pub(super) Arc<Compiled>);
 
 #[derive(Debug)]
 pub(super) struct Compiled {
-    pub(super) policies: Vec<Policy>,
+    pub(super) policies: Arc<[Policy]>,
     pub(super) statuses: Statuses,
-    pub(super) doc: PolicyDoc,
+    pub(super) doc: Arc<PolicyDoc>,
     pub(super) warnings: Vec<Problem>,
     pub(super) fields: Vec<String>,
     pub(super) tzdb: String,
     pub(super) lexicon: Lexicon,
+    /// Every field that conditions, targets and events name, by number: the slots first, then those of events alone.
+    pub(super) field_numbers: HashMap<String, usize, OwnKeys>,
+    /// The conditions of all policies, in order: the place of each in its policy, and its slot.
+    pub(super) conditions: Vec<(usize, usize)>,
+    /// Where each policy's conditions begin.
+    first_condition: Vec<usize>,
+    /// The conditions that accept nothing but listed words, by word.
+    pub(super) named_by: HashMap<String, Vec<usize>, OwnKeys>,
+    /// The other conditions, which are asked about each name: policy and condition.
+    tests: Vec<(usize, usize)>,
+    /// The policies that an event may attach, by name.
+    pub(super) attachable: HashMap<String, usize, OwnKeys>,
+}
+
+impl Compiled {
+    /// The checked parts, with what a binding looks up in them.
+    pub(super) fn new(
+        policies: Arc<[Policy]>,
+        statuses: Statuses,
+        doc: Arc<PolicyDoc>,
+        warnings: Vec<Problem>,
+        fields: Vec<String>,
+        tzdb: String,
+    ) -> Self {
+        let lexicon = Lexicon::new(statuses.words(), policies.iter().map(Policy::words));
+        let mut field_numbers: HashMap<String, usize, OwnKeys> = HashMap::default();
+        let matchers = policies.iter().flat_map(|p| &p.metrics).flat_map(|m| m.sets.all());
+        let of_events = matchers.filter_map(|m| if let Matcher::Field(name, _) = m { Some(name) } else { None });
+        for field in fields.iter().chain(of_events) {
+            let next = field_numbers.len();
+            field_numbers.entry(field.clone()).or_insert(next);
+        }
+        let mut named_by: HashMap<String, Vec<usize>, OwnKeys> = HashMap::default();
+        let (mut tests, mut conditions, mut first_condition) = (Vec::new(), Vec::new(), vec![0]);
+        for (p, policy) in policies.iter().enumerate() {
+            for (place, condition) in policy.when.iter().enumerate() {
+                let number = conditions.len();
+                conditions.push((place, condition.slot));
+                match condition.accepted_words() {
+                    Some(words) => words.iter().for_each(|w| named_by.entry(w.clone()).or_default().push(number)),
+                    None => tests.push((p, number)),
+                }
+            }
+            first_condition.push(conditions.len());
+        }
+        let written = |name: &str| doc.policies.iter().any(|p| p.name == name);
+        let by_name = policies.iter().enumerate().filter(|(_, p)| written(&p.name));
+        let attachable = by_name.map(|(i, p)| (p.name.clone(), i)).collect();
+        Self {
+            policies,
+            statuses,
+            doc,
+            warnings,
+            fields,
+            tzdb,
+            lexicon,
+            field_numbers,
+            conditions,
+            first_condition,
+            named_by,
+            tests,
+            attachable,
+        }
+    }
+
+    /// The conditions of a policy, by number.
+    pub(super) fn conditions_of(&self, policy: usize) -> std::ops::Range<usize> {
+        let at = |p: usize| self.first_condition.get(p).copied().unwrap_or(0);
+        at(policy)..at(policy + 1)
+    }
+
+    /// The conditions that a normalised word passes, those by listed words apart.
+    pub(super) fn tested(&self, word: &str) -> impl Iterator<Item = usize> {
+        let test = |(p, number): &(usize, usize)| self.policies.get(*p)?.when.get(self.conditions.get(*number)?.0);
+        let passes = move |of: &&(usize, usize)| test(of).is_some_and(|c| c.accepts_word(word, &self.statuses));
+        self.tests.iter().filter(passes).map(|(_, number)| *number)
+    }
+
+    /// The number of a field by its normalised name.
+    pub(super) fn field_number(&self, field: &str) -> Option<usize> {
+        self.field_numbers.get(field).copied()
+    }
 }
 
 #[derive(Debug)]
@@ -144,7 +228,7 @@ impl PolicySet {
     /// which promise it was judged by.
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
-        let text = serde_json::to_string(&self.0.doc).unwrap_or_default();
+        let text = serde_json::to_string(&*self.0.doc).unwrap_or_default();
         crate::hash::fnv1a(text.bytes())
     }
 

@@ -7,7 +7,8 @@ use crate::ticket::{Event, EventLog, History};
 
 /// Evaluates every ticket of a log as of `now` (microseconds) and hands each answer to `each` with the ticket's number.
 ///
-/// `bound` must have been bound to `log.names()`; another binding is refused.
+/// `bound` must have been bound to the log ([`PolicySet::bind_log`](super::PolicySet::bind_log)); another binding is refused, and so is
+/// one to which a status means something else than to the log.
 ///
 /// ```
 /// use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::EventLog, time::{ZoneDb, parse_instant}};
@@ -19,7 +20,7 @@ use crate::ticket::{Event, EventLog, History};
 /// }
 /// let log = log.finish();
 /// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
-/// let bound = set.bind(log.names(), &Calendars::new(Calendar::always_open()))?;
+/// let bound = set.bind_log(&log, &Calendars::new(Calendar::always_open()))?;
 /// let mut late = 0;
 /// sla::replay(&bound, &log, parse_instant("2024-06-03T12:00:00Z")?, |_, answer| {
 ///     late += answer.metrics.iter().filter(|m| m.is_late()).count();
@@ -29,10 +30,10 @@ use crate::ticket::{Event, EventLog, History};
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Incompatible`](crate::ErrorKind::Incompatible) for a binding to other names; else the first fault, with `tickets[i]`
-/// before its path: see [`BoundPolicies::summarize_us`].
+/// [`ErrorKind::Incompatible`](crate::ErrorKind::Incompatible) for a binding to other names or meanings; else the first fault, with
+/// `tickets.` and the ticket's id before its path: see [`BoundPolicies::summarize_us`].
 pub fn replay(bound: &BoundPolicies, log: &EventLog, now: i64, mut each: impl FnMut(usize, Summary<'_>)) -> Result<()> {
-    bound.check_names(log.names())?;
+    bound.check_log(log)?;
     let mut scratch = Scratch::default();
     for i in 0..log.len() {
         let events = log.events_as_of(i, now);
@@ -41,7 +42,7 @@ pub fn replay(bound: &BoundPolicies, log: &EventLog, now: i64, mut each: impl Fn
             Err(e) => {
                 // The full form knows the names and so says which word was wrong.
                 let told = bound.report_us(History::new(log.names(), &events), now).err();
-                return Err(told.unwrap_or(e).at(&format!("tickets[{i}]")));
+                return Err(told.unwrap_or(e).at(&format!("tickets.{}", log.id(i).unwrap_or_default())));
             }
         }
     }
@@ -51,7 +52,7 @@ pub fn replay(bound: &BoundPolicies, log: &EventLog, now: i64, mut each: impl Fn
 /// [`replay`] over bare slices, whose names the caller has checked ([`BoundPolicies::check_names`]): the events of ticket `i` are `events[offsets[i]..offsets[i + 1]]`.
 ///
 /// # Errors
-/// As [`replay`]; [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with `offsets[i]` when the offsets do not ascend
+/// As [`replay`], with `tickets[i]` for the ticket; [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with `offsets[i]` when the offsets do not ascend
 /// within the events.
 pub fn replay_slices(
     bound: &BoundPolicies,

@@ -1,11 +1,12 @@
 //! The fast answer: per metric its state, elapsed time and due instant, without allocation per ticket.
 
-use super::bind::{BoundMetric, BoundPolicies};
+use super::bind::BoundPolicies;
 use super::choose::Chosen;
 use super::document::OutOfOrder;
 use super::machine::{Halt, Machine, Phase, Run};
 use super::measure::Cycle;
 use super::report::MetricState;
+use super::rows::BoundMetric;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::{Event, Symbol, Vocabulary};
 use crate::time::check_instant;

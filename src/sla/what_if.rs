@@ -63,7 +63,7 @@ pub struct WhatIfRow {
 /// (one group when `None`). Rows are in order of metric and group.
 ///
 /// # Errors
-/// As [`replay`](super::replay) and [`PolicySet::bind`]; [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an attribute
+/// As [`replay`](super::replay) and [`PolicySet::bind_log`]; [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an attribute
 /// the log does not have.
 pub fn what_if(
     log: &EventLog,
@@ -74,7 +74,7 @@ pub fn what_if(
 ) -> Result<Vec<WhatIfRow>> {
     let groups = group.map(|g| log.attribute(g)).transpose()?;
     let bounds =
-        [before.policies.bind(log.names(), before.calendars)?, after.policies.bind(log.names(), after.calendars)?];
+        [before.policies.bind_log(log, before.calendars)?, after.policies.bind_log(log, after.calendars)?];
     let mut names: Vec<String> = bounds.iter().flat_map(metric_names).collect();
     names.sort_unstable();
     names.dedup();
@@ -85,7 +85,9 @@ pub fn what_if(
         let events = log.events_as_of(i, now);
         pair.fill([None; 2]);
         for (side, (bound, ids)) in bounds.iter().zip(&ids).enumerate() {
-            let answer = bound.summarize_us(&events, now, &mut scratch).map_err(|e| e.at(&format!("tickets[{i}]")))?;
+            let answer = bound.summarize_us(&events, now, &mut scratch).map_err(|e| {
+                e.at(&format!("tickets.{}", log.id(i).unwrap_or_default()))
+            })?;
             let own = answer.policy.and_then(|p| ids.get(p)).map_or(&[][..], Vec::as_slice);
             for (id, metric) in own.iter().zip(answer.metrics) {
                 if let Some(cell) = pair.get_mut(*id).and_then(|p| p.get_mut(side)) {

@@ -52,6 +52,34 @@ impl TicketHistory {
         Ok(history)
     }
 
+    /// Adds an event where it belongs: after those of its instant. A late one moves those after it.
+    ///
+    /// ```
+    /// use sundesk::ticket::{TicketEvent, TicketHistory};
+    /// let event = |json| serde_json::from_str::<TicketEvent>(json);
+    /// let mut history = TicketHistory::default();
+    /// history.push(&event(r#"{"at": "2024-06-03T11:00:00Z", "type": "reply", "by": "agent"}"#)?)?;
+    /// history.push(&event(r#"{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "new"}"#)?)?;
+    /// let view = history.view();
+    /// assert_eq!(view.events().len(), 3); // created, its status, the reply
+    /// assert!(view.events().is_sorted_by_key(|e| e.at));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) with the path `at`; the history is as before.
+    pub fn push(&mut self, event: &TicketEvent) -> Result<()> {
+        let had = self.events.len();
+        event.fold_into(&mut self.names, &mut self.events).map_err(|e| e.at("at"))?;
+        let (before, new) = self.events.split_at(had);
+        let Some(at) = new.first().map(|e| e.at) else { return Ok(()) };
+        let (place, count) = (before.partition_point(|e| e.at <= at), new.len());
+        if let Some(later) = self.events.get_mut(place..) {
+            later.rotate_right(count);
+        }
+        Ok(())
+    }
+
     /// The borrowed form that engines take.
     #[must_use]
     pub fn view(&self) -> History<'_> {

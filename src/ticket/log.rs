@@ -10,7 +10,7 @@
 use super::event::{Actor, Event, TicketEvent, What};
 use super::history::{History, begin_with_creation};
 use super::quality::Quality;
-use super::status::{BoundStatuses, StatusCategory, StatusMap};
+use super::status::{BoundStatuses, StatusCategory, StatusMap, Statuses};
 use super::vocabulary::{Symbol, Vocabulary};
 use crate::error::{Error, Result};
 use std::borrow::Cow;
@@ -163,11 +163,16 @@ impl EventLog {
         !self.shown.is_empty()
     }
 
+    /// What the log says about statuses: the owner of their meaning, for figures and clocks alike.
+    pub(crate) fn status_words(&self) -> Statuses {
+        let mut words = self.statuses.statuses();
+        self.reserved.iter().for_each(|(word, category)| words.fix(self.names.name(*word), *category));
+        words
+    }
+
     /// The categories of the log's own status names.
     pub(crate) fn bound_statuses(&self) -> BoundStatuses {
-        let mut bound = self.statuses.bind(&self.names);
-        self.reserved.iter().for_each(|(word, category)| bound.fix(*word, *category));
-        bound
+        self.status_words().bind(&self.names)
     }
 
     /// The names behind the symbols of all histories and attributes.

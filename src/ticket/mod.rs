@@ -37,5 +37,5 @@ pub use order::{MAX_TICKETS, TicketOrder, by_ticket};
 pub use quality::Quality;
 pub use record::{Doer, DoerKind, Key, RECORD_SCHEMA, Record};
 pub use status::{BoundStatuses, DEFAULT_STATUSES, StatusCategory, StatusMap};
-pub(crate) use status::{Statuses, normal};
+pub(crate) use status::{Statuses, normal, word_of};
 pub use vocabulary::{Symbol, Vocabulary};

@@ -3,6 +3,7 @@
 use super::vocabulary::{Symbol, Vocabulary};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What a status means, whatever a desk calls it. Code depends on the category, never on the name.
@@ -61,6 +62,12 @@ pub(crate) fn normal(name: &str) -> String {
     name.trim().chars().map(|c| if c == '-' || c == ' ' { '_' } else { c }).flat_map(char::to_lowercase).collect()
 }
 
+/// [`normal`], without a copy of a name that is written so already, as most are.
+pub(crate) fn word_of(name: &str) -> Cow<'_, str> {
+    let plain = |b: u8| b.is_ascii_graphic() && !b.is_ascii_uppercase() && b != b'-';
+    if name.bytes().all(plain) { Cow::Borrowed(name) } else { Cow::Owned(normal(name)) }
+}
+
 /// The status words of common helpdesks. A desk's own [`StatusMap`] comes first and may say otherwise.
 ///
 /// Sources: Zendesk (new … closed), Jira Service Management ("waiting for …"), ServiceNow ("awaiting …", work in progress),
@@ -117,7 +124,7 @@ pub const DEFAULT_STATUSES: &[(&str, StatusCategory)] = &[
 ];
 
 /// What each status word means, by normalised word: a desk's own first, then [`DEFAULT_STATUSES`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Statuses {
     own: BTreeMap<String, StatusCategory>,
 }
@@ -126,6 +133,28 @@ impl Statuses {
     /// The category of a normalised word; `None` for a word nobody declared.
     pub(crate) fn category(&self, word: &str) -> Option<StatusCategory> {
         self.own.get(word).copied().or_else(|| DEFAULT_STATUSES.iter().find(|(w, _)| *w == word).map(|(_, c)| *c))
+    }
+
+    /// The words that the desk declared itself.
+    pub(crate) fn declared(&self) -> impl Iterator<Item = (&str, StatusCategory)> {
+        self.own.iter().map(|(word, category)| (word.as_str(), *category))
+    }
+
+    /// These words where `owner` declares none: the owner's come first.
+    pub(crate) fn under(&self, owner: &Statuses) -> Statuses {
+        let mut own = self.own.clone();
+        own.extend(owner.own.iter().map(|(word, category)| (word.clone(), *category)));
+        Statuses { own }
+    }
+
+    /// Gives a word a category whatever was declared.
+    pub(crate) fn fix(&mut self, name: &str, category: StatusCategory) {
+        self.own.insert(normal(name), category);
+    }
+
+    /// The same answers for the symbols of one vocabulary, as one array access each.
+    pub(crate) fn bind(&self, names: &Vocabulary) -> BoundStatuses {
+        BoundStatuses { categories: names.symbols().map(|s| self.category(&word_of(names.name(s)))).collect() }
     }
 
     /// Every known word.
@@ -167,9 +196,7 @@ impl StatusMap {
     /// The same answers for the symbols of one vocabulary, as one array access each.
     #[must_use]
     pub fn bind(&self, names: &Vocabulary) -> BoundStatuses {
-        let statuses = self.statuses();
-        let categories = names.symbols().map(|s| statuses.category(&normal(names.name(s)))).collect();
-        BoundStatuses { categories }
+        self.statuses().bind(names)
     }
 }
 
@@ -190,13 +217,6 @@ impl BoundStatuses {
     #[must_use]
     pub fn category(&self, status: Symbol) -> Option<StatusCategory> {
         usize::try_from(status.number()).ok().and_then(|i| self.categories.get(i)).copied().flatten()
-    }
-
-    /// Gives a status a category whatever the map says.
-    pub(crate) fn fix(&mut self, status: Symbol, category: StatusCategory) {
-        if let Some(slot) = usize::try_from(status.number()).ok().and_then(|i| self.categories.get_mut(i)) {
-            *slot = Some(category);
-        }
     }
 
     /// Whether `status` is solved or closed; an unknown status is not.

@@ -22,12 +22,13 @@ impl Symbol {
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     names: IndexSet<Box<str>>,
-    fingerprint: u64,
+    /// The fingerprint of the first names, for each number of them from 0.
+    fingerprints: Vec<u64>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let mut v = Self { names: IndexSet::new(), fingerprint: hash::EMPTY };
+        let mut v = Self { names: IndexSet::new(), fingerprints: vec![hash::EMPTY] };
         v.intern("");
         v
     }
@@ -42,7 +43,7 @@ impl Vocabulary {
         let Ok(next) = u32::try_from(self.names.len()) else { return Symbol::EMPTY };
         self.names.insert(name.into());
         // The names in order, each ended by a byte that no UTF-8 text has.
-        self.fingerprint = hash::fnv1a_after(self.fingerprint, name.bytes().chain([0xff]));
+        self.fingerprints.push(hash::fnv1a_after(self.fingerprint(), name.bytes().chain([0xff])));
         Symbol(next)
     }
 
@@ -71,7 +72,23 @@ impl Vocabulary {
     /// ```
     #[must_use]
     pub fn fingerprint(&self) -> u64 {
-        self.fingerprint
+        self.fingerprints.last().copied().unwrap_or(hash::EMPTY)
+    }
+
+    /// The fingerprint that it had with its first `len` names; `None` when it has fewer. A vocabulary that has only grown keeps it, so
+    /// that what was worked out for its first names can be extended by the new ones.
+    ///
+    /// ```
+    /// use sundesk::ticket::Vocabulary;
+    /// let mut names = Vocabulary::default();
+    /// let before = (names.len(), names.fingerprint());
+    /// names.intern("open");
+    /// assert_eq!(names.fingerprint_of_first(before.0), Some(before.1));
+    /// assert_eq!(names.fingerprint_of_first(9), None);
+    /// ```
+    #[must_use]
+    pub fn fingerprint_of_first(&self, len: usize) -> Option<u64> {
+        self.fingerprints.get(len).copied()
     }
 
     /// Every symbol, in the order of the names.

@@ -7,7 +7,7 @@ use crate::sla::{sundesk_calendars, sundesk_history, sundesk_policies};
 use crate::text::read;
 use std::ffi::c_char;
 use sundesk_core::Error;
-use sundesk_core::sla::{MetricState, MetricSummary, Scratch, evaluate_us};
+use sundesk_core::sla::{MetricReport, MetricState, MetricSummary, Promise};
 
 /// Where a metric stands.
 #[repr(C)]
@@ -68,6 +68,28 @@ versioned!(
     outside_hours
 );
 
+impl sundesk_metric {
+    /// The answer of the crate.
+    pub(crate) fn of(found: &MetricReport) -> Self {
+        let us = |at: Option<chrono::DateTime<chrono::Utc>>| at.map_or(i64::MIN, |t| t.timestamp_micros());
+        Self {
+            struct_size: 0,
+            state: number_of(found.state),
+            elapsed: found.elapsed,
+            remaining: found.remaining.unwrap_or(i64::MIN),
+            target: found.target.unwrap_or(i64::MIN),
+            due_at: us(found.due_at),
+            breach_after: us(found.breach_after),
+            breached_at: us(found.breached_at),
+            next_change: us(found.next_change),
+            percent: found.percent.unwrap_or(i64::MIN),
+            paused: found.paused,
+            cycles: u32::try_from(found.cycles.len()).unwrap_or(u32::MAX),
+            outside_hours: i32::from(found.outside_hours),
+        }
+    }
+}
+
 /// Where one metric of a ticket stands at `now`. A metric that the ticket's policy does not have is SUNDESK_NOT_FOUND.
 ///
 /// # Safety
@@ -89,24 +111,8 @@ pub unsafe extern "C" fn sundesk_sla_metric(
             let (policies, calendars) = (get(policies, "policies")?, get(calendars, "calendars")?);
             let (history, metric) = (get(history, "history")?, read(metric, "metric")?);
             let out = Room::new(out, "out")?;
-            let report = evaluate_us(&policies.0, &calendars.0, history.0.view(), now)?;
-            let found = report.metrics.get(metric).ok_or_else(|| unknown(metric, report.metrics.keys()))?;
-            let us = |at: Option<chrono::DateTime<chrono::Utc>>| at.map_or(i64::MIN, |t| t.timestamp_micros());
-            out.put(&sundesk_metric {
-                struct_size: 0,
-                state: number_of(found.state),
-                elapsed: found.elapsed,
-                remaining: found.remaining.unwrap_or(i64::MIN),
-                target: found.target.unwrap_or(i64::MIN),
-                due_at: us(found.due_at),
-                breach_after: us(found.breach_after),
-                breached_at: us(found.breached_at),
-                next_change: us(found.next_change),
-                percent: found.percent.unwrap_or(i64::MIN),
-                paused: found.paused,
-                cycles: u32::try_from(found.cycles.len()).unwrap_or(u32::MAX),
-                outside_hours: i32::from(found.outside_hours),
-            });
+            let binding = policies.0.bind(history.0.view().names(), &calendars.0)?;
+            out.put(&sundesk_metric::of(&binding.metric_us(history.0.view(), now, metric)?));
             Ok(())
         })
     }
@@ -141,37 +147,14 @@ pub unsafe extern "C" fn sundesk_sla_evaluate_log(
             if len != log.0.len() {
                 return Err(Error::invalid("len", len, format!("the {} tickets of the log", log.0.len())).into());
             }
-            let rows = summaries(policies, calendars, log, now, metric)?;
+            let promise = Promise { policies: &policies.0, calendars: &calendars.0, metric };
+            let rows: Vec<_> = promise.judge(&log.0, now)?.into_iter().map(|ticket| ticket.metric).collect();
             fill(states, &rows, "states", |r| r.map_or(0, |m| number_of(m.state)))?;
             fill(elapsed, &rows, "elapsed", |r| begun(r).map_or(i64::MIN, |m| m.elapsed))?;
             fill(targets, &rows, "targets", |r| begun(r).and_then(|m| m.target).unwrap_or(i64::MIN))?;
             fill(due_at, &rows, "due_at", |r| begun(r).and_then(|m| m.due_at).unwrap_or(i64::MIN))
         })
     }
-}
-
-/// One entry per ticket: the metric of that name, where the ticket's policy has it.
-pub(crate) fn summaries(
-    policies: &sundesk_policies,
-    calendars: &sundesk_calendars,
-    log: &sundesk_eventlog,
-    now: i64,
-    metric: &str,
-) -> Result<Vec<Option<MetricSummary>>, Fault> {
-    let bound = policies.0.bind(log.0.names(), &calendars.0)?;
-    let names: Vec<Vec<&str>> = policies.0.policy_names().map(|p| policies.0.metric_names(p)).collect();
-    let places: Vec<Option<usize>> = names.iter().map(|n| n.iter().position(|m| *m == metric)).collect();
-    if places.iter().all(Option::is_none) {
-        return Err(unknown(metric, names.iter().flatten()).into());
-    }
-    let mut scratch = Scratch::default();
-    let rows = log.0.tickets().enumerate().map(|(i, (id, _))| {
-        let events = log.0.events_as_of(i, now);
-        let summary = bound.summarize_us(&events, now, &mut scratch).map_err(|e| e.at(&format!("tickets.{id}")))?;
-        let place = summary.policy.and_then(|p| *places.get(p)?);
-        Ok(place.and_then(|p| summary.metrics.get(p).copied()))
-    });
-    rows.collect()
 }
 
 fn begun(row: Option<&MetricSummary>) -> Option<&MetricSummary> {
@@ -195,11 +178,6 @@ unsafe fn fill<T>(
     let array = unsafe { slice_mut(array, rows.len(), name) }?;
     array.iter_mut().zip(rows).for_each(|(to, row)| *to = value(row.as_ref()));
     Ok(())
-}
-
-fn unknown<S: AsRef<str>>(metric: &str, there: impl Iterator<Item = S>) -> Error {
-    let there: Vec<String> = there.map(|s| s.as_ref().to_owned()).collect();
-    Error::not_found("metric", metric, format!("one of the metrics: {}", there.join(", ")))
 }
 
 fn number_of(state: MetricState) -> i32 {

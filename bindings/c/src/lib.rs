@@ -5,6 +5,7 @@
 compile_error!("the C interface turns panics into a status; build it with panic = \"unwind\"");
 
 pub mod batch;
+pub mod binding;
 pub mod board;
 pub mod bulk;
 pub mod bundle;
@@ -12,6 +13,7 @@ pub mod calendar;
 pub mod check;
 pub mod clock;
 pub mod days;
+pub mod delivery;
 pub mod documents;
 pub mod due;
 pub mod error;
@@ -20,6 +22,7 @@ mod guard;
 pub mod import;
 pub mod instant;
 pub mod layers;
+pub mod live;
 pub mod log;
 pub mod log_columns;
 pub mod metrics;

@@ -1,7 +1,6 @@
 //! Service metrics of a log.
 
 use crate::calendar::sundesk_calendar;
-use crate::clock::summaries;
 use crate::error::{sundesk_error, sundesk_status};
 use crate::guard::{Fault, Out, get, guard};
 use crate::log::sundesk_eventlog;
@@ -11,7 +10,8 @@ use crate::zone::{database, sundesk_zonedb};
 use std::ffi::c_char;
 use sundesk_core::Error;
 use sundesk_core::document::Document;
-use sundesk_core::metrics::{Attainment, ReportInput, ReportSpec, report};
+use sundesk_core::metrics::{ReportInput, ReportSpec, report};
+use sundesk_core::sla::Promise;
 
 /// The figures of a log as of `now`, as a JSON report: for all tickets, by group, by week; `null` where there is no data.
 /// SUNDESK_NEVER for `now` takes the last instant that the log states.
@@ -48,17 +48,17 @@ pub unsafe extern "C" fn sundesk_metrics_report(
             };
             let zone = database(zones).zone(read(zone, "zone")?)?;
             let now = as_of(log, now)?;
-            let verdicts = match (policies.as_ref(), calendars.as_ref(), read_optional(metric, "metric")?) {
+            let promise = match (policies.as_ref(), calendars.as_ref(), read_optional(metric, "metric")?) {
                 (None, None, None) => None,
                 (policies, calendars, Some(metric)) => {
-                    let policies = policies.ok_or(Fault::Null("policies"))?;
-                    let rows = summaries(policies, calendars.ok_or(Fault::Null("calendars"))?, log, now, metric)?;
-                    Some(rows.iter().map(|row| Attainment::of(row.as_ref(), spec.attainment)).collect::<Vec<_>>())
+                    let policies = &policies.ok_or(Fault::Null("policies"))?.0;
+                    let calendars = &calendars.ok_or(Fault::Null("calendars"))?.0;
+                    Some(Promise { policies, calendars, metric })
                 }
                 _ => return Err(Fault::Null("metric")),
             };
             let calendar = calendar.as_ref().map(|c| &c.0);
-            let input = ReportInput { log: &log.0, now, zone: &zone, calendar, verdicts: verdicts.as_deref() };
+            let input = ReportInput { log: &log.0, now, zone: &zone, calendar, promise };
             out.text(&serde_json::to_string(&report(input, &spec)?)?);
             Ok(())
         })

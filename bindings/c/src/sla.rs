@@ -226,7 +226,7 @@ pub unsafe extern "C" fn sundesk_sla_explain(
     }
 }
 
-fn in_form(explained: &Explanation, form: i32) -> Result<String, Fault> {
+pub(crate) fn in_form(explained: &Explanation, form: i32) -> Result<String, Fault> {
     match form {
         0 => Ok(serde_json::to_string(explained)?),
         1 => Ok(explained.text()),

@@ -5,12 +5,14 @@
 #![deny(unsafe_code)]
 
 mod arrow;
+mod binding;
 mod board;
 mod bridge;
 mod bundle;
 mod calendar;
 mod columns;
 mod convert;
+mod delivery;
 mod documents;
 mod due;
 mod errors;
@@ -34,6 +36,8 @@ mod zone;
 #[pyo3::pymodule]
 mod _core {
     #[pymodule_export]
+    use crate::binding::{Binding, History, LiveTickets};
+    #[pymodule_export]
     use crate::board::{Board, Workflow};
     #[pymodule_export]
     use crate::bundle::{Bundle, Formatter};
@@ -41,6 +45,8 @@ mod _core {
     use crate::calendar::Calendar;
     #[pymodule_export]
     use crate::columns::Column;
+    #[pymodule_export]
+    use crate::delivery::Delivery;
     #[pymodule_export]
     use crate::documents::{document_names, document_schema};
     #[pymodule_export]

@@ -195,7 +195,7 @@ fn add_ticket(log: &mut EventLogBuilder, id: &str, events: &Bound<'_, PyAny>) ->
 }
 
 /// A folded event as a mapping: only the keys that its type has.
-fn event<'py>(py: Python<'py>, event: &Event, names: &Vocabulary) -> PyResult<Bound<'py, PyDict>> {
+pub(crate) fn event<'py>(py: Python<'py>, event: &Event, names: &Vocabulary) -> PyResult<Bound<'py, PyDict>> {
     let dict = PyDict::new(py);
     let text = |s: Symbol| PyString::new(py, names.name(s));
     dict.set_item("at", UtcMoment(event.at))?;

@@ -40,14 +40,12 @@ pub(crate) fn metrics_report<'py>(
         now.ok_or_else(|| raise(Error::invalid("now", "None", "an instant: a log without events states none")))?;
     let promise = match (policies, metric) {
         (None, None) => None,
-        (Some(policies), Some(metric)) => Some((policies, metric)),
+        (Some(policies), Some(metric)) => Some(policies.promise(metric)),
         _ => return Err(PyTypeError::new_err("expected policies and metric together")),
     };
     let report = py.detach(|| {
-        let verdicts =
-            promise.map(|(policies, metric)| policies.verdicts(&log.core, now, metric, spec.attainment)).transpose()?;
         let calendar = calendar.map(|c| &c.core);
-        let input = ReportInput { log: &log.core, now, zone: &zone, calendar, verdicts: verdicts.as_deref() };
+        let input = ReportInput { log: &log.core, now, zone: &zone, calendar, promise };
         metrics::report(input, &spec)
     });
     bridge::report(py, &report.or_raise()?)

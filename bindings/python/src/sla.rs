@@ -1,10 +1,11 @@
 //! Policies: what was promised, judged on events.
 
+use crate::binding::{Binding, with_history};
 use crate::bridge;
 use crate::calendar::Calendar;
 use crate::columns::{Column, NULL};
 use crate::convert::Instant;
-use crate::errors::{OrRaise, problem, raise};
+use crate::errors::{OrRaise, problem};
 use crate::explain::Explanation;
 use crate::log::EventLog;
 use crate::place::Place;
@@ -13,12 +14,8 @@ use crate::zone::ZoneDb;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use std::collections::BTreeMap;
-use sundesk_core::Result;
 use sundesk_core::calendar::Calendars;
-use sundesk_core::document::read_value;
-use sundesk_core::metrics::{Attainment, AttainmentRule};
-use sundesk_core::sla::{self, MetricColumns, MetricState, MetricSummary, PolicyDoc, Variant};
-use sundesk_core::ticket::{self, TicketEvent, TicketHistory};
+use sundesk_core::sla::{self, MetricColumns, MetricState, PolicyDoc, Variant};
 
 /// What a desk promises: ordered policies with their metrics, and the calendars they are measured on.
 ///
@@ -40,17 +37,6 @@ pub(crate) struct PolicySet {
     named: BTreeMap<String, Py<Calendar>>,
     zones: Py<ZoneDb>,
     place: Place,
-}
-
-impl PolicySet {
-    fn history(&self, events: &Bound<'_, PyAny>) -> PyResult<TicketHistory> {
-        let mut parsed = Vec::new();
-        for (i, event) in bridge::list("events", events)?.into_iter().enumerate() {
-            let event: TicketEvent = read_value(event, "event").map_err(|e| raise(e.at(&format!("events[{i}]"))))?;
-            parsed.push(event);
-        }
-        TicketHistory::new(&parsed).or_raise()
-    }
 }
 
 #[pymethods]
@@ -121,18 +107,23 @@ impl PolicySet {
 
     /// Where every metric of a ticket stands at `now`.
     ///
-    /// `events` is the ticket's history, a list of mappings with `at` and `type` in any order; later ones than `now` are not known yet.
-    fn evaluate(&self, py: Python<'_>, events: &Bound<'_, PyAny>, now: Instant) -> PyResult<SlaReport> {
-        let history = self.history(events)?;
-        let report = py.detach(|| sla::evaluate_us(&self.core, &self.calendars, history.view(), now.0)).or_raise()?;
+    /// `events` is the ticket's history, a list of mappings with `at` and `type` in any order, or a `History`; later ones than `now` are not known yet.
+    fn evaluate(&self, events: &Bound<'_, PyAny>, now: Instant) -> PyResult<SlaReport> {
+        let report = with_history(events, |history| sla::evaluate_us(&self.core, &self.calendars, history, now.0))?;
         Ok(SlaReport::new(report, self.place.clone()))
+    }
+
+    /// These policies tied to their calendars once, for many tickets.
+    fn bind(slf: &Bound<'_, Self>) -> PyResult<Binding> {
+        let this = slf.get();
+        let core = sla::Binding::new(&this.core, &this.calendars).or_raise()?;
+        Ok(Binding::new(core, slf.clone().unbind(), this.place.clone()))
     }
 
     /// The time line of one metric of a ticket, piece by piece, with the reason why each counts or not.
     fn explain(&self, py: Python<'_>, events: &Bound<'_, PyAny>, now: Instant, metric: &str) -> PyResult<Explanation> {
-        let history = self.history(events)?;
         let core =
-            py.detach(|| sla::explain_us(&self.core, &self.calendars, history.view(), now.0, metric)).or_raise()?;
+            with_history(events, |history| sla::explain_us(&self.core, &self.calendars, history, now.0, metric))?;
         let place = Place::named(py, &core.zone)?;
         Ok(Explanation::new(core, place))
     }
@@ -187,12 +178,6 @@ impl PolicySet {
     }
 }
 
-/// What a log's evaluation gives, before it becomes columns.
-struct Rows {
-    policy: Vec<Option<usize>>,
-    metrics: BTreeMap<String, Vec<Option<MetricSummary>>>,
-}
-
 impl PolicySet {
     fn text(&self) -> PyResult<String> {
         serde_json::to_string(self.core.doc()).map_err(sundesk_core::Error::from).or_raise()
@@ -200,26 +185,6 @@ impl PolicySet {
 
     fn parts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         (self.text()?, &self.calendar, self.calendars(py), &self.zones).into_pyobject(py)
-    }
-
-    fn rows(&self, log: &ticket::EventLog, now: i64) -> Result<Rows> {
-        let bound = self.core.bind(log.names(), &self.calendars)?;
-        let policies: Vec<Vec<&str>> = self.core.policy_names().map(|p| self.core.metric_names(p)).collect();
-        let names = policies.iter().flatten();
-        let mut rows = Rows {
-            policy: Vec::with_capacity(log.len()),
-            metrics: names.map(|name| ((*name).to_owned(), vec![None; log.len()])).collect(),
-        };
-        sla::replay(&bound, log, now, |i, summary| {
-            let names = summary.policy.and_then(|p| policies.get(p)).map_or(&[][..], Vec::as_slice);
-            for (name, metric) in names.iter().zip(summary.metrics) {
-                if let Some(row) = rows.metrics.get_mut(*name).and_then(|column| column.get_mut(i)) {
-                    *row = Some(*metric);
-                }
-            }
-            rows.policy.push(summary.policy);
-        })?;
-        Ok(rows)
     }
 
     fn columns<'py>(&self, py: Python<'py>, metric: MetricColumns) -> PyResult<Bound<'py, PyDict>> {
@@ -238,20 +203,9 @@ impl PolicySet {
         Ok(dict)
     }
 
-    /// What became of `metric` for each ticket: the verdicts a metrics report counts.
-    pub(crate) fn verdicts(
-        &self,
-        log: &ticket::EventLog,
-        now: i64,
-        metric: &str,
-        rule: AttainmentRule,
-    ) -> Result<Vec<Attainment>> {
-        let rows = self.rows(log, now)?;
-        let column = rows.metrics.get(metric).ok_or_else(|| {
-            let known: Vec<&str> = rows.metrics.keys().map(String::as_str).collect();
-            sundesk_core::Error::not_found("metric", metric, format!("one of the metrics: {}", known.join(", ")))
-        })?;
-        Ok(column.iter().map(|row| Attainment::of(row.as_ref(), rule)).collect())
+    /// A metric of these policies, as a metrics report takes it.
+    pub(crate) fn promise<'a>(&'a self, metric: &'a str) -> sla::Promise<'a> {
+        sla::Promise { policies: &self.core, calendars: &self.calendars, metric }
     }
 }
 

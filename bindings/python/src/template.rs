@@ -33,7 +33,7 @@ use sundesk_core::template::{self, starter};
 /// 'Hello, Mari!'
 #[pyclass(frozen, module = "sundesk")]
 pub(crate) struct Templates {
-    core: template::Templates,
+    pub(crate) core: template::Templates,
     zones: Py<ZoneDb>,
     functions: Functions,
 }
@@ -246,6 +246,30 @@ impl Templates {
         let seen = self.core.preview(id, &args, &delivery).or_raise()?;
         functions::refuse_exits(py, &seen.parts.errors)?;
         Ok(Rendered(seen))
+    }
+
+    /// A reader held ready: what `render` is told beside the message and its values is read once, for any number of messages.
+    #[pyo3(signature = (*, locale = None, channel = "body", tz = None, now = None, sticky = None, tone = None, format = None, isolates = "auto", bdi = false, auto_reply = false, hour_cycle = None, ctx = None))]
+    #[allow(clippy::too_many_arguments)] // keyword arguments
+    fn delivery(
+        slf: &Bound<'_, Self>,
+        locale: Option<&Bound<'_, PyAny>>,
+        channel: &str,
+        tz: Option<&Bound<'_, PyAny>>,
+        now: Option<Instant>,
+        sticky: Option<String>,
+        tone: Option<String>,
+        format: Option<&str>,
+        isolates: &str,
+        bdi: bool,
+        auto_reply: bool,
+        hour_cycle: Option<&str>,
+        ctx: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<crate::delivery::Delivery> {
+        let reader = Reader { tz, now: now.map(|n| n.0), hour_cycle, ctx, ..Reader::default() };
+        let asked = Asked { locale, channel, sticky, tone, format, isolates, bdi, auto_reply, reader };
+        let core = asked.delivery(slf.py(), &slf.get().zones)?;
+        Ok(crate::delivery::Delivery::new(core, slf.clone().unbind()))
     }
 
     /// The locales there are, overlays included, in the order of their tags.

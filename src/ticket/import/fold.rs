@@ -24,8 +24,9 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
     (quality.rows_in_fold, quality.rows_in_gap) = (rows.in_fold, rows.in_gap);
     let words = Words::new(map, plan, &mut vocabulary)?;
     let last = rows.at.iter().chain(rows.moments.iter().flatten()).copied().max().filter(|at| *at != MISSING);
-    let mut done = map.statuses.bind(&vocabulary);
-    words.reserved.iter().for_each(|(word, category)| done.fix(*word, *category));
+    let mut meanings = map.statuses.statuses();
+    words.reserved.iter().for_each(|(word, category)| meanings.fix(vocabulary.name(*word), *category));
+    let done = meanings.bind(&vocabulary);
     let mut folder = Folder {
         plan,
         rows: &rows,

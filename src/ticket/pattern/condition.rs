@@ -1,7 +1,6 @@
 //! Conditions on a ticket's fields, checked and bound to a vocabulary.
 
 use super::document::{ConditionDoc, Op};
-use super::lexicon::Occurring;
 use super::status::category_named;
 use crate::error::Problem;
 use crate::ticket::{StatusCategory, Statuses, normal};
@@ -19,7 +18,9 @@ pub(crate) struct Condition {
 
 #[derive(Debug, Clone)]
 enum Test {
+    /// In order, each once.
     In(Vec<String>),
+    /// As `In`.
     NotIn(Vec<String>),
     Less(i64),
     Greater(i64),
@@ -50,7 +51,7 @@ impl Condition {
     }
 
     /// [`accepts`](Self::accepts) for a normalised value.
-    fn accepts_word(&self, word: &str, statuses: &Statuses) -> bool {
+    pub(crate) fn accepts_word(&self, word: &str, statuses: &Statuses) -> bool {
         if !self.by_category {
             return self.test.accepts(word);
         }
@@ -62,27 +63,25 @@ impl Condition {
         }
     }
 
-    /// The answer for every symbol of a vocabulary, one bit each.
-    pub(crate) fn bind(&self, names: &Occurring<'_>, statuses: &Statuses) -> Bits {
-        let mut bits = Bits(vec![0; names.names.len().div_ceil(64)]);
-        if let (Test::In(words), false) = (&self.test, self.by_category) {
-            let symbols = words.iter().flat_map(|w| names.symbols(w));
-            symbols.for_each(|s| bits.set(usize::try_from(s.number()).unwrap_or(usize::MAX)));
-            return bits;
+    /// The words it accepts, where it accepts no others: a look-up by word then needs no look at the condition.
+    pub(crate) fn accepted_words(&self) -> Option<&[String]> {
+        match &self.test {
+            Test::In(words) if !self.by_category => Some(words),
+            _ => None,
         }
-        for (i, _) in names.names.iter().enumerate().filter(|(_, word)| self.accepts_word(word, statuses)) {
-            bits.set(i);
-        }
-        bits
     }
 }
 
-/// One bit per symbol.
-#[derive(Debug, Clone)]
+/// One bit per symbol, as long as the last one set needs.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Bits(Vec<u64>);
 
 impl Bits {
-    fn set(&mut self, i: usize) {
+    pub(crate) fn set(&mut self, symbol: crate::ticket::Symbol) {
+        let Ok(i) = usize::try_from(symbol.number()) else { return };
+        if self.0.len() <= i / 64 {
+            self.0.resize(i / 64 + 1, 0);
+        }
         if let Some(word) = self.0.get_mut(i / 64) {
             *word |= 1 << (i % 64);
         }
@@ -108,8 +107,8 @@ fn category_word(category: StatusCategory) -> &'static str {
 impl Test {
     fn accepts(&self, word: &str) -> bool {
         match self {
-            Test::In(words) => words.iter().any(|w| w == word),
-            Test::NotIn(words) => !words.iter().any(|w| w == word),
+            Test::In(words) => listed(words, word),
+            Test::NotIn(words) => !listed(words, word),
             Test::Less(n) => rank(word).is_some_and(|r| r < *n),
             Test::Greater(n) => rank(word).is_some_and(|r| r > *n),
             Test::Contains(part) => word.contains(part.as_str()),
@@ -117,6 +116,10 @@ impl Test {
             Test::Absent => word.is_empty(),
         }
     }
+}
+
+fn listed(words: &[String], word: &str) -> bool {
+    words.binary_search_by(|w| w.as_str().cmp(word)).is_ok()
 }
 
 /// A value in order: a whole number (also at the head, as in `3 - Moderate`), or one of the four priorities.
@@ -143,7 +146,11 @@ fn test(doc: &ConditionDoc) -> Result<Test, Problem> {
             .ok_or_else(|| Problem::error("sla_condition_invalid", "value", &word, "a whole number or a priority"))
     };
     let many = || match (&doc.value, doc.values.is_empty()) {
-        (None, false) => Ok(doc.values.iter().map(|v| normal(&v.to_string())).collect()),
+        (None, false) => {
+            let words: std::collections::BTreeSet<String> =
+                doc.values.iter().map(|v| normal(&v.to_string())).collect();
+            Ok(words.into_iter().collect())
+        }
         _ => Err(Problem::error("sla_condition_invalid", "values", "", "a list in values, and no value")),
     };
     Ok(match doc.op {

@@ -1,22 +1,17 @@
-//! Words as small numbers: of all that a document mentions, those that a vocabulary has.
-//!
-//! Tables are made of the words that occur, per part of the document (a policy of a set), so that they grow with the log and the part
-//! at hand and not with all that a document lists: a policy with 60,000 customers costs one ticket as little as one with six.
+//! Words as small numbers: those that a document mentions, and who in it does.
 
-use crate::ticket::{Symbol, Vocabulary, normal};
+use crate::hash::OwnKeys;
 use std::collections::HashMap;
 
-/// What every word that nobody mentions is to a part.
-pub(crate) const OTHER: u16 = 0;
-/// The class of the empty word.
-const EMPTY: u16 = 1;
-
-/// The words a document mentions, each with its number; made once, at compilation.
+/// The words a document mentions, each with its number; made once, at compilation. Its parts are the policies of a set, say.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    ids: HashMap<String, u32>,
-    statuses: Vec<u32>,
-    parts: Vec<Vec<u32>>,
+    ids: HashMap<String, u32, OwnKeys>,
+    /// The words below this number are those of every part.
+    shared: u32,
+    /// The parts that mention each of the others.
+    parts_of: Vec<Vec<u32>>,
+    parts: u32,
 }
 
 impl Lexicon {
@@ -26,22 +21,33 @@ impl Lexicon {
         parts: impl Iterator<Item = P>,
     ) -> Self {
         let mut lexicon = Self::default();
-        lexicon.statuses = statuses.map(|w| lexicon.id(w)).collect();
-        for part in parts {
-            let mut words: Vec<u32> = part.map(|w| lexicon.id(w)).collect();
-            words.extend(&lexicon.statuses);
-            words.sort_unstable();
-            words.dedup();
-            lexicon.parts.push(words);
+        statuses.for_each(|word| {
+            lexicon.number(word);
+        });
+        lexicon.shared = number(lexicon.ids.len());
+        for words in parts {
+            let part = lexicon.parts;
+            for word in words {
+                let own = lexicon.number(word).checked_sub(lexicon.shared).and_then(place);
+                let Some(own) = own else { continue };
+                if lexicon.parts_of.len() <= own {
+                    lexicon.parts_of.resize_with(own + 1, Vec::new);
+                }
+                if let Some(parts) = lexicon.parts_of.get_mut(own).filter(|p| p.last() != Some(&part)) {
+                    parts.push(part);
+                }
+            }
+            lexicon.parts = part.saturating_add(1);
         }
         lexicon
     }
 
-    fn id(&mut self, word: &str) -> u32 {
+    /// The number of a word, new or known.
+    fn number(&mut self, word: &str) -> u32 {
         if let Some(id) = self.ids.get(word) {
             return *id;
         }
-        let id = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+        let id = number(self.ids.len());
         self.ids.insert(word.to_owned(), id);
         id
     }
@@ -50,95 +56,48 @@ impl Lexicon {
     pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
+
+    /// The number of a normalised word.
+    pub(crate) fn id(&self, word: &str) -> Option<usize> {
+        self.ids.get(word).copied().and_then(place)
+    }
+
+    /// Every word with its number.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.ids.iter().filter_map(|(word, id)| Some((word.as_str(), place(*id)?)))
+    }
+
+    /// The parts that mention a word.
+    pub(crate) fn parts_of(&self, id: usize) -> impl Iterator<Item = usize> {
+        let own = id.checked_sub(place(self.shared).unwrap_or(0));
+        let all = if own.is_none() { 0..self.parts } else { 0..0 };
+        let some = own.and_then(|i| self.parts_of.get(i)).map_or(&[][..], Vec::as_slice);
+        all.chain(some.iter().copied()).filter_map(place)
+    }
 }
 
-/// A vocabulary as a document sees it.
-pub(crate) struct Occurring<'a> {
-    lexicon: &'a Lexicon,
-    /// The normalised names, by symbol.
-    pub(crate) names: Vec<String>,
-    by_word: HashMap<String, Vec<Symbol>>,
-    /// The class of each word of the lexicon; [`OTHER`] for one the vocabulary does not have.
-    class_of_id: Vec<u16>,
-    /// The words that occur, by class.
-    words: Vec<String>,
-}
-
-impl<'a> Occurring<'a> {
-    pub(crate) fn new(lexicon: &'a Lexicon, vocabulary: &Vocabulary) -> Self {
-        let mut this = Self {
-            lexicon,
-            names: Vec::with_capacity(vocabulary.len()),
-            by_word: HashMap::new(),
-            class_of_id: vec![OTHER; lexicon.len()],
-            words: vec![String::new(); 2],
-        };
-        let empty = lexicon.ids.get("").and_then(|id| place(*id));
-        if let Some(class) = empty.and_then(|id| this.class_of_id.get_mut(id)) {
-            *class = EMPTY;
-        }
-        for symbol in vocabulary.symbols() {
-            let word = normal(vocabulary.name(symbol));
-            let id = lexicon.ids.get(&word).and_then(|id| place(*id));
-            if let Some(class) = id.and_then(|id| this.class_of_id.get_mut(id)).filter(|c| **c == OTHER) {
-                *class = u16::try_from(this.words.len()).unwrap_or(OTHER); // at most MAX_WORDS
-                this.words.push(word.clone());
-            }
-            this.by_word.entry(word.clone()).or_default().push(symbol);
-            this.names.push(word);
-        }
-        this
-    }
-
-    /// The symbols whose name reads as this normalised word.
-    pub(crate) fn symbols(&self, word: &str) -> &[Symbol] {
-        self.by_word.get(word).map_or(&[], Vec::as_slice)
-    }
-
-    /// The class of each symbol.
-    pub(crate) fn classes(&self) -> Vec<u16> {
-        let class = |name: &String| match self.lexicon.ids.get(name).and_then(|id| place(*id)) {
-            _ if name.is_empty() => EMPTY,
-            Some(id) => self.class_of_id.get(id).copied().unwrap_or(OTHER),
-            None => OTHER,
-        };
-        self.names.iter().map(class).collect()
-    }
-
-    /// The words of one part that occur.
-    pub(crate) fn of_part(&self, part: usize) -> Words {
-        let mut words = Words { list: vec![String::new(); 2], local: vec![OTHER; self.words.len()] };
-        if let Some(class) = words.local.get_mut(usize::from(EMPTY)) {
-            *class = EMPTY;
-        }
-        let ids = self.lexicon.parts.get(part).map_or(&[][..], Vec::as_slice);
-        let classes = ids.iter().filter_map(|id| self.class_of_id.get(place(*id)?)).copied();
-        for class in classes.filter(|c| *c > EMPTY) {
-            let (word, next) = (self.words.get(usize::from(class)), u16::try_from(words.list.len()).unwrap_or(OTHER));
-            if let (Some(word), Some(local)) = (word, words.local.get_mut(usize::from(class))) {
-                *local = next;
-                words.list.push(word.clone());
-            }
-        }
-        words
-    }
+/// At most `MAX_WORDS`, which is checked.
+fn number(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
 }
 
 fn place(id: u32) -> Option<usize> {
     usize::try_from(id).ok()
 }
 
-/// The words of one part that occur, each with its class in that part; class 0 is any other word, class 1 the empty one.
-pub(crate) struct Words {
-    pub(crate) list: Vec<String>,
-    /// From the class of a word in the document to that in the part.
-    pub(crate) local: Vec<u16>,
-}
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
 
-impl Words {
-    /// The class of a word; `None` when the vocabulary does not have it.
-    pub(crate) fn class(&self, word: &str) -> Option<u16> {
-        let place = self.list.iter().skip(1).position(|w| w == word)?;
-        u16::try_from(place + 1).ok()
+    #[test]
+    fn each_word_knows_the_parts_that_mention_it() {
+        let parts = [vec!["gold", "open", "gold"], vec!["silver", "gold"], vec![]];
+        let lexicon = Lexicon::new(["open", "solved"].into_iter(), parts.into_iter().map(Vec::into_iter));
+        let of = |word| lexicon.id(word).map(|id| lexicon.parts_of(id).collect::<Vec<_>>());
+        assert_eq!(of("open"), Some(vec![0, 1, 2])); // a status is everybody's
+        assert_eq!(of("gold"), Some(vec![0, 1]));
+        assert_eq!(of("silver"), Some(vec![1]));
+        assert_eq!(of("bronze"), None);
+        assert_eq!((lexicon.len(), lexicon.words().count()), (4, 4));
     }
 }

@@ -17,5 +17,5 @@ mod status;
 pub(crate) use condition::{Bits, Condition, slot_of};
 pub use document::{ConditionDoc, Op, ValueDoc};
 pub(crate) use event::{EVENT_FORMS, Matcher, WordTest, actor_index};
-pub(crate) use lexicon::{Lexicon, OTHER, Occurring, Words};
+pub(crate) use lexicon::Lexicon;
 pub(crate) use status::StatusWord;

@@ -6,11 +6,11 @@ use super::kinds::log_import::{metric_of, question_bytes};
 use serde_json::{Value, json};
 use sundesk::calendar::import::{OsmOptions, ics_holidays, osm};
 use sundesk::calendar::{Calendar, CalendarDoc, Calendars};
-use sundesk::metrics::{Attainment, AttainmentRule, ReportInput, ReportSpec, report};
-use sundesk::sla::{PolicySet, evaluate_us, replay};
+use sundesk::metrics::{ReportInput, ReportSpec, report};
+use sundesk::sla::{PolicySet, Promise, evaluate_us};
 use sundesk::template::{Args, Bundle, BundleProblem, Locale, document};
 use sundesk::ticket::import::{LogMap, from_reader};
-use sundesk::ticket::{EventLog, TicketEvent, TicketHistory};
+use sundesk::ticket::{TicketEvent, TicketHistory};
 use sundesk::time::{TimeSegment, ZoneDb};
 
 /// Straight calls of `sundesk`.
@@ -149,34 +149,16 @@ fn log_import(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
     let now = case.get("as_of").map(|_| instant(case, "as_of")).transpose()?.or(log.as_of()).ok_or("an empty log")?;
     let calendar =
         case.get("calendar").map(|doc| Calendar::from_json(&doc.to_string(), zones)).transpose().map_err(said)?;
-    let verdicts =
-        case.get("policy").map(|policy| verdicts(zones, &log, policy, calendar.as_ref(), now)).transpose()?;
     let zone = zones.zone("UTC").map_err(said)?;
-    let input = ReportInput { log: &log, now, zone: &zone, calendar: calendar.as_ref(), verdicts: verdicts.as_deref() };
+    let policy = case.get("policy");
+    let policies = policy.map(|p| PolicySet::from_json(&p.to_string(), zones)).transpose().map_err(said)?;
+    let calendars = Calendars::new(calendar.clone().unwrap_or_else(Calendar::always_open));
+    let metric = policy.map(metric_of).transpose()?;
+    let promise =
+        policies.as_ref().zip(metric).map(|(policies, metric)| Promise { policies, calendars: &calendars, metric });
+    let input = ReportInput { log: &log, now, zone: &zone, calendar: calendar.as_ref(), promise };
     let report = report(input, &ReportSpec::default()).map_err(said)?;
     Ok(json!({"events": events, "report": report}))
-}
-
-fn verdicts(
-    zones: &ZoneDb,
-    log: &EventLog,
-    policy: &Value,
-    calendar: Option<&Calendar>,
-    now: i64,
-) -> Result<Vec<Attainment>, String> {
-    let metric = metric_of(policy)?;
-    let set = PolicySet::from_json(&policy.to_string(), zones).map_err(said)?;
-    let calendars = Calendars::new(calendar.cloned().unwrap_or_else(Calendar::always_open));
-    let bound = set.bind(log.names(), &calendars).map_err(said)?;
-    let places: Vec<Option<usize>> =
-        set.policy_names().map(|policy| set.metric_names(policy).iter().position(|m| *m == metric)).collect();
-    let mut verdicts = Vec::new();
-    replay(&bound, log, now, |_, answer| {
-        let place = answer.policy.and_then(|p| places.get(p).copied().flatten());
-        verdicts.push(Attainment::of(place.and_then(|p| answer.metrics.get(p)), AttainmentRule::PerTicket));
-    })
-    .map_err(said)?;
-    Ok(verdicts)
 }
 
 fn said(e: sundesk::Error) -> String {
