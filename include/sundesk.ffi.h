@@ -102,6 +102,7 @@ typedef struct sundesk_functions sundesk_functions;
 typedef struct sundesk_history sundesk_history;
 
 typedef struct sundesk_layers sundesk_layers;
+
 typedef struct sundesk_livetickets sundesk_livetickets;
 
 typedef struct sundesk_policies sundesk_policies;
@@ -637,6 +638,7 @@ sundesk_status sundesk_layers_effective(const sundesk_layers *layers,
                                         sundesk_error **err);
 
 void sundesk_layers_free(sundesk_layers *layers);
+
 sundesk_status sundesk_livetickets_new(const sundesk_binding *binding,
                                        sundesk_livetickets **out,
                                        sundesk_error **err);

@@ -339,6 +339,8 @@ typedef struct sundesk_history sundesk_history;
  * replaced whole, null removes. A document stands on at most 8 others.
  */
 typedef struct sundesk_layers sundesk_layers;
+
+/**
  * The open tickets of a desk, each folded event by event: an event costs what is new, and one call says which tickets are due. It
  * changes: one thread at a time.
  */
@@ -1780,6 +1782,8 @@ sundesk_status sundesk_layers_effective(const sundesk_layers *layers,
  * `layers` is NULL or not yet freed; it must not be used again.
  */
 void sundesk_layers_free(sundesk_layers *layers);
+
+/**
  * No tickets yet, under a binding, which may be freed afterwards.
  *
  * Contract:
