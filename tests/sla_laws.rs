@@ -7,7 +7,8 @@ use serde_json::json;
 use std::sync::OnceLock;
 use sundesk::calendar::{Calendar, Calendars};
 use sundesk::sla::{
-    Binding, BoundPolicies, LiveTicket, LiveTickets, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport, replay_slices,
+    Binding, BoundPolicies, LiveTicket, LiveTickets, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport,
+    replay_slices,
 };
 use sundesk::ticket::{Actor, Event, History, Symbol, Vocabulary, What, by_ticket};
 use sundesk::time::{DAY, MINUTE, ZoneDb, parse_instant};

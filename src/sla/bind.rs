@@ -118,7 +118,13 @@ impl BoundPolicies {
         let had = self.names_len();
         if names.fingerprint_of_first(had) != Some(self.fingerprint()) && had > 0 {
             let expected = format!("a vocabulary that begins with the {had} names of the binding");
-            return Err(Error::expected(ErrorKind::Incompatible, "are not those it has", "names", names.len(), expected));
+            return Err(Error::expected(
+                ErrorKind::Incompatible,
+                "are not those it has",
+                "names",
+                names.len(),
+                expected,
+            ));
         }
         for symbol in names.symbols().skip(had) {
             self.learn_name(symbol, names.name(symbol));

@@ -32,8 +32,7 @@ impl Clocks {
 
     fn push(&mut self, clock: Clock) -> Result<u16> {
         let index = u16::try_from(self.list.len()).ok().filter(|i| *i < NO_CLOCK);
-        let index =
-            index.ok_or_else(|| Error::limit("calendars", self.list.len(), "at most 65,000 calendars"))?;
+        let index = index.ok_or_else(|| Error::limit("calendars", self.list.len(), "at most 65,000 calendars"))?;
         self.list.push(clock);
         Ok(index)
     }
@@ -67,4 +66,3 @@ impl Clocks {
         }
     }
 }
-

@@ -101,7 +101,11 @@ impl BoundPolicies {
         let Some((run, metric, compiled)) = found else {
             let there = policy.map_or(&[][..], |(_, compiled)| &compiled.metrics).iter().map(|m| m.name.as_str());
             let there = there.collect::<Vec<_>>().join(", ");
-            return Err(Error::not_found("metric", name, format!("one of the metrics of the ticket's policy: {there}")));
+            return Err(Error::not_found(
+                "metric",
+                name,
+                format!("one of the metrics of the ticket's policy: {there}"),
+            ));
         };
         self.metric(run, metric, name, &compiled.alerts, now)
     }

@@ -116,6 +116,12 @@ impl BoundPolicies {
         let other = own.declared().find(|(word, category)| self.set.0.statuses.category(word) != Some(*category));
         let Some((word, category)) = other else { return Ok(()) };
         let expected = format!("{}, as the log says: bind the policies with bind_log", category.name());
-        Err(Error::expected(ErrorKind::Incompatible, "means something else to the policies", "statuses", word, expected))
+        Err(Error::expected(
+            ErrorKind::Incompatible,
+            "means something else to the policies",
+            "statuses",
+            word,
+            expected,
+        ))
     }
 }

@@ -99,7 +99,8 @@ impl LiveTicket {
     /// Whether a binding is the one this ticket is folded by.
     fn check_binding(&self, bound: &BoundPolicies) -> Result<()> {
         let same = |(own, len, fingerprint): &(Arc<()>, usize, u64)| {
-            let names = (bound.names_len(), bound.fingerprint()) == (*len, *fingerprint) || bound.had(*len, *fingerprint);
+            let names =
+                (bound.names_len(), bound.fingerprint()) == (*len, *fingerprint) || bound.had(*len, *fingerprint);
             Arc::ptr_eq(own, &bound.identity) && names
         };
         if self.binding.as_ref().is_none_or(same) {

@@ -142,7 +142,8 @@ impl BoundPolicy {
             retroactive_pause: metric.retroactive_pause,
         };
         let metrics = p.metrics.iter().zip(clocks).map(bound).collect();
-        let field_rules = p.metrics.iter().enumerate().flat_map(|(m, metric)| rules_of_fields(set, metric, m)).collect();
+        let field_rules =
+            p.metrics.iter().enumerate().flat_map(|(m, metric)| rules_of_fields(set, metric, m)).collect();
         let asks_attached = p.metrics.iter().any(|m| !m.retroactive_start || !m.retroactive_pause);
         let rows = vec![0; VALUES * p.metrics.len()];
         let mut this = Self { metrics, rows, local: Vec::new(), classes: 0, field_rules, asks_attached };
@@ -219,7 +220,8 @@ impl BoundPolicy {
                     }
                     Matcher::Reply { by, public } => {
                         for actor in ACTORS.into_iter().filter(|a| by.contains(*a)) {
-                            for is_public in [false, true].into_iter().filter(|p| public.is_none_or(|want| want == *p)) {
+                            for is_public in [false, true].into_iter().filter(|p| public.is_none_or(|want| want == *p))
+                            {
                                 self.set(REPLY + actor_index(actor) * 2 + usize::from(is_public), m, bits);
                             }
                         }

@@ -73,8 +73,7 @@ pub fn what_if(
     group: Option<&str>,
 ) -> Result<Vec<WhatIfRow>> {
     let groups = group.map(|g| log.attribute(g)).transpose()?;
-    let bounds =
-        [before.policies.bind_log(log, before.calendars)?, after.policies.bind_log(log, after.calendars)?];
+    let bounds = [before.policies.bind_log(log, before.calendars)?, after.policies.bind_log(log, after.calendars)?];
     let mut names: Vec<String> = bounds.iter().flat_map(metric_names).collect();
     names.sort_unstable();
     names.dedup();
@@ -85,9 +84,9 @@ pub fn what_if(
         let events = log.events_as_of(i, now);
         pair.fill([None; 2]);
         for (side, (bound, ids)) in bounds.iter().zip(&ids).enumerate() {
-            let answer = bound.summarize_us(&events, now, &mut scratch).map_err(|e| {
-                e.at(&format!("tickets.{}", log.id(i).unwrap_or_default()))
-            })?;
+            let answer = bound
+                .summarize_us(&events, now, &mut scratch)
+                .map_err(|e| e.at(&format!("tickets.{}", log.id(i).unwrap_or_default())))?;
             let own = answer.policy.and_then(|p| ids.get(p)).map_or(&[][..], Vec::as_slice);
             for (id, metric) in own.iter().zip(answer.metrics) {
                 if let Some(cell) = pair.get_mut(*id).and_then(|p| p.get_mut(side)) {

@@ -14,7 +14,6 @@ from sundesk import (
     History,
     InconsistentLogError,
     InvalidInputError,
-    MissingTextError,
     NotFoundError,
     OutOfRangeError,
     PolicySet,
@@ -67,7 +66,7 @@ def test_open_tickets_live() -> None:
     tickets.push(first, REPLY)
     tickets.push(second, {"at": TEN + MINUTE, "type": "assignee", "to": "a new name"})
     breach = TEN + 60 * MINUTE + timedelta(microseconds=1)
-    assert tickets.next_wake(TEN + 30 * MINUTE) == breach
+    assert tickets.next_wake(TEN + 59 * MINUTE) == breach
     assert tickets.due(breach - timedelta(microseconds=1)) == []
     assert tickets.due(breach) == [second]
     assert tickets.evaluate(second, breach).metrics["first reply"].state == "breached"
@@ -120,7 +119,7 @@ def test_a_delivery_held_ready() -> None:
     assert reader.text("due", at=TEN) == "Due 12:00."
     assert reader.render("due", at=TEN).text == texts.render("due", locale="en-GB", tz="Europe/Berlin", at=TEN).text
     assert reader.render("due", at=TEN).locale == "en"
-    with pytest.raises(MissingTextError):
+    with pytest.raises(InvalidInputError, match="now"):
         reader.text("ago", at=TEN)
     assert reader.text("ago", now=TEN + 120 * MINUTE, at=TEN) == "2 hours ago"
     assert texts.delivery(now=TEN + 60 * MINUTE).text("ago", args={"at": TEN}) == "1 hour ago"

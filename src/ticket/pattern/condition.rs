@@ -147,8 +147,7 @@ fn test(doc: &ConditionDoc) -> Result<Test, Problem> {
     };
     let many = || match (&doc.value, doc.values.is_empty()) {
         (None, false) => {
-            let words: std::collections::BTreeSet<String> =
-                doc.values.iter().map(|v| normal(&v.to_string())).collect();
+            let words: std::collections::BTreeSet<String> = doc.values.iter().map(|v| normal(&v.to_string())).collect();
             Ok(words.into_iter().collect())
         }
         _ => Err(Problem::error("sla_condition_invalid", "values", "", "a list in values, and no value")),
