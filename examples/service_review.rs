@@ -50,7 +50,13 @@ fn text(file: &str, json: bool) -> Result<String> {
         e.in_file(file, line)
     })?;
     let review = review(&log, &ReviewDoc::servicenow()?, &zones, None)?;
-    if json { Ok(serde_json::to_string_pretty(&review)? + "\n") } else { Ok(review.to_text()) }
+    if json {
+        serde_json::to_string_pretty(&review)
+            .map(|text| text + "\n")
+            .map_err(|e| Error::new(ErrorKind::Internal, e.to_string()))
+    } else {
+        Ok(review.to_text())
+    }
 }
 
 /// A progress bar on the terminal, from the second on that reading has taken.

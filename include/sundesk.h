@@ -14,6 +14,9 @@
  * Time       int64_t microseconds since 1970-01-01T00:00Z for instants, int64_t microseconds for lengths. Supported
  *            are the years 1900 to 2200; outside is SUNDESK_OUT_OF_RANGE. `now` is always yours to say.
  * Never      Where an answer may be "never" (a calendar that does not open again), it is SUNDESK_NEVER.
+ * Documents  JSON objects: calendars, policies, rosters, workflows. Every field of each is on the page docs/documents.md, which
+ *            `make install` puts into share/doc/sundesk; their JSON Schemas go into share/sundesk/schema (`pkg-config
+ *            --variable=schemadir sundesk`), and sundesk_document_schema gives them.
  * Panics     A bug of this library comes back as SUNDESK_PANIC, after the Rust runtime wrote a line to stderr.
  */
 

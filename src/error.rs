@@ -392,6 +392,11 @@ impl Error {
         Some(error)
     }
 
+    /// A value of ours that cannot be written as JSON, which none should be.
+    pub(crate) fn unwritable(e: serde_json::Error) -> Self {
+        Self::new(ErrorKind::Internal, format!("a value cannot be written as JSON: {e}"))
+    }
+
     /// The same error of another field.
     #[must_use]
     pub(crate) fn moved_to(mut self, path: String) -> Self {
@@ -507,15 +512,6 @@ impl Error {
 impl From<std::io::Error> for Error {
     fn from(e: std::io::Error) -> Self {
         Error::new(ErrorKind::Io, e.to_string())
-    }
-}
-
-impl From<serde_json::Error> for Error {
-    fn from(e: serde_json::Error) -> Self {
-        let line = u64::try_from(e.line()).unwrap_or(0);
-        let mut error = Error::new(ErrorKind::InvalidInput, format!("the JSON document cannot be read: {e}"));
-        error.0.line = line;
-        error
     }
 }
 

@@ -27,12 +27,12 @@ use std::borrow::Cow;
 /// let events: Vec<TicketEvent> = serde_json::from_str(r#"[
 ///   {"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "new"},
 ///   {"at": "2024-06-03T11:00:01Z", "type": "reply", "by": "agent"}
-/// ]"#).map_err(sundesk::Error::from)?;
+/// ]"#)?;
 /// let history = TicketHistory::new(&events)?;
 /// let calendars = Calendars::new(Calendar::always_open());
 /// let report = sla::evaluate(&set, &calendars, history.view(), "2024-06-03T12:00:00Z".parse().unwrap())?;
 /// assert_eq!(report.metrics["frt"].state, sla::MetricState::Missed); // one second late
-/// # Ok::<(), sundesk::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 ///     r#"{"name": "Ana", "count": 3, "refund": {"type": "money", "amount": "12.50", "currency": "EUR"}}"#,
 /// )?;
 /// assert_eq!(args, same);
-/// # Ok::<(), sundesk::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Args(Vec<(Cow<'static, str>, Arg)>);

@@ -16,7 +16,7 @@ use serde::{Serialize, Serializer};
 /// assert_eq!(json[0]["kind"], "duplicate");
 /// assert_eq!(json[0]["line"], 2);
 /// assert_eq!(json[0]["text"], "hello is there already; the first one is used");
-/// # Ok::<(), sundesk::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BundleProblem {

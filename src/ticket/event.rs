@@ -294,7 +294,7 @@ impl Event {
     /// let solved = r#"{"at":"2024-06-03T10:00:00Z","type":"status","to":"solved"}"#;
     /// serde_json::from_str::<TicketEvent>(solved)?.fold_into(&mut names, &mut folded)?;
     /// assert_eq!(serde_json::to_string(&folded[0].unfold(&names)?)?, solved);
-    /// # Ok::<(), sundesk::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors

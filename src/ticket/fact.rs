@@ -53,7 +53,7 @@ macro_rules! facts {
                     })+
                     Fact::Unknown { data, .. } => return Ok(data.clone()),
                 };
-                RawValue::from_string(json.to_string()).map_err(Error::from)
+                RawValue::from_string(json.to_string()).map_err(Error::unwritable)
             }
 
             /// The fact behind a word and its data.
@@ -76,7 +76,7 @@ macro_rules! facts {
     };
     (@put $map:ident, $field:ident) => {
         if !unset($field) {
-            $map.insert(stringify!($field).to_owned(), serde_json::to_value($field)?);
+            $map.insert(stringify!($field).to_owned(), serde_json::to_value($field).map_err(Error::unwritable)?);
         }
     };
 }

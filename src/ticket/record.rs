@@ -2,7 +2,7 @@
 
 use super::fact::Fact;
 use crate::document::{MAX_DOCUMENT_BYTES, read_document};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::time::{format_instant, parse_instant};
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize, Serializer};
@@ -142,7 +142,7 @@ impl Record {
     /// # Errors
     /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) when its data cannot be written, which is a fault of this crate.
     pub fn to_json(&self) -> Result<String> {
-        Ok(serde_json::to_string(&self.doc()?)?)
+        serde_json::to_string(&self.doc()?).map_err(Error::unwritable)
     }
 
     fn doc(&self) -> Result<RecordDoc> {

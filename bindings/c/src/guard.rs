@@ -24,7 +24,8 @@ impl From<sundesk_core::Error> for Fault {
 
 impl From<serde_json::Error> for Fault {
     fn from(e: serde_json::Error) -> Self {
-        Self::Core(e.into())
+        let says = format!("an answer cannot be written as JSON: {e}");
+        Self::Core(sundesk_core::Error::new(sundesk_core::ErrorKind::Internal, says))
     }
 }
 

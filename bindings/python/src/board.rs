@@ -3,7 +3,7 @@
 use crate::bridge;
 use crate::calendar::Calendar;
 use crate::convert::{Instant, UtcMoment};
-use crate::errors::{OrRaise, raise};
+use crate::errors::{OrRaise, raise, unwritable};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString};
@@ -17,7 +17,7 @@ use sundesk_core::ticket::workflow;
 
 /// What a ticket may do: statuses, moves, rights, what must be filled in, what time does.
 ///
-/// `document` is a mapping, JSON text, or the name of a preset: `zendesk`, `jsm`, `servicenow`, `zammad`, `chatwoot`, `linear`.
+/// `document` is a mapping, JSON text (its fields: `document_schema("workflow")`), or the name of a preset: `zendesk`, `jsm`, `servicenow`, `zammad`, `chatwoot`, `linear`.
 ///
 /// >>> from sundesk import Workflow
 /// >>> Workflow("zendesk").moves("solved")
@@ -224,7 +224,7 @@ impl Board {
     /// Where a ticket stands, whole, as JSON text that a host may keep as a snapshot.
     fn state(&self, id: &str) -> PyResult<String> {
         let state = self.0.state(id).ok_or_else(|| raise(Error::not_found("id", id, "a ticket of the board")))?;
-        serde_json::to_string(state).map_err(Error::from).or_raise()
+        serde_json::to_string(state).map_err(unwritable)
     }
 
     /// Puts a ticket on the table as `state` gave it.

@@ -7,7 +7,7 @@
 //! ```
 
 use crate::convert;
-use crate::errors::{OrRaise, raise};
+use crate::errors::{raise, unwritable};
 use chrono::{DateTime, SecondsFormat};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -258,7 +258,7 @@ pub(crate) fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'
 
 /// A value of the core as Python dicts, lists and scalars.
 pub(crate) fn report<'py>(py: Python<'py>, value: &impl serde::Serialize) -> PyResult<Bound<'py, PyAny>> {
-    let json = serde_json::to_value(value).map_err(Error::from).or_raise()?;
+    let json = serde_json::to_value(value).map_err(unwritable)?;
     to_python(py, &json)
 }
 

@@ -3,7 +3,7 @@
 use crate::bridge;
 use crate::columns::{Column, Kind, Pair};
 use crate::convert::{Day, Instant, Moment, Span};
-use crate::errors::{OrRaise, problem, raise};
+use crate::errors::{OrRaise, problem, raise, unwritable};
 use crate::place::Place;
 use crate::segments::{Piece, Segment};
 use crate::zone::ZoneDb;
@@ -16,7 +16,7 @@ use sundesk_core::{Error, ErrorKind, Result};
 
 /// Business hours: weekly hours, holidays, exceptions and breaks in a zone.
 ///
-/// `document` is a mapping or JSON text (`docs/semantics.md`). All arithmetic is in real time, exact to the microsecond; answers are datetimes in the
+/// `document` is a mapping or JSON text (its fields: `document_schema("calendar")`; what they mean: `docs/semantics.md`). All arithmetic is in real time, exact to the microsecond; answers are datetimes in the
 /// calendar's zone. A calendar never changes and may be shared between threads.
 ///
 /// >>> from datetime import datetime, timedelta
@@ -311,7 +311,7 @@ impl Calendar {
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let (py, this) = (slf.py(), slf.get());
-        let text = serde_json::to_string(this.core.doc()).map_err(Error::from).or_raise()?;
+        let text = serde_json::to_string(this.core.doc()).map_err(unwritable)?;
         Ok((slf.get_type().getattr("_rebuild")?, (text, &this.zones).into_pyobject(py)?))
     }
 

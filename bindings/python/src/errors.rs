@@ -4,7 +4,7 @@ use crate::functions;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple};
-use sundesk_core::{Error, Problem, Result, Severity};
+use sundesk_core::{Error, ErrorKind, Problem, Result, Severity};
 
 /// `error` as the exception class of its kind, with all its parts (`sundesk/_errors.py`). What a function of the program raised is its
 /// `__cause__`; an exception that ends the program goes on as it is.
@@ -23,6 +23,11 @@ pub(crate) fn raise(error: Error) -> PyErr {
             Err(failed) => failed,
         }
     })
+}
+
+/// An answer that cannot be written as JSON, which none should be.
+pub(crate) fn unwritable(error: serde_json::Error) -> PyErr {
+    raise(Error::new(ErrorKind::Internal, format!("an answer cannot be written as JSON: {error}")))
 }
 
 /// `Result` of the core as that of PyO3.

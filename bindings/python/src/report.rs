@@ -2,7 +2,7 @@
 
 use crate::bridge;
 use crate::convert::{Instant, Moment, Span};
-use crate::errors::{OrRaise, problem};
+use crate::errors::{OrRaise, problem, unwritable};
 use crate::place::Place;
 use chrono::{DateTime, Utc};
 use pyo3::prelude::*;
@@ -10,8 +10,8 @@ use pyo3::types::{PyDict, PyTuple, PyType};
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
 use sundesk_core::document::read_document;
+use sundesk_core::sla;
 use sundesk_core::time::from_micros;
-use sundesk_core::{Error, sla};
 
 /// A value of the core with the zone its instants are shown in.
 #[derive(Clone)]
@@ -32,7 +32,7 @@ impl<T> Shown<T> {
 
 /// JSON text and zone: what a report is rebuilt from.
 pub(crate) fn packed<T: Serialize>(core: &T) -> PyResult<String> {
-    serde_json::to_string(core).map_err(Error::from).or_raise()
+    serde_json::to_string(core).map_err(unwritable)
 }
 
 pub(crate) fn unpacked<T: DeserializeOwned>(py: Python<'_>, text: &str, zone: &str) -> PyResult<Shown<T>> {

@@ -2,7 +2,7 @@
 
 use crate::bridge;
 use crate::convert::Instant;
-use crate::errors::{OrRaise, raise};
+use crate::errors::{OrRaise, raise, unwritable};
 use crate::log::EventLog;
 use crate::zone::ZoneDb;
 use pyo3::exceptions::PyTypeError;
@@ -32,7 +32,7 @@ impl Review {
 
     /// The review as JSON text, indented, with a stable order of keys.
     fn to_json(&self) -> PyResult<String> {
-        serde_json::to_string_pretty(&self.0).map_err(Error::from).or_raise()
+        serde_json::to_string_pretty(&self.0).map_err(unwritable)
     }
 
     fn __str__(&self) -> String {
@@ -46,7 +46,7 @@ impl Review {
 
 /// Judges every ticket of a log and draws the figures together.
 ///
-/// `document` holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one that the
+/// `document` (its fields: `document_schema("review")`) holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one that the
 /// log states: later events are not known yet, and a ticket open past its due instant counts as broken.
 #[pyfunction]
 #[pyo3(signature = (log, document = None, *, preset = None, now = None, zones = None))]

@@ -2,7 +2,7 @@
 
 use crate::bridge;
 use crate::convert::{Instant, UtcMoment};
-use crate::errors::{OrRaise, raise};
+use crate::errors::{OrRaise, raise, unwritable};
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
@@ -14,7 +14,7 @@ use sundesk_core::time::format_instant;
 
 /// Who works when: teams, people, shifts, rotations, overrides, time off and requirements.
 ///
-/// `document` is a mapping or JSON text. A roster never changes and may be shared between threads.
+/// `document` is a mapping or JSON text (its fields: `document_schema("roster")`). A roster never changes and may be shared between threads.
 ///
 /// >>> from datetime import datetime, timezone
 /// >>> from sundesk import Roster
@@ -195,7 +195,7 @@ impl Answer {
 
     /// The answer as JSON text, indented.
     fn to_json(&self) -> PyResult<String> {
-        serde_json::to_string_pretty(&self.0).map_err(Error::from).or_raise()
+        serde_json::to_string_pretty(&self.0).map_err(unwritable)
     }
 
     /// The answer as a self-contained SVG picture; `NotFoundError` for an answer that has none: only `audit` and `heat_map` do.

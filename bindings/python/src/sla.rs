@@ -5,7 +5,7 @@ use crate::bridge;
 use crate::calendar::Calendar;
 use crate::columns::{Column, NULL};
 use crate::convert::Instant;
-use crate::errors::{OrRaise, problem};
+use crate::errors::{OrRaise, problem, unwritable};
 use crate::explain::Explanation;
 use crate::log::EventLog;
 use crate::place::Place;
@@ -19,7 +19,7 @@ use sundesk_core::sla::{self, MetricColumns, MetricState, PolicyDoc, Variant};
 
 /// What a desk promises: ordered policies with their metrics, and the calendars they are measured on.
 ///
-/// `document` is a mapping or JSON text; the first policy whose conditions hold is a ticket's. `calendar` is the calendar of tickets that no event has
+/// `document` is a mapping or JSON text (its fields: `document_schema("policies")`); the first policy whose conditions hold is a ticket's. `calendar` is the calendar of tickets that no event has
 /// given another, `calendars` are those that the document and events name. A policy set never changes and may be shared between threads.
 ///
 /// >>> from datetime import datetime, timezone
@@ -180,7 +180,7 @@ impl PolicySet {
 
 impl PolicySet {
     fn text(&self) -> PyResult<String> {
-        serde_json::to_string(self.core.doc()).map_err(sundesk_core::Error::from).or_raise()
+        serde_json::to_string(self.core.doc()).map_err(unwritable)
     }
 
     fn parts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {

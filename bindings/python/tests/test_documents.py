@@ -1,6 +1,7 @@
 """The JSON Schemas: what they say is what the readers do, judged by a validator that is not ours."""
 
 import json
+from importlib import resources
 from pathlib import Path
 
 import jsonschema
@@ -20,6 +21,18 @@ def test_each_schema_is_one_and_is_the_committed_one(name: str) -> None:
     schema = sundesk.document_schema(name)
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema == json.loads((ROOT / f"docs/schema/{name}.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", sundesk.document_names())
+def test_the_package_carries_each_schema_as_a_file(name: str) -> None:
+    file = resources.files("sundesk") / "schema" / f"{name}.schema.json"
+    assert json.loads(file.read_text(encoding="utf-8")) == sundesk.document_schema(name)
+
+
+def test_help_leads_to_the_fields_of_documents() -> None:
+    assert sundesk.__doc__ and "document_schema" in sundesk.__doc__ and "docs/documents.md" in sundesk.__doc__
+    for described in (sundesk.Calendar, sundesk.PolicySet, sundesk.Roster, sundesk.Workflow, sundesk.review):
+        assert "document_schema(" in (described.__doc__ or ""), described
 
 
 def test_the_documents_of_all_worked_cases_fit() -> None:

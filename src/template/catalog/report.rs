@@ -74,7 +74,7 @@ impl Report {
     /// let json = serde_json::to_value(report.for_build(Level::Error))?;
     /// assert_eq!(json["exit_code"], 0);
     /// assert_eq!(json["text"], "0 errors, 0 warnings; 1 of 1 set in use\n");
-    /// # Ok::<(), sundesk::Error>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn for_build(&self, fail_on: Level) -> BuildReport<'_> {

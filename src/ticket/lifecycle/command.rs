@@ -321,7 +321,7 @@ impl Command {
 
     /// The SHA-256 of the command, its instant and key apart.
     pub(crate) fn fingerprint(&self) -> Result<String> {
-        let action = canonical(&serde_json::to_value(&self.action)?);
+        let action = canonical(&serde_json::to_value(&self.action).map_err(Error::unwritable)?);
         let version = self.expect_version.map(|v| v.to_string());
         let parts = [&self.by, &self.on_behalf_of, &self.ticket, &version, &Some(action)];
         let text = |part: &&Option<String>| part.as_deref().map_or(String::from("-"), |t| format!("+{t}"));

@@ -40,7 +40,7 @@ impl Board {
     /// # Errors
     /// [`ErrorKind::Internal`] when it cannot be written, which is a fault of this crate.
     pub fn to_json(&self) -> Result<String> {
-        Ok(serde_json::to_string(&self.snapshot())?)
+        serde_json::to_string(&self.snapshot()).map_err(Error::unwritable)
     }
 
     /// A board of a snapshot, with the calendars in force now.

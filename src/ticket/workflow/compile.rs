@@ -127,7 +127,7 @@ impl Workflow {
     /// [`ErrorKind::LimitExceeded`] for too many statuses or rules.
     pub fn compile(doc: WorkflowDoc) -> Result<Self> {
         check(&doc)?;
-        let version = sha256_hex([canonical(&serde_json::to_value(&doc)?).as_bytes()]);
+        let version = sha256_hex([canonical(&serde_json::to_value(&doc).map_err(Error::unwritable)?).as_bytes()]);
         let statuses = doc.statuses.iter().map(|(name, s)| {
             let category = category(&s.category).ok_or_else(|| unchecked("category"))?;
             let timer = match (s.timer.as_deref(), &s.next) {

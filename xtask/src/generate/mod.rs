@@ -58,11 +58,14 @@ fn stamps(starter: &Path) -> Outcome<Vec<Made>> {
 
 /// The JSON Schema of each kind of document, and the page of all their fields.
 fn schemas(root: &Path) -> Vec<Made> {
-    let file = |kind: &DocumentKind| Made {
-        path: root.join(format!("docs/schema/{}.schema.json", kind.name)),
-        text: format!("{:#}\n", kind.schema()),
+    // Once for whoever reads the repository and `make install`, once in the Python package, which is what the wheel carries.
+    let file = |kind: &DocumentKind| {
+        let text = format!("{:#}\n", kind.schema());
+        let path = |dir: &str| root.join(dir).join(format!("{}.schema.json", kind.name));
+        [path("docs/schema"), path("bindings/python/python/sundesk/schema")]
+            .map(|path| Made { path, text: text.clone() })
     };
-    let mut made: Vec<Made> = DOCUMENTS.iter().map(file).collect();
+    let mut made: Vec<Made> = DOCUMENTS.iter().flat_map(file).collect();
     made.push(Made { path: root.join("docs/documents.md"), text: page::of(DOCUMENTS) });
     made
 }

@@ -2,6 +2,9 @@
 
 Business calendars, SLA clocks, ticket logs, service metrics and localized templates. Every answer is a function of its arguments: the library
 reads no clock, so you pass `now`. Datetimes are aware, durations are `timedelta`, values are frozen, errors are one exception class per kind.
+
+Documents (calendars, policies, rosters, workflows ...) are mappings or JSON text. Every field of each is in its JSON Schema: `document_schema("policies")`, or the
+files of `sundesk/schema` in the package; as a page it is docs/documents.md of the source.
 """
 
 from __future__ import annotations
