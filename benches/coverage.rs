@@ -7,7 +7,7 @@
 use serde_json::json;
 use std::hint::black_box;
 use std::time::Instant;
-use sundesk::coverage::{Filter, Roster, ask::Question};
+use sundesk::coverage::{Filter, Roster};
 use sundesk::time::{HOUR, TimeSegment, ZoneDb, parse_instant};
 
 const RUNS: usize = 31;
@@ -29,16 +29,12 @@ fn main() {
     run("three shifts: year audit (bar 60 us)", 1, || {
         black_box(ring.audit(2026).unwrap());
     });
-    let question: Question = serde_json::from_value(
-        json!({"ask": "occurrences", "from": "2026-01-01T00:00:00Z", "to": "2027-01-01T00:00:00Z"}),
-    )
-    .unwrap();
     let count = twenty.count_occurrences(year).unwrap();
     run("20 shifts: a year's occurrences, each (bar 25 ns)", count, || {
         black_box(twenty.count_occurrences(year).unwrap());
     });
     run("20 shifts: the same as an answer, each", count, || {
-        black_box(twenty.ask(&question).unwrap());
+        black_box(twenty.occurrences(year, &[]).unwrap());
     });
     let pieces = twenty.cover(year, &anybody).unwrap().segments().count();
     run("20 shifts: a year's cover, each segment", pieces, || {

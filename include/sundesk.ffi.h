@@ -103,6 +103,8 @@ typedef struct sundesk_history sundesk_history;
 
 typedef struct sundesk_layers sundesk_layers;
 
+typedef struct sundesk_library sundesk_library;
+
 typedef struct sundesk_livetickets sundesk_livetickets;
 
 typedef struct sundesk_policies sundesk_policies;
@@ -693,6 +695,54 @@ sundesk_status sundesk_livetickets_due(sundesk_livetickets *tickets,
 sundesk_status sundesk_livetickets_set_binding(sundesk_livetickets *tickets,
                                                const sundesk_binding *binding,
                                                sundesk_error **err);
+
+sundesk_status sundesk_library_new(const char *json,
+                                   const sundesk_zonedb *zones,
+                                   sundesk_library **out,
+                                   sundesk_error **err);
+
+void sundesk_library_free(sundesk_library *library);
+
+sundesk_status sundesk_library_put_calendar(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_calendar *calendar,
+                                            sundesk_error **err);
+
+sundesk_status sundesk_library_put_policies(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_policies *policies,
+                                            const sundesk_calendars *calendars,
+                                            sundesk_error **err);
+
+sundesk_status sundesk_library_put_roster(sundesk_library *library,
+                                          const char *name,
+                                          const sundesk_roster *roster,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_library_put_workflow(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_workflow *workflow,
+                                            sundesk_error **err);
+
+sundesk_status sundesk_library_put_log(sundesk_library *library,
+                                       const char *name,
+                                       const sundesk_eventlog *log,
+                                       sundesk_error **err);
+
+sundesk_status sundesk_library_put_board(sundesk_library *library,
+                                         const char *name,
+                                         const sundesk_board *board,
+                                         sundesk_error **err);
+
+sundesk_status sundesk_library_ask(const sundesk_library *library,
+                                   const char *question,
+                                   int32_t form,
+                                   char **out,
+                                   sundesk_error **err);
+
+sundesk_status sundesk_questions(char **out, sundesk_error **err);
+
+sundesk_status sundesk_question_schema(const char *name, char **out, sundesk_error **err);
 
 sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error **err);
 

@@ -344,6 +344,11 @@ typedef struct sundesk_history sundesk_history;
 typedef struct sundesk_layers sundesk_layers;
 
 /**
+ * Everything a desk knows by name: calendars, policies, rosters, workflows, logs, boards.
+ */
+typedef struct sundesk_library sundesk_library;
+
+/**
  * The open tickets of a desk, each folded event by event: an event costs what is new, and one call says which tickets are due. It
  * changes: one thread at a time.
  */
@@ -1918,6 +1923,129 @@ sundesk_status sundesk_livetickets_due(sundesk_livetickets *tickets,
 sundesk_status sundesk_livetickets_set_binding(sundesk_livetickets *tickets,
                                                const sundesk_binding *binding,
                                                sundesk_error **err);
+
+/**
+ * A library, from a JSON document or NULL for an empty one: {"calendar": {..}, "calendars": {"night": {..}}, "policies": {"gold": {..}},
+ * "rosters": {"eu": {..}}, "workflows": {..}, "logs": {..}}, each thing as in its own `_new`. All faults come back in one error, each with
+ * its path ("rosters.eu.shifts[2].start").
+ *
+ * Contract:
+ * `json` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_new(const char *json,
+                                   const sundesk_zonedb *zones,
+                                   sundesk_library **out,
+                                   sundesk_error **err);
+
+/**
+ * Frees a library. NULL is fine.
+ *
+ * Contract:
+ * `library` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_library_free(sundesk_library *library);
+
+/**
+ * Puts a calendar into a library; under the name "" it is that of tickets that no policy or event gives another. One of the same name
+ * is replaced.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `calendar` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_calendar(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_calendar *calendar,
+                                            sundesk_error **err);
+
+/**
+ * Puts policies into a library. `calendars` are those they are measured on, NULL for the library's own.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `policies` is alive; `calendars` is NULL or alive; `err` is NULL
+ * or may be written to.
+ */
+sundesk_status sundesk_library_put_policies(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_policies *policies,
+                                            const sundesk_calendars *calendars,
+                                            sundesk_error **err);
+
+/**
+ * Puts a roster into a library.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `roster` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_roster(sundesk_library *library,
+                                          const char *name,
+                                          const sundesk_roster *roster,
+                                          sundesk_error **err);
+
+/**
+ * Puts a workflow into a library.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `workflow` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_workflow(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_workflow *workflow,
+                                            sundesk_error **err);
+
+/**
+ * Puts a log into a library, which shares it.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `log` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_log(sundesk_library *library,
+                                       const char *name,
+                                       const sundesk_eventlog *log,
+                                       sundesk_error **err);
+
+/**
+ * Puts a board into a library, as it stands now.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `board` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_board(sundesk_library *library,
+                                         const char *name,
+                                         const sundesk_board *board,
+                                         sundesk_error **err);
+
+/**
+ * Answers a question, a JSON object whose `ask` says what is asked: {"ask": "gaps", "roster": "eu", "from": .., "to": ..}. A name may be left
+ * out where there is one thing of its kind. `form` is SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT, or for questions with a picture
+ * SUNDESK_FORM_SVG. Which questions there are: sundesk_questions. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `library` is alive; `question` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_ask(const sundesk_library *library,
+                                   const char *question,
+                                   int32_t form,
+                                   char **out,
+                                   sundesk_error **err);
+
+/**
+ * The words of the questions there are, as a JSON list. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_questions(char **out, sundesk_error **err);
+
+/**
+ * The JSON Schema (draft 2020-12) of the question with this word: its fields, what they mean, which are required. SUNDESK_NOT_FOUND for
+ * another word. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_question_schema(const char *name,
+                                       char **out,
+                                       sundesk_error **err);
 
 /**
  * A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".

@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 use sundesk::ErrorKind;
-use sundesk::coverage::{Roster, RosterDoc, ask::Question, limits};
+use sundesk::coverage::{Roster, RosterDoc, limits};
+use sundesk::desk::{Library, ask::Question};
 use sundesk::document::Document;
 use sundesk::time::ZoneDb;
 
@@ -144,9 +145,10 @@ fn limits_hold_at_their_edges() {
 fn a_question_over_too_many_days_is_refused_before_any_work() {
     let shifts: Vec<Value> =
         (0..100).map(|i| json!({"id": format!("s{i}"), "timezone": "UTC", "start": "00:00", "end": "24:00"})).collect();
-    let roster = compile(json!({ "shifts": shifts })).unwrap();
+    let library = Library::new(ZoneDb::bundled()).with_roster("", compile(json!({ "shifts": shifts })).unwrap());
     let ask = |from: &str, to: &str| {
-        roster.ask(&Question::from_json(&json!({"ask": "timeline", "from": from, "to": to}).to_string()).unwrap())
+        let question = json!({"ask": "timeline", "from": from, "to": to}).to_string();
+        library.ask(&Question::from_json(&question).unwrap())
     };
     assert!(ask("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z").is_ok());
     let error = ask("1950-01-01T00:00:00Z", "2150-01-01T00:00:00Z").unwrap_err();
@@ -158,12 +160,12 @@ fn a_question_over_too_many_days_is_refused_before_any_work() {
 
 #[test]
 fn questions_name_what_is_wrong_with_them() {
-    let roster = compile(shift(json!({}))).unwrap();
+    let library = Library::new(ZoneDb::bundled()).with_roster("", compile(shift(json!({}))).unwrap());
     let error = Question::from_json(r#"{"ask": "who", "at": "2026-01-01T00:00:00Z"}"#).unwrap_err();
     assert!(error.to_string().contains("next_change"), "{error}");
     let error = Question::from_json(r#"{"ask": "on", "att": "2026-01-01T00:00:00Z"}"#).unwrap_err();
     assert!(error.to_string().contains("att"), "{error}");
-    let refused = |text: &str| roster.ask(&Question::from_json(text).unwrap()).unwrap_err();
+    let refused = |text: &str| library.ask(&Question::from_json(text).unwrap()).unwrap_err();
     for (text, kind, path) in [
         (r#"{"ask": "on", "at": "2026-01-01T00:00:00Z", "team": "x"}"#, ErrorKind::NotFound, "team"),
         (r#"{"ask": "next_shift", "at": "2026-01-01T00:00:00Z", "person": "x"}"#, ErrorKind::NotFound, "person"),
@@ -183,6 +185,6 @@ fn questions_name_what_is_wrong_with_them() {
         let error = refused(text);
         assert_eq!((error.kind(), error.path()), (kind, path), "{text}: {error}");
     }
-    let answer = roster.ask(&Question::from_json(r#"{"ask": "on", "at": "2026-01-01T10:00:00Z"}"#).unwrap()).unwrap();
+    let answer = library.ask(&Question::from_json(r#"{"ask": "on", "at": "2026-01-01T10:00:00Z"}"#).unwrap()).unwrap();
     assert_eq!(answer.svg().unwrap_err().kind(), ErrorKind::NotFound);
 }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use sundesk::coverage::{Filter, Fix, Roster, RosterDoc};
+use sundesk::coverage::{Filter, Fix, Needed, Roster, RosterDoc};
 use sundesk::time::{DAY, MINUTE, TimeSegment, Zone, ZoneDb, civil, format_instant, parse_instant};
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -279,9 +279,8 @@ proptest! {
             duties.push(json!({"person": format!("a{i}"), "from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z"}));
         }
         let roster = compile(&json!({"people": people, "assignments": duties}));
-        let wanted: serde_json::Map<String, Value> = SKILLS.iter().zip(need).map(|(s, n)| ((*s).to_owned(), n.into())).collect();
-        let question = serde_json::from_value(json!({"ask": "skills", "at": "2026-01-01T12:00:00Z", "need": wanted})).unwrap();
-        let answer = serde_json::to_value(roster.ask(&question).unwrap()).unwrap();
+        let needed = Needed { skills: SKILLS.iter().zip(need).map(|(s, n)| ((*s).to_owned(), n)).collect(), ..Needed::default() };
+        let answer = serde_json::to_value(roster.skills_us(parse_instant("2026-01-01T12:00:00Z").unwrap(), &needed).unwrap()).unwrap();
         let most = best(&agents, need);
         prop_assert_eq!(&answer["unfilled"], &json!(need.iter().sum::<u32>() - most));
         prop_assert_eq!(answer["feasible"].as_bool().unwrap(), most == need.iter().sum::<u32>());

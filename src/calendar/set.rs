@@ -38,6 +38,13 @@ impl Calendars {
         self
     }
 
+    /// The same set with this default.
+    #[must_use]
+    pub fn with_default(mut self, default: Calendar) -> Self {
+        self.default = Some(default);
+        self
+    }
+
     /// Adds a calendar and gives back the one it replaced.
     pub fn insert(&mut self, name: impl Into<String>, calendar: Calendar) -> Option<Calendar> {
         self.named.insert(name.into(), calendar)

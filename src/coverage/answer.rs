@@ -7,7 +7,7 @@ use std::fmt;
 use crate::time::MINUTE;
 
 /// An instant of a timeline as chrono knows it.
-pub(super) fn instant(us: i64) -> DateTime<Utc> {
+pub(crate) fn instant(us: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_micros(us).unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
@@ -103,6 +103,6 @@ impl From<crate::time::TimeSegment> for Stretch {
 }
 
 /// Short, for texts: `2026-03-08 21:00`.
-pub(super) fn short(at: DateTime<Utc>) -> String {
+pub(crate) fn short(at: DateTime<Utc>) -> String {
     at.format("%Y-%m-%d %H:%M").to_string()
 }

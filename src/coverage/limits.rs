@@ -28,3 +28,7 @@ pub const MAX_LOOK_AHEAD_DAYS: i64 = 800;
 pub const MAX_TURN: u32 = 10_000;
 /// The longest shift that the audit proposes by moving a start or an end, in minutes: 12 hours.
 pub const MAX_PROPOSED_MINUTES: i64 = 720;
+/// The most occurrences that one answer lists.
+pub const MAX_LISTED_OCCURRENCES: usize = 200_000;
+/// The most turns that one answer lists.
+pub const MAX_TURNS: usize = 100_000;

@@ -22,8 +22,7 @@
 //!
 //! It knows no tickets and no promises; these meet in [`desk`](crate::desk).
 
-mod answer;
-pub mod ask;
+pub(crate) mod answer;
 mod audit;
 mod compile;
 mod compile_duties;
@@ -33,6 +32,8 @@ mod filter;
 mod gaps;
 mod heat;
 pub mod limits;
+mod load;
+mod occurrences;
 mod picture;
 mod plan;
 mod precedence;
@@ -45,6 +46,7 @@ mod skills;
 mod state;
 mod sweep;
 mod template;
+mod turns;
 
 pub use answer::{Minutes, Ratio, Stretch};
 pub use audit::{Audit, ClockChange, DropReason, Dropped, Fix, Seam, SeamRegime};
@@ -56,5 +58,8 @@ pub use document::{
 pub use filter::Filter;
 pub use gaps::{Explained, Gap, GapReport, Reason, Suggestion};
 pub use heat::{HeatCell, HeatMap, HeatRow};
+pub use load::{Load, LoadReport};
+pub use occurrences::{OccurrenceReport, ShiftOccurrence};
 pub use roster::{Change, Roster, Stint};
-pub use skills::SkillReport;
+pub use skills::{Needed, SkillReport};
+pub use turns::{Turn, TurnReport};

@@ -9,7 +9,7 @@ use super::limits::MAX_LOOK_AHEAD_DAYS;
 use super::plan::{Crew, Plan, TraitKind, item, place};
 use super::precedence::{Item, Lens, offers, posts};
 use super::rotation::Turns;
-use super::skills::{SkillReport, judge};
+use super::skills::{Needed, SkillReport, judge};
 use super::state::{Who, names};
 use super::template::{Dates, Standing, Template};
 use crate::document::Document;
@@ -177,10 +177,21 @@ impl Roster {
         })
     }
 
-    /// Whether those on at an instant can serve needs at once.
-    pub(super) fn judge_skills(&self, at: i64, needs: &[(TraitKind, &str, u32)]) -> Result<SkillReport> {
+    /// Whether those on at an instant (microseconds) can serve so many contacts of each kind at once, one each.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) outside 1900–2200,
+    /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_NEEDED_TRAITS`](super::limits::MAX_NEEDED_TRAITS).
+    pub fn skills_us(&self, at: i64, needed: &Needed) -> Result<SkillReport> {
         check_instant(at)?;
-        judge(&self.0, &posts(&self.0, &holding(&self.0, at), Lens::AsItIs), needs)
+        let kinds = [
+            (TraitKind::Skill, &needed.skills),
+            (TraitKind::Language, &needed.languages),
+            (TraitKind::Channel, &needed.channels),
+        ];
+        let needs: Vec<(TraitKind, &str, u32)> =
+            kinds.iter().flat_map(|(kind, list)| list.iter().map(|(name, n)| (*kind, name.as_str(), *n))).collect();
+        judge(&self.0, &posts(&self.0, &holding(&self.0, at), Lens::AsItIs), &needs)
     }
 
     /// How many occurrences of shifts overlap a range, before overrides and time off.

@@ -12,6 +12,17 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
 
+/// How many contacts need each skill, each language and each channel.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Needed {
+    /// By skill.
+    pub skills: BTreeMap<String, u32>,
+    /// By language.
+    pub languages: BTreeMap<String, u32>,
+    /// By channel.
+    pub channels: BTreeMap<String, u32>,
+}
+
 /// Whether needs can be met at once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

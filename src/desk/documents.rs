@@ -1,7 +1,7 @@
 //! The documents that people write, each with its JSON Schema, a page of its fields and a check.
 
 use crate::calendar::CalendarDoc;
-use crate::coverage::{RosterDoc, ask::Question};
+use crate::coverage::RosterDoc;
 use crate::document::{Compile, Document, Effective, Layers};
 use crate::error::{Error, Result};
 use crate::metrics::ReportSpec;
@@ -114,6 +114,12 @@ pub fn document_schema(name: &str) -> Result<Value> {
 /// ```
 pub const DOCUMENTS: &[DocumentKind] = &[
     DocumentKind {
+        name: "library",
+        about: "Everything a desk knows, by name: what questions are asked of.",
+        schema: super::LibraryDoc::schema,
+        check: read::<super::LibraryDoc>,
+    },
+    DocumentKind {
         name: "calendar",
         about: "Business hours: when open time passes.",
         schema: CalendarDoc::schema,
@@ -130,12 +136,6 @@ pub const DOCUMENTS: &[DocumentKind] = &[
         about: "Who works when, and how many are needed.",
         schema: RosterDoc::schema,
         check: compile::<RosterDoc>,
-    },
-    DocumentKind {
-        name: "roster-question",
-        about: "What is asked of a roster.",
-        schema: Question::schema,
-        check: read::<Question>,
     },
     DocumentKind {
         name: "workflow",

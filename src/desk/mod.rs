@@ -1,15 +1,21 @@
-//! The facade, where tickets, calendars, promises and figures meet. Today: the service review.
+//! The facade, where tickets, calendars, promises, rosters and figures meet.
 //!
 //! ```text
+//! Library (zones; calendars, policies, rosters, workflows, logs, boards by name) + Question ──ask──▶ Answer ──▶ text, JSON, picture
 //! EventLog + ReviewDoc (calendar, policy, what to show) + now ──▶ Review ──▶ text for a manager, JSON for a program
 //! ```
 
+mod answer;
+pub mod ask;
 mod documents;
+mod library;
 mod review;
 mod review_text;
 mod words;
 mod worst;
 
+pub use answer::{Answer, Reply};
 pub use documents::{DOCUMENTS, DocumentKind, document_schema, effective_document};
+pub use library::{Library, LibraryDoc};
 pub use review::{Agreement, MAX_WORST, Review, ReviewDoc, ReviewGroup, StatedReopens, StatedSla, review};
 pub use worst::{Share as TimeShare, WorstBreach};

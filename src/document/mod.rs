@@ -79,7 +79,7 @@ pub trait Document: DeserializeOwned + JsonSchema {
     /// [`problems`](Error::problems).
     fn from_json(text: &str) -> Result<Self> {
         read_document(text, Self::WHAT, Self::MAX_BYTES).map_err(|error| match serde_json::from_str(text) {
-            Ok(value) => with_misfits::<Self>(error, &value),
+            Ok(value) => with_misfits(error, &value, Self::WHAT, Self::schema),
             Err(_) => error,
         })
     }
@@ -89,7 +89,7 @@ pub trait Document: DeserializeOwned + JsonSchema {
     /// # Errors
     /// As [`from_json`](Self::from_json), without lines.
     fn from_value(value: Value) -> Result<Self> {
-        read_object(&value, Self::WHAT).map_err(|error| with_misfits::<Self>(error, &value))
+        checked_value(&value, Self::WHAT, Self::schema)
     }
 
     /// Its JSON Schema (draft 2020-12), made of the same types and sentences as its documentation.
@@ -99,17 +99,27 @@ pub trait Document: DeserializeOwned + JsonSchema {
     }
 }
 
+/// Reads a value that was parsed already; its schema, which is made only when it does not fit, gives every fault of shape.
+pub(crate) fn checked_value<T: DeserializeOwned>(value: &Value, what: &str, schema: impl Fn() -> Value) -> Result<T> {
+    read_object(value, what).map_err(|error| with_misfits(error, value, what, schema))
+}
+
+/// The JSON Schema of a type that is no document of its own.
+pub(crate) fn schema_of<T: JsonSchema>(title: &str) -> Value {
+    schema::of::<T>(title)
+}
+
 /// Every fault of shape beside the one that ended the reading.
-fn with_misfits<D: Document>(error: Error, value: &Value) -> Error {
+fn with_misfits(error: Error, value: &Value, what: &str, schema: impl Fn() -> Value) -> Error {
     if error.kind() != ErrorKind::InvalidInput {
         return error;
     }
     if let Some(Value::String(name)) = value.get(layers::EXTENDS) {
-        let expected = format!("a {} that is read together with the documents it extends (Layers)", D::WHAT);
+        let expected = format!("a {} that is read together with the documents it extends (Layers)", what);
         let line = error.line();
         return Error::invalid(layers::EXTENDS, name, expected).in_file("", line);
     }
-    let mut found = shape::misfits(value, &D::schema());
+    let mut found = shape::misfits(value, &schema());
     let inside = |p: &&Problem| p.path.strip_prefix(error.path()).is_some_and(|rest| rest.starts_with(['.', '[']));
     // Of a union serde knows only where it stands; the schema knows which of its fields does not fit.
     let path = match found.iter().find(|p| p.path == error.path()).or_else(|| found.iter().find(inside)) {

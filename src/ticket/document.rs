@@ -61,7 +61,11 @@ impl EventLog {
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with path and line for what is not such a document;
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) with the path `tickets.T-1[0].at` outside 1900–2200.
     pub fn from_json(text: &str) -> Result<Self> {
-        let doc = LogDoc::from_json(text)?;
+        Self::from_doc(LogDoc::from_json(text)?)
+    }
+
+    /// The log of a document.
+    pub(crate) fn from_doc(doc: LogDoc) -> Result<Self> {
         let mut log = Self::builder();
         for (id, events) in &doc.tickets {
             let ticket = log.ticket(id);

@@ -1,5 +1,6 @@
 //! The life of tickets: commands in as JSON, records out as JSON, and where each ticket stands.
 
+use crate::call::handle;
 use crate::error::{sundesk_error, sundesk_status};
 use crate::guard::{Out, free, get, get_mut, guard};
 use crate::sla::sundesk_calendars;
@@ -14,7 +15,8 @@ use sundesk_core::ticket::lifecycle::{Board, Command};
 
 /// The tickets on the table: their states, the people, the workflows and calendars they live by. It keeps nothing: write its
 /// records down, or its JSON.
-pub struct sundesk_board(Board);
+pub struct sundesk_board(pub(crate) Board);
+handle!(sundesk_board(Board));
 
 unsafe fn calendars_of(calendars: *const sundesk_calendars) -> Calendars {
     // SAFETY: NULL or alive, by the contracts of the callers.

@@ -1,5 +1,6 @@
 //! Calendars: one question at a time.
 
+use crate::call::handle;
 use crate::error::{sundesk_error, sundesk_status};
 use crate::guard::{Out, free, get, guard, slice};
 use crate::text::read;
@@ -11,6 +12,7 @@ use sundesk_core::time::TimeSegment;
 
 /// Compiled working hours: weekly hours, holidays, exceptions and breaks in one time zone, or a combination of such.
 pub struct sundesk_calendar(pub(crate) Calendar);
+handle!(sundesk_calendar(Calendar));
 
 /// The calendar of a JSON document:
 /// {"timezone": "Europe/Berlin", "weekly": {"mon": [["09:00", "17:00"]]}, "holidays": ["2026-12-25"],

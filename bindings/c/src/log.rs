@@ -1,16 +1,19 @@
 //! Event logs: many tickets, from events at hand or read from CSV by a column map.
 
+use crate::call::handle;
 use crate::error::{sundesk_error, sundesk_status};
 use crate::guard::{Fault, Out, free, get, guard, slice};
 use crate::text::read;
 use crate::zone::{database, sundesk_zonedb};
 use std::ffi::c_char;
+use std::sync::Arc;
 use sundesk_core::Error;
 use sundesk_core::ticket::EventLog;
 use sundesk_core::ticket::import::{LogMap, from_path, from_reader};
 
 /// The histories of many tickets, with attributes to group by.
-pub struct sundesk_eventlog(pub(crate) EventLog);
+pub struct sundesk_eventlog(pub(crate) Arc<EventLog>);
+handle!(sundesk_eventlog(Arc<EventLog>));
 
 /// A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".
 /// Free the text with sundesk_string_free.
@@ -59,7 +62,7 @@ pub unsafe extern "C" fn sundesk_eventlog_new(
     unsafe {
         guard(err, || {
             let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
-            out.give(sundesk_eventlog(EventLog::from_json(json)?));
+            out.give(sundesk_eventlog(Arc::new(EventLog::from_json(json)?)));
             Ok(())
         })
     }
@@ -84,7 +87,7 @@ pub unsafe extern "C" fn sundesk_eventlog_from_csv(
     unsafe {
         guard(err, || {
             let (path, map, out) = (read(path, "path")?, map_of(read(map, "map")?)?, Out::new(out, "out")?);
-            out.give(sundesk_eventlog(from_path(path, &map, &database(zones))?));
+            out.give(sundesk_eventlog(Arc::new(from_path(path, &map, &database(zones))?)));
             Ok(())
         })
     }
@@ -108,7 +111,7 @@ pub unsafe extern "C" fn sundesk_eventlog_from_bytes(
     unsafe {
         guard(err, || {
             let (bytes, map, out) = (slice(bytes, len, "bytes")?, map_of(read(map, "map")?)?, Out::new(out, "out")?);
-            out.give(sundesk_eventlog(from_reader(bytes, &map, &database(zones))?));
+            out.give(sundesk_eventlog(Arc::new(from_reader(bytes, &map, &database(zones))?)));
             Ok(())
         })
     }

@@ -1,17 +1,20 @@
 //! Rosters: who is on, where the sun does not follow.
 
+use crate::call::handle;
 use crate::error::{sundesk_error, sundesk_status};
 use crate::guard::{Fault, Out, free, get, guard};
 use crate::text::{read, read_optional};
 use crate::zone::{database, sundesk_zonedb};
 use std::ffi::c_char;
 use sundesk_core::Error;
-use sundesk_core::coverage::ask::{Answer, Question};
 use sundesk_core::coverage::{Filter, Roster};
-use sundesk_core::document::Document;
+use sundesk_core::desk::ask::Question;
+use sundesk_core::desk::{Answer, Library};
+use sundesk_core::time::ZoneDb;
 
 /// Who works when, compiled: teams, people, shifts, rotations, overrides, time off and requirements.
 pub struct sundesk_roster(pub(crate) Roster);
+handle!(sundesk_roster(Roster));
 
 /// The roster of a JSON document:
 /// {"shifts": [{"id": "apac", "timezone": "Asia/Manila", "start": "06:00", "end": "14:00", "days": ["mon", "tue"]}],
@@ -142,15 +145,16 @@ pub unsafe extern "C" fn sundesk_roster_ask(
         guard(err, || {
             let (roster, out) = (get(roster, "roster")?, Out::new(out, "out")?);
             let question = Question::from_json(read(question, "question")?).map_err(|e| e.at("question"))?;
-            out.text(&written(&roster.0.ask(&question)?, form)?);
+            let library = Library::new(ZoneDb::bundled()).with_roster("", roster.0.clone());
+            out.text(&written(&library.ask(&question)?, form)?);
             Ok(())
         })
     }
 }
 
-fn written(answer: &Answer, form: i32) -> Result<String, Fault> {
+pub(crate) fn written(answer: &Answer, form: i32) -> Result<String, Fault> {
     match form {
-        0 => Ok(serde_json::to_string(answer)?),
+        0 => Ok(answer.to_json()?),
         1 => Ok(answer.to_string()),
         2 => Ok(answer.svg()?),
         other => Err(Error::invalid("form", other, "SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT or SUNDESK_FORM_SVG").into()),

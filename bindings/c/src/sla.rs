@@ -1,6 +1,7 @@
 //! Promises: policies, the calendars they are measured on, a ticket's history, and the report.
 
 use crate::calendar::sundesk_calendar;
+use crate::call::handle;
 use crate::error::{sundesk_error, sundesk_status};
 use crate::guard::{Fault, Out, free, get, get_mut, guard};
 use crate::text::read;
@@ -13,12 +14,15 @@ use sundesk_core::ticket::{TicketEvent, TicketHistory};
 
 /// Ordered policies with their metrics: what is promised to whom.
 pub struct sundesk_policies(pub(crate) PolicySet);
+handle!(sundesk_policies(PolicySet));
 
 /// The calendars of an evaluation: a default one, and others by the names that policies and events use.
 pub struct sundesk_calendars(pub(crate) Calendars);
+handle!(sundesk_calendars(Calendars));
 
 /// The events of one ticket.
 pub struct sundesk_history(pub(crate) TicketHistory);
+handle!(sundesk_history(TicketHistory));
 
 /// The form of a result.
 #[repr(C)]

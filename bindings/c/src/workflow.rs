@@ -1,5 +1,6 @@
 //! What a ticket may do: workflow documents and presets.
 
+use crate::call::handle;
 use crate::error::{sundesk_error, sundesk_status};
 use crate::guard::{Out, free, get, guard};
 use crate::text::read;
@@ -8,6 +9,7 @@ use sundesk_core::ticket::workflow::Workflow;
 
 /// A checked workflow: statuses, moves, rights, what time does.
 pub struct sundesk_workflow(pub(crate) Workflow);
+handle!(sundesk_workflow(Workflow));
 
 /// The workflow of a JSON document. All faults come back in one error (sundesk_error_json, `problems`), each with its path.
 ///

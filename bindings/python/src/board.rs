@@ -23,7 +23,7 @@ use sundesk_core::ticket::workflow;
 /// >>> Workflow("zendesk").moves("solved")
 /// ['open', 'pending', 'hold', 'closed']
 #[pyclass(frozen, eq, module = "sundesk")]
-pub(crate) struct Workflow(workflow::Workflow);
+pub(crate) struct Workflow(pub(crate) workflow::Workflow);
 
 impl PartialEq for Workflow {
     fn eq(&self, other: &Self) -> bool {
@@ -89,7 +89,7 @@ impl Workflow {
 /// >>> [record["kind"] for record in made], board.ticket("T-1")["status"]
 /// (['created', 'assigned', 'status_changed'], 'open')
 #[pyclass(module = "sundesk")]
-pub(crate) struct Board(lifecycle::Board);
+pub(crate) struct Board(pub(crate) lifecycle::Board);
 
 fn calendars_of(calendars: Option<BTreeMap<String, Py<Calendar>>>) -> Calendars {
     let mut all = Calendars::without_default();

@@ -20,6 +20,7 @@ mod explain;
 mod functions;
 mod import;
 mod layers;
+mod library;
 mod log;
 mod metrics;
 mod place;
@@ -60,6 +61,8 @@ mod _core {
     #[pymodule_export]
     use crate::layers::Layers;
     #[pymodule_export]
+    use crate::library::{Answer, Library, question_names, question_schema};
+    #[pymodule_export]
     use crate::log::EventLog;
     #[pymodule_export]
     use crate::metrics::metrics_report;
@@ -68,7 +71,7 @@ mod _core {
     #[pymodule_export]
     use crate::review::{Review, review};
     #[pymodule_export]
-    use crate::roster::{Answer, Roster};
+    use crate::roster::Roster;
     #[pymodule_export]
     use crate::segments::{Piece, Segment};
     #[pymodule_export]

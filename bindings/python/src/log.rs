@@ -10,6 +10,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyDict, PyMapping, PyString};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
+use std::sync::Arc;
 use sundesk_core::Error;
 use sundesk_core::document::read_value;
 use sundesk_core::ticket::import::{self, LogMap};
@@ -28,7 +29,7 @@ use sundesk_core::ticket::{self, Event, EventLogBuilder, StatusMap, Symbol, Tick
 /// ['created', 'status', 'status']
 #[pyclass(frozen, module = "sundesk")]
 pub(crate) struct EventLog {
-    pub(crate) core: ticket::EventLog,
+    pub(crate) core: Arc<ticket::EventLog>,
     places: PyOnceLock<HashMap<String, usize>>,
 }
 
@@ -43,7 +44,7 @@ impl EventLog {
 
 impl From<ticket::EventLog> for EventLog {
     fn from(core: ticket::EventLog) -> Self {
-        Self { core, places: PyOnceLock::new() }
+        Self { core: Arc::new(core), places: PyOnceLock::new() }
     }
 }
 

@@ -3,15 +3,17 @@
 use crate::bridge;
 use crate::calendar::Calendar;
 use crate::convert::Instant;
-use crate::errors::{OrRaise, raise};
+use crate::errors::OrRaise;
 use crate::log::EventLog;
 use crate::sla::PolicySet;
 use crate::zone::ZoneDb;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use sundesk_core::Error;
-use sundesk_core::metrics::{self, ReportInput, ReportSpec};
+use sundesk_core::desk::Library;
+use sundesk_core::desk::ask::metrics::MetricsQuestion;
+use sundesk_core::metrics::ReportSpec;
+use sundesk_core::time::format_instant;
 
 /// The figures of a log as of `now`: for all tickets, for each group, for each week; as dicts and lists, `None` where there is no data. Without `now`
 /// they are as of the last instant that the log states.
@@ -33,20 +35,27 @@ pub(crate) fn metrics_report<'py>(
     zones: Option<Py<ZoneDb>>,
     options: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let spec: ReportSpec = options.map_or(Ok(ReportSpec::default()), |o| bridge::whole_document("options", o))?;
-    let zone = ZoneDb::or_bundled(py, zones)?.get().find(zone).or_raise()?;
-    let now = now.map(|now| now.0).or_else(|| log.core.as_of());
-    let now =
-        now.ok_or_else(|| raise(Error::invalid("now", "None", "an instant: a log without events states none")))?;
-    let promise = match (policies, metric) {
-        (None, None) => None,
-        (Some(policies), Some(metric)) => Some(policies.promise(metric)),
+    let mut library = Library::new(ZoneDb::or_bundled(py, zones)?.get().core.clone()).with_log("", log.core.clone());
+    if let Some(calendar) = calendar {
+        library = library.with_calendar("", calendar.core.clone());
+    }
+    match (policies, metric) {
+        (None, None) => {}
+        (Some(policies), Some(_)) => {
+            let (set, calendars) = policies.parts_of();
+            library = library.with_policies("", set, Some(calendars));
+        }
         _ => return Err(PyTypeError::new_err("expected policies and metric together")),
+    }
+    let question = MetricsQuestion {
+        log: None,
+        zone: Some(zone.to_owned()),
+        calendar: calendar.map(|_| String::new()),
+        policies: None,
+        metric: metric.map(str::to_owned),
+        now: now.map(|now| format_instant(now.0)),
+        spec: options.map_or(Ok(ReportSpec::default()), |o| bridge::whole_document("options", o))?,
     };
-    let report = py.detach(|| {
-        let calendar = calendar.map(|c| &c.core);
-        let input = ReportInput { log: &log.core, now, zone: &zone, calendar, promise };
-        metrics::report(input, &spec)
-    });
-    bridge::report(py, &report.or_raise()?)
+    let report = py.detach(|| library.answer(&question)).or_raise()?;
+    bridge::report(py, &report)
 }

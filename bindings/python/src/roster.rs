@@ -2,14 +2,16 @@
 
 use crate::bridge;
 use crate::convert::{Instant, UtcMoment};
-use crate::errors::{OrRaise, raise, unwritable};
+use crate::errors::OrRaise;
+use crate::library::{Answer, question_of};
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
-use sundesk_core::Error;
-use sundesk_core::coverage::ask::{self, Question};
 use sundesk_core::coverage::{self, Filter, RosterDoc};
+use sundesk_core::desk::Library;
+use sundesk_core::desk::ask::{Question, audit::AuditQuestion};
 use sundesk_core::document::Document;
+use sundesk_core::time::ZoneDb as Zones;
 use sundesk_core::time::format_instant;
 
 /// Who works when: teams, people, shifts, rotations, overrides, time off and requirements.
@@ -25,7 +27,7 @@ use sundesk_core::time::format_instant;
 /// datetime.datetime(2026, 7, 1, 8, 0, tzinfo=datetime.timezone.utc)
 #[pyclass(frozen, module = "sundesk")]
 pub(crate) struct Roster {
-    core: coverage::Roster,
+    pub(crate) core: coverage::Roster,
 }
 
 /// The filter of a question.
@@ -102,26 +104,14 @@ impl Roster {
     /// Answers a question: `ask({"ask": "audit", "year": 2026})`, or `ask("audit", year=2026)`.
     #[pyo3(signature = (question, **fields))]
     fn ask(&self, py: Python<'_>, question: &Bound<'_, PyAny>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Answer> {
-        let question = match (question.cast::<PyString>(), fields) {
-            (Ok(text), None) if text.to_cow()?.trim_start().starts_with('{') => Question::from_json(&text.to_cow()?),
-            (Ok(word), fields) => {
-                let asked = fields.map_or_else(|| Ok(PyDict::new(py)), |f| f.copy())?;
-                asked.set_item("ask", word)?;
-                Question::from_value(bridge::to_json("question", asked.as_any())?)
-            }
-            (Err(_), None) => Question::from_value(bridge::to_json("question", question)?),
-            (Err(_), Some(_)) => {
-                let expected = "the word of a question, with its fields as keywords; or all of it as a mapping";
-                return Err(raise(Error::invalid("question", "a mapping and keywords", expected)));
-            }
-        };
-        let question = question.map_err(|e| raise(e.at("question")))?;
-        py.detach(|| self.core.ask(&question)).or_raise().map(Answer)
+        let question = question_of(question, fields)?;
+        py.detach(|| self.library().ask(&question)).or_raise().map(Answer)
     }
 
     /// The seam audit of a year: uncovered time, each seam with its regimes and the edit that closes it.
     fn audit(&self, py: Python<'_>, year: i32) -> PyResult<Answer> {
-        py.detach(|| self.core.audit(year)).or_raise().map(|audit| Answer(ask::Answer::Audit(audit)))
+        let question = Question::new(AuditQuestion { roster: None, year, ring: Vec::new() });
+        py.detach(|| self.library().ask(&question)).or_raise().map(Answer)
     }
 
     /// Where fewer are on than are needed, with reasons and suggestions.
@@ -166,6 +156,10 @@ impl Roster {
 }
 
 impl Roster {
+    fn library(&self) -> Library {
+        Library::new(Zones::bundled()).with_roster("", self.core.clone())
+    }
+
     fn over(
         &self,
         py: Python<'_>,
@@ -177,47 +171,5 @@ impl Roster {
         asked.set_item("from", format_instant(range.0.0))?;
         asked.set_item("to", format_instant(range.1.0))?;
         self.ask(py, PyString::new(py, word).as_any(), Some(&asked))
-    }
-}
-
-/// The answer to a question: `str(answer)` is the text for people, `to_dict()` and `to_json()` the same for programs, `svg()` a picture
-/// where there is one.
-#[pyclass(frozen, eq, module = "sundesk")]
-#[derive(PartialEq)]
-pub(crate) struct Answer(ask::Answer);
-
-#[pymethods]
-impl Answer {
-    /// The answer as dicts and lists; instants are RFC 3339 texts, lengths are minutes.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, &self.0)
-    }
-
-    /// The answer as JSON text, indented.
-    fn to_json(&self) -> PyResult<String> {
-        serde_json::to_string_pretty(&self.0).map_err(unwritable)
-    }
-
-    /// The answer as a self-contained SVG picture; `NotFoundError` for an answer that has none: only `audit` and `heat_map` do.
-    fn svg(&self) -> PyResult<String> {
-        self.0.svg().or_raise()
-    }
-
-    /// What notebooks show: the picture, where there is one.
-    fn _repr_svg_(&self) -> Option<String> {
-        self.0.svg().ok()
-    }
-
-    fn __getitem__<'py>(&self, py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>> {
-        self.to_dict(py)?.get_item(key)
-    }
-
-    fn __str__(&self) -> String {
-        self.0.to_string()
-    }
-
-    fn __repr__(&self) -> String {
-        let text = self.0.to_string();
-        format!("<Answer {:?}>", text.lines().next().unwrap_or_default())
     }
 }

@@ -15,7 +15,10 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use std::collections::BTreeMap;
 use sundesk_core::calendar::Calendars;
-use sundesk_core::sla::{self, MetricColumns, MetricState, PolicyDoc, Variant};
+use sundesk_core::desk::Library;
+use sundesk_core::desk::ask::what_if::WhatIfQuestion;
+use sundesk_core::sla::{self, MetricColumns, MetricState, PolicyDoc};
+use sundesk_core::time::{ZoneDb as Zones, format_instant};
 
 /// What a desk promises: ordered policies with their metrics, and the calendars they are measured on.
 ///
@@ -37,6 +40,13 @@ pub(crate) struct PolicySet {
     named: BTreeMap<String, Py<Calendar>>,
     zones: Py<ZoneDb>,
     place: Place,
+}
+
+impl PolicySet {
+    /// The policies and the calendars they are measured on, for a library.
+    pub(crate) fn parts_of(&self) -> (sla::PolicySet, Calendars) {
+        (self.core.clone(), self.calendars.clone())
+    }
 }
 
 #[pymethods]
@@ -202,11 +212,6 @@ impl PolicySet {
         dict.set_item("late", metric.late)?;
         Ok(dict)
     }
-
-    /// A metric of these policies, as a metrics report takes it.
-    pub(crate) fn promise<'a>(&'a self, metric: &'a str) -> sla::Promise<'a> {
-        sla::Promise { policies: &self.core, calendars: &self.calendars, metric }
-    }
 }
 
 /// The same log under two policy sets: for each metric, and each value of the attribute `group` where one is named, the verdicts before and after, and
@@ -221,7 +226,18 @@ pub(crate) fn what_if<'py>(
     now: Instant,
     group: Option<&str>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let [before, after] = [before, after].map(|set| Variant { policies: &set.core, calendars: &set.calendars });
-    let rows = py.detach(|| sla::what_if(&log.core, before, after, now.0, group)).or_raise()?;
+    let question = WhatIfQuestion {
+        before: "before".to_owned(),
+        after: "after".to_owned(),
+        log: None,
+        group: group.map(str::to_owned),
+        now: Some(format_instant(now.0)),
+    };
+    let mut library = Library::new(Zones::bundled()).with_log("", log.core.clone());
+    for (name, set) in [("before", before), ("after", after)] {
+        let (set, calendars) = set.parts_of();
+        library = library.with_policies(name, set, Some(calendars));
+    }
+    let rows = py.detach(|| library.answer(&question)).or_raise()?;
     bridge::report(py, &rows)
 }

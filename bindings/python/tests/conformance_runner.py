@@ -128,8 +128,8 @@ def log_import(case: Json) -> Any:
     return {"events": events, "report": report}
 
 
-def coverage(case: Json) -> Any:
-    return {"answers": [sundesk.Roster(ask["roster"]).ask(ask["ask"]).to_dict() for ask in case["asks"]]}
+def ask(case: Json) -> Any:
+    return {"answers": [sundesk.Library(ask["library"]).ask(ask["ask"]).to_dict() for ask in case["asks"]]}
 
 
 def lifecycle(case: Json) -> Any:
@@ -174,7 +174,7 @@ KINDS: dict[str, Callable[[Json], Any]] = {
     "sla_scenarios": sla_scenarios,
     "fluent_semantics": fluent_semantics,
     "i18n_format": i18n_format,
-    "coverage": coverage,
+    "ask": ask,
     "log_import": log_import,
 }
 

@@ -13,7 +13,6 @@ mod keys;
 mod kinds;
 mod lifecycle;
 mod rust;
-mod rust_coverage;
 
 use crate::Outcome;
 use crate::process::Tally;
@@ -103,7 +102,7 @@ fn run_file(
     for (i, case) in cases.iter().enumerate() {
         let id = case.get("id").and_then(Value::as_str).map_or_else(|| format!("#{i}"), str::to_owned);
         let verdict = match kind.check(case) {
-            Ok(()) => match backend.answer(kind.name(), &kind.question(case)) {
+            Ok(()) => match backend.answer(kind.way(), &kind.question(case)) {
                 Ok(answer) => disputed.weigh(&id, &answer, kind.judge(case, Ok(&answer)), report),
                 Err(fault) => kind.judge(case, Err(&fault)),
             },

@@ -6,12 +6,13 @@ use super::kinds::log_import::{metric_of, question_bytes};
 use serde_json::{Value, json};
 use sundesk::calendar::import::{OsmOptions, ics_holidays, osm};
 use sundesk::calendar::{Calendar, CalendarDoc, Calendars};
-use sundesk::metrics::{ReportInput, ReportSpec, report};
-use sundesk::sla::{PolicySet, Promise, evaluate_us};
+use sundesk::desk::Library;
+use sundesk::desk::ask::{Question, metrics::MetricsQuestion};
+use sundesk::sla::{PolicySet, evaluate_us};
 use sundesk::template::{Args, Bundle, BundleProblem, Locale, document};
 use sundesk::ticket::import::{LogMap, from_reader};
 use sundesk::ticket::{TicketEvent, TicketHistory};
-use sundesk::time::{TimeSegment, ZoneDb};
+use sundesk::time::{TimeSegment, ZoneDb, format_instant};
 
 /// Straight calls of `sundesk`.
 pub(crate) struct Direct {
@@ -31,11 +32,11 @@ impl Backend for Direct {
             "lifecycle" => super::lifecycle::answer(&self.zones, case),
             "business_time" => business_time(&self.zones, case),
             "calendar_import" => calendar_import(&self.zones, case),
-            "sla_scenarios" => sla(&self.zones, case),
             "fluent_semantics" => fluent(&self.zones, case),
             "i18n_format" => format(&self.zones, case),
             "log_import" => log_import(&self.zones, case),
-            "coverage" => super::rust_coverage::answer(&self.zones, case),
+            "ask" => ask(&self.zones, case),
+            "sla_scenarios" => sla(&self.zones, case),
             other => Err(format!("no way to ask for {other} yet")),
         }
     }
@@ -84,6 +85,18 @@ fn calendar_import(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
     let (start, end) = pair(case, "window")?;
     let open: Vec<[i64; 2]> = calendar.segments(TimeSegment::new(start, end)).map(|s| [s.start, s.end]).collect();
     Ok(json!({"open": open, "left_out": left_out}))
+}
+
+/// Questions to libraries: `{"asks": [{"library": {..}, "ask": {..}}]}`.
+fn ask(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
+    let mut answers = Vec::new();
+    for ask in case.get("asks").and_then(Value::as_array).into_iter().flatten() {
+        let part = |key: &str| ask.get(key).ok_or_else(|| format!("no `{key}`")).map(Value::to_string);
+        let library = Library::from_json(&part("library")?, zones).map_err(said)?;
+        let question = Question::from_json(&part("ask")?).map_err(said)?;
+        answers.push(serde_json::to_value(library.ask(&question).map_err(said)?).map_err(|e| e.to_string())?);
+    }
+    Ok(json!({ "answers": answers }))
 }
 
 fn sla(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
@@ -149,15 +162,19 @@ fn log_import(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
     let now = case.get("as_of").map(|_| instant(case, "as_of")).transpose()?.or(log.as_of()).ok_or("an empty log")?;
     let calendar =
         case.get("calendar").map(|doc| Calendar::from_json(&doc.to_string(), zones)).transpose().map_err(said)?;
-    let zone = zones.zone("UTC").map_err(said)?;
-    let policy = case.get("policy");
-    let policies = policy.map(|p| PolicySet::from_json(&p.to_string(), zones)).transpose().map_err(said)?;
-    let calendars = Calendars::new(calendar.clone().unwrap_or_else(Calendar::always_open));
-    let metric = policy.map(metric_of).transpose()?;
-    let promise =
-        policies.as_ref().zip(metric).map(|(policies, metric)| Promise { policies, calendars: &calendars, metric });
-    let input = ReportInput { log: &log, now, zone: &zone, calendar: calendar.as_ref(), promise };
-    let report = report(input, &ReportSpec::default()).map_err(said)?;
+    let mut library = Library::new(zones.clone()).with_log("", log);
+    if let Some(calendar) = calendar.clone() {
+        library = library.with_calendar("", calendar);
+    }
+    let mut question = MetricsQuestion { now: Some(format_instant(now)), ..MetricsQuestion::default() };
+    question.calendar = calendar.as_ref().map(|_| String::new());
+    if let Some(policy) = case.get("policy") {
+        let calendars = Calendars::new(calendar.unwrap_or_else(Calendar::always_open));
+        let set = PolicySet::from_json(&policy.to_string(), zones).map_err(said)?;
+        question.metric = Some(metric_of(policy)?.to_owned());
+        library = library.with_policies("", set, Some(calendars));
+    }
+    let report = library.answer(&question).map_err(said)?;
     Ok(json!({"events": events, "report": report}))
 }
 

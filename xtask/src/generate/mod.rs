@@ -5,6 +5,7 @@ mod page;
 use crate::Outcome;
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
+use sundesk::desk::ask::{QUESTIONS, QuestionKind};
 use sundesk::desk::{DOCUMENTS, DocumentKind};
 use sundesk::template::catalog::{Config, Source};
 use sundesk::template::extract::{contracts, stamp};
@@ -24,6 +25,9 @@ pub(crate) fn main(args: &[String]) -> Outcome<bool> {
         return Ok(stale.is_empty());
     }
     for made in stale {
+        if let Some(folder) = made.path.parent() {
+            std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        }
         std::fs::write(&made.path, &made.text).map_err(|e| format!("{}: {e}", made.path.display()))?;
         println!("wrote {}", made.path.display());
     }
@@ -56,7 +60,7 @@ fn stamps(starter: &Path) -> Outcome<Vec<Made>> {
     Ok(made)
 }
 
-/// The JSON Schema of each kind of document, and the page of all their fields.
+/// The JSON Schema of each kind of document and of each question, and the pages of all their fields.
 fn schemas(root: &Path) -> Vec<Made> {
     // Once for whoever reads the repository and `make install`, once in the Python package, which is what the wheel carries.
     let file = |kind: &DocumentKind| {
@@ -67,6 +71,13 @@ fn schemas(root: &Path) -> Vec<Made> {
     };
     let mut made: Vec<Made> = DOCUMENTS.iter().flat_map(file).collect();
     made.push(Made { path: root.join("docs/documents.md"), text: page::of(DOCUMENTS) });
+    // The trial is there for tests only.
+    let questions: Vec<QuestionKind> = QUESTIONS.iter().copied().filter(|kind| kind.name != "trial").collect();
+    made.extend(questions.iter().map(|kind| Made {
+        path: root.join(format!("docs/schema/ask/{}.schema.json", kind.name)),
+        text: format!("{:#}\n", kind.schema()),
+    }));
+    made.push(Made { path: root.join("docs/questions.md"), text: page::questions(&questions) });
     made
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use sundesk::desk::DocumentKind;
+use sundesk::desk::ask::QuestionKind;
 
 const HEAD: &str = "\
 # Every field of every document
@@ -17,19 +18,46 @@ A document may stand on another of its kind: see [documents that stand on others
 
 ";
 
-/// The page as Markdown.
+const QUESTIONS_HEAD: &str = "\
+# Every question, and its fields
+
+A question is a JSON object: `ask` is its word, the rest are its fields. It is asked of a library, which holds calendars, policies, rosters, workflows,
+logs and boards by name (the document [library](documents.md#library)); a name may be left out where there is one thing of its kind, and is
+asked for where there are several. The answer is JSON for programs and text for people, for some questions a picture.
+
+| from | how |
+|---|---|
+| Rust | `library.ask(&Question::from_json(text)?)`; with a report of a known type `library.answer(&GapsQuestion { .. })` |
+| Python | `library.ask(\"gaps\", roster=\"eu\", from_=start, to=end)` |
+| C | `sundesk_library_ask(library, json, SUNDESK_FORM_JSON, &text, &err)` |
+| command line | `sundesk ask gaps --roster eu=roster.json from=2026-07-01T00:00:00Z to=2026-07-08T00:00:00Z` |
+
+The same in machine-readable form: [`schema/ask/`](schema/ask), one JSON Schema a question; Python gives them by `sundesk.question_schema(name)`, C by
+`sundesk_question_schema`, the command line lists the fields with `sundesk ask NAME --fields`.
+
+";
+
+/// The page of the documents as Markdown.
 pub(super) fn of(kinds: &[DocumentKind]) -> String {
-    let mut text = HEAD.to_owned();
-    for kind in kinds {
-        let _ = writeln!(text, "- [{0}](#{0}): {1}", kind.name, kind.about);
+    whole(HEAD, kinds.iter().map(|kind| (kind.name, kind.about.to_owned(), kind.schema())).collect())
+}
+
+/// The page of the questions.
+pub(super) fn questions(kinds: &[QuestionKind]) -> String {
+    whole(QUESTIONS_HEAD, kinds.iter().map(|kind| (kind.name, kind.about(), kind.schema())).collect())
+}
+
+fn whole(head: &str, kinds: Vec<(&str, String, Value)>) -> String {
+    let mut text = head.to_owned();
+    for (name, about, _) in &kinds {
+        let _ = writeln!(text, "- [{name}](#{name}): {about}");
     }
     let mut told = BTreeSet::new();
-    for kind in kinds {
-        let schema = kind.schema();
-        let _ = writeln!(text, "\n## {}\n\n{}\n", kind.name, kind.about);
+    for (name, about, schema) in &kinds {
+        let _ = writeln!(text, "\n## {name}\n\n{about}\n");
         let mut page = Page { text: &mut text, defs: schema.get("$defs").and_then(Value::as_object), told: &mut told };
-        page.body(&schema);
-        page.parts(&schema);
+        page.body(schema);
+        page.parts(schema);
     }
     text
 }

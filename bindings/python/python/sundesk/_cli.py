@@ -21,6 +21,7 @@ from . import (
     SundeskError,
     ZoneDb,
     __version__,
+    _cli_ask,
     _cli_coverage,
     _cli_layers,
     _cli_templates,
@@ -68,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     add_review(commands)
     add_calendar(commands)
+    _cli_ask.add(commands)
     _cli_coverage.add(commands)
     _cli_templates.add(commands)
     add_schema(commands)

@@ -1,8 +1,8 @@
 //! The backend that calls the exported symbols of the built shared object, and nothing else of it.
 
+mod ask;
 mod business_time;
 mod calendar_import;
-mod coverage;
 mod lifecycle;
 mod log_import;
 mod sla_scenarios;
@@ -134,7 +134,7 @@ impl Backend for Library {
             "sla_scenarios" => sla_scenarios::answer(self, case),
             "fluent_semantics" => template::fluent(self, case),
             "i18n_format" => template::format(self, case),
-            "coverage" => coverage::answer(self, case),
+            "ask" => ask::answer(self, case),
             "log_import" => log_import::answer(self, case),
             other => Err(format!("no way to ask for {other} yet")),
         }

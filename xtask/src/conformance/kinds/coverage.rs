@@ -1,6 +1,6 @@
 //! `coverage.json`: shifts, rotations, overrides and requirements, and what a roster of them answers.
 //!
-//! A case becomes questions to rosters, `{"asks": [{"roster": {..}, "ask": {..}}]}`; an answer holds those of the library in order,
+//! A case becomes questions to libraries of one roster, `{"asks": [{"library": {..}, "ask": {..}}]}`; an answer holds those of the library in order,
 //! `{"answers": [{..}]}`. Judged are the keys that the case expects.
 
 use super::Kind;
@@ -142,8 +142,17 @@ impl Kind for Coverage {
         asks(case).map(|_| ())
     }
 
+    fn way(&self) -> &'static str {
+        "ask"
+    }
+
     fn question(&self, case: &Value) -> Value {
-        json!({ "asks": asks(case).unwrap_or_default() })
+        let library = |mut ask: Value| {
+            let roster = ask.get_mut("roster").map(Value::take);
+            json!({"library": {"rosters": {"r": roster}}, "ask": ask.get_mut("ask").map(Value::take)})
+        };
+        let asks: Vec<Value> = asks(case).unwrap_or_default().into_iter().map(library).collect();
+        json!({ "asks": asks })
     }
 
     fn judge(&self, case: &Value, answer: Result<&Value, &str>) -> Verdict {

@@ -1,5 +1,6 @@
 //! One module per kind of case file: which keys it may have, and when an answer is right.
 
+mod ask;
 mod business_time;
 mod calendar_import;
 mod coverage;
@@ -15,8 +16,13 @@ use serde_json::Value;
 
 /// A kind of case file.
 pub(crate) trait Kind {
-    /// The stem of the file this kind comes in, and its name toward a backend.
+    /// The stem of the file this kind comes in.
     fn name(&self) -> &'static str;
+    /// Its name toward a backend. Cases that are questions to libraries, `{"asks": [{"library": {..}, "ask": {..}}]}`, are asked as `ask`
+    /// and need no code in any backend.
+    fn way(&self) -> &'static str {
+        self.name()
+    }
     /// Whether a file of another name holds this kind, by its first case.
     fn recognises(&self, case: &Value) -> bool;
     /// Every key known, every operation known, every value of its form.
@@ -31,19 +37,21 @@ pub(crate) trait Kind {
     fn judge(&self, case: &Value, answer: Result<&Value, &str>) -> Verdict;
 }
 
-const KINDS: [&dyn Kind; 8] = [
+/// The kinds, one line each (git merges this list line by line).
+const KINDS: &[&dyn Kind] = &[
+    &ask::Ask,
     &business_time::BusinessTime,
     &calendar_import::CalendarImport,
-    &sla_scenarios::SlaScenarios,
+    &coverage::Coverage,
     &fluent_semantics::FluentSemantics,
     &i18n_format::I18nFormat,
     &lifecycle::Lifecycle,
     &log_import::LogImport,
-    &coverage::Coverage,
+    &sla_scenarios::SlaScenarios,
 ];
 
 /// The kind a file of that stem and first case is of.
 pub(crate) fn find(stem: &str, first: Option<&Value>) -> Option<&'static dyn Kind> {
-    let by_name = KINDS.into_iter().find(|k| stem == k.name());
-    by_name.or_else(|| first.and_then(|case| KINDS.into_iter().find(|k| k.recognises(case))))
+    let by_name = KINDS.iter().copied().find(|k| stem == k.name());
+    by_name.or_else(|| first.and_then(|case| KINDS.iter().copied().find(|k| k.recognises(case))))
 }

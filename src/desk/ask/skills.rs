@@ -1,8 +1,7 @@
 //! Whether those on duty can serve all that is needed at once.
 
-use super::at;
-use crate::coverage::plan::TraitKind;
-use crate::coverage::{Roster, SkillReport};
+use super::{Ask, Library, Reply, at};
+use crate::coverage::{Needed, SkillReport};
 use crate::error::Result;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,6 +11,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SkillsQuestion {
+    /// Which roster of the library; may be left out where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<String>,
     /// The instant, RFC 3339.
     pub at: String,
     /// How many contacts need each skill.
@@ -25,15 +27,15 @@ pub struct SkillsQuestion {
     pub channels: BTreeMap<String, u32>,
 }
 
-impl SkillsQuestion {
-    pub(super) fn answer(&self, roster: &Roster) -> Result<SkillReport> {
-        let kinds = [
-            (TraitKind::Skill, &self.need),
-            (TraitKind::Language, &self.languages),
-            (TraitKind::Channel, &self.channels),
-        ];
-        let needs: Vec<(TraitKind, &str, u32)> =
-            kinds.iter().flat_map(|(kind, list)| list.iter().map(|(name, n)| (*kind, name.as_str(), *n))).collect();
-        roster.judge_skills(at(&self.at, "at")?, &needs)
+impl Ask for SkillsQuestion {
+    const NAME: &'static str = "skills";
+    type Answer = SkillReport;
+
+    fn answer(&self, library: &Library) -> Result<SkillReport> {
+        let (skills, languages, channels) = (self.need.clone(), self.languages.clone(), self.channels.clone());
+        let needed = Needed { skills, languages, channels };
+        library.roster(self.roster.as_deref())?.skills_us(at(&self.at, "at")?, &needed)
     }
 }
+
+impl Reply for SkillReport {}

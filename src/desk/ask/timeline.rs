@@ -1,15 +1,18 @@
-//! Where fewer are on than are needed.
+//! Who is on when.
 
-use super::{filter, range};
-use crate::coverage::{GapReport, Roster};
+use super::{Ask, Library, Reply, filter, range};
+use crate::coverage::CoverReport;
 use crate::error::Result;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Where fewer are on than are needed, with reasons and what would fill each gap.
+/// Who is on when, covered time, gaps, overlaps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct GapsQuestion {
+pub struct TimelineQuestion {
+    /// Which roster of the library; may be left out where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<String>,
     /// From this instant, RFC 3339.
     pub from: String,
     /// Until this instant.
@@ -28,9 +31,14 @@ pub struct GapsQuestion {
     pub team: Option<String>,
 }
 
-impl GapsQuestion {
-    pub(super) fn answer(&self, roster: &Roster) -> Result<GapReport> {
+impl Ask for TimelineQuestion {
+    const NAME: &'static str = "timeline";
+    type Answer = CoverReport;
+
+    fn answer(&self, library: &Library) -> Result<CoverReport> {
         let filter = filter(&self.skill, &self.language, &self.channel, &self.team);
-        roster.gaps(range(&self.from, &self.to)?, &filter)
+        Ok(library.roster(self.roster.as_deref())?.cover(range(&self.from, &self.to)?, &filter)?.report())
     }
 }
+
+impl Reply for CoverReport {}

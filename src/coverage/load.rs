@@ -1,25 +1,13 @@
 //! How much duty each person has.
 
-use super::occurrences::OccurrencesQuestion;
-use super::range;
-use crate::coverage::answer::{Minutes, instant};
-use crate::coverage::state::Who;
-use crate::coverage::{Filter, Roster};
+use super::answer::{Minutes, instant};
+use super::state::Who;
+use super::{Filter, Roster};
 use crate::error::Result;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use crate::time::TimeSegment;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
-
-/// How much duty each person has in a range.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct LoadQuestion {
-    /// From this instant, RFC 3339.
-    pub from: String,
-    /// Until this instant.
-    pub to: String,
-}
 
 /// The duty of one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -39,19 +27,23 @@ pub struct LoadReport {
     pub people: BTreeMap<String, Load>,
 }
 
-impl LoadQuestion {
-    pub(super) fn answer(&self, roster: &Roster) -> Result<LoadReport> {
-        let (plan, range) = (roster.plan(), range(&self.from, &self.to)?);
+impl Roster {
+    /// How much duty each person has in a range.
+    ///
+    /// # Errors
+    /// As [`cover`](Roster::cover) and [`occurrences`](Roster::occurrences).
+    pub fn load(&self, range: TimeSegment) -> Result<LoadReport> {
+        let plan = self.plan();
         let mut people: BTreeMap<String, Load> = plan.people.iter().map(|p| (p.id.clone(), Load::default())).collect();
-        for (time, state) in roster.cover(range, &Filter::default())?.pieces() {
+        for (time, state) in self.cover(range, &Filter::default())?.pieces() {
             for who in &state.who {
                 if let (Who::Person(_), Some(load)) = (who, people.get_mut(who.name(plan))) {
                     load.minutes.0 += time.length();
                 }
             }
         }
-        let planned = OccurrencesQuestion { from: self.from.clone(), to: self.to.clone(), shifts: Vec::new() };
-        for occurrence in planned.answer(roster)?.occurrences.iter().filter(|o| o.time.from >= instant(range.start)) {
+        let planned = self.occurrences(range, &[])?.occurrences;
+        for occurrence in planned.iter().filter(|o| o.time.from >= instant(range.start)) {
             for person in &occurrence.people {
                 if let Some(load) = people.get_mut(person) {
                     load.occurrences += 1;

@@ -1,15 +1,18 @@
-//! Who is on when.
+//! Where fewer are on than are needed.
 
-use super::{filter, range};
-use crate::coverage::{CoverReport, Roster};
+use super::{Ask, Library, Reply, filter, range};
+use crate::coverage::GapReport;
 use crate::error::Result;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Who is on when, covered time, gaps, overlaps.
+/// Where fewer are on than are needed, with reasons and what would fill each gap.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct TimelineQuestion {
+pub struct GapsQuestion {
+    /// Which roster of the library; may be left out where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<String>,
     /// From this instant, RFC 3339.
     pub from: String,
     /// Until this instant.
@@ -28,9 +31,14 @@ pub struct TimelineQuestion {
     pub team: Option<String>,
 }
 
-impl TimelineQuestion {
-    pub(super) fn answer(&self, roster: &Roster) -> Result<CoverReport> {
+impl Ask for GapsQuestion {
+    const NAME: &'static str = "gaps";
+    type Answer = GapReport;
+
+    fn answer(&self, library: &Library) -> Result<GapReport> {
         let filter = filter(&self.skill, &self.language, &self.channel, &self.team);
-        Ok(roster.cover(range(&self.from, &self.to)?, &filter)?.report())
+        library.roster(self.roster.as_deref())?.gaps(range(&self.from, &self.to)?, &filter)
     }
 }
+
+impl Reply for GapReport {}

@@ -1,30 +1,17 @@
 //! The occurrences of shifts, as planned.
 
-use super::range;
-use crate::coverage::answer::{Minutes, Stretch, short};
-use crate::coverage::plan::{Crew, Plan, item, place};
-use crate::coverage::rotation::Turns;
-use crate::coverage::template::{Dates, Standing, is_skipped};
-use crate::coverage::{DropReason, Dropped, Roster};
+use super::answer::{Minutes, Stretch, short};
+use super::limits::MAX_LISTED_OCCURRENCES;
+use super::plan::{Crew, Plan, item, place};
+use super::rotation::Turns;
+use super::template::{Dates, Standing, is_skipped};
+use super::{DropReason, Dropped, Roster};
 use crate::error::{Error, Result};
+use crate::time::TimeSegment;
 use crate::time::civil::date;
 use chrono::NaiveDate;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt;
-
-/// The occurrences of shifts that overlap a range, whole, before overrides and time off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OccurrencesQuestion {
-    /// From this instant, RFC 3339.
-    pub from: String,
-    /// Until this instant.
-    pub to: String,
-    /// Only of these shifts; left out, of all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub shifts: Vec<String>,
-}
 
 /// One occurrence of a shift.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,26 +41,27 @@ pub struct OccurrenceReport {
     pub dropped: Vec<Dropped>,
 }
 
-/// The most occurrences of one answer.
-const MOST: usize = 200_000;
-
-impl OccurrencesQuestion {
-    pub(super) fn answer(&self, roster: &Roster) -> Result<OccurrenceReport> {
-        let plan = roster.plan();
-        if let Some(unknown) = self.shifts.iter().find(|id| !plan.shifts.iter().any(|s| s.id == **id)) {
+impl Roster {
+    /// The occurrences of shifts that overlap a range, whole, before overrides and time off; of all shifts when `shifts` is empty.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an unknown shift; [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded)
+    /// past [`MAX_LISTED_OCCURRENCES`](super::limits::MAX_LISTED_OCCURRENCES).
+    pub fn occurrences(&self, range: TimeSegment, shifts: &[String]) -> Result<OccurrenceReport> {
+        let plan = self.plan();
+        if let Some(unknown) = shifts.iter().find(|id| !plan.shifts.iter().any(|s| s.id == **id)) {
             return Err(Error::not_found("shifts", unknown, "the id of a shift of the roster"));
         }
-        let dates = Dates::new(plan, range(&self.from, &self.to)?);
-        let wanted =
-            plan.shifts.iter().enumerate().filter(|(_, s)| self.shifts.is_empty() || self.shifts.contains(&s.id));
+        let dates = Dates::new(plan, range);
+        let wanted = plan.shifts.iter().enumerate().filter(|(_, s)| shifts.is_empty() || shifts.contains(&s.id));
         let mut report = OccurrenceReport { tzdb: plan.release.clone(), occurrences: Vec::new(), dropped: Vec::new() };
         for (i, _) in wanted {
             list(plan, &dates, place(i), &mut report);
-            if report.occurrences.len() > MOST {
+            if report.occurrences.len() > MAX_LISTED_OCCURRENCES {
                 return Err(Error::limit(
                     "to",
                     report.occurrences.len(),
-                    format!("at most {MOST} occurrences in one answer"),
+                    format!("at most {MAX_LISTED_OCCURRENCES} occurrences in one answer"),
                 ));
             }
         }

@@ -1,7 +1,7 @@
 //! How well each hour of the week is covered.
 
-use super::{filter, range};
-use crate::coverage::{HeatMap, Roster};
+use super::{Ask, Library, Reply, filter, range};
+use crate::coverage::HeatMap;
 use crate::error::Result;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HeatMapQuestion {
+    /// Which roster of the library; may be left out where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<String>,
     /// From this instant, RFC 3339.
     pub from: String,
     /// Until this instant.
@@ -34,9 +37,19 @@ pub struct HeatMapQuestion {
     pub team: Option<String>,
 }
 
-impl HeatMapQuestion {
-    pub(super) fn answer(&self, roster: &Roster) -> Result<HeatMap> {
+impl Ask for HeatMapQuestion {
+    const NAME: &'static str = "heat_map";
+    type Answer = HeatMap;
+
+    fn answer(&self, library: &Library) -> Result<HeatMap> {
         let filter = filter(&self.skill, &self.language, &self.channel, &self.team);
-        roster.heat_map(range(&self.from, &self.to)?, self.timezone.as_deref(), self.step.unwrap_or(30), &filter)
+        let (range, step) = (range(&self.from, &self.to)?, self.step.unwrap_or(30));
+        library.roster(self.roster.as_deref())?.heat_map(range, self.timezone.as_deref(), step, &filter)
+    }
+}
+
+impl Reply for HeatMap {
+    fn svg(&self) -> Option<String> {
+        Some(self.svg())
     }
 }

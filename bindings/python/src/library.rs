@@ -1,0 +1,176 @@
+//! What a desk knows by name, and every question that can be asked of it.
+
+use crate::board::{Board, Workflow};
+use crate::bridge;
+use crate::calendar::Calendar;
+use crate::errors::{OrRaise, raise, unwritable};
+use crate::log::EventLog;
+use crate::roster::Roster;
+use crate::sla::PolicySet;
+use crate::zone::ZoneDb;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString};
+use std::collections::BTreeMap;
+use sundesk_core::Error;
+use sundesk_core::desk::ask::{QUESTIONS, Question, question_schema as schema_of};
+use sundesk_core::desk::{self, LibraryDoc};
+
+type Named<T> = Option<BTreeMap<String, Py<T>>>;
+
+/// Everything a desk knows by name, and every question that can be asked of it: `question_names()` lists them.
+///
+/// `document` is a mapping or JSON text with `calendar`, `calendars`, `policies`, `rosters`, `workflows` and `logs`, each by name; the keywords take
+/// what is compiled already, policies with the calendars they have. A question may leave a name out where there is one thing of its kind.
+///
+/// >>> from sundesk import Library
+/// >>> library = Library({"rosters": {"eu": {"shifts": [{"id": "day", "timezone": "Asia/Tokyo", "start": "09:00", "end": "17:00"}]}}})
+/// >>> print(library.ask("on", at="2026-07-01T00:00:00Z"))
+/// 2026-07-01 00:00 UTC: day
+/// <BLANKLINE>
+/// >>> library.ask("gaps", roster="eu", from_="2026-07-01T00:00:00Z", to="2026-07-02T00:00:00Z")["gaps"][0]["minutes"]
+/// 960
+#[pyclass(frozen, module = "sundesk")]
+pub(crate) struct Library(desk::Library);
+
+#[pymethods]
+impl Library {
+    #[new]
+    #[pyo3(signature = (
+        document = None, *, calendar = None, calendars = None, policies = None, rosters = None, workflows = None, logs = None, boards = None,
+        zones = None
+    ))]
+    #[allow(clippy::too_many_arguments)] // keyword arguments
+    fn new(
+        py: Python<'_>,
+        document: Option<&Bound<'_, PyAny>>,
+        calendar: Option<&Calendar>,
+        calendars: Named<Calendar>,
+        policies: Named<PolicySet>,
+        rosters: Named<Roster>,
+        workflows: Named<Workflow>,
+        logs: Named<EventLog>,
+        boards: Named<Board>,
+        zones: Option<Py<ZoneDb>>,
+    ) -> PyResult<Self> {
+        let zones = ZoneDb::or_bundled(py, zones)?;
+        let mut made = match document {
+            Some(document) => {
+                desk::Library::compile(bridge::whole_document::<LibraryDoc>("document", document)?, &zones.get().core)
+                    .map_err(|e| raise(e.at("document")))?
+            }
+            None => desk::Library::new(zones.get().core.clone()),
+        };
+        if let Some(calendar) = calendar {
+            made = made.with_calendar("", calendar.core.clone());
+        }
+        for (name, calendar) in calendars.unwrap_or_default() {
+            made = made.with_calendar(&name, calendar.get().core.clone());
+        }
+        for (name, policies) in policies.unwrap_or_default() {
+            let (set, calendars) = policies.get().parts_of();
+            made = made.with_policies(&name, set, Some(calendars));
+        }
+        for (name, roster) in rosters.unwrap_or_default() {
+            made = made.with_roster(&name, roster.get().core.clone());
+        }
+        for (name, workflow) in workflows.unwrap_or_default() {
+            made = made.with_workflow(&name, workflow.get().0.clone());
+        }
+        for (name, log) in logs.unwrap_or_default() {
+            made = made.with_log(&name, log.get().core.clone());
+        }
+        for (name, board) in boards.unwrap_or_default() {
+            made = made.with_board(&name, board.borrow(py).0.clone());
+        }
+        Ok(Self(made))
+    }
+
+    /// Answers a question: `ask("gaps", roster="eu", from_=start, to=end)`, or all of it as a mapping or JSON text with `ask`. A keyword that Python
+    /// keeps for itself takes an underscore after it. `question_schema(name)` says which fields a question has.
+    #[pyo3(signature = (question, **fields))]
+    fn ask(&self, py: Python<'_>, question: &Bound<'_, PyAny>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Answer> {
+        let question = question_of(question, fields)?;
+        py.detach(|| self.0.ask(&question)).or_raise().map(Answer)
+    }
+
+    fn __repr__(&self) -> &'static str {
+        "<Library>"
+    }
+}
+
+/// A question as Python puts it: a word and its fields, or all of it as a mapping or JSON text.
+pub(crate) fn question_of(question: &Bound<'_, PyAny>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Question> {
+    let made = match (question.cast::<PyString>(), fields) {
+        (Ok(text), None) if text.to_cow()?.trim_start().starts_with('{') => Question::from_json(&text.to_cow()?),
+        (Ok(word), fields) => {
+            let asked = PyDict::new(question.py());
+            for (key, value) in fields.into_iter().flatten() {
+                let name: String = key.extract()?;
+                asked.set_item(name.strip_suffix('_').unwrap_or(&name), value)?;
+            }
+            asked.set_item("ask", word)?;
+            Question::from_value(bridge::to_json("question", asked.as_any())?)
+        }
+        (Err(_), None) => Question::from_value(bridge::to_json("question", question)?),
+        (Err(_), Some(_)) => {
+            let expected = "the word of a question, with its fields as keywords; or all of it as a mapping";
+            return Err(raise(Error::invalid("question", "a mapping and keywords", expected)));
+        }
+    };
+    made.map_err(|e| raise(e.at("question")))
+}
+
+/// The answer to a question: `str(answer)` is the text for people, `to_dict()` and `to_json()` the same for programs, `svg()` a picture
+/// where there is one.
+#[pyclass(frozen, eq, module = "sundesk")]
+#[derive(PartialEq)]
+pub(crate) struct Answer(pub(crate) desk::Answer);
+
+#[pymethods]
+impl Answer {
+    /// The answer as dicts and lists; instants are RFC 3339 texts.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        bridge::report(py, &self.0)
+    }
+
+    /// The answer as JSON text, indented.
+    fn to_json(&self) -> PyResult<String> {
+        serde_json::to_string_pretty(&self.0).map_err(unwritable)
+    }
+
+    /// The answer as a self-contained SVG picture; `NotFoundError` for an answer that has none.
+    fn svg(&self) -> PyResult<String> {
+        self.0.svg().or_raise()
+    }
+
+    /// What notebooks show: the picture, where there is one.
+    fn _repr_svg_(&self) -> Option<String> {
+        self.0.svg().ok()
+    }
+
+    fn __getitem__<'py>(&self, py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>> {
+        self.to_dict(py)?.get_item(key)
+    }
+
+    fn __str__(&self) -> String {
+        self.0.to_string()
+    }
+
+    fn __repr__(&self) -> String {
+        let text = self.0.to_string();
+        format!("<Answer to {}: {:?}>", self.0.name(), text.lines().next().unwrap_or_default())
+    }
+}
+
+/// The words of the questions there are.
+#[pyfunction]
+pub(crate) fn question_names() -> Vec<&'static str> {
+    QUESTIONS.iter().map(|kind| kind.name).collect()
+}
+
+/// The JSON Schema (draft 2020-12) of the question with this word, as a dict: its fields, what they mean, which are required. `NotFoundError` for
+/// another word.
+#[pyfunction]
+pub(crate) fn question_schema<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+    bridge::report(py, &schema_of(name).or_raise()?)
+}

@@ -1,0 +1,86 @@
+//! [`Answer`]: what comes back from a question, whatever it was.
+
+use crate::error::{Error, Result};
+use erased_serde::Serialize as Erased;
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// What a report is to be the answer to a question: JSON for programs, text for people, and perhaps a picture.
+pub trait Reply: Serialize + fmt::Display + Send + Sync + 'static {
+    /// A self-contained SVG picture, where there is one.
+    fn svg(&self) -> Option<String> {
+        None
+    }
+}
+
+/// The answer to a question: JSON by serde, text by `Display`, for some questions a picture.
+pub struct Answer {
+    name: &'static str,
+    told: Box<dyn Told>,
+}
+
+/// A reply whose type is forgotten.
+trait Told: Erased + fmt::Display + Send + Sync {
+    fn picture(&self) -> Option<String>;
+}
+
+impl<R: Reply> Told for R {
+    fn picture(&self) -> Option<String> {
+        self.svg()
+    }
+}
+
+impl Answer {
+    /// A report as the answer to the question with the word `name`.
+    pub(super) fn new(name: &'static str, reply: impl Reply) -> Self {
+        Self { name, told: Box::new(reply) }
+    }
+
+    /// The word of the question.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The answer as a self-contained SVG picture.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an answer that has none.
+    pub fn svg(&self) -> Result<String> {
+        let expected = || format!("json or text: an answer to `{}` has no picture", self.name);
+        self.told.picture().ok_or_else(|| Error::not_found("form", "svg", expected()))
+    }
+
+    /// The answer as JSON text on one line.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) for a report that cannot be written, which would be a fault of this crate.
+    pub fn to_json(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(Error::unwritable)
+    }
+}
+
+impl Serialize for Answer {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        erased_serde::serialize(&*self.told, to)
+    }
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.told.fmt(f)
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer").field("ask", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// Equal when their JSON is.
+impl PartialEq for Answer {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && matches!((self.to_json(), other.to_json()), (Ok(a), Ok(b)) if a == b)
+    }
+}

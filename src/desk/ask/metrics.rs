@@ -1,0 +1,96 @@
+//! The figures of a log.
+
+use super::parts::as_of;
+use super::{Ask, Library, Reply};
+use crate::desk::words::{count, hours, interval, percent, span};
+use crate::error::{Error, Result};
+use crate::metrics::{Figures, Report, ReportInput, ReportSpec, report};
+use crate::sla::Promise;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The figures of a log: volume, first responses, resolution times, reopenings, and with a promise the share that was kept.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MetricsQuestion {
+    /// Which log of the library; may be left out where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub log: Option<String>,
+    /// Whose weeks and days are meant; left out, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// The calendar of resolution times in business hours; left out, there are none. The empty name is the library's default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
+    /// The policies whose promise is counted, with `metric`; may be left out where there are one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policies: Option<String>,
+    /// The metric whose promise is counted; left out, none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metric: Option<String>,
+    /// The as-of instant, RFC 3339; left out, the last one that the log states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
+    /// What figures are made, and how.
+    #[serde(default)]
+    pub spec: ReportSpec,
+}
+
+impl Ask for MetricsQuestion {
+    const NAME: &'static str = "metrics";
+    type Answer = Report;
+
+    fn answer(&self, library: &Library) -> Result<Report> {
+        let log = library.log(self.log.as_deref())?;
+        let now = as_of(log, self.now.as_deref())?;
+        let zone = library.zones().zone(self.zone.as_deref().unwrap_or("UTC")).map_err(|e| e.at("zone"))?;
+        let calendar = self.calendar.as_deref().map(|name| library.calendar(Some(name).filter(|n| !n.is_empty())));
+        let promise = match (&self.metric, &self.policies) {
+            (Some(metric), policies) => {
+                let (policies, calendars) = library.policies("policies", policies.as_deref())?;
+                Some(Promise { policies, calendars, metric })
+            }
+            (None, Some(_)) => return Err(Error::invalid("metric", "nothing", "the metric of the policies to count")),
+            (None, None) => None,
+        };
+        let input = ReportInput { log, now, zone: &zone, calendar: calendar.transpose()?, promise };
+        report(input, &self.spec)
+    }
+}
+
+impl Reply for Report {}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "as of {}, weeks of {}", self.basis.as_of, self.basis.zone)?;
+        figures(f, "all", &self.all)?;
+        for by in &self.groups {
+            for group in &by.groups {
+                figures(f, &format!("{} {:?}", by.by, group.group), &group.figures)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn figures(f: &mut fmt::Formatter<'_>, name: &str, of: &Figures) -> fmt::Result {
+    let [tickets, done, open] = [of.tickets, of.done, of.open].map(count);
+    writeln!(f, "{name}: {tickets} tickets, {done} done, {open} open")?;
+    for (what, times) in [("first response", &of.first_response), ("resolution", &of.resolution)] {
+        let (median, p90) = (span(times.median_s), span(times.p90_s));
+        writeln!(f, "  {what}: median {median}, nine in ten within {p90} ({} tickets)", count(times.n))?;
+    }
+    if let Some(times) = &of.resolution_business {
+        writeln!(f, "  resolution in business hours: median {}", hours(times.median_s))?;
+    }
+    let share = &of.reopened;
+    writeln!(f, "  reopened: {} ({})", percent(share.rate), interval(share.lo, share.hi))?;
+    match &of.attainment {
+        Some(kept) => {
+            let (share, n) = (&kept.share, count(kept.share.n));
+            writeln!(f, "  promise kept: {} ({}) of {n}", percent(share.rate), interval(share.lo, share.hi))
+        }
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,97 @@
+//! Questions as data and their answers: the one way by which every language, the command line and a web request get a report.
+//!
+//! ```text
+//! {"ask": "gaps", "roster": "eu", "from": …} ──Question──▶ Library::ask ──▶ Answer ──▶ JSON for programs, text for people, a picture
+//! ```
+//!
+//! One file a question. A question is a structure with named fields ([`Ask`]); its answer is any type that is JSON for programs
+//! (serde) and text for people (`Display`), and perhaps a picture ([`Reply`]). [`QUESTIONS`] lists them; from that list come the JSON
+//! Schema of each, the page of their fields, and what C, Python and the command line can ask: a new question needs no code there.
+//!
+//! # Adding a question
+//!
+//! A file `src/desk/ask/staffing.rs`:
+//!
+//! ```text
+//! /// How many people each hour needs.                                <- what lists and help say of it
+//! #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+//! #[serde(deny_unknown_fields)]
+//! pub struct StaffingQuestion { pub roster: Option<String>, pub from: String, .. }
+//!
+//! impl Ask for StaffingQuestion {
+//!     const NAME: &'static str = "staffing";                          // the word under `ask`
+//!     type Answer = StaffingReport;                                   // Serialize + Display
+//!     fn answer(&self, library: &Library) -> Result<StaffingReport> { library.roster(self.roster.as_deref())?.staffing(..) }
+//! }
+//! impl Reply for StaffingReport {}                                    // with `svg` where there is a picture
+//! ```
+//!
+//! and its two lines in `src/desk/ask/mod.rs` (git merges that list line by line, so two people can add at once). Then `cargo xtask generate` writes its schema and its part of the page.
+
+pub mod allowed;
+pub mod audit;
+pub mod calendar;
+pub mod explain;
+pub mod gaps;
+pub mod heat_map;
+pub mod hours;
+pub mod load;
+pub mod log;
+pub mod metrics;
+pub mod next_change;
+pub mod next_shift;
+pub mod occurrences;
+pub mod on;
+pub mod review;
+pub mod skills;
+pub mod sla;
+pub mod tickets;
+pub mod timeline;
+#[cfg(feature = "trial-question")]
+pub mod trial;
+pub mod turns;
+pub mod what_if;
+pub mod workflow;
+
+mod parts;
+mod question;
+
+pub use question::{Ask, Question, QuestionKind, question_schema};
+
+use super::answer::Reply;
+use super::library::Library;
+use parts::{at, filter, range};
+
+/// Every question there is, in the order of the alphabet.
+///
+/// ```
+/// use sundesk::desk::ask::QUESTIONS;
+/// let gaps = QUESTIONS.iter().find(|kind| kind.name == "gaps").unwrap();
+/// assert!(gaps.about().starts_with("Where fewer are on than are needed"));
+/// ```
+pub const QUESTIONS: &[QuestionKind] = &[
+    QuestionKind::of::<allowed::AllowedQuestion>(),
+    QuestionKind::of::<audit::AuditQuestion>(),
+    QuestionKind::of::<calendar::CalendarQuestion>(),
+    QuestionKind::of::<explain::ExplainQuestion>(),
+    QuestionKind::of::<gaps::GapsQuestion>(),
+    QuestionKind::of::<heat_map::HeatMapQuestion>(),
+    QuestionKind::of::<hours::HoursQuestion>(),
+    QuestionKind::of::<load::LoadQuestion>(),
+    QuestionKind::of::<log::LogQuestion>(),
+    QuestionKind::of::<metrics::MetricsQuestion>(),
+    QuestionKind::of::<next_change::NextChangeQuestion>(),
+    QuestionKind::of::<next_shift::NextShiftQuestion>(),
+    QuestionKind::of::<occurrences::OccurrencesQuestion>(),
+    QuestionKind::of::<on::OnQuestion>(),
+    QuestionKind::of::<review::ReviewQuestion>(),
+    QuestionKind::of::<skills::SkillsQuestion>(),
+    QuestionKind::of::<sla::SlaQuestion>(),
+    QuestionKind::of::<tickets::TicketsQuestion>(),
+    QuestionKind::of::<timeline::TimelineQuestion>(),
+    #[cfg(feature = "trial-question")]
+    QuestionKind::of::<trial::TrialQuestion>(),
+    QuestionKind::of::<turns::TurnsQuestion>(),
+    QuestionKind::of::<what_if::WhatIfQuestion>(),
+    QuestionKind::of::<workflow::WorkflowQuestion>(),
+];

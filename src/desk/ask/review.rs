@@ -1,0 +1,48 @@
+//! The service review of a log.
+
+use super::parts::at;
+use super::{Ask, Library, Reply};
+use crate::desk::{Review, ReviewDoc, review};
+use crate::error::{Error, Result};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The service review of a log: volume by week, resolution times, promises kept, reopenings, the worst breaches.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReviewQuestion {
+    /// Which log of the library; may be left out where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub log: Option<String>,
+    /// What it judges by and shows. Either this or `preset`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<ReviewDoc>,
+    /// A review document that comes with the library: `servicenow`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preset: Option<String>,
+    /// The as-of instant, RFC 3339; left out, the last one that the log states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
+}
+
+impl Ask for ReviewQuestion {
+    const NAME: &'static str = "review";
+    type Answer = Review;
+
+    fn answer(&self, library: &Library) -> Result<Review> {
+        let own;
+        let document = match (&self.document, self.preset.as_deref()) {
+            (Some(document), None) => document,
+            (None, Some("servicenow")) => {
+                own = ReviewDoc::servicenow()?;
+                &own
+            }
+            (None, Some(other)) => return Err(Error::not_found("preset", other, "servicenow")),
+            _ => return Err(Error::invalid("document", "nothing or both", "either `document` or `preset`")),
+        };
+        let now = self.now.as_deref().map(|now| at(now, "now")).transpose()?;
+        review(library.log(self.log.as_deref())?, document, library.zones(), now)
+    }
+}
+
+impl Reply for Review {}
