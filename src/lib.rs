@@ -34,6 +34,7 @@
 //! - A [`Roster`](coverage::Roster) is who works when: who is on, where nobody is, and which seams of a year the clocks tear open.
 //! - A [`Workflow`](ticket::workflow::Workflow) says what a ticket may do; a [`Board`](ticket::lifecycle::Board) turns commands into
 //!   records, or refuses them with a reason.
+//! - A `Store` (`store`, feature `store` or `sqlite`) keeps records: whole batches, sealed texts, a feed, an inbox.
 //! - [`metrics`] are the figures of a log, each with what it rests on; a review ([`desk`]) is what a manager reads.
 //! - A message of a catalog (`template::Bundle`, feature `template`) becomes the text a customer reads, or is refused.
 //!
@@ -52,7 +53,8 @@
 //!
 //! # What is not in it
 //!
-//! No storage, no network, no timers, no threads (but for the feature `parallel`), no clock: the host has those. No list of
+//! No network, no timers, no threads (but for the feature `parallel`), no clock: the host has those. Storage is at the edge (features
+//! `store`, `sqlite`). No list of
 //! public holidays, no exchange rates, no machine translation: the host supplies what is true in its world. No forecasts.
 //!
 //! # Cookbook
@@ -150,6 +152,8 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `import` | yes | readers of event logs: CSV, plain or gzip |
+//! | `store` | | where records are kept: the trait, a store in memory, the checks for adapters; sealed personal data |
+//! | `sqlite` | | the embedded store: one SQLite file, compiled in |
 //! | `osm` | | calendars from OpenStreetMap `opening_hours` text |
 //! | `ical` | | holidays from iCalendar files |
 //! | `parallel` | | bulk evaluation on several threads |
@@ -167,6 +171,8 @@ mod hash;
 pub mod metrics;
 pub mod money;
 pub mod sla;
+#[cfg(feature = "store")]
+pub mod store;
 mod spelling;
 mod svg;
 #[cfg(feature = "template")]
@@ -194,6 +200,8 @@ pub mod _documentation {
     pub mod layers {}
     #[doc = include_str!("../docs/limits.md")]
     pub mod limits {}
+    #[doc = include_str!("../docs/store.md")]
+    pub mod store {}
     #[cfg(feature = "template")]
     #[doc = include_str!("../docs/templates.md")]
     pub mod templates {}

@@ -132,9 +132,22 @@ impl Record {
     pub fn from_json(text: &str) -> Result<Self> {
         // RawValue keeps the text of `data`, so the reader must see the text itself.
         let doc: RecordDoc = read_document(text, "record", MAX_DOCUMENT_BYTES)?;
-        let fact = Fact::from_data(&doc.kind, doc.data)?;
-        let RecordDoc { id, stream, seq, at, recorded_at, actor, cause, key, workflow, schema, .. } = doc;
-        Ok(Self { id, stream, seq, at, recorded_at, actor, cause, key, workflow, schema, fact })
+        doc.record(|_, schema, data| Ok((schema, data)))
+    }
+
+    /// A record of a text that a store wrote; `data` completes its data and brings it to the form of this release.
+    #[cfg(feature = "store")]
+    pub(crate) fn from_stored(
+        text: &str,
+        data: impl FnOnce(&str, u32, Box<RawValue>) -> Result<(u32, Box<RawValue>)>,
+    ) -> Result<Self> {
+        serde_json::from_str::<RecordDoc>(text)?.record(data)
+    }
+
+    /// The record as one line of JSON, with other data in place of its own.
+    #[cfg(feature = "store")]
+    pub(crate) fn to_json_with(&self, data: Box<RawValue>) -> Result<String> {
+        Ok(serde_json::to_string(&self.doc_with(data))?)
     }
 
     /// The record as one line of JSON.
@@ -146,7 +159,11 @@ impl Record {
     }
 
     fn doc(&self) -> Result<RecordDoc> {
-        Ok(RecordDoc {
+        Ok(self.doc_with(self.fact.to_data()?))
+    }
+
+    fn doc_with(&self, data: Box<RawValue>) -> RecordDoc {
+        RecordDoc {
             id: self.id.clone(),
             stream: self.stream.clone(),
             seq: self.seq,
@@ -158,8 +175,18 @@ impl Record {
             workflow: self.workflow.clone(),
             schema: self.schema,
             kind: self.fact.kind().to_owned(),
-            data: self.fact.to_data()?,
-        })
+            data,
+        }
+    }
+}
+
+impl RecordDoc {
+    fn record(self, data: impl FnOnce(&str, u32, Box<RawValue>) -> Result<(u32, Box<RawValue>)>) -> Result<Record> {
+        let RecordDoc { id, stream, seq, at, recorded_at, actor, cause, key, workflow, schema, kind, data: own } = self;
+        let (schema, data) = data(&kind, schema, own)?;
+        // A kind of today may have fields tomorrow that this release would drop: it is as unknown as a kind of tomorrow.
+        let fact = if schema > RECORD_SCHEMA { Fact::Unknown { kind, data } } else { Fact::from_data(&kind, data)? };
+        Ok(Record { id, stream, seq, at, recorded_at, actor, cause, key, workflow, schema, fact })
     }
 }
 

@@ -29,6 +29,7 @@ mod review;
 mod roster;
 mod segments;
 mod sla;
+mod store;
 mod template;
 mod texts;
 mod values;
@@ -76,6 +77,8 @@ mod _core {
     use crate::segments::{Piece, Segment};
     #[pymodule_export]
     use crate::sla::{PolicySet, what_if};
+    #[pymodule_export]
+    use crate::store::Store;
     #[pymodule_export]
     use crate::template::Templates;
     #[pymodule_export]

@@ -52,3 +52,5 @@ pub use state::{Approval, BeforeMerge, PendingGoodwill, Survey, TicketState};
 pub use timers::Timer;
 pub use view::TicketView;
 pub use work::MAX_AUTOMATIC_DEPTH;
+#[cfg(feature = "store")]
+pub(crate) use work::record_id;

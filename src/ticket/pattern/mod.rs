@@ -19,3 +19,5 @@ pub use document::{ConditionDoc, Op, ValueDoc};
 pub(crate) use event::{EVENT_FORMS, Matcher, WordTest, actor_index};
 pub(crate) use lexicon::Lexicon;
 pub(crate) use status::StatusWord;
+#[cfg(feature = "store")]
+pub(crate) use status::category_named;

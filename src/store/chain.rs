@@ -1,0 +1,65 @@
+//! The hash chain: each record's hash covers all before it, over what is kept and not over what it says, so that an erasure leaves it whole.
+
+use crate::error::{Error, ErrorKind, Result};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// A hash of the chain.
+pub(crate) type Hash = [u8; 32];
+
+/// The chain before its first record.
+pub(crate) const NOTHING: Hash = [0; 32];
+
+/// The end of a store's chain: how many records, and the hash over all of them. Kept elsewhere (signed, in another building), it proves
+/// later that no record before it was changed or taken away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Head {
+    /// The position of the last record; 0 of an empty store.
+    pub position: u64,
+    /// Its hash, 64 hexadecimal digits.
+    pub hash: String,
+}
+
+impl Head {
+    pub(crate) fn new(position: u64, hash: &Hash) -> Self {
+        Self { position, hash: hex(hash) }
+    }
+}
+
+/// The hash after one more record.
+pub(crate) fn next(before: &Hash, position: u64, stream: &str, seq: u64, body: &str, sealed: &[u8]) -> Hash {
+    let mut hash = Sha256::new();
+    hash.update(before);
+    hash.update(position.to_be_bytes());
+    hash.update(seq.to_be_bytes());
+    for part in [stream.as_bytes(), body.as_bytes(), sealed] {
+        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes()); // so that no byte can move from one part to the next
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+
+/// A record that does not follow on the one before it.
+pub(crate) fn broken(position: u64, says: &str) -> Error {
+    Error::new(ErrorKind::InconsistentLog, format!("record {position} {says}")).at("chain")
+}
+
+/// Whether an earlier head is still part of the chain: `found` is the hash at its position.
+pub(crate) fn still_there(since: &Head, found: Option<&Hash>) -> Result<()> {
+    match found {
+        Some(hash) if hex(hash) == since.hash => Ok(()),
+        Some(_) => Err(broken(since.position, "is another than it was: it or one before it was changed")),
+        None => Err(broken(since.position, "was there and is gone")),
+    }
+}

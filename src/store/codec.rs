@@ -1,0 +1,214 @@
+//! How a record is kept: what says where a ticket stands as JSON, what people wrote as ciphertext beside it.
+//!
+//! ```text
+//! body    {"id":…, "kind":"message_added", "data":{"message":{"inbound":true,"author":"c-17","channel":"email"}}}
+//! sealed  01 | number of keys | their numbers, 16 bytes each | nonce, 24 | XChaCha20-Poly1305 of {"message.body": "…"}
+//! ```
+//!
+//! What speaks of several people is sealed under a key made of all of theirs: whoever of them is erased, it is gone.
+
+use super::batch::{MAX_RECORD_BYTES, Stored};
+use super::chain::{Hash, hex};
+use super::personal;
+use super::upcast::{UPCASTERS, upcast};
+use super::vault::{Held, KeyId, KeyVault, Nonces, SubjectKey, draw};
+use crate::error::{Error, ErrorKind, Result};
+use crate::ticket::Record;
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The form of sealed bytes that this release writes.
+const FORM: u8 = 1;
+
+/// A record as it lies in a store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Kept {
+    pub(crate) position: u64,
+    pub(crate) stream: String,
+    pub(crate) seq: u64,
+    pub(crate) body: String,
+    pub(crate) sealed: Vec<u8>,
+    pub(crate) hash: Hash,
+}
+
+/// Seals and opens the records of one desk.
+pub(crate) struct Codec {
+    pub(crate) tenant: String,
+    pub(crate) vault: Arc<dyn KeyVault>,
+    nonces: Box<dyn Nonces>,
+    plain: Vec<String>,
+}
+
+/// The keys of the people that one call speaks of; not kept beyond it, since another process may destroy any of them.
+#[derive(Default)]
+pub(crate) struct Keys(HashMap<String, (KeyId, SubjectKey)>);
+
+impl Codec {
+    pub(crate) fn new(tenant: &str, vault: Arc<dyn KeyVault>, nonces: Box<dyn Nonces>, plain: Vec<String>) -> Self {
+        Self { tenant: tenant.to_owned(), vault, nonces, plain }
+    }
+
+    /// The keys of people, new ones for those that have none.
+    pub(crate) fn keys(&mut self, mut subjects: Vec<String>) -> Result<Keys> {
+        subjects.sort_unstable();
+        subjects.dedup();
+        let nonces = &mut *self.nonces;
+        let found = self.vault.keys_of(&subjects, &mut || draw(nonces))?;
+        if found.len() != subjects.len() {
+            let says = format!("the vault gave {} keys for {} people", found.len(), subjects.len());
+            return Err(Error::new(ErrorKind::InvalidInput, says).at("vault"));
+        }
+        Ok(Keys(subjects.into_iter().zip(found).collect()))
+    }
+
+    /// Whether anything of a record has to be sealed.
+    pub(crate) fn is_personal(record: &Record) -> bool {
+        !personal::paths(&record.fact).is_empty()
+    }
+
+    /// The body and the sealed bytes of a record.
+    pub(crate) fn encode(&mut self, record: &Record, subjects: &[String], keys: &Keys) -> Result<(String, Vec<u8>)> {
+        let paths = personal::paths(&record.fact);
+        let data = record.fact.to_data()?;
+        if paths.is_empty() {
+            return fits(record.to_json_with(data)?).map(|body| (body, Vec::new()));
+        }
+        let (left, taken) = if paths == [""] {
+            // What this release does not know it cannot take apart, and must give back byte for byte.
+            let whole = Map::from_iter([(String::new(), Value::from(data.get()))]);
+            (Value::Object(Map::new()), whole)
+        } else {
+            let mut value: Value = serde_json::from_str(data.get())?;
+            let taken = personal::take(&mut value, paths, &self.plain);
+            (value, taken)
+        };
+        if taken.is_empty() {
+            return fits(record.to_json_with(data)?).map(|body| (body, Vec::new()));
+        }
+        let body = fits(record.to_json_with(RawValue::from_string(left.to_string())?)?)?;
+        let text = fits(serde_json::to_string(&taken)?)?;
+        let sealed = self.seal(record, text.as_bytes(), subjects, keys)?;
+        Ok((body, sealed))
+    }
+
+    fn seal(&mut self, record: &Record, text: &[u8], subjects: &[String], keys: &Keys) -> Result<Vec<u8>> {
+        let missing = |subject: &String| Error::new(ErrorKind::Internal, format!("no key was asked for {subject:?}"));
+        let mut own = Vec::with_capacity(subjects.len());
+        for subject in subjects {
+            own.push(keys.0.get(subject).cloned().ok_or_else(|| missing(subject))?);
+        }
+        own.sort_unstable_by_key(|(id, _)| *id);
+        let mut nonce = [0; 24];
+        self.nonces.fill(&mut nonce)?;
+        let cipher = cipher(&own.iter().map(|(_, key)| key.clone()).collect::<Vec<_>>());
+        let with = self.with(&record.stream, record.seq, record.fact.kind());
+        let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: text, aad: &with });
+        let sealed = sealed.map_err(|_| Error::new(ErrorKind::Internal, "a record could not be sealed"))?;
+        let count = u8::try_from(own.len()).map_err(|_| Error::limit("about", own.len(), "at most 255 people"))?;
+        let mut out = vec![FORM, count];
+        own.iter().for_each(|(id, _)| out.extend_from_slice(&id.0));
+        out.extend_from_slice(&nonce);
+        out.extend_from_slice(&sealed);
+        Ok(out)
+    }
+
+    /// What the ciphertext belongs to: moved to another record it does not open.
+    fn with(&self, stream: &str, seq: u64, kind: &str) -> Vec<u8> {
+        let seq = seq.to_string();
+        [self.tenant.as_bytes(), stream.as_bytes(), seq.as_bytes(), kind.as_bytes()].join(&0xff)
+    }
+
+    /// The record behind what is kept.
+    pub(crate) fn decode(&self, kept: &Kept) -> Result<Stored> {
+        let mut erased: Vec<String> = Vec::new();
+        let record = Record::from_stored(&kept.body, |kind, schema, data| {
+            let (left, gone) = self.complete(kept, kind, data)?;
+            erased = gone;
+            upcast(UPCASTERS, kind, schema, left)
+        });
+        let record = record.map_err(|e| e.at(&format!("records[{}]", kept.position)))?;
+        if erased.iter().any(String::is_empty) {
+            erased = personal::paths(&record.fact).iter().map(|path| (*path).to_owned()).collect();
+        }
+        Ok(Stored { position: kept.position, hash: hex(&kept.hash), erased, record })
+    }
+
+    /// The data with what was sealed, or whether that is gone.
+    fn complete(&self, kept: &Kept, kind: &str, data: Box<RawValue>) -> Result<(Box<RawValue>, Vec<String>)> {
+        if kept.sealed.is_empty() {
+            return Ok((data, Vec::new()));
+        }
+        let Some(text) = self.open(kept, kind)? else { return Ok((data, vec![String::new()])) };
+        let mut taken: Map<String, Value> = serde_json::from_slice(&text)?;
+        if let Some(Value::String(whole)) = taken.remove("") {
+            return Ok((RawValue::from_string(whole)?, Vec::new()));
+        }
+        let mut value: Value = serde_json::from_str(data.get())?;
+        personal::put_back(&mut value, taken);
+        Ok((RawValue::from_string(value.to_string())?, Vec::new()))
+    }
+
+    fn open(&self, kept: &Kept, kind: &str) -> Result<Option<Vec<u8>>> {
+        let wrong = |says: &str| {
+            Error::new(ErrorKind::InconsistentLog, format!("record {} {says}", kept.position)).at("sealed")
+        };
+        let Some((ids, nonce, sealed)) = parts(&kept.sealed) else {
+            return Err(wrong("has sealed bytes of a form that this release does not read"));
+        };
+        let mut keys = Vec::with_capacity(ids.len());
+        let mut unknown = None;
+        for id in ids {
+            match self.vault.key(id)? {
+                Held::Key(key) => keys.push(key),
+                Held::Destroyed => return Ok(None),
+                Held::Unknown => unknown = Some(id),
+            }
+        }
+        if let Some(id) = unknown {
+            let says = format!(
+                "record {} is sealed under the key {}, which this vault neither holds nor has destroyed",
+                kept.position,
+                id.hex()
+            );
+            return Err(Error::new(ErrorKind::NotFound, says).at("vault"));
+        }
+        let with = self.with(&kept.stream, kept.seq, kind);
+        let text = cipher(&keys).decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &with });
+        text.map(Some).map_err(|_| wrong("does not open under its keys: it was changed, or belongs elsewhere"))
+    }
+}
+
+fn fits(text: String) -> Result<String> {
+    if text.len() > MAX_RECORD_BYTES {
+        let expected = format!("at most {MAX_RECORD_BYTES} bytes");
+        return Err(Error::limit("records", format!("{} bytes", text.len()), expected));
+    }
+    Ok(text)
+}
+
+fn cipher(keys: &[SubjectKey]) -> XChaCha20Poly1305 {
+    match keys {
+        [one] => XChaCha20Poly1305::new(&one.0.into()),
+        several => {
+            let mut all = Sha256::new();
+            all.update(b"sundesk: sealed for several");
+            several.iter().for_each(|key| all.update(key.0));
+            XChaCha20Poly1305::new(&all.finalize().as_slice().try_into().map(|key: [u8; 32]| key).unwrap_or_default().into())
+        }
+    }
+}
+
+type Parts<'a> = (Vec<KeyId>, [u8; 24], &'a [u8]);
+
+fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
+    let [FORM, count, rest @ ..] = bytes else { return None };
+    let (ids, rest) = rest.split_at_checked(usize::from(*count) * 16)?;
+    let (nonce, sealed) = rest.split_at_checked(24)?;
+    let ids = ids.chunks_exact(16).filter_map(|id| Some(KeyId(id.try_into().ok()?))).collect::<Vec<_>>();
+    (!ids.is_empty()).then_some((ids, nonce.try_into().ok()?, sealed))
+}

@@ -1,0 +1,136 @@
+//! Whether a batch may be written: the same answer from every adapter.
+
+use super::batch::{Append, Batch, Expected, MAX_ABOUT, MAX_BATCH, Stored};
+use crate::error::{Error, ErrorKind, Result};
+use crate::ticket::lifecycle::record_id;
+use crate::ticket::{Key, Record};
+use crate::time::check_instant;
+use std::collections::BTreeMap;
+
+/// What an adapter knows already.
+pub(crate) trait Ledger {
+    fn tenant(&self) -> &str;
+    fn version(&self, stream: &str) -> Result<u64>;
+    fn after(&self, stream: &str, version: u64) -> Result<Vec<Stored>>;
+    fn key_used(&self, key: &str) -> Result<Option<(String, u64)>>;
+}
+
+/// What becomes of a batch.
+pub(crate) enum Verdict {
+    /// It is written: its records with their numbers, its streams with their new versions, its keys.
+    Write { records: Vec<Record>, versions: BTreeMap<String, u64>, keys: Vec<Key> },
+    /// It is not.
+    Answer(Append),
+}
+
+/// Judges a batch.
+pub(crate) fn judge(batch: &Batch, ledger: &dyn Ledger) -> Result<Verdict> {
+    check(batch)?;
+    let mut keys: Vec<Key> = Vec::new();
+    for key in batch.entries.iter().filter_map(|e| e.record.key.as_ref()) {
+        if !keys.contains(key) {
+            keys.push(key.clone());
+        }
+    }
+    for Key { key, command } in &keys {
+        if let Some((used, position)) = ledger.key_used(key)? {
+            let key = key.clone();
+            let answer =
+                if used == *command { Append::Repeated { key, position } } else { Append::KeyTaken { key, position } };
+            return Ok(Verdict::Answer(answer));
+        }
+    }
+    let mut versions = BTreeMap::new();
+    for (stream, expected) in &batch.expect {
+        let version = ledger.version(stream)?;
+        let wanted = match expected {
+            Expected::Any => version,
+            Expected::NoStream => 0,
+            Expected::Exact(n) => *n,
+        };
+        if wanted != version {
+            return conflict(ledger, stream, version, wanted);
+        }
+        versions.insert(stream.clone(), version);
+    }
+    let mut records = Vec::with_capacity(batch.entries.len());
+    for entry in &batch.entries {
+        let mut record = entry.record.clone();
+        let version = match versions.get(&record.stream) {
+            Some(version) => *version,
+            None => ledger.version(&record.stream)?,
+        };
+        let next = version.saturating_add(1);
+        if record.seq == 0 {
+            record.seq = next;
+        }
+        if record.seq != next {
+            return conflict(ledger, &record.stream, version, record.seq.saturating_sub(1));
+        }
+        if record.id.is_empty() {
+            record.id = record_id(ledger.tenant(), &record.stream, record.seq);
+        }
+        versions.insert(record.stream.clone(), next);
+        records.push(record);
+    }
+    versions.retain(|stream, _| records.iter().any(|r| r.stream == *stream));
+    Ok(Verdict::Write { records, versions, keys })
+}
+
+fn conflict(ledger: &dyn Ledger, stream: &str, version: u64, wanted: u64) -> Result<Verdict> {
+    let since = if wanted < version { ledger.after(stream, wanted)? } else { Vec::new() };
+    Ok(Verdict::Answer(Append::Conflict { stream: stream.to_owned(), version, since }))
+}
+
+/// What no store can take, whatever stands in it.
+pub(crate) fn check(batch: &Batch) -> Result<()> {
+    if batch.entries.len() > MAX_BATCH {
+        return Err(Error::limit("entries", batch.entries.len(), format!("at most {MAX_BATCH} records in a batch")));
+    }
+    for (i, entry) in batch.entries.iter().enumerate() {
+        let fault = |e: Error| e.at(&format!("entries[{i}]"));
+        check_entry(&entry.record, &entry.about).map_err(fault)?;
+    }
+    let marks = [("timers", &batch.timers), ("clocks", &batch.clocks)];
+    for (list, marks) in marks {
+        for (i, mark) in marks.iter().enumerate() {
+            let path = format!("{list}[{i}]");
+            check_stream(&mark.stream).map_err(|e| e.at(&path))?;
+            mark.at.map_or(Ok(0), check_instant).map_err(|e| e.at(&format!("{path}.at")))?;
+        }
+    }
+    Ok(())
+}
+
+fn check_entry(record: &Record, about: &[String]) -> Result<()> {
+    check_stream(&record.stream)?;
+    for (path, at) in [("at", record.at), ("recorded_at", record.recorded_at)] {
+        check_instant(at).map_err(|e| e.at(path))?;
+    }
+    let is_id = |id: &str| id.len() == 32 && id.bytes().all(|c| c.is_ascii_digit() || (b'a'..=b'f').contains(&c));
+    if !record.id.is_empty() && !is_id(&record.id) {
+        return Err(Error::invalid("id", &record.id, "32 hexadecimal digits in lower case, or nothing"));
+    }
+    if about.len() > MAX_ABOUT {
+        return Err(Error::limit("about", about.len(), format!("at most {MAX_ABOUT} people")));
+    }
+    if let Some(wrong) = about.iter().find(|subject| subject.is_empty() || subject.starts_with('\u{1f}')) {
+        return Err(Error::invalid("about", wrong, "the ids of people"));
+    }
+    Ok(())
+}
+
+fn check_stream(stream: &str) -> Result<()> {
+    if stream.len() > 128 || stream.chars().any(char::is_control) {
+        return Err(Error::invalid("stream", stream, "at most 128 bytes without control characters"));
+    }
+    Ok(())
+}
+
+/// How much one call may give.
+pub(crate) fn at_most(path: &str, limit: usize, most: usize) -> Result<usize> {
+    if limit == 0 || limit > most {
+        return Err(Error::expected(ErrorKind::OutOfRange, "is out of range", path, limit, format!("1 to {most}")));
+    }
+    Ok(limit)
+}

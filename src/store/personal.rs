@@ -1,0 +1,139 @@
+//! What of a record is about a person, and about whom.
+
+use crate::ticket::fact::Fact;
+use crate::ticket::{DoerKind, Record};
+use serde_json::{Map, Value};
+
+/// Whose key seals what is said on a ticket of which nobody asks: destroyed with the ticket. No id begins with this byte.
+pub(crate) fn ticket_as_subject(stream: &str) -> String {
+    format!("\u{1f}{stream}")
+}
+
+/// The words of `fields` that say where a ticket stands, and not who anybody is.
+const STRUCTURAL: [&str; 4] = ["priority", "group", "assignee", "tags"];
+
+/// The paths in the data of a fact that hold what people wrote. Total on purpose: a new kind does not compile before somebody has said
+/// what of it is personal.
+pub(crate) fn paths(fact: &Fact) -> &'static [&'static str] {
+    match fact {
+        Fact::Created { .. } => &["of.subject", "of.fields", "of.reply_token"],
+        Fact::StatusChanged { .. } => &["comment", "fields"],
+        Fact::ReasonChanged { .. } => &["comment"],
+        Fact::MessageAdded { .. } => &["message.body", "message.message_id"],
+        Fact::NoteAdded { .. } => &["body"],
+        Fact::Transferred { .. } | Fact::Escalated { .. } => &["note"],
+        Fact::FieldChanged { field, .. } if STRUCTURAL.contains(&field.as_str()) => &[],
+        Fact::FieldChanged { .. } => &["old", "value"],
+        Fact::ApprovalDecided { .. } | Fact::GoodwillDenied { .. } => &["reason"],
+        Fact::Unknown { .. } => &[""],
+        Fact::UntilSet { .. }
+        | Fact::Assigned { .. }
+        | Fact::Unassigned { .. }
+        | Fact::TagsChanged { .. }
+        | Fact::WatchersChanged { .. }
+        | Fact::Muted { .. }
+        | Fact::LegalHoldSet { .. }
+        | Fact::BotHandoff
+        | Fact::TaskPlanned
+        | Fact::TaskDone
+        | Fact::Linked { .. }
+        | Fact::Unlinked { .. }
+        | Fact::MergedInto { .. }
+        | Fact::ReceivedMerge { .. }
+        | Fact::Unmerged { .. }
+        | Fact::GaveBack { .. }
+        | Fact::Split { .. }
+        | Fact::MarkedDuplicate { .. }
+        | Fact::ApprovalRequested { .. }
+        | Fact::GoodwillGranted { .. }
+        | Fact::GoodwillApprovalRequested { .. }
+        | Fact::SurveyRequested { .. }
+        | Fact::SurveySuppressed { .. }
+        | Fact::SurveyAnswered { .. }
+        | Fact::DetractorFollowUp { .. }
+        | Fact::ReminderDue { .. }
+        | Fact::OwnerTimedOut { .. }
+        | Fact::RuleEmitted { .. }
+        | Fact::FollowUpRejected
+        | Fact::ReopenLimited
+        | Fact::SubjectErased { .. }
+        | Fact::Migrated { .. }
+        | Fact::TicketDeleted
+        | Fact::AgentAvailable { .. }
+        | Fact::LeftGroup { .. } => &[],
+    }
+}
+
+/// Whom a record speaks of: who wrote a message or note, the requester of the ticket for all that is said on it, and whom the host names.
+pub(crate) fn subjects(record: &Record, requester: Option<&str>, about: &[String]) -> Vec<String> {
+    let written_by = || (record.actor.kind != DoerKind::Auto).then(|| record.actor.id.clone());
+    let requester = || requester.map(str::to_owned);
+    let mut of: Vec<String> = match &record.fact {
+        Fact::Created { of } => of.requester.iter().cloned().collect(),
+        Fact::MessageAdded { message } if message.inbound => vec![message.author.clone()],
+        Fact::MessageAdded { .. } | Fact::NoteAdded { .. } => written_by().into_iter().chain(requester()).collect(),
+        _ => requester().into_iter().collect(),
+    };
+    of.extend(about.iter().cloned());
+    of.retain(|subject| !subject.is_empty());
+    of.sort_unstable();
+    of.dedup();
+    if of.is_empty() {
+        of.push(ticket_as_subject(&record.stream));
+    }
+    of
+}
+
+/// Who asks, as a record says it first.
+pub(crate) fn requester_of(record: &Record) -> Option<&str> {
+    match &record.fact {
+        Fact::Created { of } => of.requester.as_deref(),
+        Fact::MessageAdded { message } if message.inbound => Some(&message.author),
+        _ => None,
+    }
+}
+
+/// Takes what is personal out of the data, by path. Of fields, the host's `plain` ones stay.
+pub(crate) fn take(data: &mut Value, paths: &[&str], plain: &[String]) -> Map<String, Value> {
+    let mut taken = Map::new();
+    for path in paths {
+        let (parent, name) = path.rsplit_once('.').unwrap_or(("", path));
+        let Some(inside) = inside(data, parent) else { continue };
+        let found = match inside.get_mut(name) {
+            Some(Value::Object(fields)) if name == "fields" => {
+                let stays = |word: &String| plain.contains(word) || STRUCTURAL.contains(&word.as_str());
+                let (kept, gone): (Map<_, _>, Map<_, _>) = std::mem::take(fields).into_iter().partition(|(k, _)| stays(k));
+                if kept.is_empty() {
+                    inside.remove(name);
+                } else {
+                    inside.insert(name.to_owned(), Value::Object(kept));
+                }
+                (!gone.is_empty()).then_some(Value::Object(gone))
+            }
+            _ => inside.remove(name),
+        };
+        if let Some(value) = found {
+            taken.insert((*path).to_owned(), value);
+        }
+    }
+    taken
+}
+
+/// Puts it back.
+pub(crate) fn put_back(data: &mut Value, taken: Map<String, Value>) {
+    for (path, value) in taken {
+        let (parent, name) = path.rsplit_once('.').unwrap_or(("", &path));
+        let Some(inside) = inside(data, parent) else { continue };
+        match (inside.get_mut(name), value) {
+            (Some(Value::Object(kept)), Value::Object(gone)) => kept.extend(gone),
+            (_, value) => {
+                inside.insert(name.to_owned(), value);
+            }
+        }
+    }
+}
+
+fn inside<'v>(data: &'v mut Value, parent: &str) -> Option<&'v mut Map<String, Value>> {
+    let place = if parent.is_empty() { Some(data) } else { data.get_mut(parent) };
+    place.and_then(Value::as_object_mut)
+}

@@ -1,0 +1,280 @@
+//! Writing: batches of several commands in one transaction, and what an erasure takes with it.
+
+use super::SqliteStore;
+use super::fault::File;
+use super::inbox::remove_row;
+use super::read::{self, handle_number, integer};
+use crate::error::Result;
+use crate::store::batch::{Append, Batch, Claim, Lease, OutboxItem, Sending, Stored};
+use crate::store::chain::{self, Hash};
+use crate::store::codec::{Codec, Keys};
+use crate::store::judge::{self, Ledger, Verdict};
+use crate::store::memory::handles_of;
+use crate::store::personal;
+use crate::ticket::fact::Fact;
+use crate::ticket::{Key, Record};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Pairs of person and stream that are remembered, at most.
+const MAX_REMEMBERED: usize = 200_000;
+
+/// What a transaction knows.
+struct View<'c> {
+    conn: &'c Connection,
+    codec: &'c Codec,
+    file: &'c File,
+}
+
+impl Ledger for View<'_> {
+    fn tenant(&self) -> &str {
+        &self.codec.tenant
+    }
+
+    fn version(&self, stream: &str) -> Result<u64> {
+        read::version(self.conn, stream).map_err(|e| self.file.fault(e))
+    }
+
+    fn after(&self, stream: &str, version: u64) -> Result<Vec<Stored>> {
+        let kept = read::all(self.conn, read::STREAM, (stream, integer(version)), read::kept);
+        kept.map_err(|e| self.file.fault(e))?.iter().map(|kept| self.codec.decode(kept)).collect()
+    }
+
+    fn key_used(&self, key: &str) -> Result<Option<(String, u64)>> {
+        read::key_used(self.conn, key).map_err(|e| self.file.fault(e))
+    }
+}
+
+/// Whom the records of a batch speak of, in their order.
+type Speaks = Vec<Vec<String>>;
+
+impl SqliteStore {
+    pub(super) fn immediate(&self) -> Result<Transaction<'_>> {
+        // Unchecked: the borrow checker cannot see that no other transaction of this connection is open. None is: each ends in its call.
+        let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate);
+        tx.map_err(|e| self.fault(e))
+    }
+
+    pub(super) fn write(&mut self, batches: &[Batch]) -> Result<Vec<Append>> {
+        batches.iter().try_for_each(judge::check)?;
+        self.finish_erasures()?;
+        let Self { conn, file, codec, speaks } = self;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| file.fault(e))?;
+        let about = whom(&tx, batches).map_err(|e| file.fault(e))?;
+        let personal = batches.iter().zip(&about).flat_map(|(batch, about)| batch.entries.iter().zip(about));
+        let people = personal.filter(|(entry, _)| Codec::is_personal(&entry.record)).flat_map(|(_, of)| of.clone());
+        let keys = codec.keys(people.collect())?;
+        let (mut position, mut hash) = read::head(&tx).map_err(|e| file.fault(e))?;
+        let mut answers = Vec::with_capacity(batches.len());
+        let mut erased = false;
+        for (batch, about) in batches.iter().zip(&about) {
+            let verdict = judge::judge(batch, &View { conn: &tx, codec, file })?;
+            let (records, versions, own) = match verdict {
+                Verdict::Answer(answer) => {
+                    answers.push(answer);
+                    continue;
+                }
+                Verdict::Write { records, versions, keys } => (records, versions, keys),
+            };
+            let before = position;
+            let mut log = Log { tx: &tx, file, codec, keys: &keys, speaks };
+            for (record, of) in records.iter().zip(about) {
+                position += 1;
+                hash = log.add(record, of, position, &hash)?;
+                erased |= matches!(record.fact, Fact::SubjectErased { .. } | Fact::TicketDeleted);
+            }
+            let rest = used(&tx, &own, before + 1, &records).and_then(|()| marks(&tx, batch));
+            rest.map_err(|e| file.fault(e))?;
+            let first = if records.is_empty() { before } else { before + 1 };
+            answers.push(Append::Done { first, last: position, versions });
+        }
+        tx.commit().map_err(|e| file.fault(e))?;
+        if erased {
+            self.speaks.clear();
+            self.finish_erasures()?;
+        }
+        Ok(answers)
+    }
+
+    /// Destroys the keys that are to be, and what of their owners may still stand in the write-ahead log. An erasure that was cut short
+    /// is finished by whoever opens the file or writes next.
+    pub(super) fn finish_erasures(&mut self) -> Result<()> {
+        let find = "SELECT subject FROM erasures ORDER BY subject";
+        let open: Option<String> = self.one(find, [], |row| row.get(0))?;
+        if open.is_none() {
+            return Ok(());
+        }
+        // Under the lock of a writer: nobody seals anything under a key that is being destroyed.
+        let tx = self.immediate()?;
+        let all: Vec<String> = read::all(&tx, find, [], |row| row.get(0)).map_err(|e| self.fault(e))?;
+        for subject in &all {
+            self.codec.vault.destroy(subject)?;
+            let gone = tx.execute("DELETE FROM subjects WHERE subject = ?1", [subject]);
+            gone.and_then(|_| tx.execute("DELETE FROM erasures WHERE subject = ?1", [subject])).map_err(|e| self.fault(e))?;
+        }
+        tx.commit().map_err(|e| self.fault(e))?;
+        // A reader may hold it back; what is left then is overwritten by the checkpoints to come.
+        let checkpoint = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        checkpoint.map_err(|e| self.fault(e))
+    }
+}
+
+/// Whom each record speaks of. The requester of a ticket is asked for once.
+fn whom(tx: &Connection, batches: &[Batch]) -> rusqlite::Result<Vec<Speaks>> {
+    let mut requesters: HashMap<String, Option<String>> = HashMap::new();
+    let mut one = |entry: &crate::store::Entry| -> rusqlite::Result<Vec<String>> {
+        let record = &entry.record;
+        if !Codec::is_personal(record) {
+            return Ok(Vec::new());
+        }
+        if !requesters.contains_key(&record.stream) {
+            let sql = "SELECT subject FROM askers WHERE stream = ?1";
+            let known = read::one(tx, sql, [&record.stream], |row| row.get(0))?;
+            requesters.insert(record.stream.clone(), known);
+        }
+        let known = requesters.entry(record.stream.clone()).or_default();
+        if known.is_none() {
+            *known = personal::requester_of(record).map(str::to_owned);
+        }
+        Ok(personal::subjects(record, known.as_deref(), &entry.about))
+    };
+    batches.iter().map(|batch| batch.entries.iter().map(&mut one).collect()).collect()
+}
+
+/// The log of one transaction.
+struct Log<'t> {
+    tx: &'t Connection,
+    file: &'t File,
+    codec: &'t mut Codec,
+    keys: &'t Keys,
+    speaks: &'t mut HashSet<(String, String)>,
+}
+
+impl Log<'_> {
+    /// Adds a record; the hash after it.
+    fn add(&mut self, record: &Record, of: &[String], position: u64, before: &Hash) -> Result<Hash> {
+        let (body, sealed) = self.codec.encode(record, of, self.keys)?;
+        let hash = chain::next(before, position, &record.stream, record.seq, &body, &sealed);
+        let added = self.insert(record, position, &body, &sealed, &hash).and_then(|()| self.noted(record, of));
+        added.map(|()| hash).map_err(|e| self.file.fault(e))
+    }
+
+    fn insert(&self, record: &Record, position: u64, body: &str, sealed: &[u8], hash: &Hash) -> rusqlite::Result<()> {
+        let mut sql = self.tx.prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        sql.execute((integer(position), &record.stream, integer(record.seq), body, sealed, hash)).map(|_| ())
+    }
+
+    fn noted(&mut self, record: &Record, of: &[String]) -> rusqlite::Result<()> {
+        let (tx, stream) = (self.tx, &record.stream);
+        for subject in of {
+            if self.speaks.contains(&(subject.clone(), stream.clone())) {
+                continue;
+            }
+            tx.prepare_cached("INSERT OR IGNORE INTO subjects VALUES (?1, ?2)")?.execute((subject, stream))?;
+            if self.speaks.len() >= MAX_REMEMBERED {
+                self.speaks.clear();
+            }
+            self.speaks.insert((subject.clone(), stream.clone()));
+        }
+        if let Some(requester) = personal::requester_of(record) {
+            tx.prepare_cached("INSERT OR IGNORE INTO askers VALUES (?1, ?2)")?.execute((stream, requester))?;
+        }
+        for (handle, word) in handles_of(record) {
+            let by = of.first().map(String::as_str).unwrap_or_default();
+            let mut sql = tx.prepare_cached("INSERT OR IGNORE INTO handles VALUES (?1, ?2, ?3, ?4)")?;
+            sql.execute((handle_number(handle), word, stream, by))?;
+        }
+        match &record.fact {
+            Fact::SubjectErased { subject, .. } => forget(tx, subject),
+            Fact::TicketDeleted => delete(tx, stream),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn used(tx: &Connection, keys: &[Key], position: u64, records: &[Record]) -> rusqlite::Result<()> {
+    let at = records.first().map_or(i64::MIN, |record| record.recorded_at);
+    let mut sql = tx.prepare_cached("INSERT INTO keys VALUES (?1, ?2, ?3, ?4)")?;
+    keys.iter().try_for_each(|k| sql.execute((&k.key, &k.command, integer(position), at)).map(|_| ()))
+}
+
+fn marks(tx: &Connection, batch: &Batch) -> rusqlite::Result<()> {
+    for mark in &batch.timers {
+        match mark.at {
+            Some(at) => {
+                let mut sql = tx.prepare_cached("INSERT OR REPLACE INTO timers VALUES (?1, ?2, ?3, ?4, '')")?;
+                sql.execute((&mark.stream, at, &mark.what, i64::MIN))?
+            }
+            None => tx.prepare_cached("DELETE FROM timers WHERE stream = ?1")?.execute([&mark.stream])?,
+        };
+    }
+    for mark in &batch.clocks {
+        match mark.at {
+            Some(at) => {
+                tx.prepare_cached("INSERT OR REPLACE INTO clocks VALUES (?1, ?2, ?3)")?.execute((&mark.stream, at, &mark.what))?
+            }
+            None => tx.prepare_cached("DELETE FROM clocks WHERE stream = ?1")?.execute([&mark.stream])?,
+        };
+        let mut sql = tx.prepare_cached("UPDATE rows SET due = ?2, clock = ?3 WHERE stream = ?1")?;
+        sql.execute((&mark.stream, mark.at.unwrap_or(i64::MAX), mark.at.map(|_| &mark.what)))?;
+    }
+    for item in &batch.outbox {
+        let mut sql = tx.prepare_cached(
+            "INSERT INTO outbox (topic, body, subject, held_until, worker) VALUES (?1, ?2, ?3, ?4, '')",
+        )?;
+        sql.execute((&item.topic, &item.body, &item.subject, i64::MIN))?;
+    }
+    Ok(())
+}
+
+/// What is left of somebody outside the sealed bytes goes with the record that says so; the key follows when that stands.
+fn forget(tx: &Connection, subject: &str) -> rusqlite::Result<()> {
+    let spoken = "SELECT stream FROM subjects WHERE subject = ?1";
+    let asked = "SELECT stream FROM askers WHERE subject = ?1";
+    let of = |sql| read::all(tx, sql, [subject], |row| row.get::<_, String>(0));
+    let (spoken, asked) = (of(spoken)?, of(asked)?);
+    let later = "INSERT OR IGNORE INTO erasures VALUES (?1)";
+    tx.execute(later, [subject])?;
+    for stream in &asked {
+        tx.execute(later, [personal::ticket_as_subject(stream)])?;
+        tx.execute("DELETE FROM handles WHERE stream = ?1", [stream])?;
+    }
+    for stream in spoken.iter().chain(&asked).collect::<BTreeSet<_>>() {
+        remove_row(tx, stream)?;
+        tx.execute("INSERT OR IGNORE INTO stale VALUES (?1)", [stream])?;
+        tx.execute("DELETE FROM snapshots WHERE stream = ?1", [stream])?;
+    }
+    tx.execute("DELETE FROM snapshots WHERE stream = ''", [])?;
+    tx.execute("DELETE FROM askers WHERE subject = ?1", [subject])?;
+    tx.execute("DELETE FROM handles WHERE subject = ?1", [subject])?;
+    tx.execute("DELETE FROM outbox WHERE subject = ?1", [subject]).map(|_| ())
+}
+
+fn delete(tx: &Connection, stream: &str) -> rusqlite::Result<()> {
+    remove_row(tx, stream)?;
+    for table in ["timers", "clocks", "snapshots", "handles"] {
+        tx.execute(&format!("DELETE FROM {table} WHERE stream = ?1"), [stream])?;
+    }
+    tx.execute("INSERT OR IGNORE INTO erasures VALUES (?1)", [personal::ticket_as_subject(stream)]).map(|_| ())
+}
+
+pub(super) fn claim_timers(tx: &Connection, lease: Lease<'_>, limit: usize) -> rusqlite::Result<Vec<Claim>> {
+    let sql = "SELECT stream, at, what FROM timers WHERE at <= ?1 AND held_until <= ?1 ORDER BY at, stream LIMIT ?2";
+    let claim = |row: &rusqlite::Row<'_>| Ok(Claim { stream: row.get(0)?, at: row.get(1)?, what: row.get(2)? });
+    let claims = read::all(tx, sql, (lease.now, read::size(limit)), claim)?;
+    let mut hold = tx.prepare_cached("UPDATE timers SET held_until = ?2, worker = ?3 WHERE stream = ?1")?;
+    claims.iter().try_for_each(|claim| hold.execute((&claim.stream, lease.until, lease.worker)).map(|_| ()))?;
+    Ok(claims)
+}
+
+pub(super) fn claim_items(tx: &Connection, lease: Lease<'_>, limit: usize) -> rusqlite::Result<Vec<Sending>> {
+    let sql = "SELECT number, topic, body, subject FROM outbox WHERE held_until <= ?1 ORDER BY number LIMIT ?2";
+    let item = |row: &rusqlite::Row<'_>| {
+        let item = OutboxItem { topic: row.get(1)?, body: row.get(2)?, subject: row.get(3)? };
+        Ok(Sending { number: read::unsigned(row, 0)?, item })
+    };
+    let items = read::all(tx, sql, (lease.now, read::size(limit)), item)?;
+    let mut hold = tx.prepare_cached("UPDATE outbox SET held_until = ?2, worker = ?3 WHERE number = ?1")?;
+    items.iter().try_for_each(|i| hold.execute((integer(i.number), lease.until, lease.worker)).map(|_| ()))?;
+    Ok(items)
+}
