@@ -171,9 +171,9 @@ mod hash;
 pub mod metrics;
 pub mod money;
 pub mod sla;
+mod spelling;
 #[cfg(feature = "store")]
 pub mod store;
-mod spelling;
 mod svg;
 #[cfg(feature = "template")]
 pub mod template;

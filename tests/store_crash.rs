@@ -13,7 +13,9 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use sundesk::ErrorKind;
-use sundesk::store::{Batch, Entry, Head, Lease, SqliteStore, SqliteVault, Store, StoreOptions, TicketQuery, TimerMark};
+use sundesk::store::{
+    Batch, Entry, Head, Lease, SqliteStore, SqliteVault, Store, StoreOptions, TicketQuery, TimerMark,
+};
 use sundesk::ticket::{Record, fact::Fact};
 use sundesk::time::{HOUR, format_instant};
 
@@ -67,7 +69,10 @@ fn step(dice: &mut Dice, now: i64) -> Batch {
         1 => ("note_added", format!(r#"{{"body":"{}"}}"#, "note ".repeat(dice.roll(2_000) as usize))),
         _ => (
             "message_added",
-            format!(r#"{{"message":{{"inbound":true,"author":"{customer}","channel":"email","body":"Where is it? {}"}}}}"#, dice.roll(1_000)),
+            format!(
+                r#"{{"message":{{"inbound":true,"author":"{customer}","channel":"email","body":"Where is it? {}"}}}}"#,
+                dice.roll(1_000)
+            ),
         ),
     };
     Batch::of(&[record(now, &stream, &customer, kind, &data)])
@@ -218,7 +223,9 @@ fn a_writer_that_is_killed_loses_nothing_it_acknowledged() {
             }
         }
     }
-    println!("{points} points, seed {seed}: killed before the first acknowledgement {early} times, after one {acknowledged}");
+    println!(
+        "{points} points, seed {seed}: killed before the first acknowledgement {early} times, after one {acknowledged}"
+    );
     assert!(acknowledged > points / 3, "{acknowledged} of {points} processes came so far as to write");
 }
 
@@ -235,7 +242,12 @@ fn a_disk_that_is_full_loses_nothing_that_was_acknowledged_and_says_so() {
         assert!(sound(dir.path(), head.as_ref(), &what) >= before);
         // With room again, the next process goes on.
         let mut store = open(dir.path()).unwrap();
-        assert!(store.append(&Batch::of(&[record(START, "T-1", "c-1", "note_added", r#"{"body":"n"}"#)])).unwrap().is_done());
+        assert!(
+            store
+                .append(&Batch::of(&[record(START, "T-1", "c-1", "note_added", r#"{"body":"n"}"#)]))
+                .unwrap()
+                .is_done()
+        );
         store.verify(head.as_ref()).unwrap();
     }
 }

@@ -130,22 +130,30 @@ fn data(kind: &str, requester: &str) -> Value {
         "watchers": ["bob"], "own_watchers": ["bob"], "participants": ["c-7"], "own_participants": ["c-7"], "time": {"worked": 5},
         "links": [{"type": "child", "to": "T-5"}], "gained": [{"type": "child", "to": "T-5"}]}]);
     match kind {
-        "created" => json!({"of": {"workflow": "w", "workflow_version": "v1", "status": "new", "category": "new", "kind": "problem",
+        "created" => {
+            json!({"of": {"workflow": "w", "workflow_version": "v1", "status": "new", "category": "new", "kind": "problem",
             "requester": requester, "subject": "Größe 大", "priority": "high", "group": "emea", "tags": ["vip"], "fields": {"iban": "EE47"},
             "channel": "email", "origin": "api", "bot": true, "reason": "r", "until": 1_772_442_000_000_000_i64, "open_tasks": 1,
             "time": {"worked": 5}, "watchers": ["bob"], "follow_up_of": "T-0", "split_from": "T-0", "reply_token": format!("tok-{requester}"),
-            "waiting": true, "survey": true, "counts": {"total": 1, "public": 1}, "flag": "not_initial"}}),
-        "status_changed" => json!({"from": "new", "from_category": "new", "to": "solved", "to_category": "solved", "why": "auto", "rule": 1,
+            "waiting": true, "survey": true, "counts": {"total": 1, "public": 1}, "flag": "not_initial"}})
+        }
+        "status_changed" => {
+            json!({"from": "new", "from_category": "new", "to": "solved", "to_category": "solved", "why": "auto", "rule": 1,
             "reason": "r", "comment": "done", "until": 1_772_442_000_000_000_i64, "fields": {"priority": "low", "city": "Tartu"}, "cleared": ["code"],
-            "survey": false, "flag": "transition_not_allowed"}),
+            "survey": false, "flag": "transition_not_allowed"})
+        }
         "until_set" => json!({"until": 1_772_442_000_000_000_i64}),
         "reason_changed" => json!({"reason": "r", "comment": "c"}),
-        "message_added" => json!({"message": {"inbound": true, "author": requester, "channel": "email", "message_id": "<1@mail>",
-            "template": true, "body": "Where is it?"}}),
+        "message_added" => {
+            json!({"message": {"inbound": true, "author": requester, "channel": "email", "message_id": "<1@mail>",
+            "template": true, "body": "Where is it?"}})
+        }
         "note_added" => json!({"body": "call back"}),
         "assigned" => json!({"assignee": "ann", "group": "emea"}),
         "unassigned" => json!({"from": "ann", "why": "command"}),
-        "transferred" => json!({"group": "apac", "workflow": "w", "workflow_version": "v1", "clear_assignee": true, "note": "n"}),
+        "transferred" => {
+            json!({"group": "apac", "workflow": "w", "workflow_version": "v1", "clear_assignee": true, "note": "n"})
+        }
         "escalated" => json!({"tier": 2, "group": "tier2", "note": "n"}),
         "field_changed" => json!({"field": "city", "old": "Tartu", "value": ["Tallinn"]}),
         "tags_changed" => json!({"tags": ["a", "b"]}),
@@ -173,7 +181,9 @@ fn data(kind: &str, requester: &str) -> Value {
         "migrated" => json!({"workflow_version": "v2"}),
         "agent_available" => json!({"agent": "ann", "value": false}),
         "left_group" => json!({"group": "emea", "agent": "ann"}),
-        "bot_handoff" | "task_planned" | "task_done" | "follow_up_rejected" | "reopen_limited" | "ticket_deleted" => json!({}),
+        "bot_handoff" | "task_planned" | "task_done" | "follow_up_rejected" | "reopen_limited" | "ticket_deleted" => {
+            json!({})
+        }
         other => panic!("give data with every field of {other:?}"),
     }
 }

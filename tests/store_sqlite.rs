@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use sundesk::store::{
-    APPLICATION_ID, Batch, Head, KeyVault, MAX_BUSY, MemoryVault, SqliteStore, SqliteVault, Store, StoreOptions, TicketQuery,
+    APPLICATION_ID, Batch, Head, KeyVault, MAX_BUSY, MemoryVault, SqliteStore, SqliteVault, Store, StoreOptions,
+    TicketQuery,
 };
 use sundesk::ticket::Record;
 use sundesk::{Error, ErrorKind};
@@ -86,7 +87,11 @@ fn what_was_acknowledged_is_there_when_the_file_is_opened_again() {
 fn a_foreign_file_is_refused_and_not_touched() {
     let desk = Desk::new();
     let path = desk.path("desk.db");
-    for foreign in [b"id,subject\n1,Broken\n".repeat(100), b"short".to_vec(), [b"SQLite format 3\0".as_slice(), &[7; 200]].concat()] {
+    for foreign in [
+        b"id,subject\n1,Broken\n".repeat(100),
+        b"short".to_vec(),
+        [b"SQLite format 3\0".as_slice(), &[7; 200]].concat(),
+    ] {
         fs::write(&path, &foreign).unwrap();
         let error = refused(desk.open(), ErrorKind::Incompatible, "sundesk store");
         assert!(error.file().ends_with("desk.db"), "{error}");
@@ -150,7 +155,10 @@ fn a_damaged_file_is_told_and_never_read_as_something_else() {
                 unharmed += 1;
             }
             Err(error) => {
-                assert!(matches!(error.kind(), ErrorKind::InconsistentLog | ErrorKind::Incompatible | ErrorKind::Io), "{error}");
+                assert!(
+                    matches!(error.kind(), ErrorKind::InconsistentLog | ErrorKind::Incompatible | ErrorKind::Io),
+                    "{error}"
+                );
                 assert!(error.file().ends_with("desk.db"), "{error}");
                 told += 1;
             }

@@ -49,7 +49,6 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-
 /// A record that does not follow on the one before it.
 pub(crate) fn broken(position: u64, says: &str) -> Error {
     Error::new(ErrorKind::InconsistentLog, format!("record {position} {says}")).at("chain")

@@ -198,7 +198,9 @@ fn cipher(keys: &[SubjectKey]) -> XChaCha20Poly1305 {
             let mut all = Sha256::new();
             all.update(b"sundesk: sealed for several");
             several.iter().for_each(|key| all.update(key.0));
-            XChaCha20Poly1305::new(&all.finalize().as_slice().try_into().map(|key: [u8; 32]| key).unwrap_or_default().into())
+            XChaCha20Poly1305::new(
+                &all.finalize().as_slice().try_into().map(|key: [u8; 32]| key).unwrap_or_default().into(),
+            )
         }
     }
 }

@@ -1,8 +1,6 @@
 //! The trait: what a store does.
 
-use super::batch::{
-    Append, Batch, Claim, Handle, Kept, Lease, Sending, Snapshot, Stored, Verified,
-};
+use super::batch::{Append, Batch, Claim, Handle, Kept, Lease, Sending, Snapshot, Stored, Verified};
 use super::chain::Head;
 use super::query::{By, Filter, TicketPage, TicketQuery};
 use crate::error::{Error, ErrorKind, Result};

@@ -251,17 +251,16 @@ impl MemoryStore {
             let hits = all.filter(|text| wanted.iter().all(|phrase| phrase.is_in(text))).count();
             check_hits(hits)?;
         }
-        let mut rows: Vec<Row> = self.data.inbox.rows.values().cloned().collect();
-        rows.iter_mut().for_each(|row| row.clock = self.data.clocks.get(&row.state.id).cloned());
-        rows.retain(|row| {
+        let found = |row: &&Row| {
             let says = |text: &Vec<String>| wanted.iter().all(|phrase| phrase.is_in(text));
             let texts = self.data.inbox.texts.get(&row.state.id).into_iter().flatten();
-            let found = wanted.is_empty() || texts.chain(self.data.inbox.subjects.get(&row.state.id)).any(says);
-            let beyond = after.is_none_or(|after| {
-                Place::of(row, query.order).compare(after, query.descending).is_gt()
-            });
-            found && beyond && filter.accepts(row)
-        });
+            wanted.is_empty() || texts.chain(self.data.inbox.subjects.get(&row.state.id)).any(says)
+        };
+        let meant = self.data.inbox.rows.values().filter(|row| filter.accepts(row)).filter(found);
+        let mut rows: Vec<Row> = meant.cloned().collect();
+        rows.iter_mut().for_each(|row| row.clock = self.data.clocks.get(&row.state.id).cloned());
+        let beyond = |row: &Row, after| Place::of(row, query.order).compare(after, query.descending).is_gt();
+        rows.retain(|row| after.is_none_or(|after| beyond(row, after)));
         rows.sort_by(|a, b| Place::of(a, query.order).compare(Place::of(b, query.order), query.descending));
         Ok(rows)
     }

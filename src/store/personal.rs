@@ -102,7 +102,8 @@ pub(crate) fn take(data: &mut Value, paths: &[&str], plain: &[String]) -> Map<St
         let found = match inside.get_mut(name) {
             Some(Value::Object(fields)) if name == "fields" => {
                 let stays = |word: &String| plain.contains(word) || STRUCTURAL.contains(&word.as_str());
-                let (kept, gone): (Map<_, _>, Map<_, _>) = std::mem::take(fields).into_iter().partition(|(k, _)| stays(k));
+                let (kept, gone): (Map<_, _>, Map<_, _>) =
+                    std::mem::take(fields).into_iter().partition(|(k, _)| stays(k));
                 if kept.is_empty() {
                     inside.remove(name);
                 } else {

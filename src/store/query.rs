@@ -67,7 +67,9 @@ impl<'de> Deserialize<'de> for Filter {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         match Value::deserialize(d)? {
             Value::Null => Ok(Filter::default()),
-            Value::Object(fields) => fields.into_iter().map(|(field, value)| short(field, value)).collect::<Result<_, _>>(),
+            Value::Object(fields) => {
+                fields.into_iter().map(|(field, value)| short(field, value)).collect::<Result<_, _>>()
+            }
             list @ Value::Array(_) => serde_json::from_value(list).map(Filter),
             other => Err(de::Error::custom(format!("{other} is no filter: an object or a list of conditions"))),
         }

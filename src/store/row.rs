@@ -182,7 +182,9 @@ pub(crate) fn found(record: &Record) -> Option<Found<'_>> {
         Fact::FieldChanged { field, value, .. } if field == "subject" => {
             Some(Found::Subject(value.as_str().unwrap_or_default()))
         }
-        Fact::StatusChanged { fields, .. } => fields.get("subject").map(|v| Found::Subject(v.as_str().unwrap_or_default())),
+        Fact::StatusChanged { fields, .. } => {
+            fields.get("subject").map(|v| Found::Subject(v.as_str().unwrap_or_default()))
+        }
         Fact::MessageAdded { message } => message.body.as_deref().map(Found::Text),
         Fact::NoteAdded { body } => body.as_deref().map(Found::Text),
         _ => None,

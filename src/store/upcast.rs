@@ -19,12 +19,7 @@ pub(crate) struct Upcaster {
 pub(crate) const UPCASTERS: &[Upcaster] = &[];
 
 /// The data in today's form, with its schema. What a later release wrote is left alone.
-pub(crate) fn upcast(
-    all: &[Upcaster],
-    kind: &str,
-    schema: u32,
-    data: Box<RawValue>,
-) -> Result<(u32, Box<RawValue>)> {
+pub(crate) fn upcast(all: &[Upcaster], kind: &str, schema: u32, data: Box<RawValue>) -> Result<(u32, Box<RawValue>)> {
     upcast_to(RECORD_SCHEMA, all, kind, schema, data)
 }
 

@@ -35,9 +35,9 @@ pub(crate) use log::Marks;
 pub use log::{EventLog, EventLogBuilder, Recorded};
 pub use order::{MAX_TICKETS, TicketOrder, by_ticket};
 pub use quality::Quality;
+pub use record::{Doer, DoerKind, Key, RECORD_SCHEMA, Record};
 #[cfg(feature = "store")]
 pub(crate) use record::{instant as instant_text, instant_out};
-pub use record::{Doer, DoerKind, Key, RECORD_SCHEMA, Record};
 pub use status::{BoundStatuses, DEFAULT_STATUSES, StatusCategory, StatusMap};
 pub(crate) use status::{Statuses, normal, word_of};
 pub use vocabulary::{Symbol, Vocabulary};

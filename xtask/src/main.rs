@@ -5,6 +5,7 @@
 //! cargo xtask conformance [DIR] [--via rust|python|c] [--only FILE]
 //! cargo xtask generate [--check]
 //! cargo xtask bench
+//! cargo xtask crash [--points N] [--seed S]
 //! ```
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line tool speaks through its standard streams
 #![allow(clippy::disallowed_methods)] // it is a host: it reads the environment and measures how long a part took
@@ -13,6 +14,7 @@ mod bench;
 #[cfg(test)]
 mod circles;
 mod conformance;
+mod crash;
 mod generate;
 mod process;
 mod python;
@@ -33,7 +35,10 @@ cargo xtask generate [--check]
     Writes what is committed and made from the sources: JSON Schemas, the page of
     all fields, the marks of the starter catalog's translations. --check says which files differ.
 cargo xtask bench
-    Every headline figure beside what one would use instead, as a ratio; fails when a bar is missed.";
+    Every headline figure beside what one would use instead, as a ratio; fails when a bar is missed.
+cargo xtask crash [--points N] [--seed S]
+    Kills a process that writes to a store at N random points (2,000): nothing it has
+    acknowledged may be lost.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -42,6 +47,7 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "conformance" => conformance::main(rest),
         Some((task, rest)) if task == "generate" => generate::main(rest),
         Some((task, _)) if task == "bench" => bench::main(),
+        Some((task, rest)) if task == "crash" => crash::main(rest),
         Some((task, _)) if task == "help" || task == "--help" || task == "-h" => {
             println!("{USAGE}");
             Ok(true)

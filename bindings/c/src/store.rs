@@ -29,7 +29,9 @@ fn word<T: serde::de::DeserializeOwned>(name: &str, word: &str, expected: &str) 
 
 fn filter_of(text: Option<&str>) -> Result<Filter, Error> {
     let filter = text.map(serde_json::from_str).transpose();
-    filter.map(Option::unwrap_or_default).map_err(|e| Error::invalid("filter", e, "conditions, or fields and their values"))
+    filter
+        .map(Option::unwrap_or_default)
+        .map_err(|e| Error::invalid("filter", e, "conditions, or fields and their values"))
 }
 
 /// Opens a SQLite file, or makes it, for the desk of `tenant`. `options` is NULL or {"vault": "desk.keys", "master": "64 hexadecimal digits",
@@ -306,7 +308,8 @@ pub unsafe extern "C" fn sundesk_store_put_snapshot(
     // SAFETY: the pointers are as the contract above says.
     unsafe {
         guard(err, || {
-            let snapshot = read_document(read(snapshot, "snapshot")?, "snapshot", sundesk_core::store::MAX_BATCH_BYTES)?;
+            let snapshot =
+                read_document(read(snapshot, "snapshot")?, "snapshot", sundesk_core::store::MAX_BATCH_BYTES)?;
             get_mut(store, "store")?.0.put_snapshot(&snapshot)?;
             Ok(())
         })
@@ -422,7 +425,8 @@ pub unsafe extern "C" fn sundesk_store_find(
         guard(err, || {
             let (store, id, out) = (get(store, "store")?, read(id, "id")?, Out::new(out, "out")?);
             let handle = word("handle", read(handle, "handle")?, "message or token")?;
-            let found = store.0.find(handle, id)?.ok_or_else(|| Error::not_found("id", id, "an id of a message or reply"))?;
+            let found =
+                store.0.find(handle, id)?.ok_or_else(|| Error::not_found("id", id, "an id of a message or reply"))?;
             out.text(&found);
             Ok(())
         })

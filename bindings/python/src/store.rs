@@ -66,7 +66,8 @@ fn filter_of(filter: Option<&Bound<'_, PyAny>>) -> PyResult<Filter> {
         Ok(text) => serde_json::from_str::<Value>(&text).map_err(Error::from).or_raise()?,
         Err(_) => bridge::to_json("filter", filter)?,
     };
-    serde_json::from_value(value).map_err(|e| raise(Error::invalid("filter", e, "conditions, or fields and their values")))
+    serde_json::from_value(value)
+        .map_err(|e| raise(Error::invalid("filter", e, "conditions, or fields and their values")))
 }
 
 fn word<T: serde::de::DeserializeOwned>(name: &str, word: &str, expected: &str) -> PyResult<T> {
@@ -92,7 +93,9 @@ impl Store {
         plain_fields: Vec<String>,
         busy_ms: Option<u32>,
     ) -> PyResult<Self> {
-        let text = |path: PathBuf| path.into_os_string().into_string().map_err(|_| raise(Error::invalid("path", "", "a path in UTF-8")));
+        let text = |path: PathBuf| {
+            path.into_os_string().into_string().map_err(|_| raise(Error::invalid("path", "", "a path in UTF-8")))
+        };
         let path = text(path)?;
         let doc = StoreDoc {
             vault: vault.map(text).transpose()?,
@@ -183,7 +186,14 @@ impl Store {
 
     /// Claims timers due at `now` for a worker until `until`, the earliest first: `stream`, `at`, `what`.
     #[pyo3(signature = (worker, now, until, limit = 100))]
-    fn due<'py>(&self, py: Python<'py>, worker: &str, now: Instant, until: Instant, limit: usize) -> PyResult<Bound<'py, PyAny>> {
+    fn due<'py>(
+        &self,
+        py: Python<'py>,
+        worker: &str,
+        now: Instant,
+        until: Instant,
+        limit: usize,
+    ) -> PyResult<Bound<'py, PyAny>> {
         let lease = Lease { worker, now: now.0, until: until.0 };
         bridge::report(py, &self.with(py, |s| s.due(lease, limit))?)
     }
@@ -196,7 +206,14 @@ impl Store {
 
     /// Claims what is to be sent, the oldest first: `number`, `topic`, `body`, `subject`.
     #[pyo3(signature = (worker, now, until, limit = 100))]
-    fn outbox<'py>(&self, py: Python<'py>, worker: &str, now: Instant, until: Instant, limit: usize) -> PyResult<Bound<'py, PyAny>> {
+    fn outbox<'py>(
+        &self,
+        py: Python<'py>,
+        worker: &str,
+        now: Instant,
+        until: Instant,
+        limit: usize,
+    ) -> PyResult<Bound<'py, PyAny>> {
         let lease = Lease { worker, now: now.0, until: until.0 };
         bridge::report(py, &self.with(py, |s| s.outbox(lease, limit))?)
     }
@@ -240,7 +257,12 @@ impl Store {
 
     /// How many tickets there are by `status`, `status_category`, `group`, `assignee` or `priority`; what has none stands under the empty word.
     #[pyo3(signature = (by, filter = None))]
-    fn counts<'py>(&self, py: Python<'py>, by: &str, filter: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
+    fn counts<'py>(
+        &self,
+        py: Python<'py>,
+        by: &str,
+        filter: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         let by = word("by", by, "status, status_category, group, assignee or priority")?;
         let filter = filter_of(filter)?;
         bridge::report(py, &self.with(py, |s| s.counts(&filter, by))?)
@@ -292,5 +314,6 @@ fn open(doc: &StoreDoc, path: &str, tenant: &str) -> sundesk_core::Result<Box<dy
 
 #[cfg(not(feature = "sqlite"))]
 fn open(_: &StoreDoc, path: &str, _: &str) -> sundesk_core::Result<Box<dyn store::Store>> {
-    Err(Error::new(ErrorKind::Incompatible, "this build of sundesk is without SQLite (feature `sqlite`)").in_file(path, 0))
+    Err(Error::new(ErrorKind::Incompatible, "this build of sundesk is without SQLite (feature `sqlite`)")
+        .in_file(path, 0))
 }

@@ -53,7 +53,13 @@ fn tally(tx: &Connection, row: &Row, by: i64) -> rusqlite::Result<()> {
          ON CONFLICT (grp, category, status, priority, assignee) DO UPDATE SET n = n + excluded.n",
     )?;
     let of = |column| row.column(column);
-    let key = (of(Column::Group), category_number(row.state.category), of(Column::Status), of(Column::Priority), of(Column::Assignee));
+    let key = (
+        of(Column::Group),
+        category_number(row.state.category),
+        of(Column::Status),
+        of(Column::Priority),
+        of(Column::Assignee),
+    );
     sql.execute((&key.0, key.1, &key.2, &key.3, &key.4, by))?;
     if by < 0 {
         let gone = "DELETE FROM tally WHERE grp = ?1 AND category = ?2 AND status = ?3 AND priority = ?4 AND assignee = ?5 AND n = 0";
@@ -150,7 +156,8 @@ fn write_row(tx: &Connection, before: Option<&Row>, row: Row) -> rusqlite::Resul
     let stream = &row.state.id;
     let state = serde_json::to_string(&row.state).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))?;
     let of = |column| row.column(column);
-    let words = (of(Column::Status), of(Column::Group), of(Column::Assignee), of(Column::Priority), of(Column::Requester));
+    let words =
+        (of(Column::Status), of(Column::Group), of(Column::Assignee), of(Column::Priority), of(Column::Requester));
     let category = category_number(row.state.category);
     if before.is_some() {
         let mut sql = tx.prepare_cached(
@@ -164,9 +171,21 @@ fn write_row(tx: &Connection, before: Option<&Row>, row: Row) -> rusqlite::Resul
         Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
     })?;
     let (due, name) = clock.map_or((i64::MAX, None), |(at, name)| (at, Some(name)));
-    let mut sql =
-        tx.prepare_cached("INSERT INTO rows VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?;
-    let new = (row.id, stream, category, words.0, words.1, words.2, words.3, words.4, row.state.last_activity, due, name, state);
+    let mut sql = tx.prepare_cached("INSERT INTO rows VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?;
+    let new = (
+        row.id,
+        stream,
+        category,
+        words.0,
+        words.1,
+        words.2,
+        words.3,
+        words.4,
+        row.state.last_activity,
+        due,
+        name,
+        state,
+    );
     sql.execute(new).map(|_| ())
 }
 

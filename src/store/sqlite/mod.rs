@@ -14,9 +14,7 @@ pub use open::MAX_BUSY;
 pub use schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use vault::SqliteVault;
 
-use super::batch::{
-    Append, Batch, Claim, Handle, Kept as Document, Lease, Sending, Snapshot, Stored, Verified,
-};
+use super::batch::{Append, Batch, Claim, Handle, Kept as Document, Lease, Sending, Snapshot, Stored, Verified};
 use super::chain::Head;
 use super::codec::Codec;
 use super::contract::Store;
@@ -161,8 +159,11 @@ impl Store for SqliteStore {
     fn put_snapshot(&mut self, snapshot: &Snapshot) -> Result<()> {
         super::memory::check_snapshot(snapshot, Store::version(self, &snapshot.stream)?)?;
         let Snapshot { stream, version, form, body } = snapshot;
-        self.run("INSERT OR REPLACE INTO snapshots VALUES (?1, ?2, ?3, ?4)", (stream, read::integer(*version), form, body))
-            .map(|_| ())
+        self.run(
+            "INSERT OR REPLACE INTO snapshots VALUES (?1, ?2, ?3, ?4)",
+            (stream, read::integer(*version), form, body),
+        )
+        .map(|_| ())
     }
 
     fn due(&mut self, lease: Lease<'_>, limit: usize) -> Result<Vec<Claim>> {

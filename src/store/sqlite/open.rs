@@ -46,7 +46,8 @@ pub(crate) fn open(
     conn.busy_timeout(Duration::from_millis(u64::from(busy_ms))).map_err(fault)?;
     conn.set_prepared_statement_cache_capacity(128);
     // What was deleted is overwritten: an erased text must not lie in a free page.
-    conn.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;").map_err(fault)?;
+    conn.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON;")
+        .map_err(fault)?;
     let (application, version) = marks(&conn).map_err(fault)?;
     if (application, version) == (0, 0) {
         // In the journal of the file itself, so that its header says whose it is before there is a WAL.
@@ -60,8 +61,10 @@ pub(crate) fn open(
         return Err(Error::new(ErrorKind::Io, says).in_file(&file.0, 0));
     }
     // FULL: a commit is on the disk before it is acknowledged. F_FULLFSYNC where a plain fsync does not mean that (macOS).
-    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA foreign_keys = ON;")
-        .map_err(fault)?;
+    conn.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON; PRAGMA foreign_keys = ON;",
+    )
+    .map_err(fault)?;
     Ok((conn, file))
 }
 
@@ -92,11 +95,8 @@ fn make(
         tx.execute_batch(form.then).map_err(fault)?;
     }
     first(&tx).map_err(fault)?;
-    tx.execute_batch(&format!(
-        "PRAGMA application_id = {}; PRAGMA user_version = {};",
-        form.application, form.version
-    ))
-    .map_err(fault)?;
+    tx.execute_batch(&format!("PRAGMA application_id = {}; PRAGMA user_version = {};", form.application, form.version))
+        .map_err(fault)?;
     tx.commit().map_err(fault)
 }
 
@@ -117,12 +117,14 @@ fn check_header(path: &Path, form: &Form, file: &File) -> Result<()> {
             foreign(format!("this is no SQLite file, and no {}", form.what))
         }
         _ => {
-            let word = |at: usize| {
-                header.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, i32::from_be_bytes)
-            };
+            let word = |at: usize| header.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, i32::from_be_bytes);
             let (application, version) = (word(68), word(60));
             // A file that another process is just making has neither yet.
-            if (application, version) == (0, 0) { Ok(()) } else { check_marks(application, version, form).map_err(|e| e.in_file(&file.0, 0)) }
+            if (application, version) == (0, 0) {
+                Ok(())
+            } else {
+                check_marks(application, version, form).map_err(|e| e.in_file(&file.0, 0))
+            }
         }
     }
 }

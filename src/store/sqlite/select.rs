@@ -6,8 +6,8 @@ use super::read;
 use crate::error::Result;
 use crate::store::memory::check_hits;
 use crate::store::query::{
-    self, By, CATEGORIES, Column, Compiled, Facet, Filter, MAX_PAGE, MAX_SEARCH_HITS, Order, Place, TicketPage, TicketQuery,
-    category_number,
+    self, By, CATEGORIES, Column, Compiled, Facet, Filter, MAX_PAGE, MAX_SEARCH_HITS, Order, Place, TicketPage,
+    TicketQuery, category_number,
 };
 use crate::store::row::Row;
 use crate::store::words::{Phrase, phrases};
@@ -61,8 +61,10 @@ struct Ranges {
 
 impl Ranges {
     fn of(filter: &Compiled) -> Self {
-        let positive = |column| filter.facets().find(|f| f.column == column && !f.not).map(|f| (column, f.words.clone()));
-        let prefix = positive(Column::Requester).or_else(|| positive(Column::Assignee)).or_else(|| positive(Column::Group));
+        let positive =
+            |column| filter.facets().find(|f| f.column == column && !f.not).map(|f| (column, f.words.clone()));
+        let prefix =
+            positive(Column::Requester).or_else(|| positive(Column::Assignee)).or_else(|| positive(Column::Group));
         let may = |name: &str| {
             let of = filter.facets().filter(|f| f.column == Column::Category);
             of.fold(true, |all, f| all && f.words.iter().any(|w| w == name) != f.not)
@@ -114,7 +116,11 @@ fn statement(
     if let Some(after) = after {
         let sign = if query.descending { "<" } else { ">" };
         let (value, id) = (bind(&mut params, Value::Integer(after.value)), bind(&mut params, Value::Integer(after.id)));
-        sql.push(if column == "id" { format!("id {sign} {id}") } else { format!("({column}, id) {sign} ({value}, {id})") });
+        sql.push(if column == "id" {
+            format!("id {sign} {id}")
+        } else {
+            format!("({column}, id) {sign} ({value}, {id})")
+        });
     }
     for facet in filter.facets() {
         sql.push(test(facet, &mut params));
@@ -125,12 +131,7 @@ fn statement(
 }
 
 /// The first rows that pass, over all ranges: each gives its next row only when it is its turn.
-fn first_rows(
-    conn: &Connection,
-    query: &TicketQuery,
-    filter: &Compiled,
-    most: usize,
-) -> rusqlite::Result<Vec<Row>> {
+fn first_rows(conn: &Connection, query: &TicketQuery, filter: &Compiled, most: usize) -> rusqlite::Result<Vec<Row>> {
     let after = Place::after(query).map_err(|_| rusqlite::Error::InvalidQuery)?;
     let ranges = Ranges::of(filter);
     let ranges: Vec<Option<_>> = ranges.list().map_or(vec![None], |list| list.into_iter().map(Some).collect());
@@ -228,8 +229,9 @@ impl SqliteStore {
     /// The tickets in whose subject or in one of whose texts all of it stands.
     fn search(&self, wanted: &[Phrase]) -> Result<BTreeSet<i64>> {
         let sql = "SELECT t.ticket FROM texts JOIN text_of AS t ON t.id = texts.rowid WHERE texts MATCH ?1 LIMIT ?2";
-        let hits: Vec<i64> = read::all(&self.conn, sql, (expression(wanted), read::size(MAX_SEARCH_HITS + 1)), |row| row.get(0))
-            .map_err(|e| self.fault(e))?;
+        let hits: Vec<i64> =
+            read::all(&self.conn, sql, (expression(wanted), read::size(MAX_SEARCH_HITS + 1)), |row| row.get(0))
+                .map_err(|e| self.fault(e))?;
         check_hits(hits.len())?;
         Ok(hits.into_iter().collect())
     }

@@ -120,8 +120,10 @@ impl KeyVault for SqliteVault {
         let look = |conn: &Connection, subject: &String| -> Result<Option<(KeyId, SubjectKey)>> {
             let sql = "SELECT id, key FROM keys WHERE subject = ?1";
             let mut find = conn.prepare_cached(sql).map_err(|e| self.fault(e))?;
-            let row: Option<([u8; 16], Vec<u8>)> =
-                find.query_row([subject], |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(|e| self.fault(e))?;
+            let row: Option<([u8; 16], Vec<u8>)> = find
+                .query_row([subject], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()
+                .map_err(|e| self.fault(e))?;
             row.map(|(id, key)| Ok((KeyId(id), self.key_of(&id, &key)?))).transpose()
         };
         for subject in subjects {
@@ -135,7 +137,8 @@ impl KeyVault for SqliteVault {
                     Some(there) => there,
                     None => {
                         let (id, key) = fresh()?;
-                        let mut add = tx.prepare_cached("INSERT INTO keys VALUES (?1, ?2, ?3)").map_err(|e| self.fault(e))?;
+                        let mut add =
+                            tx.prepare_cached("INSERT INTO keys VALUES (?1, ?2, ?3)").map_err(|e| self.fault(e))?;
                         add.execute((id.0, subject, self.wrap(&id.0, &key.0)?)).map_err(|e| self.fault(e))?;
                         (id, key)
                     }

@@ -110,7 +110,8 @@ impl SqliteStore {
         for subject in &all {
             self.codec.vault.destroy(subject)?;
             let gone = tx.execute("DELETE FROM subjects WHERE subject = ?1", [subject]);
-            gone.and_then(|_| tx.execute("DELETE FROM erasures WHERE subject = ?1", [subject])).map_err(|e| self.fault(e))?;
+            gone.and_then(|_| tx.execute("DELETE FROM erasures WHERE subject = ?1", [subject]))
+                .map_err(|e| self.fault(e))?;
         }
         tx.commit().map_err(|e| self.fault(e))?;
         // A reader may hold it back; what is left then is overwritten by the checkpoints to come.
@@ -210,9 +211,11 @@ fn marks(tx: &Connection, batch: &Batch) -> rusqlite::Result<()> {
     }
     for mark in &batch.clocks {
         match mark.at {
-            Some(at) => {
-                tx.prepare_cached("INSERT OR REPLACE INTO clocks VALUES (?1, ?2, ?3)")?.execute((&mark.stream, at, &mark.what))?
-            }
+            Some(at) => tx.prepare_cached("INSERT OR REPLACE INTO clocks VALUES (?1, ?2, ?3)")?.execute((
+                &mark.stream,
+                at,
+                &mark.what,
+            ))?,
             None => tx.prepare_cached("DELETE FROM clocks WHERE stream = ?1")?.execute([&mark.stream])?,
         };
         let mut sql = tx.prepare_cached("UPDATE rows SET due = ?2, clock = ?3 WHERE stream = ?1")?;

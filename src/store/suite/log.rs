@@ -109,11 +109,8 @@ fn versions(store: &mut dyn Store) -> Verdict {
 fn group(store: &mut dyn Store) -> Verdict {
     let mut late = note("T-1", "ann", "late")?;
     late.seq = 1;
-    let batches = [
-        Batch::of(&[created("T-1", "c-1", "A")?]),
-        Batch::of(&[late]),
-        Batch::of(&[note("T-1", "ann", "b")?]),
-    ];
+    let batches =
+        [Batch::of(&[created("T-1", "c-1", "A")?]), Batch::of(&[late]), Batch::of(&[note("T-1", "ann", "b")?])];
     let answers = ok("append_all", store.append_all(&batches))?;
     same("which were written", answers.iter().map(Append::is_done).collect(), vec![true, false, true])?;
     match answers.last() {
@@ -125,7 +122,11 @@ fn group(store: &mut dyn Store) -> Verdict {
     let batches = [Batch::of(&[note("T-1", "ann", "c")?]), Batch::of(&[bad])];
     fails("an instant that is none", store.append_all(&batches), ErrorKind::OutOfRange)?;
     same("nothing was written", ok("head", store.head())?.position, 2)?;
-    same("a batch of nothing", ok("append", store.append(&Batch::default()))?, Append::Done { first: 2, last: 2, versions: BTreeMap::new() })?;
+    same(
+        "a batch of nothing",
+        ok("append", store.append(&Batch::default()))?,
+        Append::Done { first: 2, last: 2, versions: BTreeMap::new() },
+    )?;
     same("no batches", ok("append_all", store.append_all(&[]))?.len(), 0)
 }
 
@@ -135,7 +136,8 @@ fn repeated(store: &mut dyn Store) -> Verdict {
         record
     };
     written(store, vec![created("T-0", "c-0", "Z")?])?;
-    let batch = Batch::of(&[with(created("T-1", "c-1", "A")?, "k", "x"), with(moved(START, "T-1", "new", "open")?, "k", "x")]);
+    let batch =
+        Batch::of(&[with(created("T-1", "c-1", "A")?, "k", "x"), with(moved(START, "T-1", "new", "open")?, "k", "x")]);
     same("the first time", ok("append", store.append(&batch))?.is_done(), true)?;
     let again = ok("append", store.append(&batch))?;
     same("again", again, Append::Repeated { key: "k".to_owned(), position: 2 })?;
@@ -182,7 +184,12 @@ fn lossless(store: &mut dyn Store) -> Verdict {
         said("T-1", "ann", "Dear c-1")?,
         moved(START + 1, "T-1", "new", "open")?,
         record("T-1", "ann", "field_changed", r#"{"field":"iban","old":"EE47 1000","value":{"deep":[1,null,"x"]}}"#)?,
-        record("T-1", "ann", "status_changed", r#"{"from":"open","to":"solved","comment":"done","fields":{"priority":"high","city":"Tartu"}}"#)?,
+        record(
+            "T-1",
+            "ann",
+            "status_changed",
+            r#"{"from":"open","to":"solved","comment":"done","fields":{"priority":"high","city":"Tartu"}}"#,
+        )?,
         record("", "ann", "agent_available", r#"{"agent":"ann","value":true}"#)?,
     ];
     written(store, all.clone())?;
@@ -259,5 +266,9 @@ fn bad_ids(store: &mut dyn Store) -> Verdict {
     let batch = Batch { entries: vec![about], ..Batch::default() };
     fails("nobody", store.append(&batch), ErrorKind::InvalidInput)?;
     same("nothing was written", ok("head", store.head())?.position, 0)?;
-    same("128 bytes", ok("append", store.append(&Batch::of(&[created(&"t".repeat(128), "c-1", "A")?])))?.is_done(), true)
+    same(
+        "128 bytes",
+        ok("append", store.append(&Batch::of(&[created(&"t".repeat(128), "c-1", "A")?])))?.is_done(),
+        true,
+    )
 }

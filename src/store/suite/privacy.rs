@@ -8,7 +8,10 @@ use crate::store::query::TicketQuery;
 use crate::ticket::Record;
 
 pub(super) const CHECKS: &[Check] = &[
-    ("an erased customer is in no record, row, search, snapshot, export or message to send, and the chain holds", erased),
+    (
+        "an erased customer is in no record, row, search, snapshot, export or message to send, and the chain holds",
+        erased,
+    ),
     ("an erased agent's words go, the customer's stay", agent),
     ("a record that speaks of several people goes with any of them", several),
     ("statuses, times, priorities and counts outlive an erasure", figures),
@@ -79,7 +82,10 @@ fn two_tickets(store: &mut dyn Store) -> Verdict {
 fn erased(store: &mut dyn Store) -> Verdict {
     two_tickets(store)?;
     let before = ok("verify", store.verify(None))?.head;
-    holds("all of it is there before", (2..=8).all(|n| all_of(store).is_ok_and(|text| text.contains(&format!("secret-{n}")))))?;
+    holds(
+        "all of it is there before",
+        (2..=8).all(|n| all_of(store).is_ok_and(|text| text.contains(&format!("secret-{n}")))),
+    )?;
     same("found before", finds(store, "secret")?, vec!["T-1".to_owned()])?;
     same("whom they speak of", ok("streams", store.streams_of("c-1"))?, vec!["T-1".to_owned()])?;
     written(store, vec![erasure("T-1", "c-1")?])?;
@@ -120,7 +126,10 @@ fn several(store: &mut dyn Store) -> Verdict {
         let erased = loaded.first().map(|s| s.erased.clone());
         let expected = vec!["message.body".to_owned(), "message.message_id".to_owned()];
         same(&format!("the message after {subject} is erased"), erased, Some(expected))?;
-        holds("not its author", ok("json", loaded.first().map_or(Ok(String::new()), |s| s.record.to_json()))?.contains("c-1"))?;
+        holds(
+            "not its author",
+            ok("json", loaded.first().map_or(Ok(String::new()), |s| s.record.to_json()))?.contains("c-1"),
+        )?;
     }
     ok("verify", store.verify(None)).map(|_| ())
 }
@@ -141,7 +150,11 @@ fn figures(store: &mut dyn Store) -> Verdict {
     same("times", (after.created_at, after.solved_at), (before.created_at, before.solved_at))?;
     same("messages", after.messages, before.messages)?;
     same("fields that say nothing of a person", after.fields.keys().cloned().collect(), vec!["product".to_owned()])?;
-    same("before", before.fields.keys().cloned().collect(), vec!["city".to_owned(), "iban".to_owned(), "product".to_owned()])?;
+    same(
+        "before",
+        before.fields.keys().cloned().collect(),
+        vec!["city".to_owned(), "iban".to_owned(), "product".to_owned()],
+    )?;
     same("the subject", after.subject, None)
 }
 
@@ -156,12 +169,17 @@ fn again(store: &mut dyn Store) -> Verdict {
 }
 
 fn nobody(store: &mut dyn Store) -> Verdict {
-    let of = r#"{"of":{"workflow":"w","workflow_version":"1","status":"new","category":"new","subject":"secret-1 called"}}"#;
+    let of =
+        r#"{"of":{"workflow":"w","workflow_version":"1","status":"new","category":"new","subject":"secret-1 called"}}"#;
     written(store, vec![record("T-1", "ann", "created", of)?, said("T-1", "c-1", "secret-2")?])?;
     same("found before", finds(store, "secret")?.len(), 1)?;
     written(store, vec![erasure("T-1", "c-1")?])?;
     let text = all_of(store)?;
-    same("gone", (text.contains("secret-1"), text.contains("secret-2"), finds(store, "secret")?), (false, false, vec![]))
+    same(
+        "gone",
+        (text.contains("secret-1"), text.contains("secret-2"), finds(store, "secret")?),
+        (false, false, vec![]),
+    )
 }
 
 fn deleted(store: &mut dyn Store) -> Verdict {

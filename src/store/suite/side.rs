@@ -38,10 +38,22 @@ fn timers(store: &mut dyn Store) -> Verdict {
     same("next", ok("next_due", store.next_due())?, at(1))?;
     same("before", streams(store, START + HOUR - 1, 10)?, vec![])?;
     same("the first of them", streams(store, START + HOUR, 1)?, vec!["T-1".to_owned()])?;
-    same("the others, not what is held", streams(store, START + 3 * HOUR - 1, 10)?, vec!["T-1".to_owned(), "T-2".to_owned()])?;
+    same(
+        "the others, not what is held",
+        streams(store, START + 3 * HOUR - 1, 10)?,
+        vec!["T-1".to_owned(), "T-2".to_owned()],
+    )?;
     same("what is due then", streams(store, START + 3 * HOUR, 10)?, vec!["T-3".to_owned()])?;
-    same("leases over", streams(store, START + 4 * HOUR, 10)?, vec!["T-1".to_owned(), "T-2".to_owned(), "T-3".to_owned()])?;
-    fails("a lease that ends before it begins", store.due(Lease { worker: "w", now: START, until: START - 1 }, 1), ErrorKind::OutOfRange)?;
+    same(
+        "leases over",
+        streams(store, START + 4 * HOUR, 10)?,
+        vec!["T-1".to_owned(), "T-2".to_owned(), "T-3".to_owned()],
+    )?;
+    fails(
+        "a lease that ends before it begins",
+        store.due(Lease { worker: "w", now: START, until: START - 1 }, 1),
+        ErrorKind::OutOfRange,
+    )?;
     fails("a limit of 0", store.due(lease(START), 0), ErrorKind::OutOfRange)
 }
 
@@ -70,7 +82,11 @@ fn outbox(store: &mut dyn Store) -> Verdict {
     same("the oldest", first.iter().map(|(_, body)| body.as_str()).collect(), vec!["a", "b"])?;
     same("the rest", take(store, START, 5)?.len(), 1)?;
     ok("sent", store.sent(&first.iter().map(|(number, _)| *number).collect::<Vec<_>>()))?;
-    same("what was not sent", take(store, START + HOUR, 5)?.into_iter().map(|(_, body)| body).collect(), vec!["c".to_owned()])?;
+    same(
+        "what was not sent",
+        take(store, START + HOUR, 5)?.into_iter().map(|(_, body)| body).collect(),
+        vec!["c".to_owned()],
+    )?;
     ok("sent", store.sent(&[3, 3, 99]))?;
     ok("append", store.append(&Batch { outbox: vec![item("d")], ..Batch::default() }))?;
     same("numbers go on", take(store, START, 5)?, vec![(4, "d".to_owned())])
@@ -82,7 +98,11 @@ fn nothing(store: &mut dyn Store) -> Verdict {
     let item = OutboxItem { topic: "mail".to_owned(), body: "a".to_owned(), subject: None };
     let batch = Batch { timers: vec![timer("T-1", Some(START))], outbox: vec![item], ..Batch::of(&[late]) };
     same("written", ok("append", store.append(&batch))?.is_done(), false)?;
-    same("timers and items", (streams(store, START, 5)?.len(), ok("outbox", store.outbox(lease(START), 5))?.len()), (0, 0))?;
+    same(
+        "timers and items",
+        (streams(store, START, 5)?.len(), ok("outbox", store.outbox(lease(START), 5))?.len()),
+        (0, 0),
+    )?;
     let wrong = Batch { timers: vec![timer("T-1", Some(i64::MAX))], ..Batch::default() };
     fails("an instant that is none", store.append(&wrong), ErrorKind::OutOfRange)
 }
@@ -96,7 +116,8 @@ fn cursors(store: &mut dyn Store) -> Verdict {
 
 fn snapshots(store: &mut dyn Store) -> Verdict {
     written(store, vec![created("T-1", "c-1", "A")?, note("T-1", "ann", "b")?])?;
-    let at = |version| Snapshot { stream: "T-1".to_owned(), version, form: "state/1".to_owned(), body: "{}".to_owned() };
+    let at =
+        |version| Snapshot { stream: "T-1".to_owned(), version, form: "state/1".to_owned(), body: "{}".to_owned() };
     fails("of the future", store.put_snapshot(&at(3)), ErrorKind::InvalidInput)?;
     ok("put", store.put_snapshot(&at(1)))?;
     ok("put", store.put_snapshot(&at(2)))?;
@@ -106,7 +127,8 @@ fn snapshots(store: &mut dyn Store) -> Verdict {
 
 fn handles(store: &mut dyn Store) -> Verdict {
     let of = r#"{"of":{"workflow":"w","workflow_version":"1","status":"new","category":"new","requester":"c-1","reply_token":"tok-1"}}"#;
-    let message = r#"{"message":{"inbound":true,"author":"c-1","channel":"email","message_id":"<1@mail>","body":"Hello"}}"#;
+    let message =
+        r#"{"message":{"inbound":true,"author":"c-1","channel":"email","message_id":"<1@mail>","body":"Hello"}}"#;
     written(store, vec![record("T-1", "c-1", "created", of)?, record("T-1", "c-1", "message_added", message)?])?;
     let find = |handle, word: &str| ok("find", store.find(handle, word));
     same("the token", find(Handle::Token, "tok-1")?, Some("T-1".to_owned()))?;
