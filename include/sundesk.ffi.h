@@ -113,6 +113,8 @@ typedef struct sundesk_roster sundesk_roster;
 
 typedef struct sundesk_sink sundesk_sink;
 
+typedef struct sundesk_store sundesk_store;
+
 typedef struct sundesk_templates sundesk_templates;
 
 typedef struct sundesk_watch sundesk_watch;
@@ -888,6 +890,118 @@ sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
                                    int32_t form,
                                    char **out,
                                    sundesk_error **err);
+
+sundesk_status sundesk_store_open(const char *path,
+                                  const char *tenant,
+                                  const char *options,
+                                  sundesk_store **out,
+                                  sundesk_error **err);
+
+sundesk_status sundesk_store_memory(const char *tenant, sundesk_store **out, sundesk_error **err);
+
+void sundesk_store_free(sundesk_store *store);
+
+sundesk_status sundesk_store_append(sundesk_store *store, const char *batch, char **out, sundesk_error **err);
+
+sundesk_status sundesk_store_append_all(sundesk_store *store,
+                                        const char *const *batches,
+                                        size_t count,
+                                        char **out,
+                                        sundesk_error **err);
+
+sundesk_status sundesk_store_load(const sundesk_store *store,
+                                  const char *stream,
+                                  uint64_t after,
+                                  char **out,
+                                  sundesk_error **err);
+
+sundesk_status sundesk_store_feed(const sundesk_store *store,
+                                  uint64_t after,
+                                  size_t limit,
+                                  char **out,
+                                  sundesk_error **err);
+
+sundesk_status sundesk_store_version(const sundesk_store *store,
+                                     const char *stream,
+                                     uint64_t *out,
+                                     sundesk_error **err);
+
+sundesk_status sundesk_store_head(const sundesk_store *store, char **out, sundesk_error **err);
+
+sundesk_status sundesk_store_cursor(const sundesk_store *store,
+                                    const char *consumer,
+                                    uint64_t *out,
+                                    sundesk_error **err);
+
+sundesk_status sundesk_store_set_cursor(sundesk_store *store,
+                                        const char *consumer,
+                                        uint64_t position,
+                                        sundesk_error **err);
+
+sundesk_status sundesk_store_snapshot(const sundesk_store *store,
+                                      const char *stream,
+                                      const char *form,
+                                      char **out,
+                                      sundesk_error **err);
+
+sundesk_status sundesk_store_put_snapshot(sundesk_store *store, const char *snapshot, sundesk_error **err);
+
+sundesk_status sundesk_store_due(sundesk_store *store,
+                                 const char *worker,
+                                 int64_t now,
+                                 int64_t until,
+                                 size_t limit,
+                                 char **out,
+                                 sundesk_error **err);
+
+sundesk_status sundesk_store_next_due(const sundesk_store *store, int64_t *out, sundesk_error **err);
+
+sundesk_status sundesk_store_outbox(sundesk_store *store,
+                                    const char *worker,
+                                    int64_t now,
+                                    int64_t until,
+                                    size_t limit,
+                                    char **out,
+                                    sundesk_error **err);
+
+sundesk_status sundesk_store_sent(sundesk_store *store,
+                                  const uint64_t *numbers,
+                                  size_t count,
+                                  sundesk_error **err);
+
+sundesk_status sundesk_store_find(const sundesk_store *store,
+                                  const char *handle,
+                                  const char *id,
+                                  char **out,
+                                  sundesk_error **err);
+
+sundesk_status sundesk_store_streams_of(const sundesk_store *store,
+                                        const char *subject,
+                                        char **out,
+                                        sundesk_error **err);
+
+sundesk_status sundesk_store_tickets(sundesk_store *store,
+                                     const char *query,
+                                     char **out,
+                                     sundesk_error **err);
+
+sundesk_status sundesk_store_counts(sundesk_store *store,
+                                    const char *filter,
+                                    const char *by,
+                                    char **out,
+                                    sundesk_error **err);
+
+sundesk_status sundesk_store_verify(sundesk_store *store, const char *since, char **out, sundesk_error **err);
+
+sundesk_status sundesk_store_rebuild_inbox(sundesk_store *store, sundesk_error **err);
+
+sundesk_status sundesk_store_backup(const sundesk_store *store, const char *to, sundesk_error **err);
+
+sundesk_status sundesk_store_export(const sundesk_store *store,
+                                    const char *to,
+                                    uint64_t after,
+                                    uint64_t *out,
+                                    sundesk_error **err);
 
 sundesk_status sundesk_templates_load_dir(const char *dir,
                                           const char *config,

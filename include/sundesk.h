@@ -370,6 +370,11 @@ typedef struct sundesk_roster sundesk_roster;
 typedef struct sundesk_sink sundesk_sink;
 
 /**
+ * Where records are kept. What a call answered with "done" is on the disk and never lost. One thread at a time.
+ */
+typedef struct sundesk_store sundesk_store;
+
+/**
  * The texts of every locale, checked and compiled. A reload swaps them at once; renderings on other threads go on undisturbed,
  * so all calls take `const sundesk_templates *`.
  */
@@ -2450,6 +2455,290 @@ sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
                                    int32_t form,
                                    char **out,
                                    sundesk_error **err);
+
+/**
+ * Opens a SQLite file, or makes it, for the desk of `tenant`. `options` is NULL or {"vault": "desk.keys", "master": "64 hexadecimal digits",
+ * "plain_fields": ["product"], "busy_ms": 10000}: the file of keys (else `path` with ".keys"), the key its keys are wrapped in, named
+ * fields that say nothing of a person and are not sealed, how long to wait for another process that writes. A file of another program,
+ * tenant or later release is SUNDESK_INCOMPATIBLE, a damaged one SUNDESK_INCONSISTENT_LOG.
+ *
+ * Contract:
+ * `path` and `tenant` are NUL-terminated, `options` too or NULL; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_open(const char *path,
+                                  const char *tenant,
+                                  const char *options,
+                                  sundesk_store **out,
+                                  sundesk_error **err);
+
+/**
+ * An empty store in memory, for tests.
+ *
+ * Contract:
+ * `tenant` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_memory(const char *tenant, sundesk_store **out, sundesk_error **err);
+
+/**
+ * Closes a store. NULL is fine.
+ *
+ * Contract:
+ * `store` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_store_free(sundesk_store *store);
+
+/**
+ * Writes a batch, whole or not at all: {"records": [...], "about": {"0": ["c-17"]}, "expect": {"T-1": 3}, "timers": [{"stream": "T-1", "at":
+ * "2026-03-06T10:00:00Z", "what": "auto"}], "clocks": [...], "outbox": [{"topic": "mail", "body": "..."}]}, all of them optional. The
+ * answer is JSON; its `append` is "done", "conflict" (`version`, `since`), "repeated" or "key_taken". Only "done" wrote something.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and used by nobody else; `batch` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_append(sundesk_store *store,
+                                    const char *batch,
+                                    char **out,
+                                    sundesk_error **err);
+
+/**
+ * Writes the batches of several commands with one sync of the disk, each judged by itself; the answers are a JSON list in their order.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and used by nobody else; `batches` points to `count` NUL-terminated texts; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_append_all(sundesk_store *store,
+                                        const char *const *batches,
+                                        size_t count,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
+ * The records of a ticket after a version as a JSON list, each with its `position`, `hash` and what of it is `erased`. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and not written to meanwhile; `stream` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_load(const sundesk_store *store,
+                                  const char *stream,
+                                  uint64_t after,
+                                  char **out,
+                                  sundesk_error **err);
+
+/**
+ * The records of all tickets after a position as a JSON list, in order and without gaps; at most `limit`, up to 10,000. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and not written to meanwhile; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_feed(const sundesk_store *store,
+                                  uint64_t after,
+                                  size_t limit,
+                                  char **out,
+                                  sundesk_error **err);
+
+/**
+ * How many records a ticket has; 0 for one that is not there.
+ *
+ * Contract:
+ * `store` is alive and not written to meanwhile; `stream` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_version(const sundesk_store *store,
+                                     const char *stream,
+                                     uint64_t *out,
+                                     sundesk_error **err);
+
+/**
+ * The end of the chain as JSON, `position` and `hash`: keep it elsewhere, and hand it to sundesk_store_verify later. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and not written to meanwhile; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_head(const sundesk_store *store,
+                                  char **out,
+                                  sundesk_error **err);
+
+/**
+ * The position that a consumer of the feed has kept; 0 for none.
+ *
+ * Contract:
+ * `store` is alive and not written to meanwhile; `consumer` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_cursor(const sundesk_store *store,
+                                    const char *consumer,
+                                    uint64_t *out,
+                                    sundesk_error **err);
+
+/**
+ * Keeps the position of a consumer.
+ *
+ * Contract:
+ * `store` is alive and used by nobody else; `consumer` is NUL-terminated; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_set_cursor(sundesk_store *store,
+                                        const char *consumer,
+                                        uint64_t position,
+                                        sundesk_error **err);
+
+/**
+ * The last snapshot of a ticket in this form as JSON: `stream`, `version`, `form`, `body`; null without one. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and not written to meanwhile; `stream` and `form` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_snapshot(const sundesk_store *store,
+                                      const char *stream,
+                                      const char *form,
+                                      char **out,
+                                      sundesk_error **err);
+
+/**
+ * Keeps a snapshot in place of the one before: {"stream": "T-1", "version": 3, "form": "state/1", "body": "what sundesk_board_state gave"}.
+ *
+ * Contract:
+ * `store` is alive and used by nobody else; `snapshot` is NUL-terminated; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_put_snapshot(sundesk_store *store,
+                                          const char *snapshot,
+                                          sundesk_error **err);
+
+/**
+ * Claims timers that are due at `now` and that nobody holds for `worker` until `until`, the earliest first, as a JSON list of `stream`, `at`,
+ * `what`. A batch that sets the timer anew or takes it away ends the claim. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and used by nobody else; `worker` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_due(sundesk_store *store,
+                                 const char *worker,
+                                 int64_t now,
+                                 int64_t until,
+                                 size_t limit,
+                                 char **out,
+                                 sundesk_error **err);
+
+/**
+ * When the next timer is due, claimed or not; SUNDESK_NEVER when there is none.
+ *
+ * Contract:
+ * `store` is alive and not written to meanwhile; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_next_due(const sundesk_store *store, int64_t *out, sundesk_error **err);
+
+/**
+ * Claims what is to be sent, the oldest first, as a JSON list of `number`, `topic`, `body`, `subject`. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and used by nobody else; `worker` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_outbox(sundesk_store *store,
+                                    const char *worker,
+                                    int64_t now,
+                                    int64_t until,
+                                    size_t limit,
+                                    char **out,
+                                    sundesk_error **err);
+
+/**
+ * Takes out of the outbox what was sent, by number.
+ *
+ * Contract:
+ * `store` is alive and used by nobody else; `numbers` points to `count` numbers; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_sent(sundesk_store *store,
+                                  const uint64_t *numbers,
+                                  size_t count,
+                                  sundesk_error **err);
+
+/**
+ * The ticket that an id belongs to; `handle` is "message" or "token". None is SUNDESK_NOT_FOUND. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and not written to meanwhile; `handle` and `id` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_find(const sundesk_store *store,
+                                  const char *handle,
+                                  const char *id,
+                                  char **out,
+                                  sundesk_error **err);
+
+/**
+ * The tickets whose records speak of somebody, as a JSON list of ids. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and not written to meanwhile; `subject` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_streams_of(const sundesk_store *store,
+                                        const char *subject,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
+ * A page of the inbox: {"filter": {"group": "emea", "status": ["new", "open"], "assignee": null}, "search": "parcel", "order": "due",
+ * "descending": false, "after": null, "limit": 50}, all of them optional; a filter is also a list of conditions. `order` is "created",
+ * "last_activity" or "due". The answer is JSON: `tickets`, `next` (the `after` of the next page, or null), `position`. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and used by nobody else; `query` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_tickets(sundesk_store *store,
+                                     const char *query,
+                                     char **out,
+                                     sundesk_error **err);
+
+/**
+ * How many tickets there are by "status", "status_category", "group", "assignee" or "priority", as a JSON object; what has none stands under
+ * the empty word. `filter` is NULL for all. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and used by nobody else; `filter` is NUL-terminated or NULL, `by` NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_counts(sundesk_store *store,
+                                    const char *filter,
+                                    const char *by,
+                                    char **out,
+                                    sundesk_error **err);
+
+/**
+ * Checks everything: numbers, chain, pages, and the inbox beside a fold of all records. `since` is NULL or a head that was kept elsewhere. The
+ * answer is JSON: `records`, `tickets`, `head`. What is not as it was written is SUNDESK_INCONSISTENT_LOG. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `store` is alive and used by nobody else; `since` is NUL-terminated or NULL; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_verify(sundesk_store *store,
+                                    const char *since,
+                                    char **out,
+                                    sundesk_error **err);
+
+/**
+ * Makes the inbox anew from the log.
+ *
+ * Contract:
+ * `store` is alive and used by nobody else; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_rebuild_inbox(sundesk_store *store, sundesk_error **err);
+
+/**
+ * Copies the store as it is now into a new file, while others go on. The keys are not in it.
+ *
+ * Contract:
+ * `store` is alive and not written to meanwhile; `to` is NUL-terminated; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_backup(const sundesk_store *store, const char *to, sundesk_error **err);
+
+/**
+ * Writes all records after a position to a new file as JSON lines, without what is erased; `out` is the last position.
+ *
+ * Contract:
+ * `store` is alive and not written to meanwhile; `to` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_store_export(const sundesk_store *store,
+                                    const char *to,
+                                    uint64_t after,
+                                    uint64_t *out,
+                                    sundesk_error **err);
 
 /**
  * Loads `<dir>/<locale>/<set>.ftl`. `config` is a JSON object with at least the reference locale: {"reference": "en"}.

@@ -83,15 +83,15 @@ impl Codec {
             let whole = Map::from_iter([(String::new(), Value::from(data.get()))]);
             (Value::Object(Map::new()), whole)
         } else {
-            let mut value: Value = serde_json::from_str(data.get())?;
+            let mut value: Value = serde_json::from_str(data.get()).map_err(unreadable)?;
             let taken = personal::take(&mut value, paths, &self.plain);
             (value, taken)
         };
         if taken.is_empty() {
             return fits(record.to_json_with(data)?).map(|body| (body, Vec::new()));
         }
-        let body = fits(record.to_json_with(RawValue::from_string(left.to_string())?)?)?;
-        let text = fits(serde_json::to_string(&taken)?)?;
+        let body = fits(record.to_json_with(RawValue::from_string(left.to_string()).map_err(Error::unwritable)?)?)?;
+        let text = fits(serde_json::to_string(&taken).map_err(Error::unwritable)?)?;
         let sealed = self.seal(record, text.as_bytes(), subjects, keys)?;
         Ok((body, sealed))
     }
@@ -144,13 +144,13 @@ impl Codec {
             return Ok((data, Vec::new()));
         }
         let Some(text) = self.open(kept, kind)? else { return Ok((data, vec![String::new()])) };
-        let mut taken: Map<String, Value> = serde_json::from_slice(&text)?;
+        let mut taken: Map<String, Value> = serde_json::from_slice(&text).map_err(unreadable)?;
         if let Some(Value::String(whole)) = taken.remove("") {
-            return Ok((RawValue::from_string(whole)?, Vec::new()));
+            return Ok((RawValue::from_string(whole).map_err(unreadable)?, Vec::new()));
         }
-        let mut value: Value = serde_json::from_str(data.get())?;
+        let mut value: Value = serde_json::from_str(data.get()).map_err(unreadable)?;
         personal::put_back(&mut value, taken);
-        Ok((RawValue::from_string(value.to_string())?, Vec::new()))
+        Ok((RawValue::from_string(value.to_string()).map_err(Error::unwritable)?, Vec::new()))
     }
 
     fn open(&self, kept: &Kept, kind: &str) -> Result<Option<Vec<u8>>> {
@@ -181,6 +181,11 @@ impl Codec {
         let text = cipher(&keys).decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &with });
         text.map(Some).map_err(|_| wrong("does not open under its keys: it was changed, or belongs elsewhere"))
     }
+}
+
+/// What was kept and is no JSON: it was changed, or is of another program.
+pub(crate) fn unreadable(e: serde_json::Error) -> Error {
+    Error::new(ErrorKind::InconsistentLog, format!("what is kept cannot be read: {e}"))
 }
 
 fn fits(text: String) -> Result<String> {

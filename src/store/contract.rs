@@ -188,7 +188,7 @@ pub trait Store: Send {
             let Some(end) = records.last() else { return Ok(last) };
             last = end.position;
             for stored in &records {
-                let mut line = serde_json::to_string(stored)?;
+                let mut line = serde_json::to_string(stored).map_err(Error::unwritable)?;
                 line.push('\n');
                 out.write_all(line.as_bytes())?;
             }

@@ -141,13 +141,13 @@ impl Record {
         text: &str,
         data: impl FnOnce(&str, u32, Box<RawValue>) -> Result<(u32, Box<RawValue>)>,
     ) -> Result<Self> {
-        serde_json::from_str::<RecordDoc>(text)?.record(data)
+        serde_json::from_str::<RecordDoc>(text).map_err(crate::store::unreadable)?.record(data)
     }
 
     /// The record as one line of JSON, with other data in place of its own.
     #[cfg(feature = "store")]
     pub(crate) fn to_json_with(&self, data: Box<RawValue>) -> Result<String> {
-        Ok(serde_json::to_string(&self.doc_with(data))?)
+        serde_json::to_string(&self.doc_with(data)).map_err(Error::unwritable)
     }
 
     /// The record as one line of JSON.

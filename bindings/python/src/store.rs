@@ -62,11 +62,7 @@ fn batch_of(batch: &Bound<'_, PyAny>) -> PyResult<Batch> {
 
 fn filter_of(filter: Option<&Bound<'_, PyAny>>) -> PyResult<Filter> {
     let Some(filter) = filter else { return Ok(Filter::default()) };
-    let value = match filter.extract::<String>() {
-        Ok(text) => serde_json::from_str::<Value>(&text).map_err(Error::from).or_raise()?,
-        Err(_) => bridge::to_json("filter", filter)?,
-    };
-    serde_json::from_value(value)
+    serde_json::from_value(bridge::to_json("filter", filter)?)
         .map_err(|e| raise(Error::invalid("filter", e, "conditions, or fields and their values")))
 }
 
