@@ -223,9 +223,9 @@ impl SqliteStore {
             remove_row(tx, &stream).map_err(|e| self.fault(e))?;
             let records = self.read(read::STREAM, (&stream, 0))?;
             let mut folding = Folding::new(tx);
-            let seen = records.iter().filter(|stored| stored.position <= upto);
+            let mut seen = records.iter().filter(|stored| stored.position <= upto);
             let gone = "DELETE FROM stale WHERE stream = ?1";
-            let done = seen.map(|stored| folding.take(stored)).collect::<rusqlite::Result<()>>();
+            let done = seen.try_for_each(|stored| folding.take(stored));
             let done = done.and_then(|()| folding.write()).and_then(|()| tx.execute(gone, [&stream]));
             done.map_err(|e| self.fault(e))?;
         }

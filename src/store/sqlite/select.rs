@@ -59,6 +59,9 @@ struct Ranges {
     categories: Vec<i64>,
 }
 
+/// A word of the column, a category.
+type Range<'r> = (Option<(Column, &'r str)>, i64);
+
 impl Ranges {
     fn of(filter: &Compiled) -> Self {
         let positive =
@@ -66,14 +69,14 @@ impl Ranges {
         let prefix =
             positive(Column::Requester).or_else(|| positive(Column::Assignee)).or_else(|| positive(Column::Group));
         let may = |name: &str| {
-            let of = filter.facets().filter(|f| f.column == Column::Category);
-            of.fold(true, |all, f| all && f.words.iter().any(|w| w == name) != f.not)
+            let mut of = filter.facets().filter(|f| f.column == Column::Category);
+            of.all(|f| f.words.iter().any(|w| w == name) != f.not)
         };
         let categories = CATEGORIES.iter().filter(|c| may(c.name())).map(|c| category_number(*c)).collect();
         Self { prefix, categories }
     }
 
-    fn list(&self) -> Option<Vec<(Option<(Column, &str)>, i64)>> {
+    fn list(&self) -> Option<Vec<Range<'_>>> {
         let prefixes: Vec<Option<(Column, &str)>> = match &self.prefix {
             None => vec![None],
             Some((column, words)) => words.iter().map(|word| Some((*column, word.as_str()))).collect(),
@@ -97,7 +100,7 @@ fn statement(
     query: &TicketQuery,
     filter: &Compiled,
     after: Option<Place>,
-    range: Option<(Option<(Column, &str)>, i64)>,
+    range: Option<Range<'_>>,
 ) -> (String, Vec<Value>) {
     let (mut sql, mut params) = (Vec::new(), Vec::new());
     let bind = |params: &mut Vec<Value>, value: Value| {
