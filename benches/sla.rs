@@ -9,8 +9,8 @@
 use std::hint::black_box;
 use std::time::Instant;
 use sundesk::calendar::{Calendar, Calendars};
-use sundesk::sla::{BoundPolicies, PolicySet, Scratch, replay_slices};
-use sundesk::ticket::{Actor, Event, History, Symbol, Vocabulary, What};
+use sundesk::sla::{Binding, BoundPolicies, LiveTickets, PolicySet, Scratch, evaluate_us, replay_slices};
+use sundesk::ticket::{Actor, Event, History, Symbol, TicketEvent, TicketHistory, Vocabulary, What};
 use sundesk::time::{DAY, DueIndex, HOUR, MINUTE, SECOND, ZoneDb, parse_instant};
 
 const CALENDAR: &str = r#"{"timezone": "Europe/Berlin",
@@ -37,6 +37,77 @@ fn main() {
     incidents(&bench, &set, &calendars, &zones);
     million(&bench, &set, &calendars);
     due_index(&bench);
+    held(&bench, &zones);
+    live(&bench, set_of_two(&zones), calendars);
+}
+
+/// Two metrics of elapsed and business hours.
+fn set_of_two(zones: &ZoneDb) -> PolicySet {
+    let doc = r#"{"metrics": {"first reply": {"kind": "first_reply", "targets": {"high": "1h", "default": "4h"}},
+        "resolution": {"kind": "total_resolution", "target": "16h", "pause_on": ["pending"]}}}"#;
+    PolicySet::from_json(doc, zones).unwrap()
+}
+
+/// Created with a status, answered, waiting: four events to a clock.
+fn four() -> TicketHistory {
+    let events = r#"[{"at": "2024-06-03T07:30:00Z", "type": "created", "by": "requester", "status": "new"},
+        {"at": "2024-06-03T09:05:00Z", "type": "reply", "by": "agent"},
+        {"at": "2024-06-03T09:10:00Z", "type": "status", "to": "pending"}]"#;
+    let events: Vec<TicketEvent> = serde_json::from_str(events).unwrap();
+    TicketHistory::new(&events).unwrap()
+}
+
+/// One ticket at a time, its history and the policies held by the host.
+fn held(bench: &Bench, zones: &ZoneDb) {
+    let (set, calendars) = (set_of_two(zones), Calendars::new(Calendar::from_json(CALENDAR, zones).unwrap()));
+    let (binding, history) = (Binding::new(&set, &calendars).unwrap(), four());
+    let now = parse_instant("2024-06-03T12:00:00Z").unwrap();
+    bench.run("held binding and history, 4 events, 2 metrics: report", 1000, 25, || {
+        for _ in 0..1000 {
+            black_box(binding.report_us(black_box(history.view()), now).unwrap());
+        }
+    });
+    bench.run("held binding and history, 4 events: one metric", 1000, 25, || {
+        for _ in 0..1000 {
+            black_box(binding.metric_us(black_box(history.view()), now, "first reply").unwrap());
+        }
+    });
+    bench.run("held history only: bound anew each time, report", 1000, 25, || {
+        for _ in 0..1000 {
+            black_box(evaluate_us(&set, &calendars, black_box(history.view()), now).unwrap());
+        }
+    });
+}
+
+/// 100,000 open tickets; each event comes to another one of them, one in ten with a name nobody had before.
+fn live(bench: &Bench, set: PolicySet, calendars: Calendars) {
+    if !"100,000 live tickets".contains(&bench.filter) {
+        return;
+    }
+    let mut tickets = LiveTickets::new(&Binding::new(&set, &calendars).unwrap());
+    let history = four();
+    let ids: Vec<_> = (0..100_000).map(|_| tickets.insert(history.view()).unwrap()).collect();
+    let start = parse_instant("2024-06-03T12:00:00Z").unwrap();
+    let mut random = Random(3);
+    let mut events = Vec::new();
+    for i in 0..10_000 {
+        let name = if i % 10 == 0 { format!("agent {i}") } else { "agent".to_owned() };
+        let at = sundesk::time::format_instant(start + i * SECOND);
+        let event = format!(r#"{{"at": "{at}", "type": "assignee", "to": "{name}"}}"#);
+        events.push((ids[random.below(100_000) as usize], serde_json::from_str::<TicketEvent>(&event).unwrap()));
+    }
+    bench.run("100,000 live tickets: an event, one in ten with a new name", 10_000, 9, || {
+        for (id, event) in &events {
+            tickets.push(*id, event).unwrap();
+        }
+    });
+    let now = start + DAY;
+    bench.run("100,000 live tickets: an event, and one metric of its ticket", 10_000, 9, || {
+        for (id, event) in &events {
+            tickets.push(*id, event).unwrap();
+            black_box(tickets.metric_us(*id, now, "first reply").unwrap());
+        }
+    });
 }
 
 fn one_ticket(bench: &Bench, set: &PolicySet, calendars: &Calendars) {
