@@ -3,7 +3,7 @@
 
 use sundesk::calendar::{Calendar, Calendars};
 use sundesk::sla::{PolicySet, explain};
-use sundesk::ticket::{TicketEvent, TicketHistory};
+use sundesk::ticket::{EventDoc, TicketHistory};
 use sundesk::time::ZoneDb;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     )?;
     let promise =
         PolicySet::from_json(r#"{"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}"#, &zones)?;
-    let events: Vec<TicketEvent> =
+    let events: Vec<EventDoc> =
         serde_json::from_str(r#"[{"at": "2026-06-05T14:30:00+02:00", "type": "created", "by": "requester"}]"#)?;
     let ticket = TicketHistory::new(&events)?;
     let now = "2026-06-05T15:00:00+02:00".parse()?; // the clock is yours

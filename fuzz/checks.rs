@@ -18,7 +18,7 @@ use sundesk::template::catalog::{Config, Delivery, Source, check};
 use sundesk::template::channel::Channel;
 use sundesk::template::{Arg, Args, Bundle, Ctx, Templates, document, limits, negotiate, pseudo, syntax};
 use sundesk::ticket::import::{LogMap, from_reader};
-use sundesk::ticket::{EventLog, TicketEvent, TicketHistory, What};
+use sundesk::ticket::{EventDoc, EventLog, TicketHistory, What};
 use sundesk::time::{DAY, IntervalSet, LocalTime, TimeSegment, Zone, ZoneDb};
 
 static ZONES: LazyLock<ZoneDb> = LazyLock::new(ZoneDb::bundled);
@@ -165,7 +165,7 @@ pub(crate) fn documents(data: &[u8]) -> bool {
             assert_eq!(TicketFacts::of_log(&log, i64::MAX).len(), log.len());
         }
         2 => {
-            let Ok(events) = read_list::<TicketEvent>(text, "list of events", MAX_DOCUMENT_BYTES) else { return false };
+            let Ok(events) = read_list::<EventDoc>(text, "list of events", MAX_DOCUMENT_BYTES) else { return false };
             let _ = TicketHistory::new(&events);
         }
         3 => return LogMap::from_json(text).is_ok(),

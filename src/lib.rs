@@ -4,14 +4,14 @@
 //! When is the first reply to this ticket due, and when is it late?
 //!
 //! ```
-//! use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{TicketEvent, TicketHistory}, time::ZoneDb};
+//! use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{EventDoc, TicketHistory}, time::ZoneDb};
 //!
 //! let zones = ZoneDb::bundled();
 //! let berlin = Calendar::from_json(r#"{"timezone": "Europe/Berlin",
 //!     "weekly": {"mon": ["09:00-17:00"], "fri": ["09:00-17:00"]}, "holidays": ["12-25"]}"#, &zones)?;
 //! let promise = r#"{"metrics": {"first reply": {"kind": "first_reply", "target": "2h"}}}"#;
 //! let policies = sla::PolicySet::from_json(promise, &zones)?;
-//! let created: TicketEvent = serde_json::from_str(
+//! let created: EventDoc = serde_json::from_str(
 //!     r#"{"at": "2026-07-03T16:00:00+02:00", "type": "created", "by": "customer", "status": "new"}"#)?;
 //! let ticket = TicketHistory::new(&[created])?;
 //! let now = "2026-07-06T09:30:00+02:00".parse()?;
@@ -27,7 +27,7 @@
 //!
 //! - A [`Calendar`](calendar::Calendar) is business hours in a time zone, compiled from a
 //!   [`CalendarDoc`](calendar::CalendarDoc).
-//! - A [`TicketEvent`](ticket::TicketEvent) is a fact about a ticket; a [`TicketHistory`](ticket::TicketHistory) are those of
+//! - A [`EventDoc`](ticket::EventDoc) is a fact about a ticket; a [`TicketHistory`](ticket::TicketHistory) are those of
 //!   one ticket in order, an [`EventLog`](ticket::EventLog) those of many.
 //! - A [`PolicySet`](sla::PolicySet) is what is promised to whom, compiled from a [`PolicyDoc`](sla::PolicyDoc); a report says
 //!   for each of its metrics what is used up, what is left, when it is due, and why.
@@ -103,9 +103,9 @@
 //! Why a clock stands where it stands, in words:
 //!
 //! ```
-//! use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{TicketEvent, TicketHistory}, time::ZoneDb};
+//! use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{EventDoc, TicketHistory}, time::ZoneDb};
 //! let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
-//! let event: TicketEvent = serde_json::from_str(r#"{"at": "2026-07-06T10:00:00Z", "type": "created", "by": "customer"}"#)?;
+//! let event: EventDoc = serde_json::from_str(r#"{"at": "2026-07-06T10:00:00Z", "type": "created", "by": "customer"}"#)?;
 //! let (ticket, calendars) = (TicketHistory::new(&[event])?, Calendars::new(Calendar::always_open()));
 //! let told = sla::explain(&set, &calendars, ticket.view(), "2026-07-06T10:40:00Z".parse()?, "frt")?;
 //! assert_eq!((told.pieces.len(), told.pieces[0].counted, told.pieces[0].length()), (1, true, 2_400_000_000));
@@ -115,12 +115,12 @@
 //! The figures of a log:
 //!
 //! ```
-//! use sundesk::{metrics::{ReportInput, ReportSpec, report}, ticket::{EventLog, TicketEvent}, time::{Zone, parse_instant}};
+//! use sundesk::{metrics::{ReportInput, ReportSpec, report}, ticket::{EventLog, EventDoc}, time::{Zone, parse_instant}};
 //! let mut log = EventLog::builder();
 //! let ticket = log.ticket("T-1");
 //! for event in [r#"{"at": "2026-07-06T10:00:00Z", "type": "created", "by": "customer", "status": "new"}"#,
 //!               r#"{"at": "2026-07-06T10:30:00Z", "type": "reply", "by": "agent"}"#] {
-//!     log.push(ticket, &serde_json::from_str::<TicketEvent>(event)?)?;
+//!     log.push(ticket, &serde_json::from_str::<EventDoc>(event)?)?;
 //! }
 //! let (log, zone, now) = (log.finish(), Zone::utc(), parse_instant("2026-07-07T00:00:00Z")?);
 //! let input = ReportInput { log: &log, now, zone: &zone, calendar: None, promise: None };

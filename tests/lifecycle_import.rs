@@ -7,7 +7,7 @@ use sundesk::calendar::Calendars;
 use sundesk::ticket::import::{LogMap, from_path};
 use sundesk::ticket::lifecycle::{Board, ImportMap};
 use sundesk::ticket::workflow::Workflow;
-use sundesk::ticket::{TicketEvent, fact::Fact};
+use sundesk::ticket::{EventDoc, fact::Fact};
 use sundesk::time::{ZoneDb, parse_instant};
 
 /// The figures were counted over the CSV by itself, sorted by update, number of updates and place in the file.
@@ -20,7 +20,7 @@ fn every_incident_is_taken_in_and_exactly_the_illegal_moves_are_flagged() {
     let (map, now) = (ImportMap::servicenow().unwrap(), parse_instant("2018-01-01T00:00:00Z").unwrap());
     let (mut kinds, mut begun, mut moves, mut reasons) = (BTreeMap::<String, u32>::new(), 0, 0, 0);
     for (id, history) in log.tickets() {
-        let events: Vec<TicketEvent> = history.events().iter().map(|e| e.unfold(history.names()).unwrap()).collect();
+        let events: Vec<EventDoc> = history.events().iter().map(|e| e.unfold(history.names()).unwrap()).collect();
         let taken = board.import("incidents", id, &events, &map, now).unwrap();
         moves += taken.records.iter().filter(|r| matches!(r.fact, Fact::StatusChanged { .. })).count();
         reasons += taken.records.iter().filter(|r| matches!(r.fact, Fact::ReasonChanged { .. })).count();

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 use sundesk::metrics::*;
-use sundesk::ticket::{EventLog, StatusCategory, StatusMap, TicketEvent, TicketHistory};
+use sundesk::ticket::{EventDoc, EventLog, StatusCategory, StatusMap, TicketHistory};
 use sundesk::time::{Zone, ZoneDb, parse_instant};
 
 fn cases(group: &str) -> Vec<Value> {
@@ -79,7 +79,7 @@ fn means_are_exact() {
 #[test]
 fn five_resolution_times_of_one_reopened_ticket() {
     let case = case("art", "art-reopen-policies");
-    let events: Vec<TicketEvent> = case["input"]["events"]
+    let events: Vec<EventDoc> = case["input"]["events"]
         .as_array()
         .unwrap()
         .iter()
@@ -126,12 +126,12 @@ fn the_first_response_is_a_persons_public_reply_before_the_resolution() {
     let case = case("response", "reply-segments");
     let message = |m: &Value| {
         let by = m[1].as_str().unwrap();
-        serde_json::from_value::<TicketEvent>(
+        serde_json::from_value::<EventDoc>(
             serde_json::json!({"at": m[0], "type": "reply", "by": by, "public": m[2] == "public"}),
         )
         .unwrap()
     };
-    let mut events: Vec<TicketEvent> = case["input"]["messages"].as_array().unwrap().iter().map(message).collect();
+    let mut events: Vec<EventDoc> = case["input"]["messages"].as_array().unwrap().iter().map(message).collect();
     events[0] =
         serde_json::from_value(serde_json::json!({"at": events[0].at, "type": "created", "by": "customer"})).unwrap();
     let history = TicketHistory::new(&events).unwrap();

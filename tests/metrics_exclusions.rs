@@ -7,7 +7,7 @@ use sundesk::calendar::{Calendar, Calendars};
 use sundesk::metrics::{Attainment, AttainmentRule, Figures, ReportInput, ReportSpec, ResolutionVariant, report};
 use sundesk::sla::{PolicySet, replay};
 use sundesk::ticket::import::{LogMap, from_reader};
-use sundesk::ticket::{EventLog, StatusMap, TicketEvent, What};
+use sundesk::ticket::{EventDoc, EventLog, StatusMap, What};
 use sundesk::time::{Zone, ZoneDb, parse_instant};
 
 const STATUSES: &str = r#"{"open": "open", "done": "solved", "shut": "closed"}"#;
@@ -35,7 +35,7 @@ fn from_builder(lines: &[&str]) -> EventLog {
     let mut log = EventLog::builder();
     let ticket = log.ticket("T");
     for event in events(lines) {
-        log.push(ticket, &serde_json::from_value::<TicketEvent>(event).unwrap()).unwrap();
+        log.push(ticket, &serde_json::from_value::<EventDoc>(event).unwrap()).unwrap();
     }
     log.statuses(serde_json::from_str::<StatusMap>(STATUSES).unwrap()).finish()
 }

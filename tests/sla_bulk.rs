@@ -6,7 +6,7 @@ use serde_json::json;
 use sundesk::ErrorKind;
 use sundesk::calendar::{Calendar, Calendars};
 use sundesk::sla::{PolicyDoc, PolicySet, Variant, replay, replay_slices, what_if};
-use sundesk::ticket::{Event, EventLog, TicketEvent};
+use sundesk::ticket::{Event, EventDoc, EventLog};
 use sundesk::time::{ZoneDb, parse_instant};
 
 fn set(hours: i64) -> PolicySet {
@@ -34,7 +34,7 @@ fn log(tickets: i64) -> EventLog {
             json!({"at": at(10 * i), "type": "reply", "by": "agent"}),
             json!({"at": at(60 * i), "type": "status", "to": "solved"}),
         ] {
-            log.push(ticket, &serde_json::from_value::<TicketEvent>(body).unwrap()).unwrap();
+            log.push(ticket, &serde_json::from_value::<EventDoc>(body).unwrap()).unwrap();
         }
         log.set(ticket, "region", if i % 2 == 0 { "EMEA" } else { "APAC" });
     }
@@ -76,7 +76,7 @@ fn a_fault_names_the_ticket_the_event_and_the_word() {
     for (id, status) in [("T-0", "open"), ("T-1", "-100")] {
         let ticket = builder.ticket(id);
         let body = json!({"at": "2024-06-03T09:00:00Z", "type": "created", "by": "customer", "status": status});
-        builder.push(ticket, &serde_json::from_value::<TicketEvent>(body).unwrap()).unwrap();
+        builder.push(ticket, &serde_json::from_value::<EventDoc>(body).unwrap()).unwrap();
     }
     let log = builder.finish();
     let bound = set(4).bind_log(&log, &office()).unwrap();

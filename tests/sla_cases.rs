@@ -5,7 +5,7 @@
 use serde_json::Value;
 use sundesk::calendar::{Calendar, CalendarDoc, Calendars};
 use sundesk::sla::{PolicyDoc, PolicySet, SlaReport, evaluate_us};
-use sundesk::ticket::{TicketEvent, TicketHistory};
+use sundesk::ticket::{EventDoc, TicketHistory};
 use sundesk::time::{ZoneDb, parse_instant};
 
 fn calendar(doc: &Value, zones: &ZoneDb) -> Calendar {
@@ -28,7 +28,7 @@ fn report(case: &Value, zones: &ZoneDb) -> SlaReport {
         calendars.insert(name, calendar(doc, zones));
     }
     let set = PolicySet::compile(&policy(case), zones).expect("a policy that compiles");
-    let events: Vec<TicketEvent> = serde_json::from_value(case["events"].clone()).expect("events");
+    let events: Vec<EventDoc> = serde_json::from_value(case["events"].clone()).expect("events");
     let history = TicketHistory::new(&events).expect("a history");
     let now = parse_instant(case["at"].as_str().expect("at")).expect("an instant");
     evaluate_us(&set, &calendars, history.view(), now).expect("a report")

@@ -10,7 +10,7 @@ use sundesk::sla::{
     Binding, BoundPolicies, LiveTicket, LiveTickets, MetricState, PolicyDoc, PolicySet, Scratch, SlaReport,
     replay_slices,
 };
-use sundesk::ticket::{Actor, Event, History, Symbol, Vocabulary, What, by_ticket};
+use sundesk::ticket::{ActorKind, Event, History, Symbol, Vocabulary, What, Who, by_ticket};
 use sundesk::time::{DAY, MINUTE, ZoneDb, parse_instant};
 
 /// A calendar of each sort: office with a break, nights, two zones on change days, around the clock, one day a week.
@@ -108,15 +108,16 @@ fn event(minute: i64, pick: u8) -> Event {
         to: Symbol::EMPTY,
         field: Symbol::EMPTY,
         what: What::Custom,
-        by: Actor::Agent,
+        by: ActorKind::Human,
         public: true,
+        who: Who::UNKNOWN,
     };
     let to = |what, word: &str| Event { what, to: symbol(word), ..blank };
     match pick % 24 {
         0 | 1 => Event { what: What::Reply, ..blank },
-        2 | 3 => Event { what: What::Reply, by: Actor::Requester, ..blank },
+        2 | 3 => Event { what: What::Reply, by: ActorKind::Requester, ..blank },
         4 => Event { what: What::Reply, public: false, ..blank },
-        5 => Event { what: What::Reply, by: Actor::Bot, ..blank },
+        5 => Event { what: What::Reply, by: ActorKind::Ai, ..blank },
         6 => to(What::Status, "open"),
         7 => to(What::Status, "pending"),
         8 => to(What::Status, "on-hold"),
@@ -142,8 +143,19 @@ fn histories() -> impl Strategy<Value = Vec<Event>> {
         let mut events: Vec<Event> = picks.into_iter().map(|(m, pick)| event(m * 15, pick)).collect();
         events.sort_by_key(|e| e.at);
         let at = events.first().map_or(start(), |e| e.at);
-        let by = if by_agent { Actor::Agent } else { Actor::Requester };
-        events.insert(0, Event { at, to: Symbol::EMPTY, field: Symbol::EMPTY, what: What::Created, by, public: true });
+        let by = if by_agent { ActorKind::Human } else { ActorKind::Requester };
+        events.insert(
+            0,
+            Event {
+                at,
+                to: Symbol::EMPTY,
+                field: Symbol::EMPTY,
+                what: What::Created,
+                by,
+                public: true,
+                who: Who::UNKNOWN,
+            },
+        );
         events.insert(1, Event { at, what: What::Status, to: symbol("new"), ..events[0] });
         events
     })
@@ -155,7 +167,7 @@ fn binding() -> impl Strategy<Value = usize> {
 }
 
 fn report(bound: &BoundPolicies, events: &[Event], now: i64) -> SlaReport {
-    bound.report_us(History::new(&world().names, events), now).unwrap()
+    bound.report_us(History::new(&world().names, events).unwrap(), now).unwrap()
 }
 
 fn cases(n: u32) -> ProptestConfig {
@@ -180,13 +192,13 @@ proptest! {
             prop_assert!(grown.check_names(&names).is_err());
             grown.learn(&names).unwrap();
         }
-        prop_assert_eq!(&grown.report_us(History::new(&names, &events), now).unwrap(), &full);
+        prop_assert_eq!(&grown.report_us(History::new(&names, &events).unwrap(), now).unwrap(), &full);
         // Other names in another order, of which some are never used.
         let mut other = Vocabulary::default();
         let mut translate = |s: Symbol| { other.intern(&format!("unused {}", other.len())); other.intern(world.names.name(s)) };
         let moved: Vec<Event> = events.iter().map(|e| Event { to: translate(e.to), field: translate(e.field), ..*e }).collect();
         let held = Binding::new(bound.set(), &world.sets[which]).unwrap();
-        let view = History::new(&other, &moved);
+        let view = History::new(&other, &moved).unwrap();
         prop_assert_eq!(&held.report_us(view, now).unwrap(), &full);
         let mut live = LiveTickets::new(&held);
         let id = live.insert(view).unwrap();
@@ -205,7 +217,7 @@ proptest! {
         let held = Binding::new(world.bound[which].set(), &world.sets[which]).unwrap();
         let mut live = LiveTickets::new(&held);
         let mut now = histories.iter().flatten().map(|e| e.at).max().unwrap();
-        let ids: Vec<_> = histories.iter().map(|h| live.insert(History::new(&world.names, h)).unwrap()).collect();
+        let ids: Vec<_> = histories.iter().map(|h| live.insert(History::new(&world.names, h).unwrap()).unwrap()).collect();
         let _ = live.due(now, usize::MAX).unwrap(); // what had changed before
         let still = |r: &SlaReport| r.metrics.values().map(|m| (m.state, m.outside_hours, m.alerts.clone())).collect::<Vec<_>>();
         for _ in 0..4 {
@@ -318,7 +330,7 @@ proptest! {
     #[test]
     fn explanations_add_up(which in binding(), events in histories(), wait in 0_i64..3_000) {
         let bound = &world().bound[which];
-        let history = History::new(&world().names, &events);
+        let history = History::new(&world().names, &events).unwrap();
         let now = events[0].at + wait * MINUTE * 5;
         let full = report(bound, &events, now);
         for (name, m) in &full.metrics {
@@ -418,9 +430,9 @@ impl<'a> Walk<'a> {
             while self.events.get(next).is_some_and(|e| e.at <= at) {
                 let e = &self.events[next];
                 next += 1;
-                let asks = e.by != Actor::Agent && e.what == What::Created
-                    || e.what == What::Reply && e.by == Actor::Requester;
-                let answers = e.what == What::Reply && e.by == Actor::Agent && e.public
+                let asks = e.by != ActorKind::Human && e.what == What::Created
+                    || e.what == What::Reply && e.by == ActorKind::Requester;
+                let answers = e.what == What::Reply && e.by == ActorKind::Human && e.public
                     || e.what == What::Status && e.to == symbol("solved");
                 if waiting && answers {
                     answered = true;

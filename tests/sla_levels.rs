@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use sundesk::ErrorKind;
 use sundesk::calendar::{Calendar, Calendars};
 use sundesk::sla::{LiveTicket, MetricReport, PolicyDoc, PolicySet, Scratch, SlaReport};
-use sundesk::ticket::{TicketEvent, TicketHistory};
+use sundesk::ticket::{EventDoc, TicketHistory};
 use sundesk::time::{HOUR, MINUTE, ZoneDb, format_instant, parse_instant};
 
 fn start() -> i64 {
@@ -21,7 +21,7 @@ fn compile(metric: &Value) -> sundesk::Result<PolicySet> {
     PolicySet::compile(&PolicyDoc::from_value(doc)?, &ZoneDb::bundled())
 }
 
-fn event(at: i64, what: &str) -> TicketEvent {
+fn event(at: i64, what: &str) -> EventDoc {
     let mut body = match what {
         "created" => json!({"type": "created", "by": "requester", "status": "open"}),
         "reply" => json!({"type": "reply", "by": "agent"}),

@@ -6,7 +6,7 @@ use serde_json::json;
 use sundesk::ErrorKind;
 use sundesk::calendar::{Calendar, Calendars};
 use sundesk::sla::{Binding, LiveId, LiveTickets, MetricState, PolicyDoc, PolicySet};
-use sundesk::ticket::{TicketEvent, TicketHistory, Vocabulary};
+use sundesk::ticket::{EventDoc, TicketHistory, Vocabulary};
 use sundesk::time::{ZoneDb, parse_instant};
 
 fn binding(doc: serde_json::Value) -> Binding {
@@ -22,7 +22,7 @@ fn first_reply(late: &str) -> Binding {
 
 /// `10:00 created`, `10:20 reply ann`, `10:30 assignee bob`, on 3 June 2024.
 #[track_caller]
-fn event(text: &str) -> TicketEvent {
+fn event(text: &str) -> EventDoc {
     let parts: Vec<&str> = text.split(' ').collect();
     let mut doc = json!({"at": format!("2024-06-03T{}:00Z", parts[0]), "type": parts[1]});
     match parts[1] {
@@ -39,7 +39,7 @@ fn at(time: &str) -> i64 {
 
 #[track_caller]
 fn insert(live: &mut LiveTickets, events: &[&str]) -> LiveId {
-    let events: Vec<TicketEvent> = events.iter().map(|e| event(e)).collect();
+    let events: Vec<EventDoc> = events.iter().map(|e| event(e)).collect();
     live.insert(TicketHistory::new(&events).unwrap().view()).unwrap()
 }
 

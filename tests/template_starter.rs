@@ -12,7 +12,7 @@ use sundesk::template::gate::RequireReview;
 use sundesk::template::lint::Code;
 use sundesk::template::{Args, Bundle, Templates, starter};
 use sundesk::ticket::lifecycle::RefusalCode;
-use sundesk::ticket::{TicketEvent, TicketHistory};
+use sundesk::ticket::{EventDoc, TicketHistory};
 use sundesk::time::ZoneDb;
 use sundesk::{PROBLEM_CODES, Problem};
 
@@ -96,7 +96,7 @@ fn the_lines_of_an_explanation_are_said_in_every_language() {
         {"at": "2026-06-02T12:00:00+02:00", "type": "status", "to": "solved"}]"#;
     let calendars = Calendars::new(Calendar::from_json(office, &zones).unwrap());
     let promise = PolicySet::from_json(promise, &zones).unwrap();
-    let events: Vec<TicketEvent> = serde_json::from_str(events).unwrap();
+    let events: Vec<EventDoc> = serde_json::from_str(events).unwrap();
     let ticket = TicketHistory::new(&events).unwrap();
     let store = store();
     let mut said = BTreeSet::new();

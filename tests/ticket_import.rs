@@ -130,7 +130,7 @@ fn a_duplicate_repeats_a_row_in_every_column() {
 fn the_requester_creates_a_ticket_of_a_log_that_names_nobody() {
     let log = read("1,2024-06-03 09:10,0,,,open,,,,\n");
     let by: Vec<_> = log.events().iter().map(|e| e.by).collect();
-    assert_eq!(by, [sundesk::ticket::Actor::Requester, sundesk::ticket::Actor::Auto]);
+    assert_eq!(by, [sundesk::ticket::ActorKind::Requester, sundesk::ticket::ActorKind::Auto]);
 }
 
 #[test]

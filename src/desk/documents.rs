@@ -8,7 +8,7 @@ use crate::metrics::ReportSpec;
 use crate::sla::PolicyDoc;
 use crate::ticket::lifecycle::ImportMap;
 use crate::ticket::workflow::WorkflowDoc;
-use crate::ticket::{LogDoc, TicketEvent};
+use crate::ticket::{EventDoc, LogDoc};
 use crate::time::ZoneDb;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -84,7 +84,7 @@ fn document_kind(argument: &str, name: &str) -> Result<&'static DocumentKind> {
 /// The events of one ticket, in any order.
 #[derive(Deserialize, JsonSchema)]
 #[serde(transparent)]
-struct Events(#[allow(dead_code)] Vec<TicketEvent>);
+struct Events(#[allow(dead_code)] Vec<EventDoc>);
 
 impl Document for Events {
     const WHAT: &'static str = "list of events";

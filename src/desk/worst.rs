@@ -86,7 +86,7 @@ fn one(
 ) -> Result<WorstBreach> {
     let id = log.id(ticket).unwrap_or_default();
     let events = log.events_as_of(ticket, now);
-    let history = History::new(log.names(), &events);
+    let history = History::ordered(log.names(), &events);
     let explained = judge.bound.explain_us(history, now, &doc.metric).map_err(|e| e.at(id))?;
     let cycle = explained.report.cycles.last().map_or(0, |c| c.number);
     let pieces: Vec<&ExplainedPiece> = explained.pieces.iter().filter(|p| p.cycle == cycle).collect();

@@ -1,6 +1,6 @@
 //! One ticket's history folded to a handful of instants and counts.
 
-use crate::ticket::{Actor, BoundStatuses, Event, EventLog, History, Marks, StatusCategory, Symbol, What};
+use crate::ticket::{ActorKind, BoundStatuses, Event, EventLog, History, Marks, StatusCategory, Symbol, What};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -223,13 +223,21 @@ impl<'a> Fold<'a> {
         match e.what {
             What::Created if self.facts.created.is_none() => self.created(e.at),
             What::Status => self.status(e.at, dated, e.to),
-            What::Reply if e.by == Actor::Agent && e.public => {
+            What::Reply if e.by == ActorKind::Human && e.public => {
                 self.facts.replies += 1;
                 if self.facts.first_response.is_none() && self.facts.first_resolved.is_none_or(|r| dated <= r) {
                     self.facts.first_response = Some(dated);
                 }
             }
-            _ => {}
+            What::Created
+            | What::Reply
+            | What::Priority
+            | What::Group
+            | What::Assignee
+            | What::Calendar
+            | What::SlaAttached
+            | What::Field
+            | What::Custom => {}
         }
     }
 

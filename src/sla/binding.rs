@@ -10,17 +10,17 @@ use crate::error::Result;
 use crate::ticket::{History, Vocabulary};
 use chrono::{DateTime, Utc};
 
-/// Up to so many words of a policy document have their places in the tables from the start: 4,096 words of ten metrics are 0.6 MB.
+/// Up to so many words of a policy document have their places in the tables from the start: 4,096 words of ten metrics are 0.8 MB.
 const WORDS_AT_HAND: usize = 4_096;
 
 /// A [`PolicySet`] and its [`Calendars`] held for histories that bring names of their own: what [`evaluate`](super::evaluate()) sets up
 /// for each call is set up once. It never changes and may be shared between threads.
 ///
 /// ```
-/// use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{TicketEvent, TicketHistory}, time::{ZoneDb, parse_instant}};
+/// use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{EventDoc, TicketHistory}, time::{ZoneDb, parse_instant}};
 /// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
 /// let binding = sla::Binding::new(&set, &Calendars::new(Calendar::always_open()))?;
-/// let created: TicketEvent =
+/// let created: EventDoc =
 ///     serde_json::from_str(r#"{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer"}"#)?;
 /// let mut history = TicketHistory::new(&[created])?;
 /// let now = parse_instant("2024-06-03T10:59:00Z")?;

@@ -83,24 +83,17 @@ impl BoundPolicies {
 
     fn take(&self, e: &Event, values: &mut [Symbol], walk: &mut Walk) {
         let slot = match e.what {
-            What::Status => 0,
-            What::Priority => 1,
-            What::Group => 2,
-            What::Assignee => 3,
-            What::Calendar => 4,
+            What::Status | What::Priority | What::Group | What::Assignee | What::Calendar => e.what.slot(),
             // A field that is called like one of the first slots is none of them.
-            What::Field => match self.field(e.field).filter(|n| *n >= SLOTS.len()) {
-                Some(slot) => slot,
-                None => return,
-            },
+            What::Field => self.field(e.field).filter(|n| *n >= SLOTS.len()),
             What::SlaAttached => {
                 walk.attached = e.at;
                 walk.hand = self.attached(e.to).or(walk.hand);
-                return;
+                None
             }
-            _ => return,
+            What::Created | What::Reply | What::Custom => None,
         };
-        if let Some(value) = values.get_mut(slot) {
+        if let Some(value) = slot.and_then(|slot| values.get_mut(slot)) {
             *value = e.to;
         }
     }

@@ -8,13 +8,12 @@ use super::measure::Cycle;
 use super::policy_set::{Alert, PolicySet};
 use super::report::{CycleReport, MetricReport, MetricState, SlaReport};
 use super::rows::BoundMetric;
-use super::summary::{put_in_order, state};
+use super::summary::state;
 use crate::calendar::Calendars;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::ticket::{Event, History, Symbol, Vocabulary};
 use crate::time::{HOUR, MAX_INSTANT, check_instant, format_instant, from_micros, to_micros};
 use chrono::{DateTime, Utc};
-use std::borrow::Cow;
 
 /// All metrics of one ticket as of `now`: a pure function of its arguments.
 ///
@@ -22,9 +21,9 @@ use std::borrow::Cow;
 /// instant of asking: a later `now` never takes a breach back.
 ///
 /// ```
-/// use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{TicketEvent, TicketHistory}, time::ZoneDb};
+/// use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{EventDoc, TicketHistory}, time::ZoneDb};
 /// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
-/// let events: Vec<TicketEvent> = serde_json::from_str(r#"[
+/// let events: Vec<EventDoc> = serde_json::from_str(r#"[
 ///   {"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "new"},
 ///   {"at": "2024-06-03T11:00:01Z", "type": "reply", "by": "agent"}
 /// ]"#)?;
@@ -56,7 +55,7 @@ pub(super) fn micros(now: DateTime<Utc>) -> Result<i64> {
 
 /// Everything a full evaluation found, for reports and explanations.
 pub(super) struct Full<'a> {
-    pub(super) events: Cow<'a, [Event]>,
+    pub(super) events: &'a [Event],
     pub(super) chosen: Chosen,
     pub(super) runs: Vec<Run>,
     pub(super) values: Vec<Symbol>,
@@ -126,22 +125,17 @@ impl BoundPolicies {
         let (events, names) = (history.events(), Some(history.names()));
         self.check_names(history.names())?;
         check_instant(now)?;
-        let mut sorted = Vec::new();
-        let events = match put_in_order(self.set.0.doc.out_of_order, events, &mut sorted)? {
-            true => Cow::Borrowed(events),
-            false => Cow::Owned(sorted),
-        };
         let (mut runs, mut values, mut notes) = (Vec::new(), Vec::new(), Vec::new());
-        let chosen = self.choose_full(&events, now, &mut values);
+        let chosen = self.choose_full(events, now, &mut values);
         if let Some(policy) = chosen.policy.and_then(|p| self.policies.get(p)) {
             let machine = Machine::<true> { bound: self, policy, attached: chosen.attached };
             machine.begin(&mut runs, chosen.floor);
-            let folded = machine.fold(&mut runs, &events, 0, now, |n| {
+            let folded = machine.fold(&mut runs, events, 0, now, |n| {
                 if !notes.contains(&n) {
                     notes.push(n);
                 }
             });
-            folded.map_err(|h| self.error(h, &events, names))?;
+            folded.map_err(|h| self.error(h, events, names))?;
         }
         Ok(Full { events, chosen, runs, values, notes })
     }
@@ -191,8 +185,8 @@ impl BoundPolicies {
             notes: full
                 .notes
                 .iter()
-                .map(|n| note(n, &full.events, names))
-                .chain(long_before(&full.events, now))
+                .map(|n| note(n, full.events, names))
+                .chain(long_before(full.events, now))
                 .collect(),
             tzdb: self.tzdb.to_string(),
         })

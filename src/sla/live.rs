@@ -10,7 +10,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::{Event, Symbol, Vocabulary};
 use crate::time::check_instant;
 use chrono::{DateTime, Utc};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The clocks of one open ticket. Its report equals that of a full evaluation of the same events at the same instant.
@@ -207,7 +206,7 @@ impl LiveTicket {
 
     fn build(&mut self, bound: &BoundPolicies, names: &Vocabulary, chosen: Chosen, now: i64) -> Result<SlaReport> {
         let full = Full {
-            events: Cow::Borrowed(&self.events),
+            events: &self.events,
             chosen,
             runs: std::mem::take(&mut self.runs),
             values: std::mem::take(&mut self.values),
@@ -243,10 +242,18 @@ fn merge(events: &mut Vec<Event>, late: &mut Vec<Event>, step: &mut impl FnMut()
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ticket::{Actor, What};
+    use crate::ticket::{ActorKind, What, Who};
 
     fn event(at: i64, mark: bool) -> Event {
-        Event { at, what: What::Reply, by: Actor::Agent, public: mark, field: Symbol::EMPTY, to: Symbol::EMPTY }
+        Event {
+            at,
+            what: What::Reply,
+            by: ActorKind::Human,
+            public: mark,
+            field: Symbol::EMPTY,
+            to: Symbol::EMPTY,
+            who: Who::UNKNOWN,
+        }
     }
 
     fn steps(n: i64) -> u64 {

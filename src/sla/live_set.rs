@@ -10,7 +10,7 @@ use super::explain::Explanation;
 use super::live::LiveTicket;
 use super::report::{MetricReport, SlaReport};
 use crate::error::{Error, Result};
-use crate::ticket::{Event, History, TicketEvent, Vocabulary};
+use crate::ticket::{Event, EventDoc, History, Vocabulary};
 use crate::time::{DueHandle, DueIndex, check_instant};
 
 /// A ticket of a [`LiveTickets`], given by [`insert`](LiveTickets::insert); it goes stale once the ticket is removed.
@@ -41,12 +41,12 @@ impl LiveId {
 /// Names are kept for good: a host whose events carry ever new words (a text in a field) makes a new set now and then.
 ///
 /// ```
-/// use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{TicketEvent, TicketHistory}, time::{ZoneDb, parse_instant}};
-/// let event = |json| serde_json::from_str::<TicketEvent>(json);
+/// use sundesk::{calendar::{Calendar, Calendars}, sla, ticket::{EventDoc, TicketHistory}, time::{ZoneDb, parse_instant}};
+/// let event = |json| serde_json::from_str::<EventDoc>(json);
 /// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
 /// let mut open = sla::LiveTickets::new(&sla::Binding::new(&set, &Calendars::new(Calendar::always_open()))?);
 /// let created = event(r#"{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer"}"#)?;
-/// let ticket = open.insert(TicketHistory::new(&[created])?.view())?;
+/// let ticket = open.insert(TicketHistory::ordered(&[created])?.view())?;
 ///
 /// let ten = parse_instant("2024-06-03T10:00:00Z")?;
 /// let due = open.next_wake(ten)?.unwrap(); // one microsecond after 11:00
@@ -126,7 +126,8 @@ impl LiveTickets {
         self.folded.clear();
         for e in history.events() {
             let (to, field) = (self.names.intern(own.name(e.to)), self.names.intern(own.name(e.field)));
-            self.folded.push(Event { to, field, ..*e });
+            let who = self.names.intern_actor(&own.actor(e.by, e.who));
+            self.folded.push(Event { to, field, who, ..*e });
         }
         self.bound.learn(&self.names)?;
         let ticket = LiveTicket::from_events(&self.bound, &self.folded)?;
@@ -153,7 +154,7 @@ impl LiveTickets {
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) outside 1900–2200;
     /// [`ErrorKind::InconsistentLog`](crate::ErrorKind::InconsistentLog) when it is out of order and the policy refuses that. A refused
     /// event changes nothing.
-    pub fn push(&mut self, id: LiveId, event: &TicketEvent) -> Result<()> {
+    pub fn push(&mut self, id: LiveId, event: &EventDoc) -> Result<()> {
         self.slot(id)?;
         self.folded.clear();
         event.fold_into(&mut self.names, &mut self.folded).map_err(|e| e.at("at"))?;
@@ -191,7 +192,7 @@ impl LiveTickets {
             return Err(not_there(id));
         };
         let ticket = slot.ticket.as_mut().ok_or_else(|| not_there(id))?;
-        Ok(History::new(&self.names, ticket.events()))
+        Ok(History::ordered(&self.names, ticket.events()))
     }
 
     /// All metrics of a ticket as of `now`.
@@ -220,7 +221,7 @@ impl LiveTickets {
     /// As [`report_us`](Self::report_us), and as [`BoundPolicies::explain_us`].
     pub fn explain_us(&mut self, id: LiveId, now: i64, metric: &str) -> Result<Explanation> {
         let (ticket, bound, names) = self.parts(id)?;
-        bound.explain_us(History::new(names, ticket.events()), now, metric)
+        bound.explain_us(History::ordered(names, ticket.events()), now, metric)
     }
 
     /// The first instant after `now` at which a ticket's report changes by time alone; `None` when it does not.

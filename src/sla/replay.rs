@@ -41,7 +41,7 @@ pub fn replay(bound: &BoundPolicies, log: &EventLog, now: i64, mut each: impl Fn
             Ok(answer) => each(i, answer),
             Err(e) => {
                 // The full form knows the names and so says which word was wrong.
-                let told = bound.report_us(History::new(log.names(), &events), now).err();
+                let told = bound.report_us(History::ordered(log.names(), &events), now).err();
                 return Err(told.unwrap_or(e).at(&format!("tickets.{}", log.id(i).unwrap_or_default())));
             }
         }

@@ -10,7 +10,7 @@
 use super::document::{CalendarChange, Reopen, TargetChange, UnknownStatus};
 use super::policy_set::{ClockSpec, Metric, Policy, PolicySet, SLOTS};
 use crate::ticket::pattern::{Matcher, StatusWord, WordTest, actor_index};
-use crate::ticket::{Actor, Event, StatusCategory, What};
+use crate::ticket::{ActorKind, Event, StatusCategory, What};
 
 /// Action bits. Their order here is the order in which one event's actions take effect: levels, then start > resume > pause >
 /// stop > reset > cancel.
@@ -44,23 +44,8 @@ const CREATED: usize = 0;
 const REPLY: usize = 4;
 const VALUES: usize = 12;
 
-/// The kinds of event that carry a value, in table order.
-const VALUE_KINDS: [What; 7] =
-    [What::Status, What::Priority, What::Group, What::Assignee, What::Calendar, What::SlaAttached, What::Custom];
-
-/// The place of a kind in [`VALUE_KINDS`]; `None` for those that are not in it.
-const fn kind_index(what: What) -> Option<usize> {
-    match what {
-        What::Status => Some(0),
-        What::Priority => Some(1),
-        What::Group => Some(2),
-        What::Assignee => Some(3),
-        What::Calendar => Some(4),
-        What::SlaAttached => Some(5),
-        What::Custom => Some(6),
-        What::Created | What::Reply | What::Field => None,
-    }
-}
+/// The rows of one class: one for each kind of event.
+const KINDS: usize = What::ALL.len();
 
 /// One policy's table, and what its metrics need.
 #[derive(Debug, Clone)]
@@ -163,7 +148,7 @@ impl BoundPolicy {
             *local = u16::try_from(own).unwrap_or(OTHER); // at most MAX_WORDS
         }
         self.classes += 1;
-        self.rows.resize((VALUES + self.classes * VALUE_KINDS.len()) * p.metrics.len(), 0);
+        self.rows.resize((VALUES + self.classes * KINDS) * p.metrics.len(), 0);
         for (m, metric) in p.metrics.iter().enumerate() {
             if let Some(bound) = self.metrics.get_mut(m) {
                 let named = metric.target.value(word).filter(|_| class != OTHER);
@@ -185,11 +170,17 @@ impl BoundPolicy {
     #[inline]
     pub(super) fn row(&self, e: &Event, class: u16) -> (Option<&[u16]>, u16) {
         let own = self.class(class);
-        let (code, own) = match (e.what, kind_index(e.what)) {
-            (_, Some(kind)) => (VALUES + usize::from(own) * VALUE_KINDS.len() + kind, own),
-            (What::Created, None) => (CREATED + actor_index(e.by), 0),
-            (What::Reply, None) => (REPLY + actor_index(e.by) * 2 + usize::from(e.public), 0),
-            (_, None) => return (None, own),
+        let code = match e.what {
+            What::Created => CREATED + actor_index(e.by),
+            What::Reply => REPLY + actor_index(e.by) * 2 + usize::from(e.public),
+            What::Field => return (None, own),
+            What::Status
+            | What::Priority
+            | What::Group
+            | What::Assignee
+            | What::Calendar
+            | What::SlaAttached
+            | What::Custom => VALUES + usize::from(own) * KINDS + e.what.place(),
         };
         let width = self.metrics.len();
         (Some(self.rows.get(code * width..(code + 1) * width).unwrap_or(&[])), own)
@@ -203,9 +194,7 @@ impl BoundPolicy {
     }
 
     fn set_value(&mut self, what: What, class: usize, m: usize, bits: u16) {
-        if let Some(kind) = kind_index(what) {
-            self.set(VALUES + class * VALUE_KINDS.len() + kind, m, bits);
-        }
+        self.set(VALUES + class * KINDS + what.place(), m, bits);
     }
 
     /// The rows of events without a value.
@@ -275,16 +264,9 @@ impl BoundPolicy {
 
     /// Changes of target and calendar.
     fn changes(&mut self, metric: &Metric, m: usize, class: usize) {
-        let what = match metric.target.slot {
-            Some(0) => Some(What::Status),
-            Some(1) => Some(What::Priority),
-            Some(2) => Some(What::Group),
-            Some(3) => Some(What::Assignee),
-            Some(4) => Some(What::Calendar),
-            _ => None,
-        };
-        if let Some(what) = what {
-            self.set_value(what, class, m, bit::TARGET);
+        let sets = |what: &&What| what.slot().is_some() && what.slot() == metric.target.slot;
+        if let Some(what) = What::ALL.iter().find(sets) {
+            self.set_value(*what, class, m, bit::TARGET);
         }
         if matches!(metric.clock, ClockSpec::Ticket) {
             self.set_value(What::Calendar, class, m, bit::CALENDAR);
@@ -301,7 +283,7 @@ fn accepts_class(test: &WordTest, class: usize, word: &str) -> bool {
     }
 }
 
-const ACTORS: [Actor; 4] = [Actor::Requester, Actor::Agent, Actor::Bot, Actor::Auto];
+const ACTORS: [ActorKind; 4] = [ActorKind::Requester, ActorKind::Human, ActorKind::Ai, ActorKind::Auto];
 
 fn actions(metric: &Metric) -> impl Iterator<Item = (&Matcher, u16)> {
     let s = &metric.sets;

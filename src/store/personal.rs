@@ -1,7 +1,7 @@
 //! What of a record is about a person, and about whom.
 
 use crate::ticket::fact::Fact;
-use crate::ticket::{DoerKind, Record};
+use crate::ticket::{ActorKind, Record};
 use serde_json::{Map, Value};
 
 /// Whose key seals what is said on a ticket of which nobody asks: destroyed with the ticket. No id begins with this byte.
@@ -66,7 +66,7 @@ pub(crate) fn paths(fact: &Fact) -> &'static [&'static str] {
 
 /// Whom a record speaks of: who wrote a message or note, the requester of the ticket for all that is said on it, and whom the host names.
 pub(crate) fn subjects(record: &Record, requester: Option<&str>, about: &[String]) -> Vec<String> {
-    let written_by = || (record.actor.kind != DoerKind::Auto).then(|| record.actor.id.clone());
+    let written_by = || (record.actor.kind != ActorKind::Auto).then(|| record.actor.id.clone());
     let requester = || requester.map(str::to_owned);
     let mut of: Vec<String> = match &record.fact {
         Fact::Created { of } => of.requester.iter().cloned().collect(),

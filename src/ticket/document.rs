@@ -1,6 +1,6 @@
 //! A log as one JSON document: what other programs hand over when they have no CSV file.
 
-use super::event::TicketEvent;
+use super::event::EventDoc;
 use super::log::EventLog;
 use super::status::StatusMap;
 use crate::document::Document;
@@ -20,8 +20,8 @@ pub const MAX_LOG_BYTES: usize = 64 << 20;
 pub(crate) struct LogDoc {
     /// The events of each ticket by its id.
     #[serde(deserialize_with = "in_order")]
-    #[schemars(with = "BTreeMap<String, Vec<TicketEvent>>")]
-    tickets: Vec<(String, Vec<TicketEvent>)>,
+    #[schemars(with = "BTreeMap<String, Vec<EventDoc>>")]
+    tickets: Vec<(String, Vec<EventDoc>)>,
     /// Which category each status name belongs to.
     #[serde(default)]
     statuses: StatusMap,
@@ -82,11 +82,11 @@ impl EventLog {
 }
 
 /// An object as a list, so that tickets keep their order.
-fn in_order<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, Vec<TicketEvent>)>, D::Error> {
+fn in_order<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<(String, Vec<EventDoc>)>, D::Error> {
     struct Tickets;
 
     impl<'de> Visitor<'de> for Tickets {
-        type Value = Vec<(String, Vec<TicketEvent>)>;
+        type Value = Vec<(String, Vec<EventDoc>)>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("an object of ticket ids and lists of events")

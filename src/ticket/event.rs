@@ -1,10 +1,12 @@
-//! The facts of a ticket's life, in two forms: [`TicketEvent`] as people and JSON write it, [`Event`] as the engine folds it.
+//! The facts of a ticket's life, in two forms: [`EventDoc`] as people and JSON write it, [`Event`] as the engine folds it.
 //!
 //! ```text
-//! TicketEvent (names as text) ──Vocabulary──▶ Event (24 bytes, names as symbols) ──▶ History, EventLog ──▶ sla, metrics
+//! EventDoc (names as text) ──Vocabulary──▶ Event (24 bytes, names as symbols) ──▶ History, EventLog ──▶ sla, metrics
 //! ```
 
-use super::vocabulary::{Symbol, Vocabulary};
+use super::actor::{Actor, ActorKind, by};
+use super::kind::What;
+use super::vocabulary::{Symbol, Vocabulary, Who};
 use crate::error::Result;
 use crate::time::{from_micros, parse_instant, to_micros};
 use chrono::{DateTime, Utc};
@@ -16,38 +18,18 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Who did it. Replies of a [`Bot`](Actor::Bot) or an [`Auto`](Actor::Auto)-responder answer nobody unless a policy says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Actor {
-    /// The asker (case files and peers also say `customer`, `end_user`).
-    #[serde(alias = "customer", alias = "end_user")]
-    #[schemars(extend("x-aliases" = ["customer", "end_user"]))]
-    Requester,
-    /// A person of the service desk.
-    Agent,
-    /// A conversational bot.
-    Bot,
-    /// An automatic message: acknowledgement, out-of-office, rule, timer.
-    #[serde(alias = "system")]
-    #[schemars(extend("x-aliases" = ["system"]))]
-    #[default]
-    Auto,
-}
-
 /// One fact as it is written in a document: an instant and what happened.
 ///
 /// A field that its `type` does not have is refused, so that a slip such as `pubic` cannot turn an internal note into a public
 /// reply; so is an `at` without an offset from UTC.
 ///
 /// ```
-/// let e: sundesk::ticket::TicketEvent =
+/// let e: sundesk::ticket::EventDoc =
 ///     serde_json::from_str(r#"{"at": "2024-06-05T12:00:00Z", "type": "reply", "by": "customer"}"#)?;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct TicketEvent {
+pub struct EventDoc {
     /// When it happened (not when it was recorded).
     pub at: DateTime<Utc>,
     /// What happened.
@@ -55,17 +37,17 @@ pub struct TicketEvent {
     pub kind: EventKind,
 }
 
-impl<'de> Deserialize<'de> for TicketEvent {
+impl<'de> Deserialize<'de> for EventDoc {
     /// `at` is read here and the rest by [`EventKind`], which knows the fields of its types: a flattened field would let any
     /// other pass.
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         struct V;
         impl<'de> Visitor<'de> for V {
-            type Value = TicketEvent;
+            type Value = EventDoc;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an event with at, type and the fields of its type")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TicketEvent, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<EventDoc, A::Error> {
                 let (mut at, mut rest) = (None, serde_json::Map::new());
                 while let Some(key) = map.next_key::<String>()? {
                     if (key == "at" && at.is_some()) || rest.contains_key(&key) {
@@ -78,14 +60,14 @@ impl<'de> Deserialize<'de> for TicketEvent {
                 }
                 let at = at.ok_or_else(|| de::Error::missing_field("at"))?;
                 let kind = EventKind::deserialize(serde_json::Value::Object(rest)).map_err(de::Error::custom)?;
-                Ok(TicketEvent { at, kind })
+                Ok(EventDoc { at, kind })
             }
         }
         d.deserialize_map(V)
     }
 }
 
-impl JsonSchema for TicketEvent {
+impl JsonSchema for EventDoc {
     fn schema_name() -> Cow<'static, str> {
         "Event".into()
     }
@@ -119,12 +101,12 @@ fn instant<E: de::Error>(text: &str) -> Result<DateTime<Utc>, E> {
 /// What happened. Names (statuses, groups, …) are the host's own words; a workflow or policy gives them their meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-#[non_exhaustive]
 pub enum EventKind {
     /// The ticket came into being.
     Created {
         /// Who wrote the first message (the submitter).
-        #[serde(default)]
+        #[serde(default, with = "by")]
+        #[schemars(with = "by::Schema")]
         by: Actor,
         /// Its first status.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -145,6 +127,8 @@ pub enum EventKind {
     /// A message: public reply or internal note.
     Reply {
         /// Its author.
+        #[serde(with = "by")]
+        #[schemars(with = "by::Schema")]
         by: Actor,
         /// `false` for an internal note (default `true`).
         #[serde(default = "yes")]
@@ -154,31 +138,55 @@ pub enum EventKind {
     Status {
         /// The new status.
         to: String,
+        /// Who did it.
+        #[serde(default, with = "by", skip_serializing_if = "Actor::is_nobody")]
+        #[schemars(with = "by::Schema")]
+        by: Actor,
     },
     /// The priority changed.
     Priority {
         /// The new priority.
         to: String,
+        /// Who did it.
+        #[serde(default, with = "by", skip_serializing_if = "Actor::is_nobody")]
+        #[schemars(with = "by::Schema")]
+        by: Actor,
     },
     /// The ticket was given to a group; empty = taken away.
     Group {
         /// The new group.
         to: String,
+        /// Who did it.
+        #[serde(default, with = "by", skip_serializing_if = "Actor::is_nobody")]
+        #[schemars(with = "by::Schema")]
+        by: Actor,
     },
     /// The ticket was given to an agent; empty = taken away.
     Assignee {
         /// The new assignee.
         to: String,
+        /// Who did it.
+        #[serde(default, with = "by", skip_serializing_if = "Actor::is_nobody")]
+        #[schemars(with = "by::Schema")]
+        by: Actor,
     },
     /// Another calendar is in force from here on.
     Calendar {
         /// Its name.
         to: String,
+        /// Who did it.
+        #[serde(default, with = "by", skip_serializing_if = "Actor::is_nobody")]
+        #[schemars(with = "by::Schema")]
+        by: Actor,
     },
     /// A policy was attached.
     SlaAttached {
         /// Its name.
         policy: String,
+        /// Who did it.
+        #[serde(default, with = "by", skip_serializing_if = "Actor::is_nobody")]
+        #[schemars(with = "by::Schema")]
+        by: Actor,
     },
     /// Another field changed.
     Field {
@@ -186,11 +194,19 @@ pub enum EventKind {
         name: String,
         /// Its new value; empty = cleared.
         to: String,
+        /// Who did it.
+        #[serde(default, with = "by", skip_serializing_if = "Actor::is_nobody")]
+        #[schemars(with = "by::Schema")]
+        by: Actor,
     },
     /// Anything else the host wants metrics or policies to see.
     Custom {
         /// What it is called.
         name: String,
+        /// Who did it.
+        #[serde(default, with = "by", skip_serializing_if = "Actor::is_nobody")]
+        #[schemars(with = "by::Schema")]
+        by: Actor,
     },
 }
 
@@ -207,44 +223,29 @@ pub struct Event {
     pub to: Symbol,
     /// The field's name for [`What::Field`]; else empty.
     pub field: Symbol,
+    /// Who did it, by name, if that is known ([`Vocabulary::actor`]).
+    pub who: Who,
     /// What happened.
     pub what: What,
-    /// Who did it.
-    pub by: Actor,
+    /// Of which kind the one is who did it.
+    pub by: ActorKind,
     /// `false` only for an internal note.
     pub public: bool,
 }
 
-/// The kind of an [`Event`]; see [`EventKind`] for the meaning of each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // the words are EventKind's
-#[non_exhaustive]
-pub enum What {
-    Created,
-    Reply,
-    Status,
-    Priority,
-    Group,
-    Assignee,
-    Calendar,
-    SlaAttached,
-    Field,
-    Custom,
-}
-
-impl TicketEvent {
+impl EventDoc {
     /// Appends the folded form of this event to `out`.
     ///
     /// # Errors
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) when the instant lies outside the supported dates.
     pub fn fold_into(&self, names: &mut Vocabulary, out: &mut Vec<Event>) -> Result<()> {
-        let base = Event::plain(to_micros(self.at)?);
-        let mut push = |what: What, to: &str, names: &mut Vocabulary| {
-            out.push(Event { what, to: names.intern(to), ..base });
-        };
+        let at = to_micros(self.at)?;
+        let by = self.kind.by();
+        let base = Event { by: by.kind, who: names.intern_actor(by), ..Event::plain(at) };
+        let value = |what: What, to: &str, names: &mut Vocabulary| Event { what, to: names.intern(to), ..base };
         match &self.kind {
-            EventKind::Created { by, status, priority, group, assignee, fields } => {
-                out.push(Event { by: *by, ..base });
+            EventKind::Created { status, priority, group, assignee, fields, by: _ } => {
+                out.push(base);
                 let first = [
                     (What::Status, status),
                     (What::Priority, priority),
@@ -252,75 +253,90 @@ impl TicketEvent {
                     (What::Assignee, assignee),
                 ];
                 for (what, to) in first.into_iter().filter_map(|(what, to)| Some((what, to.as_ref()?))) {
-                    out.push(Event { what, to: names.intern(to), by: *by, ..base });
+                    out.push(value(what, to, names));
                 }
                 for (name, to) in fields {
-                    let (field, to) = (names.intern(name), names.intern(to));
-                    out.push(Event { what: What::Field, field, to, by: *by, ..base });
+                    out.push(Event { field: names.intern(name), ..value(What::Field, to, names) });
                 }
             }
-            EventKind::Reply { by, public } => {
-                out.push(Event { what: What::Reply, by: *by, public: *public, ..base });
-            }
-            EventKind::Status { to } => push(What::Status, to, names),
-            EventKind::Priority { to } => push(What::Priority, to, names),
-            EventKind::Group { to } => push(What::Group, to, names),
-            EventKind::Assignee { to } => push(What::Assignee, to, names),
-            EventKind::Calendar { to } => push(What::Calendar, to, names),
-            EventKind::SlaAttached { policy } => push(What::SlaAttached, policy, names),
-            EventKind::Custom { name } => push(What::Custom, name, names),
-            EventKind::Field { name, to } => {
-                let (field, to) = (names.intern(name), names.intern(to));
-                out.push(Event { what: What::Field, field, to, ..base });
+            EventKind::Reply { public, by: _ } => out.push(Event { what: What::Reply, public: *public, ..base }),
+            EventKind::Status { to, .. } => out.push(value(What::Status, to, names)),
+            EventKind::Priority { to, .. } => out.push(value(What::Priority, to, names)),
+            EventKind::Group { to, .. } => out.push(value(What::Group, to, names)),
+            EventKind::Assignee { to, .. } => out.push(value(What::Assignee, to, names)),
+            EventKind::Calendar { to, .. } => out.push(value(What::Calendar, to, names)),
+            EventKind::SlaAttached { policy, .. } => out.push(value(What::SlaAttached, policy, names)),
+            EventKind::Custom { name, .. } => out.push(value(What::Custom, name, names)),
+            EventKind::Field { name, to, .. } => {
+                out.push(Event { field: names.intern(name), ..value(What::Field, to, names) });
             }
         }
         Ok(())
     }
 }
 
+impl EventKind {
+    /// Who did it.
+    #[must_use]
+    pub fn by(&self) -> &Actor {
+        match self {
+            EventKind::Created { by, .. }
+            | EventKind::Reply { by, .. }
+            | EventKind::Status { by, .. }
+            | EventKind::Priority { by, .. }
+            | EventKind::Group { by, .. }
+            | EventKind::Assignee { by, .. }
+            | EventKind::Calendar { by, .. }
+            | EventKind::SlaAttached { by, .. }
+            | EventKind::Field { by, .. }
+            | EventKind::Custom { by, .. } => by,
+        }
+    }
+}
+
 impl Event {
     /// A creation by nobody in particular: the fields that most events share.
-    pub(crate) const fn plain(at: i64) -> Self {
-        Self { at, to: Symbol::EMPTY, field: Symbol::EMPTY, what: What::Created, by: Actor::Auto, public: true }
+    #[must_use]
+    pub const fn plain(at: i64) -> Self {
+        let (to, field, who) = (Symbol::EMPTY, Symbol::EMPTY, Who::UNKNOWN);
+        Self { at, to, field, who, what: What::Created, by: ActorKind::Auto, public: true }
     }
 
     /// The event as a document writes it, with the names behind its symbols: folded again, it counts the same.
     ///
-    /// Who gave a ticket its first status, priority, group, assignee or fields is not written: only creations and replies have an author.
-    ///
     /// ```
-    /// use sundesk::ticket::{TicketEvent, Vocabulary};
+    /// use sundesk::ticket::{EventDoc, Vocabulary};
     /// let (mut names, mut folded) = (Vocabulary::default(), Vec::new());
     /// let solved = r#"{"at":"2024-06-03T10:00:00Z","type":"status","to":"solved"}"#;
-    /// serde_json::from_str::<TicketEvent>(solved)?.fold_into(&mut names, &mut folded)?;
+    /// serde_json::from_str::<EventDoc>(solved)?.fold_into(&mut names, &mut folded)?;
     /// assert_eq!(serde_json::to_string(&folded[0].unfold(&names)?)?, solved);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for an instant outside the supported dates.
-    pub fn unfold(&self, names: &Vocabulary) -> Result<TicketEvent> {
-        let to = names.name(self.to).to_owned();
+    pub fn unfold(&self, names: &Vocabulary) -> Result<EventDoc> {
+        let (to, by) = (names.name(self.to).to_owned(), names.actor(self.by, self.who));
         let kind = match self.what {
             What::Created => EventKind::Created {
-                by: self.by,
+                by,
                 status: None,
                 priority: None,
                 group: None,
                 assignee: None,
                 fields: BTreeMap::new(),
             },
-            What::Reply => EventKind::Reply { by: self.by, public: self.public },
-            What::Status => EventKind::Status { to },
-            What::Priority => EventKind::Priority { to },
-            What::Group => EventKind::Group { to },
-            What::Assignee => EventKind::Assignee { to },
-            What::Calendar => EventKind::Calendar { to },
-            What::SlaAttached => EventKind::SlaAttached { policy: to },
-            What::Field => EventKind::Field { name: names.name(self.field).to_owned(), to },
-            What::Custom => EventKind::Custom { name: to },
+            What::Reply => EventKind::Reply { by, public: self.public },
+            What::Status => EventKind::Status { to, by },
+            What::Priority => EventKind::Priority { to, by },
+            What::Group => EventKind::Group { to, by },
+            What::Assignee => EventKind::Assignee { to, by },
+            What::Calendar => EventKind::Calendar { to, by },
+            What::SlaAttached => EventKind::SlaAttached { policy: to, by },
+            What::Field => EventKind::Field { name: names.name(self.field).to_owned(), to, by },
+            What::Custom => EventKind::Custom { name: to, by },
         };
-        Ok(TicketEvent { at: self.instant()?, kind })
+        Ok(EventDoc { at: self.instant()?, kind })
     }
 
     /// The instant as chrono writes it.

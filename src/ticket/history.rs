@@ -1,10 +1,13 @@
 //! A ticket's events in order, and a whole log of them.
 
-use super::event::{Event, TicketEvent, What};
+use super::event::{Event, EventDoc};
+use super::kind::What;
 use super::vocabulary::Vocabulary;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
+use crate::time::check_instant;
 
-/// One ticket's events in ascending order (ties keep their input order), borrowed from a [`TicketHistory`] or an event log.
+/// One ticket's events in ascending order (ties keep their input order), borrowed from a [`TicketHistory`] or an event log. There is
+/// none out of order, so that figures and clocks see the same.
 #[derive(Debug, Clone, Copy)]
 pub struct History<'a> {
     names: &'a Vocabulary,
@@ -12,9 +15,28 @@ pub struct History<'a> {
 }
 
 impl<'a> History<'a> {
-    /// A view of `events`, which must be in ascending order of `at`; see [`TicketHistory::new`] for the sorting form.
-    #[must_use]
-    pub fn new(names: &'a Vocabulary, events: &'a [Event]) -> Self {
+    /// A view of `events` in ascending order of `at`. [`TicketHistory::new`] is the form that sorts.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InconsistentLog`] for one that comes after a later one, [`ErrorKind::OutOfRange`] for an instant outside the supported
+    /// dates; each with `events[i].at` as path.
+    pub fn new(names: &'a Vocabulary, events: &'a [Event]) -> Result<Self> {
+        let mut last = i64::MIN;
+        for (i, event) in events.iter().enumerate() {
+            let path = || format!("events[{i}].at");
+            check_instant(event.at).map_err(|e| e.at(&path()))?;
+            if event.at < last {
+                let (says, expected) = ("comes after a later event", "events in ascending order");
+                return Err(Error::expected(ErrorKind::InconsistentLog, says, path(), format!("event {i}"), expected));
+            }
+            last = event.at;
+        }
+        Ok(Self { names, events })
+    }
+
+    /// A view of events that are in order and within the supported dates already.
+    pub(crate) fn ordered(names: &'a Vocabulary, events: &'a [Event]) -> Self {
+        debug_assert!(events.is_sorted_by_key(|e| e.at), "a history out of order");
         Self { names, events }
     }
 
@@ -43,7 +65,7 @@ impl TicketHistory {
     ///
     /// # Errors
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for an instant outside the supported dates, with `events[i]` as path.
-    pub fn new(events: &[TicketEvent]) -> Result<Self> {
+    pub fn new(events: &[EventDoc]) -> Result<Self> {
         let mut history = Self::default();
         for (i, event) in events.iter().enumerate() {
             event.fold_into(&mut history.names, &mut history.events).map_err(|e| e.at(&format!("events[{i}]")))?;
@@ -55,8 +77,8 @@ impl TicketHistory {
     /// Adds an event where it belongs: after those of its instant. A late one moves those after it.
     ///
     /// ```
-    /// use sundesk::ticket::{TicketEvent, TicketHistory};
-    /// let event = |json| serde_json::from_str::<TicketEvent>(json);
+    /// use sundesk::ticket::{EventDoc, TicketHistory};
+    /// let event = |json| serde_json::from_str::<EventDoc>(json);
     /// let mut history = TicketHistory::default();
     /// history.push(&event(r#"{"at": "2024-06-03T11:00:00Z", "type": "reply", "by": "agent"}"#)?)?;
     /// history.push(&event(r#"{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer", "status": "new"}"#)?)?;
@@ -68,7 +90,7 @@ impl TicketHistory {
     ///
     /// # Errors
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) with the path `at`; the history is as before.
-    pub fn push(&mut self, event: &TicketEvent) -> Result<()> {
+    pub fn push(&mut self, event: &EventDoc) -> Result<()> {
         let had = self.events.len();
         event.fold_into(&mut self.names, &mut self.events).map_err(|e| e.at("at"))?;
         let (before, new) = self.events.split_at(had);
@@ -83,7 +105,7 @@ impl TicketHistory {
     /// The borrowed form that engines take.
     #[must_use]
     pub fn view(&self) -> History<'_> {
-        History::new(&self.names, &self.events)
+        History::ordered(&self.names, &self.events)
     }
 }
 

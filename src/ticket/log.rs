@@ -7,8 +7,9 @@
 //! columns  priority [High | Low | Low], ...   one symbol per ticket, to group by
 //! ```
 
-use super::event::{Actor, Event, TicketEvent, What};
+use super::event::{Event, EventDoc};
 use super::history::{History, begin_with_creation};
+use super::kind::What;
 use super::quality::Quality;
 use super::status::{BoundStatuses, StatusCategory, StatusMap, Statuses};
 use super::vocabulary::{Symbol, Vocabulary};
@@ -121,7 +122,7 @@ impl EventLog {
 
     fn history_at(&self, index: usize) -> History<'_> {
         let range = self.offsets.get(index).zip(self.offsets.get(index + 1)).map(|(from, to)| *from..*to);
-        History::new(&self.names, range.and_then(|r| self.events.get(r)).unwrap_or(&[]))
+        History::ordered(&self.names, range.and_then(|r| self.events.get(r)).unwrap_or(&[]))
     }
 
     /// The events of ticket `index` as clocks run on them at `now`; empty past the last ticket.
@@ -140,7 +141,7 @@ impl EventLog {
         }
         let mut events = Vec::with_capacity(own.len() + 1);
         if !created {
-            events.push(Event { what: What::Created, by: Actor::Auto, ..Event::plain(first.at) });
+            events.push(Event::plain(first.at));
         }
         events.extend_from_slice(own);
         if let Some(last) = events.last_mut().filter(|_| moved) {
@@ -288,14 +289,14 @@ impl Marks<'_> {
 /// effect at it and is counted ([`Quality::rows_before_creation`]); figures leave out a time that would begin after its end.
 ///
 /// ```
-/// use sundesk::ticket::{EventLog, StatusCategory, StatusMap, TicketEvent};
+/// use sundesk::ticket::{EventLog, StatusCategory, StatusMap, EventDoc};
 /// let mut log = EventLog::builder();
 /// let ticket = log.ticket("T-1");
 /// for text in [
 ///     r#"{"at": "2024-06-03T10:00:00Z", "type": "status", "to": "solved"}"#,
 ///     r#"{"at": "2024-06-03T09:00:00Z", "type": "created", "by": "customer", "status": "open"}"#,
 /// ] {
-///     log.push(ticket, &serde_json::from_str::<TicketEvent>(text)?)?;
+///     log.push(ticket, &serde_json::from_str::<EventDoc>(text)?)?;
 /// }
 /// log.set(ticket, "region", "EMEA");
 /// let log = log.statuses(StatusMap::from([("solved", StatusCategory::Solved)])).finish();
@@ -335,7 +336,7 @@ impl EventLogBuilder {
     /// # Errors
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) outside the supported dates;
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a number that [`ticket`](Self::ticket) did not give.
-    pub fn push(&mut self, ticket: usize, event: &TicketEvent) -> Result<()> {
+    pub fn push(&mut self, ticket: usize, event: &EventDoc) -> Result<()> {
         let history = self.histories.get_mut(ticket).ok_or_else(|| no_ticket(ticket))?;
         event.fold_into(&mut self.names, history).map_err(|e| e.at("at"))?;
         if let Some(rows) = self.rows.get_mut(ticket) {

@@ -2,7 +2,7 @@
 //!
 //! | noun | what it is |
 //! |---|---|
-//! | [`TicketEvent`], [`Event`] | one fact, as a document writes it and as the engine folds it |
+//! | [`EventDoc`], [`Event`] | one fact, as a document writes it and as the engine folds it |
 //! | [`History`], [`TicketHistory`] | the facts of one ticket in order |
 //! | [`EventLog`] | the histories of many tickets, with attributes to group by |
 //! | [`StatusCategory`], [`StatusMap`] | what the desk's own status names mean |
@@ -10,12 +10,14 @@
 //!
 //! What it does not do: it never rewrites history. What a log got wrong is counted in [`Quality`], not repaired in silence.
 
+mod actor;
 mod document;
 mod event;
 pub mod fact;
 mod history;
 #[cfg(feature = "import")]
 pub mod import;
+mod kind;
 pub mod lifecycle;
 mod log;
 mod order;
@@ -27,17 +29,19 @@ mod status;
 mod vocabulary;
 pub mod workflow;
 
+pub use actor::{Actor, ActorKind, By};
 pub(crate) use document::LogDoc;
 pub use document::MAX_LOG_BYTES;
-pub use event::{Actor, Event, EventKind, TicketEvent, What};
+pub use event::{Event, EventDoc, EventKind};
 pub use history::{History, TicketHistory};
+pub use kind::What;
 pub(crate) use log::Marks;
 pub use log::{EventLog, EventLogBuilder, Recorded};
 pub use order::{MAX_TICKETS, TicketOrder, by_ticket};
 pub use quality::Quality;
-pub use record::{Doer, DoerKind, Key, RECORD_SCHEMA, Record};
+pub use record::{Key, RECORD_SCHEMA, Record};
 #[cfg(feature = "store")]
 pub(crate) use record::{instant as instant_text, instant_out};
 pub use status::{BoundStatuses, DEFAULT_STATUSES, StatusCategory, StatusMap};
 pub(crate) use status::{Statuses, normal, word_of};
-pub use vocabulary::{Symbol, Vocabulary};
+pub use vocabulary::{Symbol, Vocabulary, Who};

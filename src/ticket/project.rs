@@ -1,8 +1,9 @@
 //! The one bridge from what a store keeps to what clocks and figures fold: records to events.
 
-use super::event::{Actor, Event, EventKind, TicketEvent};
+use super::actor::{Actor, ActorKind};
+use super::event::{Event, EventDoc, EventKind};
 use super::fact::Fact;
-use super::record::{Doer, DoerKind, Record};
+use super::record::Record;
 use super::vocabulary::Vocabulary;
 use crate::error::Result;
 use crate::time::from_micros;
@@ -16,9 +17,9 @@ impl Record {
     ///
     /// # Errors
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for an instant outside the supported dates.
-    pub fn events(&self) -> Result<Vec<TicketEvent>> {
+    pub fn events(&self) -> Result<Vec<EventDoc>> {
         let at = from_micros(self.at)?;
-        Ok(kinds(&self.fact, &self.actor).into_iter().map(|kind| TicketEvent { at, kind }).collect())
+        Ok(kinds(&self.fact, &self.actor).into_iter().map(|kind| EventDoc { at, kind }).collect())
     }
 
     /// [`events`](Self::events), folded: 24 bytes each, their names in `names`.
@@ -31,11 +32,17 @@ impl Record {
 }
 
 /// Total on purpose: a new kind of fact does not compile before somebody has said what it is to a clock.
-fn kinds(fact: &Fact, doer: &Doer) -> Vec<EventKind> {
-    let custom = || vec![EventKind::Custom { name: fact.kind().to_owned() }];
+fn kinds(fact: &Fact, doer: &Actor) -> Vec<EventKind> {
+    let by = || doer.clone();
+    let field = |name: &str, to: String| EventKind::Field { name: name.to_owned(), to, by: by() };
+    let group = |to: &String| EventKind::Group { to: to.clone(), by: by() };
+    let assignee = |to: &String| EventKind::Assignee { to: to.clone(), by: by() };
+    let nobody = || EventKind::Assignee { to: String::new(), by: by() };
+    let named = |name: &str| vec![EventKind::Custom { name: name.to_owned(), by: by() }];
+    let custom = || named(fact.kind());
     match fact {
         Fact::Created { of } => vec![EventKind::Created {
-            by: actor(doer),
+            by: by(),
             status: Some(of.status.clone()),
             priority: of.priority.clone(),
             group: of.group.clone(),
@@ -45,56 +52,47 @@ fn kinds(fact: &Fact, doer: &Doer) -> Vec<EventKind> {
         Fact::StatusChanged { to, fields, cleared, .. } => {
             let set = fields.iter().map(|(name, value)| field(name, text(value)));
             let gone = cleared.iter().map(|name| field(name, String::new()));
-            set.chain(gone).chain([EventKind::Status { to: to.clone() }]).collect()
+            set.chain(gone).chain([EventKind::Status { to: to.clone(), by: by() }]).collect()
         }
         Fact::ReasonChanged { reason, .. } => vec![field("reason", reason.clone())],
         Fact::MessageAdded { message } => {
-            let by = match (message.automated, message.inbound) {
-                (true, _) if doer.kind != DoerKind::Ai => Actor::Auto,
-                (_, true) => Actor::Requester,
-                (_, false) => actor(doer),
+            let kind = match (message.automated, message.inbound) {
+                (true, _) if doer.kind != ActorKind::Ai => ActorKind::Auto,
+                (_, true) => ActorKind::Requester,
+                (_, false) => doer.kind,
             };
-            vec![EventKind::Reply { by, public: true }]
+            vec![EventKind::Reply { by: Actor { kind, ..by() }, public: true }]
         }
-        Fact::NoteAdded { .. } => vec![EventKind::Reply { by: actor(doer), public: false }],
-        Fact::Assigned { assignee, group } => {
-            let group = group.iter().map(|to| EventKind::Group { to: to.clone() });
-            group.chain(assignee.iter().map(|to| EventKind::Assignee { to: to.clone() })).collect()
+        Fact::NoteAdded { .. } => vec![EventKind::Reply { by: by(), public: false }],
+        Fact::Assigned { assignee: to, group: team } => team.iter().map(group).chain(to.iter().map(assignee)).collect(),
+        Fact::Unassigned { .. } => vec![nobody()],
+        Fact::OwnerTimedOut { .. } => custom().into_iter().chain([nobody()]).collect(),
+        Fact::Transferred { group: team, clear_assignee, .. } => {
+            custom().into_iter().chain(team.iter().map(group)).chain(clear_assignee.then(nobody)).collect()
         }
-        Fact::Unassigned { .. } => vec![EventKind::Assignee { to: String::new() }],
-        Fact::OwnerTimedOut { .. } => custom().into_iter().chain([EventKind::Assignee { to: String::new() }]).collect(),
-        Fact::Transferred { group, clear_assignee, .. } => {
-            let group = group.iter().map(|to| EventKind::Group { to: to.clone() });
-            let nobody = clear_assignee.then(|| EventKind::Assignee { to: String::new() });
-            custom().into_iter().chain(group).chain(nobody).collect()
-        }
-        Fact::Escalated { tier, group, .. } => {
-            let group = group.iter().map(|to| EventKind::Group { to: to.clone() });
-            let rest = [field("tier", tier.to_string()), EventKind::Assignee { to: String::new() }];
-            custom().into_iter().chain(group).chain(rest).collect()
+        Fact::Escalated { tier, group: team, .. } => {
+            let rest = [field("tier", tier.to_string()), nobody()];
+            custom().into_iter().chain(team.iter().map(group)).chain(rest).collect()
         }
         Fact::FieldChanged { field: name, value, .. } if name == "priority" => {
-            vec![EventKind::Priority { to: text(value) }]
+            vec![EventKind::Priority { to: text(value), by: by() }]
         }
         Fact::FieldChanged { field: name, value, .. } => vec![field(name, text(value))],
         Fact::TagsChanged { tags } => {
             vec![field("tags", tags.iter().map(String::as_str).collect::<Vec<_>>().join(" "))]
         }
-        Fact::RuleEmitted { event, .. } => vec![EventKind::Custom { name: event.clone() }],
+        Fact::RuleEmitted { event, .. } => named(event),
         Fact::SurveyAnswered { score } | Fact::DetractorFollowUp { score } => {
             custom().into_iter().chain([field("score", score.to_string())]).collect()
         }
-        Fact::MergedInto { clear_assignee, .. } => {
-            let nobody = clear_assignee.then(|| EventKind::Assignee { to: String::new() });
-            custom().into_iter().chain(nobody).collect()
-        }
+        Fact::MergedInto { clear_assignee, .. } => custom().into_iter().chain(clear_assignee.then(nobody)).collect(),
         Fact::ApprovalDecided { approved, outcome, .. } => {
             let word = match (outcome.as_deref(), approved) {
                 (Some(outcome), _) => outcome.to_owned(),
                 (None, true) => "approval_given".to_owned(),
                 (None, false) => "approval_denied".to_owned(),
             };
-            vec![EventKind::Custom { name: word }]
+            named(&word)
         }
         Fact::UntilSet { .. }
         | Fact::WatchersChanged { .. }
@@ -128,28 +126,18 @@ fn kinds(fact: &Fact, doer: &Doer) -> Vec<EventKind> {
     }
 }
 
-fn actor(doer: &Doer) -> Actor {
-    match doer.kind {
-        DoerKind::Requester => Actor::Requester,
-        DoerKind::Human => Actor::Agent,
-        DoerKind::Ai => Actor::Bot,
-        DoerKind::Auto => Actor::Auto,
+/// The other way, for a foreign log: a kind without a name is called by its word.
+pub(crate) fn doer_of(actor: &Actor) -> Actor {
+    if !actor.id.is_empty() {
+        return actor.clone();
     }
-}
-
-/// The other way, for a foreign log, which knows kinds and no names.
-pub(crate) fn doer_of(actor: Actor) -> Doer {
-    let (kind, id) = match actor {
-        Actor::Requester => (DoerKind::Requester, "requester"),
-        Actor::Agent => (DoerKind::Human, "agent"),
-        Actor::Bot => (DoerKind::Ai, "bot"),
-        Actor::Auto => (DoerKind::Auto, "import"),
+    let id = match actor.kind {
+        ActorKind::Requester => "requester",
+        ActorKind::Human => "agent",
+        ActorKind::Ai => "bot",
+        ActorKind::Auto => "import",
     };
-    Doer { kind, id: id.to_owned(), on_behalf_of: None }
-}
-
-fn field(name: &str, to: String) -> EventKind {
-    EventKind::Field { name: name.to_owned(), to }
+    Actor { id: id.to_owned(), ..actor.clone() }
 }
 
 fn text(value: &Value) -> String {

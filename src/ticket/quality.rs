@@ -1,6 +1,7 @@
 //! What a log got wrong, counted instead of hidden.
 
-use super::event::{Event, What};
+use super::event::Event;
+use super::kind::What;
 use super::status::StatusMap;
 use super::vocabulary::Vocabulary;
 use serde::{Deserialize, Serialize};

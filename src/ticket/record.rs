@@ -1,5 +1,6 @@
 //! What a store keeps: one fact about one ticket, with who, when, why and under which workflow.
 
+use super::actor::Actor;
 use super::fact::Fact;
 use crate::document::{MAX_DOCUMENT_BYTES, read_document};
 use crate::error::{Error, Result};
@@ -10,33 +11,6 @@ use serde_json::value::RawValue;
 
 /// The schema of the records that this release writes.
 pub const RECORD_SCHEMA: u32 = 1;
-
-/// Whether a person, a machine or nobody in particular did something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DoerKind {
-    /// The asker.
-    Requester,
-    /// A person of the desk.
-    Human,
-    /// An AI agent.
-    Ai,
-    /// A rule, a timer, an import, the system: its id says which.
-    #[default]
-    Auto,
-}
-
-/// Who did it, and on whose behalf.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Doer {
-    /// Of which kind.
-    pub kind: DoerKind,
-    /// The host's own id.
-    pub id: String,
-    /// For whom.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub on_behalf_of: Option<String>,
-}
 
 /// One fact about one ticket. Nothing of it is lost when it is written and read again; a kind that this release does not know is kept
 /// byte for byte.
@@ -63,7 +37,7 @@ pub struct Record {
     /// When it was recorded: later than `at` for a timer that ran late.
     pub recorded_at: i64,
     /// Who did it.
-    pub actor: Doer,
+    pub actor: Actor,
     /// The record that led to it, by id.
     pub cause: Option<String>,
     /// The idempotency key of the command.
@@ -95,7 +69,7 @@ struct RecordDoc {
     at: i64,
     #[serde(with = "instant")]
     recorded_at: i64,
-    actor: Doer,
+    actor: Actor,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     cause: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

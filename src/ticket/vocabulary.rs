@@ -1,5 +1,6 @@
 //! The names of a log, each stored once and known by a small number.
 
+use super::actor::{Actor, ActorKind};
 use crate::hash;
 use indexmap::IndexSet;
 
@@ -18,17 +19,28 @@ impl Symbol {
     }
 }
 
+/// An actor as a small number, valid for the [`Vocabulary`] that gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Who(u32);
+
+impl Who {
+    /// Nobody is named: no more is known than the kind.
+    pub const UNKNOWN: Who = Who(0);
+}
+
 /// The names of one log or desk, each stored once: statuses, priorities, groups, agents, field names and values.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     names: IndexSet<Box<str>>,
     /// The fingerprint of the first names, for each number of them from 0.
     fingerprints: Vec<u64>,
+    /// Who did something: the id, and on whose behalf. They are no part of the fingerprint: clocks do not look at them.
+    actors: IndexSet<(Symbol, Symbol)>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let mut v = Self { names: IndexSet::new(), fingerprints: vec![hash::EMPTY] };
+        let mut v = Self { names: IndexSet::new(), fingerprints: vec![hash::EMPTY], actors: IndexSet::new() };
         v.intern("");
         v
     }
@@ -45,6 +57,33 @@ impl Vocabulary {
         // The names in order, each ended by a byte that no UTF-8 text has.
         self.fingerprints.push(hash::fnv1a_after(self.fingerprint(), name.bytes().chain([0xff])));
         Symbol(next)
+    }
+
+    /// The number of an actor, new or known.
+    pub fn intern_actor(&mut self, actor: &Actor) -> Who {
+        if actor.is_nameless() {
+            return Who::UNKNOWN;
+        }
+        let parts = (self.intern(&actor.id), self.intern(actor.on_behalf_of.as_deref().unwrap_or_default()));
+        let (place, _) = self.actors.insert_full(parts);
+        place.checked_add(1).and_then(|n| u32::try_from(n).ok()).map_or(Who::UNKNOWN, Who)
+    }
+
+    /// Who did something, of a kind.
+    ///
+    /// ```
+    /// use sundesk::ticket::{Actor, ActorKind, Vocabulary};
+    /// let ann = Actor { kind: ActorKind::Human, id: "ann".into(), on_behalf_of: Some("bob".into()) };
+    /// let mut names = Vocabulary::default();
+    /// let who = names.intern_actor(&ann);
+    /// assert_eq!(names.actor(ActorKind::Human, who), ann);
+    /// ```
+    #[must_use]
+    pub fn actor(&self, kind: ActorKind, who: Who) -> Actor {
+        let place = who.0.checked_sub(1).and_then(|n| usize::try_from(n).ok());
+        let Some((id, behalf)) = place.and_then(|n| self.actors.get_index(n)) else { return kind.into() };
+        let on_behalf_of = (*behalf != Symbol::EMPTY).then(|| self.name(*behalf).to_owned());
+        Actor { kind, id: self.name(*id).to_owned(), on_behalf_of }
     }
 
     /// The symbol of `name`, if it is known.

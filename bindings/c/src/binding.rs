@@ -8,7 +8,7 @@ use crate::text::read;
 use std::ffi::c_char;
 use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document};
 use sundesk_core::sla::Binding;
-use sundesk_core::ticket::TicketEvent;
+use sundesk_core::ticket::EventDoc;
 
 /// Policies tied to their calendars once, for any number of tickets: what sundesk_sla_evaluate sets up for each call is set up here.
 /// It never changes: any number of threads may use it at the same time.
@@ -142,6 +142,6 @@ pub unsafe extern "C" fn sundesk_history_push(
 }
 
 /// One event of a JSON object.
-pub(crate) fn event_of(json: &str) -> Result<TicketEvent, Fault> {
+pub(crate) fn event_of(json: &str) -> Result<EventDoc, Fault> {
     Ok(read_document(json, "event", MAX_DOCUMENT_BYTES).map_err(|e| e.at("event"))?)
 }

@@ -6,7 +6,7 @@ use crate::log::sundesk_eventlog;
 use crate::text::read;
 use std::ffi::c_char;
 use sundesk_core::Error;
-use sundesk_core::ticket::{Symbol, TicketEvent};
+use sundesk_core::ticket::{EventDoc, Symbol};
 
 /// The names of the attributes of a log as a JSON list, in the order in which they were declared. Free the text with
 /// sundesk_string_free.
@@ -76,7 +76,7 @@ pub unsafe extern "C" fn sundesk_eventlog_events(
     }
 }
 
-fn events(log: &sundesk_eventlog, index: usize) -> Result<Vec<TicketEvent>, Fault> {
+fn events(log: &sundesk_eventlog, index: usize) -> Result<Vec<EventDoc>, Fault> {
     let expected = || format!("a number below {}", log.0.len());
     let history = log.0.history(index).ok_or_else(|| Error::not_found("index", index, expected()))?;
     Ok(history.events().iter().map(|e| e.unfold(log.0.names())).collect::<Result<_, _>>()?)

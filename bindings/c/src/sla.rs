@@ -10,7 +10,7 @@ use std::ffi::c_char;
 use sundesk_core::calendar::Calendars;
 use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_list};
 use sundesk_core::sla::{Explanation, PolicySet, StripSize, evaluate_us, explain_us};
-use sundesk_core::ticket::{TicketEvent, TicketHistory};
+use sundesk_core::ticket::{EventDoc, TicketHistory};
 
 /// Ordered policies with their metrics: what is promised to whom.
 pub struct sundesk_policies(pub(crate) PolicySet);
@@ -157,7 +157,7 @@ pub unsafe extern "C" fn sundesk_history_new(
     unsafe {
         guard(err, || {
             let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
-            let events: Vec<TicketEvent> = read_list(json, "list of events", MAX_DOCUMENT_BYTES)?;
+            let events: Vec<EventDoc> = read_list(json, "list of events", MAX_DOCUMENT_BYTES)?;
             out.give(sundesk_history(TicketHistory::new(&events)?));
             Ok(())
         })

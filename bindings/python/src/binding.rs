@@ -13,7 +13,7 @@ use pyo3::types::PyDict;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use sundesk_core::document::read_value;
 use sundesk_core::sla::{self, LiveId};
-use sundesk_core::ticket::{self, TicketEvent, TicketHistory};
+use sundesk_core::ticket::{self, EventDoc, TicketHistory};
 
 /// The events of one ticket, read once, in order; it grows by `push`.
 ///
@@ -64,7 +64,7 @@ impl History {
     }
 }
 
-fn read_event(name: &str, value: &Bound<'_, PyAny>) -> PyResult<TicketEvent> {
+fn read_event(name: &str, value: &Bound<'_, PyAny>) -> PyResult<EventDoc> {
     bridge::document(name, value)
 }
 
@@ -72,7 +72,7 @@ fn read_event(name: &str, value: &Bound<'_, PyAny>) -> PyResult<TicketEvent> {
 fn read_history(events: &Bound<'_, PyAny>) -> PyResult<TicketHistory> {
     let mut parsed = Vec::new();
     for (i, event) in bridge::list("events", events)?.into_iter().enumerate() {
-        let event: TicketEvent = read_value(event, "event").map_err(|e| raise(e.at(&format!("events[{i}]"))))?;
+        let event: EventDoc = read_value(event, "event").map_err(|e| raise(e.at(&format!("events[{i}]"))))?;
         parsed.push(event);
     }
     TicketHistory::new(&parsed).or_raise()

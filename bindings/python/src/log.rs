@@ -14,7 +14,7 @@ use std::sync::Arc;
 use sundesk_core::Error;
 use sundesk_core::document::read_value;
 use sundesk_core::ticket::import::{self, LogMap};
-use sundesk_core::ticket::{self, Event, EventLogBuilder, StatusMap, Symbol, TicketEvent, Vocabulary, What};
+use sundesk_core::ticket::{self, Actor, By, Event, EventDoc, EventLogBuilder, StatusMap, Symbol, Vocabulary, What};
 
 /// The histories of many tickets, with attributes to group by. It never changes.
 ///
@@ -189,7 +189,7 @@ fn add_ticket(log: &mut EventLogBuilder, id: &str, events: &Bound<'_, PyAny>) ->
     let path = format!("tickets.{id}");
     let place = log.ticket(id);
     for (i, event) in bridge::list(&path, events)?.into_iter().enumerate() {
-        let event: TicketEvent = read_value(event, "event").map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
+        let event: EventDoc = read_value(event, "event").map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
         log.push(place, &event).map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
     }
     Ok(())
@@ -200,27 +200,16 @@ pub(crate) fn event<'py>(py: Python<'py>, event: &Event, names: &Vocabulary) -> 
     let dict = PyDict::new(py);
     let text = |s: Symbol| PyString::new(py, names.name(s));
     dict.set_item("at", UtcMoment(event.at))?;
-    let (kind, key) = match event.what {
-        What::Created => ("created", ""),
-        What::Reply => ("reply", ""),
-        What::Status => ("status", "to"),
-        What::Priority => ("priority", "to"),
-        What::Group => ("group", "to"),
-        What::Assignee => ("assignee", "to"),
-        What::Calendar => ("calendar", "to"),
-        What::SlaAttached => ("sla_attached", "policy"),
-        What::Field => ("field", "to"),
-        _ => ("custom", "name"),
-    };
-    dict.set_item("type", kind)?;
+    dict.set_item("type", event.what.word())?;
     if event.what == What::Field {
         dict.set_item("name", text(event.field))?;
     }
-    if !key.is_empty() {
+    if let Some(key) = event.what.value_key() {
         dict.set_item(key, text(event.to))?;
     }
-    if matches!(event.what, What::Created | What::Reply) {
-        dict.set_item("by", bridge::report(py, &event.by)?)?;
+    let by = names.actor(event.by, event.who);
+    if matches!(event.what, What::Created | What::Reply) || by != Actor::default() {
+        dict.set_item("by", bridge::report(py, &By(by))?)?;
     }
     if event.what == What::Reply {
         dict.set_item("public", event.public)?;

@@ -4,7 +4,7 @@ use super::parts::OfTicket;
 use super::{Ask, Library, Reply};
 use crate::error::Result;
 use crate::sla::{Explanation, StripSize, explain_us};
-use crate::ticket::TicketEvent;
+use crate::ticket::EventDoc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -26,7 +26,7 @@ pub struct ExplainQuestion {
     pub ticket: Option<String>,
     /// The events of a ticket, in any order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub events: Option<Vec<TicketEvent>>,
+    pub events: Option<Vec<EventDoc>>,
     /// The instant it is explained to, RFC 3339; left out, the last one that the log states.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<String>,

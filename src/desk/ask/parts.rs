@@ -3,7 +3,7 @@
 use crate::coverage::Filter;
 use crate::desk::library::Library;
 use crate::error::{Error, Result};
-use crate::ticket::{EventLog, History, TicketEvent, TicketHistory};
+use crate::ticket::{EventLog, History, EventDoc, TicketHistory};
 use crate::time::{TimeSegment, parse_instant};
 use chrono::{DateTime, Utc};
 
@@ -35,7 +35,7 @@ pub(super) fn filter(
 pub(super) struct OfTicket<'q> {
     pub(super) log: &'q Option<String>,
     pub(super) ticket: &'q Option<String>,
-    pub(super) events: &'q Option<Vec<TicketEvent>>,
+    pub(super) events: &'q Option<Vec<EventDoc>>,
     pub(super) now: &'q Option<String>,
 }
 

@@ -4,7 +4,7 @@ use super::parts::OfTicket;
 use super::{Ask, Library, Reply};
 use crate::error::Result;
 use crate::sla::{SlaReport, evaluate_us};
-use crate::ticket::TicketEvent;
+use crate::ticket::EventDoc;
 use crate::time::{SECOND, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub struct SlaQuestion {
     pub ticket: Option<String>,
     /// The events of a ticket, in any order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub events: Option<Vec<TicketEvent>>,
+    pub events: Option<Vec<EventDoc>>,
     /// The instant it is judged at, RFC 3339; left out, the last one that the log states.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<String>,

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::ticket::log::{Column, MISSING, RecordedColumns, Shown};
 use crate::ticket::order::rows_by_ticket;
 use crate::ticket::{
-    Actor, BoundStatuses, Event, EventLog, Quality, StatusCategory, Symbol, TicketEvent, Vocabulary, What,
+    ActorKind, BoundStatuses, Event, EventDoc, EventLog, Quality, StatusCategory, Symbol, Vocabulary, What,
 };
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, HashMap};
@@ -90,7 +90,7 @@ impl Words {
         for (activity, kinds) in map.activity.iter().flat_map(|a| &a.events) {
             let mut events = Vec::new();
             for kind in kinds {
-                TicketEvent { at: DateTime::<Utc>::UNIX_EPOCH, kind: kind.clone() }.fold_into(names, &mut events)?;
+                EventDoc { at: DateTime::<Utc>::UNIX_EPOCH, kind: kind.clone() }.fold_into(names, &mut events)?;
             }
             let activity = names.intern(activity);
             activities.get_or_insert_with(HashMap::new).insert(activity, events);
@@ -200,7 +200,7 @@ impl Folder<'_> {
         let (opened, resolved, closed) = (opened.as_slice(), value(resolved, last), value(closed, last));
         let created = Some(value(opened, last)).filter(|at| *at != MISSING).unwrap_or(value(&self.rows.at, first));
         self.quality.created_at_changes += u64::from(own.iter().any(|r| value(opened, *r) != value(opened, last)));
-        self.events.push(Event { by: Actor::Requester, ..event(created) });
+        self.events.push(Event { by: ActorKind::Requester, ..event(created) });
         let mut before = self.begin(created, first);
         for row in own {
             let at = value(&self.rows.at, *row);

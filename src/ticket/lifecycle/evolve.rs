@@ -3,7 +3,7 @@
 use super::state::{Approval, BeforeMerge, PendingGoodwill, Survey, TicketState};
 use crate::ticket::StatusCategory;
 use crate::ticket::fact::{Adopted, Beginning, Fact, Link, LinkKind, MessageDoc, Why};
-use crate::ticket::record::{Doer, DoerKind};
+use crate::ticket::{Actor, ActorKind};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,7 +81,7 @@ impl TicketState {
     }
 
     /// Folds one record that is not its first.
-    pub(crate) fn evolve(&mut self, fact: &Fact, at: i64, by: &Doer) {
+    pub(crate) fn evolve(&mut self, fact: &Fact, at: i64, by: &Actor) {
         self.version += 1;
         if !fact.commutes() {
             self.settled_version = self.version;
@@ -197,7 +197,7 @@ impl TicketState {
         }
     }
 
-    fn moved(&mut self, fact: &Fact, at: i64, by: &Doer) {
+    fn moved(&mut self, fact: &Fact, at: i64, by: &Actor) {
         let Fact::StatusChanged { to, to_category, why, reason, until, fields, cleared, survey, .. } = fact else {
             return;
         };
@@ -218,7 +218,7 @@ impl TicketState {
         }
         if after.is_done() {
             self.set_waiting(false, at);
-            self.closed_by = (by.kind != DoerKind::Auto).then(|| by.id.clone()).or(self.closed_by.take());
+            self.closed_by = (by.kind != ActorKind::Auto).then(|| by.id.clone()).or(self.closed_by.take());
         }
         if after.is_done() && !before.is_done() {
             self.solved_at = Some(at);
@@ -233,7 +233,7 @@ impl TicketState {
         }
     }
 
-    fn reopened(&mut self, why: Why, at: i64, by: &Doer) {
+    fn reopened(&mut self, why: Why, at: i64, by: &Actor) {
         self.survey.due_for = None;
         if why == Why::Unmerge {
             return;
@@ -367,7 +367,7 @@ impl TicketState {
         self.links.remove(&Link { kind: LinkKind::MergedFrom, to: to.to_owned() });
     }
 
-    fn decided(&mut self, approved: bool, outcome: Option<&String>, by: &Doer) {
+    fn decided(&mut self, approved: bool, outcome: Option<&String>, by: &Actor) {
         let Some(approval) = &mut self.approval else { return };
         if approved {
             approval.approved_by.push(by.id.clone());

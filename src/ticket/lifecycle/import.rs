@@ -5,7 +5,7 @@ use super::work::Work;
 use crate::document::{Document, MAX_DOCUMENT_BYTES};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::StatusCategory;
-use crate::ticket::event::{EventKind, TicketEvent};
+use crate::ticket::event::{EventDoc, EventKind};
 use crate::ticket::fact::{Beginning, Fact, MessageDoc, Why};
 use crate::ticket::project::doer_of;
 use crate::ticket::record::Record;
@@ -104,7 +104,7 @@ impl Board {
         &mut self,
         workflow: &str,
         ticket: &str,
-        events: &[TicketEvent],
+        events: &[EventDoc],
         map: &ImportMap,
         now: i64,
     ) -> Result<Imported> {
@@ -143,8 +143,8 @@ struct Run<'r, 'b> {
 
 impl Run<'_, '_> {
     /// The creation, with the first status the log names: many logs write it a moment later.
-    fn begin(&mut self, workflow: &str, events: &[TicketEvent]) -> Result<()> {
-        let Some(TicketEvent { at, kind: EventKind::Created { by, status, priority, group, fields, .. } }) =
+    fn begin(&mut self, workflow: &str, events: &[EventDoc]) -> Result<()> {
+        let Some(EventDoc { at, kind: EventKind::Created { by, status, priority, group, fields, .. } }) =
             events.first()
         else {
             let says = "a history begins with a creation";
@@ -165,7 +165,7 @@ impl Run<'_, '_> {
             Some(_) => None,
         };
         self.work.at = to_micros(*at).map_err(|e| e.at("events[0].at"))?;
-        self.work.doer = doer_of(*by);
+        self.work.doer = doer_of(by);
         let beginning = Beginning {
             workflow: workflow.to_owned(),
             workflow_version: self.rules.version().to_owned(),
@@ -209,13 +209,13 @@ impl Run<'_, '_> {
             }
             EventKind::Status { to, .. } => self.moved(to),
             EventKind::Reply { by, public } => {
-                self.work.doer = doer_of(*by);
+                self.work.doer = doer_of(by);
                 if !public {
                     return self.emit(Fact::NoteAdded { body: None });
                 }
                 let doer = self.work.doer.clone();
-                let inbound = doer.kind == crate::ticket::record::DoerKind::Requester;
-                let human = inbound || doer.kind == crate::ticket::record::DoerKind::Human;
+                let inbound = doer.kind == crate::ticket::ActorKind::Requester;
+                let human = inbound || doer.kind == crate::ticket::ActorKind::Human;
                 let message = MessageDoc { inbound, author: doer.id, automated: !human, ..MessageDoc::default() };
                 self.emit(Fact::MessageAdded { message: Box::new(message) });
             }

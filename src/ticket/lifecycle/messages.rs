@@ -6,9 +6,9 @@ use super::refusal::{Refusal, RefusalCode, Step, refuse};
 use super::state::TicketState;
 use super::work::{Work, record_id};
 use crate::error::Error;
+use crate::ticket::ActorKind;
 use crate::ticket::StatusCategory;
 use crate::ticket::fact::{Fact, MessageDoc, Why};
-use crate::ticket::record::DoerKind;
 use crate::ticket::workflow::{Window, Workflow};
 use crate::time::{DAY, HOUR};
 
@@ -39,7 +39,7 @@ impl Work<'_> {
             return Err(Refusal::new(RefusalCode::MessageWindowClosed).with("channel", channel).into());
         }
         // A machine's answer answers nobody: neither a rule's nor an AI agent's is the reply of a person.
-        let automated = reply.automated || matches!(self.doer.kind, DoerKind::Auto | DoerKind::Ai);
+        let automated = reply.automated || matches!(self.doer.kind, ActorKind::Auto | ActorKind::Ai);
         let message = MessageDoc {
             inbound: false,
             author: asker.id.clone(),

@@ -1,6 +1,6 @@
 //! Who may act: roles, rights, groups. The host authenticates; the rules are checked here.
 
-use crate::ticket::record::{Doer, DoerKind};
+use crate::ticket::{Actor, ActorKind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub struct Person {
     pub available: bool,
     /// An AI agent, or a machine; else as the role says.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<DoerKind>,
+    pub kind: Option<ActorKind>,
 }
 
 impl Default for Person {
@@ -62,13 +62,13 @@ impl Person {
     }
 
     /// How a record names this person.
-    pub(crate) fn doer(&self, id: &str, on_behalf_of: Option<&String>) -> Doer {
+    pub(crate) fn doer(&self, id: &str, on_behalf_of: Option<&String>) -> Actor {
         let kind = self.kind.unwrap_or(match self.role.as_str() {
-            "requester" => DoerKind::Requester,
-            "system" => DoerKind::Auto,
-            _ => DoerKind::Human,
+            "requester" => ActorKind::Requester,
+            "system" => ActorKind::Auto,
+            _ => ActorKind::Human,
         });
-        Doer { kind, id: id.to_owned(), on_behalf_of: on_behalf_of.cloned() }
+        Actor { kind, id: id.to_owned(), on_behalf_of: on_behalf_of.cloned() }
     }
 }
 

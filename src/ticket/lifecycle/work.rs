@@ -7,8 +7,9 @@ use super::refusal::{Refusal, RefusalCode, Step, refuse};
 use super::state::TicketState;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::fact::Fact;
-use crate::ticket::record::{Doer, DoerKind, Key, RECORD_SCHEMA, Record};
+use crate::ticket::record::{Key, RECORD_SCHEMA, Record};
 use crate::ticket::workflow::{Workflow, sha256_hex};
+use crate::ticket::{Actor, ActorKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ pub(crate) struct Work<'b> {
     pub(super) at: i64,
     /// When it is recorded.
     pub(super) now: i64,
-    pub(super) doer: Doer,
+    pub(super) doer: Actor,
     pub(super) key: Option<Key>,
     pub(super) depth: usize,
     /// Tickets whose timers must be looked at again.
@@ -44,7 +45,7 @@ impl<'b> Work<'b> {
             records: Vec::new(),
             at: now,
             now,
-            doer: Doer::default(),
+            doer: Actor::default(),
             key: None,
             depth: 0,
             dirty: BTreeSet::new(),
@@ -214,7 +215,7 @@ impl<'b> Work<'b> {
 
     /// Runs with another doer, such as a timer.
     pub(super) fn machine(&mut self, id: &str) {
-        self.doer = Doer { kind: DoerKind::Auto, id: id.to_owned(), on_behalf_of: None };
+        self.doer = Actor { kind: ActorKind::Auto, id: id.to_owned(), on_behalf_of: None };
     }
 
     /// Somebody who can be given work, in a group that takes them.

@@ -1,7 +1,7 @@
 //! Which events a document means: `created`, `agent_reply`, `status:open`, `group:!tier1` …
 
 use super::status::StatusWord;
-use crate::ticket::{Actor, Statuses, What, normal};
+use crate::ticket::{ActorKind, Statuses, What, normal};
 
 /// One event pattern of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,34 +61,34 @@ pub(crate) struct ActorSet(u8);
 impl ActorSet {
     pub(crate) const ALL: ActorSet = ActorSet(0b1111);
 
-    pub(crate) const fn only(actor: Actor) -> Self {
+    pub(crate) const fn only(actor: ActorKind) -> Self {
         ActorSet(1 << actor_index(actor))
     }
 
-    pub(crate) const fn contains(self, actor: Actor) -> bool {
+    pub(crate) const fn contains(self, actor: ActorKind) -> bool {
         self.0 & (1 << actor_index(actor)) != 0
     }
 
     fn parse(arg: Option<&str>) -> Option<Self> {
         Some(match arg.map(normal).as_deref() {
             None => Self::ALL,
-            Some("requester" | "customer" | "end_user") => Self::only(Actor::Requester),
-            Some("agent") => Self::only(Actor::Agent),
-            Some("bot") => Self::only(Actor::Bot),
-            Some("auto" | "system") => Self::only(Actor::Auto),
-            Some("!agent") => ActorSet(Self::ALL.0 & !Self::only(Actor::Agent).0),
+            Some("requester" | "customer" | "end_user") => Self::only(ActorKind::Requester),
+            Some("agent") => Self::only(ActorKind::Human),
+            Some("bot") => Self::only(ActorKind::Ai),
+            Some("auto" | "system") => Self::only(ActorKind::Auto),
+            Some("!agent") => ActorSet(Self::ALL.0 & !Self::only(ActorKind::Human).0),
             Some(_) => return None,
         })
     }
 }
 
 /// The place of an actor in the tables.
-pub(crate) const fn actor_index(actor: Actor) -> usize {
+pub(crate) const fn actor_index(actor: ActorKind) -> usize {
     match actor {
-        Actor::Requester => 0,
-        Actor::Agent => 1,
-        Actor::Bot => 2,
-        Actor::Auto => 3,
+        ActorKind::Requester => 0,
+        ActorKind::Human => 1,
+        ActorKind::Ai => 2,
+        ActorKind::Auto => 3,
     }
 }
 
@@ -104,16 +104,16 @@ impl Matcher {
             Some((head, arg)) => (head, Some(arg)),
             None => (text, None),
         };
-        let reply = |actor: Actor, public| Matcher::Reply { by: ActorSet::only(actor), public: Some(public) };
+        let reply = |actor: ActorKind, public| Matcher::Reply { by: ActorSet::only(actor), public: Some(public) };
         let value = |what| Matcher::Value(what, WordTest::parse(arg));
         Some(match (normal(head).as_str(), arg) {
             ("created", _) => Matcher::Created(ActorSet::parse(arg)?),
             ("reply" | "public_reply", _) => Matcher::Reply { by: ActorSet::parse(arg)?, public: Some(true) },
             ("message", _) => Matcher::Reply { by: ActorSet::parse(arg)?, public: None },
-            ("agent_reply", None) => reply(Actor::Agent, true),
-            ("requester_reply" | "customer_reply", None) => reply(Actor::Requester, true),
-            ("bot_reply", None) => reply(Actor::Bot, true),
-            ("auto_reply", None) => reply(Actor::Auto, true),
+            ("agent_reply", None) => reply(ActorKind::Human, true),
+            ("requester_reply" | "customer_reply", None) => reply(ActorKind::Requester, true),
+            ("bot_reply", None) => reply(ActorKind::Ai, true),
+            ("auto_reply", None) => reply(ActorKind::Auto, true),
             ("internal_note", _) => Matcher::Reply { by: ActorSet::parse(arg)?, public: Some(false) },
             ("status" | "category", Some(_)) => Matcher::Status(StatusWord::parse(text, statuses)?),
             ("priority", _) => value(What::Priority),

@@ -11,7 +11,7 @@ use sundesk::desk::ask::{Question, metrics::MetricsQuestion};
 use sundesk::sla::{PolicySet, evaluate_us};
 use sundesk::template::{Args, Bundle, BundleProblem, Locale, document};
 use sundesk::ticket::import::{LogMap, from_reader};
-use sundesk::ticket::{TicketEvent, TicketHistory};
+use sundesk::ticket::{EventDoc, TicketHistory};
 use sundesk::time::{TimeSegment, ZoneDb, format_instant};
 
 /// Straight calls of `sundesk`.
@@ -108,7 +108,7 @@ fn sla(zones: &ZoneDb, case: &Value) -> Result<Value, String> {
     let policy = case.get("policy").ok_or("no `policy`")?.to_string();
     let set = PolicySet::from_json(&policy, zones).map_err(said)?;
     let events = case.get("events").cloned().unwrap_or_default();
-    let events: Vec<TicketEvent> = serde_json::from_value(events).map_err(|e| e.to_string())?;
+    let events: Vec<EventDoc> = serde_json::from_value(events).map_err(|e| e.to_string())?;
     let history = TicketHistory::new(&events).map_err(said)?;
     let report = evaluate_us(&set, &calendars, history.view(), instant(case, "at")?).map_err(said)?;
     serde_json::to_value(&report).map_err(|e| e.to_string())
