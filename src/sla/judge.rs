@@ -79,15 +79,15 @@ impl Promise<'_> {
 }
 
 impl PolicySet {
-    /// Ties the set to the names of a log, and lets the log say what its statuses mean: the [statuses](super::PolicyDoc::statuses) of the
-    /// policy speak only of words that the log's own map does not name. Figures and clocks then mean the same by a status.
+    /// The set where a log says what its statuses mean: the [statuses](super::PolicyDoc::statuses) of the policy speak only of words that
+    /// the log's own map does not name. Figures and clocks then mean the same by a status.
     ///
     /// # Errors
-    /// As [`bind`](Self::bind); [`ErrorKind::LimitExceeded`] past [`MAX_WORDS`] with the statuses of the log.
-    pub fn bind_log(&self, log: &EventLog, calendars: &Calendars) -> Result<BoundPolicies> {
+    /// [`ErrorKind::LimitExceeded`] past [`MAX_WORDS`] with the statuses of the log.
+    pub fn under(&self, log: &EventLog) -> Result<PolicySet> {
         let statuses = self.0.statuses.under(&log.status_words());
         if statuses == self.0.statuses {
-            return self.bind(log.names(), calendars);
+            return Ok(self.clone());
         }
         let set = Compiled::new(
             Arc::clone(&self.0.policies),
@@ -101,7 +101,15 @@ impl PolicySet {
             let expected = "at most 65,000 different words in the policy and the statuses of the log";
             return Err(Error::limit("statuses", set.lexicon.len(), expected));
         }
-        Self(Arc::new(set)).bind(log.names(), calendars)
+        Ok(Self(Arc::new(set)))
+    }
+
+    /// Ties the set to the names of a log, [under](Self::under) what the log says of its statuses.
+    ///
+    /// # Errors
+    /// As [`under`](Self::under) and [`bind`](Self::bind).
+    pub fn bind_log(&self, log: &EventLog, calendars: &Calendars) -> Result<BoundPolicies> {
+        self.under(log)?.bind(log.names(), calendars)
     }
 }
 

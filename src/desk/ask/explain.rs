@@ -39,7 +39,7 @@ impl Ask for ExplainQuestion {
     fn answer(&self, library: &Library) -> Result<Explanation> {
         let (set, calendars) = library.policies("policies", self.policies.as_deref())?;
         let of = OfTicket { log: &self.log, ticket: &self.ticket, events: &self.events, now: &self.now };
-        of.with(library, |history, now| explain_us(set, calendars, history, now, &self.metric))
+        of.with(library, set, |set, history, now| explain_us(set, calendars, history, now, &self.metric))
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::coverage::Filter;
 use crate::desk::library::Library;
 use crate::error::{Error, Result};
-use crate::ticket::{EventLog, History, EventDoc, TicketHistory};
+use crate::sla::PolicySet;
+use crate::ticket::{EventDoc, EventLog, History, TicketHistory};
 use crate::time::{TimeSegment, parse_instant};
 use chrono::{DateTime, Utc};
 
@@ -40,13 +41,18 @@ pub(super) struct OfTicket<'q> {
 }
 
 impl OfTicket<'_> {
-    /// Asks about the ticket's history, and the instant it is asked for.
-    pub(super) fn with<T>(&self, library: &Library, ask: impl FnOnce(History<'_>, i64) -> Result<T>) -> Result<T> {
+    /// Asks about the ticket's history, and the instant it is asked for. What a status means, the log says where there is one.
+    pub(super) fn with<T>(
+        &self,
+        library: &Library,
+        set: &PolicySet,
+        ask: impl FnOnce(&PolicySet, History<'_>, i64) -> Result<T>,
+    ) -> Result<T> {
         let id = match (self.ticket, self.events) {
             (None, Some(events)) => {
                 let now = self.now.as_deref().ok_or_else(|| no_now("nothing"))?;
                 let history = TicketHistory::new(events)?;
-                return ask(history.view(), at(now, "now")?);
+                return ask(set, history.view(), at(now, "now")?);
             }
             (Some(id), None) => id,
             (ticket, _) => {
@@ -58,7 +64,7 @@ impl OfTicket<'_> {
         let now = as_of(log, self.now.as_deref())?;
         let place = log.tickets().position(|(name, _)| name == id);
         let place = place.ok_or_else(|| Error::not_found("ticket", id, "a ticket of the log"))?;
-        ask(History::new(log.names(), &log.events_as_of(place, now)), now)
+        ask(&set.under(log)?, History::new(log.names(), &log.events_as_of(place, now))?, now)
     }
 }
 

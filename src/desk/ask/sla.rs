@@ -38,7 +38,7 @@ impl Ask for SlaQuestion {
     fn answer(&self, library: &Library) -> Result<SlaReport> {
         let (set, calendars) = library.policies("policies", self.policies.as_deref())?;
         let of = OfTicket { log: &self.log, ticket: &self.ticket, events: &self.events, now: &self.now };
-        of.with(library, |history, now| evaluate_us(set, calendars, history, now))
+        of.with(library, set, |set, history, now| evaluate_us(set, calendars, history, now))
     }
 }
 
