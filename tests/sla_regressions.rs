@@ -199,7 +199,7 @@ fn a_slip_in_an_event_made_an_internal_note_public() {
     let slip = r#"{"at": "2024-06-03T10:00:00Z", "type": "reply", "by": "agent", "pubic": false}"#;
     assert!(read(slip).unwrap_err().contains("unknown field `pubic`, expected `by` or `public`"));
     for (text, says) in [
-        (r#"{"at": "2024-06-03T10:00:00Z", "type": "status", "to": "open", "by": "agent"}"#, "unknown field `by`"),
+        (r#"{"at": "2024-06-03T10:00:00Z", "type": "status", "to": "open", "bye": "agent"}"#, "unknown field `bye`"),
         (r#"{"at": "2024-06-03T10:00:00Z", "type": "created", "stauts": "open"}"#, "unknown field `stauts`"),
         (
             r#"{"at": "2024-06-03T10:00:00Z", "at": "2024-06-03T10:00:00Z", "type": "custom", "name": "x"}"#,

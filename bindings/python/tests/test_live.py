@@ -130,3 +130,14 @@ def test_a_delivery_held_ready() -> None:
         texts.delivery(tz="Mars/Olympus")
     del texts, reader
     gc.collect()
+
+
+def test_who_did_it_is_kept_on_every_kind_of_event() -> None:
+    ann = {"kind": "human", "id": "ann", "on_behalf_of": "bob"}
+    history = History([{"at": TEN, "type": "created", "by": "customer"}, {"at": TEN, "type": "status", "to": "open", "by": ann}])
+    history.push({"at": TEN, "type": "reply", "by": {"kind": "ai", "id": "helper"}})
+    history.push({"at": TEN, "type": "priority", "to": "high", "by": "system"})
+    assert [event.get("by") for event in history.events] == ["requester", ann, {"kind": "ai", "id": "helper"}, None]
+    assert History(history.events).events == history.events
+    with pytest.raises(InvalidInputError, match="kind"):
+        history.push({"at": TEN, "type": "status", "to": "open", "by": {"id": "ann"}})
