@@ -59,7 +59,7 @@ fn codes_in_source(dir: &Path, codes: &mut BTreeSet<String>) {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();
-        for call in ["Problem::error(", "Problem::warning(", ".fault(", "Err(("] {
+        for call in ["Problem::error(", "Problem::warning(", ".fault(", ".warn(", "Err(("] {
             for (_, rest) in text.match_indices(call).map(|(at, _)| text.split_at(at + call.len())) {
                 if let Some(quoted) = rest.trim_start().strip_prefix('"') {
                     codes.extend(quoted.split('"').next().map(str::to_owned));

@@ -5,7 +5,8 @@ use super::limits::{
     MAX_BREAK_DAYS, MAX_EXCEPTIONS, MAX_HOLIDAY_DAYS, MAX_HOLIDAYS, MAX_INTERVALS_PER_DAY, MAX_NAME_CHARS,
 };
 use super::rules::{DAY_SECONDS, DayKind, LATEST, Named, Rules, Span, month_day};
-use crate::error::{Error, ErrorKind, Problem, Result};
+use crate::document::Problems;
+use crate::error::{Error, ErrorKind, Result};
 use crate::time::civil::{TimeOfDay, day_number, parse_date};
 use crate::time::{Zone, ZoneDb};
 use std::collections::{BTreeMap, HashMap};
@@ -29,12 +30,8 @@ pub(super) fn rules_of(doc: &CalendarDoc, zones: &ZoneDb) -> Result<Rules> {
     if let Some(date) = &doc.holidays_known_until {
         check.date(date, "holidays_known_until");
     }
-    let problems = std::mem::take(&mut check.problems);
-    match (zone, check.over.take().or_else(|| Error::from_problems(problems))) {
-        (_, Some(error)) => Err(error),
-        (None, None) => Err(Error::new(ErrorKind::Internal, "a calendar without zone and without fault")),
-        (Some(zone), None) => Ok(check.rules(doc, zone, weekly, weekly_breaks)),
-    }
+    let (zone, _) = std::mem::take(&mut check.problems).finish(zone)?;
+    Ok(check.rules(doc, zone, weekly, weekly_breaks))
 }
 
 fn within_limits(doc: &CalendarDoc) -> Result<()> {
@@ -67,20 +64,18 @@ struct Entry {
 
 #[derive(Default)]
 struct Check {
-    problems: Vec<Problem>,
+    problems: Problems,
     dates: BTreeMap<i32, Entry>,
     yearly: BTreeMap<(u32, u32), Vec<Span>>,
     holiday_names: BTreeMap<i32, Vec<Named>>,
     yearly_names: BTreeMap<(u32, u32), Vec<Named>>,
     exception_names: BTreeMap<i32, Arc<str>>,
     holiday_days: usize,
-    /// A limit that was passed.
-    over: Option<Error>,
 }
 
 impl Check {
     fn fault(&mut self, code: &str, path: &str, value: impl std::fmt::Display, expected: &str) {
-        self.problems.push(Problem::error(code, path, value, expected));
+        self.problems.fault(code, path, value, expected);
     }
 
     fn zone(&mut self, name: &str, zones: &ZoneDb) -> Option<Zone> {
@@ -187,7 +182,7 @@ impl Check {
             self.holiday_days += usize::try_from(to - from).unwrap_or(0) + 1;
             if self.holiday_days > MAX_HOLIDAY_DAYS {
                 let expected = format!("holiday ranges of at most {MAX_HOLIDAY_DAYS} days together");
-                self.over = self.over.take().or_else(|| Some(Error::limit(path.to_string(), text, expected)));
+                self.problems.limit(&path.to_string(), text, expected);
                 return None;
             }
             return Some(Days::Dated(from, to));
@@ -259,11 +254,25 @@ enum Days {
 #[derive(Default)]
 struct Kinds {
     list: Vec<DayKind>,
+    /// The kind of a date that is closed all day and nothing else, as most of them are.
+    closed: Option<u32>,
     known: HashMap<DayKind, u32, super::hash::Fast>,
 }
 
 impl Kinds {
-    fn intern(&mut self, mut entry: Entry) -> u32 {
+    fn intern(&mut self, entry: Entry) -> u32 {
+        let is_closed = entry.hours.is_none() && entry.breaks.is_empty() && entry.closed == [(0, DAY_SECONDS)];
+        match self.closed.filter(|_| is_closed) {
+            Some(kind) => kind,
+            None => {
+                let kind = self.number(entry);
+                self.closed = self.closed.or(is_closed.then_some(kind));
+                kind
+            }
+        }
+    }
+
+    fn number(&mut self, mut entry: Entry) -> u32 {
         sort(&mut entry.closed);
         sort(&mut entry.breaks);
         let kind =

@@ -5,6 +5,7 @@ use super::compiled::{Calendar, Source, Written};
 use super::doc::CalendarDoc;
 use super::index::WeekPieces;
 use super::limits::{MAX_NESTING, MAX_PARTS};
+use crate::document::{Compile, Problems};
 use crate::error::{Error, Problem, Result};
 use crate::time::{ZoneDb, pieces};
 use std::sync::Arc;
@@ -154,33 +155,25 @@ pub(super) fn compile(doc: &CalendarDoc, zones: &ZoneDb) -> Result<Calendar> {
         (Combination::Intersection, "intersection", &doc.intersection),
         (Combination::Difference, "difference", &doc.difference),
     ];
-    let mut problems = own_fields(doc);
+    let mut problems = Problems::default();
+    problems.take(own_fields(doc));
     let mut given = given.into_iter().filter(|g| !g.2.is_empty());
     let Some((how, word, docs)) = given.next() else {
         return Err(Error::invalid("", "", "`union`, `intersection` or `difference`"));
     };
     for (_, other, _) in given {
         let expected = "one of `union`, `intersection` and `difference`; nest them to use several";
-        problems.push(Problem::error("combinations_mixed", other, word, expected));
+        problems.fault("combinations_mixed", other, word, expected);
     }
     let mut parts = Vec::with_capacity(docs.len());
     for (i, part) in docs.iter().enumerate() {
-        match Calendar::compile(part, zones) {
-            Ok(calendar) => parts.push(calendar),
-            Err(e) if e.problems().is_empty() => return Err(e.at(&format!("{word}[{i}]"))),
-            Err(e) => problems.extend(e.at(&format!("{word}[{i}]")).problems().iter().cloned()),
-        }
+        parts.extend(problems.nest(format!("{word}[{i}]"), |p| part.compile(zones, p)));
     }
     let zone = match doc.timezone.as_str() {
         "" => None,
-        name => zones
-            .zone(name)
-            .map_err(|e| problems.push(Problem::error("zone_unknown", "timezone", name, e.expectation())))
-            .ok(),
+        name => zones.zone(name).map_err(|e| problems.fault("zone_unknown", "timezone", name, e.expectation())).ok(),
     };
-    if let Some(error) = Error::from_problems(problems) {
-        return Err(error);
-    }
+    let (parts, _) = problems.finish(Some(parts))?;
     let sources = parts.iter().map(|p| Arc::clone(&p.0.source)).collect();
     assemble(how, &parts.iter().collect::<Vec<_>>(), sources, doc.clone(), zone)
 }

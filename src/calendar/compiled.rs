@@ -7,7 +7,7 @@ use super::doc::CalendarDoc;
 use super::index::{Index, instant, relative};
 use super::rules::Rules;
 use super::{build, warn, without};
-use crate::document::Document;
+use crate::document::{Document, with_values_of_text};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::hash::fnv1a;
 use crate::time::{IntervalSet, MAX_INSTANT, Zone, ZoneDb, format_instant};
@@ -120,7 +120,8 @@ impl Calendar {
     /// # Errors
     /// As [`compile`](Self::compile); and those of [`read_document`](crate::document::read_document), with path and line.
     pub fn from_json(text: &str, zones: &ZoneDb) -> Result<Self> {
-        let doc: CalendarDoc = Document::from_json(text)?;
+        let read = <CalendarDoc as Document>::from_json(text);
+        let doc = read.map_err(|e| with_values_of_text::<CalendarDoc>(e, text, zones))?;
         Self::compile(&doc, zones)
     }
 
@@ -290,17 +291,18 @@ impl Calendar {
     /// `amount` is not 0.
     #[inline(always)]
     pub(super) fn moved(&self, rel: u64, amount: i64) -> Option<i64> {
-        let Some(tables) = self.0.index.tables_alone() else { return self.moved_left(rel, amount) };
-        let before = tables.before(rel);
+        let index = &self.0.index;
+        let tables = &index.tables;
         if amount > 0 {
-            let last = before + amount.unsigned_abs() - 1;
-            let found = if last < tables.total() { instant(tables.nth(last) + 1) } else { MAX_INSTANT };
-            return if found < MAX_INSTANT { Some(found) } else { None };
+            let last = tables.before(rel) + amount.unsigned_abs() - 1;
+            if last < index.alone {
+                return Some(instant(tables.nth(last) + 1));
+            }
         }
-        before.checked_sub(amount.unsigned_abs()).map(|nth| instant(tables.nth(nth)))
+        self.moved_left(rel, amount)
     }
 
-    /// The same where something was taken out.
+    /// The same backwards, where there is not so much open time, and where something was taken out.
     #[cold]
     #[inline(never)]
     fn moved_left(&self, rel: u64, amount: i64) -> Option<i64> {

@@ -94,12 +94,21 @@ pub(super) struct Index {
     pub(super) tables: Arc<Tables>,
     /// Open time of the tables that does not count.
     pub(super) removed: Option<Arc<Removed>>,
+    /// All open time of the tables that is followed by a supported instant, when nothing is removed from them, else 0: one comparison
+    /// tells whether there is so much, whether the end of it can be said, and whether the tables alone may answer.
+    pub(super) alone: u64,
 }
 
 /// The open pieces of one UTC week in microseconds from its beginning: sorted, disjoint, not touching.
 pub(super) type WeekPieces = Vec<(u64, u64)>;
 
 impl Index {
+    pub(super) fn new(tables: Arc<Tables>, removed: Option<Arc<Removed>>) -> Self {
+        let whole = tables.total() - u64::from(tables.is_open(SPAN - 1));
+        let alone = if removed.is_none() { whole } else { 0 };
+        Self { tables, removed, alone }
+    }
+
     /// Open time from `from` to `to`, both counted from the first supported instant; `from, to < SPAN`.
     #[inline(always)]
     pub(super) fn between(&self, from: u64, to: u64) -> i64 {

@@ -111,7 +111,7 @@ impl Builder {
         tables.blocks = self.blocks.into();
         tables.patterns = self.patterns.into();
         tables.pieces = self.pieces.into();
-        Index { tables: Arc::from(tables), removed: None }
+        Index::new(Arc::from(tables), None)
     }
 }
 

@@ -5,7 +5,8 @@ use super::doc::CalendarDoc;
 use super::index::{Index, relative};
 use super::limits::MAX_WITHOUT;
 use super::removed::Removed;
-use crate::error::{Error, Problem, Result};
+use crate::document::{Compile, Problems};
+use crate::error::{Error, Result};
 use crate::time::{IntervalSet, MAX_INSTANT, MIN_INSTANT, TimeSegment, ZoneDb, format_instant, parse_instant};
 use std::sync::Arc;
 
@@ -68,7 +69,7 @@ impl Calendar {
         let tables = Arc::clone(&self.0.index.tables);
         let open = |at: i64| relative(at.max(MIN_INSTANT)).map_or(tables.total(), |rel| tables.before(rel));
         let removed = Removed::new(all.iter().map(|piece| (open(piece.start), open(piece.end))).collect());
-        let index = Index { removed: removed.map(Arc::new), tables: Arc::clone(&tables) };
+        let index = Index::new(Arc::clone(&tables), removed.map(Arc::new));
         let doc = Written::less(&self.0.doc, all.clone());
         let source = Arc::new(Source::Without(Arc::clone(base), all));
         Ok(Calendar::assemble(index, source, doc, self.0.zone.clone()))
@@ -85,36 +86,25 @@ fn within_limit(count: usize, path: &str) -> Result<()> {
 /// Compiles a document with pieces taken out; their problems are reported together with those of the rest.
 pub(super) fn compile(doc: &CalendarDoc, zones: &ZoneDb) -> Result<Calendar> {
     within_limit(doc.without.len(), "without")?;
-    let mut problems = Vec::new();
+    let mut problems = Problems::default();
     let mut segments = Vec::with_capacity(doc.without.len());
     for (i, [start, end]) in doc.without.iter().enumerate() {
         let mut read = |text: &str, place: usize| {
             let found = parse_instant(text).ok().filter(|at| relative(*at).is_some() || *at == MAX_INSTANT);
             if found.is_none() {
                 let expected = "an instant from 1900 to 2200 such as 2026-07-06T15:00:00Z";
-                problems.push(Problem::error("value_misfit", format!("without[{i}][{place}]"), text, expected));
+                problems.fault("value_misfit", &format!("without[{i}][{place}]"), text, expected);
             }
             found
         };
         let (Some(start), Some(until)) = (read(start, 0), read(end, 1)) else { continue };
         if until < start {
             let expected = "an end that is not before the start";
-            problems.push(Problem::error("range_reversed", format!("without[{i}]"), end, expected));
+            problems.fault("range_reversed", &format!("without[{i}]"), end, expected);
         }
         segments.push(TimeSegment::new(start, until));
     }
-    let base = Calendar::compile(&CalendarDoc { without: Vec::new(), ..doc.clone() }, zones);
-    let base = match base {
-        Err(e) if e.problems().is_empty() => return Err(e),
-        Err(e) => {
-            problems.extend(e.problems().iter().cloned());
-            None
-        }
-        Ok(base) => Some(base),
-    };
-    match (Error::from_problems(problems), base) {
-        (Some(error), _) => Err(error),
-        (None, Some(base)) => base.less(&IntervalSet::from_segments(segments), "without").map(|c| c.written_as(doc)),
-        (None, None) => Err(Error::new(crate::ErrorKind::Internal, "a calendar without hours and without fault")),
-    }
+    let base = CalendarDoc { without: Vec::new(), ..doc.clone() }.compile(zones, &mut problems);
+    let (base, _) = problems.finish(base)?;
+    base.less(&IntervalSet::from_segments(segments), "without").map(|c| c.written_as(doc))
 }

@@ -2,14 +2,12 @@
 
 use super::Roster;
 use crate::calendar::CalendarDoc;
-use crate::document::{Compile, Document, Problems};
+use crate::document::{Compile, Document, Problems, name_or_names};
 use crate::time::{Resolution, ZoneDb};
 use schemars::JsonSchema;
-use serde::de::value::SeqAccessDeserializer;
-use serde::de::{self, Deserializer, SeqAccess, Visitor};
+use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// A roster as people write it: who works when, in whose local time, and how many are needed.
 ///
@@ -246,25 +244,7 @@ enum GroupForm {
 
 impl<'de> Deserialize<'de> for GroupDoc {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Form;
-
-        impl<'de> Visitor<'de> for Form {
-            type Value = GroupDoc;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a person's id or a list of them")
-            }
-
-            fn visit_str<E: de::Error>(self, person: &str) -> Result<GroupDoc, E> {
-                Ok(GroupDoc(vec![person.to_owned()]))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<GroupDoc, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(list)).map(GroupDoc)
-            }
-        }
-
-        from.deserialize_any(Form)
+        name_or_names(from, "a person's id or a list of them").map(GroupDoc)
     }
 }
 

@@ -226,7 +226,6 @@ mod tests {
             "rotations": {"r": {"groups": ["ana", ["ben", "cho"]], "start_local": "2026-01-05T09:00", "turn": {"every": 2, "unit": "active_day"}}},
             "time_off": [{"person": "ana", "from_local": "2026-01-01T00:00", "to_local": "2026-01-02T00:00"}]}),
         );
-        fits("roster-question", json!({"ask": "on", "at": "2026-01-01T00:00:00Z", "language": "pt"}));
         fits(
             "log",
             json!({"tickets": {"T-1": [{"at": "2026-06-05T14:32:00Z", "type": "custom", "name": "x"}]}, "attributes": {}}),

@@ -1,7 +1,7 @@
 //! Documents that stand on others: a global playbook with five regional layers is one file and five small ones.
 
 use super::origins::Node;
-use super::{Compile, Document, MAX_DOCUMENT_BYTES, Problems, read_json};
+use super::{Compile, Document, MAX_DOCUMENT_BYTES, Problems, read_json, with_values};
 use crate::error::{Error, Problem, Result};
 use crate::spelling::nearest;
 use serde_json::{Map, Value};
@@ -190,7 +190,8 @@ impl Effective {
     /// # Errors
     /// As [`read`](Self::read), and the faults of its values, which name their documents too.
     pub fn compile<D: Compile>(&self, with: D::With<'_>) -> Result<D::Out> {
-        let doc: D = self.read()?;
+        let read = D::from_value(self.value.clone());
+        let doc = read.map_err(|e| self.blame(with_values::<D>(e, &self.value, with)))?;
         let mut problems = Problems::default();
         let made = doc.compile(with, &mut problems);
         problems.finish(made).map(|(made, _)| made).map_err(|e| self.blame(e))

@@ -6,17 +6,22 @@
 //! document's own type says so; a list is never taken for an object, at any depth, as serde would, by the order of its fields.
 
 mod compile;
+mod forms;
 mod keys;
 mod layers;
 mod objects;
 mod origins;
 mod problems;
+mod remains;
 mod schema;
 mod shape;
 
 pub use compile::Compile;
+pub use forms::NameOr;
+pub(crate) use forms::{name_or_names, name_or_object};
 pub use layers::{Effective, Layers, MAX_EXTENDS};
 pub use problems::Problems;
+pub(crate) use remains::{with_values, with_values_of_text};
 pub(crate) use schema::written_as;
 #[cfg(test)]
 pub(crate) use shape::misfits;

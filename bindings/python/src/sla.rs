@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use sundesk_core::calendar::Calendars;
 use sundesk_core::desk::Library;
 use sundesk_core::desk::ask::what_if::WhatIfQuestion;
-use sundesk_core::sla::{self, MetricColumns, MetricState, PolicyDoc};
+use sundesk_core::sla::{self, MetricColumns, MetricState};
 use sundesk_core::time::{ZoneDb as Zones, format_instant};
 
 /// What a desk promises: ordered policies with their metrics, and the calendars they are measured on.
@@ -66,7 +66,7 @@ impl PolicySet {
         let text = bridge::to_json_text("document", document)?;
         let zones = ZoneDb::or_bundled(py, zones)?;
         let db = &zones.get().core;
-        let core = py.detach(|| sla::PolicySet::compile(&PolicyDoc::from_json(&text)?, db)).or_raise()?;
+        let core = py.detach(|| sla::PolicySet::from_json(&text, db)).or_raise()?;
         let named = calendars.unwrap_or_default();
         let mut all =
             calendar.as_ref().map_or_else(Calendars::without_default, |c| Calendars::new(c.get().core.clone()));

@@ -1,16 +1,13 @@
 //! The column map: which column of a log means what. A document, so that a new log needs no new code.
 
 use super::stamp::TimeMap;
-use crate::document::{Document, written_as};
+use crate::document::{Document, name_or_object, written_as};
 use crate::error::Result;
 use crate::ticket::{EventKind, StatusMap};
 use schemars::JsonSchema;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
-use std::marker::PhantomData;
 
 /// Which column of a CSV log means what.
 ///
@@ -163,45 +160,10 @@ struct EventColumn {
     status: String,
 }
 
-impl From<EventColumn> for Moment {
-    fn from(EventColumn { column, status }: EventColumn) -> Self {
-        Moment::Event { column, status }
-    }
-}
-
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let what = "the name of a column, or an object with `column` and `status`";
-        from.deserialize_any(NameOr::<EventColumn, _>::new(what, Moment::Column))
-    }
-}
-
-/// Takes a name, or an object of the form `F`.
-struct NameOr<F, N> {
-    what: &'static str,
-    named: N,
-    form: PhantomData<F>,
-}
-
-impl<F, N> NameOr<F, N> {
-    fn new(what: &'static str, named: N) -> Self {
-        Self { what, named, form: PhantomData }
-    }
-}
-
-impl<'de, T: From<F>, F: Deserialize<'de>, N: FnOnce(String) -> T> Visitor<'de> for NameOr<F, N> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.what)
-    }
-
-    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<T, E> {
-        Ok((self.named)(name.to_owned()))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        F::deserialize(MapAccessDeserializer::new(map)).map(T::from)
+        name_or_object(from, what, Moment::Column, |EventColumn { column, status }| Moment::Event { column, status })
     }
 }
 
@@ -281,17 +243,15 @@ struct FullAttribute {
 
 written_as!(AttributeMap, AttributeForm);
 
-impl From<FullAttribute> for AttributeMap {
-    fn from(FullAttribute { column, name, take }: FullAttribute) -> Self {
-        Self { name: name.unwrap_or_else(|| column.clone()), column, take }
-    }
-}
-
 impl<'de> Deserialize<'de> for AttributeMap {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let what = "the name of a column, or an object with `column`, `name` and `take`";
         let named = |column: String| Self { name: column.clone(), column, take: Take::Last };
-        from.deserialize_any(NameOr::<FullAttribute, _>::new(what, named))
+        name_or_object(from, what, named, |FullAttribute { column, name, take }| Self {
+            name: name.unwrap_or_else(|| column.clone()),
+            column,
+            take,
+        })
     }
 }
 
