@@ -305,11 +305,12 @@ fn an_erased_text_is_in_no_byte_of_any_file_and_an_old_backup_dies_with_the_key(
     let found = TicketQuery { search: Some("zebrafish".to_owned()), ..TicketQuery::default() };
     assert_eq!(store.tickets(&found).unwrap().tickets.len(), 1);
     store.backup(&desk.path("backup.db")).unwrap();
-    assert!(files.iter().any(|file| holds(file, b"zebrafish")), "an index is made of words");
+    assert!(holds("desk.db", b"zebrafish") || holds("desk.db-wal", b"zebrafish"), "an index is made of words");
+    assert!(!holds("backup.db", b"zebrafish") && !holds("backup.db", b"parcel"), "a backup is the log alone");
     store.append(&Batch::of(&[erased("c-1")])).unwrap();
     assert_eq!(store.tickets(&found).unwrap().tickets.len(), 0);
     for word in [b"zebrafish".as_slice(), b"quartz", b"parcel"] {
-        assert!(!files[..3].iter().any(|file| holds(file, word)), "{word:?}");
+        assert!(!files.iter().any(|file| holds(file, word)), "{word:?}");
     }
     drop(store);
     // The log of the backup does not open any more.

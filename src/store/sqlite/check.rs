@@ -2,7 +2,9 @@
 
 use super::SqliteStore;
 use super::fault::File;
+use super::inbox::FROM_THE_BEGINNING;
 use super::read;
+use super::schema::{SECURE_DELETE, TEXTS};
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::batch::Verified;
 use crate::store::chain::{self, Hash, Head, NOTHING, broken, still_there};
@@ -39,6 +41,16 @@ fn along(
         each(&kept)?;
     }
     Ok((position, hash))
+}
+
+/// Takes out of a copy what can be made anew from its log and holds open text: a copy must die with the keys.
+fn only_the_log(part: &Path) -> rusqlite::Result<()> {
+    let copy = Connection::open(part)?;
+    copy.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+    let rows = "DELETE FROM rows; DELETE FROM tally; DELETE FROM text_of; DELETE FROM stale; DELETE FROM snapshots;";
+    copy.execute_batch(&format!(
+        "BEGIN; {rows} DROP TABLE texts; {TEXTS} {SECURE_DELETE}; {FROM_THE_BEGINNING} COMMIT; VACUUM;"
+    ))
 }
 
 impl SqliteStore {
@@ -99,7 +111,8 @@ impl SqliteStore {
             std::fs::remove_file(&part).map_err(failed)?; // of a copy that was cut short
         }
         let copied = self.conn.execute("VACUUM INTO ?1", [part.display().to_string()]);
-        let copied = copied.map_err(|e| File(name.clone()).fault(e)).and_then(|_| {
+        let copied = copied.and_then(|_| only_the_log(&part));
+        let copied = copied.map_err(|e| File(name.clone()).fault(e)).and_then(|()| {
             std::fs::File::open(&part).and_then(|file| file.sync_all()).map_err(failed)?;
             std::fs::rename(&part, to).map_err(failed)
         });

@@ -14,6 +14,8 @@ use std::collections::HashMap;
 
 /// The consumer of the feed that keeps the rows.
 pub(super) const INBOX: &str = "\u{1f}inbox";
+/// Lets the inbox be folded anew.
+pub(super) const FROM_THE_BEGINNING: &str = "DELETE FROM cursors WHERE consumer = char(31) || 'inbox';";
 /// Records folded in one transaction.
 const CHUNK: usize = 2_000;
 
@@ -234,9 +236,10 @@ impl SqliteStore {
 
     pub(super) fn rebuild(&mut self) -> Result<()> {
         let tx = self.immediate()?;
-        let sql = "DELETE FROM rows; DELETE FROM tally; DELETE FROM stale; DELETE FROM text_of; DELETE FROM texts; \
-                   DELETE FROM cursors WHERE consumer = char(31) || 'inbox';";
-        tx.execute_batch(sql).and_then(|()| tx.commit()).map_err(|e| self.fault(e))?;
+        let sql = "DELETE FROM rows; DELETE FROM tally; DELETE FROM stale; DELETE FROM text_of; DELETE FROM texts;";
+        tx.execute_batch(&format!("{sql} {FROM_THE_BEGINNING}"))
+            .and_then(|()| tx.commit())
+            .map_err(|e| self.fault(e))?;
         self.catch_up().map(|_| ())
     }
 

@@ -23,7 +23,7 @@ use super::vault::{KeyVault, Nonces, OsNonces};
 use crate::error::{Error, ErrorKind, Result};
 use fault::File;
 use rusqlite::{Connection, OptionalExtension};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -67,8 +67,6 @@ pub struct SqliteStore {
     conn: Connection,
     file: File,
     codec: Codec,
-    /// Pairs of person and stream that the table has for sure.
-    speaks: HashSet<(String, String)>,
 }
 
 impl std::fmt::Debug for SqliteStore {
@@ -96,7 +94,7 @@ impl SqliteStore {
             return Err(Error::new(ErrorKind::Incompatible, says).at("tenant").in_file(&file.0, 0));
         }
         let codec = Codec::new(&tenant, vault, nonces, plain_fields);
-        let mut store = Self { conn, file, codec, speaks: HashSet::new() };
+        let mut store = Self { conn, file, codec };
         store.check_end()?;
         store.finish_erasures()?;
         Ok(store)

@@ -1,7 +1,7 @@
 //! Opening a file: only one of ours, of a form that is known, on a disk that is asked to keep what it says it has.
 
 use super::fault::File;
-use super::schema::{APPLICATION_ID, SCHEMA_VERSION, SECURE_DELETE, TABLES};
+use super::schema::{APPLICATION_ID, SCHEMA_VERSION, SECURE_DELETE, TABLES, TEXTS};
 use crate::error::{Error, ErrorKind, Result};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::Path;
@@ -16,7 +16,7 @@ pub(crate) struct Form {
     pub(crate) application: i32,
     pub(crate) version: i32,
     pub(crate) tables: &'static str,
-    pub(crate) then: &'static str,
+    pub(crate) then: &'static [&'static str],
 }
 
 /// A desk's file.
@@ -25,7 +25,7 @@ pub(crate) const DESK: Form = Form {
     application: APPLICATION_ID,
     version: SCHEMA_VERSION,
     tables: TABLES,
-    then: SECURE_DELETE,
+    then: &[TEXTS, SECURE_DELETE],
 };
 
 /// Opens or makes a file of this form. `first` writes what a new file begins with.
@@ -91,9 +91,7 @@ fn make(
         return Err(Error::new(ErrorKind::Incompatible, says).in_file(&file.0, 0));
     }
     tx.execute_batch(form.tables).map_err(fault)?;
-    if !form.then.is_empty() {
-        tx.execute_batch(form.then).map_err(fault)?;
-    }
+    form.then.iter().try_for_each(|sql| tx.execute_batch(sql)).map_err(fault)?;
     first(&tx).map_err(fault)?;
     tx.execute_batch(&format!("PRAGMA application_id = {}; PRAGMA user_version = {};", form.application, form.version))
         .map_err(fault)?;

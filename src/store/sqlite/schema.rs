@@ -58,8 +58,11 @@ CREATE TABLE tally (
 CREATE TABLE stale (stream TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE text_of (id INTEGER PRIMARY KEY, ticket INTEGER NOT NULL) STRICT;
 CREATE INDEX text_of_ticket ON text_of (ticket);
-CREATE VIRTUAL TABLE texts USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');
 ";
+
+/// The index of a search.
+pub(crate) const TEXTS: &str =
+    "CREATE VIRTUAL TABLE texts USING fts5 (words, tokenize = 'unicode61 remove_diacritics 0');";
 
 /// What an erased text must not leave behind in the index. An index without its texts would take less room and cannot do it: it only
 /// strikes out what was deleted.

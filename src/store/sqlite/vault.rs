@@ -19,7 +19,7 @@ const VAULT: Form = Form {
 CREATE TABLE keys (id BLOB PRIMARY KEY, subject TEXT UNIQUE, key BLOB) STRICT, WITHOUT ROWID;
 CREATE TABLE lock (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 ",
-    then: "",
+    then: &[],
 };
 
 /// A vault in a SQLite file. A destroyed key is overwritten in place, and its number kept so that nobody takes the loss for a fault.

@@ -16,9 +16,6 @@ use crate::ticket::{Key, Record};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Pairs of person and stream that are remembered, at most.
-const MAX_REMEMBERED: usize = 200_000;
-
 /// What a transaction knows.
 struct View<'c> {
     conn: &'c Connection,
@@ -58,7 +55,7 @@ impl SqliteStore {
     pub(super) fn write(&mut self, batches: &[Batch]) -> Result<Vec<Append>> {
         batches.iter().try_for_each(judge::check)?;
         self.finish_erasures()?;
-        let Self { conn, file, codec, speaks } = self;
+        let Self { conn, file, codec } = self;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| file.fault(e))?;
         let about = whom(&tx, batches).map_err(|e| file.fault(e))?;
         let personal = batches.iter().zip(&about).flat_map(|(batch, about)| batch.entries.iter().zip(about));
@@ -67,6 +64,7 @@ impl SqliteStore {
         let (mut position, mut hash) = read::head(&tx).map_err(|e| file.fault(e))?;
         let mut answers = Vec::with_capacity(batches.len());
         let mut erased = false;
+        let mut speaks = HashSet::new();
         for (batch, about) in batches.iter().zip(&about) {
             let verdict = judge::judge(batch, &View { conn: &tx, codec, file })?;
             let (records, versions, own) = match verdict {
@@ -77,7 +75,7 @@ impl SqliteStore {
                 Verdict::Write { records, versions, keys } => (records, versions, keys),
             };
             let before = position;
-            let mut log = Log { tx: &tx, file, codec, keys: &keys, speaks };
+            let mut log = Log { tx: &tx, file, codec, keys: &keys, speaks: &mut speaks };
             for (record, of) in records.iter().zip(about) {
                 position += 1;
                 hash = log.add(record, of, position, &hash)?;
@@ -90,7 +88,6 @@ impl SqliteStore {
         }
         tx.commit().map_err(|e| file.fault(e))?;
         if erased {
-            self.speaks.clear();
             self.finish_erasures()?;
         }
         Ok(answers)
@@ -148,6 +145,7 @@ struct Log<'t> {
     file: &'t File,
     codec: &'t mut Codec,
     keys: &'t Keys,
+    /// Pairs of person and stream that this transaction has written. Not kept beyond it: it may fail, and others erase.
     speaks: &'t mut HashSet<(String, String)>,
 }
 
@@ -172,9 +170,6 @@ impl Log<'_> {
                 continue;
             }
             tx.prepare_cached("INSERT OR IGNORE INTO subjects VALUES (?1, ?2)")?.execute((subject, stream))?;
-            if self.speaks.len() >= MAX_REMEMBERED {
-                self.speaks.clear();
-            }
             self.speaks.insert((subject.clone(), stream.clone()));
         }
         if let Some(requester) = personal::requester_of(record) {
