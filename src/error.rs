@@ -397,6 +397,12 @@ impl Error {
         Self::new(ErrorKind::Internal, format!("a value cannot be written as JSON: {e}"))
     }
 
+    /// What was kept as JSON and is none: it was changed, or is of another program.
+    #[cfg(feature = "store")]
+    pub(crate) fn unreadable(e: serde_json::Error) -> Self {
+        Self::new(ErrorKind::InconsistentLog, format!("what is kept cannot be read: {e}"))
+    }
+
     /// The same error of another field.
     #[must_use]
     pub(crate) fn moved_to(mut self, path: String) -> Self {

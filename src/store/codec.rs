@@ -83,7 +83,7 @@ impl Codec {
             let whole = Map::from_iter([(String::new(), Value::from(data.get()))]);
             (Value::Object(Map::new()), whole)
         } else {
-            let mut value: Value = serde_json::from_str(data.get()).map_err(unreadable)?;
+            let mut value: Value = serde_json::from_str(data.get()).map_err(Error::unreadable)?;
             let taken = personal::take(&mut value, paths, &self.plain);
             (value, taken)
         };
@@ -144,11 +144,11 @@ impl Codec {
             return Ok((data, Vec::new()));
         }
         let Some(text) = self.open(kept, kind)? else { return Ok((data, vec![String::new()])) };
-        let mut taken: Map<String, Value> = serde_json::from_slice(&text).map_err(unreadable)?;
+        let mut taken: Map<String, Value> = serde_json::from_slice(&text).map_err(Error::unreadable)?;
         if let Some(Value::String(whole)) = taken.remove("") {
-            return Ok((RawValue::from_string(whole).map_err(unreadable)?, Vec::new()));
+            return Ok((RawValue::from_string(whole).map_err(Error::unreadable)?, Vec::new()));
         }
-        let mut value: Value = serde_json::from_str(data.get()).map_err(unreadable)?;
+        let mut value: Value = serde_json::from_str(data.get()).map_err(Error::unreadable)?;
         personal::put_back(&mut value, taken);
         Ok((RawValue::from_string(value.to_string()).map_err(Error::unwritable)?, Vec::new()))
     }
@@ -181,11 +181,6 @@ impl Codec {
         let text = cipher(&keys).decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &with });
         text.map(Some).map_err(|_| wrong("does not open under its keys: it was changed, or belongs elsewhere"))
     }
-}
-
-/// What was kept and is no JSON: it was changed, or is of another program.
-pub(crate) fn unreadable(e: serde_json::Error) -> Error {
-    Error::new(ErrorKind::InconsistentLog, format!("what is kept cannot be read: {e}"))
 }
 
 fn fits(text: String) -> Result<String> {

@@ -56,7 +56,6 @@ pub use batch::{
     OutboxItem, Sending, Snapshot, Stored, TimerMark, Verified,
 };
 pub use chain::Head;
-pub(crate) use codec::unreadable;
 pub use contract::Store;
 pub use document::{MAX_BATCH_BYTES, StoreDoc};
 pub use memory::MemoryStore;

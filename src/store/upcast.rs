@@ -1,6 +1,5 @@
 //! Old forms of data, brought to today's when they are read. What is kept is never rewritten: the chain holds over it.
 
-use super::codec::unreadable;
 use crate::error::{Error, Result};
 use crate::ticket::RECORD_SCHEMA;
 use serde_json::Value;
@@ -38,7 +37,8 @@ fn upcast_to(
     if steps.peek().is_none() {
         return Ok((today, data));
     }
-    let value = steps.fold(serde_json::from_str(data.get()).map_err(unreadable)?, |value, step| (step.change)(value));
+    let value =
+        steps.fold(serde_json::from_str(data.get()).map_err(Error::unreadable)?, |value, step| (step.change)(value));
     Ok((today, RawValue::from_string(value.to_string()).map_err(Error::unwritable)?))
 }
 

@@ -115,7 +115,7 @@ impl Record {
         text: &str,
         data: impl FnOnce(&str, u32, Box<RawValue>) -> Result<(u32, Box<RawValue>)>,
     ) -> Result<Self> {
-        serde_json::from_str::<RecordDoc>(text).map_err(crate::store::unreadable)?.record(data)
+        serde_json::from_str::<RecordDoc>(text).map_err(Error::unreadable)?.record(data)
     }
 
     /// The record as one line of JSON, with other data in place of its own.
