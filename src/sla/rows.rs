@@ -223,10 +223,15 @@ impl BoundPolicy {
 
     fn values(&mut self, metric: &Metric, m: usize, class: usize, word: &str) {
         for (matcher, bits) in actions(metric) {
-            if let Matcher::Value(what, test) = matcher {
-                if accepts_class(test, class, word) {
+            match matcher {
+                Matcher::Value(what, test) if accepts_class(test, class, word) => {
                     self.set_value(*what, class, m, bits);
                 }
+                Matcher::Created(_)
+                | Matcher::Reply { .. }
+                | Matcher::Value(..)
+                | Matcher::Status(_)
+                | Matcher::Field(..) => {}
             }
         }
     }
