@@ -48,7 +48,7 @@ static void contents(void) {
 
     CHECK(sundesk_eventlog_events(log, 0, &text, NULL) == SUNDESK_OK);
     CHECK_TEXT(text, "[{\"at\":\"2024-06-03T09:00:00Z\",\"type\":\"created\",\"by\":\"requester\"},"
-                     "{\"at\":\"2024-06-03T09:00:00Z\",\"type\":\"status\",\"to\":\"open\"},"
+                     "{\"at\":\"2024-06-03T09:00:00Z\",\"type\":\"status\",\"to\":\"open\",\"by\":\"requester\"},"
                      "{\"at\":\"2024-06-03T10:00:00Z\",\"type\":\"reply\",\"by\":\"agent\",\"public\":false}]");
     CHECK(sundesk_history_new(text, &history, NULL) == SUNDESK_OK);
     sundesk_string_free(text);

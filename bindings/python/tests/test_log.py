@@ -54,7 +54,7 @@ def test_a_log_from_events_in_any_order() -> None:
     )
     assert [e["type"] for e in log.events("T-1")] == ["created", "status", "field", "reply", "status"]
     assert log.events("T-1")[0] == {"at": at, "type": "created", "by": "requester"}
-    assert log.events("T-1")[2] == {"at": at, "type": "field", "name": "tier", "to": "gold"}
+    assert log.events("T-1")[2] == {"at": at, "type": "field", "name": "tier", "to": "gold", "by": "requester"}
     assert log.events("T-1")[3] == {"at": at, "type": "reply", "by": "agent", "public": False}
     assert log.attribute("region") == ["EMEA"]
 
