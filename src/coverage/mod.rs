@@ -43,6 +43,7 @@ mod rotation;
 mod seam;
 mod seam_cause;
 mod skills;
+pub mod staffing;
 mod state;
 mod sweep;
 mod template;

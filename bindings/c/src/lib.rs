@@ -31,6 +31,7 @@ pub mod metrics;
 pub mod review;
 pub mod roster;
 pub mod sla;
+pub mod staffing;
 pub mod store;
 pub mod template;
 pub mod text;

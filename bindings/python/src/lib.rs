@@ -29,6 +29,7 @@ mod review;
 mod roster;
 mod segments;
 mod sla;
+mod staffing;
 mod store;
 mod template;
 mod texts;
@@ -78,6 +79,10 @@ mod _core {
     #[pymodule_export]
     use crate::sla::{PolicySet, what_if};
     #[pymodule_export]
+    use crate::staffing::{
+        DayPlan, ErlangA, ErlangB, ErlangC, Required, day_plan, erlang_a, erlang_a_required, erlang_b,
+        erlang_b_required, erlang_b_traffic, erlang_c, erlang_c_max_arrivals, erlang_c_required, headcount,
+    };
     use crate::store::Store;
     #[pymodule_export]
     use crate::template::Templates;

@@ -132,6 +132,51 @@ def ask(case: Json) -> Any:
     return {"answers": [sundesk.Library(ask["library"]).ask(ask["ask"]).to_dict() for ask in case["asks"]]}
 
 
+FIGURES = {
+    "erlang_b": "blocking carried occupancy",
+    "erlang_c": "traffic servers wait_probability service_level asa_s mean_wait_of_delayed_s occupancy avg_queue wait_p90_s",
+    "erlang_a": "traffic wait_probability abandon_probability mean_wait_all_s mean_wait_served_s service_level "
+    "service_level_excl_short_abandons occupancy avg_queue",
+    "required": "agents scheduled_headcount service_level occupancy asa_s abandon_probability",
+    "day": "agents scheduled_headcount agent_hours scheduled_hours peak_agents arrival_weighted_service_level",
+}
+
+
+def figures(kind: str, found: Any) -> Json:
+    return {name: getattr(found, name) for name in FIGURES[kind].split()}
+
+
+def erlang(case: Json) -> Any:
+    model, given = case["model"], dict(case["in"])
+    match model:
+        case "erlang_b":
+            return figures("erlang_b", sundesk.erlang_b(**given))
+        case "erlang_b_traffic":
+            return {"traffic": sundesk.erlang_b_traffic(**given)}
+        case "erlang_b_required":
+            return dict(zip(("agents", "blocking"), sundesk.erlang_b_required(**given)))
+        case "erlang_c" | "erlang_c_unstable":
+            return figures("erlang_c", sundesk.erlang_c(**given))
+        case "chat_concurrency":
+            return figures("erlang_c", sundesk.erlang_c(aht_s=given.pop("session_s"), **given))
+        case "erlang_c_required":
+            return figures("required", sundesk.erlang_c_required(**given))
+        case "erlang_c_max_arrivals":
+            return dict(zip(("arrivals_per_hour", "binding"), sundesk.erlang_c_max_arrivals(**given)))
+        case "erlang_a":
+            return figures("erlang_a", sundesk.erlang_a(**given))
+        case "erlang_a_required":
+            return figures("required", sundesk.erlang_a_required(**given))
+        case "day_requirement":
+            return figures("day", sundesk.day_plan(**given))
+        case "note_average_underestimates":
+            plan = sundesk.day_plan(**given)
+            arrivals = given.pop("arrivals")
+            mean = sundesk.erlang_c_required(sum(arrivals) / len(arrivals), **given)
+            return {"agents_for_mean_interval": mean.agents, "peak_agents": plan.peak_agents}
+    raise ValueError(f"unknown model {model!r}")
+
+
 def lifecycle(case: Json) -> Any:
     if "define" in case:
         try:
@@ -175,6 +220,7 @@ KINDS: dict[str, Callable[[Json], Any]] = {
     "fluent_semantics": fluent_semantics,
     "i18n_format": i18n_format,
     "ask": ask,
+    "erlang": erlang,
     "log_import": log_import,
 }
 

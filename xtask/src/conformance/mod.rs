@@ -9,6 +9,7 @@
 mod backend;
 mod c;
 mod disputed;
+mod erlang;
 mod keys;
 mod kinds;
 mod lifecycle;

@@ -37,6 +37,7 @@ impl Backend for Direct {
             "log_import" => log_import(&self.zones, case),
             "ask" => ask(&self.zones, case),
             "sla_scenarios" => sla(&self.zones, case),
+            "erlang" => super::erlang::answer(case),
             other => Err(format!("no way to ask for {other} yet")),
         }
     }

@@ -3,6 +3,7 @@
 mod ask;
 mod business_time;
 mod calendar_import;
+mod erlang;
 mod lifecycle;
 mod log_import;
 mod sla_scenarios;
@@ -135,6 +136,7 @@ impl Backend for Library {
             "fluent_semantics" => template::fluent(self, case),
             "i18n_format" => template::format(self, case),
             "ask" => ask::answer(self, case),
+            "erlang" => erlang::answer(self, case),
             "log_import" => log_import::answer(self, case),
             other => Err(format!("no way to ask for {other} yet")),
         }

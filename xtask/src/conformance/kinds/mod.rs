@@ -5,6 +5,7 @@ mod business_time;
 mod calendar_import;
 mod coverage;
 mod coverage_judge;
+mod erlang;
 mod fluent_semantics;
 mod i18n_format;
 mod lifecycle;
@@ -43,6 +44,7 @@ const KINDS: &[&dyn Kind] = &[
     &business_time::BusinessTime,
     &calendar_import::CalendarImport,
     &coverage::Coverage,
+    &erlang::Erlang,
     &fluent_semantics::FluentSemantics,
     &i18n_format::I18nFormat,
     &lifecycle::Lifecycle,
