@@ -7,6 +7,8 @@
 use serde_json::json;
 use std::hint::black_box;
 use std::time::Instant;
+use sundesk::coverage::staffing::{Goal, Workload, erlang_a_required, erlang_c_required};
+use sundesk::coverage::suggest::{CoverNeed, PatternNeed, Shape, suggest_cover, suggest_patterns};
 use sundesk::coverage::{Filter, Roster};
 use sundesk::time::{HOUR, TimeSegment, ZoneDb, parse_instant};
 
@@ -59,6 +61,36 @@ fn main() {
             instants.iter().for_each(|at| drop(black_box(cover.on_us(*at))));
         });
     }
+    let calls = Workload { arrivals: 6_000.0, interval_s: 1_800.0, aht_s: 300.0 };
+    let goal = Goal::new(0.8, 20.0);
+    run("required agents at 1,000 erlangs, each (bar 1,000 ns)", 100, || {
+        (0..100).for_each(|_| drop(black_box(erlang_c_required(black_box(&calls), &goal).unwrap())));
+    });
+    run("required agents at 1,000 erlangs by Erlang A, each", 10, || {
+        (0..10).for_each(|_| drop(black_box(erlang_a_required(black_box(&calls), 180.0, &goal).unwrap())));
+    });
+    let need: Vec<u32> = (0..168_u32).map(|h| 2 + (h % 24) / 4 * u32::from(h % 24 < 20)).collect();
+    let shapes = vec![Shape { slots: 8, cost: 1, starts: None }];
+    let cover = CoverNeed { need: need.clone(), circular: true, shapes, seed: 0, rounds: None };
+    run("exact cover of 168 slots (bar 1,000,000 ns)", 1, || {
+        black_box(suggest_cover(&cover).unwrap());
+    });
+    let patterns = PatternNeed {
+        from: "2026-01-05T00:00:00Z".to_owned(),
+        need,
+        shift_slots: 8,
+        days_on: 5,
+        rest_minutes: 660,
+        sites: Vec::new(),
+        inhumane_cost: 1,
+        seed: 1,
+        rounds: None,
+    };
+    let found = suggest_patterns(&patterns, &ring).unwrap();
+    println!("168 slots in weeks of five days: {} agents, at least {}", found.agents, found.lower_bound);
+    run("weekly patterns of 168 slots (bar 300,000,000 ns)", 1, || {
+        black_box(suggest_patterns(&patterns, &ring).unwrap());
+    });
     let instants: Vec<i64> = (0..500).map(|i| year.start + i * 17 * HOUR).collect();
     run("three shifts: next_change, each", instants.len(), || {
         instants.iter().for_each(|at| drop(black_box(ring.next_change_us(*at, &anybody).unwrap())));

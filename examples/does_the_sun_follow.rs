@@ -1,7 +1,7 @@
 //! Does the sun follow? A ring of Manila, Amsterdam and Los Angeles that is perfect in January, looked at for a year.
 #![allow(clippy::print_stdout)] // a program prints
 
-use sundesk::coverage::{Filter, Roster};
+use sundesk::coverage::{Filter, HumaneHours, Roster};
 use sundesk::time::{TimeSegment, ZoneDb, parse_instant};
 
 const RING: &str = r#"{"name": "24/7", "timezone": "UTC", "shifts": [
@@ -22,6 +22,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let march = TimeSegment::new(parse_instant("2026-03-08T00:00:00Z")?, parse_instant("2026-03-09T00:00:00Z")?);
     println!("\nThe day it opens:");
     print!("{}", roster.gaps(march, &Filter::default())?);
+
+    // What both sides meet at, on the day the clocks change.
+    println!("\nHand-offs of that day:");
+    print!("{}", roster.handoffs(march, &[], 0, &HumaneHours::default())?);
     if let Some(path) = std::env::args().nth(1) {
         std::fs::write(&path, audit.svg())?;
         println!("\nThe picture of the year is in {path}.");

@@ -47,19 +47,32 @@ impl fmt::Display for Minutes {
 /// An exact share, as a reduced fraction in JSON: `"35/36"`, `"1"`, `"0"`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Ratio {
-    over: i64,
-    under: i64,
+    over: i128,
+    under: i128,
 }
 
 impl Ratio {
     /// `over / under`, reduced; none of nothing is 0.
-    pub(super) fn new(over: i64, under: i64) -> Self {
+    pub(super) fn new(over: impl Into<i128>, under: impl Into<i128>) -> Self {
+        let (over, under) = (over.into(), under.into());
         let (mut a, mut b) = (over.unsigned_abs(), under.unsigned_abs());
         while b != 0 {
             (a, b) = (b, a % b);
         }
-        let shared = i64::try_from(a.max(1)).unwrap_or(1);
+        let shared = i128::try_from(a.max(1)).unwrap_or(1);
         if under == 0 { Self { over: 0, under: 1 } } else { Self { over: over / shared, under: under / shared } }
+    }
+
+    /// The sum; `None` where its terms are too long.
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
+        let left = self.over.checked_mul(other.under)?;
+        let over = left.checked_add(other.over.checked_mul(self.under)?)?;
+        Some(Self::new(over, self.under.checked_mul(other.under)?))
+    }
+
+    /// The product; `None` where its terms are too long.
+    pub(super) fn times(self, other: Self) -> Option<Self> {
+        Some(Self::new(self.over.checked_mul(other.over)?, self.under.checked_mul(other.under)?))
     }
 
     /// The nearest float.

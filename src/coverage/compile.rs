@@ -1,6 +1,6 @@
 //! Validation of a roster document: every fault with its path, and the checked roster when there is none.
 
-use super::document::{GroupDoc, RosterDoc, TurnUnit};
+use super::document::{GroupDoc, PersonKind, RosterDoc, TurnUnit};
 use super::limits::{
     MAX_CAPACITY, MAX_ENTRIES, MAX_GROUPS, MAX_ID_CHARS, MAX_PEOPLE, MAX_SHIFTS, MAX_TRAITS, MAX_TURN,
 };
@@ -18,8 +18,8 @@ pub(super) fn plan_of(doc: &RosterDoc, zones: &ZoneDb) -> Result<Plan> {
     within_limits(doc)?;
     let mut draft = Draft::new(doc, zones);
     draft.teams();
-    draft.people();
     draft.calendars();
+    draft.people();
     draft.rotations();
     draft.shifts();
     draft.needs();
@@ -144,7 +144,19 @@ impl<'d> Draft<'d> {
         if !self.check_id(id, path) {
             return None;
         }
-        Some(self.add_person(id, Person { id: id.to_owned(), rank: 0, offer: Offer::default(), capacity: 1 }))
+        let zone = self.doc.timezone.as_deref().and_then(|name| self.zone(name, path));
+        Some(self.add_person(
+            id,
+            Person {
+                id: id.to_owned(),
+                rank: 0,
+                offer: Offer::default(),
+                capacity: 1,
+                zone,
+                calendar: None,
+                is_ai: false,
+            },
+        ))
     }
 
     pub(super) fn persons(&mut self, ids: &'d [String], path: &str) -> Vec<u32> {
@@ -279,13 +291,24 @@ impl<'d> Draft<'d> {
         for (id, person) in &self.doc.people {
             let path = format!("people.{id}");
             self.check_id(id, &path);
-            if let Some(zone) = person.timezone.as_deref() {
-                self.zone(zone, &format!("{path}.timezone"));
-            }
+            let zone = person.timezone.as_deref().or(self.doc.timezone.as_deref());
+            let zone = zone.and_then(|zone| self.zone(zone, &format!("{path}.timezone")));
+            let calendar = self.holidays(person.calendar.as_deref(), &format!("{path}.calendar"));
             self.capacity(person.weight, &format!("{path}.weight"));
             let capacity = self.capacity(person.capacity, &format!("{path}.capacity"));
             let offer = self.offer(&person.skills, &person.languages, &person.channels, &path);
-            self.add_person(id, Person { id: id.clone(), rank: 0, offer, capacity });
+            self.add_person(
+                id,
+                Person {
+                    id: id.clone(),
+                    rank: 0,
+                    offer,
+                    capacity,
+                    zone,
+                    calendar,
+                    is_ai: person.kind == PersonKind::Ai,
+                },
+            );
         }
         for (id, team) in &self.doc.teams {
             self.persons(&team.members, &format!("teams.{id}.members"));
@@ -395,6 +418,8 @@ impl<'d> Draft<'d> {
 
     fn finish(mut self) -> Result<Plan> {
         self.plan.rank();
+        self.plan.calendars =
+            self.calendars.iter().map(|(id, calendar)| ((*id).to_owned(), calendar.clone())).collect();
         self.problems.finish(Some(self.plan)).map(|(plan, _)| plan)
     }
 }

@@ -3,7 +3,9 @@
 use super::compile::Draft;
 use super::document::{OverrideDoc, RequirementDoc, ShiftDoc};
 use super::limits::{MAX_CAPACITY, MAX_NEEDED_TRAITS, MAX_SHIFT_MINUTES};
-use super::plan::{Assignment, Away, Change, Crew, Need, Override, Shift, Temporary, TraitKind, Wanted, item, place};
+use super::plan::{
+    Assignment, Away, Change, Crew, Need, Override, Region, Shift, Temporary, TraitKind, Wanted, item, place,
+};
 use super::template::{Length, Template, between};
 use crate::time::civil::{MAX_DAY, MIN_DAY};
 use crate::time::{MINUTE, TimeSegment, parse_instant};
@@ -322,7 +324,7 @@ impl<'d> Draft<'d> {
             if self.check_id(&doc.id, &format!("{path}.id")) && !ids.insert(doc.id.as_str()) {
                 self.wrong(&format!("{path}.id"), &doc.id, "each region's id once");
             }
-            self.zone_of(&[doc.timezone.as_deref()], &format!("{path}.timezone"));
+            let zone = self.zone_of(&[doc.timezone.as_deref()], &format!("{path}.timezone"));
             if !sound(&doc.share) {
                 self.wrong(&format!("{path}.share"), doc.share, "a share of demand, not negative");
             }
@@ -336,6 +338,29 @@ impl<'d> Draft<'d> {
                     self.wrong(&format!("{path}.{name}[{wrong}]"), value, "demand that is not negative");
                 }
             }
+            let daily = if doc.day_factor.is_empty() { vec![1; 7] } else { proportions(&doc.day_factor) };
+            let (zone, share) = (zone.unwrap_or(0), billionths(doc.share));
+            self.plan.regions.push(Region { zone, share, hourly: proportions(&doc.hourly), daily });
         }
     }
+}
+
+/// A figure to nine decimals, as a whole number.
+fn billionths(figure: f64) -> i128 {
+    #[allow(clippy::cast_possible_truncation)] // figures are checked to be at most 10^9; others are faults already
+    let whole = (figure * 1e9).round() as i128;
+    whole
+}
+
+/// Figures as whole numbers without a common factor.
+fn proportions(figures: &[f64]) -> Vec<i128> {
+    let whole: Vec<i128> = figures.iter().map(|f| billionths(*f)).collect();
+    let shared = whole.iter().fold(0_i128, |mut a, b| {
+        let mut b = *b;
+        while b != 0 {
+            (a, b) = (b, a.rem_euclid(b));
+        }
+        a
+    });
+    whole.into_iter().map(|n| n / shared.max(1)).collect()
 }

@@ -116,7 +116,7 @@ pub enum LayerMode {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PersonDoc {
-    /// Where the person lives: the zone of their time off.
+    /// Where the person lives: the zone of their time off, their nights and weekends.
     #[serde(alias = "zone", alias = "tz", skip_serializing_if = "Option::is_none")]
     #[schemars(extend("x-aliases" = ["zone", "tz"]))]
     pub timezone: Option<String>,
@@ -135,6 +135,23 @@ pub struct PersonDoc {
     /// Their share of duty beside others, for fair plans (default 1).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<u32>,
+    /// Their calendar, one of `calendars`: its dates without hours are their weekend, its holidays their holidays. Without one, Saturday and
+    /// Sunday are the weekend.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
+    /// A human, or an AI agent, whose `capacity` is how many contacts its pool takes at once.
+    #[serde(skip_serializing_if = "is_default")]
+    pub kind: PersonKind,
+}
+
+/// Who works: a human or an AI agent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // they say what they are
+pub enum PersonKind {
+    #[default]
+    Human,
+    Ai,
 }
 
 /// A shift template: the same hours on the wall clock of a zone, on certain weekdays.

@@ -63,15 +63,7 @@ impl Roster {
     /// [`cover`](Self::cover).
     pub fn heat_map(&self, range: TimeSegment, timezone: Option<&str>, step: u32, filter: &Filter) -> Result<HeatMap> {
         let plan = self.plan();
-        let zone = match timezone {
-            None | Some("UTC") => Zone::utc(),
-            Some(name) => {
-                plan.zones.iter().find(|z| z.name().eq_ignore_ascii_case(name)).cloned().ok_or_else(|| {
-                    let names: Vec<&str> = plan.zones.iter().map(Zone::name).collect();
-                    Error::not_found("timezone", name, format!("UTC or a zone of the roster ({})", names.join(", ")))
-                })?
-            }
-        };
+        let zone = self.zone_named(timezone)?;
         if !matches!(step, 15 | 30 | 60) {
             return Err(Error::invalid("step", step, "15, 30 or 60 minutes"));
         }

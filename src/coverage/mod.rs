@@ -24,43 +24,63 @@
 
 pub(crate) mod answer;
 mod audit;
+mod balance;
 mod compile;
 mod compile_duties;
 mod cover;
+mod demand;
 mod document;
+mod escalate;
+mod export;
 mod filter;
 mod gaps;
+mod handoff;
 mod heat;
+mod hours;
+pub mod import;
 pub mod limits;
 mod load;
 mod occurrences;
+mod open_hours;
+mod page;
 mod picture;
 mod plan;
 mod precedence;
 mod reason;
 mod roster;
 mod rotation;
+mod route;
 mod seam;
 mod seam_cause;
 mod skills;
+mod staffed;
 pub mod staffing;
 mod state;
+pub mod suggest;
 mod sweep;
 mod template;
 mod turns;
 
 pub use answer::{Minutes, Ratio, Stretch};
 pub use audit::{Audit, ClockChange, DropReason, Dropped, Fix, Seam, SeamRegime};
+pub use balance::{BalanceReport, Burden, BurdenRules, RestViolation};
 pub use cover::{Cover, CoverReport, CoverSegment};
+pub use demand::{DemandReport, MAX_DEMAND_HOURS, UncoveredHour};
 pub use document::{
-    ActiveDoc, Align, AssignmentDoc, GroupDoc, LayerMode, OverrideDoc, PeriodUnit, PersonDoc, RegionDoc,
+    ActiveDoc, Align, AssignmentDoc, GroupDoc, LayerMode, OverrideDoc, PeriodUnit, PersonDoc, PersonKind, RegionDoc,
     RequirementDoc, RosterDoc, RotationDoc, ShiftDoc, TeamDoc, TemporaryDoc, TimeOffDoc, TurnDoc, TurnOfDuty, TurnUnit,
 };
+pub use escalate::{EscalationLog, EscalationPolicy, EscalationStep, MAX_STEPS, NextStep, ReachReport, StepReach};
+pub use export::{IcsFile, MAX_ICS_EVENTS};
 pub use filter::Filter;
 pub use gaps::{Explained, Gap, GapReport, Reason, Suggestion};
+pub use handoff::{HandoffPlan, HumaneHours, PlannedHandoff};
 pub use heat::{HeatCell, HeatMap, HeatRow};
 pub use load::{Load, LoadReport};
 pub use occurrences::{OccurrenceReport, ShiftOccurrence};
+pub use page::Page;
 pub use roster::{Change, Roster, Stint};
+pub use route::{Contact, RouteOrder, RoutePolicy, RouteState, Routing, Tell, UnassignedReason};
 pub use skills::{Needed, SkillReport};
+pub use staffed::{StaffedSlot, StaffingPlan, StaffingReport};
 pub use turns::{Turn, TurnReport};

@@ -3,6 +3,7 @@
 use super::document::{LayerMode, RosterDoc};
 use super::rotation::Rotation;
 use super::template::Template;
+use crate::calendar::Calendar;
 use crate::time::{Resolution, TimeSegment, Zone};
 
 /// What a [`Roster`](super::Roster) knows.
@@ -26,6 +27,21 @@ pub(super) struct Plan {
     pub(super) overrides: Vec<Override>,
     pub(super) temporary: Vec<Temporary>,
     pub(super) time_off: Vec<Away>,
+    pub(super) regions: Vec<Region>,
+    /// By name.
+    pub(super) calendars: Vec<(String, Calendar)>,
+}
+
+/// Where customers ask, in whole numbers: figures are scaled, since only their proportions count.
+#[derive(Debug)]
+pub(super) struct Region {
+    pub(super) zone: u32,
+    /// In billionths.
+    pub(super) share: i128,
+    /// Of each local hour, without common factor.
+    pub(super) hourly: Vec<i128>,
+    /// Of each weekday, Monday first, without common factor.
+    pub(super) daily: Vec<i128>,
 }
 
 /// What a duty offers or a question asks for: a skill, a language, a channel.
@@ -85,6 +101,12 @@ pub(super) struct Person {
     pub(super) rank: u32,
     pub(super) offer: Offer,
     pub(super) capacity: u32,
+    /// Where the person lives: else the roster's zone.
+    pub(super) zone: Option<u32>,
+    /// When the person works otherwise: what is a weekend or a holiday.
+    pub(super) calendar: Option<Calendar>,
+    /// An AI agent: capacity is that of its pool.
+    pub(super) is_ai: bool,
 }
 
 #[derive(Debug)]

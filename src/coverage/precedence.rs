@@ -57,6 +57,10 @@ pub(super) struct Post {
 }
 
 impl Post {
+    pub(super) fn is_of(&self, team: u32) -> bool {
+        self.team == team
+    }
+
     pub(super) fn shift(&self) -> Option<u32> {
         match self.source {
             Source::Shift(shift) => Some(shift),

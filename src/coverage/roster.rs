@@ -95,6 +95,11 @@ impl Roster {
         &self.0.release
     }
 
+    /// Whether there is a person of that id.
+    pub(crate) fn plan_has(&self, person: &str) -> bool {
+        self.plan().person(person).is_some()
+    }
+
     pub(super) fn plan(&self) -> &Plan {
         &self.0
     }
@@ -235,7 +240,7 @@ pub(super) fn check_range(range: TimeSegment) -> Result<TimeSegment> {
 }
 
 /// What holds at an instant, found date by date: what the sweep finds on the whole line.
-fn holding(plan: &Plan, at: i64) -> Vec<Item> {
+pub(super) fn holding(plan: &Plan, at: i64) -> Vec<Item> {
     let mut items = Vec::with_capacity(8);
     let mut clock = None;
     for (i, shift) in plan.shifts.iter().enumerate() {

@@ -31,17 +31,8 @@ pub(super) fn occurrences(dates: &Dates<'_>, template: &Template) -> Vec<TimeSeg
 /// The nearest incoming start is the one with the least distance from the end; of two as near, the earlier.
 pub(super) fn regimes(outgoing: &[TimeSegment], incoming: &[TimeSegment], year: TimeSegment) -> Vec<Regime> {
     let mut found: Vec<Regime> = Vec::new();
-    let mut next = 0;
-    for out in outgoing.iter().filter(|o| year.contains(o.end)) {
-        let start = |i: usize| incoming.get(i).map(|s| s.start);
-        while let (Some(this), Some(later)) = (start(next), start(next + 1)) {
-            if (later - out.end).abs() >= (this - out.end).abs() {
-                break;
-            }
-            next += 1;
-        }
-        let Some(start) = start(next) else { continue };
-        let gap = start - out.end;
+    for (out, next) in handoffs(outgoing, incoming, year) {
+        let gap = next.start - out.end;
         match found.last_mut() {
             Some(last) if last.gap == gap => {
                 last.last = out.end;
@@ -51,6 +42,24 @@ pub(super) fn regimes(outgoing: &[TimeSegment], incoming: &[TimeSegment], year: 
         }
     }
     found
+}
+
+/// Each outgoing occurrence that ends in a range, and the incoming one whose start is nearest to its end.
+pub(super) fn handoffs<'a>(
+    outgoing: &'a [TimeSegment],
+    incoming: &'a [TimeSegment],
+    range: TimeSegment,
+) -> impl Iterator<Item = (TimeSegment, TimeSegment)> + 'a {
+    let mut next = 0;
+    outgoing.iter().filter(move |o| range.contains(o.end)).filter_map(move |out| {
+        while let (Some(this), Some(later)) = (incoming.get(next), incoming.get(next + 1)) {
+            if (later.start - out.end).abs() >= (this.start - out.end).abs() {
+                break;
+            }
+            next += 1;
+        }
+        Some((*out, *incoming.get(next)?))
+    })
 }
 
 /// A wall-clock edit of a shift, in seconds.

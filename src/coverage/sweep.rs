@@ -56,7 +56,7 @@ pub(super) fn sweep(plan: &Plan, range: TimeSegment, extent: Extent) -> Result<S
     edges.line()
 }
 
-fn check_size(plan: &Plan, dates: &Dates<'_>) -> Result<()> {
+pub(super) fn check_size(plan: &Plan, dates: &Dates<'_>) -> Result<()> {
     let templates = u64::try_from(plan.shifts.len() + plan.needs.len()).unwrap_or(u64::MAX);
     let most = templates.saturating_mul(dates.most());
     if most > MAX_OCCURRENCES {

@@ -7,15 +7,21 @@
 
 mod answer;
 pub mod ask;
+mod demand;
 mod documents;
+mod feasible;
 mod library;
+mod packet;
 mod review;
 mod review_text;
 mod words;
 mod worst;
 
 pub use answer::{Answer, Reply};
+pub use demand::{MAX_MEASURED_REGIONS, MeasuredDemand, RegionOfLog, measure_demand};
 pub use documents::{DOCUMENTS, DocumentKind, document_schema, effective_document};
+pub use feasible::{FeasibilityReport, Infeasible, PromiseToStaff, feasibility};
 pub use library::{Library, LibraryDoc};
+pub use packet::{Packet, PacketItem, PacketOf, packet};
 pub use review::{Agreement, MAX_WORST, Review, ReviewDoc, ReviewGroup, StatedReopens, StatedSla, review};
 pub use worst::{Share as TimeShare, WorstBreach};

@@ -25,6 +25,8 @@ mod zendesk;
 
 pub use hashes::{biz, working_hours};
 #[cfg(feature = "ical")]
+pub(crate) use ics::{Lasting, ics_instants};
+#[cfg(feature = "ical")]
 pub use ics::{MAX_ICS_DATES, MAX_ICS_HOLIDAYS, MAX_ICS_STEPS, MAX_ICS_YEARS, ics_holidays};
 pub use jira::jira;
 #[cfg(feature = "osm")]

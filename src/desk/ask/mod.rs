@@ -30,21 +30,38 @@
 
 pub mod allowed;
 pub mod audit;
+pub mod balance;
 pub mod calendar;
+pub mod demand;
 pub mod explain;
+pub mod feasibility;
 pub mod gaps;
+pub mod handoffs;
 pub mod heat_map;
 pub mod hours;
+pub mod ics;
+pub mod import_roster;
 pub mod load;
 pub mod log;
+pub mod measure_demand;
 pub mod metrics;
 pub mod next_change;
 pub mod next_shift;
+pub mod next_step;
 pub mod occurrences;
 pub mod on;
+pub mod packet;
+pub mod page;
+pub mod reach;
 pub mod review;
+pub mod roster_calendar;
+pub mod route;
 pub mod skills;
 pub mod sla;
+pub mod staffing;
+pub mod suggest_cover;
+pub mod suggest_patterns;
+pub mod suggest_rotation;
 pub mod tickets;
 pub mod timeline;
 #[cfg(feature = "trial-question")]
@@ -72,21 +89,38 @@ use parts::{at, filter, range};
 pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<allowed::AllowedQuestion>(),
     QuestionKind::of::<audit::AuditQuestion>(),
+    QuestionKind::of::<balance::BalanceQuestion>(),
     QuestionKind::of::<calendar::CalendarQuestion>(),
+    QuestionKind::of::<demand::DemandQuestion>(),
     QuestionKind::of::<explain::ExplainQuestion>(),
+    QuestionKind::of::<feasibility::FeasibilityQuestion>(),
     QuestionKind::of::<gaps::GapsQuestion>(),
+    QuestionKind::of::<handoffs::HandoffsQuestion>(),
     QuestionKind::of::<heat_map::HeatMapQuestion>(),
     QuestionKind::of::<hours::HoursQuestion>(),
+    QuestionKind::of::<ics::IcsQuestion>(),
+    QuestionKind::of::<import_roster::ImportRosterQuestion>(),
     QuestionKind::of::<load::LoadQuestion>(),
     QuestionKind::of::<log::LogQuestion>(),
+    QuestionKind::of::<measure_demand::MeasureDemandQuestion>(),
     QuestionKind::of::<metrics::MetricsQuestion>(),
     QuestionKind::of::<next_change::NextChangeQuestion>(),
     QuestionKind::of::<next_shift::NextShiftQuestion>(),
+    QuestionKind::of::<next_step::NextStepQuestion>(),
     QuestionKind::of::<occurrences::OccurrencesQuestion>(),
     QuestionKind::of::<on::OnQuestion>(),
+    QuestionKind::of::<packet::PacketQuestion>(),
+    QuestionKind::of::<page::PageQuestion>(),
+    QuestionKind::of::<reach::ReachQuestion>(),
     QuestionKind::of::<review::ReviewQuestion>(),
+    QuestionKind::of::<roster_calendar::RosterCalendarQuestion>(),
+    QuestionKind::of::<route::RouteQuestion>(),
     QuestionKind::of::<skills::SkillsQuestion>(),
     QuestionKind::of::<sla::SlaQuestion>(),
+    QuestionKind::of::<staffing::StaffingQuestion>(),
+    QuestionKind::of::<suggest_cover::SuggestCoverQuestion>(),
+    QuestionKind::of::<suggest_patterns::SuggestPatternsQuestion>(),
+    QuestionKind::of::<suggest_rotation::SuggestRotationQuestion>(),
     QuestionKind::of::<tickets::TicketsQuestion>(),
     QuestionKind::of::<timeline::TimelineQuestion>(),
     #[cfg(feature = "trial-question")]

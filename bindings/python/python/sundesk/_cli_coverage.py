@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import Answer, InvalidInputError, Roster
+from . import Answer, InvalidInputError, Library, Roster
 from ._cli_values import moment
 
 OK, FAULT = 0, 1
@@ -43,8 +44,27 @@ def add(commands: _Commands) -> None:
     svg.set_defaults(run=run_svg)
 
 
+    suggest = group.add_parser("suggest", help="a fair rotation", description="Who works which shift that has nobody. Status 1 when some stay unfilled.")
+    roster(suggest)
+    span(suggest)
+    suggest.set_defaults(run=run_suggest)
+    ics = group.add_parser("ics", help="the schedule as iCalendar", description="The final schedule as iCalendar, overrides and time off considered.")
+    roster(ics, as_json=False)
+    span(ics)
+    ics.add_argument("--person", help="only the duties of this person")
+    ics.add_argument("--stamp", type=moment, metavar="TIME", help="when it is made (default: now)")
+    ics.add_argument("--sequence", type=int, default=0, help="a number that grows from one publication to the next")
+    ics.set_defaults(run=run_ics)
+    page = group.add_parser("page", help="the year on an HTML page", description="The year audit, the week and the seams on one HTML page.")
+    roster(page, as_json=False)
+    page.add_argument("--year", type=int, required=True, help="the year, in UTC")
+    page.add_argument("--timezone", help="the zone whose week is drawn: UTC or one of the roster's")
+    page.set_defaults(run=run_page)
+
+
 def roster(command: argparse.ArgumentParser, as_json: bool = True) -> None:
-    command.add_argument("file", metavar="FILE", type=Path, help="a roster document (JSON)")
+    command.add_argument("file", metavar="FILE", type=Path, help="a roster document (JSON), or with --form that of another product")
+    command.add_argument("--form", choices=("pagerduty", "opsgenie"), help="FILE is a schedule as that product's API gives it")
     if as_json:
         command.add_argument("--json", action="store_true", help="print JSON instead of text")
 
@@ -60,7 +80,13 @@ def who_counts(command: argparse.ArgumentParser) -> None:
 
 
 def load(args: argparse.Namespace) -> Roster:
-    return Roster(args.file.read_text(encoding="utf-8"))
+    text = args.file.read_text(encoding="utf-8")
+    if args.form is None:
+        return Roster(text)
+    read = Library({}).ask("import_roster", form=args.form, text=text).to_dict()
+    for problem in read["left_out"]:
+        print(f"left out: {problem['path']}: {problem.get('value', '')}, expected {problem.get('expected', '')}", file=sys.stderr)
+    return Roster(read["roster"])
 
 
 def wanted(args: argparse.Namespace) -> dict[str, Any]:
@@ -90,6 +116,26 @@ def run_who(args: argparse.Namespace) -> int:
         print(json.dumps({"now": now.to_dict(), "next_change": later["change"]}, ensure_ascii=False, indent=2))
     else:
         sys.stdout.write(f"{now}then {later}")
+    return OK
+
+
+def run_suggest(args: argparse.Namespace) -> int:
+    answer = load(args).ask("suggest_rotation", **{"from": args.start, "to": args.end})
+    say(answer, args)
+    return FAULT if answer["unfilled"] else OK
+
+
+def run_ics(args: argparse.Namespace) -> int:
+    stamp = args.stamp if args.stamp is not None else datetime.now(timezone.utc)
+    extra = {} if args.person is None else {"person": args.person}
+    answer = load(args).ask("ics", **{"from": args.start, "to": args.end}, stamp=stamp, sequence=args.sequence, **extra)
+    sys.stdout.write(answer["ics"])
+    return OK
+
+
+def run_page(args: argparse.Namespace) -> int:
+    extra = {} if args.timezone is None else {"timezone": args.timezone}
+    sys.stdout.write(str(load(args).ask("page", year=args.year, **extra)))
     return OK
 
 

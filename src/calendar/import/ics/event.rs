@@ -67,9 +67,16 @@ pub(super) fn local(zone: &Zone, at: i64) -> i64 {
 pub(super) struct Length {
     pub(super) days: i64,
     pub(super) seconds: i64,
+    /// Seconds of the wall clock from `DTSTART` to `DTEND`, where the length was given so.
+    pub(super) wall: Option<i64>,
 }
 
 impl Length {
+    /// Whole days of the wall calendar.
+    pub(super) const fn days(days: i64) -> Self {
+        Self { days, seconds: 0, wall: None }
+    }
+
     /// The days it can reach past its start.
     pub(super) fn reach(self) -> i64 {
         self.days.saturating_add(self.seconds / DAY).saturating_add(2)
@@ -178,7 +185,7 @@ fn length(
             between(start, &end).ok_or_else(|| (shortened(&line.raw_value_str()), "an end (DTEND) after the start"))
         }
         (None, Some(line)) => parse_duration(&line.raw_value_str(), &start.clock),
-        (None, None) if start.clock == Clock::Day => Ok(Length { days: 1, seconds: 0 }),
+        (None, None) if start.clock == Clock::Day => Ok(Length::days(1)),
         (None, None) => {
             Err((String::new(), "an end (DTEND) or a DURATION: without one it lasts no time (RFC 5545 3.6.1)"))
         }
@@ -190,11 +197,12 @@ fn between(start: &Moment, end: &Moment) -> Option<Length> {
     match (&start.clock, &end.clock) {
         (Clock::Day, Clock::Day) => {
             let days = (end.at.seconds() - start.at.seconds()).div_euclid(DAY);
-            (days >= 0).then_some(Length { days: days.max(1), seconds: 0 })
+            (days >= 0).then_some(Length::days(days.max(1)))
         }
         _ => {
             let seconds = end.instant()?.checked_sub(start.instant()?)?;
-            (seconds > 0).then_some(Length { days: 0, seconds })
+            let wall = end.on(&start.clock).map(|end| end.seconds() - start.at.seconds());
+            (seconds > 0).then_some(Length { days: 0, seconds, wall })
         }
     }
 }
@@ -208,12 +216,13 @@ fn parse_duration(text: &str, clock: &Clock) -> Result<Length, Refused> {
     let date = if date.trim_start_matches('+') == "P" { Some(0) } else { seconds(date.to_owned()) };
     let time = if time.is_empty() { Some(0) } else { seconds(format!("P{time}")) };
     let (Some(date), Some(time), false) = (date, time, upper.contains('.')) else { return Err(refused()) };
-    let mut length = Length { days: date.div_euclid(DAY), seconds: date.rem_euclid(DAY).saturating_add(time) };
+    let mut length =
+        Length { days: date.div_euclid(DAY), seconds: date.rem_euclid(DAY).saturating_add(time), wall: None };
     if *clock == Clock::Day && length.seconds % DAY == 0 {
-        length = Length { days: length.days.saturating_add(length.seconds / DAY), seconds: 0 };
+        length = Length::days(length.days.saturating_add(length.seconds / DAY));
     }
     let fits = date >= 0 && time >= 0 && (*clock != Clock::Day || length.seconds == 0);
-    let sane = length.days <= 400_000 && length.seconds <= 400_000 * DAY && length != Length { days: 0, seconds: 0 };
+    let sane = length.days <= 400_000 && length.seconds <= 400_000 * DAY && length != Length::days(0);
     if fits && sane { Ok(length) } else { Err(refused()) }
 }
 

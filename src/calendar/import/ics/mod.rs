@@ -15,7 +15,7 @@ mod zones;
 use super::{Holiday, ImportedHolidays, check_length, left_out};
 use crate::error::{Error, Result};
 use crate::time::civil::{MAX_DAY, MIN_DAY, day_number};
-use crate::time::{Zone, ZoneDb};
+use crate::time::{SECOND, TimeSegment, Zone, ZoneDb};
 use chrono::NaiveDate;
 use event::{DAY, Event};
 use lines::{Component, File};
@@ -78,6 +78,57 @@ pub fn ics_holidays(
     zones: &ZoneDb,
 ) -> Result<ImportedHolidays> {
     read(text, timezone, years, zones).map(|(found, _)| found)
+}
+
+/// When an event takes place, in microseconds.
+pub(crate) struct Shown {
+    pub(crate) name: String,
+    pub(crate) start: i64,
+    pub(crate) end: i64,
+}
+
+/// How long the instances of an event last whose first one has an end (`DTEND`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lasting {
+    /// As long as the first on the wall clock, as calendars show it.
+    Wall,
+    /// As long as the first in real time (RFC 5545 3.8.5.3).
+    Exact,
+}
+
+/// The events of a file as instants that meet a range, in order. Without a `timezone`, floating times and dates are those of the file's own
+/// `X-WR-TIMEZONE`, else UTC.
+pub(crate) fn ics_instants(
+    text: &str,
+    timezone: Option<&str>,
+    range: TimeSegment,
+    lasting: Lasting,
+    zones: &ZoneDb,
+) -> Result<(Vec<Shown>, Vec<crate::error::Problem>)> {
+    check_length(text)?;
+    let year = |at: i64| crate::time::civil::date(crate::time::civil::day_of(at)).map(|d| chrono::Datelike::year(&d));
+    let years = year(range.start)?..=year(range.end)?;
+    check_years(&years)?;
+    let file = lines::read(text)?;
+    let stated = file.calendars.iter().map(|c| c.raw("X-WR-TIMEZONE")).find(|name| !name.is_empty());
+    let own = zones.zone(timezone.or(stated.as_deref()).unwrap_or("UTC")).map_err(|e| e.at("timezone"))?;
+    let mut import = Import::new(own, &years);
+    import.window =
+        Window { from: range.start.div_euclid(SECOND) - 2 * DAY, to: range.end.div_euclid(SECOND) + 2 * DAY };
+    let mut zones = Zones::new(zones, import.own.clone());
+    let (mut found, series) = (Vec::new(), import.collect(&file, &mut zones));
+    for one in &series {
+        let before = found.len();
+        if let Err((value, why)) = import.shown(one, range, lasting, &mut found) {
+            found.truncate(before);
+            import.left_out(one.path.clone(), &format!("{} {value}", one.event.name), why);
+        }
+    }
+    for (line, content) in &file.stray {
+        import.left_out(format!("line {line}"), content, "a line of a component inside BEGIN:VCALENDAR");
+    }
+    found.sort_by(|a, b| (a.start, a.end, &a.name).cmp(&(b.start, b.end, &b.name)));
+    Ok((found, import.left_out))
 }
 
 /// The same, with the steps that the rules asked for.
@@ -258,6 +309,29 @@ impl Import {
         for found in series::occurrences(event, &one.overrides, self.window, &mut self.steps)? {
             pieces::add(&found, &self.own, self.window, &mut self.holidays);
             self.room()?;
+        }
+        Ok(())
+    }
+
+    fn shown(
+        &mut self,
+        one: &Series,
+        range: TimeSegment,
+        lasting: Lasting,
+        into: &mut Vec<Shown>,
+    ) -> std::result::Result<(), Refused> {
+        if one.event.cancelled {
+            return Err(("CANCELLED".to_owned(), "an event that takes place"));
+        }
+        for found in series::occurrences(&one.event, &one.overrides, self.window, &mut self.steps)? {
+            let (start, end) = pieces::instants(&found, &self.own, lasting);
+            let time = TimeSegment::new(start.saturating_mul(SECOND), end.saturating_mul(SECOND));
+            if !time.intersection(range).is_empty() {
+                into.push(Shown { name: found.name.to_owned(), start: time.start, end: time.end });
+            }
+            if into.len() > MAX_ICS_HOLIDAYS {
+                return Err((String::new(), "fewer events in all"));
+            }
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Instances on the wall clock of the calendar: whole dates, and parts of dates.
 
+use super::Lasting;
 use super::event::{Clock, DAY, instant, local};
 use super::series::{Occurrence, Window};
 use crate::calendar::Holiday;
@@ -44,6 +45,23 @@ fn readings(found: &Occurrence<'_>, own: &Zone) -> (i64, i64) {
             let (start, end) = (local(own, begins), local(own, ends));
             // Where the clock goes back in between, the later reading may be the smaller one.
             (start, if end > start { end } else { start.saturating_add(ends - begins) })
+        }
+    }
+}
+
+/// From when to when an instance lasts, in seconds since 1970.
+pub(super) fn instants(found: &Occurrence<'_>, own: &Zone, lasting: Lasting) -> (i64, i64) {
+    let (start, length) = (found.start.at.seconds(), found.length);
+    let days = length.days.saturating_mul(DAY);
+    match (&found.start.clock, lasting, length.wall) {
+        (Clock::Day, ..) => (instant(own, start), instant(own, start.saturating_add(days))),
+        (Clock::Wall(zone), Lasting::Wall, Some(wall)) => {
+            (instant(zone, start), instant(zone, start.saturating_add(wall)))
+        }
+        (Clock::Wall(zone), ..) => {
+            let begins = instant(zone, start);
+            let after_days = if days == 0 { begins } else { instant(zone, start.saturating_add(days)) };
+            (begins, after_days.saturating_add(length.seconds))
         }
     }
 }

@@ -186,7 +186,7 @@ pub(super) fn is_plain_yearly(event: &Event) -> bool {
         && only(&parts.by_month, start.month)
         // Without a month, `BYMONTHDAY` is that day of every month.
         && (days.is_empty() || (!parts.by_month.is_empty() && days.iter().all(|d| i64::from(*d) == i64::from(start.day))))
-        && event.length == Length { days: 1, seconds: 0 }
+        && event.length == Length::days(1)
         && event.start.clock == Clock::Day
         && event.exrules.is_empty()
         && event.rdates.is_empty()

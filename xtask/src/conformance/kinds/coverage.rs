@@ -30,6 +30,7 @@ const SHIFT: [&str; 15] = [
     "except_dates",
 ];
 const REQUIREMENT: [&str; 9] = ["id", "tz", "days", "start", "end", "min", "skill", "language", "channel"];
+const REGION: [&str; 7] = ["id", "tz", "share", "hourly", "day_factor", "language", "channel"];
 const ROTATION: [&str; 13] = [
     "groups",
     "every",
@@ -98,6 +99,16 @@ fn keys(kind: &str) -> Option<(&'static [&'static str], &'static [&'static str])
             ],
         ),
         "tzdb_sensitive" => (&["shifts", "local_date", "policy"], &["2025b", "2026e", "2026f"]),
+        "demand_coverage" => {
+            (&["shifts", "regions", "filter", "horizon"], &["share", "share_exact", "by_region", "by_region_exact"])
+        }
+        "handoff_plan" => (&["shifts", "min_overlap_minutes", "horizon"], &["handoffs", "violations"]),
+        "min_shift_cover" => (
+            &["need_per_slot", "slot_minutes", "shift_slots", "circular", "allowed_starts"],
+            &["minimum_shifts", "lower_bound"],
+        ),
+        "ical_import" => (&["ics", "horizon"], &["wall", "rfc5545_exact", "wall_in_utc", "wall_in_asia_tokyo"]),
+        "balance" => (&["events", "days"], &["hours", "balance", "overload_pct", "union_coverage_fraction"]),
         _ => return None,
     })
 }
@@ -121,9 +132,11 @@ impl Kind for Coverage {
             "tzdb_sensitive" => {}
             _ => exactly(expect, expected, "expect")?,
         }
-        let parts: [(&str, &[&str]); 6] = [
+        let parts: [(&str, &[&str]); 8] = [
             ("shifts", &SHIFT),
             ("requirements", &REQUIREMENT),
+            ("regions", &REGION),
+            ("events", &["users", "from", "to"]),
             ("assignments", &["user", "layer", "from", "to", "kind"]),
             ("overrides", &["add", "remove", "from", "to"]),
             ("temporary_schedules", &["from", "to", "shifts"]),
@@ -200,6 +213,27 @@ fn asks(case: &Value) -> Result<Vec<Value>, String> {
         "rotation_participants" => vec![participants(case)?],
         "skill_matching" => vec![skills(case)],
         "seam_audit" => vec![json!({ "roster": shifts(), "ask": {"ask": "audit", "year": case.get("year")} })],
+        "demand_coverage" => {
+            let mut ask = over("demand")?;
+            ask.extend(case.get("filter").and_then(Value::as_object).cloned().unwrap_or_default());
+            let mut roster = roster(case, &["shifts"]);
+            set(&mut roster, "regions", regions(case));
+            vec![one(roster, ask)]
+        }
+        "handoff_plan" => {
+            let mut ask = over("handoffs")?;
+            ask.extend(case.get("min_overlap_minutes").map(|m| ("min_overlap_minutes".to_owned(), m.clone())));
+            vec![one(shifts(), ask)]
+        }
+        "min_shift_cover" => {
+            let shape = json!({"slots": case.get("shift_slots"), "starts": case.get("allowed_starts")});
+            let need = case.get("need_per_slot");
+            let ask =
+                json!({"ask": "suggest_cover", "need": need, "circular": case.get("circular"), "shapes": [shape]});
+            vec![json!({"roster": {"shifts": []}, "ask": ask})]
+        }
+        "ical_import" => readings(case)?,
+        "balance" => vec![balance(case)?],
         "tzdb_sensitive" => {
             let date = text(case, "local_date")?;
             let (from, to) = (around(date, -2)?, around(date, 3)?);
@@ -324,6 +358,56 @@ fn participants(case: &Value) -> Result<Value, String> {
     Ok(json!({"roster": roster, "ask": {"ask": "occurrences", "from": around(start, -2)?, "to": around(until, 2)?}}))
 }
 
+/// Regions with the factors of weekdays as a list.
+fn regions(case: &Value) -> Value {
+    let list = list(case, "regions").iter().map(|region| {
+        let mut region = region.clone();
+        if let Some(factors) = region.get("day_factor").cloned() {
+            let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+            set(&mut region, "day_factor", days.iter().map(|d| factors.get(*d).cloned().unwrap_or(json!(1))).collect());
+        }
+        region
+    });
+    list.collect()
+}
+
+/// The readings of an iCalendar file that the case expects, in the order of their names.
+fn readings(case: &Value) -> Result<Vec<Value>, String> {
+    let expected = case.get("expect").and_then(Value::as_object).ok_or("no `expect`")?;
+    let one = |name: &String| {
+        let (length, zone) = match name.as_str() {
+            "wall" => ("wall", None),
+            "rfc5545_exact" => ("exact", None),
+            "wall_in_utc" => ("wall", Some("UTC")),
+            "wall_in_asia_tokyo" => ("wall", Some("Asia/Tokyo")),
+            other => return Err(format!("unknown reading {other:?}")),
+        };
+        let mut options = span(case, "horizon")?;
+        options.insert("length".to_owned(), length.into());
+        options.extend(zone.map(|zone| ("timezone".to_owned(), zone.into())));
+        options.extend([("ask".to_owned(), "import_roster".into()), ("form".to_owned(), "ics".into())]);
+        options.insert("text".to_owned(), text(case, "ics")?.into());
+        Ok(json!({"roster": {"shifts": []}, "ask": options}))
+    };
+    expected.keys().map(one).collect()
+}
+
+/// A roster of events, over so many days from the midnight before the first.
+fn balance(case: &Value) -> Result<Value, String> {
+    let (mut assignments, mut first) = (Vec::new(), None::<String>);
+    for event in list(case, "events") {
+        let (from, to) = (instant(text(event, "from")?), instant(text(event, "to")?));
+        for user in list(event, "users") {
+            assignments.push(json!({"person": user, "from": from, "to": to}));
+        }
+        first = Some(first.map_or(from.clone(), |first| first.min(from)));
+    }
+    let date = first.as_deref().and_then(|f| f.split_once('T')).ok_or("no events")?.0.to_owned();
+    let days = case.get("days").and_then(Value::as_i64).ok_or("no `days`")?;
+    let ask = json!({"ask": "balance", "from": around(&date, 0)?, "to": around(&date, days)?});
+    Ok(json!({"roster": {"assignments": assignments, "timezone": "UTC"}, "ask": ask}))
+}
+
 /// A roster of agents who are all on.
 fn skills(case: &Value) -> Value {
     let (mut people, mut assignments) = (Map::new(), Vec::new());
@@ -387,7 +471,7 @@ mod tests {
     #[test]
     fn what_nobody_reads_is_a_failure() {
         for (path, value) in
-            [("/kind", json!("balance")), ("/shifts/0", json!({"id": "a", "colour": 1})), ("/expect", json!({"x": 1}))]
+            [("/kind", json!("weather")), ("/shifts/0", json!({"id": "a", "colour": 1})), ("/expect", json!({"x": 1}))]
         {
             let mut case = case();
             *case.pointer_mut(path).unwrap() = value;

@@ -1,0 +1,196 @@
+//! The final schedule as an iCalendar file (RFC 5545): one event a stretch of duty, in UTC.
+//!
+//! Rules of repetition are not written: `DTEND` beside `RRULE` is a length in real time there, and a night shift would be wrong when the clocks
+//! change. What stands in the file is what holds, overrides and time off considered.
+
+use super::answer::instant;
+use super::filter::Filter;
+use super::plan::{Plan, item};
+use super::roster::Roster;
+use super::state::{State, Who};
+use crate::error::{Error, Result};
+use crate::hash::fnv1a;
+use crate::time::civil::{date, day_of};
+use crate::time::{TimeSegment, parse_instant};
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+/// The most events of a file.
+pub const MAX_ICS_EVENTS: usize = 50_000;
+
+/// An iCalendar file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct IcsFile {
+    /// Its text, lines ended by CR LF.
+    pub ics: String,
+    /// Stretches of duty.
+    pub events: usize,
+    /// Of the schedule before, those that are no more: they stand in the file as cancelled.
+    pub cancelled: usize,
+}
+
+/// A stretch of duty of one person, or of a shift that names nobody.
+struct Duty {
+    uid: String,
+    who: String,
+    shifts: String,
+    time: TimeSegment,
+}
+
+impl Roster {
+    /// The final schedule of a range as an iCalendar file, for one person or for all. `stamp` is when it is made.
+    ///
+    /// The `UID` of an event is made of the roster's name, who, the shift and its local date: the same duty keeps it. With the roster as it was
+    /// `before`, events that are no more are written as cancelled; `sequence` must grow from one publication to the next.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a person who is not in the roster, [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput)
+    /// for a stamp that is no instant, [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_ICS_EVENTS`]; else as
+    /// [`cover`](Self::cover).
+    pub fn ics(
+        &self,
+        range: TimeSegment,
+        person: Option<&str>,
+        stamp: &str,
+        sequence: u32,
+        before: Option<&Roster>,
+    ) -> Result<IcsFile> {
+        let stamp = utc(parse_instant(stamp).map_err(|e| e.at("stamp"))?);
+        let duties = self.duties_named(range, person)?;
+        let old = before
+            .map_or(Ok(Vec::new()), |b| b.duties_named(range, person.filter(|p| b.plan().person(p).is_some())))?;
+        let kept: std::collections::HashSet<&str> = duties.iter().map(|d| d.uid.as_str()).collect();
+        let gone: Vec<&Duty> = old.iter().filter(|d| !kept.contains(d.uid.as_str())).collect();
+        let mut text = Lines::default();
+        let name = Some(self.doc().name.as_str()).filter(|n| !n.is_empty()).unwrap_or("Roster");
+        for line in [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//sundesk//coverage//EN",
+            "CALSCALE:GREGORIAN",
+            "METHOD:PUBLISH",
+        ] {
+            text.line(line);
+        }
+        text.line(&format!("X-WR-CALNAME:{}", escaped(name)));
+        let all = duties.iter().map(|d| (d, "CONFIRMED")).chain(gone.iter().map(|d| (*d, "CANCELLED")));
+        for (duty, status) in all {
+            text.line("BEGIN:VEVENT");
+            text.line(&format!("UID:{}", duty.uid));
+            text.line(&format!("DTSTAMP:{stamp}"));
+            text.line(&format!("SEQUENCE:{sequence}"));
+            text.line(&format!("STATUS:{status}"));
+            text.line(&format!("DTSTART:{}", utc(duty.time.start)));
+            text.line(&format!("DTEND:{}", utc(duty.time.end)));
+            text.line(&format!("SUMMARY:{}", escaped(&duty.who)));
+            if !duty.shifts.is_empty() && duty.shifts != duty.who {
+                text.line(&format!("DESCRIPTION:{}", escaped(&duty.shifts)));
+            }
+            text.line("END:VEVENT");
+        }
+        text.line("END:VCALENDAR");
+        Ok(IcsFile { ics: text.0, events: duties.len(), cancelled: gone.len() })
+    }
+
+    fn duties_named(&self, range: TimeSegment, person: Option<&str>) -> Result<Vec<Duty>> {
+        let plan = self.plan();
+        let unknown = |id: &str| Error::not_found("person", id, "the id of a person of the roster");
+        let only = person.map(|id| plan.person(id).map(Who::Person).ok_or_else(|| unknown(id))).transpose()?;
+        let cover = self.cover(range, &Filter::default())?;
+        let mut open: BTreeMap<Who, (TimeSegment, String)> = BTreeMap::new();
+        let (mut found, mut counted) = (Vec::new(), HashMap::new());
+        let mut close = |who: Who, (time, shifts): (TimeSegment, String)| {
+            found.push(duty(self, who, time, shifts, &mut counted));
+            found.len()
+        };
+        for (time, state) in cover.pieces() {
+            let ended: Vec<Who> = open.keys().copied().filter(|w| !state.who.contains(w)).collect();
+            for who in ended {
+                if let Some(stretch) = open.remove(&who) {
+                    if close(who, stretch) > MAX_ICS_EVENTS {
+                        return Err(Error::limit(
+                            "to",
+                            MAX_ICS_EVENTS + 1,
+                            format!("at most {MAX_ICS_EVENTS} stretches of duty"),
+                        ));
+                    }
+                }
+            }
+            for who in state.who.iter().filter(|w| only.is_none_or(|o| o == **w)) {
+                let stretch = open.entry(*who).or_insert_with(|| (time, shifts_of(plan, state, *who)));
+                stretch.0.end = time.end;
+            }
+        }
+        for (who, stretch) in std::mem::take(&mut open) {
+            close(who, stretch);
+        }
+        found.sort_by(|a, b| (a.time.start, &a.who).cmp(&(b.time.start, &b.who)));
+        Ok(found)
+    }
+}
+
+/// The shift a stretch begins in, by id; of several, those on.
+fn shifts_of(plan: &Plan, state: &State, who: Who) -> String {
+    match who {
+        Who::Shift(shift) => item(&plan.shifts, shift).map_or_else(String::new, |s| s.id.clone()),
+        Who::Person(_) => state.shift_ids(plan).join(", "),
+    }
+}
+
+fn duty(roster: &Roster, who: Who, time: TimeSegment, shifts: String, counted: &mut HashMap<u64, u32>) -> Duty {
+    let plan = roster.plan();
+    let first = shifts.split(", ").next().unwrap_or_default();
+    let zone = plan.shifts.iter().find(|s| s.id == first).and_then(|s| plan.zone(s.template.zone));
+    let day = day_of(zone.map_or(time.start, |z| z.to_local(time.start)));
+    let day = date(day).map_or_else(|_| String::new(), |d| d.to_string());
+    let name = who.name(plan).to_owned();
+    let key = fnv1a([roster.doc().name.as_str(), "\n", &name, "\n", &shifts, "\n", &day].concat().bytes());
+    let nth = counted.entry(key).or_insert(0);
+    *nth += 1;
+    Duty { uid: format!("{key:016x}-{nth}@sundesk"), who: name, shifts, time }
+}
+
+fn utc(at: i64) -> String {
+    instant(at).format("%Y%m%dT%H%M%SZ").to_string()
+}
+
+/// A text as RFC 5545 3.3.11 has it; a control character would end the line.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Lines of at most 75 bytes, the rest on lines that begin with a blank (RFC 5545 3.1).
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn line(&mut self, content: &str) {
+        let mut used = 0;
+        for c in content.chars() {
+            if used + c.len_utf8() > 75 {
+                self.0.push_str("\r\n ");
+                used = 1;
+            }
+            self.0.push(c);
+            used += c.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+}
+
+impl fmt::Display for IcsFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.ics)
+    }
+}

@@ -1,0 +1,169 @@
+//! Hand-offs of a ring: how long both sides are there, at what time of their day, and where the overlap is too short.
+
+use super::answer::{Minutes, instant, short};
+use super::plan::{Plan, Shift};
+use super::roster::{Roster, check_range};
+use super::seam::{handoffs, occurrences, ring};
+use super::template::Dates;
+use crate::error::{Error, Result};
+use crate::time::civil::TimeOfDay;
+use crate::time::{DAY, MINUTE, SECOND, TimeSegment};
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Hours of the day that nobody minds, on each one's own wall clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HumaneHours {
+    /// Not before this time.
+    pub from: String,
+    /// Not after this time.
+    pub to: String,
+}
+
+impl Default for HumaneHours {
+    /// 07:00 to 21:00.
+    fn default() -> Self {
+        Self { from: "07:00".to_owned(), to: "21:00".to_owned() }
+    }
+}
+
+impl HumaneHours {
+    /// From and to in seconds of the day.
+    pub(super) fn seconds(&self) -> Result<(i64, i64)> {
+        let read = |text: &str, field: &str| {
+            let time = text.parse::<TimeOfDay>().map_err(|e| e.at(field))?;
+            Ok::<i64, Error>(time.micros() / SECOND)
+        };
+        let (from, to) = (read(&self.from, "humane.from")?, read(&self.to, "humane.to")?);
+        if from < to { Ok((from, to)) } else { Err(Error::invalid("humane.to", &self.to, "a time after `from`")) }
+    }
+}
+
+/// One hand-off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlannedHandoff {
+    /// The outgoing shift.
+    pub from: String,
+    /// The incoming shift.
+    pub to: String,
+    /// When the incoming one starts.
+    pub incoming_starts: DateTime<Utc>,
+    /// When the outgoing one ends.
+    pub outgoing_ends: DateTime<Utc>,
+    /// How long both are there; negative where nobody is.
+    pub overlap_minutes: Minutes,
+    /// Whether that is enough.
+    pub ok: bool,
+    /// The end on the outgoing side's wall clock, `2026-03-07T18:30`.
+    pub outgoing_local: String,
+    /// The start on the incoming side's.
+    pub incoming_local: String,
+    /// Whether both are at humane hours.
+    pub humane: bool,
+}
+
+/// The hand-offs of a range.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct HandoffPlan {
+    /// The release of the zone rules.
+    pub tzdb: String,
+    /// In the order of the outgoing ends.
+    pub handoffs: Vec<PlannedHandoff>,
+    /// How many overlap for too short a time.
+    pub violations: usize,
+    /// How many are at an inhumane hour for one side.
+    pub inhumane: usize,
+}
+
+impl Roster {
+    /// The hand-offs of a ring whose outgoing end lies in a range, each with the nearest start of the next shift. The ring is all shifts in the
+    /// order of the document, or those of `ids`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an id that is no shift's,
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for humane hours that are none, and the errors of a range as in
+    /// [`cover`](Self::cover).
+    pub fn handoffs(
+        &self,
+        range: TimeSegment,
+        ids: &[String],
+        min_overlap_minutes: u32,
+        humane: &HumaneHours,
+    ) -> Result<HandoffPlan> {
+        let (plan, range) = (self.plan(), check_range(range)?);
+        let humane = humane.seconds()?;
+        let min_overlap = Minutes(i64::from(min_overlap_minutes) * MINUTE);
+        let ring = ring(plan, ids).map_err(|id| Error::not_found("ring", id, "the id of a shift of the roster"))?;
+        let dates = Dates::new(plan, TimeSegment::new(range.start - 2 * DAY, range.end + 2 * DAY));
+        super::sweep::check_size(plan, &dates)?;
+        let all: Vec<Vec<TimeSegment>> = ring.iter().map(|s| occurrences(&dates, &s.template)).collect();
+        let mut found = Vec::new();
+        for (i, (from, outgoing)) in ring.iter().zip(&all).enumerate() {
+            let next = (i + 1) % ring.len();
+            let (Some(to), Some(incoming)) = (ring.get(next), all.get(next)) else { continue };
+            found.extend(
+                handoffs(outgoing, incoming, range)
+                    .map(|(out, next)| planned(plan, (*from, out.end), (*to, next.start), min_overlap, humane)),
+            );
+        }
+        found.sort_by(|a, b| a.outgoing_ends.cmp(&b.outgoing_ends));
+        Ok(HandoffPlan {
+            tzdb: plan.release.clone(),
+            violations: found.iter().filter(|h| !h.ok).count(),
+            inhumane: found.iter().filter(|h| !h.humane).count(),
+            handoffs: found,
+        })
+    }
+}
+
+fn planned(
+    plan: &Plan,
+    (from, end): (&Shift, i64),
+    (to, start): (&Shift, i64),
+    min: Minutes,
+    humane: (i64, i64),
+) -> PlannedHandoff {
+    let reading = |shift: &Shift, at: i64| plan.zone(shift.template.zone).map_or(at, |z| z.to_local(at));
+    let text = |local: i64| instant(local).format("%Y-%m-%dT%H:%M").to_string();
+    let awake = |local: i64| (humane.0..=humane.1).contains(&(local.rem_euclid(DAY) / SECOND));
+    let (outgoing, incoming) = (reading(from, end), reading(to, start));
+    PlannedHandoff {
+        from: from.id.clone(),
+        to: to.id.clone(),
+        incoming_starts: instant(start),
+        outgoing_ends: instant(end),
+        overlap_minutes: Minutes(end - start),
+        ok: end - start >= min.0,
+        outgoing_local: text(outgoing),
+        incoming_local: text(incoming),
+        humane: awake(outgoing) && awake(incoming),
+    }
+}
+
+impl fmt::Display for HandoffPlan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for h in &self.handoffs {
+            let overlap = if h.overlap_minutes.0 < 0 {
+                format!("nobody for {}", Minutes(-h.overlap_minutes.0))
+            } else {
+                format!("{} together", h.overlap_minutes)
+            };
+            let (ok, humane) = (if h.ok { "" } else { "  TOO SHORT" }, if h.humane { "" } else { "  inhumane" });
+            let local = |text: &str| text.split_once('T').map_or(String::new(), |(_, time)| time.to_owned());
+            let sides = format!("{} ({}) to {} ({})", h.from, local(&h.outgoing_local), h.to, local(&h.incoming_local));
+            writeln!(f, "{}  {sides}  {overlap}{ok}{humane}", short(h.outgoing_ends))?;
+        }
+        writeln!(
+            f,
+            "{} hand-offs, {} too short, {} at inhumane hours; zone rules {}",
+            self.handoffs.len(),
+            self.violations,
+            self.inhumane,
+            self.tzdb
+        )
+    }
+}

@@ -1,0 +1,52 @@
+//! A page around the pictures of a year, to send to somebody.
+
+use super::audit::year_range;
+use super::filter::Filter;
+use super::roster::Roster;
+use crate::error::Result;
+use crate::svg::escape;
+use serde::Serialize;
+use std::fmt;
+
+/// A self-contained HTML page: no script, nothing is loaded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Page {
+    /// Its text.
+    pub html: String,
+}
+
+impl Roster {
+    /// A year on one page: the audit as a picture, the week in a zone (UTC, or one of the roster's) as a heat map, the seams and what closes them.
+    ///
+    /// # Errors
+    /// As [`audit`](Self::audit) and [`heat_map`](Self::heat_map).
+    pub fn page(&self, year: i32, timezone: Option<&str>) -> Result<Page> {
+        let audit = self.audit(year)?;
+        let map = self.heat_map(year_range(year)?, timezone, 60, &Filter::default())?;
+        let name = Some(self.doc().name.as_str()).filter(|n| !n.is_empty()).unwrap_or("Shift coverage");
+        let title = format!("{} {year}", escape(name));
+        let verdict = match audit.uncovered_minutes.0 {
+            0 => "Somebody is on at every minute of the year.".to_owned(),
+            _ => format!("Nobody is on for {} on {} days of the year.", audit.uncovered_minutes, audit.days_with_gaps),
+        };
+        let style = "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
+            svg{max-width:100%;height:auto}pre{overflow-x:auto}";
+        let html = format!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+             <title>{title}</title><style>{style}</style></head>\n<body>\n<h1>{title}</h1>\n<p>{verdict}</p>\n\
+             <h2>The year</h2>\n{}\n<h2>The week in {}</h2>\n{}\n<h2>Seams</h2>\n<pre>{}</pre>\n</body>\n</html>\n",
+            audit.svg(),
+            escape(&map.timezone),
+            map.svg(),
+            escape(&audit.to_string())
+        );
+        Ok(Page { html })
+    }
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.html)
+    }
+}

@@ -1,0 +1,72 @@
+//! How many people each interval needs.
+
+use super::{Ask, Library, Reply, filter, range};
+use crate::coverage::staffing::Goal;
+use crate::coverage::{StaffingPlan, StaffingReport};
+use crate::error::Result;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How many people each interval of a range needs, from the demand of the roster's regions in their own local hours, beside how many are on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StaffingQuestion {
+    /// Which roster of the library; may be left out where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<String>,
+    /// From this instant, RFC 3339.
+    pub from: String,
+    /// Until this instant.
+    pub to: String,
+    /// How many contacts come in the whole range, over all regions.
+    pub contacts: f64,
+    /// The length of an interval, in minutes (default 30).
+    #[serde(default = "half_an_hour")]
+    pub slot_minutes: u32,
+    /// The mean handle time, in seconds.
+    pub aht_s: f64,
+    /// The promise.
+    pub goal: Goal,
+    /// The mean patience, in seconds: plans by Erlang A; left out, by Erlang C.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mean_patience_s: Option<f64>,
+    /// Whether contacts that last into later intervals count there.
+    #[serde(default)]
+    pub carry_over: bool,
+    /// Only those with this skill.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skill: Option<String>,
+    /// Only those with this language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Only those on this channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    /// Only those of this team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<String>,
+}
+
+fn half_an_hour() -> u32 {
+    30
+}
+
+impl Ask for StaffingQuestion {
+    const NAME: &'static str = "staffing";
+    type Answer = StaffingReport;
+
+    fn answer(&self, library: &Library) -> Result<StaffingReport> {
+        let filter = filter(&self.skill, &self.language, &self.channel, &self.team);
+        let plan = StaffingPlan {
+            contacts: self.contacts,
+            slot_minutes: self.slot_minutes,
+            aht_s: self.aht_s,
+            goal: self.goal,
+            mean_patience_s: self.mean_patience_s,
+            carry_over: self.carry_over,
+        };
+        library.roster(self.roster.as_deref())?.staffing(range(&self.from, &self.to)?, &plan, &filter)
+    }
+}
+
+impl Reply for StaffingReport {}

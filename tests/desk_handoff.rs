@@ -1,0 +1,101 @@
+//! Where rosters meet tickets: the packet of a hand-off, demand out of a log, promises nobody is there to keep.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+
+use serde_json::{Value, json};
+use sundesk::desk::Library;
+use sundesk::desk::ask::Question;
+use sundesk::time::ZoneDb;
+
+#[track_caller]
+fn ask(library: &Value, question: Value) -> Value {
+    let library = Library::from_json(&library.to_string(), &ZoneDb::bundled()).unwrap();
+    serde_json::to_value(library.ask(&Question::from_json(&question.to_string()).unwrap()).unwrap()).unwrap()
+}
+
+fn desk() -> Value {
+    let ticket = |created: &str, owner: &str, extra: Vec<Value>| {
+        let mut events = vec![json!({"at": created, "type": "created", "by": "requester", "assignee": owner})];
+        events.extend(extra);
+        json!(events)
+    };
+    json!({
+        "calendar": {"timezone": "UTC", "always_open": true},
+        "policies": {"p": {"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}, "solve": {"kind": "resolution", "target": "12h"}}}},
+        "rosters": {"r": {
+            "people": {"ana": {"capacity": 5}, "ben": {"capacity": 5}, "cho": {"capacity": 1}},
+            "shifts": [
+                {"id": "day", "timezone": "UTC", "start": "08:00", "end": "16:00", "people": ["ana"]},
+                {"id": "late", "timezone": "UTC", "start": "16:00", "end": "24:00", "people": ["ben", "cho"]},
+            ],
+        }},
+        "logs": {"l": {"tickets": {
+            "T-1": ticket("2026-05-04T09:00:00Z", "ana", vec![json!({"at": "2026-05-04T10:00:00Z", "type": "reply", "by": "agent", "public": true})]),
+            "T-2": ticket("2026-05-04T14:00:00Z", "ana", vec![]),
+            "T-3": ticket("2026-05-04T13:00:00Z", "ben", vec![]),
+            "T-4": ticket("2026-05-04T11:00:00Z", "ana", vec![json!({"at": "2026-05-04T12:00:00Z", "type": "status", "to": "solved"})]),
+        }}},
+    })
+}
+
+#[test]
+fn a_packet_holds_the_open_tickets_of_those_who_leave_nearest_due_first() {
+    let packet = ask(&desk(), json!({"ask": "packet", "at": "2026-05-04T16:00:00Z"}));
+    assert_eq!(packet["from"], json!(["ana"]));
+    let rows: Vec<(&str, &str, &str)> = packet["tickets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|t| (t["ticket"].as_str().unwrap(), t["new_owner"].as_str().unwrap(), t["metric"].as_str().unwrap()))
+        .collect();
+    // T-2 is due at 18:00, T-1 at 21:00; T-3 is Ben's own, T-4 is solved. Ben has four places left, Cho one.
+    assert_eq!(rows, [("T-2", "ben", "first reply"), ("T-1", "ben", "solve")]);
+    assert_eq!(packet["tickets"][0]["due_at"], json!("2026-05-04T18:00:00Z"));
+    assert_eq!(packet["tickets"][0]["owner_back_in_time"], json!(false), "Ana is back at 08:00");
+}
+
+#[test]
+fn demand_is_measured_by_the_local_hour_of_a_region() {
+    let question = json!({"ask": "measure_demand", "regions": [{"id": "jp", "timezone": "Asia/Tokyo"}]});
+    let measured = ask(&desk(), question);
+    let region = &measured["regions"][0];
+    // 09:00, 11:00, 13:00, 14:00 UTC are 18:00, 20:00, 22:00 and 23:00 in Tokyo, all on one Monday.
+    let hourly: Vec<f64> = region["hourly"].as_array().unwrap().iter().map(|h| h.as_f64().unwrap()).collect();
+    assert_eq!((hourly[18], hourly[20], hourly[22], hourly[23]), (1.0, 1.0, 1.0, 1.0));
+    assert_eq!((hourly.iter().sum::<f64>(), measured["left_out"].clone()), (4.0, json!(0)));
+    let roster =
+        json!({"regions": [region], "shifts": [{"id": "s", "timezone": "UTC", "start": "08:00", "end": "12:00"}]});
+    let answer = ask(
+        &json!({"rosters": {"r": roster}}),
+        json!({"ask": "demand", "from": "2026-05-04T00:00:00Z", "to": "2026-05-05T00:00:00Z"}),
+    );
+    assert_eq!(answer["share_exact"], json!("1/2"), "the hours of 09 and 11 UTC");
+}
+
+#[test]
+fn promises_nobody_is_there_to_keep_are_listed() {
+    let question = json!({"ask": "feasibility", "from": "2026-05-04T08:00:00Z", "to": "2026-05-06T08:00:00Z", "promises": [
+        {"name": "4 h", "target": "4h"}, {"name": "9 h", "target": "9h"}]});
+    let report = ask(&desk(), question);
+    // Nobody from 00:00 to 08:00: who asks from 00:00 to 04:00 is due before anybody comes.
+    assert_eq!(report["promises"][0]["minutes"], json!(2 * 4 * 60));
+    assert_eq!(report["promises"][0]["windows"][0]["from"], json!("2026-05-05T00:00:00Z"));
+    assert_eq!(report["promises"][1]["windows"], json!([]));
+}
+
+#[test]
+fn a_day_is_planned_across_zones() {
+    let mut hourly = vec![0; 24];
+    hourly[9] = 1;
+    let regions = json!([
+        {"id": "jp", "timezone": "Asia/Tokyo", "share": 1, "hourly": hourly}, {"id": "de", "timezone": "Europe/Berlin", "share": 3, "hourly": hourly}]);
+    let doc = json!({"rosters": {"r": {"regions": regions, "shifts": [{"id": "s", "timezone": "UTC", "start": "07:00", "end": "15:00", "capacity": 10}]}}});
+    let question = json!({"ask": "staffing", "from": "2026-05-04T00:00:00Z", "to": "2026-05-05T00:00:00Z", "slot_minutes": 60, "contacts": 80.0, "aht_s": 300.0,
+        "goal": {"target_s": 20.0, "service_level": 0.8}});
+    let report = ask(&doc, question);
+    let slots = report["slots"].as_array().unwrap();
+    let come: Vec<(usize, f64)> =
+        slots.iter().enumerate().map(|(i, s)| (i, s["arrivals"].as_f64().unwrap())).filter(|s| s.1 > 0.0).collect();
+    // 09:00 in Tokyo is midnight UTC, 09:00 in Berlin 07:00 in summer.
+    assert_eq!(come, [(0, 20.0), (7, 60.0)]);
+    assert!(slots[0]["short"].as_u64().unwrap() > 0 && slots[7]["short"] == 0, "nobody is on at midnight");
+}
