@@ -79,6 +79,12 @@ typedef enum {
   SUNDESK_ANSWER_ERROR = 3,
 } sundesk_answer;
 
+typedef enum {
+  SUNDESK_BOUND_SERVICE_LEVEL = 0,
+  SUNDESK_BOUND_OCCUPANCY = 1,
+  SUNDESK_BOUND_ASA = 2,
+} sundesk_bound;
+
 typedef struct sundesk_binding sundesk_binding;
 
 typedef struct sundesk_board sundesk_board;
@@ -155,6 +161,77 @@ typedef void (*sundesk_transform)(void *userdata, const char *text, size_t len, 
 typedef int32_t (*sundesk_function)(void *userdata, const char *call, sundesk_sink *sink);
 
 typedef void (*sundesk_drop)(void *userdata);
+
+typedef struct {
+  uint32_t struct_size;
+  uint32_t reserved;
+  double blocking;
+  double carried;
+  double occupancy;
+} sundesk_erlang_b_figures;
+
+typedef struct {
+  double arrivals;
+  double interval_s;
+  double aht_s;
+} sundesk_workload;
+
+typedef struct {
+  uint32_t struct_size;
+  uint32_t servers;
+  double traffic;
+  double wait_probability;
+  double service_level;
+  double asa_s;
+  double mean_wait_of_delayed_s;
+  double occupancy;
+  double avg_queue;
+  double wait_p90_s;
+} sundesk_erlang_c_figures;
+
+typedef struct {
+  double target_s;
+  double service_level;
+  double max_asa_s;
+  double max_occupancy;
+  double max_abandon;
+  double shrinkage;
+} sundesk_goal;
+
+typedef struct {
+  uint32_t struct_size;
+  uint32_t agents;
+  uint32_t scheduled_headcount;
+  uint32_t reserved;
+  double service_level;
+  double occupancy;
+  double asa_s;
+  double abandon_probability;
+} sundesk_required;
+
+typedef struct {
+  uint32_t struct_size;
+  uint32_t reserved;
+  double traffic;
+  double wait_probability;
+  double abandon_probability;
+  double mean_wait_all_s;
+  double mean_wait_served_s;
+  double service_level;
+  double service_level_excl_short_abandons;
+  double occupancy;
+  double avg_queue;
+} sundesk_erlang_a_figures;
+
+typedef struct {
+  uint32_t struct_size;
+  uint32_t peak_agents;
+  int32_t carry_over_warning;
+  uint32_t reserved;
+  double agent_hours;
+  double scheduled_hours;
+  double arrival_weighted_service_level;
+} sundesk_day_totals;
 
 typedef struct {
   uint32_t struct_size;
@@ -643,6 +720,54 @@ sundesk_status sundesk_layers_effective(const sundesk_layers *layers,
 
 void sundesk_layers_free(sundesk_layers *layers);
 
+sundesk_status sundesk_library_new(const char *json,
+                                   const sundesk_zonedb *zones,
+                                   sundesk_library **out,
+                                   sundesk_error **err);
+
+void sundesk_library_free(sundesk_library *library);
+
+sundesk_status sundesk_library_put_calendar(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_calendar *calendar,
+                                            sundesk_error **err);
+
+sundesk_status sundesk_library_put_policies(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_policies *policies,
+                                            const sundesk_calendars *calendars,
+                                            sundesk_error **err);
+
+sundesk_status sundesk_library_put_roster(sundesk_library *library,
+                                          const char *name,
+                                          const sundesk_roster *roster,
+                                          sundesk_error **err);
+
+sundesk_status sundesk_library_put_workflow(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_workflow *workflow,
+                                            sundesk_error **err);
+
+sundesk_status sundesk_library_put_log(sundesk_library *library,
+                                       const char *name,
+                                       const sundesk_eventlog *log,
+                                       sundesk_error **err);
+
+sundesk_status sundesk_library_put_board(sundesk_library *library,
+                                         const char *name,
+                                         const sundesk_board *board,
+                                         sundesk_error **err);
+
+sundesk_status sundesk_library_ask(const sundesk_library *library,
+                                   const char *question,
+                                   int32_t form,
+                                   char **out,
+                                   sundesk_error **err);
+
+sundesk_status sundesk_questions(char **out, sundesk_error **err);
+
+sundesk_status sundesk_question_schema(const char *name, char **out, sundesk_error **err);
+
 sundesk_status sundesk_livetickets_new(const sundesk_binding *binding,
                                        sundesk_livetickets **out,
                                        sundesk_error **err);
@@ -697,54 +822,6 @@ sundesk_status sundesk_livetickets_due(sundesk_livetickets *tickets,
 sundesk_status sundesk_livetickets_set_binding(sundesk_livetickets *tickets,
                                                const sundesk_binding *binding,
                                                sundesk_error **err);
-
-sundesk_status sundesk_library_new(const char *json,
-                                   const sundesk_zonedb *zones,
-                                   sundesk_library **out,
-                                   sundesk_error **err);
-
-void sundesk_library_free(sundesk_library *library);
-
-sundesk_status sundesk_library_put_calendar(sundesk_library *library,
-                                            const char *name,
-                                            const sundesk_calendar *calendar,
-                                            sundesk_error **err);
-
-sundesk_status sundesk_library_put_policies(sundesk_library *library,
-                                            const char *name,
-                                            const sundesk_policies *policies,
-                                            const sundesk_calendars *calendars,
-                                            sundesk_error **err);
-
-sundesk_status sundesk_library_put_roster(sundesk_library *library,
-                                          const char *name,
-                                          const sundesk_roster *roster,
-                                          sundesk_error **err);
-
-sundesk_status sundesk_library_put_workflow(sundesk_library *library,
-                                            const char *name,
-                                            const sundesk_workflow *workflow,
-                                            sundesk_error **err);
-
-sundesk_status sundesk_library_put_log(sundesk_library *library,
-                                       const char *name,
-                                       const sundesk_eventlog *log,
-                                       sundesk_error **err);
-
-sundesk_status sundesk_library_put_board(sundesk_library *library,
-                                         const char *name,
-                                         const sundesk_board *board,
-                                         sundesk_error **err);
-
-sundesk_status sundesk_library_ask(const sundesk_library *library,
-                                   const char *question,
-                                   int32_t form,
-                                   char **out,
-                                   sundesk_error **err);
-
-sundesk_status sundesk_questions(char **out, sundesk_error **err);
-
-sundesk_status sundesk_question_schema(const char *name, char **out, sundesk_error **err);
 
 sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error **err);
 
@@ -890,6 +967,79 @@ sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
                                    int32_t form,
                                    char **out,
                                    sundesk_error **err);
+
+sundesk_status sundesk_erlang_b(double traffic,
+                                uint32_t agents,
+                                sundesk_erlang_b_figures *out,
+                                sundesk_error **err);
+
+sundesk_status sundesk_erlang_b_traffic(uint32_t agents, double blocking, double *out, sundesk_error **err);
+
+sundesk_status sundesk_erlang_b_required(double traffic,
+                                         double max_blocking,
+                                         uint32_t *agents,
+                                         double *blocking,
+                                         sundesk_error **err);
+
+sundesk_status sundesk_erlang_c(const sundesk_workload *work,
+                                uint32_t agents,
+                                double target_s,
+                                sundesk_erlang_c_figures *out,
+                                sundesk_error **err);
+
+sundesk_status sundesk_chat(const sundesk_workload *work,
+                            uint32_t agents,
+                            uint32_t concurrency,
+                            double target_s,
+                            sundesk_erlang_c_figures *out,
+                            sundesk_error **err);
+
+sundesk_status sundesk_erlang_c_required(const sundesk_workload *work,
+                                         const sundesk_goal *goal,
+                                         sundesk_required *out,
+                                         sundesk_error **err);
+
+sundesk_status sundesk_erlang_c_max_arrivals(uint32_t agents,
+                                             double aht_s,
+                                             const sundesk_goal *goal,
+                                             double *per_hour,
+                                             int32_t *binding,
+                                             sundesk_error **err);
+
+sundesk_status sundesk_erlang_a(const sundesk_workload *work,
+                                double mean_patience_s,
+                                uint32_t agents,
+                                double target_s,
+                                sundesk_erlang_a_figures *out,
+                                sundesk_error **err);
+
+sundesk_status sundesk_erlang_a_required(const sundesk_workload *work,
+                                         double mean_patience_s,
+                                         const sundesk_goal *goal,
+                                         sundesk_required *out,
+                                         sundesk_error **err);
+
+sundesk_status sundesk_headcount(uint32_t agents, double shrinkage, uint32_t *out, sundesk_error **err);
+
+sundesk_status sundesk_carried(const double *arrivals,
+                               size_t len,
+                               double interval_s,
+                               double aht_s,
+                               double *traffic,
+                               sundesk_error **err);
+
+sundesk_status sundesk_day_plan(const double *arrivals,
+                                size_t len,
+                                double interval_s,
+                                double aht_s,
+                                double mean_patience_s,
+                                int32_t carry_over,
+                                const sundesk_goal *goal,
+                                uint32_t *agents,
+                                uint32_t *headcount,
+                                double *service_levels,
+                                sundesk_day_totals *totals,
+                                sundesk_error **err);
 
 sundesk_status sundesk_store_open(const char *path,
                                   const char *tenant,

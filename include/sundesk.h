@@ -278,6 +278,24 @@ typedef enum {
 } sundesk_answer;
 
 /**
+ * The bound that decides how much so many agents can take.
+ */
+typedef enum {
+  /**
+   * The share answered within the threshold.
+   */
+  SUNDESK_BOUND_SERVICE_LEVEL = 0,
+  /**
+   * The share of an agent's time spent on contacts.
+   */
+  SUNDESK_BOUND_OCCUPANCY = 1,
+  /**
+   * The mean wait.
+   */
+  SUNDESK_BOUND_ASA = 2,
+} sundesk_bound;
+
+/**
  * Policies tied to their calendars once, for any number of tickets: what sundesk_sla_evaluate sets up for each call is set up here.
  * It never changes: any number of threads may use it at the same time.
  */
@@ -518,6 +536,249 @@ typedef int32_t (*sundesk_function)(void *userdata, const char *call, sundesk_si
  * What is called with the userdata when nothing uses it any more.
  */
 typedef void (*sundesk_drop)(void *userdata);
+
+/**
+ * A group of agents without a queue. Set `struct_size` to sizeof before the call.
+ */
+typedef struct {
+  /**
+   * In: sizeof(sundesk_erlang_b_figures).
+   */
+  uint32_t struct_size;
+  /**
+   * Nothing yet; 0.
+   */
+  uint32_t reserved;
+  /**
+   * The share of contacts that find everybody busy.
+   */
+  double blocking;
+  /**
+   * The traffic that is served, in erlangs.
+   */
+  double carried;
+  /**
+   * The share of an agent's time spent on contacts.
+   */
+  double occupancy;
+} sundesk_erlang_b_figures;
+
+/**
+ * Contacts that come in an interval, and how long each takes. Times are seconds.
+ */
+typedef struct {
+  /**
+   * How many contacts come in the interval.
+   */
+  double arrivals;
+  /**
+   * The length of the interval.
+   */
+  double interval_s;
+  /**
+   * The mean handle time.
+   */
+  double aht_s;
+} sundesk_workload;
+
+/**
+ * A queue from which nobody hangs up. Set `struct_size` to sizeof before the call. Times are seconds.
+ */
+typedef struct {
+  /**
+   * In: sizeof(sundesk_erlang_c_figures).
+   */
+  uint32_t struct_size;
+  /**
+   * How many contacts can be served at once.
+   */
+  uint32_t servers;
+  /**
+   * In erlangs.
+   */
+  double traffic;
+  /**
+   * The share that finds everybody busy.
+   */
+  double wait_probability;
+  /**
+   * The share answered within the threshold, of all contacts.
+   */
+  double service_level;
+  /**
+   * The mean wait of all contacts.
+   */
+  double asa_s;
+  /**
+   * The mean wait of those who wait.
+   */
+  double mean_wait_of_delayed_s;
+  /**
+   * The share of an agent's time spent on contacts.
+   */
+  double occupancy;
+  /**
+   * How many wait, on average.
+   */
+  double avg_queue;
+  /**
+   * The wait that one contact in ten exceeds.
+   */
+  double wait_p90_s;
+} sundesk_erlang_c_figures;
+
+/**
+ * What is promised, and how much of people's time may go into it. Every field is read: write 1 into `max_occupancy` and `max_abandon` and 0 into
+ * `max_asa_s` and `shrinkage` where nothing is asked for.
+ */
+typedef struct {
+  /**
+   * The threshold of the wait, in seconds.
+   */
+  double target_s;
+  /**
+   * The least share answered within it, from 0 to below 1.
+   */
+  double service_level;
+  /**
+   * The greatest mean wait, in seconds; 0 for any.
+   */
+  double max_asa_s;
+  /**
+   * The greatest share of an agent's time spent on contacts, above 0, to 1.
+   */
+  double max_occupancy;
+  /**
+   * The greatest share that may hang up, from 0 to 1; Erlang A only.
+   */
+  double max_abandon;
+  /**
+   * The share of paid time away from the queue, from 0 to below 1.
+   */
+  double shrinkage;
+} sundesk_goal;
+
+/**
+ * The least number of agents that keeps a goal. Set `struct_size` to sizeof before the call. Times are seconds.
+ */
+typedef struct {
+  /**
+   * In: sizeof(sundesk_required).
+   */
+  uint32_t struct_size;
+  /**
+   * On the queue.
+   */
+  uint32_t agents;
+  /**
+   * To be scheduled, shrinkage considered.
+   */
+  uint32_t scheduled_headcount;
+  /**
+   * Nothing yet; 0.
+   */
+  uint32_t reserved;
+  /**
+   * The share answered within the threshold, of all contacts.
+   */
+  double service_level;
+  /**
+   * The share of an agent's time spent on contacts.
+   */
+  double occupancy;
+  /**
+   * The mean wait of all contacts.
+   */
+  double asa_s;
+  /**
+   * The share that hangs up; 0 by Erlang C.
+   */
+  double abandon_probability;
+} sundesk_required;
+
+/**
+ * A queue from which people hang up. Set `struct_size` to sizeof before the call. Times are seconds.
+ */
+typedef struct {
+  /**
+   * In: sizeof(sundesk_erlang_a_figures).
+   */
+  uint32_t struct_size;
+  /**
+   * Nothing yet; 0.
+   */
+  uint32_t reserved;
+  /**
+   * In erlangs, as offered.
+   */
+  double traffic;
+  /**
+   * The share that finds everybody busy.
+   */
+  double wait_probability;
+  /**
+   * The share that hangs up.
+   */
+  double abandon_probability;
+  /**
+   * The mean wait of all, served or not.
+   */
+  double mean_wait_all_s;
+  /**
+   * The mean wait of those who are served.
+   */
+  double mean_wait_served_s;
+  /**
+   * The share served within the threshold, of all contacts.
+   */
+  double service_level;
+  /**
+   * The same, of all contacts but those that hung up within the threshold.
+   */
+  double service_level_excl_short_abandons;
+  /**
+   * The share of an agent's time spent on contacts.
+   */
+  double occupancy;
+  /**
+   * How many wait, on average.
+   */
+  double avg_queue;
+} sundesk_erlang_a_figures;
+
+/**
+ * What a day needs in all. Set `struct_size` to sizeof before the call.
+ */
+typedef struct {
+  /**
+   * In: sizeof(sundesk_day_totals).
+   */
+  uint32_t struct_size;
+  /**
+   * The most agents of an interval.
+   */
+  uint32_t peak_agents;
+  /**
+   * 1 where a contact lasts longer than half an interval and `carry_over` is 0: the figures are then too low after a peak.
+   */
+  int32_t carry_over_warning;
+  /**
+   * Nothing yet; 0.
+   */
+  uint32_t reserved;
+  /**
+   * The hours on the queue.
+   */
+  double agent_hours;
+  /**
+   * The hours scheduled.
+   */
+  double scheduled_hours;
+  /**
+   * The share answered within the threshold, each interval by its arrivals; NaN where nobody comes.
+   */
+  double arrival_weighted_service_level;
+} sundesk_day_totals;
 
 /**
  * What a text costs as a text message. Set `struct_size` to sizeof(sundesk_sms) before the call; a size
@@ -1797,6 +2058,129 @@ sundesk_status sundesk_layers_effective(const sundesk_layers *layers,
 void sundesk_layers_free(sundesk_layers *layers);
 
 /**
+ * A library, from a JSON document or NULL for an empty one: {"calendar": {..}, "calendars": {"night": {..}}, "policies": {"gold": {..}},
+ * "rosters": {"eu": {..}}, "workflows": {..}, "logs": {..}}, each thing as in its own `_new`. All faults come back in one error, each with
+ * its path ("rosters.eu.shifts[2].start").
+ *
+ * Contract:
+ * `json` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_new(const char *json,
+                                   const sundesk_zonedb *zones,
+                                   sundesk_library **out,
+                                   sundesk_error **err);
+
+/**
+ * Frees a library. NULL is fine.
+ *
+ * Contract:
+ * `library` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_library_free(sundesk_library *library);
+
+/**
+ * Puts a calendar into a library; under the name "" it is that of tickets that no policy or event gives another. One of the same name
+ * is replaced.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `calendar` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_calendar(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_calendar *calendar,
+                                            sundesk_error **err);
+
+/**
+ * Puts policies into a library. `calendars` are those they are measured on, NULL for the library's own.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `policies` is alive; `calendars` is NULL or alive; `err` is NULL
+ * or may be written to.
+ */
+sundesk_status sundesk_library_put_policies(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_policies *policies,
+                                            const sundesk_calendars *calendars,
+                                            sundesk_error **err);
+
+/**
+ * Puts a roster into a library.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `roster` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_roster(sundesk_library *library,
+                                          const char *name,
+                                          const sundesk_roster *roster,
+                                          sundesk_error **err);
+
+/**
+ * Puts a workflow into a library.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `workflow` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_workflow(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_workflow *workflow,
+                                            sundesk_error **err);
+
+/**
+ * Puts a log into a library, which shares it.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `log` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_log(sundesk_library *library,
+                                       const char *name,
+                                       const sundesk_eventlog *log,
+                                       sundesk_error **err);
+
+/**
+ * Puts a board into a library, as it stands now.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `board` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_board(sundesk_library *library,
+                                         const char *name,
+                                         const sundesk_board *board,
+                                         sundesk_error **err);
+
+/**
+ * Answers a question, a JSON object whose `ask` says what is asked: {"ask": "gaps", "roster": "eu", "from": .., "to": ..}. A name may be left
+ * out where there is one thing of its kind. `form` is SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT, or for questions with a picture
+ * SUNDESK_FORM_SVG. Which questions there are: sundesk_questions. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `library` is alive; `question` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_ask(const sundesk_library *library,
+                                   const char *question,
+                                   int32_t form,
+                                   char **out,
+                                   sundesk_error **err);
+
+/**
+ * The words of the questions there are, as a JSON list. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_questions(char **out, sundesk_error **err);
+
+/**
+ * The JSON Schema (draft 2020-12) of the question with this word: its fields, what they mean, which are required. SUNDESK_NOT_FOUND for
+ * another word. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_question_schema(const char *name,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
  * No tickets yet, under a binding, which may be freed afterwards.
  *
  * Contract:
@@ -1928,129 +2312,6 @@ sundesk_status sundesk_livetickets_due(sundesk_livetickets *tickets,
 sundesk_status sundesk_livetickets_set_binding(sundesk_livetickets *tickets,
                                                const sundesk_binding *binding,
                                                sundesk_error **err);
-
-/**
- * A library, from a JSON document or NULL for an empty one: {"calendar": {..}, "calendars": {"night": {..}}, "policies": {"gold": {..}},
- * "rosters": {"eu": {..}}, "workflows": {..}, "logs": {..}}, each thing as in its own `_new`. All faults come back in one error, each with
- * its path ("rosters.eu.shifts[2].start").
- *
- * Contract:
- * `json` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_new(const char *json,
-                                   const sundesk_zonedb *zones,
-                                   sundesk_library **out,
-                                   sundesk_error **err);
-
-/**
- * Frees a library. NULL is fine.
- *
- * Contract:
- * `library` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_library_free(sundesk_library *library);
-
-/**
- * Puts a calendar into a library; under the name "" it is that of tickets that no policy or event gives another. One of the same name
- * is replaced.
- *
- * Contract:
- * `library` is alive and used by nobody else; `name` is NUL-terminated; `calendar` is alive; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_put_calendar(sundesk_library *library,
-                                            const char *name,
-                                            const sundesk_calendar *calendar,
-                                            sundesk_error **err);
-
-/**
- * Puts policies into a library. `calendars` are those they are measured on, NULL for the library's own.
- *
- * Contract:
- * `library` is alive and used by nobody else; `name` is NUL-terminated; `policies` is alive; `calendars` is NULL or alive; `err` is NULL
- * or may be written to.
- */
-sundesk_status sundesk_library_put_policies(sundesk_library *library,
-                                            const char *name,
-                                            const sundesk_policies *policies,
-                                            const sundesk_calendars *calendars,
-                                            sundesk_error **err);
-
-/**
- * Puts a roster into a library.
- *
- * Contract:
- * `library` is alive and used by nobody else; `name` is NUL-terminated; `roster` is alive; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_put_roster(sundesk_library *library,
-                                          const char *name,
-                                          const sundesk_roster *roster,
-                                          sundesk_error **err);
-
-/**
- * Puts a workflow into a library.
- *
- * Contract:
- * `library` is alive and used by nobody else; `name` is NUL-terminated; `workflow` is alive; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_put_workflow(sundesk_library *library,
-                                            const char *name,
-                                            const sundesk_workflow *workflow,
-                                            sundesk_error **err);
-
-/**
- * Puts a log into a library, which shares it.
- *
- * Contract:
- * `library` is alive and used by nobody else; `name` is NUL-terminated; `log` is alive; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_put_log(sundesk_library *library,
-                                       const char *name,
-                                       const sundesk_eventlog *log,
-                                       sundesk_error **err);
-
-/**
- * Puts a board into a library, as it stands now.
- *
- * Contract:
- * `library` is alive and used by nobody else; `name` is NUL-terminated; `board` is alive; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_put_board(sundesk_library *library,
-                                         const char *name,
-                                         const sundesk_board *board,
-                                         sundesk_error **err);
-
-/**
- * Answers a question, a JSON object whose `ask` says what is asked: {"ask": "gaps", "roster": "eu", "from": .., "to": ..}. A name may be left
- * out where there is one thing of its kind. `form` is SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT, or for questions with a picture
- * SUNDESK_FORM_SVG. Which questions there are: sundesk_questions. Free the text with sundesk_string_free.
- *
- * Contract:
- * `library` is alive; `question` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_ask(const sundesk_library *library,
-                                   const char *question,
-                                   int32_t form,
-                                   char **out,
-                                   sundesk_error **err);
-
-/**
- * The words of the questions there are, as a JSON list. Free the text with sundesk_string_free.
- *
- * Contract:
- * `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_questions(char **out, sundesk_error **err);
-
-/**
- * The JSON Schema (draft 2020-12) of the question with this word: its fields, what they mean, which are required. SUNDESK_NOT_FOUND for
- * another word. Free the text with sundesk_string_free.
- *
- * Contract:
- * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_question_schema(const char *name,
-                                       char **out,
-                                       sundesk_error **err);
 
 /**
  * A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".
@@ -2455,6 +2716,155 @@ sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
                                    int32_t form,
                                    char **out,
                                    sundesk_error **err);
+
+/**
+ * Erlang B, where a contact that finds everybody busy is lost: `agents` agents under `traffic` erlangs.
+ *
+ * Contract:
+ * `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_b(double traffic,
+                                uint32_t agents,
+                                sundesk_erlang_b_figures *out,
+                                sundesk_error **err);
+
+/**
+ * The traffic, in erlangs, of which a share `blocking` is lost with so many agents.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_b_traffic(uint32_t agents, double blocking, double *out, sundesk_error **err);
+
+/**
+ * The least number of agents with whom no more than a share `max_blocking` is lost, and the share that then is; `blocking` may be NULL.
+ *
+ * Contract:
+ * `agents` may be written to; `blocking` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_b_required(double traffic,
+                                         double max_blocking,
+                                         uint32_t *agents,
+                                         double *blocking,
+                                         sundesk_error **err);
+
+/**
+ * Erlang C, where everybody waits: `agents` agents under a workload, with a threshold of `target_s` seconds. Traffic at or above the number of
+ * agents is SUNDESK_OUT_OF_RANGE: the queue is unstable.
+ *
+ * Contract:
+ * `work` is alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_c(const sundesk_workload *work,
+                                uint32_t agents,
+                                double target_s,
+                                sundesk_erlang_c_figures *out,
+                                sundesk_error **err);
+
+/**
+ * Erlang C for agents who have `concurrency` chats at once; the handle time is the length of one chat at that concurrency.
+ *
+ * Contract:
+ * As sundesk_erlang_c.
+ */
+sundesk_status sundesk_chat(const sundesk_workload *work,
+                            uint32_t agents,
+                            uint32_t concurrency,
+                            double target_s,
+                            sundesk_erlang_c_figures *out,
+                            sundesk_error **err);
+
+/**
+ * The least number of agents that keeps a goal when everybody waits; more than the traffic, and at least one.
+ *
+ * Contract:
+ * `work` and `goal` are alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_c_required(const sundesk_workload *work,
+                                         const sundesk_goal *goal,
+                                         sundesk_required *out,
+                                         sundesk_error **err);
+
+/**
+ * The most contacts an hour with which so many agents keep a goal. `binding`, unless NULL, gets the bound that more would break, a
+ * sundesk_bound.
+ *
+ * Contract:
+ * `goal` is alive; `per_hour` may be written to; `binding` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_c_max_arrivals(uint32_t agents,
+                                             double aht_s,
+                                             const sundesk_goal *goal,
+                                             double *per_hour,
+                                             int32_t *binding,
+                                             sundesk_error **err);
+
+/**
+ * Erlang A, where people hang up after a patience that is exponential around its mean of `mean_patience_s` seconds. Steady at any load.
+ *
+ * Contract:
+ * `work` is alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_a(const sundesk_workload *work,
+                                double mean_patience_s,
+                                uint32_t agents,
+                                double target_s,
+                                sundesk_erlang_a_figures *out,
+                                sundesk_error **err);
+
+/**
+ * The least number of agents that keeps a goal when people hang up; at least one, and maybe below the traffic.
+ *
+ * Contract:
+ * `work` and `goal` are alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_a_required(const sundesk_workload *work,
+                                         double mean_patience_s,
+                                         const sundesk_goal *goal,
+                                         sundesk_required *out,
+                                         sundesk_error **err);
+
+/**
+ * How many people to schedule so that `agents` are on the queue: agents / (1 - shrinkage), rounded up.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_headcount(uint32_t agents, double shrinkage, uint32_t *out, sundesk_error **err);
+
+/**
+ * The traffic of `len` intervals, in erlangs, when contacts last into the next ones: the mean number that would be busy at once.
+ *
+ * Contract:
+ * `arrivals` and `traffic` point to `len` elements, `traffic` to memory of its own; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_carried(const double *arrivals,
+                               size_t len,
+                               double interval_s,
+                               double aht_s,
+                               double *traffic,
+                               sundesk_error **err);
+
+/**
+ * What each of `len` intervals needs. `agents`, `headcount` and `service_levels` get a figure for each (0 agents where nobody comes) and may be
+ * NULL. `mean_patience_s` 0 plans by Erlang C, else by Erlang A. `carry_over` other than 0 counts contacts that last into later intervals there.
+ *
+ * Contract:
+ * `arrivals` points to `len` elements; `goal` is alive; `agents`, `headcount` and `service_levels` are NULL or point to `len` elements of memory
+ * of their own; `totals` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_day_plan(const double *arrivals,
+                                size_t len,
+                                double interval_s,
+                                double aht_s,
+                                double mean_patience_s,
+                                int32_t carry_over,
+                                const sundesk_goal *goal,
+                                uint32_t *agents,
+                                uint32_t *headcount,
+                                double *service_levels,
+                                sundesk_day_totals *totals,
+                                sundesk_error **err);
 
 /**
  * Opens a SQLite file, or makes it, for the desk of `tenant`. `options` is NULL or {"vault": "desk.keys", "master": "64 hexadecimal digits",

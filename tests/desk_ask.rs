@@ -24,6 +24,7 @@ fn desk() -> Library {
         "policies": {"gold": promise("2h"), "silver": promise("30m")},
         "rosters": {"eu": {
             "people": {"ana": {}},
+            "regions": [{"id": "de", "timezone": "Europe/Berlin", "share": 1, "hourly": vec![1; 24]}],
             "shifts": [{"id": "day", "timezone": "Europe/Berlin", "start": "09:00", "end": "17:00", "people": ["ana"]}]
         }},
         "logs": {"june": {
@@ -65,25 +66,43 @@ fn examples() -> Vec<Value> {
         question.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
         question
     };
+    let steps = json!({"steps": [{"person": "ana", "wait_minutes": 5}]});
     let ticket = json!({"policies": "gold", "ticket": "T-1", "now": "2026-06-01T12:00:00Z"});
     vec![
         json!({"ask": "allowed", "ticket": "B-1", "actor": "agent", "now": "2026-06-01T09:00:00Z"}),
         json!({"ask": "audit", "year": 2026}),
+        week("balance"),
         json!({"ask": "calendar"}),
+        week("demand"),
         with(json!({"ask": "explain", "metric": "frt"}), ticket.clone()),
+        with(week("feasibility"), json!({"promises": [{"name": "reply", "target": "4h"}]})),
         week("gaps"),
+        week("handoffs"),
         week("heat_map"),
         week("hours"),
+        with(week("ics"), json!({"stamp": "2026-05-01T00:00:00Z"})),
+        json!({"ask": "import_roster", "form": "opsgenie", "text": "{\"rotations\": []}"}),
         week("load"),
+        json!({"ask": "measure_demand", "regions": [{"id": "de", "timezone": "Europe/Berlin"}]}),
         json!({"ask": "log"}),
         json!({"ask": "metrics", "policies": "gold", "metric": "frt", "calendar": "", "spec": {"group_by": ["team"]}}),
         json!({"ask": "next_change", "at": "2026-06-01T00:00:00Z"}),
         json!({"ask": "next_shift", "person": "ana", "at": "2026-06-01T00:00:00Z"}),
+        json!({"ask": "next_step", "policy": steps, "log": {"id": "x", "started_at": "2026-06-01T08:00:00Z"}, "now": "2026-06-01T08:00:00Z"}),
         week("occurrences"),
         json!({"ask": "on", "at": "2026-06-01T08:00:00Z"}),
+        json!({"ask": "packet", "policies": "gold", "owners": ["ana"], "at": "2026-06-01T15:00:00Z"}),
+        json!({"ask": "page", "year": 2026}),
+        with(week("reach"), json!({"policy": steps})),
         json!({"ask": "review", "document": review, "now": "2026-06-01T12:00:00Z"}),
+        week("roster_calendar"),
+        json!({"ask": "route", "at": "2026-06-01T08:00:00Z"}),
         json!({"ask": "skills", "at": "2026-06-01T08:00:00Z"}),
         with(json!({"ask": "sla"}), ticket),
+        with(week("staffing"), json!({"contacts": 700, "aht_s": 300, "goal": {"target_s": 20, "service_level": 0.8}})),
+        json!({"ask": "suggest_cover", "need": [1, 1, 1], "circular": true, "shapes": [{"slots": 1}]}),
+        json!({"ask": "suggest_patterns", "week": {"from": "2026-06-01T00:00:00Z", "need": vec![1; 21], "shift_slots": 1, "rounds": 10}}),
+        with(week("suggest_rotation"), json!({"fair": {"shifts": ["day"]}})),
         json!({"ask": "tickets"}),
         week("timeline"),
         json!({"ask": "what_if", "before": "gold", "after": "silver", "group": "team", "now": "2026-06-01T12:30:00Z"}),

@@ -120,6 +120,11 @@ impl<'d> Draft<'d> {
         place
     }
 
+    /// The roster's zone, where it has a good one; a bad one is a fault of its own.
+    fn own_zone(&self) -> Option<u32> {
+        self.zone_places.get(self.doc.timezone.as_deref()?).copied().flatten()
+    }
+
     /// The first of these zones that is named, else the roster's.
     pub(super) fn zone_of(&mut self, named: &[Option<&str>], path: &str) -> Option<u32> {
         let roster = self.doc.timezone.as_deref();
@@ -144,7 +149,7 @@ impl<'d> Draft<'d> {
         if !self.check_id(id, path) {
             return None;
         }
-        let zone = self.doc.timezone.as_deref().and_then(|name| self.zone(name, path));
+        let zone = self.own_zone();
         Some(self.add_person(
             id,
             Person {
@@ -291,8 +296,10 @@ impl<'d> Draft<'d> {
         for (id, person) in &self.doc.people {
             let path = format!("people.{id}");
             self.check_id(id, &path);
-            let zone = person.timezone.as_deref().or(self.doc.timezone.as_deref());
-            let zone = zone.and_then(|zone| self.zone(zone, &format!("{path}.timezone")));
+            let zone = match person.timezone.as_deref() {
+                Some(zone) => self.zone(zone, &format!("{path}.timezone")),
+                None => self.own_zone(),
+            };
             let calendar = self.holidays(person.calendar.as_deref(), &format!("{path}.calendar"));
             self.capacity(person.weight, &format!("{path}.weight"));
             let capacity = self.capacity(person.capacity, &format!("{path}.capacity"));

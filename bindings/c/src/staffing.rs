@@ -159,13 +159,13 @@ versioned!(sundesk_day_totals of 40 bytes: struct_size, peak_agents, carry_over_
 /// The bound that decides how much so many agents can take.
 #[repr(C)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum sundesk_binding {
+pub enum sundesk_bound {
     /// The share answered within the threshold.
-    SUNDESK_BINDING_SERVICE_LEVEL = 0,
+    SUNDESK_BOUND_SERVICE_LEVEL = 0,
     /// The share of an agent's time spent on contacts.
-    SUNDESK_BINDING_OCCUPANCY = 1,
+    SUNDESK_BOUND_OCCUPANCY = 1,
     /// The mean wait.
-    SUNDESK_BINDING_ASA = 2,
+    SUNDESK_BOUND_ASA = 2,
 }
 
 /// # Safety
@@ -358,7 +358,7 @@ pub unsafe extern "C" fn sundesk_erlang_c_required(
 }
 
 /// The most contacts an hour with which so many agents keep a goal. `binding`, unless NULL, gets the bound that more would break, a
-/// sundesk_binding.
+/// sundesk_bound.
 ///
 /// # Safety
 /// `goal` is alive; `per_hour` may be written to; `binding` and `err` are NULL or may be written to.
@@ -379,9 +379,9 @@ pub unsafe extern "C" fn sundesk_erlang_c_max_arrivals(
             per_hour.put(most.arrivals_per_hour);
             if let Ok(binding) = Out::new(binding, "binding") {
                 binding.put(match most.binding {
-                    Binding::ServiceLevel => sundesk_binding::SUNDESK_BINDING_SERVICE_LEVEL as i32,
-                    Binding::Asa => sundesk_binding::SUNDESK_BINDING_ASA as i32,
-                    Binding::Occupancy => sundesk_binding::SUNDESK_BINDING_OCCUPANCY as i32,
+                    Binding::ServiceLevel => sundesk_bound::SUNDESK_BOUND_SERVICE_LEVEL as i32,
+                    Binding::Asa => sundesk_bound::SUNDESK_BOUND_ASA as i32,
+                    Binding::Occupancy => sundesk_bound::SUNDESK_BOUND_OCCUPANCY as i32,
                 });
             }
             Ok(())

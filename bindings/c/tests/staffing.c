@@ -26,7 +26,7 @@ static void figures(void) {
     CHECK(sundesk_erlang_c_required(&CALLS, &GOAL, &needed, NULL) == SUNDESK_OK);
     CHECK(needed.agents == 14 && needed.scheduled_headcount == 20);
     CHECK(sundesk_erlang_c_max_arrivals(14, 180, &GOAL, &per_hour, &binding, NULL) == SUNDESK_OK);
-    CHECK(per_hour > 200 && binding == SUNDESK_BINDING_SERVICE_LEVEL);
+    CHECK(per_hour > 200 && binding == SUNDESK_BOUND_SERVICE_LEVEL);
     CHECK(sundesk_erlang_a(&CALLS, 300, 14, 20, &a, NULL) == SUNDESK_OK && near(a.service_level, 0.9167920918635468));
     CHECK(sundesk_erlang_a_required(&CALLS, 300, &GOAL, &needed, NULL) == SUNDESK_OK && needed.agents == 13);
     CHECK(sundesk_headcount(14, 0.3, &headcount, NULL) == SUNDESK_OK && headcount == 20);
