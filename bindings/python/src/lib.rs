@@ -83,6 +83,7 @@ mod _core {
         DayPlan, ErlangA, ErlangB, ErlangC, Required, day_plan, erlang_a, erlang_a_required, erlang_b,
         erlang_b_required, erlang_b_traffic, erlang_c, erlang_c_max_arrivals, erlang_c_required, headcount,
     };
+    #[pymodule_export]
     use crate::store::Store;
     #[pymodule_export]
     use crate::template::Templates;
