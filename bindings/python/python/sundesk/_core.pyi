@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Answer", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "Layers", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Roster", "Segment", "SlaReport", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "document_names", "document_schema", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
+__all__ = ["__version__", "AlertReport", "Answer", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "Layers", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "document_names", "document_schema", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -1350,6 +1350,142 @@ class SlaReport:
     def tzdb_release(self, /) -> str:
         """
         The release of the zone rules behind it.
+        """
+
+@final
+class Store:
+    """
+    Where records are kept: one SQLite file (`open`), or memory (`memory`).
+
+    What `append` answered with `done` is on the disk and never lost. Texts are sealed under a key of the person they speak of; the keys lie in a file
+    of their own, beside the store (`desk.db.keys`), and a record `subject_erased` destroys one. Do not back both up together.
+
+    >>> from sundesk import Store
+    >>> at = "2026-03-02T09:00:00Z"
+    >>> record = {"id": "", "stream": "T-1", "seq": 0, "at": at, "recorded_at": at, "actor": {"kind": "human", "id": "ann"}, "workflow": "w",
+    ...           "schema": 1, "kind": "created", "data": {"of": {"status": "new", "category": "new", "group": "emea", "subject": "Broken parcel"}}}
+    >>> with Store.memory("acme") as store:
+    ...     store.append([record])["append"], store.tickets({"group": "emea"}, search="parcel")["tickets"][0]["id"]
+    ('done', 'T-1')
+    """
+    def __enter__(self, /) -> Store: ...
+    def __exit__(self, /, *_args) -> None: ...
+    def __repr__(self, /) -> str: ...
+    def append(self, /, batch: Any) -> Any:
+        """
+        Writes a batch, whole or not at all: a list of records, or a mapping of `records`, `about`, `expect`, `timers`, `clocks`, `outbox`.
+
+        The answer's `append` is `done`, `conflict`, `repeated` or `key_taken`; only `done` wrote something.
+        """
+    def append_all(self, /, batches: SupportsGetItem[int, Any]) -> Any:
+        """
+        Writes the batches of several commands with one sync of the disk, each judged by itself; the answers in their order.
+        """
+    def backup(self, /, to: str | PathLike[str]) -> None:
+        """
+        Copies the store as it is now into a new file, while others go on. The keys are not in it.
+        """
+    def close(self, /) -> None:
+        """
+        Closes it. Again is fine.
+        """
+    def counts(self, /, by: str, filter: Any | None = None) -> Any:
+        """
+        How many tickets there are by `status`, `status_category`, `group`, `assignee` or `priority`; what has none stands under the empty word.
+        """
+    def cursor(self, /, consumer: str) -> int:
+        """
+        The position a consumer of the feed has kept; 0 for none.
+        """
+    def due(self, /, worker: str, now: datetime, until: datetime, limit: int = 100) -> Any:
+        """
+        Claims timers due at `now` for a worker until `until`, the earliest first: `stream`, `at`, `what`.
+        """
+    def export(self, /, to: str | PathLike[str], after: int = 0) -> int:
+        """
+        Writes all records after a position to a new file as JSON lines, without what is erased. The last position.
+        """
+    def feed(self, /, after: int = 0, limit: int = 1000) -> Any:
+        """
+        The records of all tickets after a position, in order and without gaps; at most `limit`.
+        """
+    def find(self, /, handle: str, id: str) -> str | None:
+        """
+        The ticket that a `message` id or a reply `token` belongs to; `None` for none.
+        """
+    @property
+    def head(self, /) -> Any:
+        """
+        The end of the chain, `position` and `hash`: keep it elsewhere, and hand it to `verify` later.
+        """
+    def load(self, /, stream: str, after: int = 0) -> Any:
+        """
+        The records of a ticket after a version, each with its `position`, `hash`, and what of it is `erased`.
+        """
+    @staticmethod
+    def memory(tenant: str) -> Store:
+        """
+        An empty store in memory, for tests.
+        """
+    @property
+    def next_due(self, /) -> datetime | None:
+        """
+        When the next timer is due, claimed or not; `None` when there is none.
+        """
+    @staticmethod
+    def open(path: str | PathLike[str], tenant: str, *, vault: str | PathLike[str] | None = None, master: bytes | None = None, plain_fields: SupportsGetItem[int, str] = ..., busy_ms: int | None = None) -> Store:
+        """
+        Opens a SQLite file, or makes it, for the desk of `tenant`.
+
+        `vault` is the file of keys (`path` + `.keys`), `master` the 32 bytes its keys are wrapped in; without it they lie bare. `plain_fields` are named
+        fields that say nothing of a person: they are not sealed. `busy_ms` is how long to wait for another process that writes.
+
+        Raises `IncompatibleError` for a file of another program, tenant or later release, `InconsistentLogError` for a damaged one.
+        """
+    def outbox(self, /, worker: str, now: datetime, until: datetime, limit: int = 100) -> Any:
+        """
+        Claims what is to be sent, the oldest first: `number`, `topic`, `body`, `subject`.
+        """
+    def put_snapshot(self, /, stream: str, version: int, form: str, body: str) -> None:
+        """
+        Keeps a snapshot in place of the one before: `body` is what `Board.state` gave.
+        """
+    def rebuild_inbox(self, /) -> None:
+        """
+        Makes the inbox anew from the log.
+        """
+    def sent(self, /, numbers: SupportsGetItem[int, int]) -> None:
+        """
+        Takes out of the outbox what was sent.
+        """
+    def set_cursor(self, /, consumer: str, position: int) -> None:
+        """
+        Keeps the position of a consumer.
+        """
+    def snapshot(self, /, stream: str, form: str) -> Any | None:
+        """
+        The last snapshot of a ticket in this form; `None` without one.
+        """
+    def streams_of(self, /, subject: str) -> list[str]:
+        """
+        The tickets whose records speak of somebody.
+        """
+    def tickets(self, /, filter: Any | None = None, *, search: str | None = None, order: str = "created", descending: bool = False, after: str | None = None, limit: int = 50) -> Any:
+        """
+        A page of the inbox: `tickets`, `next` (hand it to `after`), `position`.
+
+        `filter` is `{"group": "emea", "status": ["new", "open"], "assignee": None}` or a list of conditions; `order` is `created`, `last_activity` or
+        `due`; `search` are words of the subject or of one message.
+        """
+    def verify(self, /, since: Any | None = None) -> Any:
+        """
+        Checks everything: numbers, chain, pages, and the inbox beside a fold of all records. `since` is a `head` that was kept elsewhere.
+
+        Raises `InconsistentLogError` with the first record that is not as it was written.
+        """
+    def version(self, /, stream: str) -> int:
+        """
+        How many records a ticket has.
         """
 
 @final
