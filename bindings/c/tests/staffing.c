@@ -11,10 +11,10 @@ static int near(double got, double wanted) {
 }
 
 static void figures(void) {
-    sundesk_erlang_b_figures b = {sizeof b};
-    sundesk_erlang_c_figures c = {sizeof c};
-    sundesk_erlang_a_figures a = {sizeof a};
-    sundesk_required needed = {sizeof needed};
+    sundesk_erlang_b_figures b = {.struct_size = sizeof b};
+    sundesk_erlang_c_figures c = {.struct_size = sizeof c};
+    sundesk_erlang_a_figures a = {.struct_size = sizeof a};
+    sundesk_required needed = {.struct_size = sizeof needed};
     uint32_t agents = 0, headcount = 0;
     double traffic = 0, blocking = 0, per_hour = 0;
     int32_t binding = -1;
@@ -37,7 +37,7 @@ static void days(void) {
     const sundesk_goal goal = {20, 0.8, 0, 0.9, 1, 0};
     uint32_t agents[3];
     double traffic[3];
-    sundesk_day_totals totals = {sizeof totals};
+    sundesk_day_totals totals = {.struct_size = sizeof totals};
     CHECK(sundesk_day_plan(arrivals, 3, 1800, 240, 0, 0, &goal, agents, NULL, NULL, &totals, NULL) == SUNDESK_OK);
     CHECK(agents[0] == 5 && agents[1] == 19 && agents[2] == 0 && totals.peak_agents == 19);
     CHECK(sundesk_carried(arrivals, 3, 1800, 1800, traffic, NULL) == SUNDESK_OK && near(traffic[0], 10) && near(traffic[1], 65));
@@ -45,8 +45,8 @@ static void days(void) {
 
 static void wrong(void) {
     sundesk_error *err = NULL;
-    sundesk_erlang_c_figures c = {sizeof c};
-    sundesk_required needed = {sizeof needed};
+    sundesk_erlang_c_figures c = {.struct_size = sizeof c};
+    sundesk_required needed = {.struct_size = sizeof needed};
     sundesk_goal sure = GOAL;
     CHECK(sundesk_erlang_c(&CALLS, 10, 20, &c, &err) == SUNDESK_OUT_OF_RANGE);
     CHECK(strstr(sundesk_error_message(err), "unstable") != NULL);
