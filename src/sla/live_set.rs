@@ -46,7 +46,7 @@ impl LiveId {
 /// let set = sla::PolicySet::from_json(r#"{"metrics": {"frt": {"kind": "first_reply", "target": "1h"}}}"#, &ZoneDb::bundled())?;
 /// let mut open = sla::LiveTickets::new(&sla::Binding::new(&set, &Calendars::new(Calendar::always_open()))?);
 /// let created = event(r#"{"at": "2024-06-03T10:00:00Z", "type": "created", "by": "customer"}"#)?;
-/// let ticket = open.insert(TicketHistory::ordered(&[created])?.view())?;
+/// let ticket = open.insert(TicketHistory::new(&[created])?.view())?;
 ///
 /// let ten = parse_instant("2024-06-03T10:00:00Z")?;
 /// let due = open.next_wake(ten)?.unwrap(); // one microsecond after 11:00

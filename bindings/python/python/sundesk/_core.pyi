@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from os import PathLike
 from typing import Any, Final, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Answer", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "Layers", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "document_names", "document_schema", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
+__all__ = ["__version__", "AlertReport", "Answer", "Binding", "Board", "Bundle", "Calendar", "Column", "CycleReport", "Delivery", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "History", "Layers", "Library", "LiveTickets", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "document_names", "document_schema", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "question_names", "question_schema", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -73,15 +73,56 @@ class Answer:
         """
     def svg(self, /) -> str:
         """
-        The answer as a self-contained SVG picture; `NotFoundError` for an answer that has none: only `audit` and `heat_map` do.
+        The answer as a self-contained SVG picture; `NotFoundError` for an answer that has none.
         """
     def to_dict(self, /) -> Any:
         """
-        The answer as dicts and lists; instants are RFC 3339 texts, lengths are minutes.
+        The answer as dicts and lists; instants are RFC 3339 texts.
         """
     def to_json(self, /) -> str:
         """
         The answer as JSON text, indented.
+        """
+
+@final
+class Binding:
+    """
+    Policies tied to their calendars once: `PolicySet.bind` makes it. What `PolicySet.evaluate` sets up for each call is set up here.
+
+    It never changes and may be shared between threads.
+
+    >>> from datetime import datetime, timezone
+    >>> from sundesk import Calendar, History, PolicySet
+    >>> promises = PolicySet({"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}, calendar=Calendar.always_open())
+    >>> binding, noon = promises.bind(), datetime(2026, 3, 2, 12, tzinfo=timezone.utc)
+    >>> history = History([{"at": "2026-03-02T09:00:00Z", "type": "created", "by": "requester"}])
+    >>> binding.metric(history, noon, "first reply").state
+    'running'
+    >>> history.push({"at": "2026-03-02T11:00:00Z", "type": "reply", "by": "agent"})
+    >>> binding.evaluate(history, noon).metrics["first reply"].state
+    'met'
+    """
+    def __repr__(self, /) -> str: ...
+    def evaluate(self, /, events: Any, now: datetime) -> SlaReport:
+        """
+        Where every metric of a ticket stands at `now`; `events` is a `History` or a list of events.
+        """
+    def explain(self, /, events: Any, now: datetime, metric: str) -> Explanation:
+        """
+        The time line of one metric of a ticket, as `PolicySet.explain` gives it.
+        """
+    def live(self, /) -> LiveTickets:
+        """
+        No open tickets yet, to be judged by these policies.
+        """
+    def metric(self, /, events: Any, now: datetime, metric: str) -> MetricReport:
+        """
+        One metric of that report, for a fraction of its cost.
+        """
+    @property
+    def policies(self, /) -> PolicySet:
+        """
+        The policy set.
         """
 
 @final
@@ -223,7 +264,7 @@ class Calendar:
     """
     Business hours: weekly hours, holidays, exceptions and breaks in a zone.
 
-    `document` is a mapping or JSON text (`docs/semantics.md`). All arithmetic is in real time, exact to the microsecond; answers are datetimes in the
+    `document` is a mapping or JSON text (its fields: `document_schema("calendar")`; what they mean: `docs/semantics.md`). All arithmetic is in real time, exact to the microsecond; answers are datetimes in the
     calendar's zone. A calendar never changes and may be shared between threads.
 
     >>> from datetime import datetime, timedelta
@@ -530,6 +571,30 @@ class CycleReport:
         """
 
 @final
+class Delivery:
+    """
+    A reader of texts: locale, channel, zone and the rest read once, for any number of messages. `Templates.delivery` makes it.
+
+    It never changes and may be shared between threads; a reload of the templates is seen.
+
+    >>> from datetime import datetime, timezone
+    >>> from sundesk import Templates
+    >>> texts = Templates.from_sources({"en": {"mail": 'due = Due { DATETIME($at, timeStyle: "short") }.'}})
+    >>> reader = texts.delivery(locale="en-GB", tz="Europe/Berlin")
+    >>> reader.text("due", at=datetime(2026, 3, 2, 9, 30, tzinfo=timezone.utc))
+    'Due 10:30.'
+    """
+    def __repr__(self, /) -> str: ...
+    def render(self, id: str, /, *, now: datetime | None = None, args: Any | None = None, **values) -> Rendered:
+        """
+        The same with its locale, direction and what a person should know: what `Templates.render` gives.
+        """
+    def text(self, id: str, /, *, now: datetime | None = None, args: Any | None = None, **values) -> str:
+        """
+        The text of a message, whole or not at all. `now` is the present for relative time, in place of the delivery's.
+        """
+
+@final
 class DueHandle:
     """
     Names one entry of a `DueIndex`, for removing it.
@@ -814,6 +879,32 @@ class Formatter:
         """
 
 @final
+class History:
+    """
+    The events of one ticket, read once, in order; it grows by `push`.
+
+    `events` are mappings with `at` and `type`, in any order. It may be shared between threads.
+
+    >>> from sundesk import History
+    >>> history = History([{"at": "2026-03-02T09:00:00Z", "type": "created", "by": "requester", "status": "new"}])
+    >>> history.push({"at": "2026-03-02T10:00:00Z", "type": "reply", "by": "agent"})
+    >>> [event["type"] for event in history.events]
+    ['created', 'status', 'reply']
+    """
+    def __len__(self, /) -> int: ...
+    def __new__(cls, /, events: Any | None = None) -> History: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def events(self, /) -> list[dict]:
+        """
+        The events in order. What a creation states (status, priority, ...) follows it as events of its own.
+        """
+    def push(self, /, event: Any) -> None:
+        """
+        Adds an event: a late one is put in its place, after those of its instant. One that is refused changes nothing.
+        """
+
+@final
 class Layers:
     """
     Documents by name, each of which may extend another: a global playbook with five regional layers is one document and five small ones.
@@ -859,6 +950,104 @@ class Layers:
     def remarks(self, /, name: str) -> list[dict]:
         """
         What is odd about the layers of a document: a `None` that removes nothing.
+        """
+
+@final
+class Library:
+    """
+    Everything a desk knows by name, and every question that can be asked of it: `question_names()` lists them.
+
+    `document` is a mapping or JSON text with `calendar`, `calendars`, `policies`, `rosters`, `workflows` and `logs`, each by name; the keywords take
+    what is compiled already, policies with the calendars they have. A question may leave a name out where there is one thing of its kind.
+
+    >>> from sundesk import Library
+    >>> library = Library({"rosters": {"eu": {"shifts": [{"id": "day", "timezone": "Asia/Tokyo", "start": "09:00", "end": "17:00"}]}}})
+    >>> print(library.ask("on", at="2026-07-01T00:00:00Z"))
+    2026-07-01 00:00 UTC: day
+    <BLANKLINE>
+    >>> library.ask("gaps", roster="eu", from_="2026-07-01T00:00:00Z", to="2026-07-02T00:00:00Z")["gaps"][0]["minutes"]
+    960
+    """
+    def __new__(cls, /, document: Any | None = None, *, calendar: Calendar | None = None, calendars: dict[str, Calendar] | None = None, policies: dict[str, PolicySet] | None = None, rosters: dict[str, Roster] | None = None, workflows: dict[str, Workflow] | None = None, logs: dict[str, EventLog] | None = None, boards: dict[str, Board] | None = None, zones: ZoneDb | None = None) -> Library: ...
+    def __repr__(self, /) -> str: ...
+    def ask(self, /, question: Any, **fields) -> Answer:
+        """
+        Answers a question: `ask("gaps", roster="eu", from_=start, to=end)`, or all of it as a mapping or JSON text with `ask`. A keyword that Python
+        keeps for itself takes an underscore after it. `question_schema(name)` says which fields a question has.
+        """
+
+@final
+class LiveTickets:
+    """
+    The open tickets of a desk while they live, each folded event by event: an event costs what is new, and `due` says which tickets to
+    look at. `Binding.live` makes it. It may be shared between threads.
+
+    >>> from datetime import datetime, timezone
+    >>> from sundesk import Calendar, PolicySet
+    >>> promises = PolicySet({"metrics": {"first reply": {"kind": "first_reply", "target": "1h"}}}, calendar=Calendar.always_open())
+    >>> tickets = promises.bind().live()
+    >>> ticket = tickets.insert([{"at": "2026-03-02T09:00:00Z", "type": "created", "by": "requester"}])
+    >>> ten, later = datetime(2026, 3, 2, 10, tzinfo=timezone.utc), datetime(2026, 3, 2, 10, 1, tzinfo=timezone.utc)
+    >>> tickets.due(ten), tickets.due(later) == [ticket]
+    ([], True)
+    >>> tickets.evaluate(ticket, later).metrics["first reply"].state
+    'breached'
+    >>> tickets.push(ticket, {"at": "2026-03-02T10:02:00Z", "type": "reply", "by": "agent"})
+    >>> tickets.metric(ticket, later.replace(minute=5), "first reply").state
+    'missed'
+    """
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    def due(self, /, now: datetime, *, most: SupportsIndex = 1000000) -> list[int]:
+        """
+        The tickets whose reports have changed by time alone up to `now`, since their last event or since they were last told or evaluated; the earliest
+        change first, at most `most` of them. A ticket that cannot be judged is told once after each event, so that its evaluation says why.
+        """
+    def evaluate(self, /, ticket: SupportsIndex, now: datetime) -> SlaReport:
+        """
+        Where every metric of a ticket stands at `now`.
+        """
+    def events(self, /, ticket: SupportsIndex) -> list[dict]:
+        """
+        The events of a ticket in order.
+        """
+    def explain(self, /, ticket: SupportsIndex, now: datetime, metric: str) -> Explanation:
+        """
+        The time line of one metric of a ticket.
+        """
+    def insert(self, /, events: Any) -> int:
+        """
+        Adds a ticket with its history so far, a `History` or a list of events. The number it is known by is never 0.
+        """
+    def metric(self, /, ticket: SupportsIndex, now: datetime, metric: str) -> MetricReport:
+        """
+        One metric of that report, for a fraction of its cost.
+        """
+    def next_change(self, /, ticket: SupportsIndex, now: datetime) -> datetime | None:
+        """
+        The first instant after `now` at which a ticket's report changes by time alone, in UTC; `None` when it does not.
+        """
+    def next_wake(self, /, now: datetime) -> datetime | None:
+        """
+        When to wake up next, asked at `now`: the earliest change of any ticket, or `now` itself where one has come already. `None` only when no report
+        changes by time alone.
+        """
+    def push(self, /, ticket: SupportsIndex, event: Any) -> None:
+        """
+        Adds an event to a ticket. A late one is put in its place, or refused, as the policies say. One that is refused changes nothing.
+        """
+    def remove(self, /, ticket: SupportsIndex) -> None:
+        """
+        Takes a ticket out. Raises `NotFoundError` when it is not there.
+        """
+    def set_binding(self, /, binding: Binding) -> None:
+        """
+        Puts other policies or calendars in force: every ticket is judged anew, its events stay.
+        """
+    @property
+    def tickets(self, /) -> list[int]:
+        """
+        The numbers of the tickets.
         """
 
 @final
@@ -1051,7 +1240,7 @@ class PolicySet:
     """
     What a desk promises: ordered policies with their metrics, and the calendars they are measured on.
 
-    `document` is a mapping or JSON text; the first policy whose conditions hold is a ticket's. `calendar` is the calendar of tickets that no event has
+    `document` is a mapping or JSON text (its fields: `document_schema("policies")`); the first policy whose conditions hold is a ticket's. `calendar` is the calendar of tickets that no event has
     given another, `calendars` are those that the document and events name. A policy set never changes and may be shared between threads.
 
     >>> from datetime import datetime, timezone
@@ -1077,6 +1266,10 @@ class PolicySet:
     def __repr__(self, /) -> str: ...
     @classmethod
     def _rebuild(cls, /, document: Any, calendar: Calendar | None, calendars: dict[str, Calendar], zones: ZoneDb) -> PolicySet: ...
+    def bind(self, /) -> Binding:
+        """
+        These policies tied to their calendars once, for many tickets.
+        """
     @property
     def calendar(self, /) -> Calendar | None:
         """
@@ -1096,7 +1289,7 @@ class PolicySet:
         """
         Where every metric of a ticket stands at `now`.
 
-        `events` is the ticket's history, a list of mappings with `at` and `type` in any order; later ones than `now` are not known yet.
+        `events` is the ticket's history, a list of mappings with `at` and `type` in any order, or a `History`; later ones than `now` are not known yet.
         """
     def explain(self, /, events: Any, now: datetime, metric: str) -> Explanation:
         """
@@ -1208,7 +1401,7 @@ class Roster:
     """
     Who works when: teams, people, shifts, rotations, overrides, time off and requirements.
 
-    `document` is a mapping or JSON text. A roster never changes and may be shared between threads.
+    `document` is a mapping or JSON text (its fields: `document_schema("roster")`). A roster never changes and may be shared between threads.
 
     >>> from datetime import datetime, timezone
     >>> from sundesk import Roster
@@ -1397,15 +1590,15 @@ class Store:
         """
         The position a consumer of the feed has kept; 0 for none.
         """
-    def due(self, /, worker: str, now: datetime, until: datetime, limit: int = 100) -> Any:
+    def due(self, /, worker: str, now: datetime, until: datetime, limit: SupportsIndex = 100) -> Any:
         """
         Claims timers due at `now` for a worker until `until`, the earliest first: `stream`, `at`, `what`.
         """
-    def export(self, /, to: str | PathLike[str], after: int = 0) -> int:
+    def export(self, /, to: str | PathLike[str], after: SupportsIndex = 0) -> int:
         """
         Writes all records after a position to a new file as JSON lines, without what is erased. The last position.
         """
-    def feed(self, /, after: int = 0, limit: int = 1000) -> Any:
+    def feed(self, /, after: SupportsIndex = 0, limit: SupportsIndex = 1000) -> Any:
         """
         The records of all tickets after a position, in order and without gaps; at most `limit`.
         """
@@ -1418,7 +1611,7 @@ class Store:
         """
         The end of the chain, `position` and `hash`: keep it elsewhere, and hand it to `verify` later.
         """
-    def load(self, /, stream: str, after: int = 0) -> Any:
+    def load(self, /, stream: str, after: SupportsIndex = 0) -> Any:
         """
         The records of a ticket after a version, each with its `position`, `hash`, and what of it is `erased`.
         """
@@ -1433,7 +1626,7 @@ class Store:
         When the next timer is due, claimed or not; `None` when there is none.
         """
     @staticmethod
-    def open(path: str | PathLike[str], tenant: str, *, vault: str | PathLike[str] | None = None, master: bytes | None = None, plain_fields: SupportsGetItem[int, str] = ..., busy_ms: int | None = None) -> Store:
+    def open(path: str | PathLike[str], tenant: str, *, vault: str | PathLike[str] | None = None, master: bytes | None = None, plain_fields: SupportsGetItem[int, str] = ..., busy_ms: SupportsIndex | None = None) -> Store:
         """
         Opens a SQLite file, or makes it, for the desk of `tenant`.
 
@@ -1442,11 +1635,11 @@ class Store:
 
         Raises `IncompatibleError` for a file of another program, tenant or later release, `InconsistentLogError` for a damaged one.
         """
-    def outbox(self, /, worker: str, now: datetime, until: datetime, limit: int = 100) -> Any:
+    def outbox(self, /, worker: str, now: datetime, until: datetime, limit: SupportsIndex = 100) -> Any:
         """
         Claims what is to be sent, the oldest first: `number`, `topic`, `body`, `subject`.
         """
-    def put_snapshot(self, /, stream: str, version: int, form: str, body: str) -> None:
+    def put_snapshot(self, /, stream: str, version: SupportsIndex, form: str, body: str) -> None:
         """
         Keeps a snapshot in place of the one before: `body` is what `Board.state` gave.
         """
@@ -1454,11 +1647,11 @@ class Store:
         """
         Makes the inbox anew from the log.
         """
-    def sent(self, /, numbers: SupportsGetItem[int, int]) -> None:
+    def sent(self, /, numbers: SupportsGetItem[int, SupportsIndex]) -> None:
         """
         Takes out of the outbox what was sent.
         """
-    def set_cursor(self, /, consumer: str, position: int) -> None:
+    def set_cursor(self, /, consumer: str, position: SupportsIndex) -> None:
         """
         Keeps the position of a consumer.
         """
@@ -1470,7 +1663,7 @@ class Store:
         """
         The tickets whose records speak of somebody.
         """
-    def tickets(self, /, filter: Any | None = None, *, search: str | None = None, order: str = "created", descending: bool = False, after: str | None = None, limit: int = 50) -> Any:
+    def tickets(self, /, filter: Any | None = None, *, search: str | None = None, order: str = "created", descending: bool = False, after: str | None = None, limit: SupportsIndex = 50) -> Any:
         """
         A page of the inbox: `tickets`, `next` (hand it to `after`), `position`.
 
@@ -1506,6 +1699,10 @@ class Templates:
     def coverage(self, /, set: str, locale: str) -> Any | None:
         """
         How a set stands in a locale; `None` when there is no such set or locale.
+        """
+    def delivery(self, /, *, locale: Any | None = None, channel: str = "body", tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, format: str | None = None, isolates: str = "auto", bdi: bool = False, auto_reply: bool = False, hour_cycle: str | None = None, ctx: Any | None = None) -> Delivery:
+        """
+        A reader held ready: what `render` is told beside the message and its values is read once, for any number of messages.
         """
     @staticmethod
     def from_sources(sources: dict[str, dict[str, str]], reference: str = "en", *, functions: Any | None = None, zones: ZoneDb | None = None, **config) -> Templates:
@@ -1649,7 +1846,7 @@ class Workflow:
     """
     What a ticket may do: statuses, moves, rights, what must be filled in, what time does.
 
-    `document` is a mapping, JSON text, or the name of a preset: `zendesk`, `jsm`, `servicenow`, `zammad`, `chatwoot`, `linear`.
+    `document` is a mapping, JSON text (its fields: `document_schema("workflow")`), or the name of a preset: `zendesk`, `jsm`, `servicenow`, `zammad`, `chatwoot`, `linear`.
 
     >>> from sundesk import Workflow
     >>> Workflow("zendesk").moves("solved")
@@ -1871,11 +2068,22 @@ def pseudo_localize(source: str, locale: str = "en-XA") -> str:
     to left).
     """
 
+def question_names() -> list[str]:
+    """
+    The words of the questions there are.
+    """
+
+def question_schema(name: str) -> Any:
+    """
+    The JSON Schema (draft 2020-12) of the question with this word, as a dict: its fields, what they mean, which are required. `NotFoundError` for
+    another word.
+    """
+
 def review(log: EventLog, document: Any | None = None, *, preset: str | None = None, now: datetime | None = None, zones: ZoneDb | None = None) -> Review:
     """
     Judges every ticket of a log and draws the figures together.
 
-    `document` holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one that the
+    `document` (its fields: `document_schema("review")`) holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one that the
     log states: later events are not known yet, and a ticket open past its due instant counts as broken.
     """
 
