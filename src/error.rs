@@ -98,8 +98,12 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub expected: String,
     /// Of documents that extend each other, the one the value came from ([`Layers`](crate::document::Layers)); else empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub document: String,
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub document: Box<str>,
+}
+
+fn is_none(document: &str) -> bool {
+    document.is_empty()
 }
 
 /// Every code a [`Problem`] may carry. Codes are never renamed or reused; each has its text in the starter catalog of
@@ -210,14 +214,14 @@ impl Problem {
             path,
             value: shorten(&value.to_string()),
             expected,
-            document: String::new(),
+            document: Box::default(),
         }
     }
 
     /// The same problem with the document that the value came from.
     #[must_use]
     pub(crate) fn of_document(mut self, document: &str) -> Self {
-        self.document = document.to_owned();
+        self.document = document.into();
         self
     }
 }
@@ -382,10 +386,10 @@ impl Error {
         let first = problems.iter().find(|p| p.severity == Severity::Error)?.clone();
         let kind = if first.code == "zone_unknown" { ErrorKind::UnknownZone } else { ErrorKind::InvalidInput };
         let more = if faults > 1 { format!(" (and {} more)", faults - 1) } else { String::new() };
-        let bare = Problem { path: String::new(), document: String::new(), ..first.clone() };
+        let bare = Problem { path: String::new(), document: Box::default(), ..first.clone() };
         let mut error = Self::new(kind, format!("{bare}{more}"));
         error.0.path = first.path;
-        error.0.document = first.document;
+        error.0.document = first.document.into();
         error.0.value = first.value;
         error.0.expected = first.expected;
         error.0.problems = problems;
@@ -438,7 +442,7 @@ impl Error {
     pub(crate) fn of_documents<'d>(mut self, document_of: impl Fn(&str) -> &'d str) -> Self {
         self.0.document = document_of(&self.0.path).to_owned();
         for problem in &mut self.0.problems {
-            problem.document = document_of(&problem.path).to_owned();
+            problem.document = document_of(&problem.path).into();
         }
         self
     }

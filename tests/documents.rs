@@ -146,6 +146,6 @@ fn every_kind_of_document_names_the_layer_of_a_fault() {
         layers.insert_json("top", &format!(r#"{{"extends": "base", {wrong}}}"#)).unwrap();
         let error = effective_document(&layers, "top", Some(kind), &ZoneDb::bundled()).unwrap_err();
         let found = error.problems().iter().find(|p| p.path == path);
-        assert_eq!(found.map(|p| p.document.as_str()), Some("top"), "{kind}: {error:#?}");
+        assert_eq!(found.map(|p| &*p.document), Some("top"), "{kind}: {error:#?}");
     }
 }

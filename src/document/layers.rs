@@ -345,7 +345,7 @@ mod tests {
         ]);
         let whole = whole.effective("top").unwrap();
         let [remark] = whole.remarks() else { panic!("{:?}", whole.remarks()) };
-        assert_eq!((remark.path.as_str(), remark.document.as_str()), ("weekly.sat", "top"));
+        assert_eq!((remark.path.as_str(), &*remark.document), ("weekly.sat", "top"));
     }
 
     #[test]
@@ -378,7 +378,7 @@ mod tests {
             let error = broken.effective(name).unwrap_err();
             let [problem] = error.problems() else { panic!("{name}: {error:?}") };
             assert_eq!((problem.code.as_str(), problem.path.as_str()), (code, "extends"), "{name}");
-            assert_eq!((problem.document.as_str(), error.document()), (document, document), "{name}");
+            assert_eq!((&*problem.document, error.document()), (document, document), "{name}");
             assert!(error.to_string().contains(says), "{name}: {error}");
         }
         assert_eq!(broken.effective("nobody").unwrap_err().kind(), ErrorKind::NotFound);

@@ -67,6 +67,6 @@ pub(crate) fn problem<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Bound
     dict.set_item("path", &problem.path)?;
     dict.set_item("value", &problem.value)?;
     dict.set_item("expected", &problem.expected)?;
-    dict.set_item("document", &problem.document)?;
+    dict.set_item("document", &*problem.document)?;
     Ok(dict)
 }
