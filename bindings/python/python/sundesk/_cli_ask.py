@@ -67,8 +67,9 @@ def log(path: Path, args: argparse.Namespace) -> EventLog:
     if path.suffix == ".json":
         made = document(path)
         return EventLog.from_events(made.get("tickets", {}), statuses=made.get("statuses"), attributes=made.get("attributes"))
-    columns = {"map": read(args.map)} if args.map else {"preset": "servicenow"}
-    return EventLog.import_csv(str(path), **columns)
+    if args.map:
+        return EventLog.import_csv(str(path), map=read(args.map))
+    return EventLog.import_csv(str(path), preset="servicenow")
 
 
 def named(given: str) -> tuple[str, Path]:
