@@ -42,8 +42,6 @@ def add(commands: _Commands) -> None:
     svg.add_argument("--step", type=int, choices=(15, 30, 60), help="minutes of a column")
     who_counts(svg)
     svg.set_defaults(run=run_svg)
-
-
     suggest = group.add_parser("suggest", help="a fair rotation", description="Who works which shift that has nobody. Status 1 when some stay unfilled.")
     roster(suggest)
     span(suggest)
