@@ -2,9 +2,9 @@ from _typeshed import SupportsGetItem
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from os import PathLike
-from typing import Any, Final, SupportsIndex, final
+from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Answer", "Binding", "Board", "Bundle", "Calendar", "Column", "CycleReport", "Delivery", "DueHandle", "DueIndex", "EventLog", "Explanation", "FnCtx", "Formatter", "History", "Layers", "Library", "LiveTickets", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "document_names", "document_schema", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "question_names", "question_schema", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
+__all__ = ["__version__", "AlertReport", "Answer", "Binding", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DayPlan", "Delivery", "DueHandle", "DueIndex", "ErlangA", "ErlangB", "ErlangC", "EventLog", "Explanation", "FnCtx", "Formatter", "History", "Layers", "Library", "LiveTickets", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Required", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "day_plan", "document_names", "document_schema", "erlang_a", "erlang_a_required", "erlang_b", "erlang_b_required", "erlang_b_traffic", "erlang_c", "erlang_c_max_arrivals", "erlang_c_required", "headcount", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "question_names", "question_schema", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -571,6 +571,66 @@ class CycleReport:
         """
 
 @final
+class DayPlan:
+    """
+    What a day needs: lists with a figure for each interval, and sums.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def agent_hours(self, /) -> float:
+        """
+        The hours on the queue.
+        """
+    @property
+    def agents(self, /) -> list[int]:
+        """
+        On the queue in each interval; 0 where nobody comes.
+        """
+    @property
+    def arrival_weighted_service_level(self, /) -> float | None:
+        """
+        The share answered within the threshold, each interval by its arrivals; `None` where nobody comes.
+        """
+    @property
+    def carry_over_warning(self, /) -> bool:
+        """
+        Whether a contact lasts longer than half an interval while intervals are planned each on its own; `carry_over=True` mends that.
+        """
+    @property
+    def occupancy(self, /) -> list[float]:
+        """
+        The share of an agent's time spent on contacts in each interval.
+        """
+    @property
+    def peak_agents(self, /) -> int:
+        """
+        The most agents of an interval.
+        """
+    @property
+    def scheduled_headcount(self, /) -> list[int]:
+        """
+        To be scheduled in each interval.
+        """
+    @property
+    def scheduled_hours(self, /) -> float:
+        """
+        The hours scheduled.
+        """
+    @property
+    def service_level(self, /) -> list[float]:
+        """
+        The share answered within the threshold in each interval; 1 where nobody comes.
+        """
+    @property
+    def traffic(self, /) -> list[float]:
+        """
+        The traffic of each interval, in erlangs.
+        """
+
+@final
 class Delivery:
     """
     A reader of texts: locale, channel, zone and the rest read once, for any number of messages. `Templates.delivery` makes it.
@@ -644,6 +704,141 @@ class DueIndex:
     def remove(self, /, handle: DueHandle) -> tuple[datetime, Any] | None:
         """
         Removes an entry; `None` when it is no longer there.
+        """
+
+@final
+class ErlangA:
+    """
+    A queue from which people hang up. Times are seconds.
+
+    There are two service levels: `service_level` is the share served within the threshold of all who came, and
+    `service_level_excl_short_abandons` leaves those out who hung up within it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def abandon_probability(self, /) -> float:
+        """
+        The share that hangs up.
+        """
+    @property
+    def avg_queue(self, /) -> float:
+        """
+        How many wait, on average.
+        """
+    @property
+    def mean_wait_all_s(self, /) -> float:
+        """
+        The mean wait of all, served or not.
+        """
+    @property
+    def mean_wait_served_s(self, /) -> float:
+        """
+        The mean wait of those who are served.
+        """
+    @property
+    def occupancy(self, /) -> float:
+        """
+        The share of an agent's time spent on contacts.
+        """
+    @property
+    def service_level(self, /) -> float:
+        """
+        The share served within the threshold, of all contacts.
+        """
+    @property
+    def service_level_excl_short_abandons(self, /) -> float:
+        """
+        The same, of all contacts but those that hung up within the threshold.
+        """
+    @property
+    def traffic(self, /) -> float:
+        """
+        In erlangs, as offered.
+        """
+    @property
+    def wait_probability(self, /) -> float:
+        """
+        The share that finds everybody busy.
+        """
+
+@final
+class ErlangB:
+    """
+    A group of agents without a queue: a contact that finds everybody busy is lost.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def blocking(self, /) -> float:
+        """
+        The share of contacts that find everybody busy.
+        """
+    @property
+    def carried(self, /) -> float:
+        """
+        The traffic that is served, in erlangs.
+        """
+    @property
+    def occupancy(self, /) -> float:
+        """
+        The share of an agent's time spent on contacts.
+        """
+
+@final
+class ErlangC:
+    """
+    A queue from which nobody hangs up. Times are seconds.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def asa_s(self, /) -> float:
+        """
+        The mean wait of all contacts.
+        """
+    @property
+    def avg_queue(self, /) -> float:
+        """
+        How many wait, on average.
+        """
+    @property
+    def mean_wait_of_delayed_s(self, /) -> float:
+        """
+        The mean wait of those who wait.
+        """
+    @property
+    def occupancy(self, /) -> float:
+        """
+        The share of an agent's time spent on contacts.
+        """
+    @property
+    def servers(self, /) -> int:
+        """
+        How many contacts can be served at once.
+        """
+    @property
+    def service_level(self, /) -> float:
+        """
+        The share answered within the threshold, of all contacts.
+        """
+    @property
+    def traffic(self, /) -> float:
+        """
+        In erlangs.
+        """
+    @property
+    def wait_p90_s(self, /) -> float:
+        """
+        The wait that one contact in ten exceeds.
+        """
+    @property
+    def wait_probability(self, /) -> float:
+        """
+        The share that finds everybody busy.
         """
 
 @final
@@ -1372,6 +1567,45 @@ class Rendered:
         """
 
 @final
+class Required:
+    """
+    The least number of agents that keeps a promise.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def abandon_probability(self, /) -> float:
+        """
+        The share that hangs up; 0 by Erlang C.
+        """
+    @property
+    def agents(self, /) -> int:
+        """
+        On the queue.
+        """
+    @property
+    def asa_s(self, /) -> float:
+        """
+        The mean wait of all contacts, in seconds.
+        """
+    @property
+    def occupancy(self, /) -> float:
+        """
+        The share of an agent's time spent on contacts.
+        """
+    @property
+    def scheduled_headcount(self, /) -> int:
+        """
+        To be scheduled, shrinkage considered.
+        """
+    @property
+    def service_level(self, /) -> float:
+        """
+        The share answered within the threshold, of all contacts.
+        """
+
+@final
 class Review:
     """
     What a year of tickets looked like: volume, resolution times, promises kept beside the log's own verdict, reopenings, the worst breaches.
@@ -2007,6 +2241,17 @@ def check_templates(sources: dict[str, dict[str, str]] | str | PathLike[str], re
     `Templates.load_dir`; where the program is not at hand, `lint={"functions": [...]}` names its functions.
     """
 
+def day_plan(arrivals: SupportsGetItem[int, SupportsFloat | SupportsIndex], interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex = 1.0, shrinkage: SupportsFloat | SupportsIndex = 0.0, mean_patience_s: SupportsFloat | SupportsIndex | None = None, max_abandon: SupportsFloat | SupportsIndex = 1.0, carry_over: bool = False) -> DayPlan:
+    """
+    What each interval of a day needs: `arrivals` is a list, one number an interval. By Erlang C, or with a `mean_patience_s` by Erlang A.
+
+    `carry_over=True` counts contacts that last into later intervals there. Staffing to the mean of a day misses its peak:
+
+    >>> from sundesk import day_plan
+    >>> day_plan([20, 110, 0], 1800, 240, target_s=20, service_level=0.8, max_occupancy=0.9).agents
+    [5, 19, 0]
+    """
+
 def document_names() -> list[str]:
     """
     The names of the kinds of documents.
@@ -2016,6 +2261,73 @@ def document_schema(name: str) -> Any:
     """
     The JSON Schema (draft 2020-12) of the kind of document with this name, as a dict: `"calendar"`, `"policies"`, `"events"`, `"log"`, `"column-map"`,
     `"report"`, `"review"`, `"template-settings"` and the others of `document_names()`. `NotFoundError` for another name.
+    """
+
+def erlang_a(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, mean_patience_s: SupportsFloat | SupportsIndex, agents: SupportsIndex, target_s: SupportsFloat | SupportsIndex) -> ErlangA:
+    """
+    `agents` agents under a workload when people hang up after a patience that is exponential around its mean; steady at any load.
+
+    >>> from sundesk import erlang_a
+    >>> queue = erlang_a(100, 1800, 180, mean_patience_s=300, agents=14, target_s=20)
+    >>> round(queue.abandon_probability, 6), round(queue.service_level, 4)
+    (0.013984, 0.9168)
+    """
+
+def erlang_a_required(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, mean_patience_s: SupportsFloat | SupportsIndex, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_abandon: SupportsFloat | SupportsIndex = 1.0, max_occupancy: SupportsFloat | SupportsIndex = 1.0, shrinkage: SupportsFloat | SupportsIndex = 0.0) -> Required:
+    """
+    The least number of agents that keeps a promise when people hang up; it may be below the traffic.
+    """
+
+def erlang_b(traffic: SupportsFloat | SupportsIndex, agents: SupportsIndex) -> ErlangB:
+    """
+    `agents` agents under `traffic` erlangs when a contact that finds everybody busy is lost.
+
+    >>> from sundesk import erlang_b
+    >>> round(erlang_b(1.0, 2).blocking, 12)
+    0.2
+    """
+
+def erlang_b_required(traffic: SupportsFloat | SupportsIndex, max_blocking: SupportsFloat | SupportsIndex) -> tuple[int, float]:
+    """
+    The least number of agents with whom no more than a share `max_blocking` is lost, and the share that then is.
+    """
+
+def erlang_b_traffic(agents: SupportsIndex, blocking: SupportsFloat | SupportsIndex) -> float:
+    """
+    The traffic, in erlangs, of which a share `blocking` is lost with so many agents.
+    """
+
+def erlang_c(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, agents: SupportsIndex, target_s: SupportsFloat | SupportsIndex, concurrency: SupportsIndex = 1) -> ErlangC:
+    """
+    `agents` agents under a workload when everybody waits, with a threshold of `target_s` seconds; each agent serves `concurrency` contacts at once
+    (chats; `aht_s` is then the length of one at that concurrency).
+
+    Raises `OutOfRangeError` where traffic is at or above the number of agents: the queue is unstable.
+
+    >>> from sundesk import erlang_c
+    >>> queue = erlang_c(arrivals=100, interval_s=1800, aht_s=180, agents=14, target_s=20)
+    >>> round(queue.service_level, 3), round(queue.asa_s, 1)
+    (0.888, 7.8)
+    """
+
+def erlang_c_max_arrivals(agents: SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex = 1.0) -> tuple[float, str]:
+    """
+    The most contacts an hour with which so many agents keep a promise, and the bound that more would break: `"service_level"` or `"occupancy"`.
+    """
+
+def erlang_c_required(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex = 1.0, shrinkage: SupportsFloat | SupportsIndex = 0.0) -> Required:
+    """
+    The least number of agents that answers a share `service_level` within `target_s` seconds when everybody waits.
+
+    >>> from sundesk import erlang_c_required
+    >>> needed = erlang_c_required(100, 1800, 180, target_s=20, service_level=0.8, shrinkage=0.3)
+    >>> needed.agents, needed.scheduled_headcount
+    (14, 20)
+    """
+
+def headcount(agents: SupportsIndex, shrinkage: SupportsFloat | SupportsIndex) -> int:
+    """
+    How many people to schedule so that `agents` are on the queue: `agents / (1 - shrinkage)`, rounded up.
     """
 
 def import_calendar(form: str, source: Any, *, holidays: Any | None = None, timezone: str | None = None, years: tuple[SupportsIndex, SupportsIndex] | None = None) -> Any:
