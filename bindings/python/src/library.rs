@@ -56,7 +56,7 @@ impl Library {
         let mut made = match document {
             Some(document) => {
                 desk::Library::compile(bridge::whole_document::<LibraryDoc>("document", document)?, &zones.get().core)
-                    .map_err(|e| raise(e.at("document")))?
+                    .map_err(raise)?
             }
             None => desk::Library::new(zones.get().core.clone()),
         };
