@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal without the letters of a language is no reason to fail
             stream.reconfigure(errors="backslashreplace")
-    args = parser().parse_args(argv)
+    args = arguments(argv)
     run: Command = args.run
     try:
         status = run(args)
@@ -61,6 +61,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UnicodeDecodeError as error:
         print(f"sundesk: the file is not UTF-8 text ({error.reason} at byte {error.start})", file=sys.stderr)
     return FAULT
+
+
+def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The parsed command line. The fields of a question may stand after options, where argparse itself gives up on them."""
+    top = parser()
+    args, left = top.parse_known_args(argv)
+    if left and ("fields" not in args or any(word.startswith("-") for word in left)):
+        top.error(f"unrecognized arguments: {' '.join(left)}")
+    if left:
+        args.fields = [*args.fields, *left]
+    return args
 
 
 def parser() -> argparse.ArgumentParser:
