@@ -111,7 +111,7 @@ pub(crate) fn checked_value<T: DeserializeOwned>(value: &Value, what: &str, sche
 
 /// The JSON Schema of a type that is no document of its own.
 pub(crate) fn schema_of<T: JsonSchema>(title: &str) -> Value {
-    schema::of::<T>(title)
+    schema::plain_of::<T>(title)
 }
 
 /// Every fault of shape beside the one that ended the reading.
@@ -119,12 +119,14 @@ fn with_misfits(error: Error, value: &Value, what: &str, schema: impl Fn() -> Va
     if error.kind() != ErrorKind::InvalidInput {
         return error;
     }
-    if let Some(Value::String(name)) = value.get(layers::EXTENDS) {
+    let schema = schema();
+    let may_extend = schema.get("properties").is_some_and(|fields| fields.get(layers::EXTENDS).is_some());
+    if let Some(Value::String(name)) = value.get(layers::EXTENDS).filter(|_| may_extend) {
         let expected = format!("a {} that is read together with the documents it extends (Layers)", what);
         let line = error.line();
         return Error::invalid(layers::EXTENDS, name, expected).in_file("", line);
     }
-    let mut found = shape::misfits(value, &schema());
+    let mut found = shape::misfits(value, &schema);
     let inside = |p: &&Problem| p.path.strip_prefix(error.path()).is_some_and(|rest| rest.starts_with(['.', '[']));
     // Of a union serde knows only where it stands; the schema knows which of its fields does not fit.
     let path = match found.iter().find(|p| p.path == error.path()).or_else(|| found.iter().find(inside)) {

@@ -20,16 +20,22 @@ macro_rules! written_as {
 }
 pub(crate) use written_as;
 
-/// The schema of a document that sentences call `title`.
+/// The schema of a document that sentences call `title`, which may extend another.
 pub(super) fn of<T: JsonSchema>(title: &str) -> Value {
+    let mut schema = plain_of::<T>(title);
+    if let Some(fields) = schema.as_object_mut() {
+        may_extend(fields);
+    }
+    schema
+}
+
+/// The schema of what is no document of its own and extends none.
+pub(super) fn plain_of<T: JsonSchema>(title: &str) -> Value {
     let mut schema = schemars::schema_for!(T).to_value();
     if let Some(fields) = schema.as_object_mut() {
         fields.insert("title".to_owned(), title.into());
     }
     tidy(&mut schema);
-    if let Some(fields) = schema.as_object_mut() {
-        may_extend(fields);
-    }
     schema
 }
 

@@ -43,6 +43,9 @@ def test_every_question_has_a_schema() -> None:
     for name in sundesk.question_names():
         schema = sundesk.question_schema(name)
         assert schema["properties"]["ask"]["const"] == name and schema["description"]
+        assert "extends" not in schema["properties"], "a question is no document that others extend"
+    with pytest.raises(sundesk.InvalidInputError, match="extends"):
+        Library({"rosters": {"eu": ROSTER}}).ask("gaps", extends="x", **{"from": DAY["from"]}, to=DAY["to"])
     with pytest.raises(sundesk.NotFoundError):
         sundesk.question_schema("x")
 
@@ -55,6 +58,9 @@ def test_the_command_line_asks_any_question(tmp_path: Path) -> None:
     one = run("gaps", *when, "--roster", f"eu={roster}", "--json")
     assert one.returncode == 0 and len(json.loads(one.stdout)["gaps"]) == 2, one.stderr
     assert run("gaps", *when, "--library", str(library), "--json").stdout == one.stdout
+    assert run("gaps", when[0], "--json", "--roster", f"eu={roster}", when[1]).stdout == one.stdout
+    stray = run("gaps", *when, "--rooster", f"eu={roster}")
+    assert stray.returncode == 2 and "--rooster" in stray.stderr
     assert run("audit", "year=2026", "--library", str(library), "--svg").stdout.startswith("<svg")
     assert "year (required): The year" in run("audit", "--fields").stdout
     wrong = run("audit", "year=soon", "--library", str(library))
