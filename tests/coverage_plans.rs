@@ -264,7 +264,7 @@ fn a_schedule_of_pagerduty_is_on_as_it_says() {
     assert_eq!(on("2026-01-12T09:00:00-05:00"), "Dia");
     assert_eq!(on("2026-02-01T13:00:00-05:00"), "Eve");
     // After the clocks change the hand-off is still at 09:00 and 20:00.
-    assert_eq!(on("2026-03-09T08:59:00-04:00") != on("2026-03-09T09:00:00-04:00"), true);
+    assert!(on("2026-03-09T08:59:00-04:00") != on("2026-03-09T09:00:00-04:00"));
     assert_eq!(desk.audit(2027).unwrap().uncovered_minutes.whole(), 0);
 }
 

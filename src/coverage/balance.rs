@@ -156,10 +156,10 @@ fn by_person(plan: &Plan, cover: &Cover) -> Vec<IntervalSet> {
     let mut duty: Vec<Vec<TimeSegment>> = vec![Vec::new(); plan.people.len()];
     for (time, state) in cover.pieces() {
         for who in &state.who {
-            if let Who::Person(person) = who {
-                if let Some(list) = usize::try_from(*person).ok().and_then(|i| duty.get_mut(i)) {
-                    list.push(time);
-                }
+            if let Who::Person(person) = who
+                && let Some(list) = usize::try_from(*person).ok().and_then(|i| duty.get_mut(i))
+            {
+                list.push(time);
             }
         }
     }

@@ -171,10 +171,10 @@ fn weigh(region: &Region, zone: &Zone, range: TimeSegment, met: &[TimeSegment], 
             }
         }
         holes.extend((at < time.end).then(|| TimeSegment::new(at, time.end)));
-        if let Some(sum) = &mut sums {
-            if add(sum, rate, time, &holes, display).is_none() {
-                sums = None;
-            }
+        if let Some(sum) = &mut sums
+            && add(sum, rate, time, &holes, display).is_none()
+        {
+            sums = None;
         }
     });
     sums

@@ -108,14 +108,14 @@ impl Roster {
         for (time, state) in cover.pieces() {
             let ended: Vec<Who> = open.keys().copied().filter(|w| !state.who.contains(w)).collect();
             for who in ended {
-                if let Some(stretch) = open.remove(&who) {
-                    if close(who, stretch) > MAX_ICS_EVENTS {
-                        return Err(Error::limit(
-                            "to",
-                            MAX_ICS_EVENTS + 1,
-                            format!("at most {MAX_ICS_EVENTS} stretches of duty"),
-                        ));
-                    }
+                if let Some(stretch) = open.remove(&who)
+                    && close(who, stretch) > MAX_ICS_EVENTS
+                {
+                    return Err(Error::limit(
+                        "to",
+                        MAX_ICS_EVENTS + 1,
+                        format!("at most {MAX_ICS_EVENTS} stretches of duty"),
+                    ));
                 }
             }
             for who in state.who.iter().filter(|w| only.is_none_or(|o| o == **w)) {

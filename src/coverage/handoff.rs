@@ -110,7 +110,7 @@ impl Roster {
                     .map(|(out, next)| planned(plan, (*from, out.end), (*to, next.start), min_overlap, humane)),
             );
         }
-        found.sort_by(|a, b| a.outgoing_ends.cmp(&b.outgoing_ends));
+        found.sort_by_key(|a| a.outgoing_ends);
         Ok(HandoffPlan {
             tzdb: plan.release.clone(),
             violations: found.iter().filter(|h| !h.ok).count(),

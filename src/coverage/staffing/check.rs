@@ -142,7 +142,7 @@ pub(super) const SLACK: f64 = 1e-12;
 pub(super) fn whole_up(value: f64) -> Option<u32> {
     let up = (value * (1.0 - SLACK)).ceil();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a whole number in the range of u32
-    (up >= 0.0 && up <= f64::from(u32::MAX)).then(|| up as u32)
+    (up >= 0.0 && up <= f64::from(u32::MAX)).then_some(up as u32)
 }
 
 /// The greatest whole number not above.

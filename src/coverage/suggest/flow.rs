@@ -56,12 +56,12 @@ impl Net {
             for &arc in self.leaving.get(node).into_iter().flatten() {
                 let Some(a) = self.arcs.get(arc).filter(|_| self.room(arc) > 0) else { continue };
                 let better = cost.get(a.to).is_some_and(|c| here.saturating_add(a.cost) < *c);
-                if better {
-                    if let (Some(c), Some(b), Some(w)) = (cost.get_mut(a.to), by.get_mut(a.to), waits.get_mut(a.to)) {
-                        (*c, *b) = (here + a.cost, Some(arc));
-                        if !std::mem::replace(w, true) {
-                            queue.push_back(a.to);
-                        }
+                if better
+                    && let (Some(c), Some(b), Some(w)) = (cost.get_mut(a.to), by.get_mut(a.to), waits.get_mut(a.to))
+                {
+                    (*c, *b) = (here + a.cost, Some(arc));
+                    if !std::mem::replace(w, true) {
+                        queue.push_back(a.to);
                     }
                 }
             }

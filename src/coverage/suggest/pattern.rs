@@ -168,7 +168,7 @@ struct Week<'q> {
 impl<'q> Week<'q> {
     fn check(question: &'q PatternNeed, roster: &Roster) -> Result<Self> {
         let n = question.need.len();
-        if n == 0 || n % 7 != 0 || n > MAX_SLOTS || 1_440 % (n / 7) != 0 {
+        if n == 0 || !n.is_multiple_of(7) || n > MAX_SLOTS || 1_440 % (n / 7) != 0 {
             let expected = format!("seven days of slots that are whole minutes, at most {MAX_SLOTS} slots");
             return Err(Error::invalid("need", n, expected));
         }

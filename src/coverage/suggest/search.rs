@@ -58,7 +58,7 @@ impl Search<'_> {
             let take = 1 + chance.below(next.chosen.len().min(12));
             // Half of the time neighbours go together: what overlaps can be put together anew.
             let around = chance.below(next.chosen.len());
-            let near = chance.next() % 2 == 0;
+            let near = chance.next().is_multiple_of(2);
             for _ in 0..take.min(next.chosen.len()) {
                 let place = if near { around.min(next.chosen.len() - 1) } else { chance.below(next.chosen.len()) };
                 self.take_back(&mut next, place);
