@@ -64,10 +64,14 @@ fn main() {
     let calls = Workload { arrivals: 6_000.0, interval_s: 1_800.0, aht_s: 300.0 };
     let goal = Goal::new(0.8, 20.0);
     run("required agents at 1,000 erlangs, each (bar 1,000 ns)", 100, || {
-        (0..100).for_each(|_| drop(black_box(erlang_c_required(black_box(&calls), &goal).unwrap())));
+        for _ in 0..100 {
+            black_box(erlang_c_required(black_box(&calls), &goal).unwrap());
+        }
     });
     run("required agents at 1,000 erlangs by Erlang A, each", 10, || {
-        (0..10).for_each(|_| drop(black_box(erlang_a_required(black_box(&calls), 180.0, &goal).unwrap())));
+        for _ in 0..10 {
+            black_box(erlang_a_required(black_box(&calls), 180.0, &goal).unwrap());
+        }
     });
     let need: Vec<u32> = (0..168_u32).map(|h| 2 + (h % 24) / 4 * u32::from(h % 24 < 20)).collect();
     let shapes = vec![Shape { slots: 8, cost: 1, starts: None }];
