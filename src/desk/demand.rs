@@ -57,11 +57,11 @@ pub struct MeasuredDemand {
 ///
 /// ```
 /// use sundesk::desk::{RegionOfLog, measure_demand};
-/// use sundesk::ticket::{EventLog, TicketEvent};
+/// use sundesk::ticket::{EventLog, EventDoc};
 /// let mut log = EventLog::builder();
 /// for (id, at) in [("T-1", "2026-05-04T23:30:00Z"), ("T-2", "2026-05-05T00:10:00Z"), ("T-3", "2026-05-06T00:20:00Z")] {
 ///     let ticket = log.ticket(id);
-///     log.push(ticket, &serde_json::from_str::<TicketEvent>(&format!(r#"{{"at": "{at}", "type": "created", "by": "requester"}}"#))?)?;
+///     log.push(ticket, &serde_json::from_str::<EventDoc>(&format!(r#"{{"at": "{at}", "type": "created", "by": "requester"}}"#))?)?;
 /// }
 /// let tokyo: RegionOfLog = serde_json::from_str(r#"{"id": "jp", "timezone": "Asia/Tokyo"}"#)?;
 /// let measured = measure_demand(&log.finish(), &[tokyo], &sundesk::time::ZoneDb::bundled())?;
