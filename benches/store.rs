@@ -15,6 +15,9 @@ use sundesk::store::{Batch, By, Entry, Filter, MemoryVault, SqliteStore, Store, 
 use sundesk::ticket::Record;
 use sundesk::time::format_instant;
 
+/// A row of the plain table: position, stream, number in it, body, what is sealed, hash.
+type Row = (i64, String, i64, String, Vec<u8>, Vec<u8>);
+
 const START: i64 = 1_772_442_000_000_000;
 const GROUP: usize = 1_000;
 
@@ -81,7 +84,7 @@ impl Plain {
         Self(conn)
     }
 
-    fn insert(&mut self, rows: &[(i64, String, i64, String, Vec<u8>, Vec<u8>)]) {
+    fn insert(&mut self, rows: &[Row]) {
         let tx = self.0.transaction().unwrap();
         {
             let mut sql = tx.prepare("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6)").unwrap();
@@ -225,7 +228,7 @@ fn ticket(i: usize, n: usize) -> Batch {
         r#"{{"of":{{"workflow":"support","workflow_version":"1","status":"{status}","category":"{category}","requester":"{requester}","subject":"Parcel {i}","priority":"{priority}","group":"group-{group}"}}}}"#
     );
     let mut entries = vec![Entry::from(record(START + i as i64 * 1_000_000, &stream, &requester, "created", &data))];
-    if i % 10 != 0 {
+    if !i.is_multiple_of(10) {
         let agent = format!(r#"{{"assignee":"agent-{}"}}"#, i * 13 % 200);
         entries.push(Entry::from(record(START + i as i64 * 1_000_000, &stream, &requester, "assigned", &agent)));
     }
