@@ -269,6 +269,32 @@ fn a_schedule_of_pagerduty_is_on_as_it_says() {
 }
 
 #[test]
+fn a_layer_of_pagerduty_that_cannot_be_read_covers_nothing() {
+    let layer = |users: &str, restrictions: &str| {
+        format!(
+            r#"{{"time_zone": "UTC", "schedule_layers": [{{"name": "Days", "start": "2026-01-05T09:00:00Z", "rotation_turn_length_seconds": 604800,
+                "users": {users}, "restrictions": {restrictions}}}]}}"#
+        )
+    };
+    let paths = |text: &str| {
+        let read = import(&form("pagerduty"), text, &ZoneDb::bundled()).unwrap();
+        (read.left_out.iter().map(|p| p.path.clone()).collect::<Vec<_>>(), read.roster.rotations.len())
+    };
+    let (ana, nameless) = (
+        r#"[{"user": {"summary": "Ana"}}]"#,
+        r#"[{"user": {"summary": "Ana"}}, {"user": {"email": "b@desk.example"}}]"#,
+    );
+    assert_eq!(paths(&layer(ana, "[]")), (Vec::new(), 1));
+    assert_eq!(paths(&layer(nameless, "[]")), (vec!["schedule_layers[0].users[1]".to_owned()], 1));
+    let monthly = r#"[{"type": "monthly_restriction", "start_time_of_day": "09:00:00", "duration_seconds": 3600}]"#;
+    assert_eq!(
+        paths(&layer(ana, monthly)),
+        (vec!["schedule_layers[0].restrictions[0]".to_owned()], 0),
+        "not round the clock"
+    );
+}
+
+#[test]
 fn a_schedule_of_opsgenie_is_on_as_it_says() {
     let schedule = json!({"data": {"name": "Desk", "timezone": "Europe/Berlin", "rotations": [
         {"name": "Week", "startDate": "2026-01-05T08:00:00Z", "type": "weekly", "length": 1,

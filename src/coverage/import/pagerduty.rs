@@ -12,9 +12,10 @@ use serde_json::Value;
 /// Reads a schedule of PagerDuty: `{"schedule": {"time_zone", "schedule_layers": [{"start", "end", "rotation_virtual_start",
 /// "rotation_turn_length_seconds", "users", "restrictions"}], "overrides_subschedule"}}`, or the schedule alone.
 ///
-/// Each layer becomes a rotation with shifts, cut where turns change hands. The API lists the layer that wins first; the highest with anybody
-/// hides those below. Turns change at the same time of day all year; PagerDuty counts seconds. Overrides become `only` in their time.
-/// Left out, and named: turns that are neither whole days nor hours that divide a day, restrictions that cannot be read.
+/// Each layer becomes a rotation with shifts, cut where turns change hands. The list is read as `GET` gives it, the layer that wins first; a
+/// body written for `PUT` has them the other way round and nothing in it says so. The highest with anybody hides those below. Turns change at
+/// the same time of day all year; PagerDuty counts seconds. Overrides become `only` in their time. Left out, and named: turns that are neither
+/// whole days nor hours that divide a day, restrictions that cannot be read (and the layer, where none can), users without a name or id.
 ///
 /// Source: <https://developer.pagerduty.com/api-reference/>, "Get a schedule".
 ///
@@ -57,13 +58,23 @@ pub fn pagerduty(text: &str, zones: &ZoneDb) -> Result<ImportedRoster> {
                 )),
             }
         }
-        let people = of.get("users").and_then(Value::as_array).into_iter().flatten();
+        let restricted = of.get("restrictions").and_then(Value::as_array).is_some_and(|list| !list.is_empty());
+        if restricted && windows.is_empty() {
+            continue; // without its restrictions it would cover hours that it does not
+        }
+        let mut people = Vec::new();
+        for (k, of) in of.get("users").and_then(Value::as_array).into_iter().flatten().enumerate() {
+            match user(of.get("user").unwrap_or(of)) {
+                Some(person) => people.push(person),
+                None => lost.push(left_out(&format!("{path}.users[{k}]"), of, "a user with a summary, name or id")),
+            }
+        }
         let layer = Layer {
             id: id(of, i),
             zone: zone.clone(),
             turns_from,
             turn: of.get("rotation_turn_length_seconds").and_then(Value::as_i64).unwrap_or(0),
-            people: people.filter_map(|u| user(u.get("user").unwrap_or(u))).collect(),
+            people,
             from,
             to: at("end")?,
             windows,
