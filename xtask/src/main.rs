@@ -19,6 +19,7 @@ mod generate;
 mod process;
 mod python;
 mod test;
+mod thin;
 mod workspace;
 
 use std::process::ExitCode;

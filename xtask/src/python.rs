@@ -44,7 +44,9 @@ pub(crate) fn installed(ws: &Workspace, profile: &str, log: &Path) -> Outcome<Pa
         return Ok(python);
     }
     let pip = ["-m", "pip", "install", "--disable-pip-version-check", "--force-reinstall", "--no-deps", "."];
-    let args = format!("--profile {profile}");
+    // A question that is there only for a test is not shipped.
+    let trial = if profile == QUICK { " --features trial-question" } else { "" };
+    let args = format!("--profile {profile}{trial}");
     must(Command::new(&python).args(pip).env("MATURIN_PEP517_ARGS", args).current_dir(&ws.root), log)?;
     std::fs::write(&stamp, profile).map_err(|e| format!("{}: {e}", stamp.display()))?;
     Ok(python)

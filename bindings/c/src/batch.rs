@@ -1,11 +1,7 @@
 //! Calendars: many questions at once, and reports of a stretch of time.
 
-use crate::calendar::sundesk_calendar;
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, Room, get, guard, slice, slice_mut, versioned};
-use std::ffi::c_char;
+use crate::prelude::*;
 use sundesk_core::calendar::{BatchStats, Piece};
-use sundesk_core::time::{TimeSegment, check_instant};
 
 /// What became of the rows of a batch. Set `struct_size` to sizeof(sundesk_batch_stats) before the call: a library that
 /// knows more fields than your header writes only those you have room for; a size below the first version's is refused.
@@ -43,14 +39,10 @@ pub unsafe extern "C" fn sundesk_calendar_elapsed_many(
     len: usize,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let calendar = get(calendar, "calendar")?;
-            let (starts, ends) = (slice(starts, len, "starts")?, slice(ends, len, "ends")?);
-            Ok(calendar.0.elapsed_many(starts, ends, slice_mut(out, len, "out")?)?)
-        })
-    }
+    call!(err, (calendar: &Calendar) {
+        let (starts, ends) = (slice(starts, len, "starts")?, slice(ends, len, "ends")?);
+        calendar.elapsed_many(starts, ends, slice_mut(out, len, "out")?)
+    })
 }
 
 /// Adds an amount of open time (microseconds, negative goes back) to an instant, `len` times. A row without an answer is
@@ -69,19 +61,11 @@ pub unsafe extern "C" fn sundesk_calendar_add_many(
     stats: *mut sundesk_batch_stats,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let calendar = get(calendar, "calendar")?;
-            let (starts, amounts) = (slice(starts, len, "starts")?, slice(amounts, len, "amounts")?);
-            let stats = if stats.is_null() { None } else { Some(Room::new(stats, "stats")?) };
-            let found = calendar.0.add_many(starts, amounts, slice_mut(out, len, "out")?)?;
-            if let Some(stats) = stats {
-                stats.put(&counted(&found));
-            }
-            Ok(())
-        })
-    }
+    call!(err, (calendar: &Calendar, stats: Option<Room<sundesk_batch_stats>>) {
+        let (starts, amounts) = (slice(starts, len, "starts")?, slice(amounts, len, "amounts")?);
+        let found = calendar.add_many(starts, amounts, slice_mut(out, len, "out")?)?;
+        ok(stats.into_iter().for_each(|stats| stats.put(&counted(&found))))
+    })
 }
 
 fn counted(found: &BatchStats) -> sundesk_batch_stats {
@@ -109,14 +93,7 @@ pub unsafe extern "C" fn sundesk_calendar_segments(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&calendar.0.open_set(range(start, end)?))?);
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar) ok(Json(&calendar.open_set(range(start, end)?))))
 }
 
 /// All of `[start, end)` in pieces that say why: a JSON list of {"start", "end", "reason", "name"}, `reason` being open,
@@ -134,15 +111,7 @@ pub unsafe extern "C" fn sundesk_calendar_pieces(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            let pieces: Vec<Piece> = calendar.0.pieces(range(start, end)?).collect();
-            out.text(&serde_json::to_string(&pieces)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar) ok(Json(calendar.pieces(range(start, end)?).collect::<Vec<Piece>>())))
 }
 
 pub(crate) fn range(start: i64, end: i64) -> Result<TimeSegment, Fault> {

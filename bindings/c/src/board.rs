@@ -1,27 +1,13 @@
 //! The life of tickets: commands in as JSON, records out as JSON, and where each ticket stands.
 
-use crate::call::handle;
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, free, get, get_mut, guard};
-use crate::sla::sundesk_calendars;
-use crate::text::read;
-use crate::workflow::sundesk_workflow;
-use std::ffi::c_char;
-use sundesk_core::Error;
-use sundesk_core::calendar::Calendars;
-use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document};
+use crate::prelude::*;
 use sundesk_core::ticket::Record;
-use sundesk_core::ticket::lifecycle::{Board, Command};
+use sundesk_core::ticket::lifecycle::Command;
 
 /// The tickets on the table: their states, the people, the workflows and calendars they live by. It keeps nothing: write its
 /// records down, or its JSON.
 pub struct sundesk_board(pub(crate) Board);
 handle!(sundesk_board(Board));
-
-unsafe fn calendars_of(calendars: *const sundesk_calendars) -> Calendars {
-    // SAFETY: NULL or alive, by the contracts of the callers.
-    unsafe { calendars.as_ref() }.map_or_else(Calendars::without_default, |c| c.0.clone())
-}
 
 /// An empty board. `tenant` goes into the ids of its records; `calendars` are those its workflows name, NULL for none.
 ///
@@ -34,14 +20,7 @@ pub unsafe extern "C" fn sundesk_board_new(
     out: *mut *mut sundesk_board,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (tenant, out) = (read(tenant, "tenant")?, Out::new(out, "out")?);
-            out.give(sundesk_board(Board::new(tenant, calendars_of(calendars))));
-            Ok(())
-        })
-    }
+    call!(err, out, (tenant: &str, calendars: Calendars) ok(New(Board::new(tenant, calendars))))
 }
 
 /// The board of a text that sundesk_board_json gave, with the calendars in force now.
@@ -55,14 +34,7 @@ pub unsafe extern "C" fn sundesk_board_from_json(
     out: *mut *mut sundesk_board,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
-            out.give(sundesk_board(Board::from_json(json, calendars_of(calendars))?));
-            Ok(())
-        })
-    }
+    call!(err, out, (json: &str, calendars: Calendars) Board::from_json(json, calendars).map(New))
 }
 
 /// Frees a board. NULL is fine.
@@ -71,8 +43,7 @@ pub unsafe extern "C" fn sundesk_board_from_json(
 /// `board` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_board_free(board: *mut sundesk_board) {
-    // SAFETY: by the contract above.
-    unsafe { free(board) }
+    free!(board)
 }
 
 /// The whole board but its calendars as one line of JSON. Free the text with sundesk_string_free.
@@ -85,14 +56,7 @@ pub unsafe extern "C" fn sundesk_board_json(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (board, out) = (get(board, "board")?, Out::new(out, "out")?);
-            out.text(&board.0.to_json()?);
-            Ok(())
-        })
-    }
+    call!(err, out, (board: &Board) board.to_json().map(Text))
 }
 
 /// Adds a workflow under a name, or its next version: new tickets live under it, present ones keep theirs. The first one is
@@ -107,14 +71,7 @@ pub unsafe extern "C" fn sundesk_board_add_workflow(
     workflow: *const sundesk_workflow,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (name, workflow) = (read(name, "name")?, get(workflow, "workflow")?);
-            get_mut(board, "board")?.0.add_workflow(name, workflow.0.clone())?;
-            Ok(())
-        })
-    }
+    call!(err, (board: &mut Board, name: &str, workflow: &Workflow) board.add_workflow(name, workflow.clone()))
 }
 
 /// Says who there is: {"actors": {"ann": {"role": "agent"}}, "groups": {"tier1": ["ann"]}}.
@@ -127,14 +84,7 @@ pub unsafe extern "C" fn sundesk_board_set_people(
     json: *const c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let people = read_document(read(json, "json")?, "people", MAX_DOCUMENT_BYTES)?;
-            get_mut(board, "board")?.0.set_people(people);
-            Ok(())
-        })
-    }
+    call!(err, (board: &mut Board, json: &str) ok(board.set_people(read_document(json, "people", MAX_DOCUMENT_BYTES)?)))
 }
 
 /// Puts other calendars in force: timers keep their promise and are worked out anew.
@@ -147,13 +97,7 @@ pub unsafe extern "C" fn sundesk_board_set_calendars(
     calendars: *const sundesk_calendars,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            get_mut(board, "board")?.0.set_calendars(calendars_of(calendars))?;
-            Ok(())
-        })
-    }
+    call!(err, (board: &mut Board, calendars: Calendars) board.set_calendars(calendars))
 }
 
 /// Decides a command and folds what it leads to. The answer is a JSON object: `due`, the records of what came due before it;
@@ -171,15 +115,7 @@ pub unsafe extern "C" fn sundesk_board_command(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (command, out) = (Command::from_json(read(command, "command")?)?, Out::new(out, "out")?);
-            let decision = get_mut(board, "board")?.0.command(&command)?;
-            out.text(&serde_json::to_string(&decision)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (board: &mut Board, command: &str) board.command(&Command::from_json(command)?).map(Json))
 }
 
 /// What a command would lead to, as sundesk_board_command; the board does not change. A host with a store of its own decides,
@@ -194,15 +130,7 @@ pub unsafe extern "C" fn sundesk_board_decide(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (command, out) = (Command::from_json(read(command, "command")?)?, Out::new(out, "out")?);
-            let decision = get(board, "board")?.0.decide(&command)?;
-            out.text(&serde_json::to_string(&decision)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (board: &Board, command: &str) board.decide(&Command::from_json(command)?).map(Json))
 }
 
 /// Folds one record of JSON, in the order in which they were made.
@@ -215,14 +143,7 @@ pub unsafe extern "C" fn sundesk_board_evolve(
     record: *const c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let record = Record::from_json(read(record, "record")?)?;
-            get_mut(board, "board")?.0.evolve(&record)?;
-            Ok(())
-        })
-    }
+    call!(err, (board: &mut Board, record: &str) board.evolve(&Record::from_json(record)?))
 }
 
 /// Lets everything take effect that came due at or before `now`, in order, and gives the records as a JSON list. At most 100,000
@@ -237,15 +158,7 @@ pub unsafe extern "C" fn sundesk_board_tick(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            let records = get_mut(board, "board")?.0.tick(now)?;
-            out.text(&serde_json::to_string(&records)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (board: &mut Board, now: At) board.tick(now).map(Json))
 }
 
 /// When the next timer of any ticket comes due; SUNDESK_NEVER when none does.
@@ -258,14 +171,7 @@ pub unsafe extern "C" fn sundesk_board_next_due(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (board, out) = (get(board, "board")?, Out::new(out, "out")?);
-            out.put(board.0.next_due().map_or(i64::MIN, |due| due.at));
-            Ok(())
-        })
-    }
+    call!(err, out, (board: &Board) ok(board.next_due().map(|due| due.at)))
 }
 
 /// The moves that `actor` may make with a ticket at `now`, as a JSON list, each with what it still lacks: for buttons. Free the text with sundesk_string_free.
@@ -281,15 +187,7 @@ pub unsafe extern "C" fn sundesk_board_allowed(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (board, out) = (get(board, "board")?, Out::new(out, "out")?);
-            let possible = board.0.allowed(read(ticket, "ticket")?, read(actor, "actor")?, now)?;
-            out.text(&serde_json::to_string(&possible)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (board: &Board, ticket: &str, actor: &str, now: At) board.allowed(ticket, actor, now).map(Json))
 }
 
 /// A ticket as people read it, as JSON. One that is not there is SUNDESK_NOT_FOUND. Free the text with sundesk_string_free.
@@ -303,15 +201,9 @@ pub unsafe extern "C" fn sundesk_board_ticket(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (board, id, out) = (get(board, "board")?, read(id, "id")?, Out::new(out, "out")?);
-            let view = board.0.view(id)?.ok_or_else(|| Error::not_found("id", id, "a ticket of the board"))?;
-            out.text(&serde_json::to_string(&view)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (board: &Board, id: &str) {
+        board.view(id)?.ok_or_else(|| Error::not_found("id", id, "a ticket of the board")).map(Json)
+    })
 }
 
 /// The ids of the tickets as a JSON list, in the order of their ids. Free the text with sundesk_string_free.
@@ -324,15 +216,7 @@ pub unsafe extern "C" fn sundesk_board_tickets(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (board, out) = (get(board, "board")?, Out::new(out, "out")?);
-            let ids: Vec<&str> = board.0.tickets().map(|t| t.id.as_str()).collect();
-            out.text(&serde_json::to_string(&ids)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (board: &Board) ok(Json(board.tickets().map(|t| t.id.as_str()).collect::<Vec<_>>())))
 }
 
 /// Where a ticket stands, whole, as JSON that a host may keep as a snapshot. Free the text with sundesk_string_free.
@@ -346,15 +230,9 @@ pub unsafe extern "C" fn sundesk_board_state(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (board, id, out) = (get(board, "board")?, read(id, "id")?, Out::new(out, "out")?);
-            let state = board.0.state(id).ok_or_else(|| Error::not_found("id", id, "a ticket of the board"))?;
-            out.text(&serde_json::to_string(state)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (board: &Board, id: &str) {
+        board.state(id).ok_or_else(|| Error::not_found("id", id, "a ticket of the board")).map(Json)
+    })
 }
 
 /// Puts a ticket on the table as sundesk_board_state gave it.
@@ -367,12 +245,5 @@ pub unsafe extern "C" fn sundesk_board_put(
     state: *const c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let state = read_document(read(state, "state")?, "ticket state", MAX_DOCUMENT_BYTES)?;
-            get_mut(board, "board")?.0.put(state)?;
-            Ok(())
-        })
-    }
+    call!(err, (board: &mut Board, state: &str) board.put(read_document(state, "ticket state", MAX_DOCUMENT_BYTES)?))
 }

@@ -1,11 +1,6 @@
 //! Whole logs under promises, as JSON: every ticket in columns, and one log under two sets of promises.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, get, guard};
-use crate::log::sundesk_eventlog;
-use crate::sla::{sundesk_calendars, sundesk_policies};
-use crate::text::read_optional;
-use std::ffi::c_char;
+use crate::prelude::*;
 use sundesk_core::sla::{Variant, replay_columns, what_if};
 
 /// Every ticket of a log at `now`, in columns with one row per ticket, as JSON: {"ticket": ["T-1", ...], "policy": ["default",
@@ -25,15 +20,9 @@ pub unsafe extern "C" fn sundesk_sla_replay(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (policies, calendars) = (get(policies, "policies")?, get(calendars, "calendars")?);
-            let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&replay_columns(&policies.0, &calendars.0, &log.0, now)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (policies: &PolicySet, calendars: &Calendars, log: &Arc<EventLog>) {
+        replay_columns(policies, calendars, log, now).map(Json)
+    })
 }
 
 /// The same log under two sets of promises, or the same promises on two sets of calendars: what would change. A JSON list with
@@ -56,20 +45,12 @@ pub unsafe extern "C" fn sundesk_sla_what_if(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (log, group, out) = (get(log, "log")?, read_optional(group, "group")?, Out::new(out, "out")?);
-            let before = Variant {
-                policies: &get(policies_before, "policies_before")?.0,
-                calendars: &get(calendars_before, "calendars_before")?.0,
-            };
-            let after = Variant {
-                policies: &get(policies_after, "policies_after")?.0,
-                calendars: &get(calendars_after, "calendars_after")?.0,
-            };
-            out.text(&serde_json::to_string(&what_if(&log.0, before, after, now, group)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (
+        log: &Arc<EventLog>, policies_before: &PolicySet, calendars_before: &Calendars, policies_after: &PolicySet,
+        calendars_after: &Calendars, now: At, group: Option<&str>
+    ) {
+        let before = Variant { policies: policies_before, calendars: calendars_before };
+        let after = Variant { policies: policies_after, calendars: calendars_after };
+        what_if(log, before, after, now, group).map(Json)
+    })
 }

@@ -1,18 +1,12 @@
 //! Bundles: the messages of one locale, without a catalog's gate. For editors, previews and tools.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::functions::{functions_of, sundesk_functions};
-use crate::guard::{Out, free, get, guard};
-use crate::template::{args_of, document_of};
-use crate::text::{read, read_optional};
-use crate::zone::{database, sundesk_zonedb};
-use serde_json::json;
-use std::ffi::{c_char, c_void};
-use sundesk_core::Error;
-use sundesk_core::template::{Bundle, Locale, document};
+use crate::prelude::*;
+use std::ffi::c_void;
+use sundesk_core::template::Bundle;
 
 /// The messages of one locale.
 pub struct sundesk_bundle(Bundle);
+handle!(sundesk_bundle(Bundle));
 
 /// Where a sundesk_transform or a sundesk_function puts its result.
 pub struct sundesk_sink(pub(crate) Vec<u8>);
@@ -52,22 +46,16 @@ pub unsafe extern "C" fn sundesk_bundle_new(
     out: *mut *mut sundesk_bundle,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (locale, ftl, out) = (read(locale, "locale")?, read(ftl, "ftl")?, Out::new(out, "out")?);
-            let locale: Locale = locale.parse()?;
-            let change = |text: &str| changed(transform, userdata, text);
-            let mut builder = Bundle::builder(&locale);
-            builder.functions(&functions_of(functions));
-            if transform.is_some() {
-                builder.transform(&change);
-            }
-            builder.add("", ftl)?;
-            out.give(sundesk_bundle(builder.build()));
-            Ok(())
-        })
-    }
+    call!(err, out, (locale: Locale, ftl: &str, functions: Functions) {
+        let change = |text: &str| changed(transform, userdata, text);
+        let mut builder = Bundle::builder(&locale);
+        builder.functions(&functions);
+        if transform.is_some() {
+            builder.transform(&change);
+        }
+        builder.add("", ftl)?;
+        ok(New(builder.build()))
+    })
 }
 
 /// The text as the caller's function changes it; bytes that are not UTF-8 become U+FFFD.
@@ -85,8 +73,7 @@ fn changed(transform: sundesk_transform, userdata: *mut c_void, text: &str) -> S
 /// `bundle` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_bundle_free(bundle: *mut sundesk_bundle) {
-    // SAFETY: by the contract above.
-    unsafe { free(bundle) }
+    free!(bundle)
 }
 
 /// What is wrong with the source, as a JSON list of {"kind", "code", "file", "line", "column", "id", "text"}; "[]" when nothing is.
@@ -101,14 +88,7 @@ pub unsafe extern "C" fn sundesk_bundle_problems(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (bundle, out) = (get(bundle, "bundle")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(bundle.0.problems())?);
-            Ok(())
-        })
-    }
+    call!(err, out, (bundle: &Bundle) ok(Json(bundle.problems())))
 }
 
 /// A message of a bundle for a reader; a missing or wrong value is an error, never a half-made text. `attribute` is NULL for the
@@ -129,19 +109,10 @@ pub unsafe extern "C" fn sundesk_bundle_format(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (bundle, message, out) = (get(bundle, "bundle")?, read(message, "message")?, Out::new(out, "out")?);
-            let attribute = read_optional(attribute, "attribute")?;
-            let args = args_of(read_optional(args, "args")?)?;
-            let ctx = document_of(read_optional(ctx, "ctx")?, "ctx")?;
-            let ctx = document::ctx(&ctx, &database(zones)).map_err(|e| e.at("ctx"))?;
-            let formatted = bundle.0.format(message, attribute, &args, &ctx).map_err(Error::from)?;
-            out.text(&formatted.text);
-            Ok(())
-        })
-    }
+    call!(err, out, (bundle: &Bundle, message: &str, attribute: Option<&str>, args: Args, ctx: Value, zones: ZoneDb) {
+        let ctx = document::ctx(&ctx, &zones).map_err(|e| e.at("ctx"))?;
+        ok(Text(bundle.format(message, attribute, &args, &ctx).map_err(Error::from)?.text))
+    })
 }
 
 /// The same for an editor or preview, as JSON: {"text": ..., "errors": [{"kind", "line", "column", "name", ...}]}, with marks such
@@ -161,18 +132,8 @@ pub unsafe extern "C" fn sundesk_bundle_preview(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (bundle, message, out) = (get(bundle, "bundle")?, read(message, "message")?, Out::new(out, "out")?);
-            let attribute = read_optional(attribute, "attribute")?;
-            let args = args_of(read_optional(args, "args")?)?;
-            let ctx = document_of(read_optional(ctx, "ctx")?, "ctx")?;
-            let ctx = document::ctx(&ctx, &database(zones)).map_err(|e| e.at("ctx"))?;
-            let preview = bundle.0.preview(message, attribute, &args, &ctx);
-            let preview = preview.map(|p| json!({"text": p.text, "errors": p.errors}));
-            out.text(&serde_json::to_string(&preview)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (bundle: &Bundle, message: &str, attribute: Option<&str>, args: Args, ctx: Value, zones: ZoneDb) {
+        let ctx = document::ctx(&ctx, &zones).map_err(|e| e.at("ctx"))?;
+        ok(Json(bundle.preview(message, attribute, &args, &ctx).map(|p| json!({"text": p.text, "errors": p.errors}))))
+    })
 }

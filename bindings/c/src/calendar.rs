@@ -1,14 +1,6 @@
 //! Calendars: one question at a time.
 
-use crate::call::handle;
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, free, get, guard, slice};
-use crate::text::read;
-use crate::zone::{database, sundesk_zonedb};
-use std::ffi::c_char;
-use sundesk_core::Result;
-use sundesk_core::calendar::Calendar;
-use sundesk_core::time::TimeSegment;
+use crate::prelude::*;
 
 /// Compiled working hours: weekly hours, holidays, exceptions and breaks in one time zone, or a combination of such.
 pub struct sundesk_calendar(pub(crate) Calendar);
@@ -28,14 +20,7 @@ pub unsafe extern "C" fn sundesk_calendar_new(
     out: *mut *mut sundesk_calendar,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
-            out.give(sundesk_calendar(Calendar::from_json(json, &database(zones))?));
-            Ok(())
-        })
-    }
+    call!(err, out, (json: &str, zones: ZoneDb) Calendar::from_json(json, &zones).map(New))
 }
 
 /// The calendar that is always open.
@@ -47,13 +32,7 @@ pub unsafe extern "C" fn sundesk_calendar_always_open(
     out: *mut *mut sundesk_calendar,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            Out::new(out, "out")?.give(sundesk_calendar(Calendar::always_open()));
-            Ok(())
-        })
-    }
+    call!(err, out, () ok(New(Calendar::always_open())))
 }
 
 /// A calendar with `count` closed pieces more, `starts[i]` to `ends[i]`: the pauses of one ticket, somebody's time off. They may
@@ -72,16 +51,11 @@ pub unsafe extern "C" fn sundesk_calendar_without(
     out: *mut *mut sundesk_calendar,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            let (starts, ends) = (slice(starts, count, "starts")?, slice(ends, count, "ends")?);
-            let pieces: Vec<_> = starts.iter().zip(ends).map(|(s, e)| TimeSegment { start: *s, end: *e }).collect();
-            out.give(sundesk_calendar(calendar.0.without(&pieces)?));
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar) {
+        let (starts, ends) = (slice(starts, count, "starts")?, slice(ends, count, "ends")?);
+        let pieces: Vec<_> = starts.iter().zip(ends).map(|(s, e)| TimeSegment { start: *s, end: *e }).collect();
+        calendar.without(&pieces).map(New)
+    })
 }
 
 /// Frees a calendar. Policies made with it live on. NULL is fine.
@@ -90,8 +64,7 @@ pub unsafe extern "C" fn sundesk_calendar_without(
 /// `calendar` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_calendar_free(calendar: *mut sundesk_calendar) {
-    // SAFETY: by the contract above.
-    unsafe { free(calendar) }
+    free!(calendar)
 }
 
 /// The remarks of the calendar's validation as a JSON list of {severity, code, path, value, expected}; "[]" when there is
@@ -105,14 +78,7 @@ pub unsafe extern "C" fn sundesk_calendar_warnings(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(calendar.0.warnings())?);
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar) ok(Json(calendar.warnings())))
 }
 
 /// Open time from `start` to `end`, in microseconds; negative when `end` is before `start`.
@@ -127,14 +93,7 @@ pub unsafe extern "C" fn sundesk_calendar_elapsed(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            out.put(calendar.0.elapsed_us(start, end)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar, start: At, end: At) calendar.elapsed_us(start, end))
 }
 
 /// The earliest instant with `amount` microseconds of open time since `at`; a negative amount goes back, to the latest
@@ -151,8 +110,7 @@ pub unsafe extern "C" fn sundesk_calendar_add(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe { instant(calendar, at, out, err, |calendar, at| calendar.add_us(at, amount)) }
+    call!(err, out, (calendar: &Calendar, at: At) calendar.add_us(at, amount))
 }
 
 /// Whether `at` is open: 1 or 0. The opening instant is, the closing instant is not.
@@ -166,14 +124,7 @@ pub unsafe extern "C" fn sundesk_calendar_is_open(
     out: *mut i32,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            out.put(i32::from(calendar.0.is_open_us(at)?));
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar, at: At) calendar.is_open_us(at))
 }
 
 /// The earliest open instant at or after `at` (`at` itself when open); SUNDESK_NEVER when it never opens again.
@@ -187,8 +138,7 @@ pub unsafe extern "C" fn sundesk_calendar_next_open(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe { instant(calendar, at, out, err, Calendar::next_open_us) }
+    call!(err, out, (calendar: &Calendar, at: At) calendar.next_open_us(at))
 }
 
 /// The earliest instant after `at` at which open turns to closed; SUNDESK_NEVER when there is none.
@@ -202,8 +152,7 @@ pub unsafe extern "C" fn sundesk_calendar_next_close(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe { instant(calendar, at, out, err, Calendar::next_close_us) }
+    call!(err, out, (calendar: &Calendar, at: At) calendar.next_close_us(at))
 }
 
 /// The latest instant at or before `at` with open time just before it; SUNDESK_NEVER when there is none.
@@ -217,8 +166,7 @@ pub unsafe extern "C" fn sundesk_calendar_prev_open(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe { instant(calendar, at, out, err, Calendar::prev_open_us) }
+    call!(err, out, (calendar: &Calendar, at: At) calendar.prev_open_us(at))
 }
 
 /// The earliest instant at or after `at` at which closed turns to open; SUNDESK_NEVER when there is none.
@@ -232,8 +180,7 @@ pub unsafe extern "C" fn sundesk_calendar_next_opening(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe { instant(calendar, at, out, err, Calendar::next_opening_us) }
+    call!(err, out, (calendar: &Calendar, at: At) calendar.next_opening_us(at))
 }
 
 /// The latest instant at or before `at` at which closed turns to open; SUNDESK_NEVER when there is none.
@@ -247,27 +194,5 @@ pub unsafe extern "C" fn sundesk_calendar_prev_opening(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe { instant(calendar, at, out, err, Calendar::prev_opening_us) }
-}
-
-/// A question about an instant that an instant or "never" answers.
-///
-/// # Safety
-/// The contract of the callers.
-unsafe fn instant(
-    calendar: *const sundesk_calendar,
-    at: i64,
-    out: *mut i64,
-    err: *mut *mut sundesk_error,
-    ask: impl FnOnce(&Calendar, i64) -> Result<Option<i64>>,
-) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            out.put(ask(&calendar.0, at)?.unwrap_or(i64::MIN));
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar, at: At) calendar.prev_opening_us(at))
 }

@@ -11,7 +11,6 @@ use crate::text::c_text;
 use serde::Serialize;
 use std::ffi::{CStr, c_char};
 use std::fmt::Display;
-use sundesk_core::Error;
 use sundesk_core::time::check_instant;
 
 /// How an argument of type `C` is read.
@@ -187,6 +186,15 @@ impl<T: Versioned> Arg<*mut T> for Room<T> {
     }
 }
 
+/// NULL takes nothing.
+impl<T: Versioned> Arg<*mut T> for Option<Room<T>> {
+    type Value = Option<Room<T>>;
+    unsafe fn read(from: *mut T, name: &'static str) -> Result<Self::Value, Fault> {
+        // SAFETY: by the contract of the trait.
+        if from.is_null() { Ok(None) } else { unsafe { Room::new(from, name) }.map(Some) }
+    }
+}
+
 /// None is `SUNDESK_NEVER`.
 impl Give<i64> for Option<i64> {
     fn give(self, out: Out<i64>) -> Result<(), Fault> {
@@ -220,25 +228,49 @@ impl<T: Display> Give<*mut c_char> for Text<T> {
     }
 }
 
+/// Arguments that are the number of one of several things.
+macro_rules! choices {
+    ($($type:ty, $expected:literal: $($number:literal $value:expr),+;)+) => {$(
+        impl $crate::call::Arg<i32> for $type {
+            type Value = $type;
+            unsafe fn read(from: i32, name: &'static str) -> std::result::Result<$type, $crate::guard::Fault> {
+                match from {
+                    $($number => Ok($value),)+
+                    other => Err(sundesk_core::Error::invalid(name, other, $expected).into()),
+                }
+            }
+        }
+    )+};
+}
+pub(crate) use choices;
+
+/// Arguments that are JSON documents, or other texts with a form of their own: what reads them, which sees NULL as nothing said.
+macro_rules! documents {
+    ($($type:ty: $read:expr;)+) => {$(
+        impl $crate::call::Arg<*const std::ffi::c_char> for $type {
+            type Value = $type;
+            unsafe fn read(
+                from: *const std::ffi::c_char,
+                name: &'static str,
+            ) -> std::result::Result<$type, $crate::guard::Fault> {
+                // SAFETY: by the contract of the trait.
+                let text = unsafe { <Option<&str> as $crate::call::Arg<_>>::read(from, name) }?;
+                let read: fn(Option<&str>) -> std::result::Result<$type, $crate::guard::Fault> = $read;
+                read(text).map_err(|fault| fault.of(name))
+            }
+        }
+    )+};
+}
+pub(crate) use documents;
+
 /// What a form number asks for.
 pub(crate) enum Form {
     Json,
     Text,
     Svg,
 }
-
-impl Arg<i32> for Form {
-    type Value = Form;
-    unsafe fn read(from: i32, name: &'static str) -> Result<Form, Fault> {
-        match from {
-            0 => Ok(Form::Json),
-            1 => Ok(Form::Text),
-            2 => Ok(Form::Svg),
-            other => {
-                Err(Error::invalid(name, other, "SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT or SUNDESK_FORM_SVG").into())
-            }
-        }
-    }
+choices! {
+    Form, "SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT or SUNDESK_FORM_SVG": 0 Form::Json, 1 Form::Text, 2 Form::Svg;
 }
 
 impl Form {

@@ -1,20 +1,11 @@
 //! Texts that are not loaded, or not yet: checks for continuous integration, the starter catalog, a watched directory, wishes.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::functions::{functions_of, sundesk_functions};
-use crate::guard::{Fault, Out, free, get, get_mut, guard};
-use crate::template::{config_of, sources_of, sundesk_templates};
-use crate::text::{read, read_optional};
-use serde_json::{Value, json};
-use std::ffi::c_char;
+use crate::prelude::*;
 use std::path::Path;
-use sundesk_core::Error;
-use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_list};
-use sundesk_core::template::catalog::{Config, Source, check, read_dir};
+use sundesk_core::template::catalog::{check, read_dir};
 use sundesk_core::template::lint::Level;
 use sundesk_core::template::negotiate::{Negotiator, parse_accept_language};
 use sundesk_core::template::reload::{Watch, stamps};
-use sundesk_core::template::starter;
 
 /// Checks texts without loading them, as a build does: `sources`, `config` and `functions` are those of sundesk_templates_from_sources. `out`
 /// gets the JSON report of sundesk_templates_report with two more fields: "text", its lines for people, and "exit_code": 0 fine, 1
@@ -33,16 +24,8 @@ pub unsafe extern "C" fn sundesk_templates_check(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let sources = sources_of(read_optional(sources, "sources")?)?;
-            let config = config_of(read(config, "config")?, functions_of(functions))?;
-            let out = Out::new(out, "out")?;
-            out.text(&report(&sources, &config, read_optional(fail_on, "fail_on")?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (sources: Sources, config: Config, functions: Functions, fail_on: Option<&str>)
+        report(&sources.0, &config.functions(&functions), fail_on).map(Text))
 }
 
 /// sundesk_templates_check of the files `<dir>/<locale>/<set>.ftl`. A directory or file that cannot be read is an error.
@@ -59,15 +42,8 @@ pub unsafe extern "C" fn sundesk_templates_check_dir(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (dir, config) = (read(dir, "dir")?, config_of(read(config, "config")?, functions_of(functions))?);
-            let out = Out::new(out, "out")?;
-            out.text(&report(&read_dir(Path::new(dir))?, &config, read_optional(fail_on, "fail_on")?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (dir: &str, config: Config, functions: Functions, fail_on: Option<&str>)
+        report(&read_dir(Path::new(dir))?, &config.functions(&functions), fail_on).map(Text))
 }
 
 fn report(sources: &[Source], config: &Config, fail_on: Option<&str>) -> Result<String, Fault> {
@@ -86,16 +62,11 @@ pub unsafe extern "C" fn sundesk_starter_sources(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            let texts = starter::sources();
-            let list = texts.iter().map(|s| json!({"locale": s.locale, "set": s.set, "text": &*s.text}));
-            out.text(&Value::from(list.collect::<Vec<_>>()).to_string());
-            Ok(())
-        })
-    }
+    call!(err, out, () {
+        let texts = starter::sources();
+        let list = texts.iter().map(|s| json!({"locale": s.locale, "set": s.set, "text": &*s.text}));
+        ok(Json(list.collect::<Vec<_>>()))
+    })
 }
 
 /// Which sets are on, as JSON: {"de": ["ticket"]}. Store it and give it back at the next start as {"gate": {"previous": ...}} of the
@@ -109,18 +80,12 @@ pub unsafe extern "C" fn sundesk_templates_gate_state(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&templates.0.catalog().gate_state())?);
-            Ok(())
-        })
-    }
+    call!(err, out, (templates: &Templates) ok(Json(&templates.catalog().gate_state())))
 }
 
 /// The last look at a directory of texts.
 pub struct sundesk_watch(Watch);
+handle!(sundesk_watch(Watch));
 
 /// A first look at `<dir>/<locale>/` and its files: only later changes count.
 ///
@@ -132,14 +97,7 @@ pub unsafe extern "C" fn sundesk_watch_new(
     out: *mut *mut sundesk_watch,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (dir, out) = (read(dir, "dir")?, Out::new(out, "out")?);
-            out.give(sundesk_watch(Watch::new(stamps(Path::new(dir))?)));
-            Ok(())
-        })
-    }
+    call!(err, out, (dir: &str) ok(New(Watch::new(stamps(Path::new(dir))?))))
 }
 
 /// Frees a watch. NULL is fine.
@@ -148,8 +106,7 @@ pub unsafe extern "C" fn sundesk_watch_new(
 /// `watch` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_watch_free(watch: *mut sundesk_watch) {
-    // SAFETY: by the contract above.
-    unsafe { free(watch) }
+    free!(watch)
 }
 
 /// Reloads a directory if its files changed since the last look: call it from a timer, nothing here waits or runs by itself. `out`
@@ -166,15 +123,7 @@ pub unsafe extern "C" fn sundesk_templates_poll_dir(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (templates, dir) = (get(templates, "templates")?, read(dir, "dir")?);
-            let (watch, out) = (get_mut(watch, "watch")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&templates.0.poll_dir(dir, &mut watch.0)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (templates: &Templates, dir: &str, watch: &mut Watch) templates.poll_dir(dir, watch).map(Json))
 }
 
 /// The locales that an Accept-Language header wishes, best first, as a JSON list: "locales" of a delivery. Free the text with
@@ -188,14 +137,7 @@ pub unsafe extern "C" fn sundesk_parse_accept_language(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (header, out) = (read(header, "header")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&parse_accept_language(header))?);
-            Ok(())
-        })
-    }
+    call!(err, out, (header: &str) ok(Json(&parse_accept_language(header))))
 }
 
 /// The locales at hand (`available`, a JSON list) that fit the wishes (`wishes`, a JSON list, best first), best first, as a JSON list:
@@ -210,20 +152,11 @@ pub unsafe extern "C" fn sundesk_negotiate(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let list = |json: &str, name: &str| -> Result<Vec<String>, Fault> {
-                Ok(read_list(json, "list of locales", MAX_DOCUMENT_BYTES).map_err(|e| e.at(name))?)
-            };
-            let wishes = list(read(wishes, "wishes")?, "wishes")?;
-            let available = list(read(available, "available")?, "available")?;
-            let out = Out::new(out, "out")?;
-            let known = Negotiator::new(available.iter().map(String::as_str)).map_err(|e| e.at("available"))?;
-            let wishes: Vec<&str> = wishes.iter().map(String::as_str).collect();
-            let found: Vec<&str> = known.find(&wishes).iter().map(|found| known.tag(found.index)).collect();
-            out.text(&serde_json::to_string(&found)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (wishes: Names, available: Names) {
+        let known = Negotiator::new(available.0.iter().map(String::as_str)).map_err(|e| e.at("available"))?;
+        let wishes: Vec<&str> = wishes.0.iter().map(String::as_str).collect();
+        let found = known.find(&wishes);
+        let found: Vec<String> = found.iter().map(|found| known.tag(found.index).to_owned()).collect();
+        ok(Json(found))
+    })
 }

@@ -1,13 +1,7 @@
 //! Promises without JSON: one metric in a structure, a whole log in arrays.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Room, get, guard, slice_mut, versioned};
-use crate::log::sundesk_eventlog;
-use crate::sla::{sundesk_calendars, sundesk_history, sundesk_policies};
-use crate::text::read;
-use std::ffi::c_char;
-use sundesk_core::Error;
-use sundesk_core::sla::{MetricReport, MetricState, MetricSummary, Promise};
+use crate::prelude::*;
+use sundesk_core::sla::{MetricReport, MetricSummary, Promise};
 
 /// Where a metric stands.
 #[repr(C)]
@@ -74,7 +68,7 @@ impl sundesk_metric {
         let us = |at: Option<chrono::DateTime<chrono::Utc>>| at.map_or(i64::MIN, |t| t.timestamp_micros());
         Self {
             struct_size: 0,
-            state: number_of(found.state),
+            state: found.state as i32,
             elapsed: found.elapsed,
             remaining: found.remaining.unwrap_or(i64::MIN),
             target: found.target.unwrap_or(i64::MIN),
@@ -105,17 +99,10 @@ pub unsafe extern "C" fn sundesk_sla_metric(
     out: *mut sundesk_metric,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (policies, calendars) = (get(policies, "policies")?, get(calendars, "calendars")?);
-            let (history, metric) = (get(history, "history")?, read(metric, "metric")?);
-            let out = Room::new(out, "out")?;
-            let binding = policies.0.bind(history.0.view().names(), &calendars.0)?;
-            out.put(&sundesk_metric::of(&binding.metric_us(history.0.view(), now, metric)?));
-            Ok(())
-        })
-    }
+    call!(err, (policies: &PolicySet, calendars: &Calendars, history: &TicketHistory, now: At, metric: &str, out: Room<sundesk_metric>) {
+        let binding = policies.bind(history.view().names(), calendars)?;
+        ok(out.put(&sundesk_metric::of(&binding.metric_us(history.view(), now, metric)?)))
+    })
 }
 
 /// Where one metric stands at `now` for every ticket of a log, in ticket order: `len` is sundesk_eventlog_len. An array you do
@@ -139,22 +126,17 @@ pub unsafe extern "C" fn sundesk_sla_evaluate_log(
     len: usize,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (policies, calendars) = (get(policies, "policies")?, get(calendars, "calendars")?);
-            let (log, metric) = (get(log, "log")?, read(metric, "metric")?);
-            if len != log.0.len() {
-                return Err(Error::invalid("len", len, format!("the {} tickets of the log", log.0.len())).into());
-            }
-            let promise = Promise { policies: &policies.0, calendars: &calendars.0, metric };
-            let rows: Vec<_> = promise.judge(&log.0, now)?.into_iter().map(|ticket| ticket.metric).collect();
-            fill(states, &rows, "states", |r| r.map_or(0, |m| number_of(m.state)))?;
-            fill(elapsed, &rows, "elapsed", |r| begun(r).map_or(i64::MIN, |m| m.elapsed))?;
-            fill(targets, &rows, "targets", |r| begun(r).and_then(|m| m.target).unwrap_or(i64::MIN))?;
-            fill(due_at, &rows, "due_at", |r| begun(r).and_then(|m| m.due_at).unwrap_or(i64::MIN))
-        })
-    }
+    call!(err, (policies: &PolicySet, calendars: &Calendars, log: &Arc<EventLog>, now: At, metric: &str) {
+        if len != log.len() {
+            return Err(Error::invalid("len", len, format!("the {} tickets of the log", log.len())).into());
+        }
+        let promise = Promise { policies, calendars, metric };
+        let rows: Vec<_> = promise.judge(log, now)?.into_iter().map(|ticket| ticket.metric).collect();
+        fill(states, &rows, "states", |r| r.map_or(0, |m| m.state as i32))?;
+        fill(elapsed, &rows, "elapsed", |r| begun(r).map_or(i64::MIN, |m| m.elapsed))?;
+        fill(targets, &rows, "targets", |r| begun(r).and_then(|m| m.target).unwrap_or(i64::MIN))?;
+        fill(due_at, &rows, "due_at", |r| begun(r).and_then(|m| m.due_at).unwrap_or(i64::MIN))
+    })
 }
 
 fn begun(row: Option<&MetricSummary>) -> Option<&MetricSummary> {
@@ -180,16 +162,6 @@ unsafe fn fill<T>(
     Ok(())
 }
 
-fn number_of(state: MetricState) -> i32 {
-    use sundesk_metric_state::*;
-    let state = match state {
-        MetricState::Inactive => SUNDESK_METRIC_INACTIVE,
-        MetricState::Running => SUNDESK_METRIC_RUNNING,
-        MetricState::Paused => SUNDESK_METRIC_PAUSED,
-        MetricState::Met => SUNDESK_METRIC_MET,
-        MetricState::Missed => SUNDESK_METRIC_MISSED,
-        MetricState::Breached => SUNDESK_METRIC_BREACHED,
-        MetricState::Cancelled => SUNDESK_METRIC_CANCELLED,
-    };
-    state as i32
-}
+#[cfg(test)]
+#[path = "../tests/unit/clock.rs"]
+mod tests;

@@ -1,12 +1,9 @@
 //! Business days, combinations of calendars, and what a calendar says of itself.
 
-use crate::calendar::sundesk_calendar;
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, get, guard};
-use std::ffi::c_char;
-use sundesk_core::calendar::{Boundary, Calendar, DayMode};
+use crate::prelude::*;
+use chrono::NaiveDate;
+use sundesk_core::calendar::{Boundary, DayMode};
 use sundesk_core::time::civil::{TimeOfDay, date, day_number};
-use sundesk_core::{Error, Result};
 
 /// Where an amount of open time that ends at closing time lands.
 #[repr(C)]
@@ -43,19 +40,7 @@ pub unsafe extern "C" fn sundesk_calendar_add_boundary(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            let boundary = match boundary {
-                0 => Boundary::Close,
-                1 => Boundary::NextOpen,
-                other => return Err(Error::invalid("boundary", other, "a sundesk_boundary").into()),
-            };
-            out.put(calendar.0.add_boundary_us(at, amount, boundary)?.unwrap_or(i64::MIN));
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar, at: At, boundary: Boundary) calendar.add_boundary_us(at, amount, boundary))
 }
 
 /// The instant `count` business days from `at` (before it, for a negative count). The date of `at` itself is not counted.
@@ -74,15 +59,8 @@ pub unsafe extern "C" fn sundesk_calendar_add_business_days(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            let found = calendar.0.add_business_days_us(at, count, mode_of(mode, time_of_day)?)?;
-            out.put(found.unwrap_or(i64::MIN));
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar, at: At)
+        calendar.add_business_days_us(at, count, mode_of(mode, time_of_day)?))
 }
 
 fn mode_of(mode: i32, time_of_day: u32) -> Result<DayMode, Fault> {
@@ -105,14 +83,7 @@ pub unsafe extern "C" fn sundesk_calendar_is_business_day(
     out: *mut i32,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            out.put(i32::from(calendar.0.is_business_day(date(day).map_err(|e| e.at("day"))?)?));
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar, day: Day) calendar.is_business_day(day))
 }
 
 /// The last date up to which the dated holidays of a calendar are known, as days since 1970-01-01: as its document says, else
@@ -127,14 +98,7 @@ pub unsafe extern "C" fn sundesk_calendar_holidays_known_until(
     out: *mut i32,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            out.put(calendar.0.holidays_known_until().map_or(i32::MIN, day_number));
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar) ok(calendar.holidays_known_until().map_or(i32::MIN, day_number)))
 }
 
 /// The `count`-th business day after a date (before it, for a negative count; 0 is the date itself when it is one, else the
@@ -150,15 +114,8 @@ pub unsafe extern "C" fn sundesk_calendar_shift_business_days(
     out: *mut i32,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            let found = calendar.0.shift_business_days(date(day).map_err(|e| e.at("day"))?, count)?;
-            out.put(found.map_or(i32::MIN, day_number));
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar, day: Day)
+        ok(calendar.shift_business_days(day, count)?.map_or(i32::MIN, day_number)))
 }
 
 /// How many business days there are from one date up to, and without, another; negative when it is before.
@@ -173,15 +130,7 @@ pub unsafe extern "C" fn sundesk_calendar_business_days_between(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            let (from, to) = (date(from).map_err(|e| e.at("from"))?, date(to).map_err(|e| e.at("to"))?);
-            out.put(calendar.0.business_days_between(from, to)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar, from: Day, to: Day) calendar.business_days_between(from, to))
 }
 
 /// A new calendar that is open when `a` or `b` is: the hours of a follow-the-sun desk. The zones may differ.
@@ -195,8 +144,7 @@ pub unsafe extern "C" fn sundesk_calendar_union(
     out: *mut *mut sundesk_calendar,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe { combine(a, b, out, err, Calendar::union) }
+    call!(err, out, (a: &Calendar, b: &Calendar) a.union(b).map(New))
 }
 
 /// A new calendar that is open when both `a` and `b` are.
@@ -210,8 +158,7 @@ pub unsafe extern "C" fn sundesk_calendar_intersection(
     out: *mut *mut sundesk_calendar,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe { combine(a, b, out, err, Calendar::intersection) }
+    call!(err, out, (a: &Calendar, b: &Calendar) a.intersection(b).map(New))
 }
 
 /// A new calendar that is open when `a` is and `b` is not.
@@ -225,27 +172,7 @@ pub unsafe extern "C" fn sundesk_calendar_difference(
     out: *mut *mut sundesk_calendar,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe { combine(a, b, out, err, Calendar::difference) }
-}
-
-/// # Safety
-/// The contract of the callers.
-unsafe fn combine(
-    a: *const sundesk_calendar,
-    b: *const sundesk_calendar,
-    out: *mut *mut sundesk_calendar,
-    err: *mut *mut sundesk_error,
-    how: impl FnOnce(&Calendar, &Calendar) -> Result<Calendar>,
-) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (a, b, out) = (get(a, "a")?, get(b, "b")?, Out::new(out, "out")?);
-            out.give(sundesk_calendar(how(&a.0, &b.0)?));
-            Ok(())
-        })
-    }
+    call!(err, out, (a: &Calendar, b: &Calendar) a.difference(b).map(New))
 }
 
 /// The document of a calendar as JSON, to store or to compare. Free the text with sundesk_string_free.
@@ -258,14 +185,7 @@ pub unsafe extern "C" fn sundesk_calendar_json(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (calendar, out) = (get(calendar, "calendar")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(calendar.0.doc())?);
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: &Calendar) ok(Json(calendar.doc())))
 }
 
 /// A number that is the same for the same document and the same zone rules, on every machine; 0 for NULL.
@@ -276,4 +196,18 @@ pub unsafe extern "C" fn sundesk_calendar_json(
 pub unsafe extern "C" fn sundesk_calendar_fingerprint(calendar: *const sundesk_calendar) -> u64 {
     // SAFETY: by the contract above.
     unsafe { calendar.as_ref() }.map_or(0, |c| c.0.fingerprint())
+}
+
+choices! {
+    Boundary, "a sundesk_boundary": 0 Boundary::Close, 1 Boundary::NextOpen;
+}
+
+/// An argument that is a date, as days since 1970-01-01.
+struct Day;
+
+impl Arg<i32> for Day {
+    type Value = NaiveDate;
+    unsafe fn read(from: i32, name: &'static str) -> Result<NaiveDate, Fault> {
+        Ok(date(from).map_err(|e| e.at(name))?)
+    }
 }

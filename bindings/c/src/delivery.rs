@@ -1,16 +1,10 @@
 //! Who reads the texts, held ready: locales, channel and zone are read once.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, free, get, get_mut, guard};
-use crate::template::{args_of, document_of, sundesk_templates};
-use crate::text::{read, read_optional};
-use crate::zone::{database, sundesk_zonedb};
-use std::ffi::c_char;
-use sundesk_core::template::catalog::Delivery;
-use sundesk_core::template::document;
+use crate::prelude::*;
 
 /// A delivery that is read and checked already. Any number of threads may render with it at the same time.
 pub struct sundesk_delivery(Delivery);
+handle!(sundesk_delivery(Delivery));
 
 /// A delivery from the JSON that sundesk_templates_render takes: {"locales": ["de"], "ctx": {"zone": "Europe/Berlin"}}. `zones`
 /// may be freed afterwards.
@@ -24,15 +18,8 @@ pub unsafe extern "C" fn sundesk_delivery_new(
     out: *mut *mut sundesk_delivery,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
-            let value = document_of(Some(json), "json")?;
-            out.give(sundesk_delivery(document::delivery(&value, &database(zones)).map_err(|e| e.at("json"))?));
-            Ok(())
-        })
-    }
+    call!(err, out, (json: Value, zones: ZoneDb)
+        document::delivery(&json, &zones).map_err(|e| e.at("json")).map(New))
 }
 
 /// Frees a delivery. NULL is fine.
@@ -41,8 +28,7 @@ pub unsafe extern "C" fn sundesk_delivery_new(
 /// `delivery` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_delivery_free(delivery: *mut sundesk_delivery) {
-    // SAFETY: by the contract above.
-    unsafe { free(delivery) }
+    free!(delivery)
 }
 
 /// Sets the present that relative times are counted from; SUNDESK_NEVER takes it away. Not while another thread uses the delivery.
@@ -55,17 +41,7 @@ pub unsafe extern "C" fn sundesk_delivery_set_now(
     now: i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let delivery = get_mut(delivery, "delivery")?;
-            if now != i64::MIN {
-                sundesk_core::time::check_instant(now).map_err(|e| e.at("now"))?;
-            }
-            delivery.0.ctx.now = (now != i64::MIN).then_some(now);
-            Ok(())
-        })
-    }
+    call!(err, (delivery: &mut Delivery, now: Option<At>) ok(delivery.ctx.now = now))
 }
 
 /// The text of sundesk_templates_text for a delivery held ready. `args` is a JSON object or NULL for none. Free the text with
@@ -83,16 +59,8 @@ pub unsafe extern "C" fn sundesk_delivery_text(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (delivery, templates) = (get(delivery, "delivery")?, get(templates, "templates")?);
-            let (id, out) = (read(id, "id")?, Out::new(out, "out")?);
-            let args = args_of(read_optional(args, "args")?)?;
-            out.text(&templates.0.render(id, &args, &delivery.0)?.text);
-            Ok(())
-        })
-    }
+    call!(err, out, (delivery: &Delivery, templates: &Templates, id: &str, args: Args)
+        ok(Text(templates.render(id, &args, delivery)?.text)))
 }
 
 /// The whole answer of sundesk_templates_render for a delivery held ready, as JSON. Free the text with sundesk_string_free.
@@ -108,14 +76,6 @@ pub unsafe extern "C" fn sundesk_delivery_render(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (delivery, templates) = (get(delivery, "delivery")?, get(templates, "templates")?);
-            let (id, out) = (read(id, "id")?, Out::new(out, "out")?);
-            let args = args_of(read_optional(args, "args")?)?;
-            out.text(&serde_json::to_string(&templates.0.render(id, &args, &delivery.0)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (delivery: &Delivery, templates: &Templates, id: &str, args: Args)
+        templates.render(id, &args, delivery).map(Json))
 }

@@ -1,9 +1,6 @@
 //! The documents that people write, and their JSON Schemas.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, guard};
-use crate::text::read;
-use std::ffi::c_char;
+use crate::prelude::*;
 use sundesk_core::desk::document_schema;
 
 /// The JSON Schema (draft 2020-12) of the kind of document with this name: "calendar", "policies", "events", "log", "column-map",
@@ -18,12 +15,5 @@ pub unsafe extern "C" fn sundesk_document_schema(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (name, out) = (read(name, "name")?, Out::new(out, "out")?);
-            out.text(&document_schema(name)?.to_string());
-            Ok(())
-        })
-    }
+    call!(err, out, (name: &str) ok(Text(document_schema(name)?.to_string())))
 }

@@ -1,17 +1,12 @@
 //! Open clocks in the order in which they are due.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, free, get, get_mut, guard, slice_mut};
-use crate::sla::{sundesk_calendars, sundesk_history, sundesk_policies};
-use std::ffi::c_char;
-use sundesk_core::Error;
-use sundesk_core::sla::evaluate_us;
-use sundesk_core::time::from_micros;
+use crate::prelude::*;
 use sundesk_core::time::{DueHandle, DueIndex};
 
 /// Due instants in order, each with a key of yours (a ticket's number, say). Calls take time in proportion to the logarithm of
 /// its length. It changes: one thread at a time.
 pub struct sundesk_dueindex(DueIndex<u64>);
+handle!(sundesk_dueindex(DueIndex<u64>));
 
 /// An empty index.
 ///
@@ -22,13 +17,7 @@ pub unsafe extern "C" fn sundesk_dueindex_new(
     out: *mut *mut sundesk_dueindex,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            Out::new(out, "out")?.give(sundesk_dueindex(DueIndex::new()));
-            Ok(())
-        })
-    }
+    call!(err, out, () ok(New(DueIndex::new())))
 }
 
 /// Frees an index. NULL is fine.
@@ -37,8 +26,7 @@ pub unsafe extern "C" fn sundesk_dueindex_new(
 /// `index` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_dueindex_free(index: *mut sundesk_dueindex) {
-    // SAFETY: by the contract above.
-    unsafe { free(index) }
+    free!(index)
 }
 
 /// How many clocks are in it; 0 for NULL.
@@ -65,17 +53,10 @@ pub unsafe extern "C" fn sundesk_dueindex_insert(
     handle: *mut u64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let index = get_mut(index, "index")?;
-            let made = if at == i64::MIN { 0 } else { index.0.insert(at, key)?.to_bits() };
-            if let Ok(handle) = Out::new(handle, "handle") {
-                handle.put(made);
-            }
-            Ok(())
-        })
-    }
+    call!(err, (index: &mut DueIndex<u64>) {
+        let made = if at == i64::MIN { 0 } else { index.insert(at, key)?.to_bits() };
+        ok(put_if(handle, made))
+    })
 }
 
 /// Takes a clock out by the handle that insert gave. A clock that has gone already is SUNDESK_NOT_FOUND, and so is 0.
@@ -88,15 +69,10 @@ pub unsafe extern "C" fn sundesk_dueindex_remove(
     handle: u64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let removed = get_mut(index, "index")?.0.remove(DueHandle::from_bits(handle));
-            removed
-                .map(|_| ())
-                .ok_or_else(|| Error::not_found("handle", handle, "a clock that is still in the index").into())
-        })
-    }
+    call!(err, (index: &mut DueIndex<u64>) {
+        let expected = "a clock that is still in the index";
+        index.remove(DueHandle::from_bits(handle)).ok_or_else(|| Error::not_found("handle", handle, expected))
+    })
 }
 
 /// Takes out the clocks that are due at or before `now`, earliest first, up to `capacity` of them. `count` gets how many; as
@@ -115,25 +91,18 @@ pub unsafe extern "C" fn sundesk_dueindex_pop_due(
     count: *mut usize,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (index, count) = (get_mut(index, "index")?, Out::new(count, "count")?);
-            let keys = slice_mut(keys, capacity, "keys")?;
-            let mut instants = if at.is_null() { &mut [][..] } else { slice_mut(at, capacity, "at")? }.iter_mut();
-            let mut popped = 0;
-            for key in keys {
-                let Some((due, ticket)) = index.0.pop_due(now) else { break };
-                *key = ticket;
-                if let Some(instant) = instants.next() {
-                    *instant = due;
-                }
-                popped += 1;
-            }
-            count.put(popped);
-            Ok(())
-        })
-    }
+    call!(err, count, (index: &mut DueIndex<u64>) {
+        let keys = slice_mut(keys, capacity, "keys")?;
+        let mut instants = slice_if(at, capacity, "at")?.iter_mut();
+        let mut popped = 0;
+        for key in keys {
+            let Some((due, ticket)) = index.pop_due(now) else { break };
+            *key = ticket;
+            instants.next().into_iter().for_each(|instant| *instant = due);
+            popped += 1;
+        }
+        ok(popped)
+    })
 }
 
 /// The clock that is due first, whenever that is; it stays in. `at` and `key`, unless NULL, get its instant and its key;
@@ -148,19 +117,11 @@ pub unsafe extern "C" fn sundesk_dueindex_peek(
     key: *mut u64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let first = get(index, "index")?.0.peek().map_or((i64::MIN, 0), |(at, key)| (at, *key));
-            if let Ok(at) = Out::new(at, "at") {
-                at.put(first.0);
-            }
-            if let Ok(key) = Out::new(key, "key") {
-                key.put(first.1);
-            }
-            Ok(())
-        })
-    }
+    call!(err, (index: &DueIndex<u64>) {
+        let first = index.peek().map_or((i64::MIN, 0), |(at, key)| (at, *key));
+        put_if(at, first.0);
+        ok(put_if(key, first.1))
+    })
 }
 
 /// When to wake up next, asked at `now`: the earliest due instant, or `now` itself where a clock is due already;
@@ -175,14 +136,7 @@ pub unsafe extern "C" fn sundesk_dueindex_next_wake(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (index, out) = (get(index, "index")?, Out::new(out, "out")?);
-            out.put(index.0.next_wake(now).unwrap_or(i64::MIN));
-            Ok(())
-        })
-    }
+    call!(err, out, (index: &DueIndex<u64>) ok(index.next_wake(now)))
 }
 
 /// The clocks that are due from `start` (included) to `end` (excluded), earliest first; they stay in. `keys` and `at` get the
@@ -202,22 +156,17 @@ pub unsafe extern "C" fn sundesk_dueindex_due_between(
     count: *mut usize,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (index, count) = (get(index, "index")?, Out::new(count, "count")?);
-            let mut keys = if keys.is_null() { &mut [][..] } else { slice_mut(keys, capacity, "keys")? }.iter_mut();
-            let mut instants = if at.is_null() { &mut [][..] } else { slice_mut(at, capacity, "at")? }.iter_mut();
-            let mut found = 0;
-            for (due, ticket) in index.0.due_between(start, end) {
-                keys.next().into_iter().for_each(|key| *key = *ticket);
-                instants.next().into_iter().for_each(|instant| *instant = due);
-                found += 1;
-            }
-            count.put(found);
-            Ok(())
-        })
-    }
+    call!(err, count, (index: &DueIndex<u64>) {
+        let mut keys = slice_if(keys, capacity, "keys")?.iter_mut();
+        let mut instants = slice_if(at, capacity, "at")?.iter_mut();
+        let mut found = 0;
+        for (due, ticket) in index.due_between(start, end) {
+            keys.next().into_iter().for_each(|key| *key = *ticket);
+            instants.next().into_iter().for_each(|instant| *instant = due);
+            found += 1;
+        }
+        ok(found)
+    })
 }
 
 /// What a ticket's open clocks do by time alone from `start` (included) to `end` (excluded), as foreseen at `now`: their alerts
@@ -237,16 +186,8 @@ pub unsafe extern "C" fn sundesk_sla_due_between(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (policies, calendars) = (get(policies, "policies")?, get(calendars, "calendars")?);
-            let (history, out) = (get(history, "history")?, Out::new(out, "out")?);
-            let start = from_micros(start).map_err(|e| e.at("start"))?;
-            let end = from_micros(end).map_err(|e| e.at("end"))?;
-            let report = evaluate_us(&policies.0, &calendars.0, history.0.view(), now)?;
-            out.text(&serde_json::to_string(&report.due_between(start, end))?);
-            Ok(())
-        })
-    }
+    call!(err, out, (policies: &PolicySet, calendars: &Calendars, history: &TicketHistory, now: At, start: At, end: At) {
+        let (report, start) = (evaluate_us(policies, calendars, history.view(), now)?, from_micros(start)?);
+        ok(Json(report.due_between(start, from_micros(end)?)))
+    })
 }

@@ -1,21 +1,19 @@
 //! Functions of the program that templates call.
 
 use crate::bundle::sundesk_sink;
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, free, get, get_mut, guard};
-use crate::text::{c_text, read, read_optional};
-use serde_json::{Map, Value, json};
+use crate::prelude::*;
+use serde_json::Map;
 use std::cell::Cell;
-use std::ffi::{c_char, c_void};
-use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_json, read_list};
+use std::ffi::c_void;
+use sundesk_core::ErrorKind;
 use sundesk_core::template::escape::Format;
 use sundesk_core::template::limits::MAX_FUNCTION_DEPTH;
 use sundesk_core::template::{Arg, FnCtx, Functions};
-use sundesk_core::{Error, ErrorKind, Result};
 
 /// Functions of your program that templates may call besides the built-in ones. Templates and bundles keep what they need of it:
 /// it may be freed at once.
 pub struct sundesk_functions(pub(crate) Functions);
+handle!(sundesk_functions(Functions));
 
 /// What a sundesk_function put into its sink.
 #[repr(C)]
@@ -78,13 +76,7 @@ pub unsafe extern "C" fn sundesk_functions_new(
     out: *mut *mut sundesk_functions,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            Out::new(out, "out")?.give(sundesk_functions(Functions::default()));
-            Ok(())
-        })
-    }
+    call!(err, out, () ok(New(Functions::default())))
 }
 
 /// Adds a function: its name in templates (capitals, such as "TICKET_LINK"), how many values a template gives it, and the options a
@@ -109,23 +101,16 @@ pub unsafe extern "C" fn sundesk_functions_register(
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
     let userdata = Userdata { data: userdata, drop };
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (functions, name) = (get_mut(functions, "functions")?, read(name, "name")?.to_owned());
-            let function = function.ok_or(Fault::Null("function"))?;
-            let options: Vec<String> = match read_optional(options, "options")? {
-                Some(json) => read_list(json, "list of names", MAX_DOCUMENT_BYTES).map_err(|e| e.at("options"))?,
-                None => Vec::new(),
-            };
-            let options: Vec<&str> = options.iter().map(String::as_str).collect();
-            let host = Host { name: name.clone(), function, userdata };
-            functions
-                .0
-                .register(&name, positional, &options, move |ctx, values, named| host.call(ctx, values, named))?;
-            Ok(())
-        })
-    }
+    call!(err, (functions: &mut Functions, name: &str, options: Option<&str>) {
+        let function = function.ok_or(Fault::Null("function"))?;
+        let options: Vec<String> = match options {
+            Some(json) => read_list(json, "list of names", MAX_DOCUMENT_BYTES).map_err(|e| e.at("options"))?,
+            None => Vec::new(),
+        };
+        let options: Vec<&str> = options.iter().map(String::as_str).collect();
+        let host = Host { name: name.to_owned(), function, userdata };
+        functions.register(name, positional, &options, move |ctx, values, named| host.call(ctx, values, named))
+    })
 }
 
 /// Frees a list of functions. NULL is fine.
@@ -134,17 +119,7 @@ pub unsafe extern "C" fn sundesk_functions_register(
 /// `functions` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_functions_free(functions: *mut sundesk_functions) {
-    // SAFETY: by the contract above.
-    unsafe { free(functions) }
-}
-
-/// The functions behind a pointer; none for NULL.
-///
-/// # Safety
-/// `functions` is NULL or alive.
-pub(crate) unsafe fn functions_of(functions: *const sundesk_functions) -> Functions {
-    // SAFETY: by the contract above; NULL is no functions.
-    unsafe { get(functions, "functions") }.map_or_else(|_| Functions::default(), |f| f.0.clone())
+    free!(functions)
 }
 
 /// One function of the caller.

@@ -16,6 +16,17 @@ pub(crate) enum Fault {
     Panic(String),
 }
 
+impl Fault {
+    /// The fault of the document that is the argument `name`.
+    pub(crate) fn of(self, name: &'static str) -> Self {
+        match self {
+            Self::Core(e) if e.path() != name => Self::Core(e.at(name)),
+            Self::Null(_) => Self::Null(name),
+            other => other,
+        }
+    }
+}
+
 impl From<sundesk_core::Error> for Fault {
     fn from(e: sundesk_core::Error) -> Self {
         Self::Core(e)
@@ -51,24 +62,6 @@ fn said(panic: &(dyn Any + Send)) -> String {
     text.unwrap_or("no message").to_owned()
 }
 
-/// The handle behind a pointer.
-///
-/// # Safety
-/// `handle` is NULL or alive for `'a`.
-pub(crate) unsafe fn get<'a, T>(handle: *const T, name: &'static str) -> Result<&'a T, Fault> {
-    // SAFETY: by the contract above.
-    unsafe { handle.as_ref() }.ok_or(Fault::Null(name))
-}
-
-/// The handle behind a pointer that changes it.
-///
-/// # Safety
-/// `handle` is NULL or alive for `'a` and used by nobody else meanwhile.
-pub(crate) unsafe fn get_mut<'a, T>(handle: *mut T, name: &'static str) -> Result<&'a mut T, Fault> {
-    // SAFETY: by the contract above.
-    unsafe { handle.as_mut() }.ok_or(Fault::Null(name))
-}
-
 /// An array of the caller; NULL only when it has no element.
 ///
 /// # Safety
@@ -87,6 +80,26 @@ pub(crate) unsafe fn slice_mut<'a, T>(first: *mut T, len: usize, name: &'static 
     check_array(first, len, name)?;
     // SAFETY: not NULL, or no element; the length fits an allocation.
     if len == 0 { Ok(&mut []) } else { Ok(unsafe { std::slice::from_raw_parts_mut(first, len) }) }
+}
+
+/// An array of the caller that may be NULL, which takes nothing.
+///
+/// # Safety
+/// As [`slice_mut`].
+pub(crate) unsafe fn slice_if<'a, T>(first: *mut T, len: usize, name: &'static str) -> Result<&'a mut [T], Fault> {
+    // SAFETY: the same contract.
+    if first.is_null() { Ok(&mut []) } else { unsafe { slice_mut(first, len, name) } }
+}
+
+/// Writes what the caller may not want to know.
+///
+/// # Safety
+/// `place` is NULL or may be written to.
+pub(crate) unsafe fn put_if<T>(place: *mut T, value: T) {
+    if !place.is_null() {
+        // SAFETY: not NULL, and writable by the contract above.
+        unsafe { place.write(value) }
+    }
 }
 
 /// NULL with elements, a length that no array can have, an address no element can have: each would be undefined.
@@ -116,13 +129,6 @@ impl<T> Out<T> {
     pub(crate) fn put(self, value: T) {
         // SAFETY: not NULL, and writable by the contract of `new`.
         unsafe { self.0.write(value) }
-    }
-}
-
-impl<T> Out<*mut T> {
-    /// Writes a new handle that the caller owns.
-    pub(crate) fn give(self, value: T) {
-        self.put(Box::into_raw(Box::new(value)));
     }
 }
 
@@ -193,7 +199,7 @@ impl<T: Versioned> Room<T> {
 /// Frees a handle; NULL is fine. A panic while dropping ends here.
 ///
 /// # Safety
-/// `handle` is NULL or came from [`Out::give`] and is not yet freed.
+/// `handle` is NULL or came from a `_new` call and is not yet freed.
 pub(crate) unsafe fn free<T>(handle: *mut T) {
     if !handle.is_null() {
         // SAFETY: by the contract above.
@@ -203,59 +209,5 @@ pub(crate) unsafe fn free<T>(handle: *mut T) {
 }
 
 #[cfg(test)]
-#[allow(non_camel_case_types)] // as the structures of the header are written
-mod tests {
-    use super::*;
-
-    /// A structure in its second version: the first ended after `first`.
-    #[repr(C)]
-    #[derive(Debug, Clone, Copy, PartialEq)]
-    struct grown {
-        struct_size: u32,
-        first: u32,
-        second: u64,
-        third: u32,
-        fourth: u32,
-    }
-    versioned!(grown of 8 bytes: struct_size, first, second, third, fourth);
-
-    /// What a caller with `struct_size` bytes finds in it; `None` when it was refused.
-    fn written(struct_size: u32) -> Option<[u64; 4]> {
-        let mut out = grown { struct_size, first: 9, second: 9, third: 9, fourth: 9 };
-        // SAFETY: `out` is a local with more room than it says.
-        let there = unsafe { Room::new(&raw mut out, "out") }.ok()?;
-        there.put(&grown { struct_size: 0, first: 1, second: 2, third: 3, fourth: 4 });
-        assert_eq!(out.struct_size, struct_size, "the caller's own field");
-        Some([out.first.into(), out.second, out.third.into(), out.fourth.into()])
-    }
-
-    #[test]
-    fn an_older_caller_gets_whole_fields_and_none_below_the_first_version() {
-        for refused in [0, 1, 4, 7] {
-            assert_eq!(written(refused), None, "struct_size {refused}");
-        }
-        for size in [8, 9, 12, 15] {
-            assert_eq!(written(size), Some([1, 9, 9, 9]), "struct_size {size}");
-        }
-        for size in [16, 19] {
-            assert_eq!(written(size), Some([1, 2, 9, 9]), "struct_size {size}");
-        }
-        assert_eq!(written(20), Some([1, 2, 3, 9]));
-        for newer in [24, 25, 4_096] {
-            assert_eq!(written(newer), Some([1, 2, 3, 4]), "struct_size {newer}");
-        }
-    }
-
-    #[test]
-    fn a_panic_becomes_a_status_and_a_message() {
-        let mut err = std::ptr::null_mut();
-        // SAFETY: `err` is a local.
-        let status = unsafe { guard(&raw mut err, || panic!("tilt")) };
-        assert_eq!(status, sundesk_status::SUNDESK_PANIC);
-        // SAFETY: set by the failed call.
-        let error = unsafe { Box::from_raw(err) };
-        assert_eq!(error.status, sundesk_status::SUNDESK_PANIC);
-        // SAFETY: NULL is allowed.
-        assert_eq!(unsafe { guard(std::ptr::null_mut(), || panic!("tilt")) }, sundesk_status::SUNDESK_PANIC);
-    }
-}
+#[path = "../tests/unit/guard.rs"]
+mod tests;

@@ -1,14 +1,8 @@
 //! Calendars from other products' forms.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, guard};
-use crate::text::{read, read_optional};
-use crate::zone::{database, sundesk_zonedb};
-use std::ffi::c_char;
-use sundesk_core::Error;
+use crate::prelude::*;
 use sundesk_core::calendar::Holiday;
 use sundesk_core::calendar::import::{self, OsmOptions};
-use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document};
 
 /// Reads the calendar of another product: JSON {"calendar": ..., "left_out": [...]}, where `calendar` is a document for
 /// sundesk_calendar_new and `left_out` names what has no counterpart here.
@@ -28,29 +22,21 @@ pub unsafe extern "C" fn sundesk_import_calendar(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (form, text, out) = (read(form, "form")?, read(text, "text")?, Out::new(out, "out")?);
-            let extra = read_optional(extra, "extra")?;
-            let imported = match (form, extra) {
-                ("zendesk", holidays) => import::zendesk(text, holidays)?,
-                ("jira", None) => import::jira(text)?,
-                ("biz", None) => import::biz(text)?,
-                ("working_hours", None) => import::working_hours(text)?,
-                ("osm", Some(options)) => import::osm(text, &osm_options(options)?)?,
-                ("osm", None) => return Err(Fault::Null("extra")),
-                ("jira" | "biz" | "working_hours", Some(extra)) => {
-                    return Err(Error::invalid("extra", extra, "NULL for this form").into());
-                }
-                (other, _) => {
-                    return Err(Error::not_found("form", other, "zendesk, jira, biz, working_hours or osm").into());
-                }
-            };
-            out.text(&serde_json::to_string(&imported)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (form: &str, text: &str, extra: Option<&str>) {
+        let imported = match (form, extra) {
+            ("zendesk", holidays) => import::zendesk(text, holidays)?,
+            ("jira", None) => import::jira(text)?,
+            ("biz", None) => import::biz(text)?,
+            ("working_hours", None) => import::working_hours(text)?,
+            ("osm", Some(options)) => import::osm(text, &osm_options(options)?)?,
+            ("osm", None) => return Err(Fault::Null("extra")),
+            ("jira" | "biz" | "working_hours", Some(extra)) => {
+                return Err(Error::invalid("extra", extra, "NULL for this form").into());
+            }
+            (other, _) => return Err(Error::not_found("form", other, "zendesk, jira, biz, working_hours or osm").into()),
+        };
+        ok(Json(imported))
+    })
 }
 
 fn osm_options(json: &str) -> Result<OsmOptions, Fault> {
@@ -85,13 +71,7 @@ pub unsafe extern "C" fn sundesk_import_ics_holidays(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (text, timezone, out) = (read(text, "text")?, read(timezone, "timezone")?, Out::new(out, "out")?);
-            let imported = import::ics_holidays(text, timezone, first_year..=last_year, &database(zones))?;
-            out.text(&serde_json::to_string(&imported)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (text: &str, timezone: &str, zones: ZoneDb) {
+        import::ics_holidays(text, timezone, first_year..=last_year, &zones).map(Json)
+    })
 }

@@ -1,10 +1,6 @@
 //! Instants as text: RFC 3339 in and out.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, guard};
-use crate::text::read;
-use std::ffi::c_char;
-use sundesk_core::time::{check_instant, format_instant, parse_instant};
+use crate::prelude::*;
 
 /// The microseconds of an instant written as RFC 3339 asks, with its offset: "2026-03-29T02:30:00+01:00". A text without an
 /// offset is refused: it is no instant until somebody names a zone (sundesk_zone_to_utc). What is finer than a microsecond is
@@ -18,14 +14,7 @@ pub unsafe extern "C" fn sundesk_parse_instant(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (text, out) = (read(text, "text")?, Out::new(out, "out")?);
-            out.put(parse_instant(text).map_err(|e| e.at("text"))?);
-            Ok(())
-        })
-    }
+    call!(err, out, (text: &str) parse_instant(text).map_err(|e| e.at("text")))
 }
 
 /// An instant as RFC 3339 text in UTC, with as many decimals (none, three or six) as it needs: "2026-03-29T01:30:00Z". Free the
@@ -39,12 +28,5 @@ pub unsafe extern "C" fn sundesk_format_instant(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            out.text(&format_instant(check_instant(at).map_err(|e| e.at("at"))?));
-            Ok(())
-        })
-    }
+    call!(err, out, (at: At) ok(Text(format_instant(at))))
 }

@@ -1,10 +1,6 @@
 //! Documents that stand on others.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, free, get, get_mut, guard};
-use crate::text::{read, read_optional};
-use crate::zone::{database, sundesk_zonedb};
-use std::ffi::c_char;
+use crate::prelude::*;
 use sundesk_core::desk::effective_document;
 use sundesk_core::document::Layers;
 
@@ -12,6 +8,7 @@ use sundesk_core::document::Layers;
 /// ones. A document with {"extends": "global", ...} is laid over the one of that name: objects key by key, lists and all else
 /// replaced whole, null removes. A document stands on at most 8 others.
 pub struct sundesk_layers(Layers);
+handle!(sundesk_layers(Layers));
 
 /// No documents yet.
 ///
@@ -22,13 +19,7 @@ pub unsafe extern "C" fn sundesk_layers_new(
     out: *mut *mut sundesk_layers,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            Out::new(out, "out")?.give(sundesk_layers(Layers::default()));
-            Ok(())
-        })
-    }
+    call!(err, out, () ok(New(Layers::default())))
 }
 
 /// Takes up a document (JSON text, an object) under the name that others extend it by, in the place of one that had it.
@@ -42,14 +33,7 @@ pub unsafe extern "C" fn sundesk_layers_add(
     json: *const c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (name, json) = (read(name, "name")?, read(json, "json")?);
-            get_mut(layers, "layers")?.0.insert_json(name, json)?;
-            Ok(())
-        })
-    }
+    call!(err, (layers: &mut Layers, name: &str, json: &str) layers.insert_json(name, json))
 }
 
 /// The document of a name with all it stands on, as JSON text for sundesk_calendar_new and its like. With a `kind` of
@@ -68,15 +52,8 @@ pub unsafe extern "C" fn sundesk_layers_effective(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (layers, name, out) = (get(layers, "layers")?, read(name, "name")?, Out::new(out, "out")?);
-            let whole = effective_document(&layers.0, name, read_optional(kind, "kind")?, &database(zones))?;
-            out.text(&whole.to_string());
-            Ok(())
-        })
-    }
+    call!(err, out, (layers: &Layers, name: &str, kind: Option<&str>, zones: ZoneDb) 
+        effective_document(layers, name, kind, &zones).map(Text))
 }
 
 /// Frees the documents. NULL is fine.
@@ -85,6 +62,5 @@ pub unsafe extern "C" fn sundesk_layers_effective(
 /// `layers` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_layers_free(layers: *mut sundesk_layers) {
-    // SAFETY: by the contract above.
-    unsafe { free(layers) }
+    free!(layers)
 }

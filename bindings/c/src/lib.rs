@@ -8,16 +8,20 @@ pub mod batch;
 pub mod binding;
 pub mod board;
 pub mod bulk;
+#[cfg(feature = "texts")]
 pub mod bundle;
 pub mod calendar;
 mod call;
+#[cfg(feature = "texts")]
 pub mod check;
 pub mod clock;
 pub mod days;
+#[cfg(feature = "texts")]
 pub mod delivery;
 pub mod documents;
 pub mod due;
 pub mod error;
+#[cfg(feature = "texts")]
 pub mod functions;
 mod guard;
 pub mod import;
@@ -28,14 +32,17 @@ pub mod live;
 pub mod log;
 pub mod log_columns;
 pub mod metrics;
+mod prelude;
 pub mod review;
 pub mod roster;
 pub mod sla;
 pub mod staffing;
 pub mod store;
+#[cfg(feature = "texts")]
 pub mod template;
 pub mod text;
 pub mod transition;
+#[cfg(feature = "texts")]
 pub mod translation;
 pub mod version;
 pub mod workflow;

@@ -1,24 +1,7 @@
 //! Questions: whatever can be reported, asked of a library that holds documents, logs and boards by name.
 
-use crate::board::sundesk_board;
-use crate::calendar::sundesk_calendar;
-use crate::call::{Form, Json, New, Text, call, free, handle, ok};
-use crate::error::{sundesk_error, sundesk_status};
-use crate::log::sundesk_eventlog;
-use crate::roster::sundesk_roster;
-use crate::sla::{sundesk_calendars, sundesk_policies};
-use crate::workflow::sundesk_workflow;
-use crate::zone::{database, sundesk_zonedb};
-use std::ffi::c_char;
-use std::sync::Arc;
-use sundesk_core::calendar::{Calendar, Calendars};
-use sundesk_core::coverage::Roster;
-use sundesk_core::desk::Library;
-use sundesk_core::desk::ask::{QUESTIONS, Question, question_schema};
-use sundesk_core::sla::PolicySet;
-use sundesk_core::ticket::EventLog;
-use sundesk_core::ticket::lifecycle::Board;
-use sundesk_core::ticket::workflow::Workflow;
+use crate::prelude::*;
+use sundesk_core::desk::ask::{QUESTIONS, question_schema};
 
 /// Everything a desk knows by name: calendars, policies, rosters, workflows, logs, boards.
 pub struct sundesk_library(Library);
@@ -37,13 +20,9 @@ pub unsafe extern "C" fn sundesk_library_new(
     out: *mut *mut sundesk_library,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (json: Option<&str>) {
-        let zones = database(zones);
-        match json {
-            Some(json) => Library::from_json(json, &zones),
-            None => Ok(Library::new(zones)),
-        }
-        .map(New)
+    call!(err, out, (json: Option<&str>, zones: ZoneDb) match json {
+        Some(json) => Library::from_json(json, &zones).map(New),
+        None => Ok(New(Library::new(zones))),
     })
 }
 
@@ -158,10 +137,7 @@ pub unsafe extern "C" fn sundesk_library_ask(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (library: &Library, question: &str, form: Form) {
-        let question = Question::from_json(question).map_err(|e| e.at("question"))?;
-        form.of(&library.ask(&question)?).map(Text)
-    })
+    call!(err, out, (library: &Library, question: Question, form: Form) form.of(&library.ask(&question)?).map(Text))
 }
 
 /// The words of the questions there are, as a JSON list. Free the text with sundesk_string_free.
@@ -185,4 +161,8 @@ pub unsafe extern "C" fn sundesk_question_schema(
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
     call!(err, out, (name: &str) question_schema(name).map(Text))
+}
+
+documents! {
+    Question: |json| Ok(Question::from_json(json.ok_or(Fault::Null("question"))?)?);
 }

@@ -1,17 +1,12 @@
 //! Open tickets while they live.
 
-use crate::binding::{event_of, sundesk_binding};
-use crate::clock::sundesk_metric;
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, Room, free, get, get_mut, guard, slice_mut};
-use crate::sla::sundesk_history;
-use crate::text::read;
-use std::ffi::c_char;
+use crate::prelude::*;
 use sundesk_core::sla::{LiveId, LiveTickets};
 
 /// The open tickets of a desk, each folded event by event: an event costs what is new, and one call says which tickets are due. It
 /// changes: one thread at a time.
 pub struct sundesk_livetickets(LiveTickets);
+handle!(sundesk_livetickets(LiveTickets));
 
 /// No tickets yet, under a binding, which may be freed afterwards.
 ///
@@ -23,14 +18,7 @@ pub unsafe extern "C" fn sundesk_livetickets_new(
     out: *mut *mut sundesk_livetickets,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (binding, out) = (get(binding, "binding")?, Out::new(out, "out")?);
-            out.give(sundesk_livetickets(LiveTickets::new(&binding.0)));
-            Ok(())
-        })
-    }
+    call!(err, out, (binding: &Binding) ok(New(LiveTickets::new(binding))))
 }
 
 /// Frees the tickets. NULL is fine.
@@ -39,8 +27,7 @@ pub unsafe extern "C" fn sundesk_livetickets_new(
 /// `tickets` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_livetickets_free(tickets: *mut sundesk_livetickets) {
-    // SAFETY: by the contract above.
-    unsafe { free(tickets) }
+    free!(tickets)
 }
 
 /// How many tickets there are; 0 for NULL.
@@ -64,14 +51,7 @@ pub unsafe extern "C" fn sundesk_livetickets_insert(
     id: *mut u64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (tickets, history, id) = (get_mut(tickets, "tickets")?, get(history, "history")?, Out::new(id, "id")?);
-            id.put(tickets.0.insert(history.0.view())?.to_bits());
-            Ok(())
-        })
-    }
+    call!(err, id, (tickets: &mut LiveTickets, history: &TicketHistory) ok(tickets.insert(history.view())?.to_bits()))
 }
 
 /// Adds an event to a ticket, as JSON: {"at": "2026-06-01T11:00:00Z", "type": "reply", "by": "agent"}. A late one is put in its place,
@@ -86,14 +66,8 @@ pub unsafe extern "C" fn sundesk_livetickets_push(
     event: *const c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (tickets, event) = (get_mut(tickets, "tickets")?, event_of(read(event, "event")?)?);
-            tickets.0.push(LiveId::from_bits(id), &event)?;
-            Ok(())
-        })
-    }
+    call!(err, (tickets: &mut LiveTickets, event: EventDoc)
+        tickets.push(LiveId::from_bits(id), &event))
 }
 
 /// Takes a ticket out. One that is not there is SUNDESK_NOT_FOUND.
@@ -106,13 +80,7 @@ pub unsafe extern "C" fn sundesk_livetickets_remove(
     id: u64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            get_mut(tickets, "tickets")?.0.remove(LiveId::from_bits(id))?;
-            Ok(())
-        })
-    }
+    call!(err, (tickets: &mut LiveTickets) tickets.remove(LiveId::from_bits(id)))
 }
 
 /// Where every metric of a ticket stands at `now`: the JSON report of sundesk_sla_evaluate. Free the text with sundesk_string_free.
@@ -127,14 +95,7 @@ pub unsafe extern "C" fn sundesk_livetickets_evaluate(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (tickets, out) = (get_mut(tickets, "tickets")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&tickets.0.report_us(LiveId::from_bits(id), now)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (tickets: &mut LiveTickets) tickets.report_us(LiveId::from_bits(id), now).map(Json))
 }
 
 /// Where one metric of a ticket stands at `now`, as sundesk_sla_metric gives it.
@@ -151,15 +112,9 @@ pub unsafe extern "C" fn sundesk_livetickets_metric(
     out: *mut sundesk_metric,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (tickets, metric, out) =
-                (get_mut(tickets, "tickets")?, read(metric, "metric")?, Room::new(out, "out")?);
-            out.put(&sundesk_metric::of(&tickets.0.metric_us(LiveId::from_bits(id), now, metric)?));
-            Ok(())
-        })
-    }
+    call!(err, (tickets: &mut LiveTickets, metric: &str, out: Room<sundesk_metric>) {
+        ok(out.put(&sundesk_metric::of(&tickets.metric_us(LiveId::from_bits(id), now, metric)?)))
+    })
 }
 
 /// The first instant after `now` at which a ticket's report changes by time alone; SUNDESK_NEVER when it does not.
@@ -174,14 +129,7 @@ pub unsafe extern "C" fn sundesk_livetickets_next_change(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (tickets, out) = (get_mut(tickets, "tickets")?, Out::new(out, "out")?);
-            out.put(tickets.0.next_change(LiveId::from_bits(id), now)?.unwrap_or(i64::MIN));
-            Ok(())
-        })
-    }
+    call!(err, out, (tickets: &mut LiveTickets) tickets.next_change(LiveId::from_bits(id), now))
 }
 
 /// When to wake up next, asked at `now`: the earliest change of any ticket, or `now` itself where one has come already;
@@ -196,14 +144,7 @@ pub unsafe extern "C" fn sundesk_livetickets_next_wake(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (tickets, out) = (get_mut(tickets, "tickets")?, Out::new(out, "out")?);
-            out.put(tickets.0.next_wake(now)?.unwrap_or(i64::MIN));
-            Ok(())
-        })
-    }
+    call!(err, out, (tickets: &mut LiveTickets) tickets.next_wake(now))
 }
 
 /// The tickets whose reports have changed by time alone up to `now`, since their last event or since they were last told or
@@ -222,17 +163,12 @@ pub unsafe extern "C" fn sundesk_livetickets_due(
     count: *mut usize,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (tickets, count) = (get_mut(tickets, "tickets")?, Out::new(count, "count")?);
-            let ids = slice_mut(ids, capacity, "ids")?;
-            let due = tickets.0.due(now, capacity)?;
-            ids.iter_mut().zip(&due).for_each(|(to, id)| *to = id.to_bits());
-            count.put(due.len());
-            Ok(())
-        })
-    }
+    call!(err, count, (tickets: &mut LiveTickets) {
+        let ids = slice_mut(ids, capacity, "ids")?;
+        let due = tickets.due(now, capacity)?;
+        ids.iter_mut().zip(&due).for_each(|(to, id)| *to = id.to_bits());
+        ok(due.len())
+    })
 }
 
 /// Puts other policies or calendars in force: every ticket is judged anew, its events stay.
@@ -245,12 +181,5 @@ pub unsafe extern "C" fn sundesk_livetickets_set_binding(
     binding: *const sundesk_binding,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let binding = get(binding, "binding")?;
-            get_mut(tickets, "tickets")?.0.set_binding(&binding.0);
-            Ok(())
-        })
-    }
+    call!(err, (tickets: &mut LiveTickets, binding: &Binding) ok(tickets.set_binding(binding)))
 }

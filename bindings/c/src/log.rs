@@ -1,14 +1,6 @@
 //! Event logs: many tickets, from events at hand or read from CSV by a column map.
 
-use crate::call::handle;
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, free, get, guard, slice};
-use crate::text::read;
-use crate::zone::{database, sundesk_zonedb};
-use std::ffi::c_char;
-use std::sync::Arc;
-use sundesk_core::Error;
-use sundesk_core::ticket::EventLog;
+use crate::prelude::*;
 use sundesk_core::ticket::import::{LogMap, from_path, from_reader};
 
 /// The histories of many tickets, with attributes to group by.
@@ -26,14 +18,7 @@ pub unsafe extern "C" fn sundesk_logmap_preset(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (name, out) = (read(name, "name")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&preset(name)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (name: &str) preset(name).map(Json))
 }
 
 fn preset(name: &str) -> Result<LogMap, Fault> {
@@ -58,14 +43,7 @@ pub unsafe extern "C" fn sundesk_eventlog_new(
     out: *mut *mut sundesk_eventlog,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
-            out.give(sundesk_eventlog(Arc::new(EventLog::from_json(json)?)));
-            Ok(())
-        })
-    }
+    call!(err, out, (json: &str) ok(New(Arc::new(EventLog::from_json(json)?))))
 }
 
 /// Reads a CSV file, plain or gzip, whole or not at all. `map` is a JSON document that says which column means what:
@@ -83,14 +61,8 @@ pub unsafe extern "C" fn sundesk_eventlog_from_csv(
     out: *mut *mut sundesk_eventlog,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (path, map, out) = (read(path, "path")?, map_of(read(map, "map")?)?, Out::new(out, "out")?);
-            out.give(sundesk_eventlog(Arc::new(from_path(path, &map, &database(zones))?)));
-            Ok(())
-        })
-    }
+    call!(err, out, (path: &str, map: LogMap, zones: ZoneDb)
+        ok(New(Arc::new(from_path(path, &map, &zones)?))))
 }
 
 /// The same from `len` bytes in memory, plain or gzip.
@@ -107,18 +79,12 @@ pub unsafe extern "C" fn sundesk_eventlog_from_bytes(
     out: *mut *mut sundesk_eventlog,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (bytes, map, out) = (slice(bytes, len, "bytes")?, map_of(read(map, "map")?)?, Out::new(out, "out")?);
-            out.give(sundesk_eventlog(Arc::new(from_reader(bytes, &map, &database(zones))?)));
-            Ok(())
-        })
-    }
+    call!(err, out, (map: LogMap, zones: ZoneDb)
+        ok(New(Arc::new(from_reader(slice(bytes, len, "bytes")?, &map, &zones)?))))
 }
 
-fn map_of(json: &str) -> Result<LogMap, Fault> {
-    Ok(LogMap::from_json(json).map_err(|e| e.at("map"))?)
+documents! {
+    LogMap: |json| Ok(LogMap::from_json(json.ok_or(Fault::Null("map"))?)?);
 }
 
 /// Frees a log. NULL is fine.
@@ -127,8 +93,7 @@ fn map_of(json: &str) -> Result<LogMap, Fault> {
 /// `log` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_eventlog_free(log: *mut sundesk_eventlog) {
-    // SAFETY: by the contract above.
-    unsafe { free(log) }
+    free!(log)
 }
 
 /// How many tickets a log has; 0 for NULL.
@@ -152,15 +117,8 @@ pub unsafe extern "C" fn sundesk_eventlog_id(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
-            let expected = || format!("a number below {}", log.0.len());
-            out.text(log.0.id(index).ok_or_else(|| Error::not_found("index", index, expected()))?);
-            Ok(())
-        })
-    }
+    call!(err, out, (log: &Arc<EventLog>)
+        log.id(index).ok_or_else(|| Error::not_found("index", index, below(log))).map(Text))
 }
 
 /// What was found wrong or odd while reading, as a JSON object of counts. Free the text with sundesk_string_free.
@@ -173,12 +131,10 @@ pub unsafe extern "C" fn sundesk_eventlog_quality(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(log.0.quality())?);
-            Ok(())
-        })
-    }
+    call!(err, out, (log: &Arc<EventLog>) ok(Json(log.quality())))
+}
+
+/// Which numbers tickets have.
+pub(crate) fn below(log: &EventLog) -> String {
+    format!("a number below {}", log.len())
 }

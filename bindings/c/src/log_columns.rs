@@ -1,12 +1,8 @@
 //! What an event log holds: its attributes, events, statuses and span.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, get, guard};
-use crate::log::sundesk_eventlog;
-use crate::text::read;
-use std::ffi::c_char;
-use sundesk_core::Error;
-use sundesk_core::ticket::{EventDoc, Symbol};
+use crate::log::below;
+use crate::prelude::*;
+use sundesk_core::ticket::Symbol;
 
 /// The names of the attributes of a log as a JSON list, in the order in which they were declared. Free the text with
 /// sundesk_string_free.
@@ -19,14 +15,7 @@ pub unsafe extern "C" fn sundesk_eventlog_attributes(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&log.0.attributes().collect::<Vec<_>>())?);
-            Ok(())
-        })
-    }
+    call!(err, out, (log: &Arc<EventLog>) ok(Json(&log.attributes().collect::<Vec<_>>())))
 }
 
 /// One attribute of all tickets as a JSON list of texts, in the order of the tickets; null where it is not stated. A name that the
@@ -41,17 +30,12 @@ pub unsafe extern "C" fn sundesk_eventlog_attribute(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (log, name, out) = (get(log, "log")?, read(name, "name")?, Out::new(out, "out")?);
-            let names = log.0.names();
-            let stated = |s: &Symbol| (*s != Symbol::EMPTY).then(|| names.name(*s));
-            let values: Vec<Option<&str>> = log.0.attribute(name)?.iter().map(stated).collect();
-            out.text(&serde_json::to_string(&values)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (log: &Arc<EventLog>, name: &str) {
+        let names = log.names();
+        let stated = |s: &Symbol| (*s != Symbol::EMPTY).then(|| names.name(*s));
+        let values: Vec<Option<&str>> = log.attribute(name)?.iter().map(stated).collect();
+        ok(Json(values))
+    })
 }
 
 /// The events of ticket number `index`, counted from 0, in order, as a JSON list that sundesk_history_new takes. What a creation
@@ -66,20 +50,12 @@ pub unsafe extern "C" fn sundesk_eventlog_events(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&events(log, index)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (log: &Arc<EventLog>) events(log, index).map(Json))
 }
 
-fn events(log: &sundesk_eventlog, index: usize) -> Result<Vec<EventDoc>, Fault> {
-    let expected = || format!("a number below {}", log.0.len());
-    let history = log.0.history(index).ok_or_else(|| Error::not_found("index", index, expected()))?;
-    Ok(history.events().iter().map(|e| e.unfold(log.0.names())).collect::<Result<_, _>>()?)
+fn events(log: &EventLog, index: usize) -> Result<Vec<EventDoc>, Fault> {
+    let history = log.history(index).ok_or_else(|| Error::not_found("index", index, below(log)))?;
+    Ok(history.events().iter().map(|e| e.unfold(log.names())).collect::<Result<_, _>>()?)
 }
 
 /// How many events a log has; 0 for NULL.
@@ -102,14 +78,7 @@ pub unsafe extern "C" fn sundesk_eventlog_statuses(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(log.0.statuses())?);
-            Ok(())
-        })
-    }
+    call!(err, out, (log: &Arc<EventLog>) ok(Json(log.statuses())))
 }
 
 /// The first and the last instant of any event; both SUNDESK_NEVER for a log without events.
@@ -123,16 +92,11 @@ pub unsafe extern "C" fn sundesk_eventlog_span(
     last: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (log, first, last) = (get(log, "log")?, Out::new(first, "first")?, Out::new(last, "last")?);
-            let (from, to) = log.0.span().unwrap_or((i64::MIN, i64::MIN));
-            first.put(from);
-            last.put(to);
-            Ok(())
-        })
-    }
+    call!(err, (log: &Arc<EventLog>, first: Out<i64>, last: Out<i64>) {
+        let (from, to) = log.span().unwrap_or((i64::MIN, i64::MIN));
+        first.put(from);
+        ok(last.put(to))
+    })
 }
 
 /// The as-of instant where none is given: the last that the log states, be it of an event or of a stated moment; SUNDESK_NEVER for
@@ -146,12 +110,5 @@ pub unsafe extern "C" fn sundesk_eventlog_as_of(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
-            out.put(log.0.as_of().unwrap_or(i64::MIN));
-            Ok(())
-        })
-    }
+    call!(err, out, (log: &Arc<EventLog>) ok(log.as_of()))
 }

@@ -1,17 +1,8 @@
 //! Service metrics of a log.
 
-use crate::calendar::sundesk_calendar;
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, get, guard};
-use crate::log::sundesk_eventlog;
-use crate::sla::{sundesk_calendars, sundesk_policies};
-use crate::text::{read, read_optional};
-use crate::zone::{database, sundesk_zonedb};
-use std::ffi::c_char;
-use sundesk_core::Error;
-use sundesk_core::document::Document;
-use sundesk_core::metrics::{ReportInput, ReportSpec, report};
-use sundesk_core::sla::Promise;
+use crate::prelude::*;
+use sundesk_core::desk::ask::metrics::MetricsQuestion;
+use sundesk_core::metrics::ReportSpec;
 
 /// The figures of a log as of `now`, as a JSON report: for all tickets, by group, by week; `null` where there is no data.
 /// SUNDESK_NEVER for `now` takes the last instant that the log states.
@@ -38,36 +29,32 @@ pub unsafe extern "C" fn sundesk_metrics_report(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
-            let spec: ReportSpec = match read_optional(spec, "spec")? {
-                Some(json) => ReportSpec::from_json(json).map_err(|e| e.at("spec"))?,
-                None => ReportSpec::default(),
-            };
-            let zone = database(zones).zone(read(zone, "zone")?)?;
-            let now = as_of(log, now)?;
-            let promise = match (policies.as_ref(), calendars.as_ref(), read_optional(metric, "metric")?) {
-                (None, None, None) => None,
-                (policies, calendars, Some(metric)) => {
-                    let policies = &policies.ok_or(Fault::Null("policies"))?.0;
-                    let calendars = &calendars.ok_or(Fault::Null("calendars"))?.0;
-                    Some(Promise { policies, calendars, metric })
-                }
-                _ => return Err(Fault::Null("metric")),
-            };
-            let calendar = calendar.as_ref().map(|c| &c.0);
-            let input = ReportInput { log: &log.0, now, zone: &zone, calendar, promise };
-            out.text(&serde_json::to_string(&report(input, &spec)?)?);
-            Ok(())
-        })
-    }
-}
-
-/// The instant asked for, or the log's own where none is.
-fn as_of(log: &sundesk_eventlog, now: i64) -> Result<i64, Fault> {
-    let asked = Some(now).filter(|now| *now != i64::MIN);
-    let expected = "an instant: a log without events states none";
-    Ok(asked.or_else(|| log.0.as_of()).ok_or_else(|| Error::invalid("now", "SUNDESK_NEVER", expected))?)
+    call!(err, out, (
+        log: &Arc<EventLog>, now: Option<At>, spec: Option<&str>, zone: &str, zones: ZoneDb, calendar: Option<&Calendar>,
+        policies: Option<&PolicySet>, calendars: Option<&Calendars>, metric: Option<&str>
+    ) {
+        let spec = spec.map_or_else(|| Ok(ReportSpec::default()), ReportSpec::from_json).map_err(|e| e.at("spec"))?;
+        let mut library = Library::new(zones).with_log("", log.clone());
+        if let Some(calendar) = calendar {
+            library = library.with_calendar("", calendar.clone());
+        }
+        match (policies, calendars, metric) {
+            (None, None, None) => {}
+            (Some(policies), Some(calendars), Some(_)) => {
+                library = library.with_policies("", policies.clone(), Some(calendars.clone()));
+            }
+            (None, ..) => return Err(Fault::Null("policies")),
+            (_, None, _) => return Err(Fault::Null("calendars")),
+            (.., None) => return Err(Fault::Null("metric")),
+        }
+        let question = MetricsQuestion {
+            zone: Some(zone.to_owned()),
+            calendar: calendar.map(|_| String::new()),
+            metric: metric.map(str::to_owned),
+            now: now.map(format_instant),
+            spec,
+            ..MetricsQuestion::default()
+        };
+        library.answer(&question).map(Json)
+    })
 }

@@ -1,13 +1,8 @@
 //! The service review of a log: what a support manager would read.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, get, guard};
-use crate::log::sundesk_eventlog;
-use crate::text::{read, read_optional};
-use crate::zone::{database, sundesk_zonedb};
-use std::ffi::c_char;
-use sundesk_core::Error;
-use sundesk_core::desk::{ReviewDoc, review};
+use crate::prelude::*;
+use sundesk_core::desk::ReviewDoc;
+use sundesk_core::desk::ask::review::ReviewQuestion;
 
 /// A log judged by its promises: volume by week, resolution times, promises kept with intervals, reopenings, the worst breaches.
 ///
@@ -28,24 +23,12 @@ pub unsafe extern "C" fn sundesk_review(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (log, out) = (get(log, "log")?, Out::new(out, "out")?);
-            let doc = match read_optional(document, "document")? {
-                Some(json) => ReviewDoc::from_json(json).map_err(|e| e.at("document"))?,
-                None => ReviewDoc::servicenow()?,
-            };
-            let now = (now != i64::MIN).then_some(now);
-            let review = review(&log.0, &doc, &database(zones), now)?;
-            out.text(&match form {
-                0 => serde_json::to_string(&review)?,
-                1 => review.to_text(),
-                other => return Err(Error::invalid("form", other, "SUNDESK_FORM_TEXT or SUNDESK_FORM_JSON").into()),
-            });
-            Ok(())
-        })
-    }
+    call!(err, out, (log: &Arc<EventLog>, document: Option<&str>, zones: ZoneDb, now: Option<At>, form: Form) {
+        let document = document.map(ReviewDoc::from_json).transpose().map_err(|e| e.at("document"))?;
+        let preset = document.is_none().then(|| "servicenow".to_owned());
+        let question = ReviewQuestion { log: None, document, preset, now: now.map(format_instant) };
+        form.of(&Library::new(zones).with_log("", log.clone()).ask(&Question::new(question))?).map(Text)
+    })
 }
 
 /// The document of a review that comes with the library, as JSON to use or to change: "servicenow". Free the text with
@@ -59,14 +42,7 @@ pub unsafe extern "C" fn sundesk_review_preset(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (name, out) = (read(name, "name")?, Out::new(out, "out")?);
-            out.text(&preset(name)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (name: &str) preset(name).map(Text))
 }
 
 fn preset(name: &str) -> Result<String, Fault> {

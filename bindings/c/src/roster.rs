@@ -1,16 +1,7 @@
 //! Rosters: who is on, where the sun does not follow.
 
-use crate::call::handle;
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, free, get, guard};
-use crate::text::{read, read_optional};
-use crate::zone::{database, sundesk_zonedb};
-use std::ffi::c_char;
-use sundesk_core::Error;
-use sundesk_core::coverage::{Filter, Roster};
-use sundesk_core::desk::ask::Question;
-use sundesk_core::desk::{Answer, Library};
-use sundesk_core::time::ZoneDb;
+use crate::prelude::*;
+use sundesk_core::coverage::Filter;
 
 /// Who works when, compiled: teams, people, shifts, rotations, overrides, time off and requirements.
 pub struct sundesk_roster(pub(crate) Roster);
@@ -31,14 +22,7 @@ pub unsafe extern "C" fn sundesk_roster_new(
     out: *mut *mut sundesk_roster,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
-            out.give(sundesk_roster(Roster::from_json(json, &database(zones))?));
-            Ok(())
-        })
-    }
+    call!(err, out, (json: &str, zones: ZoneDb) Roster::from_json(json, &zones).map(New))
 }
 
 /// Frees a roster. NULL is fine.
@@ -47,8 +31,7 @@ pub unsafe extern "C" fn sundesk_roster_new(
 /// `roster` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_roster_free(roster: *mut sundesk_roster) {
-    // SAFETY: by the contract above.
-    unsafe { free(roster) }
+    free!(roster)
 }
 
 /// Who is on at an instant, as a JSON list of names: people, and shifts that name nobody. `filter` is a JSON object of `skill`, `language`,
@@ -64,15 +47,7 @@ pub unsafe extern "C" fn sundesk_roster_on(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (roster, out) = (get(roster, "roster")?, Out::new(out, "out")?);
-            let on = roster.0.on_us(at, &filter_of(read_optional(filter, "filter")?)?)?;
-            out.text(&serde_json::to_string(&on)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (roster: &Roster, at: At, filter: Filter) roster.on_us(at, &filter).map(Json))
 }
 
 /// The first instant after `at` at which it changes who is on; SUNDESK_NEVER when nothing changes within 800 days. `filter` is as for
@@ -88,15 +63,8 @@ pub unsafe extern "C" fn sundesk_roster_next_change(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (roster, out) = (get(roster, "roster")?, Out::new(out, "out")?);
-            let change = roster.0.next_change_us(at, &filter_of(read_optional(filter, "filter")?)?)?;
-            out.put(change.map_or(i64::MIN, |c| c.at.timestamp_micros()));
-            Ok(())
-        })
-    }
+    call!(err, out, (roster: &Roster, at: At, filter: Filter)
+        ok(roster.next_change_us(at, &filter)?.map(|c| c.at.timestamp_micros())))
 }
 
 /// When a person comes on duty next after `at`, overrides and time off considered, and until when; both SUNDESK_NEVER when there is
@@ -113,17 +81,12 @@ pub unsafe extern "C" fn sundesk_roster_next_shift(
     end: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (roster, person) = (get(roster, "roster")?, read(person, "person")?);
-            let (start, end) = (Out::new(start, "start")?, Out::new(end, "end")?);
-            let stint = roster.0.next_shift_us(person, at)?;
-            start.put(stint.as_ref().map_or(i64::MIN, |s| s.time.from.timestamp_micros()));
-            end.put(stint.as_ref().map_or(i64::MIN, |s| s.time.to.timestamp_micros()));
-            Ok(())
-        })
-    }
+    call!(err, (roster: &Roster, person: &str, at: At, start: Out<i64>, end: Out<i64>) {
+        let stint = roster.next_shift_us(person, at)?;
+        let (from, to) = stint.map(|s| (s.time.from.timestamp_micros(), s.time.to.timestamp_micros())).unzip();
+        from.give(start)?;
+        to.give(end)
+    })
 }
 
 /// Answers a question, a JSON object whose `ask` says what is asked: {"ask": "audit", "year": 2026}; {"ask": "gaps", "from": ..., "to": ...};
@@ -140,27 +103,12 @@ pub unsafe extern "C" fn sundesk_roster_ask(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (roster, out) = (get(roster, "roster")?, Out::new(out, "out")?);
-            let question = Question::from_json(read(question, "question")?).map_err(|e| e.at("question"))?;
-            let library = Library::new(ZoneDb::bundled()).with_roster("", roster.0.clone());
-            out.text(&written(&library.ask(&question)?, form)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (roster: &Roster, question: Question, form: Form) {
+        let library = Library::new(ZoneDb::bundled()).with_roster("", roster.clone());
+        form.of(&library.ask(&question)?).map(Text)
+    })
 }
 
-pub(crate) fn written(answer: &Answer, form: i32) -> Result<String, Fault> {
-    match form {
-        0 => Ok(answer.to_json()?),
-        1 => Ok(answer.to_string()),
-        2 => Ok(answer.svg()?),
-        other => Err(Error::invalid("form", other, "SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT or SUNDESK_FORM_SVG").into()),
-    }
-}
-
-fn filter_of(json: Option<&str>) -> Result<Filter, Fault> {
-    Ok(json.map_or_else(|| Ok(Filter::default()), Filter::from_json).map_err(|e| e.at("filter"))?)
+documents! {
+    Filter: |json| Ok(json.map_or_else(|| Ok(Filter::default()), Filter::from_json)?);
 }

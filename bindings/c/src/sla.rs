@@ -1,16 +1,7 @@
 //! Promises: policies, the calendars they are measured on, a ticket's history, and the report.
 
-use crate::calendar::sundesk_calendar;
-use crate::call::handle;
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, free, get, get_mut, guard};
-use crate::text::read;
-use crate::zone::{database, sundesk_zonedb};
-use std::ffi::c_char;
-use sundesk_core::calendar::Calendars;
-use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_list};
-use sundesk_core::sla::{Explanation, PolicySet, StripSize, evaluate_us, explain_us};
-use sundesk_core::ticket::{EventDoc, TicketHistory};
+use crate::prelude::*;
+use sundesk_core::sla::{Explanation, StripSize, explain_us};
 
 /// Ordered policies with their metrics: what is promised to whom.
 pub struct sundesk_policies(pub(crate) PolicySet);
@@ -19,6 +10,15 @@ handle!(sundesk_policies(PolicySet));
 /// The calendars of an evaluation: a default one, and others by the names that policies and events use.
 pub struct sundesk_calendars(pub(crate) Calendars);
 handle!(sundesk_calendars(Calendars));
+
+/// NULL is a set without any.
+impl Arg<*const sundesk_calendars> for Calendars {
+    type Value = Calendars;
+    unsafe fn read(from: *const sundesk_calendars, _: &'static str) -> Result<Calendars, Fault> {
+        // SAFETY: by the contract of the trait.
+        Ok(unsafe { from.as_ref() }.map_or_else(Calendars::without_default, |c| c.0.clone()))
+    }
+}
 
 /// The events of one ticket.
 pub struct sundesk_history(pub(crate) TicketHistory);
@@ -48,14 +48,7 @@ pub unsafe extern "C" fn sundesk_policies_new(
     out: *mut *mut sundesk_policies,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
-            out.give(sundesk_policies(PolicySet::from_json(json, &database(zones))?));
-            Ok(())
-        })
-    }
+    call!(err, out, (json: &str, zones: ZoneDb) PolicySet::from_json(json, &zones).map(New))
 }
 
 /// Frees policies. NULL is fine.
@@ -64,8 +57,7 @@ pub unsafe extern "C" fn sundesk_policies_new(
 /// `policies` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_policies_free(policies: *mut sundesk_policies) {
-    // SAFETY: by the contract above.
-    unsafe { free(policies) }
+    free!(policies)
 }
 
 /// The remarks of the policies' validation as a JSON list. Free the text with sundesk_string_free.
@@ -78,14 +70,7 @@ pub unsafe extern "C" fn sundesk_policies_warnings(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (policies, out) = (get(policies, "policies")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(policies.0.warnings())?);
-            Ok(())
-        })
-    }
+    call!(err, out, (policies: &PolicySet) ok(Json(policies.warnings())))
 }
 
 /// A set of calendars with `calendar` as the one of tickets that no policy or event gives another; NULL for none.
@@ -98,15 +83,8 @@ pub unsafe extern "C" fn sundesk_calendars_new(
     out: *mut *mut sundesk_calendars,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            let default = calendar.as_ref().map(|c| Calendars::new(c.0.clone()));
-            out.give(sundesk_calendars(default.unwrap_or_else(Calendars::without_default)));
-            Ok(())
-        })
-    }
+    call!(err, out, (calendar: Option<&Calendar>)
+        ok(New(calendar.map_or_else(Calendars::without_default, |c| Calendars::new(c.clone())))))
 }
 
 /// Adds a calendar under a name; one of the same name is replaced. Not while another thread uses the set.
@@ -121,14 +99,9 @@ pub unsafe extern "C" fn sundesk_calendars_insert(
     calendar: *const sundesk_calendar,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (name, calendar) = (read(name, "name")?, get(calendar, "calendar")?);
-            get_mut(calendars, "calendars")?.0.insert(name, calendar.0.clone());
-            Ok(())
-        })
-    }
+    call!(err, (calendars: &mut Calendars, name: &str, calendar: &Calendar) {
+        ok(calendars.insert(name, calendar.clone()))
+    })
 }
 
 /// Frees a set of calendars. NULL is fine.
@@ -137,8 +110,7 @@ pub unsafe extern "C" fn sundesk_calendars_insert(
 /// `calendars` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_calendars_free(calendars: *mut sundesk_calendars) {
-    // SAFETY: by the contract above.
-    unsafe { free(calendars) }
+    free!(calendars)
 }
 
 /// The history of a ticket from a JSON list of events, in any order:
@@ -153,15 +125,10 @@ pub unsafe extern "C" fn sundesk_history_new(
     out: *mut *mut sundesk_history,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
-            let events: Vec<EventDoc> = read_list(json, "list of events", MAX_DOCUMENT_BYTES)?;
-            out.give(sundesk_history(TicketHistory::new(&events)?));
-            Ok(())
-        })
-    }
+    call!(err, out, (json: &str) {
+        let events: Vec<EventDoc> = read_list(json, "list of events", MAX_DOCUMENT_BYTES)?;
+        TicketHistory::new(&events).map(New)
+    })
 }
 
 /// Frees a history. NULL is fine.
@@ -170,8 +137,7 @@ pub unsafe extern "C" fn sundesk_history_new(
 /// `history` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_history_free(history: *mut sundesk_history) {
-    // SAFETY: by the contract above.
-    unsafe { free(history) }
+    free!(history)
 }
 
 /// Where every metric of a ticket stands at `now`, as a JSON report: per metric state, elapsed_s, remaining_s, due_at,
@@ -189,16 +155,9 @@ pub unsafe extern "C" fn sundesk_sla_evaluate(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (policies, calendars) = (get(policies, "policies")?, get(calendars, "calendars")?);
-            let (history, out) = (get(history, "history")?, Out::new(out, "out")?);
-            let report = evaluate_us(&policies.0, &calendars.0, history.0.view(), now)?;
-            out.text(&serde_json::to_string(&report)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (policies: &PolicySet, calendars: &Calendars, history: &TicketHistory, now: At) {
+        evaluate_us(policies, calendars, history.view(), now).map(Json)
+    })
 }
 
 /// Why a metric of a ticket stands where it does: the time line piece by piece, each with the reason why it counts or not.
@@ -218,23 +177,15 @@ pub unsafe extern "C" fn sundesk_sla_explain(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (policies, calendars) = (get(policies, "policies")?, get(calendars, "calendars")?);
-            let (history, metric, out) = (get(history, "history")?, read(metric, "metric")?, Out::new(out, "out")?);
-            let explained = explain_us(&policies.0, &calendars.0, history.0.view(), now, metric)?;
-            out.text(&in_form(&explained, form)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (
+        policies: &PolicySet, calendars: &Calendars, history: &TicketHistory, now: At, metric: &str, form: Form
+    ) in_form(&explain_us(policies, calendars, history.view(), now, metric)?, &form).map(Text))
 }
 
-pub(crate) fn in_form(explained: &Explanation, form: i32) -> Result<String, Fault> {
+pub(crate) fn in_form(explained: &Explanation, form: &Form) -> Result<String, Fault> {
     match form {
-        0 => Ok(serde_json::to_string(explained)?),
-        1 => Ok(explained.text()),
-        2 => Ok(explained.svg(StripSize::default())),
-        other => Err(sundesk_core::Error::invalid("form", other, "a sundesk_form").into()),
+        Form::Json => Ok(serde_json::to_string(explained)?),
+        Form::Text => Ok(explained.text()),
+        Form::Svg => Ok(explained.svg(StripSize::default())),
     }
 }

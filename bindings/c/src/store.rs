@@ -1,16 +1,14 @@
 //! Where records are kept: a SQLite file, or memory.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, free, get, get_mut, guard, slice};
-use crate::text::{read, read_optional};
-use std::ffi::c_char;
+use crate::prelude::*;
 use std::path::Path;
-use sundesk_core::Error;
-use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document};
-use sundesk_core::store::{Batch, Filter, Head, Lease, MemoryStore, Store, StoreDoc, TicketQuery};
+use sundesk_core::store::{Batch, Filter, Head, Lease, MAX_BATCH_BYTES, MemoryStore, Store, StoreDoc, TicketQuery};
 
 /// Where records are kept. What a call answered with "done" is on the disk and never lost. One thread at a time.
 pub struct sundesk_store(Box<dyn Store>);
+handle!(sundesk_store(AnyStore));
+
+type AnyStore = Box<dyn Store>;
 
 #[cfg(feature = "sqlite")]
 fn open(doc: &StoreDoc, path: &str, tenant: &str) -> sundesk_core::Result<Box<dyn Store>> {
@@ -27,11 +25,17 @@ fn word<T: serde::de::DeserializeOwned>(name: &str, word: &str, expected: &str) 
     serde_json::from_value(word.into()).map_err(|_| Error::invalid(name, word, expected))
 }
 
-fn filter_of(text: Option<&str>) -> Result<Filter, Error> {
-    let filter = text.map(serde_json::from_str).transpose();
-    filter
-        .map(Option::unwrap_or_default)
-        .map_err(|e| Error::invalid("filter", e, "conditions, or fields and their values"))
+documents! {
+    Filter: |json| {
+        let filter = json.map(serde_json::from_str).transpose();
+        let says = |e| Error::invalid("", e, "conditions, or fields and their values");
+        Ok(filter.map(Option::unwrap_or_default).map_err(says)?)
+    };
+    StoreDoc: |json| match json {
+        Some(json) => Ok(read_document(json, "options", MAX_DOCUMENT_BYTES)?),
+        None => Ok(StoreDoc::default()),
+    };
+    Option<Head>: |json| Ok(json.map(|json| read_document(json, "head", MAX_DOCUMENT_BYTES)).transpose()?);
 }
 
 /// Opens a SQLite file, or makes it, for the desk of `tenant`. `options` is NULL or {"vault": "desk.keys", "master": "64 hexadecimal digits",
@@ -49,18 +53,7 @@ pub unsafe extern "C" fn sundesk_store_open(
     out: *mut *mut sundesk_store,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (path, tenant, out) = (read(path, "path")?, read(tenant, "tenant")?, Out::new(out, "out")?);
-            let doc: StoreDoc = match read_optional(options, "options")? {
-                Some(text) => read_document(text, "options", MAX_DOCUMENT_BYTES).map_err(|e| e.at("options"))?,
-                None => StoreDoc::default(),
-            };
-            out.give(sundesk_store(open(&doc, path, tenant)?));
-            Ok(())
-        })
-    }
+    call!(err, out, (path: &str, tenant: &str, options: StoreDoc) open(&options, path, tenant).map(New))
 }
 
 /// An empty store in memory, for tests.
@@ -73,14 +66,7 @@ pub unsafe extern "C" fn sundesk_store_memory(
     out: *mut *mut sundesk_store,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (tenant, out) = (read(tenant, "tenant")?, Out::new(out, "out")?);
-            out.give(sundesk_store(Box::new(MemoryStore::new(tenant))));
-            Ok(())
-        })
-    }
+    call!(err, out, (tenant: &str) ok(New(Box::new(MemoryStore::new(tenant)) as AnyStore)))
 }
 
 /// Closes a store. NULL is fine.
@@ -89,8 +75,7 @@ pub unsafe extern "C" fn sundesk_store_memory(
 /// `store` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_store_free(store: *mut sundesk_store) {
-    // SAFETY: by the contract above.
-    unsafe { free(store) }
+    free!(store)
 }
 
 /// Writes a batch, whole or not at all: {"records": [...], "about": {"0": ["c-17"]}, "expect": {"T-1": 3}, "timers": [{"stream": "T-1", "at":
@@ -107,14 +92,7 @@ pub unsafe extern "C" fn sundesk_store_append(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (batch, out) = (Batch::from_json(read(batch, "batch")?)?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&get_mut(store, "store")?.0.append(&batch)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &mut AnyStore, batch: &str) store.append(&Batch::from_json(batch)?).map(Json))
 }
 
 /// Writes the batches of several commands with one sync of the disk, each judged by itself; the answers are a JSON list in their order.
@@ -130,19 +108,14 @@ pub unsafe extern "C" fn sundesk_store_append_all(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            let texts = slice(batches, count, "batches")?;
-            let mut all = Vec::with_capacity(texts.len());
-            for (i, text) in texts.iter().enumerate() {
-                all.push(Batch::from_json(read(*text, "batches")?).map_err(|e| e.at(&format!("batches[{i}]")))?);
-            }
-            out.text(&serde_json::to_string(&get_mut(store, "store")?.0.append_all(&all)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &mut AnyStore) {
+        let mut all = Vec::new();
+        for (i, text) in slice(batches, count, "batches")?.iter().enumerate() {
+            let json = <&str>::read(*text, "batches")?;
+            all.push(Batch::from_json(json).map_err(|e| e.at(&format!("batches[{i}]")))?);
+        }
+        store.append_all(&all).map(Json)
+    })
 }
 
 /// The records of a ticket after a version as a JSON list, each with its `position`, `hash` and what of it is `erased`. Free the text with sundesk_string_free.
@@ -157,14 +130,7 @@ pub unsafe extern "C" fn sundesk_store_load(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (store, out) = (get(store, "store")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&store.0.load(read(stream, "stream")?, after)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &AnyStore, stream: &str) store.load(stream, after).map(Json))
 }
 
 /// The records of all tickets after a position as a JSON list, in order and without gaps; at most `limit`, up to 10,000. Free the text with sundesk_string_free.
@@ -179,14 +145,7 @@ pub unsafe extern "C" fn sundesk_store_feed(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (store, out) = (get(store, "store")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&store.0.feed(after, limit)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &AnyStore) store.feed(after, limit).map(Json))
 }
 
 /// How many records a ticket has; 0 for one that is not there.
@@ -200,14 +159,7 @@ pub unsafe extern "C" fn sundesk_store_version(
     out: *mut u64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (store, out) = (get(store, "store")?, Out::new(out, "out")?);
-            out.put(store.0.version(read(stream, "stream")?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &AnyStore, stream: &str) store.version(stream))
 }
 
 /// The end of the chain as JSON, `position` and `hash`: keep it elsewhere, and hand it to sundesk_store_verify later. Free the text with sundesk_string_free.
@@ -220,14 +172,7 @@ pub unsafe extern "C" fn sundesk_store_head(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (store, out) = (get(store, "store")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&store.0.head()?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &AnyStore) store.head().map(Json))
 }
 
 /// The position that a consumer of the feed has kept; 0 for none.
@@ -241,14 +186,7 @@ pub unsafe extern "C" fn sundesk_store_cursor(
     out: *mut u64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (store, out) = (get(store, "store")?, Out::new(out, "out")?);
-            out.put(store.0.cursor(read(consumer, "consumer")?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &AnyStore, consumer: &str) store.cursor(consumer))
 }
 
 /// Keeps the position of a consumer.
@@ -262,14 +200,7 @@ pub unsafe extern "C" fn sundesk_store_set_cursor(
     position: u64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let consumer = read(consumer, "consumer")?;
-            get_mut(store, "store")?.0.set_cursor(consumer, position)?;
-            Ok(())
-        })
-    }
+    call!(err, (store: &mut AnyStore, consumer: &str) store.set_cursor(consumer, position))
 }
 
 /// The last snapshot of a ticket in this form as JSON: `stream`, `version`, `form`, `body`; null without one. Free the text with sundesk_string_free.
@@ -284,15 +215,7 @@ pub unsafe extern "C" fn sundesk_store_snapshot(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (store, out) = (get(store, "store")?, Out::new(out, "out")?);
-            let snapshot = store.0.snapshot(read(stream, "stream")?, read(form, "form")?)?;
-            out.text(&serde_json::to_string(&snapshot)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &AnyStore, stream: &str, form: &str) store.snapshot(stream, form).map(Json))
 }
 
 /// Keeps a snapshot in place of the one before: {"stream": "T-1", "version": 3, "form": "state/1", "body": "what sundesk_board_state gave"}.
@@ -305,15 +228,8 @@ pub unsafe extern "C" fn sundesk_store_put_snapshot(
     snapshot: *const c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let snapshot =
-                read_document(read(snapshot, "snapshot")?, "snapshot", sundesk_core::store::MAX_BATCH_BYTES)?;
-            get_mut(store, "store")?.0.put_snapshot(&snapshot)?;
-            Ok(())
-        })
-    }
+    call!(err, (store: &mut AnyStore, snapshot: &str)
+        store.put_snapshot(&read_document(snapshot, "snapshot", MAX_BATCH_BYTES)?))
 }
 
 /// Claims timers that are due at `now` and that nobody holds for `worker` until `until`, the earliest first, as a JSON list of `stream`, `at`,
@@ -331,15 +247,9 @@ pub unsafe extern "C" fn sundesk_store_due(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (worker, out) = (read(worker, "worker")?, Out::new(out, "out")?);
-            let claimed = get_mut(store, "store")?.0.due(Lease { worker, now, until }, limit)?;
-            out.text(&serde_json::to_string(&claimed)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &mut AnyStore, worker: &str) {
+        store.due(Lease { worker, now, until }, limit).map(Json)
+    })
 }
 
 /// When the next timer is due, claimed or not; SUNDESK_NEVER when there is none.
@@ -352,14 +262,7 @@ pub unsafe extern "C" fn sundesk_store_next_due(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (store, out) = (get(store, "store")?, Out::new(out, "out")?);
-            out.put(store.0.next_due()?.unwrap_or(i64::MIN));
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &AnyStore) store.next_due())
 }
 
 /// Claims what is to be sent, the oldest first, as a JSON list of `number`, `topic`, `body`, `subject`. Free the text with sundesk_string_free.
@@ -376,15 +279,9 @@ pub unsafe extern "C" fn sundesk_store_outbox(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (worker, out) = (read(worker, "worker")?, Out::new(out, "out")?);
-            let claimed = get_mut(store, "store")?.0.outbox(Lease { worker, now, until }, limit)?;
-            out.text(&serde_json::to_string(&claimed)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &mut AnyStore, worker: &str) {
+        store.outbox(Lease { worker, now, until }, limit).map(Json)
+    })
 }
 
 /// Takes out of the outbox what was sent, by number.
@@ -398,14 +295,7 @@ pub unsafe extern "C" fn sundesk_store_sent(
     count: usize,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let numbers = slice(numbers, count, "numbers")?;
-            get_mut(store, "store")?.0.sent(numbers)?;
-            Ok(())
-        })
-    }
+    call!(err, (store: &mut AnyStore) store.sent(slice(numbers, count, "numbers")?))
 }
 
 /// The ticket that an id belongs to; `handle` is "message" or "token". None is SUNDESK_NOT_FOUND. Free the text with sundesk_string_free.
@@ -420,17 +310,10 @@ pub unsafe extern "C" fn sundesk_store_find(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (store, id, out) = (get(store, "store")?, read(id, "id")?, Out::new(out, "out")?);
-            let handle = word("handle", read(handle, "handle")?, "message or token")?;
-            let found =
-                store.0.find(handle, id)?.ok_or_else(|| Error::not_found("id", id, "an id of a message or reply"))?;
-            out.text(&found);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &AnyStore, handle: &str, id: &str) {
+        let found = store.find(word("handle", handle, "message or token")?, id)?;
+        found.ok_or_else(|| Error::not_found("id", id, "an id of a message or reply")).map(Text)
+    })
 }
 
 /// The tickets whose records speak of somebody, as a JSON list of ids. Free the text with sundesk_string_free.
@@ -444,14 +327,7 @@ pub unsafe extern "C" fn sundesk_store_streams_of(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (store, out) = (get(store, "store")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&store.0.streams_of(read(subject, "subject")?)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &AnyStore, subject: &str) store.streams_of(subject).map(Json))
 }
 
 /// A page of the inbox: {"filter": {"group": "emea", "status": ["new", "open"], "assignee": null}, "search": "parcel", "order": "due",
@@ -467,14 +343,7 @@ pub unsafe extern "C" fn sundesk_store_tickets(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (query, out) = (TicketQuery::from_json(read(query, "query")?)?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&get_mut(store, "store")?.0.tickets(&query)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &mut AnyStore, query: &str) store.tickets(&TicketQuery::from_json(query)?).map(Json))
 }
 
 /// How many tickets there are by "status", "status_category", "group", "assignee" or "priority", as a JSON object; what has none stands under
@@ -490,16 +359,10 @@ pub unsafe extern "C" fn sundesk_store_counts(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            let filter = filter_of(read_optional(filter, "filter")?)?;
-            let by = word("by", read(by, "by")?, "status, status_category, group, assignee or priority")?;
-            out.text(&serde_json::to_string(&get_mut(store, "store")?.0.counts(&filter, by)?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &mut AnyStore, filter: Filter, by: &str) {
+        let by = word("by", by, "status, status_category, group, assignee or priority")?;
+        store.counts(&filter, by).map(Json)
+    })
 }
 
 /// Checks everything: numbers, chain, pages, and the inbox beside a fold of all records. `since` is NULL or a head that was kept elsewhere. The
@@ -514,18 +377,7 @@ pub unsafe extern "C" fn sundesk_store_verify(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            let since: Option<Head> = match read_optional(since, "since")? {
-                Some(text) => Some(read_document(text, "head", MAX_DOCUMENT_BYTES).map_err(|e| e.at("since"))?),
-                None => None,
-            };
-            out.text(&serde_json::to_string(&get_mut(store, "store")?.0.verify(since.as_ref())?)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &mut AnyStore, since: Option<Head>) store.verify(since.as_ref()).map(Json))
 }
 
 /// Makes the inbox anew from the log.
@@ -537,13 +389,7 @@ pub unsafe extern "C" fn sundesk_store_rebuild_inbox(
     store: *mut sundesk_store,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            get_mut(store, "store")?.0.rebuild_inbox()?;
-            Ok(())
-        })
-    }
+    call!(err, (store: &mut AnyStore) store.rebuild_inbox())
 }
 
 /// Copies the store as it is now into a new file, while others go on. The keys are not in it.
@@ -556,14 +402,7 @@ pub unsafe extern "C" fn sundesk_store_backup(
     to: *const c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let to = read(to, "to")?;
-            get(store, "store")?.0.backup(Path::new(to))?;
-            Ok(())
-        })
-    }
+    call!(err, (store: &AnyStore, to: &str) store.backup(Path::new(to)))
 }
 
 /// Writes all records after a position to a new file as JSON lines, without what is erased; `out` is the last position.
@@ -578,16 +417,11 @@ pub unsafe extern "C" fn sundesk_store_export(
     out: *mut u64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (store, to, out) = (get(store, "store")?, read(to, "to")?, Out::new(out, "out")?);
-            let failed = |e: std::io::Error| Error::from(e).in_file(to, 0);
-            let mut file = std::io::BufWriter::new(std::fs::File::create_new(to).map_err(failed)?);
-            let last = store.0.export(after, &mut file)?;
-            std::io::Write::flush(&mut file).map_err(failed)?;
-            out.put(last);
-            Ok(())
-        })
-    }
+    call!(err, out, (store: &AnyStore, to: &str) {
+        let failed = |e: std::io::Error| Error::from(e).in_file(to, 0);
+        let mut file = std::io::BufWriter::new(std::fs::File::create_new(to).map_err(failed)?);
+        let last = store.export(after, &mut file)?;
+        std::io::Write::flush(&mut file).map_err(failed)?;
+        ok(last)
+    })
 }

@@ -1,22 +1,13 @@
 //! Localised templates: catalogs of every locale, single bundles, values in the form of a locale.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::functions::{functions_of, sundesk_functions};
-use crate::guard::{Fault, Out, free, get, guard};
-use crate::text::{read, read_optional};
-use crate::zone::{database, sundesk_zonedb};
+use crate::prelude::*;
 use serde::Deserialize;
-use serde_json::{Value, json};
-use std::ffi::c_char;
-use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document, read_json, read_list};
-use sundesk_core::template::catalog::Delivery;
-use sundesk_core::template::catalog::{Config, Source};
 use sundesk_core::template::channel::Channel;
-use sundesk_core::template::{Args, Functions, Templates, document, starter};
 
 /// The texts of every locale, checked and compiled. A reload swaps them at once; renderings on other threads go on undisturbed,
 /// so all calls take `const sundesk_templates *`.
 pub struct sundesk_templates(pub(crate) Templates);
+handle!(sundesk_templates(Templates));
 
 /// Loads `<dir>/<locale>/<set>.ftl`. `config` is a JSON object with at least the reference locale: {"reference": "en"}.
 /// A broken file is refused with its place; all findings are in sundesk_error_json, `problems`. `functions` are those that the texts
@@ -32,15 +23,8 @@ pub unsafe extern "C" fn sundesk_templates_load_dir(
     out: *mut *mut sundesk_templates,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (dir, out) = (read(dir, "dir")?, Out::new(out, "out")?);
-            let config = config_of(read(config, "config")?, functions_of(functions))?;
-            out.give(sundesk_templates(Templates::load_dir(dir, config)?));
-            Ok(())
-        })
-    }
+    call!(err, out, (dir: &str, config: Config, functions: Functions)
+        Templates::load_dir(dir, config.functions(&functions)).map(New))
 }
 
 /// Loads texts at hand, as a JSON list: [{"locale": "en", "set": "ticket", "text": "closed = Ticket { $ticket } is closed."}].
@@ -57,37 +41,8 @@ pub unsafe extern "C" fn sundesk_templates_from_sources(
     out: *mut *mut sundesk_templates,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let sources = sources_of(read_optional(sources, "sources")?)?;
-            let config = config_of(read(config, "config")?, functions_of(functions))?;
-            let out = Out::new(out, "out")?;
-            out.give(sundesk_templates(Templates::from_sources(&sources, &config)?));
-            Ok(())
-        })
-    }
-}
-
-/// The settings of a JSON object, with the functions of the program.
-pub(crate) fn config_of(json: &str, functions: Functions) -> Result<Config, Fault> {
-    let config: Config = read_document(json, "configuration", MAX_DOCUMENT_BYTES).map_err(|e| e.at("config"))?;
-    Ok(config.functions(&functions))
-}
-
-/// The texts of a JSON list, those of the starter catalog for none.
-pub(crate) fn sources_of(json: Option<&str>) -> Result<Vec<Source>, Fault> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct SourceDoc {
-        locale: String,
-        set: String,
-        text: String,
-    }
-    let Some(json) = json else { return Ok(starter::sources()) };
-    // Each text has its own limit; the caller holds all of them already.
-    let list: Vec<SourceDoc> = read_list(json, "list of texts", usize::MAX).map_err(|e| e.at("sources"))?;
-    Ok(list.iter().map(|s| Source::new(&s.locale, &s.set, &s.text)).collect())
+    call!(err, out, (sources: Sources, config: Config, functions: Functions)
+        Templates::from_sources(&sources.0, &config.functions(&functions)).map(New))
 }
 
 /// Frees templates. NULL is fine.
@@ -96,8 +51,7 @@ pub(crate) fn sources_of(json: Option<&str>) -> Result<Vec<Source>, Fault> {
 /// `templates` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_templates_free(templates: *mut sundesk_templates) {
-    // SAFETY: by the contract above.
-    unsafe { free(templates) }
+    free!(templates)
 }
 
 /// Replaces all texts by those of a directory (`dir`), at once or not at all. `out` gets a JSON report: {"swapped": true,
@@ -113,14 +67,7 @@ pub unsafe extern "C" fn sundesk_templates_reload_dir(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (templates, dir, out) = (get(templates, "templates")?, read(dir, "dir")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&templates.0.reload_dir(dir))?);
-            Ok(())
-        })
-    }
+    call!(err, out, (templates: &Templates, dir: &str) ok(Json(&templates.reload_dir(dir))))
 }
 
 /// What the checks and the gate say, as JSON: findings with file, line and code, and for every set and locale whether it is used
@@ -134,14 +81,7 @@ pub unsafe extern "C" fn sundesk_templates_report(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&templates.0.report())?);
-            Ok(())
-        })
-    }
+    call!(err, out, (templates: &Templates) ok(Json(&templates.report())))
 }
 
 /// What there is, as JSON: {"version": ..., "locales": [...], "messages": [...]}. Free the text with sundesk_string_free.
@@ -154,17 +94,11 @@ pub unsafe extern "C" fn sundesk_templates_contents(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
-            let catalog = templates.0.catalog();
-            let locales: Vec<&str> = catalog.locales().collect();
-            let contents = json!({"version": catalog.version(), "locales": locales, "messages": catalog.messages()});
-            out.text(&contents.to_string());
-            Ok(())
-        })
-    }
+    call!(err, out, (templates: &Templates) {
+        let catalog = templates.catalog();
+        let locales: Vec<&str> = catalog.locales().collect();
+        ok(Text(json!({"version": catalog.version(), "locales": locales, "messages": catalog.messages()})))
+    })
 }
 
 /// A finished text with everything about it, as JSON: {"text", "locale", "dir", "reason", "coverage", "warnings", "version"}.
@@ -189,15 +123,7 @@ pub unsafe extern "C" fn sundesk_templates_render(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            let made = asked(templates, id, args, delivery, zones, Templates::render)?;
-            out.text(&serde_json::to_string(&made)?);
-            Ok(())
-        })
-    }
+    call!(err, out, () asked(templates, id, args, delivery, zones, Templates::render).map(Json))
 }
 
 /// Several forms of one message in one language, as a JSON list in their order: the subject and the body of a mail, its HTML part, a text
@@ -218,19 +144,11 @@ pub unsafe extern "C" fn sundesk_templates_render_forms(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            let channels: Vec<Channel> = read_list(read(channels, "channels")?, "list of channels", MAX_DOCUMENT_BYTES)
-                .map_err(|e| e.at("channels"))?;
-            let made = asked(templates, id, args, delivery, zones, |t, id, args, delivery| {
-                t.render_forms(id, &channels, args, delivery)
-            })?;
-            out.text(&serde_json::to_string(&made)?);
-            Ok(())
-        })
-    }
+    call!(err, out, (channels: &str) {
+        let channels: Vec<Channel> =
+            read_list(channels, "list of channels", MAX_DOCUMENT_BYTES).map_err(|e| e.at("channels"))?;
+        asked(templates, id, args, delivery, zones, |t, id, args, to| t.render_forms(id, &channels, args, to)).map(Json)
+    })
 }
 
 /// sundesk_templates_render for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as {$name}, and the JSON has
@@ -248,19 +166,14 @@ pub unsafe extern "C" fn sundesk_templates_preview(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            let seen = asked(templates, id, args, delivery, zones, Templates::preview)?;
-            let mut json = serde_json::to_value(&seen)?;
-            if let Some(fields) = json.as_object_mut() {
-                fields.insert("errors".to_owned(), serde_json::to_value(&seen.parts.errors)?);
-            }
-            out.text(&json.to_string());
-            Ok(())
-        })
-    }
+    call!(err, out, () {
+        let seen = asked(templates, id, args, delivery, zones, Templates::preview)?;
+        let mut json = serde_json::to_value(&seen)?;
+        if let Some(fields) = json.as_object_mut() {
+            fields.insert("errors".to_owned(), serde_json::to_value(&seen.parts.errors)?);
+        }
+        ok(Text(json))
+    })
 }
 
 /// Only the text of sundesk_templates_render. Free it with sundesk_string_free.
@@ -277,14 +190,7 @@ pub unsafe extern "C" fn sundesk_templates_text(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            out.text(&asked(templates, id, args, delivery, zones, Templates::render)?.text);
-            Ok(())
-        })
-    }
+    call!(err, out, () ok(Text(asked(templates, id, args, delivery, zones, Templates::render)?.text)))
 }
 
 /// # Safety
@@ -297,25 +203,14 @@ unsafe fn asked<R>(
     zones: *const sundesk_zonedb,
     make: impl FnOnce(&Templates, &str, &Args, &Delivery) -> sundesk_core::Result<R>,
 ) -> Result<R, Fault> {
-    // SAFETY: the pointers are as the contract above says.
+    // SAFETY: the pointers are as the contract of the callers says.
     unsafe {
-        let (templates, id) = (get(templates, "templates")?, read(id, "id")?);
-        let args = args_of(read_optional(args, "args")?)?;
-        let delivery = document_of(Some(read(delivery, "delivery")?), "delivery")?;
+        let (templates, id) = (<&Templates>::read(templates, "templates")?, <&str>::read(id, "id")?);
+        let (args, given) = (Args::read(args, "args")?, <&str>::read(delivery, "delivery")?);
+        let delivery = document_of(Some(given)).map_err(|fault| fault.of("delivery"))?;
         let delivery = document::delivery(&delivery, &database(zones)).map_err(|e| e.at("delivery"))?;
-        Ok(make(&templates.0, id, &args, &delivery)?)
+        Ok(make(templates, id, &args, &delivery)?)
     }
-}
-
-/// The arguments of a text.
-pub(crate) fn args_of(json: Option<&str>) -> Result<Args, Fault> {
-    Ok(Args::from_json(&document_of(json, "args")?).map_err(|e| e.at("args"))?)
-}
-
-/// A JSON value, the empty object for NULL.
-pub(crate) fn document_of(json: Option<&str>, name: &str) -> Result<Value, Fault> {
-    let Some(json) = json else { return Ok(json!({})) };
-    Ok(read_json(json, "JSON value", MAX_DOCUMENT_BYTES).map_err(|e| e.at(name))?)
 }
 
 /// A value in the form of a locale, as a JSON text (`plural`: a JSON list). `kind` is number, percent, currency, compact, plural,
@@ -335,14 +230,49 @@ pub unsafe extern "C" fn sundesk_format(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (locale, kind, out) = (read(locale, "locale")?, read(kind, "kind")?, Out::new(out, "out")?);
-            let input = document_of(Some(read(input, "input")?), "input")?;
-            let options = document_of(read_optional(options, "options")?, "options")?;
-            out.text(&document::format(locale, kind, &input, &options, &database(zones))?.to_string());
-            Ok(())
-        })
+    call!(err, out, (locale: &str, kind: &str, input: &str, options: Value, zones: ZoneDb) {
+        let input = document_of(Some(input)).map_err(|fault| fault.of("input"))?;
+        ok(Text(document::format(locale, kind, &input, &options, &zones)?))
+    })
+}
+
+documents! {
+    Args: |json| Ok(Args::from_json(&document_of(json)?)?);
+    Value: |json| document_of(json);
+    Config: |json| Ok(read_document(json.ok_or(Fault::Null("config"))?, "configuration", MAX_DOCUMENT_BYTES)?);
+    Sources: |json| json.map_or_else(|| Ok(Sources(starter::sources())), sources_of);
+    Names: |json| Ok(Names(read_list(json.ok_or(Fault::Null("names"))?, "list of names", MAX_DOCUMENT_BYTES)?));
+    Locale: |tag| Ok(tag.ok_or(Fault::Null("locale"))?.parse::<Locale>()?);
+}
+
+/// A list of names.
+pub(crate) struct Names(pub(crate) Vec<String>);
+
+/// Texts by locale and set; NULL is the starter catalog.
+pub(crate) struct Sources(pub(crate) Vec<Source>);
+
+fn sources_of(json: &str) -> Result<Sources, Fault> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct SourceDoc {
+        locale: String,
+        set: String,
+        text: String,
+    }
+    let list: Vec<SourceDoc> = read_list(json, "list of texts", usize::MAX)?;
+    Ok(Sources(list.iter().map(|s| Source::new(&s.locale, &s.set, &s.text)).collect()))
+}
+
+/// A JSON value, the empty object for NULL.
+fn document_of(json: Option<&str>) -> Result<Value, Fault> {
+    let Some(json) = json else { return Ok(json!({})) };
+    Ok(read_json(json, "JSON value", MAX_DOCUMENT_BYTES)?)
+}
+
+impl Arg<*const sundesk_functions> for Functions {
+    type Value = Functions;
+    unsafe fn read(from: *const sundesk_functions, _: &'static str) -> Result<Functions, Fault> {
+        // SAFETY: NULL (none) or alive, by the contract of the trait.
+        Ok(unsafe { from.as_ref() }.map_or_else(Functions::default, |f| f.0.clone()))
     }
 }

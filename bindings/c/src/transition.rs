@@ -1,11 +1,8 @@
 //! When the clocks of a zone change, and what a wall-clock reading is there.
 
 use crate::batch::range;
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, get, guard};
-use crate::zone::sundesk_zone;
-use std::ffi::c_char;
-use sundesk_core::time::{LocalTime, Transition, check_instant};
+use crate::prelude::*;
+use sundesk_core::time::{LocalTime, Transition};
 
 /// How often the wall clock shows a reading.
 #[repr(C)]
@@ -34,24 +31,18 @@ pub unsafe extern "C" fn sundesk_zone_classify(
     last: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (zone, kind) = (get(zone, "zone")?, Out::new(kind, "kind")?);
-            let local = zone.0.classify(check_instant(local).map_err(|e| e.at("local"))?);
-            let (found, earlier, later) = match local {
-                LocalTime::Unique(at) => (sundesk_local_time::SUNDESK_LOCAL_UNIQUE, at, at),
-                LocalTime::Gap { transition, .. } => (sundesk_local_time::SUNDESK_LOCAL_GAP, transition, transition),
-                LocalTime::Fold { earlier, later } => (sundesk_local_time::SUNDESK_LOCAL_FOLD, earlier, later),
-            };
-            let (earlier, later) = (check_instant(earlier), check_instant(later));
-            let (earlier, later) = (earlier.map_err(|e| e.at("local"))?, later.map_err(|e| e.at("local"))?);
-            put_if(first, earlier);
-            put_if(last, later);
-            kind.put(found as i32);
-            Ok(())
-        })
-    }
+    call!(err, kind, (zone: &Zone, local: At) {
+        let (found, earlier, later) = match zone.classify(local) {
+            LocalTime::Unique(at) => (sundesk_local_time::SUNDESK_LOCAL_UNIQUE, at, at),
+            LocalTime::Gap { transition, .. } => (sundesk_local_time::SUNDESK_LOCAL_GAP, transition, transition),
+            LocalTime::Fold { earlier, later } => (sundesk_local_time::SUNDESK_LOCAL_FOLD, earlier, later),
+        };
+        let (earlier, later) = (check_instant(earlier), check_instant(later));
+        let (earlier, later) = (earlier.map_err(|e| e.at("local"))?, later.map_err(|e| e.at("local"))?);
+        put_if(first, earlier);
+        put_if(last, later);
+        ok(found as i32)
+    })
 }
 
 /// The first change of the offset after an instant, and the offset it changes to (seconds east); SUNDESK_NEVER when there
@@ -67,17 +58,11 @@ pub unsafe extern "C" fn sundesk_zone_next_transition(
     offset: *mut i32,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (zone, out) = (get(zone, "zone")?, Out::new(at, "at")?);
-            let after = check_instant(after).map_err(|e| e.at("after"))?;
-            let next = zone.0.next_transition(after);
-            put_if(offset, next.map_or_else(|| zone.0.offset_at(after), |t| t.after));
-            out.put(next.map_or(i64::MIN, |t| t.at));
-            Ok(())
-        })
-    }
+    call!(err, at, (zone: &Zone, after: At) {
+        let next = zone.next_transition(after);
+        put_if(offset, next.map_or_else(|| zone.offset_at(after), |t| t.after));
+        ok(next.map(|t| t.at))
+    })
 }
 
 /// The last change of the offset before an instant, and the offset it changed to (seconds east); SUNDESK_NEVER when there is
@@ -93,17 +78,11 @@ pub unsafe extern "C" fn sundesk_zone_previous_transition(
     offset: *mut i32,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (zone, out) = (get(zone, "zone")?, Out::new(at, "at")?);
-            let before = check_instant(before).map_err(|e| e.at("before"))?;
-            let previous = zone.0.previous_transition(before);
-            put_if(offset, previous.map_or_else(|| zone.0.offset_at(before), |t| t.after));
-            out.put(previous.map_or(i64::MIN, |t| t.at));
-            Ok(())
-        })
-    }
+    call!(err, at, (zone: &Zone, before: At) {
+        let previous = zone.previous_transition(before);
+        put_if(offset, previous.map_or_else(|| zone.offset_at(before), |t| t.after));
+        ok(previous.map(|t| t.at))
+    })
 }
 
 /// The changes of the offset in `[start, end)` as a JSON list of {"at", "before", "after"}, in order: the instant in microseconds,
@@ -119,24 +98,5 @@ pub unsafe extern "C" fn sundesk_zone_transitions(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (zone, out) = (get(zone, "zone")?, Out::new(out, "out")?);
-            let found: Vec<Transition> = zone.0.transitions(range(start, end)?).collect();
-            out.text(&serde_json::to_string(&found)?);
-            Ok(())
-        })
-    }
-}
-
-/// Writes an answer that not every caller wants.
-///
-/// # Safety
-/// `pointer` is NULL or may be written to.
-unsafe fn put_if<T>(pointer: *mut T, value: T) {
-    if !pointer.is_null() {
-        // SAFETY: not NULL, and writable by the contract above.
-        unsafe { pointer.write(value) }
-    }
+    call!(err, out, (zone: &Zone) ok(Json(zone.transitions(range(start, end)?).collect::<Vec<Transition>>())))
 }

@@ -1,11 +1,6 @@
 //! For those who write and check texts: contracts, marks, coverage, pseudo-locales, the price of a text message.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, Room, get, guard, versioned};
-use crate::template::{sources_of, sundesk_templates};
-use crate::text::{read, read_optional};
-use std::ffi::c_char;
-use sundesk_core::Error;
+use crate::prelude::*;
 use sundesk_core::template::extract::stamp;
 use sundesk_core::template::pseudo::{Pseudo, file};
 use sundesk_core::template::sms::{Encoding, count};
@@ -22,15 +17,7 @@ pub unsafe extern "C" fn sundesk_templates_reload(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
-            let sources = sources_of(read_optional(sources, "sources")?)?;
-            out.text(&serde_json::to_string(&templates.0.reload(&sources))?);
-            Ok(())
-        })
-    }
+    call!(err, out, (templates: &Templates, sources: Sources) ok(Json(templates.reload(&sources.0))))
 }
 
 /// What every message of the reference needs and offers, in the order of their ids, as a JSON list: {"id", "set", "texts",
@@ -45,14 +32,7 @@ pub unsafe extern "C" fn sundesk_templates_contracts(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&templates.0.catalog().contracts())?);
-            Ok(())
-        })
-    }
+    call!(err, out, (templates: &Templates) ok(Json(&templates.catalog().contracts())))
 }
 
 /// One message of sundesk_templates_contracts; "null" when there is none of that id. Free the text with sundesk_string_free.
@@ -66,14 +46,7 @@ pub unsafe extern "C" fn sundesk_templates_variables(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (templates, id, out) = (get(templates, "templates")?, read(id, "id")?, Out::new(out, "out")?);
-            out.text(&serde_json::to_string(&templates.0.variables(id))?);
-            Ok(())
-        })
-    }
+    call!(err, out, (templates: &Templates, id: &str) ok(Json(&templates.variables(id))))
 }
 
 /// A translation (Fluent text) with `# @src` marks that say: translated from the reference as it is now. Marks that are there are
@@ -88,15 +61,9 @@ pub unsafe extern "C" fn sundesk_templates_stamp(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
-            let translation = read(translation, "translation")?;
-            out.text(&stamp(translation, &templates.0.catalog().contracts()).map_err(|e| e.at("translation"))?);
-            Ok(())
-        })
-    }
+    call!(err, out, (templates: &Templates, translation: &str) {
+        stamp(translation, &templates.catalog().contracts()).map_err(|e| e.at("translation")).map(Text)
+    })
 }
 
 /// How a set of texts stands in a locale, as JSON: {"set", "locale", "units", "done", "coverage", "on", "reason", "open": {text:
@@ -112,15 +79,7 @@ pub unsafe extern "C" fn sundesk_templates_coverage(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (templates, out) = (get(templates, "templates")?, Out::new(out, "out")?);
-            let (set, locale) = (read(set, "set")?, read(locale, "locale")?);
-            out.text(&serde_json::to_string(&templates.0.coverage(set, locale))?);
-            Ok(())
-        })
-    }
+    call!(err, out, (templates: &Templates, set: &str, locale: &str) ok(Json(&templates.coverage(set, locale))))
 }
 
 /// A Fluent file in strange letters, for finding texts that are not translated or do not fit: `locale` is "en-XA" (accented,
@@ -135,15 +94,10 @@ pub unsafe extern "C" fn sundesk_pseudo_localize(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (source, locale, out) = (read(source, "source")?, read(locale, "locale")?, Out::new(out, "out")?);
-            let form = Pseudo::from_tag(locale).ok_or_else(|| Error::invalid("locale", locale, "en-XA or ar-XB"))?;
-            out.text(&file(source, form).map_err(|e| e.at("source"))?);
-            Ok(())
-        })
-    }
+    call!(err, out, (source: &str, locale: &str) {
+        let form = Pseudo::from_tag(locale).ok_or_else(|| Error::invalid("locale", locale, "en-XA or ar-XB"))?;
+        file(source, form).map_err(|e| e.at("source")).map(Text)
+    })
 }
 
 /// How a text message travels.
@@ -185,20 +139,13 @@ pub unsafe extern "C" fn sundesk_sms_count(
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
     use sundesk_sms_encoding::{SUNDESK_SMS_GSM7, SUNDESK_SMS_UCS2};
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let text = read(text, "text")?;
-            let out = Room::new(out, "out")?;
-            let sms = count(text);
-            let encoding = match sms.encoding {
-                Encoding::Gsm7 => SUNDESK_SMS_GSM7,
-                Encoding::Ucs2 => SUNDESK_SMS_UCS2,
-            };
-            let first_non_gsm = sms.first_non_gsm.map_or(0, u32::from);
-            let (units, segments) = (sms.units, sms.segments);
-            out.put(&sundesk_sms { struct_size: 0, encoding: encoding as i32, units, segments, first_non_gsm });
-            Ok(())
-        })
-    }
+    call!(err, (text: &str, out: Room<sundesk_sms>) {
+        let sms = count(text);
+        let encoding = match sms.encoding {
+            Encoding::Gsm7 => SUNDESK_SMS_GSM7,
+            Encoding::Ucs2 => SUNDESK_SMS_UCS2,
+        };
+        let (first_non_gsm, units, segments) = (sms.first_non_gsm.map_or(0, u32::from), sms.units, sms.segments);
+        ok(out.put(&sundesk_sms { struct_size: 0, encoding: encoding as i32, units, segments, first_non_gsm }))
+    })
 }

@@ -1,11 +1,6 @@
 //! What a ticket may do: workflow documents and presets.
 
-use crate::call::handle;
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Out, free, get, guard};
-use crate::text::read;
-use std::ffi::c_char;
-use sundesk_core::ticket::workflow::Workflow;
+use crate::prelude::*;
 
 /// A checked workflow: statuses, moves, rights, what time does.
 pub struct sundesk_workflow(pub(crate) Workflow);
@@ -21,14 +16,7 @@ pub unsafe extern "C" fn sundesk_workflow_new(
     out: *mut *mut sundesk_workflow,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (json, out) = (read(json, "json")?, Out::new(out, "out")?);
-            out.give(sundesk_workflow(Workflow::from_json(json)?));
-            Ok(())
-        })
-    }
+    call!(err, out, (json: &str) Workflow::from_json(json).map(New))
 }
 
 /// One of the workflows that come with the library: "zendesk", "jsm", "servicenow", "zammad", "chatwoot", "linear".
@@ -41,14 +29,7 @@ pub unsafe extern "C" fn sundesk_workflow_preset(
     out: *mut *mut sundesk_workflow,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (name, out) = (read(name, "name")?, Out::new(out, "out")?);
-            out.give(sundesk_workflow(Workflow::preset(name)?));
-            Ok(())
-        })
-    }
+    call!(err, out, (name: &str) Workflow::preset(name).map(New))
 }
 
 /// Frees a workflow. NULL is fine.
@@ -57,8 +38,7 @@ pub unsafe extern "C" fn sundesk_workflow_preset(
 /// `workflow` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_workflow_free(workflow: *mut sundesk_workflow) {
-    // SAFETY: by the contract above.
-    unsafe { free(workflow) }
+    free!(workflow)
 }
 
 /// The SHA-256 of the canonical document, 64 hexadecimal digits. Free the text with sundesk_string_free.
@@ -71,14 +51,7 @@ pub unsafe extern "C" fn sundesk_workflow_version(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (workflow, out) = (get(workflow, "workflow")?, Out::new(out, "out")?);
-            out.text(workflow.0.version());
-            Ok(())
-        })
-    }
+    call!(err, out, (workflow: &Workflow) ok(Text(workflow.version())))
 }
 
 /// The document as JSON (SUNDESK_FORM_JSON), or states and moves as a picture (SUNDESK_FORM_SVG). Free the text with
@@ -93,19 +66,9 @@ pub unsafe extern "C" fn sundesk_workflow_write(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (workflow, out) = (get(workflow, "workflow")?, Out::new(out, "out")?);
-            out.text(&match form {
-                0 => serde_json::to_string(workflow.0.doc())?,
-                2 => workflow.0.to_svg(),
-                other => {
-                    let expected = "SUNDESK_FORM_JSON or SUNDESK_FORM_SVG";
-                    return Err(sundesk_core::Error::invalid("form", other, expected).into());
-                }
-            });
-            Ok(())
-        })
-    }
+    call!(err, out, (workflow: &Workflow, form: Form) match form {
+        Form::Json => Ok(Text(serde_json::to_string(workflow.doc())?)),
+        Form::Svg => Ok(Text(workflow.to_svg())),
+        Form::Text => Err(Error::invalid("form", 1, "SUNDESK_FORM_JSON or SUNDESK_FORM_SVG")),
+    })
 }

@@ -1,18 +1,16 @@
 //! Zone databases and zones.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, free, get, guard};
-use crate::text::read;
-use std::ffi::c_char;
-use sundesk_core::Error;
-use sundesk_core::time::{Fold, Gap, Resolution, Zone, ZoneDb, check_instant};
+use crate::prelude::*;
+use sundesk_core::time::{Fold, Gap, Resolution};
 
 /// A set of zone rules of one release of the IANA time zone database. Where a call takes one, NULL means the database
 /// inside this library, which gives the same answers on every machine and is as old as the build.
 pub struct sundesk_zonedb(pub(crate) ZoneDb);
+handle!(sundesk_zonedb(ZoneDb));
 
 /// One compiled time zone.
 pub struct sundesk_zone(pub(crate) Zone);
+handle!(sundesk_zone(Zone));
 
 /// What a wall-clock reading that the clock skips means.
 #[repr(C)]
@@ -43,6 +41,15 @@ pub(crate) unsafe fn database(zones: *const sundesk_zonedb) -> ZoneDb {
     unsafe { zones.as_ref() }.map_or_else(ZoneDb::bundled, |z| z.0.clone())
 }
 
+/// NULL is the bundled one.
+impl Arg<*const sundesk_zonedb> for ZoneDb {
+    type Value = ZoneDb;
+    unsafe fn read(from: *const sundesk_zonedb, _: &'static str) -> Result<ZoneDb, Fault> {
+        // SAFETY: by the contract of the trait.
+        Ok(unsafe { database(from) })
+    }
+}
+
 /// The database in a directory, such as "/usr/share/zoneinfo". Read whole, now.
 ///
 /// # Safety
@@ -53,14 +60,7 @@ pub unsafe extern "C" fn sundesk_zonedb_from_dir(
     out: *mut *mut sundesk_zonedb,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (path, out) = (read(path, "path")?, Out::new(out, "out")?);
-            out.give(sundesk_zonedb(ZoneDb::from_dir(path)?));
-            Ok(())
-        })
-    }
+    call!(err, out, (path: &str) ZoneDb::from_dir(path).map(New))
 }
 
 /// A database of `count` zones from their names and the bytes of their TZif files, which are copied.
@@ -78,21 +78,15 @@ pub unsafe extern "C" fn sundesk_zonedb_from_tzif(
     out: *mut *mut sundesk_zonedb,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (release, out) = (read(release, "release")?, Out::new(out, "out")?);
-            let names = crate::guard::slice(names, count, "names")?;
-            let bytes = crate::guard::slice(bytes, count, "bytes")?;
-            let lengths = crate::guard::slice(lengths, count, "lengths")?;
-            let mut files = Vec::with_capacity(count.min(sundesk_core::time::MAX_ZONES));
-            for ((name, file), length) in names.iter().zip(bytes).zip(lengths) {
-                files.push((read(*name, "names")?, crate::guard::slice(*file, *length, "bytes")?));
-            }
-            out.give(sundesk_zonedb(ZoneDb::from_tzif(release, files)?));
-            Ok(())
-        })
-    }
+    call!(err, out, (release: &str) {
+        let (names, bytes) = (slice(names, count, "names")?, slice(bytes, count, "bytes")?);
+        let lengths = slice(lengths, count, "lengths")?;
+        let mut files = Vec::with_capacity(count.min(sundesk_core::time::MAX_ZONES));
+        for ((name, file), length) in names.iter().zip(bytes).zip(lengths) {
+            files.push((<&str>::read(*name, "names")?, slice(*file, *length, "bytes")?));
+        }
+        ZoneDb::from_tzif(release, files).map(New)
+    })
 }
 
 /// Frees a database. Zones and calendars made from it live on. NULL is fine.
@@ -101,8 +95,7 @@ pub unsafe extern "C" fn sundesk_zonedb_from_tzif(
 /// `zones` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_zonedb_free(zones: *mut sundesk_zonedb) {
-    // SAFETY: by the contract above.
-    unsafe { free(zones) }
+    free!(zones)
 }
 
 /// The names of a database as a JSON list of texts. Free the text with sundesk_string_free.
@@ -115,14 +108,7 @@ pub unsafe extern "C" fn sundesk_zonedb_names(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            out.text(&serde_json::to_string(&database(zones).names().collect::<Vec<_>>())?);
-            Ok(())
-        })
-    }
+    call!(err, out, (zones: ZoneDb) ok(Json(&zones.names().collect::<Vec<_>>())))
 }
 
 /// The release of the zone rules, such as "2026e"; "unknown" when a directory does not say. Deadlines depend on it: print
@@ -136,13 +122,7 @@ pub unsafe extern "C" fn sundesk_tzdb_version(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            Out::new(out, "out")?.text(database(zones).release());
-            Ok(())
-        })
-    }
+    call!(err, out, (zones: ZoneDb) ok(Text(zones.release())))
 }
 
 /// The zone of an IANA name, such as "Europe/Berlin". A name that is not there is SUNDESK_UNKNOWN_ZONE, with the nearest
@@ -157,14 +137,7 @@ pub unsafe extern "C" fn sundesk_zone_new(
     out: *mut *mut sundesk_zone,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (name, out) = (read(name, "name")?, Out::new(out, "out")?);
-            out.give(sundesk_zone(database(zones).zone(name)?));
-            Ok(())
-        })
-    }
+    call!(err, out, (name: &str, zones: ZoneDb) zones.zone(name).map(New))
 }
 
 /// Frees a zone. NULL is fine.
@@ -173,8 +146,7 @@ pub unsafe extern "C" fn sundesk_zone_new(
 /// `zone` is NULL or not yet freed; it must not be used again.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_zone_free(zone: *mut sundesk_zone) {
-    // SAFETY: by the contract above.
-    unsafe { free(zone) }
+    free!(zone)
 }
 
 /// The name of a zone, in the spelling of the database. Free the text with sundesk_string_free.
@@ -187,14 +159,7 @@ pub unsafe extern "C" fn sundesk_zone_name(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (zone, out) = (get(zone, "zone")?, Out::new(out, "out")?);
-            out.text(zone.0.name());
-            Ok(())
-        })
-    }
+    call!(err, out, (zone: &Zone) ok(Text(zone.name())))
 }
 
 /// The offset from UTC at an instant, in seconds east of Greenwich.
@@ -208,14 +173,7 @@ pub unsafe extern "C" fn sundesk_zone_offset(
     out: *mut i32,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (zone, out) = (get(zone, "zone")?, Out::new(out, "out")?);
-            out.put(zone.0.offset_at(check_instant(at).map_err(|e| e.at("at"))?));
-            Ok(())
-        })
-    }
+    call!(err, out, (zone: &Zone, at: At) ok(zone.offset_at(at)))
 }
 
 /// What the wall clock shows at an instant: microseconds since 1970-01-01T00:00 local.
@@ -229,14 +187,7 @@ pub unsafe extern "C" fn sundesk_zone_to_local(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (zone, out) = (get(zone, "zone")?, Out::new(out, "out")?);
-            out.put(zone.0.to_local(check_instant(at).map_err(|e| e.at("at"))?));
-            Ok(())
-        })
-    }
+    call!(err, out, (zone: &Zone, at: At) ok(zone.to_local(at)))
 }
 
 /// The instant a wall-clock reading means (microseconds since 1970-01-01T00:00 local). `gap` is a sundesk_gap, `fold` a
@@ -253,28 +204,11 @@ pub unsafe extern "C" fn sundesk_zone_to_utc(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (zone, out) = (get(zone, "zone")?, Out::new(out, "out")?);
-            let resolution = resolution(gap, fold)?;
-            let at = zone.0.resolve(check_instant(local).map_err(|e| e.at("local"))?, resolution);
-            out.put(check_instant(at).map_err(|e| e.at("local"))?);
-            Ok(())
-        })
-    }
+    call!(err, out, (zone: &Zone, local: At, gap: Gap, fold: Fold)
+        check_instant(zone.resolve(local, Resolution { gap, fold })).map_err(|e| e.at("local")))
 }
 
-fn resolution(gap: i32, fold: i32) -> Result<Resolution, Fault> {
-    let gap = match gap {
-        0 => Gap::Transition,
-        1 => Gap::Compatible,
-        other => return Err(Error::invalid("gap", other, "SUNDESK_GAP_TRANSITION or SUNDESK_GAP_COMPATIBLE").into()),
-    };
-    let fold = match fold {
-        0 => Fold::Earlier,
-        1 => Fold::Later,
-        other => return Err(Error::invalid("fold", other, "SUNDESK_FOLD_EARLIER or SUNDESK_FOLD_LATER").into()),
-    };
-    Ok(Resolution { gap, fold })
+choices! {
+    Gap, "SUNDESK_GAP_TRANSITION or SUNDESK_GAP_COMPATIBLE": 0 Gap::Transition, 1 Gap::Compatible;
+    Fold, "SUNDESK_FOLD_EARLIER or SUNDESK_FOLD_LATER": 0 Fold::Earlier, 1 Fold::Later;
 }

@@ -26,8 +26,72 @@ fn generate(config: Config) -> String {
     String::from_utf8(bytes).unwrap().replace(" * # Safety\n", " * Contract:\n")
 }
 
+/// The chapters of the header: what each is about, and the files of `src` whose types and calls it holds. A type stands in a chapter not
+/// later than those that use it.
+const CHAPTERS: &[(&str, &[&str])] = &[
+    ("Errors, versions, texts and instants", &["error", "version", "text", "instant"]),
+    ("Time zones", &["zone", "transition"]),
+    ("Calendars: business hours", &["calendar", "days", "batch", "import"]),
+    ("Logs: many tickets", &["log", "log_columns"]),
+    ("Promises", &["sla", "clock", "binding", "live", "due", "bulk"]),
+    ("Figures and reviews", &["metrics", "review"]),
+    ("Rosters: who works when", &["roster"]),
+    ("The life of tickets", &["workflow", "board"]),
+    ("Stores: where records are kept", &["store"]),
+    ("Questions: every report through one call", &["library"]),
+    ("Documents and their layers", &["documents", "layers"]),
+    (
+        "Texts in the reader's language (not in a library built with `make FEATURES=`)",
+        &["template", "functions", "bundle", "delivery", "check", "translation"],
+    ),
+];
+
 fn header() -> String {
-    generate(config())
+    let text = generate(config());
+    let (open, close) = ("#ifdef __cplusplus\nextern \"C\" {\n#endif // __cplusplus\n", "#ifdef __cplusplus\n}");
+    let types = text.find("/**\n * What a call came to.").unwrap();
+    let (calls, end) = (text.find(open).unwrap(), text.rfind(close).unwrap());
+    let declared = format!("\n\n{}\n\n{}", &text[types..calls].trim(), text[calls + open.len()..end].trim());
+    let items: Vec<&str> = declared.split("\n\n/**").map(str::trim_end).filter(|item| !item.is_empty()).collect();
+    let mut out = format!("{}{open}", &text[..types]);
+    let mut left = items.len();
+    for (title, files) in CHAPTERS {
+        let named: Vec<BTreeSet<String>> = files.iter().map(|file| names_of(file)).collect();
+        out.push_str(&format!("\n/* {} */\n/* {title} */\n/* {} */\n", "=".repeat(100), "=".repeat(100)));
+        for item in &items {
+            if named.iter().any(|names| names.contains(&name_of(item))) {
+                out.push_str(&format!("\n/**{item}\n"));
+                left -= 1;
+            }
+        }
+    }
+    assert_eq!(left, 0, "an item of the header is in no chapter");
+    out.push('\n');
+    out.push_str(&text[end..]);
+    out
+}
+
+/// What an item of the header declares: the name before the parentheses of a call, or at the end of a type.
+fn name_of(item: &str) -> String {
+    let code = item.rsplit("*/").next().unwrap_or(item).trim();
+    let word = |text: &str| {
+        text.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).find(|w| !w.is_empty()).unwrap_or_default().to_owned()
+    };
+    if code.starts_with("typedef") {
+        return match code.split_once("(*") {
+            Some((_, name)) => name.split(')').next().unwrap_or_default().to_owned(),
+            None => word(code),
+        };
+    }
+    word(code.split('(').next().unwrap_or_default())
+}
+
+/// What a file of the sources declares.
+fn names_of(file: &str) -> BTreeSet<String> {
+    let source = std::fs::read_to_string(here().join(format!("src/{file}.rs"))).unwrap();
+    let kinds = ["extern \"C\" fn ", "pub struct ", "pub enum ", "pub type "];
+    let after = kinds.iter().flat_map(|kind| source.split(kind).skip(1));
+    after.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()).collect()
 }
 
 /// The same declarations for parsers that know no preprocessor: PHP's `FFI::cdef`, LuaJIT's `ffi.cdef`.

@@ -40,6 +40,11 @@ pub(crate) enum Verdict {
     Unjudged(String),
 }
 
+/// The answer of a backend to questions to libraries.
+pub(crate) fn answer(ws: &Workspace, via: &str, asks: &Value, log: &Path) -> Outcome<Value> {
+    backend::open(ws, via, log)?.answer("ask", asks)
+}
+
 /// Runs the cases that `args` name and prints the report.
 pub(crate) fn main(args: &[String]) -> Outcome<bool> {
     let (mut dir, mut via, mut only) = (None, "rust".to_owned(), None);

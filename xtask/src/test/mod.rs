@@ -5,6 +5,7 @@ mod c_examples;
 mod examples;
 mod oldest;
 mod python;
+mod questions;
 mod rust;
 mod targets;
 
@@ -34,7 +35,7 @@ struct Part {
     run: fn(&Context) -> Outcome<Tally>,
 }
 
-const PARTS: [Part; 18] = [
+const PARTS: &[Part] = &[
     Part { name: "fmt", title: "fmt", run: rust::fmt },
     Part { name: "clippy", title: "clippy (workspace, all features, warnings denied)", run: rust::clippy },
     Part { name: "rust-none", title: "rust tests and doc tests (no features)", run: rust::no_features },
@@ -51,6 +52,7 @@ const PARTS: [Part; 18] = [
     Part { name: "c-examples", title: "C library from PHP, Ruby, Perl, Go, Node, LuaJIT", run: c_examples::run_all },
     Part { name: "python", title: "python tests", run: python::pytest },
     Part { name: "stubs", title: "type-stub drift", run: python::stubs },
+    Part { name: "questions", title: "a question no binding knows of, from everywhere", run: questions::trial },
     Part { name: "conformance-rust", title: "conformance via rust", run: |c| conformance(c, "rust") },
     Part { name: "conformance-python", title: "conformance via python", run: |c| conformance(c, "python") },
     Part { name: "conformance-c", title: "conformance via c", run: |c| conformance(c, "c") },
