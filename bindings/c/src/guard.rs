@@ -211,3 +211,12 @@ pub(crate) unsafe fn free<T>(handle: *mut T) {
 #[cfg(test)]
 #[path = "../tests/unit/guard.rs"]
 mod tests;
+
+/// The handle behind a pointer.
+///
+/// # Safety
+/// `handle` is NULL or alive for `'a`.
+pub(crate) unsafe fn get<'a, T>(handle: *const T, name: &'static str) -> Result<&'a T, Fault> {
+    // SAFETY: by the contract above.
+    unsafe { handle.as_ref() }.ok_or(Fault::Null(name))
+}
