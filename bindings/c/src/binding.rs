@@ -61,9 +61,8 @@ pub unsafe extern "C" fn sundesk_binding_metric(
     out: *mut sundesk_metric,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, (binding: &Binding, history: &TicketHistory, metric: &str, out: Room<sundesk_metric>) {
-        ok(out.put(&sundesk_metric::of(&binding.metric_us(history.view(), now, metric)?)))
-    })
+    call!(err, (binding: &Binding, history: &TicketHistory, metric: &str, out: Room<_>)
+        ok(out.put(&sundesk_metric::of(&binding.metric_us(history.view(), now, metric)?))))
 }
 
 /// Why a metric of a ticket stands where it does, as sundesk_sla_explain. `form` is a sundesk_form. Free the text with
@@ -81,9 +80,8 @@ pub unsafe extern "C" fn sundesk_binding_explain(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (binding: &Binding, history: &TicketHistory, metric: &str, form: Form) {
-        in_form(&binding.explain_us(history.view(), now, metric)?, &form).map(Text)
-    })
+    call!(err, out, (binding: &Binding, history: &TicketHistory, metric: &str, form: Form)
+        in_form(&binding.explain_us(history.view(), now, metric)?, &form).map(Text))
 }
 
 /// Adds an event to a history, as JSON: {"at": "2026-06-01T11:00:00Z", "type": "status", "to": "solved"}. A late one is put in its
@@ -97,8 +95,7 @@ pub unsafe extern "C" fn sundesk_history_push(
     event: *const c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, (history: &mut TicketHistory, event: EventDoc)
-        history.push(&event).map_err(|e| e.at("event")))
+    call!(err, (history: &mut TicketHistory, event: EventDoc) history.push(&event).map_err(|e| e.at("event")))
 }
 
 documents! {

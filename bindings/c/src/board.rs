@@ -201,9 +201,8 @@ pub unsafe extern "C" fn sundesk_board_ticket(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (board: &Board, id: &str) {
-        board.view(id)?.ok_or_else(|| Error::not_found("id", id, "a ticket of the board")).map(Json)
-    })
+    call!(err, out, (board: &Board, id: &str)
+        board.view(id)?.ok_or_else(|| Error::not_found("id", id, "a ticket of the board")).map(Json))
 }
 
 /// The ids of the tickets as a JSON list, in the order of their ids. Free the text with sundesk_string_free.
@@ -230,9 +229,8 @@ pub unsafe extern "C" fn sundesk_board_state(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (board: &Board, id: &str) {
-        board.state(id).ok_or_else(|| Error::not_found("id", id, "a ticket of the board")).map(Json)
-    })
+    call!(err, out, (board: &Board, id: &str)
+        board.state(id).ok_or_else(|| Error::not_found("id", id, "a ticket of the board")).map(Json))
 }
 
 /// Puts a ticket on the table as sundesk_board_state gave it.

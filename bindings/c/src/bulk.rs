@@ -20,9 +20,8 @@ pub unsafe extern "C" fn sundesk_sla_replay(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (policies: &PolicySet, calendars: &Calendars, log: &Arc<EventLog>) {
-        replay_columns(policies, calendars, log, now).map(Json)
-    })
+    call!(err, out, (policies: &PolicySet, calendars: &Calendars, log: &Arc<EventLog>)
+        replay_columns(policies, calendars, log, now).map(Json))
 }
 
 /// The same log under two sets of promises, or the same promises on two sets of calendars: what would change. A JSON list with

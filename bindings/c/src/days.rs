@@ -59,8 +59,7 @@ pub unsafe extern "C" fn sundesk_calendar_add_business_days(
     out: *mut i64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (calendar: &Calendar, at: At)
-        calendar.add_business_days_us(at, count, mode_of(mode, time_of_day)?))
+    call!(err, out, (calendar: &Calendar, at: At) calendar.add_business_days_us(at, count, mode_of(mode, time_of_day)?))
 }
 
 fn mode_of(mode: i32, time_of_day: u32) -> Result<DayMode, Fault> {

@@ -18,8 +18,7 @@ pub unsafe extern "C" fn sundesk_delivery_new(
     out: *mut *mut sundesk_delivery,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (json: Value, zones: ZoneDb)
-        document::delivery(&json, &zones).map_err(|e| e.at("json")).map(New))
+    call!(err, out, (json: Value, zones: ZoneDb) document::delivery(&json, &zones).map_err(|e| e.at("json")).map(New))
 }
 
 /// Frees a delivery. NULL is fine.

@@ -138,11 +138,11 @@ pub(crate) trait Versioned {
     const NAME: &'static str;
     /// The bytes of its first version; nobody has a smaller one.
     const FIRST: usize;
-    /// Where each field begins, in order, and where the last one ends.
+    /// Where each field begins, in any order, and where the last one ends.
     const FIELDS: &'static [usize];
 }
 
-/// Makes a structure [`Versioned`]: its fields in order, and the bytes its first version had on every target.
+/// Makes a structure [`Versioned`]: its fields, and the bytes its first version had on every target.
 macro_rules! versioned {
     ($type:ident of $first:literal bytes: $($field:ident),+) => {
         impl $crate::guard::Versioned for $type {
@@ -211,12 +211,3 @@ pub(crate) unsafe fn free<T>(handle: *mut T) {
 #[cfg(test)]
 #[path = "../tests/unit/guard.rs"]
 mod tests;
-
-/// The handle behind a pointer.
-///
-/// # Safety
-/// `handle` is NULL or alive for `'a`.
-pub(crate) unsafe fn get<'a, T>(handle: *const T, name: &'static str) -> Result<&'a T, Fault> {
-    // SAFETY: by the contract above.
-    unsafe { handle.as_ref() }.ok_or(Fault::Null(name))
-}

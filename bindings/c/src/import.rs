@@ -71,7 +71,6 @@ pub unsafe extern "C" fn sundesk_import_ics_holidays(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (text: &str, timezone: &str, zones: ZoneDb) {
-        import::ics_holidays(text, timezone, first_year..=last_year, &zones).map(Json)
-    })
+    call!(err, out, (text: &str, timezone: &str, zones: ZoneDb)
+        import::ics_holidays(text, timezone, first_year..=last_year, &zones).map(Json))
 }

@@ -52,7 +52,7 @@ pub unsafe extern "C" fn sundesk_layers_effective(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (layers: &Layers, name: &str, kind: Option<&str>, zones: ZoneDb) 
+    call!(err, out, (layers: &Layers, name: &str, kind: Option<&str>, zones: ZoneDb)
         effective_document(layers, name, kind, &zones).map(Text))
 }
 

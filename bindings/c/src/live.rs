@@ -66,8 +66,7 @@ pub unsafe extern "C" fn sundesk_livetickets_push(
     event: *const c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, (tickets: &mut LiveTickets, event: EventDoc)
-        tickets.push(LiveId::from_bits(id), &event))
+    call!(err, (tickets: &mut LiveTickets, event: EventDoc) tickets.push(LiveId::from_bits(id), &event))
 }
 
 /// Takes a ticket out. One that is not there is SUNDESK_NOT_FOUND.
@@ -112,9 +111,8 @@ pub unsafe extern "C" fn sundesk_livetickets_metric(
     out: *mut sundesk_metric,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, (tickets: &mut LiveTickets, metric: &str, out: Room<sundesk_metric>) {
-        ok(out.put(&sundesk_metric::of(&tickets.metric_us(LiveId::from_bits(id), now, metric)?)))
-    })
+    call!(err, (tickets: &mut LiveTickets, metric: &str, out: Room<_>)
+        ok(out.put(&sundesk_metric::of(&tickets.metric_us(LiveId::from_bits(id), now, metric)?))))
 }
 
 /// The first instant after `now` at which a ticket's report changes by time alone; SUNDESK_NEVER when it does not.

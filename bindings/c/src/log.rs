@@ -61,8 +61,7 @@ pub unsafe extern "C" fn sundesk_eventlog_from_csv(
     out: *mut *mut sundesk_eventlog,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (path: &str, map: LogMap, zones: ZoneDb)
-        ok(New(Arc::new(from_path(path, &map, &zones)?))))
+    call!(err, out, (path: &str, map: LogMap, zones: ZoneDb) ok(New(Arc::new(from_path(path, &map, &zones)?))))
 }
 
 /// The same from `len` bytes in memory, plain or gzip.

@@ -99,9 +99,8 @@ pub unsafe extern "C" fn sundesk_calendars_insert(
     calendar: *const sundesk_calendar,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, (calendars: &mut Calendars, name: &str, calendar: &Calendar) {
-        ok(calendars.insert(name, calendar.clone()))
-    })
+    call!(err, (calendars: &mut Calendars, name: &str, calendar: &Calendar)
+        ok(calendars.insert(name, calendar.clone())))
 }
 
 /// Frees a set of calendars. NULL is fine.
@@ -155,9 +154,8 @@ pub unsafe extern "C" fn sundesk_sla_evaluate(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (policies: &PolicySet, calendars: &Calendars, history: &TicketHistory, now: At) {
-        evaluate_us(policies, calendars, history.view(), now).map(Json)
-    })
+    call!(err, out, (policies: &PolicySet, calendars: &Calendars, history: &TicketHistory, now: At)
+        evaluate_us(policies, calendars, history.view(), now).map(Json))
 }
 
 /// Why a metric of a ticket stands where it does: the time line piece by piece, each with the reason why it counts or not.

@@ -1,11 +1,10 @@
 //! How many people a queue needs: Erlang B, C and A, and plans of a day.
 
-use crate::error::{sundesk_error, sundesk_status};
-use crate::guard::{Fault, Out, Room, get, guard, slice, slice_mut, versioned};
+use crate::prelude::*;
 use sundesk_core::coverage::staffing::{
-    self, Binding, DayWorkload, ErlangA, ErlangB, ErlangC, Goal, Required, Workload, carried, chat, day, erlang_a,
+    Binding as Bound, DayWorkload, ErlangA, ErlangB, ErlangC, Goal, Required, Workload, carried, chat, day, erlang_a,
     erlang_a_required, erlang_b, erlang_b_required, erlang_b_traffic, erlang_c, erlang_c_max_arrivals,
-    erlang_c_required,
+    erlang_c_required, headcount as scheduled,
 };
 
 /// Contacts that come in an interval, and how long each takes. Times are seconds.
@@ -54,7 +53,6 @@ pub struct sundesk_erlang_b_figures {
     /// The share of an agent's time spent on contacts.
     pub occupancy: f64,
 }
-versioned!(sundesk_erlang_b_figures of 32 bytes: struct_size, reserved, blocking, carried, occupancy);
 
 /// A queue from which nobody hangs up. Set `struct_size` to sizeof before the call. Times are seconds.
 #[repr(C)]
@@ -81,7 +79,6 @@ pub struct sundesk_erlang_c_figures {
     /// The wait that one contact in ten exceeds.
     pub wait_p90_s: f64,
 }
-versioned!(sundesk_erlang_c_figures of 72 bytes: struct_size, servers, traffic, wait_probability, service_level, asa_s, mean_wait_of_delayed_s, occupancy, avg_queue, wait_p90_s);
 
 /// A queue from which people hang up. Set `struct_size` to sizeof before the call. Times are seconds.
 #[repr(C)]
@@ -110,7 +107,6 @@ pub struct sundesk_erlang_a_figures {
     /// How many wait, on average.
     pub avg_queue: f64,
 }
-versioned!(sundesk_erlang_a_figures of 80 bytes: struct_size, reserved, traffic, wait_probability, abandon_probability, mean_wait_all_s, mean_wait_served_s, service_level, service_level_excl_short_abandons, occupancy, avg_queue);
 
 /// The least number of agents that keeps a goal. Set `struct_size` to sizeof before the call. Times are seconds.
 #[repr(C)]
@@ -133,7 +129,6 @@ pub struct sundesk_required {
     /// The share that hangs up; 0 by Erlang C.
     pub abandon_probability: f64,
 }
-versioned!(sundesk_required of 48 bytes: struct_size, agents, scheduled_headcount, reserved, service_level, occupancy, asa_s, abandon_probability);
 
 /// What a day needs in all. Set `struct_size` to sizeof before the call.
 #[repr(C)]
@@ -168,57 +163,43 @@ pub enum sundesk_bound {
     SUNDESK_BOUND_ASA = 2,
 }
 
-/// # Safety
-/// `work` is NULL or alive.
-unsafe fn workload(work: *const sundesk_workload) -> Result<Workload, Fault> {
-    // SAFETY: by the contract above.
-    let work = unsafe { get(work, "work") }?;
-    Ok(Workload { arrivals: work.arrivals, interval_s: work.interval_s, aht_s: work.aht_s })
-}
-
-/// # Safety
-/// `goal` is NULL or alive.
-unsafe fn goal_of(goal: *const sundesk_goal) -> Result<Goal, Fault> {
-    // SAFETY: by the contract above.
-    let goal = unsafe { get(goal, "goal") }?;
-    let (target_s, service_level, max_occupancy) = (goal.target_s, goal.service_level, goal.max_occupancy);
-    let max_asa_s = Some(goal.max_asa_s).filter(|asa| *asa != 0.0);
-    Ok(Goal {
-        target_s,
-        service_level,
-        max_asa_s,
-        max_occupancy,
-        max_abandon: goal.max_abandon,
-        shrinkage: goal.shrinkage,
-    })
-}
-
-fn c_figures(q: &ErlangC) -> sundesk_erlang_c_figures {
-    sundesk_erlang_c_figures {
-        struct_size: 0,
-        servers: q.servers,
-        traffic: q.traffic,
-        wait_probability: q.wait_probability,
-        service_level: q.service_level,
-        asa_s: q.asa_s,
-        mean_wait_of_delayed_s: q.mean_wait_of_delayed_s,
-        occupancy: q.occupancy,
-        avg_queue: q.avg_queue,
-        wait_p90_s: q.wait_p90_s,
+impl Arg<*const sundesk_workload> for Workload {
+    type Value = Workload;
+    unsafe fn read(from: *const sundesk_workload, name: &'static str) -> Result<Workload, Fault> {
+        // SAFETY: by the contract of the trait.
+        let &sundesk_workload { arrivals, interval_s, aht_s } = unsafe { from.as_ref() }.ok_or(Fault::Null(name))?;
+        Ok(Workload { arrivals, interval_s, aht_s })
     }
 }
 
-fn required(r: &Required) -> sundesk_required {
-    sundesk_required {
-        struct_size: 0,
-        agents: r.agents,
-        scheduled_headcount: r.scheduled_headcount,
-        reserved: 0,
-        service_level: r.service_level,
-        occupancy: r.occupancy,
-        asa_s: r.asa_s,
-        abandon_probability: r.abandon_probability,
+impl Arg<*const sundesk_goal> for Goal {
+    type Value = Goal;
+    unsafe fn read(from: *const sundesk_goal, name: &'static str) -> Result<Goal, Fault> {
+        // SAFETY: by the contract of the trait.
+        let goal = unsafe { from.as_ref() }.ok_or(Fault::Null(name))?;
+        let &sundesk_goal { target_s, service_level, max_asa_s, max_occupancy, max_abandon, shrinkage } = goal;
+        let max_asa_s = Some(max_asa_s).filter(|asa| *asa != 0.0);
+        Ok(Goal { target_s, service_level, max_asa_s, max_occupancy, max_abandon, shrinkage })
     }
+}
+
+/// Figures of the crate in the structure of C that has a field for each, and the bytes its first version had.
+macro_rules! figures {
+    ($($type:ident as $given:ident of $first:literal bytes: $($field:ident),+ $([$zero:ident])?;)+) => {$(
+        versioned!($given of $first bytes: struct_size, $($zero,)? $($field),+);
+        impl From<$type> for $given {
+            fn from(of: $type) -> Self {
+                let $type { $($field),+ } = of;
+                Self { struct_size: 0, $($zero: 0,)? $($field),+ }
+            }
+        }
+    )+};
+}
+figures! {
+    ErlangB as sundesk_erlang_b_figures of 32 bytes: blocking, carried, occupancy [reserved];
+    ErlangC as sundesk_erlang_c_figures of 72 bytes: servers, traffic, wait_probability, service_level, asa_s, mean_wait_of_delayed_s, occupancy, avg_queue, wait_p90_s;
+    ErlangA as sundesk_erlang_a_figures of 80 bytes: traffic, wait_probability, abandon_probability, mean_wait_all_s, mean_wait_served_s, service_level, service_level_excl_short_abandons, occupancy, avg_queue [reserved];
+    Required as sundesk_required of 48 bytes: agents, scheduled_headcount, service_level, occupancy, asa_s, abandon_probability [reserved];
 }
 
 /// Erlang B, where a contact that finds everybody busy is lost: `agents` agents under `traffic` erlangs.
@@ -232,15 +213,7 @@ pub unsafe extern "C" fn sundesk_erlang_b(
     out: *mut sundesk_erlang_b_figures,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let room = Room::new(out, "out")?;
-            let ErlangB { blocking, carried, occupancy } = erlang_b(traffic, agents)?;
-            room.put(&sundesk_erlang_b_figures { struct_size: 0, reserved: 0, blocking, carried, occupancy });
-            Ok(())
-        })
-    }
+    call!(err, (out: Room<_>) ok(out.put(&erlang_b(traffic, agents)?.into())))
 }
 
 /// The traffic, in erlangs, of which a share `blocking` is lost with so many agents.
@@ -254,14 +227,7 @@ pub unsafe extern "C" fn sundesk_erlang_b_traffic(
     out: *mut f64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            out.put(erlang_b_traffic(agents, blocking)?);
-            Ok(())
-        })
-    }
+    call!(err, out, () erlang_b_traffic(agents, blocking))
 }
 
 /// The least number of agents with whom no more than a share `max_blocking` is lost, and the share that then is; `blocking` may be NULL.
@@ -276,18 +242,11 @@ pub unsafe extern "C" fn sundesk_erlang_b_required(
     blocking: *mut f64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let agents = Out::new(agents, "agents")?;
-            let needed = erlang_b_required(traffic, max_blocking)?;
-            agents.put(needed.agents);
-            if let Ok(blocking) = Out::new(blocking, "blocking") {
-                blocking.put(needed.blocking);
-            }
-            Ok(())
-        })
-    }
+    call!(err, (agents: Out<u32>) {
+        let needed = erlang_b_required(traffic, max_blocking)?;
+        put_if(blocking, needed.blocking);
+        needed.agents.give(agents)
+    })
 }
 
 /// Erlang C, where everybody waits: `agents` agents under a workload, with a threshold of `target_s` seconds. Traffic at or above the number of
@@ -303,14 +262,7 @@ pub unsafe extern "C" fn sundesk_erlang_c(
     out: *mut sundesk_erlang_c_figures,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (work, room) = (workload(work)?, Room::new(out, "out")?);
-            room.put(&c_figures(&erlang_c(&work, agents, target_s)?));
-            Ok(())
-        })
-    }
+    call!(err, (work: Workload, out: Room<_>) ok(out.put(&erlang_c(&work, agents, target_s)?.into())))
 }
 
 /// Erlang C for agents who have `concurrency` chats at once; the handle time is the length of one chat at that concurrency.
@@ -326,14 +278,7 @@ pub unsafe extern "C" fn sundesk_chat(
     out: *mut sundesk_erlang_c_figures,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (work, room) = (workload(work)?, Room::new(out, "out")?);
-            room.put(&c_figures(&chat(&work, agents, concurrency, target_s)?));
-            Ok(())
-        })
-    }
+    call!(err, (work: Workload, out: Room<_>) ok(out.put(&chat(&work, agents, concurrency, target_s)?.into())))
 }
 
 /// The least number of agents that keeps a goal when everybody waits; more than the traffic, and at least one.
@@ -347,14 +292,7 @@ pub unsafe extern "C" fn sundesk_erlang_c_required(
     out: *mut sundesk_required,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (work, goal, room) = (workload(work)?, goal_of(goal)?, Room::new(out, "out")?);
-            room.put(&required(&erlang_c_required(&work, &goal)?));
-            Ok(())
-        })
-    }
+    call!(err, (work: Workload, goal: Goal, out: Room<_>) ok(out.put(&erlang_c_required(&work, &goal)?.into())))
 }
 
 /// The most contacts an hour with which so many agents keep a goal. `binding`, unless NULL, gets the bound that more would break, a
@@ -371,22 +309,15 @@ pub unsafe extern "C" fn sundesk_erlang_c_max_arrivals(
     binding: *mut i32,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (goal, per_hour) = (goal_of(goal)?, Out::new(per_hour, "per_hour")?);
-            let most = erlang_c_max_arrivals(agents, aht_s, &goal)?;
-            per_hour.put(most.arrivals_per_hour);
-            if let Ok(binding) = Out::new(binding, "binding") {
-                binding.put(match most.binding {
-                    Binding::ServiceLevel => sundesk_bound::SUNDESK_BOUND_SERVICE_LEVEL as i32,
-                    Binding::Asa => sundesk_bound::SUNDESK_BOUND_ASA as i32,
-                    Binding::Occupancy => sundesk_bound::SUNDESK_BOUND_OCCUPANCY as i32,
-                });
-            }
-            Ok(())
-        })
-    }
+    call!(err, (goal: Goal, per_hour: Out<f64>) {
+        let most = erlang_c_max_arrivals(agents, aht_s, &goal)?;
+        put_if(binding, match most.binding {
+            Bound::ServiceLevel => sundesk_bound::SUNDESK_BOUND_SERVICE_LEVEL as i32,
+            Bound::Asa => sundesk_bound::SUNDESK_BOUND_ASA as i32,
+            Bound::Occupancy => sundesk_bound::SUNDESK_BOUND_OCCUPANCY as i32,
+        });
+        most.arrivals_per_hour.give(per_hour)
+    })
 }
 
 /// Erlang A, where people hang up after a patience that is exponential around its mean of `mean_patience_s` seconds. Steady at any load.
@@ -402,27 +333,7 @@ pub unsafe extern "C" fn sundesk_erlang_a(
     out: *mut sundesk_erlang_a_figures,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (work, room) = (workload(work)?, Room::new(out, "out")?);
-            let q: ErlangA = erlang_a(&work, mean_patience_s, agents, target_s)?;
-            room.put(&sundesk_erlang_a_figures {
-                struct_size: 0,
-                reserved: 0,
-                traffic: q.traffic,
-                wait_probability: q.wait_probability,
-                abandon_probability: q.abandon_probability,
-                mean_wait_all_s: q.mean_wait_all_s,
-                mean_wait_served_s: q.mean_wait_served_s,
-                service_level: q.service_level,
-                service_level_excl_short_abandons: q.service_level_excl_short_abandons,
-                occupancy: q.occupancy,
-                avg_queue: q.avg_queue,
-            });
-            Ok(())
-        })
-    }
+    call!(err, (work: Workload, out: Room<_>) ok(out.put(&erlang_a(&work, mean_patience_s, agents, target_s)?.into())))
 }
 
 /// The least number of agents that keeps a goal when people hang up; at least one, and maybe below the traffic.
@@ -437,14 +348,8 @@ pub unsafe extern "C" fn sundesk_erlang_a_required(
     out: *mut sundesk_required,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (work, goal, room) = (workload(work)?, goal_of(goal)?, Room::new(out, "out")?);
-            room.put(&required(&erlang_a_required(&work, mean_patience_s, &goal)?));
-            Ok(())
-        })
-    }
+    call!(err, (work: Workload, goal: Goal, out: Room<_>)
+        ok(out.put(&erlang_a_required(&work, mean_patience_s, &goal)?.into())))
 }
 
 /// How many people to schedule so that `agents` are on the queue: agents / (1 - shrinkage), rounded up.
@@ -458,14 +363,7 @@ pub unsafe extern "C" fn sundesk_headcount(
     out: *mut u32,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let out = Out::new(out, "out")?;
-            out.put(staffing::headcount(agents, shrinkage)?);
-            Ok(())
-        })
-    }
+    call!(err, out, () scheduled(agents, shrinkage))
 }
 
 /// The traffic of `len` intervals, in erlangs, when contacts last into the next ones: the mean number that would be busy at once.
@@ -481,14 +379,10 @@ pub unsafe extern "C" fn sundesk_carried(
     traffic: *mut f64,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (arrivals, traffic) = (slice(arrivals, len, "arrivals")?, slice_mut(traffic, len, "traffic")?);
-            traffic.copy_from_slice(&carried(arrivals, interval_s, aht_s)?);
-            Ok(())
-        })
-    }
+    call!(err, () {
+        let (arrivals, traffic) = (slice(arrivals, len, "arrivals")?, slice_mut(traffic, len, "traffic")?);
+        ok(traffic.copy_from_slice(&carried(arrivals, interval_s, aht_s)?))
+    })
 }
 
 /// What each of `len` intervals needs. `agents`, `headcount` and `service_levels` get a figure for each (0 agents where nobody comes) and may be
@@ -513,38 +407,25 @@ pub unsafe extern "C" fn sundesk_day_plan(
     totals: *mut sundesk_day_totals,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    // SAFETY: the pointers are as the contract above says.
-    unsafe {
-        guard(err, || {
-            let (arrivals, goal, room) =
-                (slice(arrivals, len, "arrivals")?, goal_of(goal)?, Room::new(totals, "totals")?);
-            let mean_patience_s = Some(mean_patience_s).filter(|p| *p != 0.0);
-            let (arrivals, carry_over) = (arrivals.to_vec(), carry_over != 0);
-            let plan = day(&DayWorkload { arrivals, interval_s, aht_s, mean_patience_s, carry_over }, &goal)?;
-            column(agents, len, "agents", plan.slots.iter().map(|s| s.agents))?;
-            column(headcount, len, "headcount", plan.slots.iter().map(|s| s.scheduled_headcount))?;
-            column(service_levels, len, "service_levels", plan.slots.iter().map(|s| s.service_level))?;
-            room.put(&sundesk_day_totals {
-                struct_size: 0,
-                peak_agents: plan.peak_agents,
-                carry_over_warning: i32::from(plan.carry_over_warning),
-                reserved: 0,
-                agent_hours: plan.agent_hours,
-                scheduled_hours: plan.scheduled_hours,
-                arrival_weighted_service_level: plan.arrival_weighted_service_level.unwrap_or(f64::NAN),
-            });
-            Ok(())
-        })
-    }
-}
-
-/// # Safety
-/// `to` is NULL or points to `len` elements.
-unsafe fn column<T>(to: *mut T, len: usize, name: &'static str, values: impl Iterator<Item = T>) -> Result<(), Fault> {
-    if !to.is_null() {
-        // SAFETY: by the contract above.
-        let cells = unsafe { slice_mut(to, len, name) }?;
-        cells.iter_mut().zip(values).for_each(|(cell, value)| *cell = value);
-    }
-    Ok(())
+    call!(err, (goal: Goal, totals: Room<_>) {
+        let arrivals = slice(arrivals, len, "arrivals")?.to_vec();
+        let agents = slice_if(agents, len, "agents")?.iter_mut();
+        let headcount = slice_if(headcount, len, "headcount")?.iter_mut();
+        let levels = slice_if(service_levels, len, "service_levels")?.iter_mut();
+        let mean_patience_s = Some(mean_patience_s).filter(|p| *p != 0.0);
+        let work = DayWorkload { arrivals, interval_s, aht_s, mean_patience_s, carry_over: carry_over != 0 };
+        let plan = day(&work, &goal)?;
+        agents.zip(&plan.slots).for_each(|(to, slot)| *to = slot.agents);
+        headcount.zip(&plan.slots).for_each(|(to, slot)| *to = slot.scheduled_headcount);
+        levels.zip(&plan.slots).for_each(|(to, slot)| *to = slot.service_level);
+        ok(totals.put(&sundesk_day_totals {
+            struct_size: 0,
+            peak_agents: plan.peak_agents,
+            carry_over_warning: i32::from(plan.carry_over_warning),
+            reserved: 0,
+            agent_hours: plan.agent_hours,
+            scheduled_hours: plan.scheduled_hours,
+            arrival_weighted_service_level: plan.arrival_weighted_service_level.unwrap_or(f64::NAN),
+        }))
+    })
 }

@@ -247,9 +247,7 @@ pub unsafe extern "C" fn sundesk_store_due(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (store: &mut AnyStore, worker: &str) {
-        store.due(Lease { worker, now, until }, limit).map(Json)
-    })
+    call!(err, out, (store: &mut AnyStore, worker: &str) store.due(Lease { worker, now, until }, limit).map(Json))
 }
 
 /// When the next timer is due, claimed or not; SUNDESK_NEVER when there is none.
@@ -279,9 +277,7 @@ pub unsafe extern "C" fn sundesk_store_outbox(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (store: &mut AnyStore, worker: &str) {
-        store.outbox(Lease { worker, now, until }, limit).map(Json)
-    })
+    call!(err, out, (store: &mut AnyStore, worker: &str) store.outbox(Lease { worker, now, until }, limit).map(Json))
 }
 
 /// Takes out of the outbox what was sent, by number.

@@ -61,9 +61,8 @@ pub unsafe extern "C" fn sundesk_templates_stamp(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (templates: &Templates, translation: &str) {
-        stamp(translation, &templates.catalog().contracts()).map_err(|e| e.at("translation")).map(Text)
-    })
+    call!(err, out, (templates: &Templates, translation: &str)
+        stamp(translation, &templates.catalog().contracts()).map_err(|e| e.at("translation")).map(Text))
 }
 
 /// How a set of texts stands in a locale, as JSON: {"set", "locale", "units", "done", "coverage", "on", "reason", "open": {text:
