@@ -49,6 +49,14 @@
  */
 #define SUNDESK_VERSION_PATCH 0
 
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/* ==================================================================================================== */
+/* Errors, versions, texts and instants */
+/* ==================================================================================================== */
+
 /**
  * What a call came to. Numbers are never reused; new ones may be added, so keep a default branch.
  */
@@ -112,6 +120,134 @@ typedef enum {
 } sundesk_status;
 
 /**
+ * Why a call failed. Made by the call, yours to free with sundesk_error_free.
+ */
+typedef struct sundesk_error sundesk_error;
+
+/**
+ * The stable word of a status, such as "out_of_range"; "unknown" for a number that is none. Lives for ever.
+ */
+const char *sundesk_status_name(int32_t status);
+
+/**
+ * The status the failed call returned; SUNDESK_OK for NULL.
+ *
+ * Contract:
+ * `err` is NULL or an error that is not yet freed.
+ */
+sundesk_status sundesk_error_code(const sundesk_error *err);
+
+/**
+ * One sentence for a person: where, what, what was expected. Belongs to the error; "" for NULL.
+ *
+ * Contract:
+ * `err` is NULL or an error that is not yet freed.
+ */
+const char *sundesk_error_message(const sundesk_error *err);
+
+/**
+ * The field or argument at fault, such as "weekly.mon[1]"; "" when it is not one field. Belongs to the error.
+ *
+ * Contract:
+ * `err` is NULL or an error that is not yet freed.
+ */
+const char *sundesk_error_path(const sundesk_error *err);
+
+/**
+ * The offending value, cut at 80 characters; "" when there is none. Belongs to the error.
+ *
+ * Contract:
+ * `err` is NULL or an error that is not yet freed.
+ */
+const char *sundesk_error_value(const sundesk_error *err);
+
+/**
+ * What would have been right, as the end of "expected ..."; "" when it cannot be said. Belongs to the error.
+ *
+ * Contract:
+ * `err` is NULL or an error that is not yet freed.
+ */
+const char *sundesk_error_expected(const sundesk_error *err);
+
+/**
+ * The file the fault was found in; "" when the input was no file. Belongs to the error.
+ *
+ * Contract:
+ * `err` is NULL or an error that is not yet freed.
+ */
+const char *sundesk_error_file(const sundesk_error *err);
+
+/**
+ * The line in the file or document, counted from 1; 0 when it is not known.
+ *
+ * Contract:
+ * `err` is NULL or an error that is not yet freed.
+ */
+uint64_t sundesk_error_line(const sundesk_error *err);
+
+/**
+ * The whole error as a JSON object: status, kind, message, path, value, expected, file, line, and `problems`, the list
+ * of all faults and remarks of a document. Belongs to the error; "" for NULL.
+ *
+ * Contract:
+ * `err` is NULL or an error that is not yet freed.
+ */
+const char *sundesk_error_json(const sundesk_error *err);
+
+/**
+ * Frees an error. NULL is fine.
+ *
+ * Contract:
+ * `err` is NULL or an error that is not yet freed; it must not be used again.
+ */
+void sundesk_error_free(sundesk_error *err);
+
+/**
+ * The microseconds of an instant written as RFC 3339 asks, with its offset: "2026-03-29T02:30:00+01:00". A text without an
+ * offset is refused: it is no instant until somebody names a zone (sundesk_zone_to_utc). What is finer than a microsecond is
+ * cut toward the past.
+ *
+ * Contract:
+ * `text` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_parse_instant(const char *text,
+                                     int64_t *out,
+                                     sundesk_error **err);
+
+/**
+ * An instant as RFC 3339 text in UTC, with as many decimals (none, three or six) as it needs: "2026-03-29T01:30:00Z". Free the
+ * text with sundesk_string_free.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_format_instant(int64_t at,
+                                      char **out,
+                                      sundesk_error **err);
+
+/**
+ * Frees a text that a call gave you through a `char **`. NULL is fine.
+ *
+ * Contract:
+ * `text` is NULL or such a text, of unchanged length and not yet freed.
+ */
+void sundesk_string_free(char *text);
+
+/**
+ * The interface the loaded library has. Compare it with SUNDESK_ABI_VERSION before anything else.
+ */
+uint32_t sundesk_abi_version(void);
+
+/**
+ * The version of the loaded library, such as "0.1.0". Lives for ever.
+ */
+const char *sundesk_version(void);
+
+/* ==================================================================================================== */
+/* Time zones */
+/* ==================================================================================================== */
+
+/**
  * What a wall-clock reading that the clock skips means.
  */
 typedef enum {
@@ -158,6 +294,183 @@ typedef enum {
 } sundesk_local_time;
 
 /**
+ * One compiled time zone.
+ */
+typedef struct sundesk_zone sundesk_zone;
+
+/**
+ * A set of zone rules of one release of the IANA time zone database. Where a call takes one, NULL means the database
+ * inside this library, which gives the same answers on every machine and is as old as the build.
+ */
+typedef struct sundesk_zonedb sundesk_zonedb;
+
+/**
+ * How often the wall clock shows a reading (`local`: microseconds since 1970-01-01T00:00 local): `kind` gets a
+ * sundesk_local_time. `first` and `last` get the first and the last instant it is shown at: the same for a unique one, both the
+ * first instant after it for one in a gap. Each may be NULL.
+ *
+ * Contract:
+ * `zone` is alive; `kind` may be written to; `first`, `last` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_zone_classify(const sundesk_zone *zone,
+                                     int64_t local,
+                                     int32_t *kind,
+                                     int64_t *first,
+                                     int64_t *last,
+                                     sundesk_error **err);
+
+/**
+ * The first change of the offset after an instant, and the offset it changes to (seconds east); SUNDESK_NEVER when there
+ * is none, with the present offset. `offset` may be NULL.
+ *
+ * Contract:
+ * `zone` is alive; `at` may be written to; `offset` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_zone_next_transition(const sundesk_zone *zone,
+                                            int64_t after,
+                                            int64_t *at,
+                                            int32_t *offset,
+                                            sundesk_error **err);
+
+/**
+ * The last change of the offset before an instant, and the offset it changed to (seconds east); SUNDESK_NEVER when there is
+ * none, with the offset at the instant. A change at the instant itself is not before it. `offset` may be NULL.
+ *
+ * Contract:
+ * `zone` is alive; `at` may be written to; `offset` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_zone_previous_transition(const sundesk_zone *zone,
+                                                int64_t before,
+                                                int64_t *at,
+                                                int32_t *offset,
+                                                sundesk_error **err);
+
+/**
+ * The changes of the offset in `[start, end)` as a JSON list of {"at", "before", "after"}, in order: the instant in microseconds,
+ * the offsets in seconds east. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zone_transitions(const sundesk_zone *zone,
+                                        int64_t start,
+                                        int64_t end,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
+ * The database in a directory, such as "/usr/share/zoneinfo". Read whole, now.
+ *
+ * Contract:
+ * `path` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zonedb_from_dir(const char *path, sundesk_zonedb **out, sundesk_error **err);
+
+/**
+ * A database of `count` zones from their names and the bytes of their TZif files, which are copied.
+ *
+ * Contract:
+ * `names`, `bytes` and `lengths` point to `count` elements (NULL only for 0): NUL-terminated names, and files of that
+ * many bytes; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zonedb_from_tzif(const char *release,
+                                        const char *const *names,
+                                        const uint8_t *const *bytes,
+                                        const size_t *lengths,
+                                        size_t count,
+                                        sundesk_zonedb **out,
+                                        sundesk_error **err);
+
+/**
+ * Frees a database. Zones and calendars made from it live on. NULL is fine.
+ *
+ * Contract:
+ * `zones` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_zonedb_free(sundesk_zonedb *zones);
+
+/**
+ * The names of a database as a JSON list of texts. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zonedb_names(const sundesk_zonedb *zones, char **out, sundesk_error **err);
+
+/**
+ * The release of the zone rules, such as "2026e"; "unknown" when a directory does not say. Deadlines depend on it: print
+ * it with your reports. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_tzdb_version(const sundesk_zonedb *zones,
+                                    char **out,
+                                    sundesk_error **err);
+
+/**
+ * The zone of an IANA name, such as "Europe/Berlin". A name that is not there is SUNDESK_UNKNOWN_ZONE, with the nearest
+ * ones in the message.
+ *
+ * Contract:
+ * `name` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zone_new(const char *name,
+                                const sundesk_zonedb *zones,
+                                sundesk_zone **out,
+                                sundesk_error **err);
+
+/**
+ * Frees a zone. NULL is fine.
+ *
+ * Contract:
+ * `zone` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_zone_free(sundesk_zone *zone);
+
+/**
+ * The name of a zone, in the spelling of the database. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zone_name(const sundesk_zone *zone, char **out, sundesk_error **err);
+
+/**
+ * The offset from UTC at an instant, in seconds east of Greenwich.
+ *
+ * Contract:
+ * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zone_offset(const sundesk_zone *zone, int64_t at, int32_t *out, sundesk_error **err);
+
+/**
+ * What the wall clock shows at an instant: microseconds since 1970-01-01T00:00 local.
+ *
+ * Contract:
+ * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zone_to_local(const sundesk_zone *zone, int64_t at, int64_t *out, sundesk_error **err);
+
+/**
+ * The instant a wall-clock reading means (microseconds since 1970-01-01T00:00 local). `gap` is a sundesk_gap, `fold` a
+ * sundesk_fold; both 0 is the default everywhere in this library.
+ *
+ * Contract:
+ * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_zone_to_utc(const sundesk_zone *zone,
+                                   int64_t local,
+                                   int32_t gap,
+                                   int32_t fold,
+                                   int64_t *out,
+                                   sundesk_error **err);
+
+/* ==================================================================================================== */
+/* Calendars: business hours */
+/* ==================================================================================================== */
+
+/**
  * Where an amount of open time that ends at closing time lands.
  */
 typedef enum {
@@ -188,6 +501,589 @@ typedef enum {
    */
   SUNDESK_DAY_AT = 2,
 } sundesk_day_mode;
+
+/**
+ * Compiled working hours: weekly hours, holidays, exceptions and breaks in one time zone, or a combination of such.
+ */
+typedef struct sundesk_calendar sundesk_calendar;
+
+/**
+ * What became of the rows of a batch. Set `struct_size` to sizeof(sundesk_batch_stats) before the call: a library that
+ * knows more fields than your header writes only those you have room for; a size below the first version's is refused.
+ */
+typedef struct {
+  /**
+   * In: sizeof(sundesk_batch_stats).
+   */
+  uint32_t struct_size;
+  /**
+   * Nothing yet; 0.
+   */
+  uint32_t reserved;
+  /**
+   * Rows with an answer.
+   */
+  uint64_t answered;
+  /**
+   * Rows that are SUNDESK_NEVER because the open time runs out.
+   */
+  uint64_t never;
+  /**
+   * Rows that are SUNDESK_NEVER because their instant lies outside the supported dates.
+   */
+  uint64_t out_of_range;
+  /**
+   * Rows that are SUNDESK_NEVER because an input was.
+   */
+  uint64_t missing;
+} sundesk_batch_stats;
+
+/**
+ * Open time of `len` spans, row by row, in microseconds; negative where the end is before the start. A row with
+ * SUNDESK_NEVER in it gives SUNDESK_NEVER. A row outside the supported dates fails the call, with its number in the path of
+ * the error; `out` is then not to be relied on.
+ *
+ * Contract:
+ * `calendar` is alive; `starts`, `ends` and `out` point to `len` elements (NULL only for 0), `out` to memory of its own;
+ * `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_elapsed_many(const sundesk_calendar *calendar,
+                                             const int64_t *starts,
+                                             const int64_t *ends,
+                                             int64_t *out,
+                                             size_t len,
+                                             sundesk_error **err);
+
+/**
+ * Adds an amount of open time (microseconds, negative goes back) to an instant, `len` times. A row without an answer is
+ * SUNDESK_NEVER and is counted in `stats`.
+ *
+ * Contract:
+ * `calendar` is alive; `starts`, `amounts` and `out` point to `len` elements (NULL only for 0), `out` to memory of its
+ * own; `stats` is NULL or has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_add_many(const sundesk_calendar *calendar,
+                                         const int64_t *starts,
+                                         const int64_t *amounts,
+                                         int64_t *out,
+                                         size_t len,
+                                         sundesk_batch_stats *stats,
+                                         sundesk_error **err);
+
+/**
+ * The open stretches of `[start, end)` as a JSON list of [start, end] pairs in microseconds, in order, none touching the
+ * next. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_segments(const sundesk_calendar *calendar,
+                                         int64_t start,
+                                         int64_t end,
+                                         char **out,
+                                         sundesk_error **err);
+
+/**
+ * All of `[start, end)` in pieces that say why: a JSON list of {"start", "end", "reason", "name"}, `reason` being open,
+ * closed, holiday, exception, break or excluded, and `name` that of the holiday or exception where it has one. The pieces
+ * join without a gap.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_pieces(const sundesk_calendar *calendar,
+                                       int64_t start,
+                                       int64_t end,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * The calendar of a JSON document:
+ * {"timezone": "Europe/Berlin", "weekly": {"mon": [["09:00", "17:00"]]}, "holidays": ["2026-12-25"],
+ *  "exceptions": {"2026-12-24": [["09:00", "12:00"]]}, "breaks": {"2026-06-01": [["12:00", "13:00"]]}}.
+ * All faults come back in one error (sundesk_error_json, `problems`).
+ *
+ * Contract:
+ * `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_new(const char *json,
+                                    const sundesk_zonedb *zones,
+                                    sundesk_calendar **out,
+                                    sundesk_error **err);
+
+/**
+ * The calendar that is always open.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_always_open(sundesk_calendar **out, sundesk_error **err);
+
+/**
+ * A calendar with `count` closed pieces more, `starts[i]` to `ends[i]`: the pauses of one ticket, somebody's time off. They may
+ * come in any order, overlap, touch and lie in closed time; at most 10,000 that do not touch. Nothing is compiled: the tables
+ * of `calendar` are shared, and both calendars are freed on their own, in any order.
+ *
+ * Contract:
+ * `calendar` is alive; `starts` and `ends` have `count` elements (NULL when 0); `out` may be written to; `err` is NULL or may be
+ * written to.
+ */
+sundesk_status sundesk_calendar_without(const sundesk_calendar *calendar,
+                                        const int64_t *starts,
+                                        const int64_t *ends,
+                                        size_t count,
+                                        sundesk_calendar **out,
+                                        sundesk_error **err);
+
+/**
+ * Frees a calendar. Policies made with it live on. NULL is fine.
+ *
+ * Contract:
+ * `calendar` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_calendar_free(sundesk_calendar *calendar);
+
+/**
+ * The remarks of the calendar's validation as a JSON list of {severity, code, path, value, expected}; "[]" when there is
+ * nothing to remark. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_warnings(const sundesk_calendar *calendar,
+                                         char **out,
+                                         sundesk_error **err);
+
+/**
+ * Open time from `start` to `end`, in microseconds; negative when `end` is before `start`.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_elapsed(const sundesk_calendar *calendar,
+                                        int64_t start,
+                                        int64_t end,
+                                        int64_t *out,
+                                        sundesk_error **err);
+
+/**
+ * The earliest instant with `amount` microseconds of open time since `at`; a negative amount goes back, to the latest
+ * such instant. An amount used up at closing time ends at closing time, 0 is `at` itself. SUNDESK_NEVER when the open time
+ * runs out.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_add(const sundesk_calendar *calendar,
+                                    int64_t at,
+                                    int64_t amount,
+                                    int64_t *out,
+                                    sundesk_error **err);
+
+/**
+ * Whether `at` is open: 1 or 0. The opening instant is, the closing instant is not.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_is_open(const sundesk_calendar *calendar,
+                                        int64_t at,
+                                        int32_t *out,
+                                        sundesk_error **err);
+
+/**
+ * The earliest open instant at or after `at` (`at` itself when open); SUNDESK_NEVER when it never opens again.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_next_open(const sundesk_calendar *calendar,
+                                          int64_t at,
+                                          int64_t *out,
+                                          sundesk_error **err);
+
+/**
+ * The earliest instant after `at` at which open turns to closed; SUNDESK_NEVER when there is none.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_next_close(const sundesk_calendar *calendar,
+                                           int64_t at,
+                                           int64_t *out,
+                                           sundesk_error **err);
+
+/**
+ * The latest instant at or before `at` with open time just before it; SUNDESK_NEVER when there is none.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_prev_open(const sundesk_calendar *calendar,
+                                          int64_t at,
+                                          int64_t *out,
+                                          sundesk_error **err);
+
+/**
+ * The earliest instant at or after `at` at which closed turns to open; SUNDESK_NEVER when there is none.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_next_opening(const sundesk_calendar *calendar,
+                                             int64_t at,
+                                             int64_t *out,
+                                             sundesk_error **err);
+
+/**
+ * The latest instant at or before `at` at which closed turns to open; SUNDESK_NEVER when there is none.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_prev_opening(const sundesk_calendar *calendar,
+                                             int64_t at,
+                                             int64_t *out,
+                                             sundesk_error **err);
+
+/**
+ * sundesk_calendar_add with a choice (a sundesk_boundary) of where an amount that ends at closing time lands.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_add_boundary(const sundesk_calendar *calendar,
+                                             int64_t at,
+                                             int64_t amount,
+                                             int32_t boundary,
+                                             int64_t *out,
+                                             sundesk_error **err);
+
+/**
+ * The instant `count` business days from `at` (before it, for a negative count). The date of `at` itself is not counted.
+ * `mode` is a sundesk_day_mode; `time_of_day` is used with SUNDESK_DAY_AT only. SUNDESK_NEVER when there are not so many.
+ * A business day is a date in the calendar's zone with open time of its own: a unit, never 8 or 24 hours.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_add_business_days(const sundesk_calendar *calendar,
+                                                  int64_t at,
+                                                  int64_t count,
+                                                  int32_t mode,
+                                                  uint32_t time_of_day,
+                                                  int64_t *out,
+                                                  sundesk_error **err);
+
+/**
+ * Whether a date, as days since 1970-01-01, is a business day: 1 or 0.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_is_business_day(const sundesk_calendar *calendar,
+                                                int32_t day,
+                                                int32_t *out,
+                                                sundesk_error **err);
+
+/**
+ * The last date up to which the dated holidays of a calendar are known, as days since 1970-01-01: as its document says, else
+ * the end of the year of the last one; of a combination the earliest. INT32_MIN when no holiday has a year: all are known.
+ * A deadline after this date may fall on a holiday that nobody has entered yet.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_holidays_known_until(const sundesk_calendar *calendar,
+                                                     int32_t *out,
+                                                     sundesk_error **err);
+
+/**
+ * The `count`-th business day after a date (before it, for a negative count; 0 is the date itself when it is one, else the
+ * next one), as days since 1970-01-01; INT32_MIN when there are not so many.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_shift_business_days(const sundesk_calendar *calendar,
+                                                    int32_t day,
+                                                    int64_t count,
+                                                    int32_t *out,
+                                                    sundesk_error **err);
+
+/**
+ * How many business days there are from one date up to, and without, another; negative when it is before.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_business_days_between(const sundesk_calendar *calendar,
+                                                      int32_t from,
+                                                      int32_t to,
+                                                      int64_t *out,
+                                                      sundesk_error **err);
+
+/**
+ * A new calendar that is open when `a` or `b` is: the hours of a follow-the-sun desk. The zones may differ.
+ *
+ * Contract:
+ * `a` and `b` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_union(const sundesk_calendar *a,
+                                      const sundesk_calendar *b,
+                                      sundesk_calendar **out,
+                                      sundesk_error **err);
+
+/**
+ * A new calendar that is open when both `a` and `b` are.
+ *
+ * Contract:
+ * `a` and `b` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_intersection(const sundesk_calendar *a,
+                                             const sundesk_calendar *b,
+                                             sundesk_calendar **out,
+                                             sundesk_error **err);
+
+/**
+ * A new calendar that is open when `a` is and `b` is not.
+ *
+ * Contract:
+ * `a` and `b` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_difference(const sundesk_calendar *a,
+                                           const sundesk_calendar *b,
+                                           sundesk_calendar **out,
+                                           sundesk_error **err);
+
+/**
+ * The document of a calendar as JSON, to store or to compare. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_json(const sundesk_calendar *calendar, char **out, sundesk_error **err);
+
+/**
+ * A number that is the same for the same document and the same zone rules, on every machine; 0 for NULL.
+ *
+ * Contract:
+ * `calendar` is NULL or alive.
+ */
+uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
+
+/**
+ * Reads the calendar of another product: JSON {"calendar": ..., "left_out": [...]}, where `calendar` is a document for
+ * sundesk_calendar_new and `left_out` names what has no counterpart here.
+ *
+ * `form` is "zendesk" (`text` the schedule, `extra` its holidays or NULL), "jira", "biz", "working_hours" (`extra` NULL), or
+ * "osm" (`text` opening hours such as "Mo-Fr 09:00-17:30; PH off", `extra` {"timezone": "Europe/Berlin", "public_holidays":
+ * ["12-25"], "first_year": 2026, "last_year": 2027}). Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `form` and `text` are NUL-terminated; `extra` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be
+ * written to.
+ */
+sundesk_status sundesk_import_calendar(const char *form,
+                                       const char *text,
+                                       const char *extra,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * The closed days of an iCalendar file in a zone, from one year to another: JSON {"holidays": [...], "left_out": [...]}, where
+ * `holidays` is what a calendar document takes. Repetitions, exceptions and moved instances are those of RFC 5545; `zones` gives
+ * the rules of the zones that the file names. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `text` and `timezone` are NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be
+ * written to.
+ */
+sundesk_status sundesk_import_ics_holidays(const char *text,
+                                           const char *timezone,
+                                           int32_t first_year,
+                                           int32_t last_year,
+                                           const sundesk_zonedb *zones,
+                                           char **out,
+                                           sundesk_error **err);
+
+/* ==================================================================================================== */
+/* Logs: many tickets */
+/* ==================================================================================================== */
+
+/**
+ * The histories of many tickets, with attributes to group by.
+ */
+typedef struct sundesk_eventlog sundesk_eventlog;
+
+/**
+ * A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error **err);
+
+/**
+ * A log from events at hand, as a JSON object: "tickets" holds the events of each ticket (as in sundesk_history_new) by its id,
+ * "statuses" says which category each status name belongs to, "attributes" gives tickets values to group by; the last two may
+ * be left out: {"tickets": {"T-1": [{"at": "2026-06-01T09:00:00Z", "type": "created", "by": "requester", "status": "new"}]},
+ * "statuses": {"done": "solved"}, "attributes": {"T-1": {"team": "red"}}}. Tickets keep their order. At most 64 MiB; a longer
+ * log comes as CSV.
+ *
+ * Contract:
+ * `json` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_new(const char *json,
+                                    sundesk_eventlog **out,
+                                    sundesk_error **err);
+
+/**
+ * Reads a CSV file, plain or gzip, whole or not at all. `map` is a JSON document that says which column means what:
+ * {"ticket": "id", "at": "when", "status": "state", "time": {"format": "%Y-%m-%d %H:%M", "zone": "UTC"},
+ *  "statuses": {"done": "solved"}, "attributes": ["priority"]}.
+ * An error names file, line and column.
+ *
+ * Contract:
+ * `path` and `map` are NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_from_csv(const char *path,
+                                         const char *map,
+                                         const sundesk_zonedb *zones,
+                                         sundesk_eventlog **out,
+                                         sundesk_error **err);
+
+/**
+ * The same from `len` bytes in memory, plain or gzip.
+ *
+ * Contract:
+ * `bytes` points to `len` bytes (NULL only for 0); `map` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may
+ * be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_from_bytes(const uint8_t *bytes,
+                                           size_t len,
+                                           const char *map,
+                                           const sundesk_zonedb *zones,
+                                           sundesk_eventlog **out,
+                                           sundesk_error **err);
+
+/**
+ * Frees a log. NULL is fine.
+ *
+ * Contract:
+ * `log` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_eventlog_free(sundesk_eventlog *log);
+
+/**
+ * How many tickets a log has; 0 for NULL.
+ *
+ * Contract:
+ * `log` is NULL or alive.
+ */
+size_t sundesk_eventlog_len(const sundesk_eventlog *log);
+
+/**
+ * The id of ticket number `index`, counted from 0. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_id(const sundesk_eventlog *log,
+                                   size_t index,
+                                   char **out,
+                                   sundesk_error **err);
+
+/**
+ * What was found wrong or odd while reading, as a JSON object of counts. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_quality(const sundesk_eventlog *log,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
+ * The names of the attributes of a log as a JSON list, in the order in which they were declared. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_attributes(const sundesk_eventlog *log,
+                                           char **out,
+                                           sundesk_error **err);
+
+/**
+ * One attribute of all tickets as a JSON list of texts, in the order of the tickets; null where it is not stated. A name that the
+ * log does not have is SUNDESK_NOT_FOUND. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_attribute(const sundesk_eventlog *log,
+                                          const char *name,
+                                          char **out,
+                                          sundesk_error **err);
+
+/**
+ * The events of ticket number `index`, counted from 0, in order, as a JSON list that sundesk_history_new takes. What a creation
+ * states (status, priority, ...) follows it as events of its own. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_events(const sundesk_eventlog *log,
+                                       size_t index,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * How many events a log has; 0 for NULL.
+ *
+ * Contract:
+ * `log` is NULL or alive.
+ */
+size_t sundesk_eventlog_event_count(const sundesk_eventlog *log);
+
+/**
+ * The category of each status name as a JSON object, {"done": "solved"}. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_statuses(const sundesk_eventlog *log,
+                                         char **out,
+                                         sundesk_error **err);
+
+/**
+ * The first and the last instant of any event; both SUNDESK_NEVER for a log without events.
+ *
+ * Contract:
+ * `log` is alive; `first` and `last` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_span(const sundesk_eventlog *log,
+                                     int64_t *first,
+                                     int64_t *last,
+                                     sundesk_error **err);
+
+/**
+ * The as-of instant where none is given: the last that the log states, be it of an event or of a stated moment; SUNDESK_NEVER for
+ * a log that states none.
+ *
+ * Contract:
+ * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_eventlog_as_of(const sundesk_eventlog *log,
+                                      int64_t *out,
+                                      sundesk_error **err);
+
+/* ==================================================================================================== */
+/* Promises */
+/* ==================================================================================================== */
 
 /**
  * The form of a result.
@@ -242,90 +1138,15 @@ typedef enum {
 } sundesk_metric_state;
 
 /**
- * How a text message travels.
- */
-typedef enum {
-  /**
-   * Seven bits per character, 160 to a message.
-   */
-  SUNDESK_SMS_GSM7 = 0,
-  /**
-   * Sixteen bits per unit, 70 to a message.
-   */
-  SUNDESK_SMS_UCS2 = 1,
-} sundesk_sms_encoding;
-
-/**
- * What a sundesk_function put into its sink.
- */
-typedef enum {
-  /**
-   * Text, escaped for the channel it goes to.
-   */
-  SUNDESK_ANSWER_TEXT = 0,
-  /**
-   * A JSON value as in the `args` of sundesk_templates_render: a number, an amount of money, a date, a list, null for missing.
-   */
-  SUNDESK_ANSWER_JSON = 1,
-  /**
-   * Markup of the channel's own format, made by your code: not escaped. Never put into it what somebody typed.
-   */
-  SUNDESK_ANSWER_MARKUP = 2,
-  /**
-   * It failed, and the sink says why: the rendering ends with an error that holds these words.
-   */
-  SUNDESK_ANSWER_ERROR = 3,
-} sundesk_answer;
-
-/**
- * The bound that decides how much so many agents can take.
- */
-typedef enum {
-  /**
-   * The share answered within the threshold.
-   */
-  SUNDESK_BOUND_SERVICE_LEVEL = 0,
-  /**
-   * The share of an agent's time spent on contacts.
-   */
-  SUNDESK_BOUND_OCCUPANCY = 1,
-  /**
-   * The mean wait.
-   */
-  SUNDESK_BOUND_ASA = 2,
-} sundesk_bound;
-
-/**
  * Policies tied to their calendars once, for any number of tickets: what sundesk_sla_evaluate sets up for each call is set up here.
  * It never changes: any number of threads may use it at the same time.
  */
 typedef struct sundesk_binding sundesk_binding;
 
 /**
- * The tickets on the table: their states, the people, the workflows and calendars they live by. It keeps nothing: write its
- * records down, or its JSON.
- */
-typedef struct sundesk_board sundesk_board;
-
-/**
- * The messages of one locale.
- */
-typedef struct sundesk_bundle sundesk_bundle;
-
-/**
- * Compiled working hours: weekly hours, holidays, exceptions and breaks in one time zone, or a combination of such.
- */
-typedef struct sundesk_calendar sundesk_calendar;
-
-/**
  * The calendars of an evaluation: a default one, and others by the names that policies and events use.
  */
 typedef struct sundesk_calendars sundesk_calendars;
-
-/**
- * A delivery that is read and checked already. Any number of threads may render with it at the same time.
- */
-typedef struct sundesk_delivery sundesk_delivery;
 
 /**
  * Due instants in order, each with a key of yours (a ticket's number, say). Calls take time in proportion to the logarithm of
@@ -334,37 +1155,9 @@ typedef struct sundesk_delivery sundesk_delivery;
 typedef struct sundesk_dueindex sundesk_dueindex;
 
 /**
- * Why a call failed. Made by the call, yours to free with sundesk_error_free.
- */
-typedef struct sundesk_error sundesk_error;
-
-/**
- * The histories of many tickets, with attributes to group by.
- */
-typedef struct sundesk_eventlog sundesk_eventlog;
-
-/**
- * Functions of your program that templates may call besides the built-in ones. Templates and bundles keep what they need of it:
- * it may be freed at once.
- */
-typedef struct sundesk_functions sundesk_functions;
-
-/**
  * The events of one ticket.
  */
 typedef struct sundesk_history sundesk_history;
-
-/**
- * Documents by name, each of which may extend another: a global playbook with five regional layers is one document and five small
- * ones. A document with {"extends": "global", ...} is laid over the one of that name: objects key by key, lists and all else
- * replaced whole, null removes. A document stands on at most 8 others.
- */
-typedef struct sundesk_layers sundesk_layers;
-
-/**
- * Everything a desk knows by name: calendars, policies, rosters, workflows, logs, boards.
- */
-typedef struct sundesk_library sundesk_library;
 
 /**
  * The open tickets of a desk, each folded event by event: an event costs what is new, and one call says which tickets are due. It
@@ -376,79 +1169,6 @@ typedef struct sundesk_livetickets sundesk_livetickets;
  * Ordered policies with their metrics: what is promised to whom.
  */
 typedef struct sundesk_policies sundesk_policies;
-
-/**
- * Who works when, compiled: teams, people, shifts, rotations, overrides, time off and requirements.
- */
-typedef struct sundesk_roster sundesk_roster;
-
-/**
- * Where a sundesk_transform or a sundesk_function puts its result.
- */
-typedef struct sundesk_sink sundesk_sink;
-
-/**
- * Where records are kept. What a call answered with "done" is on the disk and never lost. One thread at a time.
- */
-typedef struct sundesk_store sundesk_store;
-
-/**
- * The texts of every locale, checked and compiled. A reload swaps them at once; renderings on other threads go on undisturbed,
- * so all calls take `const sundesk_templates *`.
- */
-typedef struct sundesk_templates sundesk_templates;
-
-/**
- * The last look at a directory of texts.
- */
-typedef struct sundesk_watch sundesk_watch;
-
-/**
- * A checked workflow: statuses, moves, rights, what time does.
- */
-typedef struct sundesk_workflow sundesk_workflow;
-
-/**
- * One compiled time zone.
- */
-typedef struct sundesk_zone sundesk_zone;
-
-/**
- * A set of zone rules of one release of the IANA time zone database. Where a call takes one, NULL means the database
- * inside this library, which gives the same answers on every machine and is as old as the build.
- */
-typedef struct sundesk_zonedb sundesk_zonedb;
-
-/**
- * What became of the rows of a batch. Set `struct_size` to sizeof(sundesk_batch_stats) before the call: a library that
- * knows more fields than your header writes only those you have room for; a size below the first version's is refused.
- */
-typedef struct {
-  /**
-   * In: sizeof(sundesk_batch_stats).
-   */
-  uint32_t struct_size;
-  /**
-   * Nothing yet; 0.
-   */
-  uint32_t reserved;
-  /**
-   * Rows with an answer.
-   */
-  uint64_t answered;
-  /**
-   * Rows that are SUNDESK_NEVER because the open time runs out.
-   */
-  uint64_t never;
-  /**
-   * Rows that are SUNDESK_NEVER because their instant lies outside the supported dates.
-   */
-  uint64_t out_of_range;
-  /**
-   * Rows that are SUNDESK_NEVER because an input was.
-   */
-  uint64_t missing;
-} sundesk_batch_stats;
 
 /**
  * One metric of one ticket. Instants and amounts are microseconds, SUNDESK_NEVER where there is none. Set `struct_size` to
@@ -511,31 +1231,598 @@ typedef struct {
 } sundesk_metric;
 
 /**
- * Changes the text of messages while a bundle is made (for pseudo-locales, say). It is handed `len` bytes of UTF-8 and gives the
- * changed text to sundesk_sink_write, in one piece or several. It must not keep the pointers and must not throw.
+ * Ties policies to calendars. Both may be freed afterwards; calendars added later are not in it.
+ *
+ * Contract:
+ * `policies` and `calendars` are alive; `out` may be written to; `err` is NULL or may be written to.
  */
-typedef void (*sundesk_transform)(void *userdata, const char *text, size_t len, sundesk_sink *sink);
+sundesk_status sundesk_binding_new(const sundesk_policies *policies,
+                                   const sundesk_calendars *calendars,
+                                   sundesk_binding **out,
+                                   sundesk_error **err);
 
 /**
- * A function that templates call. `call` is JSON, NUL-terminated and yours only until you return:
- * {"function": "TICKET_LINK", "locale": "de", "formatter": "de-AT", "zone": "Europe/Vienna", "now": 1780272000000000,
- * "tone": "formal", "format": "html", "values": [4711], "options": {"style": "long"}}. `locale` is the text's, `formatter` the one for
- * sundesk_format; `format` is how the text is written, and so what markup has to be in (null in a bundle); `zone`, `now` and `tone` are
- * null when the rendering has none. Values are written as in the `args` of sundesk_templates_render.
+ * Frees a binding. NULL is fine.
  *
- * It gives its answer to sundesk_sink_write, in one piece or several, and returns the sundesk_answer that says what the answer is;
- * any other number, bytes that are not UTF-8 and JSON that is no value are errors of the function.
- *
- * It may be called from every thread that renders, from several at once, and more than once for one text. It must not throw, jump
- * out or unwind, and must not free what it was called through. It may call this library, also to render a text, at most 16 functions
- * deep.
+ * Contract:
+ * `binding` is NULL or not yet freed; it must not be used again.
  */
-typedef int32_t (*sundesk_function)(void *userdata, const char *call, sundesk_sink *sink);
+void sundesk_binding_free(sundesk_binding *binding);
 
 /**
- * What is called with the userdata when nothing uses it any more.
+ * Where every metric of a ticket stands at `now`: the JSON report of sundesk_sla_evaluate. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `binding` and `history` are alive; `out` may be written to; `err` is NULL or may be written to.
  */
-typedef void (*sundesk_drop)(void *userdata);
+sundesk_status sundesk_binding_evaluate(const sundesk_binding *binding,
+                                        const sundesk_history *history,
+                                        int64_t now,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
+ * Where one metric of a ticket stands at `now`, as sundesk_sla_metric gives it: the fastest way to ask about one ticket. A metric that
+ * the ticket's policy does not have is SUNDESK_NOT_FOUND.
+ *
+ * Contract:
+ * `binding` and `history` are alive; `metric` is NUL-terminated; `out` has `struct_size` set to the bytes it has; `err` is NULL or
+ * may be written to.
+ */
+sundesk_status sundesk_binding_metric(const sundesk_binding *binding,
+                                      const sundesk_history *history,
+                                      int64_t now,
+                                      const char *metric,
+                                      sundesk_metric *out,
+                                      sundesk_error **err);
+
+/**
+ * Why a metric of a ticket stands where it does, as sundesk_sla_explain. `form` is a sundesk_form. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `binding` and `history` are alive; `metric` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_binding_explain(const sundesk_binding *binding,
+                                       const sundesk_history *history,
+                                       int64_t now,
+                                       const char *metric,
+                                       int32_t form,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * Adds an event to a history, as JSON: {"at": "2026-06-01T11:00:00Z", "type": "status", "to": "solved"}. A late one is put in its
+ * place, after those of its instant. A refused one changes nothing. Not while another thread uses the history.
+ *
+ * Contract:
+ * `history` is alive and used by nobody else; `event` is NUL-terminated; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_history_push(sundesk_history *history,
+                                    const char *event,
+                                    sundesk_error **err);
+
+/**
+ * Every ticket of a log at `now`, in columns with one row per ticket, as JSON: {"ticket": ["T-1", ...], "policy": ["default",
+ * ...], "metrics": {"first reply": {"state": ["met", ...], "elapsed_s": [3600, ...], "target_s": ..., "due_at":
+ * ["2026-06-01T13:00:00Z", ...], "started_at": ..., "stopped_at": ..., "cycles": [1, ...], "late": [false, ...]}}}; null where
+ * there is none. For one metric in arrays of yours, without JSON, see sundesk_sla_evaluate_log. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `policies`, `calendars` and `log` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_sla_replay(const sundesk_policies *policies,
+                                  const sundesk_calendars *calendars,
+                                  const sundesk_eventlog *log,
+                                  int64_t now,
+                                  char **out,
+                                  sundesk_error **err);
+
+/**
+ * The same log under two sets of promises, or the same promises on two sets of calendars: what would change. A JSON list with
+ * one object per metric, and per value of the attribute `group` unless that is NULL: {"metric", "group", "tickets", "before":
+ * {"verdicts", "late", "elapsed_s"}, "after": {...}, "better", "worse"}. `better` counts tickets late before and not after.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log`, the policies and the calendars are alive; `group` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or
+ * may be written to.
+ */
+sundesk_status sundesk_sla_what_if(const sundesk_eventlog *log,
+                                   const sundesk_policies *policies_before,
+                                   const sundesk_calendars *calendars_before,
+                                   const sundesk_policies *policies_after,
+                                   const sundesk_calendars *calendars_after,
+                                   int64_t now,
+                                   const char *group,
+                                   char **out,
+                                   sundesk_error **err);
+
+/**
+ * Where one metric of a ticket stands at `now`. A metric that the ticket's policy does not have is SUNDESK_NOT_FOUND.
+ *
+ * Contract:
+ * `policies`, `calendars` and `history` are alive; `metric` is NUL-terminated; `out` has `struct_size` set to the bytes it has;
+ * `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_sla_metric(const sundesk_policies *policies,
+                                  const sundesk_calendars *calendars,
+                                  const sundesk_history *history,
+                                  int64_t now,
+                                  const char *metric,
+                                  sundesk_metric *out,
+                                  sundesk_error **err);
+
+/**
+ * Where one metric stands at `now` for every ticket of a log, in ticket order: `len` is sundesk_eventlog_len. An array you do
+ * not want is NULL. A ticket whose policy does not have the metric is SUNDESK_METRIC_INACTIVE. Amounts and instants are
+ * SUNDESK_NEVER where there is none.
+ *
+ * Contract:
+ * `policies`, `calendars` and `log` are alive; `metric` is NUL-terminated; `states`, `elapsed`, `targets` and `due_at` are NULL
+ * or point to `len` elements each; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_sla_evaluate_log(const sundesk_policies *policies,
+                                        const sundesk_calendars *calendars,
+                                        const sundesk_eventlog *log,
+                                        int64_t now,
+                                        const char *metric,
+                                        int32_t *states,
+                                        int64_t *elapsed,
+                                        int64_t *targets,
+                                        int64_t *due_at,
+                                        size_t len,
+                                        sundesk_error **err);
+
+/**
+ * An empty index.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_new(sundesk_dueindex **out, sundesk_error **err);
+
+/**
+ * Frees an index. NULL is fine.
+ *
+ * Contract:
+ * `index` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_dueindex_free(sundesk_dueindex *index);
+
+/**
+ * How many clocks are in it; 0 for NULL.
+ *
+ * Contract:
+ * `index` is NULL or alive.
+ */
+size_t sundesk_dueindex_len(const sundesk_dueindex *index);
+
+/**
+ * Adds a clock that is due at `at`. `handle`, unless NULL, gets a number to remove it by; it is never 0. SUNDESK_NEVER, as
+ * `next_change` is for a ticket with nothing to wait for, adds nothing: `handle` gets 0. An instant outside 1900 to 2200 is
+ * SUNDESK_OUT_OF_RANGE.
+ *
+ * Contract:
+ * `index` is alive and used by nobody else; `handle` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_insert(sundesk_dueindex *index,
+                                       int64_t at,
+                                       uint64_t key,
+                                       uint64_t *handle,
+                                       sundesk_error **err);
+
+/**
+ * Takes a clock out by the handle that insert gave. A clock that has gone already is SUNDESK_NOT_FOUND, and so is 0.
+ *
+ * Contract:
+ * `index` is alive and used by nobody else; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_remove(sundesk_dueindex *index,
+                                       uint64_t handle,
+                                       sundesk_error **err);
+
+/**
+ * Takes out the clocks that are due at or before `now`, earliest first, up to `capacity` of them. `count` gets how many; as
+ * long as it is `capacity` there may be more.
+ *
+ * Contract:
+ * `index` is alive and used by nobody else; `keys` and `at` point to `capacity` elements (`at` may be NULL); `count` may be
+ * written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_pop_due(sundesk_dueindex *index,
+                                        int64_t now,
+                                        uint64_t *keys,
+                                        int64_t *at,
+                                        size_t capacity,
+                                        size_t *count,
+                                        sundesk_error **err);
+
+/**
+ * The clock that is due first, whenever that is; it stays in. `at` and `key`, unless NULL, get its instant and its key;
+ * `at` gets SUNDESK_NEVER, and `key` 0, when there is no clock at all.
+ *
+ * Contract:
+ * `index` is alive; `at`, `key` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_peek(const sundesk_dueindex *index,
+                                     int64_t *at,
+                                     uint64_t *key,
+                                     sundesk_error **err);
+
+/**
+ * When to wake up next, asked at `now`: the earliest due instant, or `now` itself where a clock is due already;
+ * SUNDESK_NEVER only when there is no clock at all.
+ *
+ * Contract:
+ * `index` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_next_wake(const sundesk_dueindex *index,
+                                          int64_t now,
+                                          int64_t *out,
+                                          sundesk_error **err);
+
+/**
+ * The clocks that are due from `start` (included) to `end` (excluded), earliest first; they stay in. `keys` and `at` get the
+ * first `capacity` of them, `count` how many there are: ask with a capacity of 0 for the room it takes.
+ *
+ * Contract:
+ * `index` is alive; `keys` and `at` point to `capacity` elements (NULL for those you do not want); `count` may be written to;
+ * `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_dueindex_due_between(const sundesk_dueindex *index,
+                                            int64_t start,
+                                            int64_t end,
+                                            uint64_t *keys,
+                                            int64_t *at,
+                                            size_t capacity,
+                                            size_t *count,
+                                            sundesk_error **err);
+
+/**
+ * What a ticket's open clocks do by time alone from `start` (included) to `end` (excluded), as foreseen at `now`: their alerts
+ * and their due instants, in order, as a JSON list of {"at", "metric", "alert", "key"}; `alert` is null for the due instant
+ * itself. A host that remembers keys never acts on the same one twice. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `policies`, `calendars` and `history` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_sla_due_between(const sundesk_policies *policies,
+                                       const sundesk_calendars *calendars,
+                                       const sundesk_history *history,
+                                       int64_t now,
+                                       int64_t start,
+                                       int64_t end,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * No tickets yet, under a binding, which may be freed afterwards.
+ *
+ * Contract:
+ * `binding` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_new(const sundesk_binding *binding,
+                                       sundesk_livetickets **out,
+                                       sundesk_error **err);
+
+/**
+ * Frees the tickets. NULL is fine.
+ *
+ * Contract:
+ * `tickets` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_livetickets_free(sundesk_livetickets *tickets);
+
+/**
+ * How many tickets there are; 0 for NULL.
+ *
+ * Contract:
+ * `tickets` is NULL or alive.
+ */
+size_t sundesk_livetickets_len(const sundesk_livetickets *tickets);
+
+/**
+ * Adds a ticket with its history so far, which is copied. `id` gets a number to know it by; it is never 0.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `history` is alive; `id` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_insert(sundesk_livetickets *tickets,
+                                          const sundesk_history *history,
+                                          uint64_t *id,
+                                          sundesk_error **err);
+
+/**
+ * Adds an event to a ticket, as JSON: {"at": "2026-06-01T11:00:00Z", "type": "reply", "by": "agent"}. A late one is put in its place,
+ * or refused, as the policies say. A refused one changes nothing.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `event` is NUL-terminated; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_push(sundesk_livetickets *tickets,
+                                        uint64_t id,
+                                        const char *event,
+                                        sundesk_error **err);
+
+/**
+ * Takes a ticket out. One that is not there is SUNDESK_NOT_FOUND.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_remove(sundesk_livetickets *tickets, uint64_t id, sundesk_error **err);
+
+/**
+ * Where every metric of a ticket stands at `now`: the JSON report of sundesk_sla_evaluate. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_evaluate(sundesk_livetickets *tickets,
+                                            uint64_t id,
+                                            int64_t now,
+                                            char **out,
+                                            sundesk_error **err);
+
+/**
+ * Where one metric of a ticket stands at `now`, as sundesk_sla_metric gives it.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `metric` is NUL-terminated; `out` has `struct_size` set to the bytes it has; `err` is
+ * NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_metric(sundesk_livetickets *tickets,
+                                          uint64_t id,
+                                          int64_t now,
+                                          const char *metric,
+                                          sundesk_metric *out,
+                                          sundesk_error **err);
+
+/**
+ * The first instant after `now` at which a ticket's report changes by time alone; SUNDESK_NEVER when it does not.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_next_change(sundesk_livetickets *tickets,
+                                               uint64_t id,
+                                               int64_t now,
+                                               int64_t *out,
+                                               sundesk_error **err);
+
+/**
+ * When to wake up next, asked at `now`: the earliest change of any ticket, or `now` itself where one has come already;
+ * SUNDESK_NEVER only when no report changes by time alone.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_next_wake(sundesk_livetickets *tickets,
+                                             int64_t now,
+                                             int64_t *out,
+                                             sundesk_error **err);
+
+/**
+ * The tickets whose reports have changed by time alone up to `now`, since their last event or since they were last told or
+ * evaluated, the earliest change first; at most `capacity` of them. `count` gets how many; as long as it is `capacity` there may be
+ * more. A ticket that cannot be judged is told once after each event, so that its evaluation says why.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `ids` points to `capacity` elements; `count` may be written to; `err` is NULL or may be
+ * written to.
+ */
+sundesk_status sundesk_livetickets_due(sundesk_livetickets *tickets,
+                                       int64_t now,
+                                       uint64_t *ids,
+                                       size_t capacity,
+                                       size_t *count,
+                                       sundesk_error **err);
+
+/**
+ * Puts other policies or calendars in force: every ticket is judged anew, its events stay.
+ *
+ * Contract:
+ * `tickets` is alive and used by nobody else; `binding` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_livetickets_set_binding(sundesk_livetickets *tickets,
+                                               const sundesk_binding *binding,
+                                               sundesk_error **err);
+
+/**
+ * The policies of a JSON document, such as {"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}.
+ * All faults come back in one error (sundesk_error_json, `problems`).
+ *
+ * Contract:
+ * `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_policies_new(const char *json,
+                                    const sundesk_zonedb *zones,
+                                    sundesk_policies **out,
+                                    sundesk_error **err);
+
+/**
+ * Frees policies. NULL is fine.
+ *
+ * Contract:
+ * `policies` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_policies_free(sundesk_policies *policies);
+
+/**
+ * The remarks of the policies' validation as a JSON list. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `policies` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_policies_warnings(const sundesk_policies *policies, char **out, sundesk_error **err);
+
+/**
+ * A set of calendars with `calendar` as the one of tickets that no policy or event gives another; NULL for none.
+ *
+ * Contract:
+ * `calendar` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendars_new(const sundesk_calendar *calendar,
+                                     sundesk_calendars **out,
+                                     sundesk_error **err);
+
+/**
+ * Adds a calendar under a name; one of the same name is replaced. Not while another thread uses the set.
+ *
+ * Contract:
+ * `calendars` and `calendar` are alive, `calendars` is used by nobody else; `name` is NUL-terminated; `err` is NULL or may be
+ * written to.
+ */
+sundesk_status sundesk_calendars_insert(sundesk_calendars *calendars,
+                                        const char *name,
+                                        const sundesk_calendar *calendar,
+                                        sundesk_error **err);
+
+/**
+ * Frees a set of calendars. NULL is fine.
+ *
+ * Contract:
+ * `calendars` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_calendars_free(sundesk_calendars *calendars);
+
+/**
+ * The history of a ticket from a JSON list of events, in any order:
+ * [{"at": "2026-06-01T09:00:00Z", "type": "created", "by": "requester", "status": "new"},
+ *  {"at": "2026-06-01T10:00:00Z", "type": "reply", "by": "agent"}].
+ *
+ * Contract:
+ * `json` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_history_new(const char *json, sundesk_history **out, sundesk_error **err);
+
+/**
+ * Frees a history. NULL is fine.
+ *
+ * Contract:
+ * `history` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_history_free(sundesk_history *history);
+
+/**
+ * Where every metric of a ticket stands at `now`, as a JSON report: per metric state, elapsed_s, remaining_s, due_at,
+ * breach_after, cycles, alerts, next_change; which policy and why; the zone rules used. Later events than `now` are not
+ * known yet. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `policies`, `calendars` and `history` are alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_sla_evaluate(const sundesk_policies *policies,
+                                    const sundesk_calendars *calendars,
+                                    const sundesk_history *history,
+                                    int64_t now,
+                                    char **out,
+                                    sundesk_error **err);
+
+/**
+ * Why a metric of a ticket stands where it does: the time line piece by piece, each with the reason why it counts or not.
+ * `form` is a sundesk_form. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `policies`, `calendars` and `history` are alive; `metric` is NUL-terminated; `out` may be written to; `err` is NULL or may
+ * be written to.
+ */
+sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
+                                   const sundesk_calendars *calendars,
+                                   const sundesk_history *history,
+                                   int64_t now,
+                                   const char *metric,
+                                   int32_t form,
+                                   char **out,
+                                   sundesk_error **err);
+
+/* ==================================================================================================== */
+/* Figures and reviews */
+/* ==================================================================================================== */
+
+/**
+ * The figures of a log as of `now`, as a JSON report: for all tickets, by group, by week; `null` where there is no data.
+ * SUNDESK_NEVER for `now` takes the last instant that the log states.
+ *
+ * `spec` is a JSON object or NULL for the defaults: {"group_by": ["priority"], "confidence": 0.95}. Weeks and days are those of
+ * the zone named `zone` ("UTC", say). With a `calendar` there are resolution times in business hours besides. With
+ * `policies`, `calendars` and the name of one `metric` there is the share of promises kept, with its interval; all three or
+ * none; {"attainment": "per_cycle"} counts each cycle instead of each ticket. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `spec` and `metric` are NULL or NUL-terminated; `zone` is NUL-terminated; `zones` is NULL (bundled) or alive;
+ * `calendar`, `policies` and `calendars` are NULL or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_metrics_report(const sundesk_eventlog *log,
+                                      int64_t now,
+                                      const char *spec,
+                                      const char *zone,
+                                      const sundesk_zonedb *zones,
+                                      const sundesk_calendar *calendar,
+                                      const sundesk_policies *policies,
+                                      const sundesk_calendars *calendars,
+                                      const char *metric,
+                                      char **out,
+                                      sundesk_error **err);
+
+/**
+ * A log judged by its promises: volume by week, resolution times, promises kept with intervals, reopenings, the worst breaches.
+ *
+ * `document` is a JSON document that says what is promised and how to group, or NULL for that of the ServiceNow preset. `now`
+ * is the as-of instant; SUNDESK_NEVER takes the last instant that the log states. `form` is SUNDESK_FORM_TEXT or SUNDESK_FORM_JSON.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `log` is alive; `document` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is
+ * NULL or may be written to.
+ */
+sundesk_status sundesk_review(const sundesk_eventlog *log,
+                              const char *document,
+                              const sundesk_zonedb *zones,
+                              int64_t now,
+                              int32_t form,
+                              char **out,
+                              sundesk_error **err);
+
+/**
+ * The document of a review that comes with the library, as JSON to use or to change: "servicenow". Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_review_preset(const char *name,
+                                     char **out,
+                                     sundesk_error **err);
+
+/* ==================================================================================================== */
+/* Rosters: who works when, and how many are needed */
+/* ==================================================================================================== */
+
+/**
+ * The bound that decides how much so many agents can take.
+ */
+typedef enum {
+  /**
+   * The share answered within the threshold.
+   */
+  SUNDESK_BOUND_SERVICE_LEVEL = 0,
+  /**
+   * The share of an agent's time spent on contacts.
+   */
+  SUNDESK_BOUND_OCCUPANCY = 1,
+  /**
+   * The mean wait.
+   */
+  SUNDESK_BOUND_ASA = 2,
+} sundesk_bound;
+
+/**
+ * Who works when, compiled: teams, people, shifts, rotations, overrides, time off and requirements.
+ */
+typedef struct sundesk_roster sundesk_roster;
 
 /**
  * A group of agents without a queue. Set `struct_size` to sizeof before the call.
@@ -781,167 +2068,245 @@ typedef struct {
 } sundesk_day_totals;
 
 /**
- * What a text costs as a text message. Set `struct_size` to sizeof(sundesk_sms) before the call; a size
- * below the first version's is refused.
- */
-typedef struct {
-  /**
-   * In: sizeof(sundesk_sms).
-   */
-  uint32_t struct_size;
-  /**
-   * A sundesk_sms_encoding.
-   */
-  int32_t encoding;
-  /**
-   * Units used (two for an extension character such as the euro sign, two for a character past U+FFFF in UCS-2).
-   */
-  uint32_t units;
-  /**
-   * Messages sent and paid for; 0 for an empty text.
-   */
-  uint32_t segments;
-  /**
-   * The first character that forbids GSM-7, as its Unicode number; 0 when there is none.
-   */
-  uint32_t first_non_gsm;
-} sundesk_sms;
-
-#ifdef __cplusplus
-extern "C" {
-#endif // __cplusplus
-
-/**
- * Open time of `len` spans, row by row, in microseconds; negative where the end is before the start. A row with
- * SUNDESK_NEVER in it gives SUNDESK_NEVER. A row outside the supported dates fails the call, with its number in the path of
- * the error; `out` is then not to be relied on.
+ * The roster of a JSON document:
+ * {"shifts": [{"id": "apac", "timezone": "Asia/Manila", "start": "06:00", "end": "14:00", "days": ["mon", "tue"]}],
+ *  "people": {"ana": {"skills": ["billing"], "languages": ["pt"]}}, "rotations": {}, "overrides": [], "time_off": [],
+ *  "requirements": [{"id": "base", "timezone": "UTC", "start": "00:00", "end": "24:00", "min": 1}]}.
+ * All faults come back in one error (sundesk_error_json, `problems`).
  *
  * Contract:
- * `calendar` is alive; `starts`, `ends` and `out` point to `len` elements (NULL only for 0), `out` to memory of its own;
- * `err` is NULL or may be written to.
+ * `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
  */
-sundesk_status sundesk_calendar_elapsed_many(const sundesk_calendar *calendar,
-                                             const int64_t *starts,
-                                             const int64_t *ends,
-                                             int64_t *out,
-                                             size_t len,
+sundesk_status sundesk_roster_new(const char *json,
+                                  const sundesk_zonedb *zones,
+                                  sundesk_roster **out,
+                                  sundesk_error **err);
+
+/**
+ * Frees a roster. NULL is fine.
+ *
+ * Contract:
+ * `roster` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_roster_free(sundesk_roster *roster);
+
+/**
+ * Who is on at an instant, as a JSON list of names: people, and shifts that name nobody. `filter` is a JSON object of `skill`, `language`,
+ * `channel` and `team`, such as {"language": "pt"}, or NULL for everybody. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `roster` is alive; `filter` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_roster_on(const sundesk_roster *roster,
+                                 int64_t at,
+                                 const char *filter,
+                                 char **out,
+                                 sundesk_error **err);
+
+/**
+ * The first instant after `at` at which it changes who is on; SUNDESK_NEVER when nothing changes within 800 days. `filter` is as for
+ * sundesk_roster_on. Who joins and who leaves: {"ask": "next_change"} of sundesk_roster_ask.
+ *
+ * Contract:
+ * `roster` is alive; `filter` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_roster_next_change(const sundesk_roster *roster,
+                                          int64_t at,
+                                          const char *filter,
+                                          int64_t *out,
+                                          sundesk_error **err);
+
+/**
+ * When a person comes on duty next after `at`, overrides and time off considered, and until when; both SUNDESK_NEVER when there is
+ * no duty within 800 days.
+ *
+ * Contract:
+ * `roster` is alive; `person` is NUL-terminated; `start` and `end` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_roster_next_shift(const sundesk_roster *roster,
+                                         const char *person,
+                                         int64_t at,
+                                         int64_t *start,
+                                         int64_t *end,
+                                         sundesk_error **err);
+
+/**
+ * Answers a question, a JSON object whose `ask` says what is asked: {"ask": "audit", "year": 2026}; {"ask": "gaps", "from": ..., "to": ...};
+ * "timeline", "occurrences", "heat_map", "load", "skills", "turns", "on", "next_change", "next_shift". `form` is SUNDESK_FORM_JSON,
+ * SUNDESK_FORM_TEXT, or, for "audit" and "heat_map", SUNDESK_FORM_SVG. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `roster` is alive; `question` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_roster_ask(const sundesk_roster *roster,
+                                  const char *question,
+                                  int32_t form,
+                                  char **out,
+                                  sundesk_error **err);
+
+/**
+ * Erlang B, where a contact that finds everybody busy is lost: `agents` agents under `traffic` erlangs.
+ *
+ * Contract:
+ * `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_b(double traffic,
+                                uint32_t agents,
+                                sundesk_erlang_b_figures *out,
+                                sundesk_error **err);
+
+/**
+ * The traffic, in erlangs, of which a share `blocking` is lost with so many agents.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_b_traffic(uint32_t agents, double blocking, double *out, sundesk_error **err);
+
+/**
+ * The least number of agents with whom no more than a share `max_blocking` is lost, and the share that then is; `blocking` may be NULL.
+ *
+ * Contract:
+ * `agents` may be written to; `blocking` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_b_required(double traffic,
+                                         double max_blocking,
+                                         uint32_t *agents,
+                                         double *blocking,
+                                         sundesk_error **err);
+
+/**
+ * Erlang C, where everybody waits: `agents` agents under a workload, with a threshold of `target_s` seconds. Traffic at or above the number of
+ * agents is SUNDESK_OUT_OF_RANGE: the queue is unstable.
+ *
+ * Contract:
+ * `work` is alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_c(const sundesk_workload *work,
+                                uint32_t agents,
+                                double target_s,
+                                sundesk_erlang_c_figures *out,
+                                sundesk_error **err);
+
+/**
+ * Erlang C for agents who have `concurrency` chats at once; the handle time is the length of one chat at that concurrency.
+ *
+ * Contract:
+ * As sundesk_erlang_c.
+ */
+sundesk_status sundesk_chat(const sundesk_workload *work,
+                            uint32_t agents,
+                            uint32_t concurrency,
+                            double target_s,
+                            sundesk_erlang_c_figures *out,
+                            sundesk_error **err);
+
+/**
+ * The least number of agents that keeps a goal when everybody waits; more than the traffic, and at least one.
+ *
+ * Contract:
+ * `work` and `goal` are alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_c_required(const sundesk_workload *work,
+                                         const sundesk_goal *goal,
+                                         sundesk_required *out,
+                                         sundesk_error **err);
+
+/**
+ * The most contacts an hour with which so many agents keep a goal. `binding`, unless NULL, gets the bound that more would break, a
+ * sundesk_bound.
+ *
+ * Contract:
+ * `goal` is alive; `per_hour` may be written to; `binding` and `err` are NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_c_max_arrivals(uint32_t agents,
+                                             double aht_s,
+                                             const sundesk_goal *goal,
+                                             double *per_hour,
+                                             int32_t *binding,
                                              sundesk_error **err);
 
 /**
- * Adds an amount of open time (microseconds, negative goes back) to an instant, `len` times. A row without an answer is
- * SUNDESK_NEVER and is counted in `stats`.
+ * Erlang A, where people hang up after a patience that is exponential around its mean of `mean_patience_s` seconds. Steady at any load.
  *
  * Contract:
- * `calendar` is alive; `starts`, `amounts` and `out` point to `len` elements (NULL only for 0), `out` to memory of its
- * own; `stats` is NULL or has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ * `work` is alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
  */
-sundesk_status sundesk_calendar_add_many(const sundesk_calendar *calendar,
-                                         const int64_t *starts,
-                                         const int64_t *amounts,
-                                         int64_t *out,
-                                         size_t len,
-                                         sundesk_batch_stats *stats,
+sundesk_status sundesk_erlang_a(const sundesk_workload *work,
+                                double mean_patience_s,
+                                uint32_t agents,
+                                double target_s,
+                                sundesk_erlang_a_figures *out,
+                                sundesk_error **err);
+
+/**
+ * The least number of agents that keeps a goal when people hang up; at least one, and maybe below the traffic.
+ *
+ * Contract:
+ * `work` and `goal` are alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_erlang_a_required(const sundesk_workload *work,
+                                         double mean_patience_s,
+                                         const sundesk_goal *goal,
+                                         sundesk_required *out,
                                          sundesk_error **err);
 
 /**
- * The open stretches of `[start, end)` as a JSON list of [start, end] pairs in microseconds, in order, none touching the
- * next. Free the text with sundesk_string_free.
+ * How many people to schedule so that `agents` are on the queue: agents / (1 - shrinkage), rounded up.
  *
  * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ * `out` may be written to; `err` is NULL or may be written to.
  */
-sundesk_status sundesk_calendar_segments(const sundesk_calendar *calendar,
-                                         int64_t start,
-                                         int64_t end,
-                                         char **out,
-                                         sundesk_error **err);
+sundesk_status sundesk_headcount(uint32_t agents, double shrinkage, uint32_t *out, sundesk_error **err);
 
 /**
- * All of `[start, end)` in pieces that say why: a JSON list of {"start", "end", "reason", "name"}, `reason` being open,
- * closed, holiday, exception, break or excluded, and `name` that of the holiday or exception where it has one. The pieces
- * join without a gap.
- * Free the text with sundesk_string_free.
+ * The traffic of `len` intervals, in erlangs, when contacts last into the next ones: the mean number that would be busy at once.
  *
  * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ * `arrivals` and `traffic` point to `len` elements, `traffic` to memory of its own; `err` is NULL or may be written to.
  */
-sundesk_status sundesk_calendar_pieces(const sundesk_calendar *calendar,
-                                       int64_t start,
-                                       int64_t end,
-                                       char **out,
-                                       sundesk_error **err);
+sundesk_status sundesk_carried(const double *arrivals,
+                               size_t len,
+                               double interval_s,
+                               double aht_s,
+                               double *traffic,
+                               sundesk_error **err);
 
 /**
- * Ties policies to calendars. Both may be freed afterwards; calendars added later are not in it.
+ * What each of `len` intervals needs. `agents`, `headcount` and `service_levels` get a figure for each (0 agents where nobody comes) and may be
+ * NULL. `mean_patience_s` 0 plans by Erlang C, else by Erlang A. `carry_over` other than 0 counts contacts that last into later intervals there.
  *
  * Contract:
- * `policies` and `calendars` are alive; `out` may be written to; `err` is NULL or may be written to.
+ * `arrivals` points to `len` elements; `goal` is alive; `agents`, `headcount` and `service_levels` are NULL or point to `len` elements of memory
+ * of their own; `totals` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
  */
-sundesk_status sundesk_binding_new(const sundesk_policies *policies,
-                                   const sundesk_calendars *calendars,
-                                   sundesk_binding **out,
-                                   sundesk_error **err);
+sundesk_status sundesk_day_plan(const double *arrivals,
+                                size_t len,
+                                double interval_s,
+                                double aht_s,
+                                double mean_patience_s,
+                                int32_t carry_over,
+                                const sundesk_goal *goal,
+                                uint32_t *agents,
+                                uint32_t *headcount,
+                                double *service_levels,
+                                sundesk_day_totals *totals,
+                                sundesk_error **err);
+
+/* ==================================================================================================== */
+/* The life of tickets */
+/* ==================================================================================================== */
 
 /**
- * Frees a binding. NULL is fine.
- *
- * Contract:
- * `binding` is NULL or not yet freed; it must not be used again.
+ * The tickets on the table: their states, the people, the workflows and calendars they live by. It keeps nothing: write its
+ * records down, or its JSON.
  */
-void sundesk_binding_free(sundesk_binding *binding);
+typedef struct sundesk_board sundesk_board;
 
 /**
- * Where every metric of a ticket stands at `now`: the JSON report of sundesk_sla_evaluate. Free the text with sundesk_string_free.
- *
- * Contract:
- * `binding` and `history` are alive; `out` may be written to; `err` is NULL or may be written to.
+ * A checked workflow: statuses, moves, rights, what time does.
  */
-sundesk_status sundesk_binding_evaluate(const sundesk_binding *binding,
-                                        const sundesk_history *history,
-                                        int64_t now,
-                                        char **out,
-                                        sundesk_error **err);
-
-/**
- * Where one metric of a ticket stands at `now`, as sundesk_sla_metric gives it: the fastest way to ask about one ticket. A metric that
- * the ticket's policy does not have is SUNDESK_NOT_FOUND.
- *
- * Contract:
- * `binding` and `history` are alive; `metric` is NUL-terminated; `out` has `struct_size` set to the bytes it has; `err` is NULL or
- * may be written to.
- */
-sundesk_status sundesk_binding_metric(const sundesk_binding *binding,
-                                      const sundesk_history *history,
-                                      int64_t now,
-                                      const char *metric,
-                                      sundesk_metric *out,
-                                      sundesk_error **err);
-
-/**
- * Why a metric of a ticket stands where it does, as sundesk_sla_explain. `form` is a sundesk_form. Free the text with
- * sundesk_string_free.
- *
- * Contract:
- * `binding` and `history` are alive; `metric` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_binding_explain(const sundesk_binding *binding,
-                                       const sundesk_history *history,
-                                       int64_t now,
-                                       const char *metric,
-                                       int32_t form,
-                                       char **out,
-                                       sundesk_error **err);
-
-/**
- * Adds an event to a history, as JSON: {"at": "2026-06-01T11:00:00Z", "type": "status", "to": "solved"}. A late one is put in its
- * place, after those of its instant. A refused one changes nothing. Not while another thread uses the history.
- *
- * Contract:
- * `history` is alive and used by nobody else; `event` is NUL-terminated; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_history_push(sundesk_history *history,
-                                    const char *event,
-                                    sundesk_error **err);
+typedef struct sundesk_workflow sundesk_workflow;
 
 /**
  * An empty board. `tenant` goes into the ids of its records; `calendars` are those its workflows name, NULL for none.
@@ -1118,1753 +2483,61 @@ sundesk_status sundesk_board_state(const sundesk_board *board,
 sundesk_status sundesk_board_put(sundesk_board *board, const char *state, sundesk_error **err);
 
 /**
- * Every ticket of a log at `now`, in columns with one row per ticket, as JSON: {"ticket": ["T-1", ...], "policy": ["default",
- * ...], "metrics": {"first reply": {"state": ["met", ...], "elapsed_s": [3600, ...], "target_s": ..., "due_at":
- * ["2026-06-01T13:00:00Z", ...], "started_at": ..., "stopped_at": ..., "cycles": [1, ...], "late": [false, ...]}}}; null where
- * there is none. For one metric in arrays of yours, without JSON, see sundesk_sla_evaluate_log. Free the text with
- * sundesk_string_free.
- *
- * Contract:
- * `policies`, `calendars` and `log` are alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_sla_replay(const sundesk_policies *policies,
-                                  const sundesk_calendars *calendars,
-                                  const sundesk_eventlog *log,
-                                  int64_t now,
-                                  char **out,
-                                  sundesk_error **err);
-
-/**
- * The same log under two sets of promises, or the same promises on two sets of calendars: what would change. A JSON list with
- * one object per metric, and per value of the attribute `group` unless that is NULL: {"metric", "group", "tickets", "before":
- * {"verdicts", "late", "elapsed_s"}, "after": {...}, "better", "worse"}. `better` counts tickets late before and not after.
- * Free the text with sundesk_string_free.
- *
- * Contract:
- * `log`, the policies and the calendars are alive; `group` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or
- * may be written to.
- */
-sundesk_status sundesk_sla_what_if(const sundesk_eventlog *log,
-                                   const sundesk_policies *policies_before,
-                                   const sundesk_calendars *calendars_before,
-                                   const sundesk_policies *policies_after,
-                                   const sundesk_calendars *calendars_after,
-                                   int64_t now,
-                                   const char *group,
-                                   char **out,
-                                   sundesk_error **err);
-
-/**
- * Adds `len` bytes to the result of a sundesk_transform or a sundesk_function.
- *
- * Contract:
- * `sink` is the one the function was called with; `bytes` points to `len` bytes.
- */
-void sundesk_sink_write(sundesk_sink *sink, const char *bytes, size_t len);
-
-/**
- * A bundle from Fluent text. What is not Fluent is left out and listed by sundesk_bundle_problems. `functions` are those that its
- * messages may call, NULL for none; `transform` may be NULL.
- *
- * Contract:
- * `locale` and `ftl` are NUL-terminated; `functions` is NULL or alive; `transform` is NULL or a function that keeps to its description, with `userdata`;
- * `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_bundle_new(const char *locale,
-                                  const char *ftl,
-                                  const sundesk_functions *functions,
-                                  sundesk_transform transform,
-                                  void *userdata,
-                                  sundesk_bundle **out,
-                                  sundesk_error **err);
-
-/**
- * Frees a bundle. NULL is fine.
- *
- * Contract:
- * `bundle` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_bundle_free(sundesk_bundle *bundle);
-
-/**
- * What is wrong with the source, as a JSON list of {"kind", "code", "file", "line", "column", "id", "text"}; "[]" when nothing is.
- * "kind" is "syntax" for a stretch that is not Fluent ("id" is empty), "duplicate" for an id that stands twice ("code" is empty).
- * Free the text with sundesk_string_free.
- *
- * Contract:
- * `bundle` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_bundle_problems(const sundesk_bundle *bundle,
-                                       char **out,
-                                       sundesk_error **err);
-
-/**
- * A message of a bundle for a reader; a missing or wrong value is an error, never a half-made text. `attribute` is NULL for the
- * value of the message; `args` and `ctx` are JSON as in sundesk_templates_render, or NULL. Free the text with
- * sundesk_string_free.
- *
- * Contract:
- * `bundle` is alive; `message` is NUL-terminated; `attribute`, `args` and `ctx` are NULL or NUL-terminated; `zones` is NULL
- * (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_bundle_format(const sundesk_bundle *bundle,
-                                     const char *message,
-                                     const char *attribute,
-                                     const char *args,
-                                     const char *ctx,
-                                     const sundesk_zonedb *zones,
-                                     char **out,
-                                     sundesk_error **err);
-
-/**
- * The same for an editor or preview, as JSON: {"text": ..., "errors": [{"kind", "line", "column", "name", ...}]}, with marks such
- * as {$name} in the text where something went wrong. "null" for a message that is not there. Never send it to a customer.
- * Free the text with sundesk_string_free.
- *
- * Contract:
- * As sundesk_bundle_format.
- */
-sundesk_status sundesk_bundle_preview(const sundesk_bundle *bundle,
-                                      const char *message,
-                                      const char *attribute,
-                                      const char *args,
-                                      const char *ctx,
-                                      const sundesk_zonedb *zones,
-                                      char **out,
-                                      sundesk_error **err);
-
-/**
- * The calendar of a JSON document:
- * {"timezone": "Europe/Berlin", "weekly": {"mon": [["09:00", "17:00"]]}, "holidays": ["2026-12-25"],
- *  "exceptions": {"2026-12-24": [["09:00", "12:00"]]}, "breaks": {"2026-06-01": [["12:00", "13:00"]]}}.
- * All faults come back in one error (sundesk_error_json, `problems`).
- *
- * Contract:
- * `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_new(const char *json,
-                                    const sundesk_zonedb *zones,
-                                    sundesk_calendar **out,
-                                    sundesk_error **err);
-
-/**
- * The calendar that is always open.
- *
- * Contract:
- * `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_always_open(sundesk_calendar **out, sundesk_error **err);
-
-/**
- * A calendar with `count` closed pieces more, `starts[i]` to `ends[i]`: the pauses of one ticket, somebody's time off. They may
- * come in any order, overlap, touch and lie in closed time; at most 10,000 that do not touch. Nothing is compiled: the tables
- * of `calendar` are shared, and both calendars are freed on their own, in any order.
- *
- * Contract:
- * `calendar` is alive; `starts` and `ends` have `count` elements (NULL when 0); `out` may be written to; `err` is NULL or may be
- * written to.
- */
-sundesk_status sundesk_calendar_without(const sundesk_calendar *calendar,
-                                        const int64_t *starts,
-                                        const int64_t *ends,
-                                        size_t count,
-                                        sundesk_calendar **out,
-                                        sundesk_error **err);
-
-/**
- * Frees a calendar. Policies made with it live on. NULL is fine.
- *
- * Contract:
- * `calendar` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_calendar_free(sundesk_calendar *calendar);
-
-/**
- * The remarks of the calendar's validation as a JSON list of {severity, code, path, value, expected}; "[]" when there is
- * nothing to remark. Free the text with sundesk_string_free.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_warnings(const sundesk_calendar *calendar,
-                                         char **out,
-                                         sundesk_error **err);
-
-/**
- * Open time from `start` to `end`, in microseconds; negative when `end` is before `start`.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_elapsed(const sundesk_calendar *calendar,
-                                        int64_t start,
-                                        int64_t end,
-                                        int64_t *out,
-                                        sundesk_error **err);
-
-/**
- * The earliest instant with `amount` microseconds of open time since `at`; a negative amount goes back, to the latest
- * such instant. An amount used up at closing time ends at closing time, 0 is `at` itself. SUNDESK_NEVER when the open time
- * runs out.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_add(const sundesk_calendar *calendar,
-                                    int64_t at,
-                                    int64_t amount,
-                                    int64_t *out,
-                                    sundesk_error **err);
-
-/**
- * Whether `at` is open: 1 or 0. The opening instant is, the closing instant is not.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_is_open(const sundesk_calendar *calendar,
-                                        int64_t at,
-                                        int32_t *out,
-                                        sundesk_error **err);
-
-/**
- * The earliest open instant at or after `at` (`at` itself when open); SUNDESK_NEVER when it never opens again.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_next_open(const sundesk_calendar *calendar,
-                                          int64_t at,
-                                          int64_t *out,
-                                          sundesk_error **err);
-
-/**
- * The earliest instant after `at` at which open turns to closed; SUNDESK_NEVER when there is none.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_next_close(const sundesk_calendar *calendar,
-                                           int64_t at,
-                                           int64_t *out,
-                                           sundesk_error **err);
-
-/**
- * The latest instant at or before `at` with open time just before it; SUNDESK_NEVER when there is none.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_prev_open(const sundesk_calendar *calendar,
-                                          int64_t at,
-                                          int64_t *out,
-                                          sundesk_error **err);
-
-/**
- * The earliest instant at or after `at` at which closed turns to open; SUNDESK_NEVER when there is none.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_next_opening(const sundesk_calendar *calendar,
-                                             int64_t at,
-                                             int64_t *out,
-                                             sundesk_error **err);
-
-/**
- * The latest instant at or before `at` at which closed turns to open; SUNDESK_NEVER when there is none.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_prev_opening(const sundesk_calendar *calendar,
-                                             int64_t at,
-                                             int64_t *out,
-                                             sundesk_error **err);
-
-/**
- * Checks texts without loading them, as a build does: `sources`, `config` and `functions` are those of sundesk_templates_from_sources. `out`
- * gets the JSON report of sundesk_templates_report with two more fields: "text", its lines for people, and "exit_code": 0 fine, 1
- * something reaches the level `fail_on` ("info", "warning", "error"; NULL for "error"), 2 the texts cannot be loaded. Faulty texts are
- * no error of this call. Free the text with sundesk_string_free.
- *
- * Contract:
- * `sources` and `fail_on` are NULL or NUL-terminated; `config` is NUL-terminated; `functions` is NULL or alive; `out` may be written
- * to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_templates_check(const char *sources,
-                                       const char *config,
-                                       const sundesk_functions *functions,
-                                       const char *fail_on,
-                                       char **out,
-                                       sundesk_error **err);
-
-/**
- * sundesk_templates_check of the files `<dir>/<locale>/<set>.ftl`. A directory or file that cannot be read is an error.
- *
- * Contract:
- * `dir` and `config` are NUL-terminated; `functions` is NULL or alive; `fail_on` is NULL or NUL-terminated; `out` may be written to;
- * `err` is NULL or may be written to.
- */
-sundesk_status sundesk_templates_check_dir(const char *dir,
-                                           const char *config,
-                                           const sundesk_functions *functions,
-                                           const char *fail_on,
-                                           char **out,
-                                           sundesk_error **err);
-
-/**
- * The texts of the starter catalog as a JSON list for sundesk_templates_from_sources: to load beside your own, or to write to files and
- * change. Free the text with sundesk_string_free.
- *
- * Contract:
- * `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_starter_sources(char **out,
-                                       sundesk_error **err);
-
-/**
- * Which sets are on, as JSON: {"de": ["ticket"]}. Store it and give it back at the next start as {"gate": {"previous": ...}} of the
- * configuration, so that a language near its threshold does not flip. Free the text with sundesk_string_free.
- *
- * Contract:
- * `templates` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_templates_gate_state(const sundesk_templates *templates,
-                                            char **out,
-                                            sundesk_error **err);
-
-/**
- * A first look at `<dir>/<locale>/` and its files: only later changes count.
- *
- * Contract:
- * `dir` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_watch_new(const char *dir, sundesk_watch **out, sundesk_error **err);
-
-/**
- * Frees a watch. NULL is fine.
- *
- * Contract:
- * `watch` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_watch_free(sundesk_watch *watch);
-
-/**
- * Reloads a directory if its files changed since the last look: call it from a timer, nothing here waits or runs by itself. `out`
- * gets the report of sundesk_templates_reload_dir, "null" when nothing changed. Free the text with sundesk_string_free.
- *
- * Contract:
- * `templates` is alive; `dir` is NUL-terminated; `watch` is alive and used by nobody else meanwhile; `out` may be written to; `err` is
- * NULL or may be written to.
- */
-sundesk_status sundesk_templates_poll_dir(const sundesk_templates *templates,
-                                          const char *dir,
-                                          sundesk_watch *watch,
-                                          char **out,
-                                          sundesk_error **err);
-
-/**
- * The locales that an Accept-Language header wishes, best first, as a JSON list: "locales" of a delivery. Free the text with
- * sundesk_string_free.
- *
- * Contract:
- * `header` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_parse_accept_language(const char *header,
-                                             char **out,
-                                             sundesk_error **err);
-
-/**
- * The locales at hand (`available`, a JSON list) that fit the wishes (`wishes`, a JSON list, best first), best first, as a JSON list:
- * by canonical name, CLDR parents, same language and script, never another script. Free the text with sundesk_string_free.
- *
- * Contract:
- * `wishes` and `available` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_negotiate(const char *wishes,
-                                 const char *available,
-                                 char **out,
-                                 sundesk_error **err);
-
-/**
- * Where one metric of a ticket stands at `now`. A metric that the ticket's policy does not have is SUNDESK_NOT_FOUND.
- *
- * Contract:
- * `policies`, `calendars` and `history` are alive; `metric` is NUL-terminated; `out` has `struct_size` set to the bytes it has;
- * `err` is NULL or may be written to.
- */
-sundesk_status sundesk_sla_metric(const sundesk_policies *policies,
-                                  const sundesk_calendars *calendars,
-                                  const sundesk_history *history,
-                                  int64_t now,
-                                  const char *metric,
-                                  sundesk_metric *out,
-                                  sundesk_error **err);
-
-/**
- * Where one metric stands at `now` for every ticket of a log, in ticket order: `len` is sundesk_eventlog_len. An array you do
- * not want is NULL. A ticket whose policy does not have the metric is SUNDESK_METRIC_INACTIVE. Amounts and instants are
- * SUNDESK_NEVER where there is none.
- *
- * Contract:
- * `policies`, `calendars` and `log` are alive; `metric` is NUL-terminated; `states`, `elapsed`, `targets` and `due_at` are NULL
- * or point to `len` elements each; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_sla_evaluate_log(const sundesk_policies *policies,
-                                        const sundesk_calendars *calendars,
-                                        const sundesk_eventlog *log,
-                                        int64_t now,
-                                        const char *metric,
-                                        int32_t *states,
-                                        int64_t *elapsed,
-                                        int64_t *targets,
-                                        int64_t *due_at,
-                                        size_t len,
-                                        sundesk_error **err);
-
-/**
- * sundesk_calendar_add with a choice (a sundesk_boundary) of where an amount that ends at closing time lands.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_add_boundary(const sundesk_calendar *calendar,
-                                             int64_t at,
-                                             int64_t amount,
-                                             int32_t boundary,
-                                             int64_t *out,
-                                             sundesk_error **err);
-
-/**
- * The instant `count` business days from `at` (before it, for a negative count). The date of `at` itself is not counted.
- * `mode` is a sundesk_day_mode; `time_of_day` is used with SUNDESK_DAY_AT only. SUNDESK_NEVER when there are not so many.
- * A business day is a date in the calendar's zone with open time of its own: a unit, never 8 or 24 hours.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_add_business_days(const sundesk_calendar *calendar,
-                                                  int64_t at,
-                                                  int64_t count,
-                                                  int32_t mode,
-                                                  uint32_t time_of_day,
-                                                  int64_t *out,
-                                                  sundesk_error **err);
-
-/**
- * Whether a date, as days since 1970-01-01, is a business day: 1 or 0.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_is_business_day(const sundesk_calendar *calendar,
-                                                int32_t day,
-                                                int32_t *out,
-                                                sundesk_error **err);
-
-/**
- * The last date up to which the dated holidays of a calendar are known, as days since 1970-01-01: as its document says, else
- * the end of the year of the last one; of a combination the earliest. INT32_MIN when no holiday has a year: all are known.
- * A deadline after this date may fall on a holiday that nobody has entered yet.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_holidays_known_until(const sundesk_calendar *calendar,
-                                                     int32_t *out,
-                                                     sundesk_error **err);
-
-/**
- * The `count`-th business day after a date (before it, for a negative count; 0 is the date itself when it is one, else the
- * next one), as days since 1970-01-01; INT32_MIN when there are not so many.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_shift_business_days(const sundesk_calendar *calendar,
-                                                    int32_t day,
-                                                    int64_t count,
-                                                    int32_t *out,
-                                                    sundesk_error **err);
-
-/**
- * How many business days there are from one date up to, and without, another; negative when it is before.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_business_days_between(const sundesk_calendar *calendar,
-                                                      int32_t from,
-                                                      int32_t to,
-                                                      int64_t *out,
-                                                      sundesk_error **err);
-
-/**
- * A new calendar that is open when `a` or `b` is: the hours of a follow-the-sun desk. The zones may differ.
- *
- * Contract:
- * `a` and `b` are alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_union(const sundesk_calendar *a,
-                                      const sundesk_calendar *b,
-                                      sundesk_calendar **out,
-                                      sundesk_error **err);
-
-/**
- * A new calendar that is open when both `a` and `b` are.
- *
- * Contract:
- * `a` and `b` are alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_intersection(const sundesk_calendar *a,
-                                             const sundesk_calendar *b,
-                                             sundesk_calendar **out,
-                                             sundesk_error **err);
-
-/**
- * A new calendar that is open when `a` is and `b` is not.
- *
- * Contract:
- * `a` and `b` are alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_difference(const sundesk_calendar *a,
-                                           const sundesk_calendar *b,
-                                           sundesk_calendar **out,
-                                           sundesk_error **err);
-
-/**
- * The document of a calendar as JSON, to store or to compare. Free the text with sundesk_string_free.
- *
- * Contract:
- * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendar_json(const sundesk_calendar *calendar, char **out, sundesk_error **err);
-
-/**
- * A number that is the same for the same document and the same zone rules, on every machine; 0 for NULL.
- *
- * Contract:
- * `calendar` is NULL or alive.
- */
-uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
-
-/**
- * A delivery from the JSON that sundesk_templates_render takes: {"locales": ["de"], "ctx": {"zone": "Europe/Berlin"}}. `zones`
- * may be freed afterwards.
- *
- * Contract:
- * `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_delivery_new(const char *json,
-                                    const sundesk_zonedb *zones,
-                                    sundesk_delivery **out,
-                                    sundesk_error **err);
-
-/**
- * Frees a delivery. NULL is fine.
- *
- * Contract:
- * `delivery` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_delivery_free(sundesk_delivery *delivery);
-
-/**
- * Sets the present that relative times are counted from; SUNDESK_NEVER takes it away. Not while another thread uses the delivery.
- *
- * Contract:
- * `delivery` is alive and used by nobody else; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_delivery_set_now(sundesk_delivery *delivery,
-                                        int64_t now,
-                                        sundesk_error **err);
-
-/**
- * The text of sundesk_templates_text for a delivery held ready. `args` is a JSON object or NULL for none. Free the text with
- * sundesk_string_free.
- *
- * Contract:
- * `delivery` and `templates` are alive; `id` is NUL-terminated; `args` is NULL or NUL-terminated; `out` may be written to; `err` is NULL
- * or may be written to.
- */
-sundesk_status sundesk_delivery_text(const sundesk_delivery *delivery,
-                                     const sundesk_templates *templates,
-                                     const char *id,
-                                     const char *args,
-                                     char **out,
-                                     sundesk_error **err);
-
-/**
- * The whole answer of sundesk_templates_render for a delivery held ready, as JSON. Free the text with sundesk_string_free.
- *
- * Contract:
- * As sundesk_delivery_text.
- */
-sundesk_status sundesk_delivery_render(const sundesk_delivery *delivery,
-                                       const sundesk_templates *templates,
-                                       const char *id,
-                                       const char *args,
-                                       char **out,
-                                       sundesk_error **err);
-
-/**
- * The JSON Schema (draft 2020-12) of the kind of document with this name: "calendar", "policies", "events", "log", "column-map",
- * "report", "review", "template-settings" and others that the page docs/documents.md lists. SUNDESK_NOT_FOUND for another name.
- * Free the text with sundesk_string_free.
- *
- * Contract:
- * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_document_schema(const char *name,
-                                       char **out,
-                                       sundesk_error **err);
-
-/**
- * An empty index.
- *
- * Contract:
- * `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_dueindex_new(sundesk_dueindex **out, sundesk_error **err);
-
-/**
- * Frees an index. NULL is fine.
- *
- * Contract:
- * `index` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_dueindex_free(sundesk_dueindex *index);
-
-/**
- * How many clocks are in it; 0 for NULL.
- *
- * Contract:
- * `index` is NULL or alive.
- */
-size_t sundesk_dueindex_len(const sundesk_dueindex *index);
-
-/**
- * Adds a clock that is due at `at`. `handle`, unless NULL, gets a number to remove it by; it is never 0. SUNDESK_NEVER, as
- * `next_change` is for a ticket with nothing to wait for, adds nothing: `handle` gets 0. An instant outside 1900 to 2200 is
- * SUNDESK_OUT_OF_RANGE.
- *
- * Contract:
- * `index` is alive and used by nobody else; `handle` and `err` are NULL or may be written to.
- */
-sundesk_status sundesk_dueindex_insert(sundesk_dueindex *index,
-                                       int64_t at,
-                                       uint64_t key,
-                                       uint64_t *handle,
-                                       sundesk_error **err);
-
-/**
- * Takes a clock out by the handle that insert gave. A clock that has gone already is SUNDESK_NOT_FOUND, and so is 0.
- *
- * Contract:
- * `index` is alive and used by nobody else; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_dueindex_remove(sundesk_dueindex *index,
-                                       uint64_t handle,
-                                       sundesk_error **err);
-
-/**
- * Takes out the clocks that are due at or before `now`, earliest first, up to `capacity` of them. `count` gets how many; as
- * long as it is `capacity` there may be more.
- *
- * Contract:
- * `index` is alive and used by nobody else; `keys` and `at` point to `capacity` elements (`at` may be NULL); `count` may be
- * written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_dueindex_pop_due(sundesk_dueindex *index,
-                                        int64_t now,
-                                        uint64_t *keys,
-                                        int64_t *at,
-                                        size_t capacity,
-                                        size_t *count,
-                                        sundesk_error **err);
-
-/**
- * The clock that is due first, whenever that is; it stays in. `at` and `key`, unless NULL, get its instant and its key;
- * `at` gets SUNDESK_NEVER, and `key` 0, when there is no clock at all.
- *
- * Contract:
- * `index` is alive; `at`, `key` and `err` are NULL or may be written to.
- */
-sundesk_status sundesk_dueindex_peek(const sundesk_dueindex *index,
-                                     int64_t *at,
-                                     uint64_t *key,
-                                     sundesk_error **err);
-
-/**
- * When to wake up next, asked at `now`: the earliest due instant, or `now` itself where a clock is due already;
- * SUNDESK_NEVER only when there is no clock at all.
- *
- * Contract:
- * `index` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_dueindex_next_wake(const sundesk_dueindex *index,
-                                          int64_t now,
-                                          int64_t *out,
-                                          sundesk_error **err);
-
-/**
- * The clocks that are due from `start` (included) to `end` (excluded), earliest first; they stay in. `keys` and `at` get the
- * first `capacity` of them, `count` how many there are: ask with a capacity of 0 for the room it takes.
- *
- * Contract:
- * `index` is alive; `keys` and `at` point to `capacity` elements (NULL for those you do not want); `count` may be written to;
- * `err` is NULL or may be written to.
- */
-sundesk_status sundesk_dueindex_due_between(const sundesk_dueindex *index,
-                                            int64_t start,
-                                            int64_t end,
-                                            uint64_t *keys,
-                                            int64_t *at,
-                                            size_t capacity,
-                                            size_t *count,
-                                            sundesk_error **err);
-
-/**
- * What a ticket's open clocks do by time alone from `start` (included) to `end` (excluded), as foreseen at `now`: their alerts
- * and their due instants, in order, as a JSON list of {"at", "metric", "alert", "key"}; `alert` is null for the due instant
- * itself. A host that remembers keys never acts on the same one twice. Free the text with sundesk_string_free.
- *
- * Contract:
- * `policies`, `calendars` and `history` are alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_sla_due_between(const sundesk_policies *policies,
-                                       const sundesk_calendars *calendars,
-                                       const sundesk_history *history,
-                                       int64_t now,
-                                       int64_t start,
-                                       int64_t end,
-                                       char **out,
-                                       sundesk_error **err);
-
-/**
- * The stable word of a status, such as "out_of_range"; "unknown" for a number that is none. Lives for ever.
- */
-const char *sundesk_status_name(int32_t status);
-
-/**
- * The status the failed call returned; SUNDESK_OK for NULL.
- *
- * Contract:
- * `err` is NULL or an error that is not yet freed.
- */
-sundesk_status sundesk_error_code(const sundesk_error *err);
-
-/**
- * One sentence for a person: where, what, what was expected. Belongs to the error; "" for NULL.
- *
- * Contract:
- * `err` is NULL or an error that is not yet freed.
- */
-const char *sundesk_error_message(const sundesk_error *err);
-
-/**
- * The field or argument at fault, such as "weekly.mon[1]"; "" when it is not one field. Belongs to the error.
- *
- * Contract:
- * `err` is NULL or an error that is not yet freed.
- */
-const char *sundesk_error_path(const sundesk_error *err);
-
-/**
- * The offending value, cut at 80 characters; "" when there is none. Belongs to the error.
- *
- * Contract:
- * `err` is NULL or an error that is not yet freed.
- */
-const char *sundesk_error_value(const sundesk_error *err);
-
-/**
- * What would have been right, as the end of "expected ..."; "" when it cannot be said. Belongs to the error.
- *
- * Contract:
- * `err` is NULL or an error that is not yet freed.
- */
-const char *sundesk_error_expected(const sundesk_error *err);
-
-/**
- * The file the fault was found in; "" when the input was no file. Belongs to the error.
- *
- * Contract:
- * `err` is NULL or an error that is not yet freed.
- */
-const char *sundesk_error_file(const sundesk_error *err);
-
-/**
- * The line in the file or document, counted from 1; 0 when it is not known.
- *
- * Contract:
- * `err` is NULL or an error that is not yet freed.
- */
-uint64_t sundesk_error_line(const sundesk_error *err);
-
-/**
- * The whole error as a JSON object: status, kind, message, path, value, expected, file, line, and `problems`, the list
- * of all faults and remarks of a document. Belongs to the error; "" for NULL.
- *
- * Contract:
- * `err` is NULL or an error that is not yet freed.
- */
-const char *sundesk_error_json(const sundesk_error *err);
-
-/**
- * Frees an error. NULL is fine.
- *
- * Contract:
- * `err` is NULL or an error that is not yet freed; it must not be used again.
- */
-void sundesk_error_free(sundesk_error *err);
-
-/**
- * An empty list of functions.
- *
- * Contract:
- * `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_functions_new(sundesk_functions **out, sundesk_error **err);
-
-/**
- * Adds a function: its name in templates (capitals, such as "TICKET_LINK"), how many values a template gives it, and the options a
- * template may set, as a JSON list of names (["style"]; NULL for none). What a template may not do is found when it is loaded
- * (check E10).
- *
- * `userdata` is handed to each call. `drop` (may be NULL) is called with it once, when the list and everything made with it are
- * freed, on the thread that frees last; also when this call fails.
- *
- * Contract:
- * `functions` is alive and used by nobody else meanwhile; `name` is NUL-terminated; `options` is NULL or NUL-terminated; `function`
- * and `drop` keep to their descriptions; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_functions_register(sundesk_functions *functions,
-                                          const char *name,
-                                          size_t positional,
-                                          const char *options,
-                                          sundesk_function function,
-                                          void *userdata,
-                                          sundesk_drop drop,
-                                          sundesk_error **err);
-
-/**
- * Frees a list of functions. NULL is fine.
- *
- * Contract:
- * `functions` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_functions_free(sundesk_functions *functions);
-
-/**
- * Reads the calendar of another product: JSON {"calendar": ..., "left_out": [...]}, where `calendar` is a document for
- * sundesk_calendar_new and `left_out` names what has no counterpart here.
- *
- * `form` is "zendesk" (`text` the schedule, `extra` its holidays or NULL), "jira", "biz", "working_hours" (`extra` NULL), or
- * "osm" (`text` opening hours such as "Mo-Fr 09:00-17:30; PH off", `extra` {"timezone": "Europe/Berlin", "public_holidays":
- * ["12-25"], "first_year": 2026, "last_year": 2027}). Free the text with sundesk_string_free.
- *
- * Contract:
- * `form` and `text` are NUL-terminated; `extra` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be
- * written to.
- */
-sundesk_status sundesk_import_calendar(const char *form,
-                                       const char *text,
-                                       const char *extra,
-                                       char **out,
-                                       sundesk_error **err);
-
-/**
- * The closed days of an iCalendar file in a zone, from one year to another: JSON {"holidays": [...], "left_out": [...]}, where
- * `holidays` is what a calendar document takes. Repetitions, exceptions and moved instances are those of RFC 5545; `zones` gives
- * the rules of the zones that the file names. Free the text with sundesk_string_free.
- *
- * Contract:
- * `text` and `timezone` are NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be
- * written to.
- */
-sundesk_status sundesk_import_ics_holidays(const char *text,
-                                           const char *timezone,
-                                           int32_t first_year,
-                                           int32_t last_year,
-                                           const sundesk_zonedb *zones,
-                                           char **out,
-                                           sundesk_error **err);
-
-/**
- * The microseconds of an instant written as RFC 3339 asks, with its offset: "2026-03-29T02:30:00+01:00". A text without an
- * offset is refused: it is no instant until somebody names a zone (sundesk_zone_to_utc). What is finer than a microsecond is
- * cut toward the past.
- *
- * Contract:
- * `text` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_parse_instant(const char *text,
-                                     int64_t *out,
-                                     sundesk_error **err);
-
-/**
- * An instant as RFC 3339 text in UTC, with as many decimals (none, three or six) as it needs: "2026-03-29T01:30:00Z". Free the
- * text with sundesk_string_free.
- *
- * Contract:
- * `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_format_instant(int64_t at,
-                                      char **out,
-                                      sundesk_error **err);
-
-/**
- * No documents yet.
- *
- * Contract:
- * `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_layers_new(sundesk_layers **out, sundesk_error **err);
-
-/**
- * Takes up a document (JSON text, an object) under the name that others extend it by, in the place of one that had it.
- *
- * Contract:
- * `layers` is alive and used by no other call meanwhile; `name` and `json` are NUL-terminated; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_layers_add(sundesk_layers *layers,
-                                  const char *name,
-                                  const char *json,
-                                  sundesk_error **err);
-
-/**
- * The document of a name with all it stands on, as JSON text for sundesk_calendar_new and its like. With a `kind` of
- * sundesk_document_schema ("calendar", "policies", ...) it is checked as such a document first: each problem of the error then has
- * its `path` in this document and, as `document`, the name of the one the value came from. Free the text with sundesk_string_free.
- *
- * Contract:
- * `layers` is alive; `name` is NUL-terminated; `kind` is NULL (not checked) or NUL-terminated; `zones` is NULL (bundled) or alive;
- * `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_layers_effective(const sundesk_layers *layers,
-                                        const char *name,
-                                        const char *kind,
-                                        const sundesk_zonedb *zones,
-                                        char **out,
-                                        sundesk_error **err);
-
-/**
- * Frees the documents. NULL is fine.
- *
- * Contract:
- * `layers` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_layers_free(sundesk_layers *layers);
-
-/**
- * A library, from a JSON document or NULL for an empty one: {"calendar": {..}, "calendars": {"night": {..}}, "policies": {"gold": {..}},
- * "rosters": {"eu": {..}}, "workflows": {..}, "logs": {..}}, each thing as in its own `_new`. All faults come back in one error, each with
- * its path ("rosters.eu.shifts[2].start").
- *
- * Contract:
- * `json` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_new(const char *json,
-                                   const sundesk_zonedb *zones,
-                                   sundesk_library **out,
-                                   sundesk_error **err);
-
-/**
- * Frees a library. NULL is fine.
- *
- * Contract:
- * `library` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_library_free(sundesk_library *library);
-
-/**
- * Puts a calendar into a library; under the name "" it is that of tickets that no policy or event gives another. One of the same name
- * is replaced.
- *
- * Contract:
- * `library` is alive and used by nobody else; `name` is NUL-terminated; `calendar` is alive; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_put_calendar(sundesk_library *library,
-                                            const char *name,
-                                            const sundesk_calendar *calendar,
-                                            sundesk_error **err);
-
-/**
- * Puts policies into a library. `calendars` are those they are measured on, NULL for the library's own.
- *
- * Contract:
- * `library` is alive and used by nobody else; `name` is NUL-terminated; `policies` is alive; `calendars` is NULL or alive; `err` is NULL
- * or may be written to.
- */
-sundesk_status sundesk_library_put_policies(sundesk_library *library,
-                                            const char *name,
-                                            const sundesk_policies *policies,
-                                            const sundesk_calendars *calendars,
-                                            sundesk_error **err);
-
-/**
- * Puts a roster into a library.
- *
- * Contract:
- * `library` is alive and used by nobody else; `name` is NUL-terminated; `roster` is alive; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_put_roster(sundesk_library *library,
-                                          const char *name,
-                                          const sundesk_roster *roster,
-                                          sundesk_error **err);
-
-/**
- * Puts a workflow into a library.
- *
- * Contract:
- * `library` is alive and used by nobody else; `name` is NUL-terminated; `workflow` is alive; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_put_workflow(sundesk_library *library,
-                                            const char *name,
-                                            const sundesk_workflow *workflow,
-                                            sundesk_error **err);
-
-/**
- * Puts a log into a library, which shares it.
- *
- * Contract:
- * `library` is alive and used by nobody else; `name` is NUL-terminated; `log` is alive; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_put_log(sundesk_library *library,
-                                       const char *name,
-                                       const sundesk_eventlog *log,
-                                       sundesk_error **err);
-
-/**
- * Puts a board into a library, as it stands now.
- *
- * Contract:
- * `library` is alive and used by nobody else; `name` is NUL-terminated; `board` is alive; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_put_board(sundesk_library *library,
-                                         const char *name,
-                                         const sundesk_board *board,
-                                         sundesk_error **err);
-
-/**
- * Answers a question, a JSON object whose `ask` says what is asked: {"ask": "gaps", "roster": "eu", "from": .., "to": ..}. A name may be left
- * out where there is one thing of its kind. `form` is SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT, or for questions with a picture
- * SUNDESK_FORM_SVG. Which questions there are: sundesk_questions. Free the text with sundesk_string_free.
- *
- * Contract:
- * `library` is alive; `question` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_library_ask(const sundesk_library *library,
-                                   const char *question,
-                                   int32_t form,
-                                   char **out,
-                                   sundesk_error **err);
-
-/**
- * The words of the questions there are, as a JSON list. Free the text with sundesk_string_free.
- *
- * Contract:
- * `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_questions(char **out, sundesk_error **err);
-
-/**
- * The JSON Schema (draft 2020-12) of the question with this word: its fields, what they mean, which are required. SUNDESK_NOT_FOUND for
- * another word. Free the text with sundesk_string_free.
- *
- * Contract:
- * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_question_schema(const char *name,
-                                       char **out,
-                                       sundesk_error **err);
-
-/**
- * No tickets yet, under a binding, which may be freed afterwards.
- *
- * Contract:
- * `binding` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_livetickets_new(const sundesk_binding *binding,
-                                       sundesk_livetickets **out,
-                                       sundesk_error **err);
-
-/**
- * Frees the tickets. NULL is fine.
- *
- * Contract:
- * `tickets` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_livetickets_free(sundesk_livetickets *tickets);
-
-/**
- * How many tickets there are; 0 for NULL.
- *
- * Contract:
- * `tickets` is NULL or alive.
- */
-size_t sundesk_livetickets_len(const sundesk_livetickets *tickets);
-
-/**
- * Adds a ticket with its history so far, which is copied. `id` gets a number to know it by; it is never 0.
- *
- * Contract:
- * `tickets` is alive and used by nobody else; `history` is alive; `id` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_livetickets_insert(sundesk_livetickets *tickets,
-                                          const sundesk_history *history,
-                                          uint64_t *id,
-                                          sundesk_error **err);
-
-/**
- * Adds an event to a ticket, as JSON: {"at": "2026-06-01T11:00:00Z", "type": "reply", "by": "agent"}. A late one is put in its place,
- * or refused, as the policies say. A refused one changes nothing.
- *
- * Contract:
- * `tickets` is alive and used by nobody else; `event` is NUL-terminated; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_livetickets_push(sundesk_livetickets *tickets,
-                                        uint64_t id,
-                                        const char *event,
-                                        sundesk_error **err);
-
-/**
- * Takes a ticket out. One that is not there is SUNDESK_NOT_FOUND.
- *
- * Contract:
- * `tickets` is alive and used by nobody else; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_livetickets_remove(sundesk_livetickets *tickets, uint64_t id, sundesk_error **err);
-
-/**
- * Where every metric of a ticket stands at `now`: the JSON report of sundesk_sla_evaluate. Free the text with sundesk_string_free.
- *
- * Contract:
- * `tickets` is alive and used by nobody else; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_livetickets_evaluate(sundesk_livetickets *tickets,
-                                            uint64_t id,
-                                            int64_t now,
-                                            char **out,
-                                            sundesk_error **err);
-
-/**
- * Where one metric of a ticket stands at `now`, as sundesk_sla_metric gives it.
- *
- * Contract:
- * `tickets` is alive and used by nobody else; `metric` is NUL-terminated; `out` has `struct_size` set to the bytes it has; `err` is
- * NULL or may be written to.
- */
-sundesk_status sundesk_livetickets_metric(sundesk_livetickets *tickets,
-                                          uint64_t id,
-                                          int64_t now,
-                                          const char *metric,
-                                          sundesk_metric *out,
-                                          sundesk_error **err);
-
-/**
- * The first instant after `now` at which a ticket's report changes by time alone; SUNDESK_NEVER when it does not.
- *
- * Contract:
- * `tickets` is alive and used by nobody else; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_livetickets_next_change(sundesk_livetickets *tickets,
-                                               uint64_t id,
-                                               int64_t now,
-                                               int64_t *out,
-                                               sundesk_error **err);
-
-/**
- * When to wake up next, asked at `now`: the earliest change of any ticket, or `now` itself where one has come already;
- * SUNDESK_NEVER only when no report changes by time alone.
- *
- * Contract:
- * `tickets` is alive and used by nobody else; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_livetickets_next_wake(sundesk_livetickets *tickets,
-                                             int64_t now,
-                                             int64_t *out,
-                                             sundesk_error **err);
-
-/**
- * The tickets whose reports have changed by time alone up to `now`, since their last event or since they were last told or
- * evaluated, the earliest change first; at most `capacity` of them. `count` gets how many; as long as it is `capacity` there may be
- * more. A ticket that cannot be judged is told once after each event, so that its evaluation says why.
- *
- * Contract:
- * `tickets` is alive and used by nobody else; `ids` points to `capacity` elements; `count` may be written to; `err` is NULL or may be
- * written to.
- */
-sundesk_status sundesk_livetickets_due(sundesk_livetickets *tickets,
-                                       int64_t now,
-                                       uint64_t *ids,
-                                       size_t capacity,
-                                       size_t *count,
-                                       sundesk_error **err);
-
-/**
- * Puts other policies or calendars in force: every ticket is judged anew, its events stay.
- *
- * Contract:
- * `tickets` is alive and used by nobody else; `binding` is alive; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_livetickets_set_binding(sundesk_livetickets *tickets,
-                                               const sundesk_binding *binding,
-                                               sundesk_error **err);
-
-/**
- * A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".
- * Free the text with sundesk_string_free.
- *
- * Contract:
- * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error **err);
-
-/**
- * A log from events at hand, as a JSON object: "tickets" holds the events of each ticket (as in sundesk_history_new) by its id,
- * "statuses" says which category each status name belongs to, "attributes" gives tickets values to group by; the last two may
- * be left out: {"tickets": {"T-1": [{"at": "2026-06-01T09:00:00Z", "type": "created", "by": "requester", "status": "new"}]},
- * "statuses": {"done": "solved"}, "attributes": {"T-1": {"team": "red"}}}. Tickets keep their order. At most 64 MiB; a longer
- * log comes as CSV.
+ * The workflow of a JSON document. All faults come back in one error (sundesk_error_json, `problems`), each with its path.
  *
  * Contract:
  * `json` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
  */
-sundesk_status sundesk_eventlog_new(const char *json,
-                                    sundesk_eventlog **out,
+sundesk_status sundesk_workflow_new(const char *json,
+                                    sundesk_workflow **out,
                                     sundesk_error **err);
 
 /**
- * Reads a CSV file, plain or gzip, whole or not at all. `map` is a JSON document that says which column means what:
- * {"ticket": "id", "at": "when", "status": "state", "time": {"format": "%Y-%m-%d %H:%M", "zone": "UTC"},
- *  "statuses": {"done": "solved"}, "attributes": ["priority"]}.
- * An error names file, line and column.
- *
- * Contract:
- * `path` and `map` are NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_eventlog_from_csv(const char *path,
-                                         const char *map,
-                                         const sundesk_zonedb *zones,
-                                         sundesk_eventlog **out,
-                                         sundesk_error **err);
-
-/**
- * The same from `len` bytes in memory, plain or gzip.
- *
- * Contract:
- * `bytes` points to `len` bytes (NULL only for 0); `map` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may
- * be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_eventlog_from_bytes(const uint8_t *bytes,
-                                           size_t len,
-                                           const char *map,
-                                           const sundesk_zonedb *zones,
-                                           sundesk_eventlog **out,
-                                           sundesk_error **err);
-
-/**
- * Frees a log. NULL is fine.
- *
- * Contract:
- * `log` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_eventlog_free(sundesk_eventlog *log);
-
-/**
- * How many tickets a log has; 0 for NULL.
- *
- * Contract:
- * `log` is NULL or alive.
- */
-size_t sundesk_eventlog_len(const sundesk_eventlog *log);
-
-/**
- * The id of ticket number `index`, counted from 0. Free the text with sundesk_string_free.
- *
- * Contract:
- * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_eventlog_id(const sundesk_eventlog *log,
-                                   size_t index,
-                                   char **out,
-                                   sundesk_error **err);
-
-/**
- * What was found wrong or odd while reading, as a JSON object of counts. Free the text with sundesk_string_free.
- *
- * Contract:
- * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_eventlog_quality(const sundesk_eventlog *log,
-                                        char **out,
-                                        sundesk_error **err);
-
-/**
- * The names of the attributes of a log as a JSON list, in the order in which they were declared. Free the text with
- * sundesk_string_free.
- *
- * Contract:
- * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_eventlog_attributes(const sundesk_eventlog *log,
-                                           char **out,
-                                           sundesk_error **err);
-
-/**
- * One attribute of all tickets as a JSON list of texts, in the order of the tickets; null where it is not stated. A name that the
- * log does not have is SUNDESK_NOT_FOUND. Free the text with sundesk_string_free.
- *
- * Contract:
- * `log` is alive; `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_eventlog_attribute(const sundesk_eventlog *log,
-                                          const char *name,
-                                          char **out,
-                                          sundesk_error **err);
-
-/**
- * The events of ticket number `index`, counted from 0, in order, as a JSON list that sundesk_history_new takes. What a creation
- * states (status, priority, ...) follows it as events of its own. Free the text with sundesk_string_free.
- *
- * Contract:
- * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_eventlog_events(const sundesk_eventlog *log,
-                                       size_t index,
-                                       char **out,
-                                       sundesk_error **err);
-
-/**
- * How many events a log has; 0 for NULL.
- *
- * Contract:
- * `log` is NULL or alive.
- */
-size_t sundesk_eventlog_event_count(const sundesk_eventlog *log);
-
-/**
- * The category of each status name as a JSON object, {"done": "solved"}. Free the text with sundesk_string_free.
- *
- * Contract:
- * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_eventlog_statuses(const sundesk_eventlog *log,
-                                         char **out,
-                                         sundesk_error **err);
-
-/**
- * The first and the last instant of any event; both SUNDESK_NEVER for a log without events.
- *
- * Contract:
- * `log` is alive; `first` and `last` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_eventlog_span(const sundesk_eventlog *log,
-                                     int64_t *first,
-                                     int64_t *last,
-                                     sundesk_error **err);
-
-/**
- * The as-of instant where none is given: the last that the log states, be it of an event or of a stated moment; SUNDESK_NEVER for
- * a log that states none.
- *
- * Contract:
- * `log` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_eventlog_as_of(const sundesk_eventlog *log,
-                                      int64_t *out,
-                                      sundesk_error **err);
-
-/**
- * The figures of a log as of `now`, as a JSON report: for all tickets, by group, by week; `null` where there is no data.
- * SUNDESK_NEVER for `now` takes the last instant that the log states.
- *
- * `spec` is a JSON object or NULL for the defaults: {"group_by": ["priority"], "confidence": 0.95}. Weeks and days are those of
- * the zone named `zone` ("UTC", say). With a `calendar` there are resolution times in business hours besides. With
- * `policies`, `calendars` and the name of one `metric` there is the share of promises kept, with its interval; all three or
- * none; {"attainment": "per_cycle"} counts each cycle instead of each ticket. Free the text with sundesk_string_free.
- *
- * Contract:
- * `log` is alive; `spec` and `metric` are NULL or NUL-terminated; `zone` is NUL-terminated; `zones` is NULL (bundled) or alive;
- * `calendar`, `policies` and `calendars` are NULL or alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_metrics_report(const sundesk_eventlog *log,
-                                      int64_t now,
-                                      const char *spec,
-                                      const char *zone,
-                                      const sundesk_zonedb *zones,
-                                      const sundesk_calendar *calendar,
-                                      const sundesk_policies *policies,
-                                      const sundesk_calendars *calendars,
-                                      const char *metric,
-                                      char **out,
-                                      sundesk_error **err);
-
-/**
- * A log judged by its promises: volume by week, resolution times, promises kept with intervals, reopenings, the worst breaches.
- *
- * `document` is a JSON document that says what is promised and how to group, or NULL for that of the ServiceNow preset. `now`
- * is the as-of instant; SUNDESK_NEVER takes the last instant that the log states. `form` is SUNDESK_FORM_TEXT or SUNDESK_FORM_JSON.
- * Free the text with sundesk_string_free.
- *
- * Contract:
- * `log` is alive; `document` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is
- * NULL or may be written to.
- */
-sundesk_status sundesk_review(const sundesk_eventlog *log,
-                              const char *document,
-                              const sundesk_zonedb *zones,
-                              int64_t now,
-                              int32_t form,
-                              char **out,
-                              sundesk_error **err);
-
-/**
- * The document of a review that comes with the library, as JSON to use or to change: "servicenow". Free the text with
- * sundesk_string_free.
+ * One of the workflows that come with the library: "zendesk", "jsm", "servicenow", "zammad", "chatwoot", "linear".
  *
  * Contract:
  * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
  */
-sundesk_status sundesk_review_preset(const char *name,
-                                     char **out,
-                                     sundesk_error **err);
+sundesk_status sundesk_workflow_preset(const char *name,
+                                       sundesk_workflow **out,
+                                       sundesk_error **err);
 
 /**
- * The roster of a JSON document:
- * {"shifts": [{"id": "apac", "timezone": "Asia/Manila", "start": "06:00", "end": "14:00", "days": ["mon", "tue"]}],
- *  "people": {"ana": {"skills": ["billing"], "languages": ["pt"]}}, "rotations": {}, "overrides": [], "time_off": [],
- *  "requirements": [{"id": "base", "timezone": "UTC", "start": "00:00", "end": "24:00", "min": 1}]}.
- * All faults come back in one error (sundesk_error_json, `problems`).
+ * Frees a workflow. NULL is fine.
  *
  * Contract:
- * `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ * `workflow` is NULL or not yet freed; it must not be used again.
  */
-sundesk_status sundesk_roster_new(const char *json,
-                                  const sundesk_zonedb *zones,
-                                  sundesk_roster **out,
-                                  sundesk_error **err);
+void sundesk_workflow_free(sundesk_workflow *workflow);
 
 /**
- * Frees a roster. NULL is fine.
+ * The SHA-256 of the canonical document, 64 hexadecimal digits. Free the text with sundesk_string_free.
  *
  * Contract:
- * `roster` is NULL or not yet freed; it must not be used again.
+ * `workflow` is alive; `out` may be written to; `err` is NULL or may be written to.
  */
-void sundesk_roster_free(sundesk_roster *roster);
+sundesk_status sundesk_workflow_version(const sundesk_workflow *workflow, char **out, sundesk_error **err);
 
 /**
- * Who is on at an instant, as a JSON list of names: people, and shifts that name nobody. `filter` is a JSON object of `skill`, `language`,
- * `channel` and `team`, such as {"language": "pt"}, or NULL for everybody. Free the text with sundesk_string_free.
+ * The document as JSON (SUNDESK_FORM_JSON), or states and moves as a picture (SUNDESK_FORM_SVG). Free the text with
+ * sundesk_string_free.
  *
  * Contract:
- * `roster` is alive; `filter` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ * `workflow` is alive; `out` may be written to; `err` is NULL or may be written to.
  */
-sundesk_status sundesk_roster_on(const sundesk_roster *roster,
-                                 int64_t at,
-                                 const char *filter,
-                                 char **out,
-                                 sundesk_error **err);
+sundesk_status sundesk_workflow_write(const sundesk_workflow *workflow,
+                                      int32_t form,
+                                      char **out,
+                                      sundesk_error **err);
+
+/* ==================================================================================================== */
+/* Stores: where records are kept */
+/* ==================================================================================================== */
 
 /**
- * The first instant after `at` at which it changes who is on; SUNDESK_NEVER when nothing changes within 800 days. `filter` is as for
- * sundesk_roster_on. Who joins and who leaves: {"ask": "next_change"} of sundesk_roster_ask.
- *
- * Contract:
- * `roster` is alive; `filter` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ * Where records are kept. What a call answered with "done" is on the disk and never lost. One thread at a time.
  */
-sundesk_status sundesk_roster_next_change(const sundesk_roster *roster,
-                                          int64_t at,
-                                          const char *filter,
-                                          int64_t *out,
-                                          sundesk_error **err);
-
-/**
- * When a person comes on duty next after `at`, overrides and time off considered, and until when; both SUNDESK_NEVER when there is
- * no duty within 800 days.
- *
- * Contract:
- * `roster` is alive; `person` is NUL-terminated; `start` and `end` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_roster_next_shift(const sundesk_roster *roster,
-                                         const char *person,
-                                         int64_t at,
-                                         int64_t *start,
-                                         int64_t *end,
-                                         sundesk_error **err);
-
-/**
- * Answers a question, a JSON object whose `ask` says what is asked: {"ask": "audit", "year": 2026}; {"ask": "gaps", "from": ..., "to": ...};
- * "timeline", "occurrences", "heat_map", "load", "skills", "turns", "on", "next_change", "next_shift". `form` is SUNDESK_FORM_JSON,
- * SUNDESK_FORM_TEXT, or, for "audit" and "heat_map", SUNDESK_FORM_SVG. Free the text with sundesk_string_free.
- *
- * Contract:
- * `roster` is alive; `question` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_roster_ask(const sundesk_roster *roster,
-                                  const char *question,
-                                  int32_t form,
-                                  char **out,
-                                  sundesk_error **err);
-
-/**
- * The policies of a JSON document, such as {"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}.
- * All faults come back in one error (sundesk_error_json, `problems`).
- *
- * Contract:
- * `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_policies_new(const char *json,
-                                    const sundesk_zonedb *zones,
-                                    sundesk_policies **out,
-                                    sundesk_error **err);
-
-/**
- * Frees policies. NULL is fine.
- *
- * Contract:
- * `policies` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_policies_free(sundesk_policies *policies);
-
-/**
- * The remarks of the policies' validation as a JSON list. Free the text with sundesk_string_free.
- *
- * Contract:
- * `policies` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_policies_warnings(const sundesk_policies *policies, char **out, sundesk_error **err);
-
-/**
- * A set of calendars with `calendar` as the one of tickets that no policy or event gives another; NULL for none.
- *
- * Contract:
- * `calendar` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_calendars_new(const sundesk_calendar *calendar,
-                                     sundesk_calendars **out,
-                                     sundesk_error **err);
-
-/**
- * Adds a calendar under a name; one of the same name is replaced. Not while another thread uses the set.
- *
- * Contract:
- * `calendars` and `calendar` are alive, `calendars` is used by nobody else; `name` is NUL-terminated; `err` is NULL or may be
- * written to.
- */
-sundesk_status sundesk_calendars_insert(sundesk_calendars *calendars,
-                                        const char *name,
-                                        const sundesk_calendar *calendar,
-                                        sundesk_error **err);
-
-/**
- * Frees a set of calendars. NULL is fine.
- *
- * Contract:
- * `calendars` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_calendars_free(sundesk_calendars *calendars);
-
-/**
- * The history of a ticket from a JSON list of events, in any order:
- * [{"at": "2026-06-01T09:00:00Z", "type": "created", "by": "requester", "status": "new"},
- *  {"at": "2026-06-01T10:00:00Z", "type": "reply", "by": "agent"}].
- *
- * Contract:
- * `json` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_history_new(const char *json, sundesk_history **out, sundesk_error **err);
-
-/**
- * Frees a history. NULL is fine.
- *
- * Contract:
- * `history` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_history_free(sundesk_history *history);
-
-/**
- * Where every metric of a ticket stands at `now`, as a JSON report: per metric state, elapsed_s, remaining_s, due_at,
- * breach_after, cycles, alerts, next_change; which policy and why; the zone rules used. Later events than `now` are not
- * known yet. Free the text with sundesk_string_free.
- *
- * Contract:
- * `policies`, `calendars` and `history` are alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_sla_evaluate(const sundesk_policies *policies,
-                                    const sundesk_calendars *calendars,
-                                    const sundesk_history *history,
-                                    int64_t now,
-                                    char **out,
-                                    sundesk_error **err);
-
-/**
- * Why a metric of a ticket stands where it does: the time line piece by piece, each with the reason why it counts or not.
- * `form` is a sundesk_form. Free the text with sundesk_string_free.
- *
- * Contract:
- * `policies`, `calendars` and `history` are alive; `metric` is NUL-terminated; `out` may be written to; `err` is NULL or may
- * be written to.
- */
-sundesk_status sundesk_sla_explain(const sundesk_policies *policies,
-                                   const sundesk_calendars *calendars,
-                                   const sundesk_history *history,
-                                   int64_t now,
-                                   const char *metric,
-                                   int32_t form,
-                                   char **out,
-                                   sundesk_error **err);
-
-/**
- * Erlang B, where a contact that finds everybody busy is lost: `agents` agents under `traffic` erlangs.
- *
- * Contract:
- * `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_erlang_b(double traffic,
-                                uint32_t agents,
-                                sundesk_erlang_b_figures *out,
-                                sundesk_error **err);
-
-/**
- * The traffic, in erlangs, of which a share `blocking` is lost with so many agents.
- *
- * Contract:
- * `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_erlang_b_traffic(uint32_t agents, double blocking, double *out, sundesk_error **err);
-
-/**
- * The least number of agents with whom no more than a share `max_blocking` is lost, and the share that then is; `blocking` may be NULL.
- *
- * Contract:
- * `agents` may be written to; `blocking` and `err` are NULL or may be written to.
- */
-sundesk_status sundesk_erlang_b_required(double traffic,
-                                         double max_blocking,
-                                         uint32_t *agents,
-                                         double *blocking,
-                                         sundesk_error **err);
-
-/**
- * Erlang C, where everybody waits: `agents` agents under a workload, with a threshold of `target_s` seconds. Traffic at or above the number of
- * agents is SUNDESK_OUT_OF_RANGE: the queue is unstable.
- *
- * Contract:
- * `work` is alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_erlang_c(const sundesk_workload *work,
-                                uint32_t agents,
-                                double target_s,
-                                sundesk_erlang_c_figures *out,
-                                sundesk_error **err);
-
-/**
- * Erlang C for agents who have `concurrency` chats at once; the handle time is the length of one chat at that concurrency.
- *
- * Contract:
- * As sundesk_erlang_c.
- */
-sundesk_status sundesk_chat(const sundesk_workload *work,
-                            uint32_t agents,
-                            uint32_t concurrency,
-                            double target_s,
-                            sundesk_erlang_c_figures *out,
-                            sundesk_error **err);
-
-/**
- * The least number of agents that keeps a goal when everybody waits; more than the traffic, and at least one.
- *
- * Contract:
- * `work` and `goal` are alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_erlang_c_required(const sundesk_workload *work,
-                                         const sundesk_goal *goal,
-                                         sundesk_required *out,
-                                         sundesk_error **err);
-
-/**
- * The most contacts an hour with which so many agents keep a goal. `binding`, unless NULL, gets the bound that more would break, a
- * sundesk_bound.
- *
- * Contract:
- * `goal` is alive; `per_hour` may be written to; `binding` and `err` are NULL or may be written to.
- */
-sundesk_status sundesk_erlang_c_max_arrivals(uint32_t agents,
-                                             double aht_s,
-                                             const sundesk_goal *goal,
-                                             double *per_hour,
-                                             int32_t *binding,
-                                             sundesk_error **err);
-
-/**
- * Erlang A, where people hang up after a patience that is exponential around its mean of `mean_patience_s` seconds. Steady at any load.
- *
- * Contract:
- * `work` is alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_erlang_a(const sundesk_workload *work,
-                                double mean_patience_s,
-                                uint32_t agents,
-                                double target_s,
-                                sundesk_erlang_a_figures *out,
-                                sundesk_error **err);
-
-/**
- * The least number of agents that keeps a goal when people hang up; at least one, and maybe below the traffic.
- *
- * Contract:
- * `work` and `goal` are alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_erlang_a_required(const sundesk_workload *work,
-                                         double mean_patience_s,
-                                         const sundesk_goal *goal,
-                                         sundesk_required *out,
-                                         sundesk_error **err);
-
-/**
- * How many people to schedule so that `agents` are on the queue: agents / (1 - shrinkage), rounded up.
- *
- * Contract:
- * `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_headcount(uint32_t agents, double shrinkage, uint32_t *out, sundesk_error **err);
-
-/**
- * The traffic of `len` intervals, in erlangs, when contacts last into the next ones: the mean number that would be busy at once.
- *
- * Contract:
- * `arrivals` and `traffic` point to `len` elements, `traffic` to memory of its own; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_carried(const double *arrivals,
-                               size_t len,
-                               double interval_s,
-                               double aht_s,
-                               double *traffic,
-                               sundesk_error **err);
-
-/**
- * What each of `len` intervals needs. `agents`, `headcount` and `service_levels` get a figure for each (0 agents where nobody comes) and may be
- * NULL. `mean_patience_s` 0 plans by Erlang C, else by Erlang A. `carry_over` other than 0 counts contacts that last into later intervals there.
- *
- * Contract:
- * `arrivals` points to `len` elements; `goal` is alive; `agents`, `headcount` and `service_levels` are NULL or point to `len` elements of memory
- * of their own; `totals` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_day_plan(const double *arrivals,
-                                size_t len,
-                                double interval_s,
-                                double aht_s,
-                                double mean_patience_s,
-                                int32_t carry_over,
-                                const sundesk_goal *goal,
-                                uint32_t *agents,
-                                uint32_t *headcount,
-                                double *service_levels,
-                                sundesk_day_totals *totals,
-                                sundesk_error **err);
+typedef struct sundesk_store sundesk_store;
 
 /**
  * Opens a SQLite file, or makes it, for the desk of `tenant`. `options` is NULL or {"vault": "desk.keys", "master": "64 hexadecimal digits",
@@ -3150,6 +2823,609 @@ sundesk_status sundesk_store_export(const sundesk_store *store,
                                     uint64_t *out,
                                     sundesk_error **err);
 
+/* ==================================================================================================== */
+/* Questions: every report through one call */
+/* ==================================================================================================== */
+
+/**
+ * Everything a desk knows by name: calendars, policies, rosters, workflows, logs, boards.
+ */
+typedef struct sundesk_library sundesk_library;
+
+/**
+ * A library, from a JSON document or NULL for an empty one: {"calendar": {..}, "calendars": {"night": {..}}, "policies": {"gold": {..}},
+ * "rosters": {"eu": {..}}, "workflows": {..}, "logs": {..}}, each thing as in its own `_new`. All faults come back in one error, each with
+ * its path ("rosters.eu.shifts[2].start").
+ *
+ * Contract:
+ * `json` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_new(const char *json,
+                                   const sundesk_zonedb *zones,
+                                   sundesk_library **out,
+                                   sundesk_error **err);
+
+/**
+ * Frees a library. NULL is fine.
+ *
+ * Contract:
+ * `library` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_library_free(sundesk_library *library);
+
+/**
+ * Puts a calendar into a library; under the name "" it is that of tickets that no policy or event gives another. One of the same name
+ * is replaced.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `calendar` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_calendar(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_calendar *calendar,
+                                            sundesk_error **err);
+
+/**
+ * Puts policies into a library. `calendars` are those they are measured on, NULL for the library's own.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `policies` is alive; `calendars` is NULL or alive; `err` is NULL
+ * or may be written to.
+ */
+sundesk_status sundesk_library_put_policies(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_policies *policies,
+                                            const sundesk_calendars *calendars,
+                                            sundesk_error **err);
+
+/**
+ * Puts a roster into a library.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `roster` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_roster(sundesk_library *library,
+                                          const char *name,
+                                          const sundesk_roster *roster,
+                                          sundesk_error **err);
+
+/**
+ * Puts a workflow into a library.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `workflow` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_workflow(sundesk_library *library,
+                                            const char *name,
+                                            const sundesk_workflow *workflow,
+                                            sundesk_error **err);
+
+/**
+ * Puts a log into a library, which shares it.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `log` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_log(sundesk_library *library,
+                                       const char *name,
+                                       const sundesk_eventlog *log,
+                                       sundesk_error **err);
+
+/**
+ * Puts a board into a library, as it stands now.
+ *
+ * Contract:
+ * `library` is alive and used by nobody else; `name` is NUL-terminated; `board` is alive; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_put_board(sundesk_library *library,
+                                         const char *name,
+                                         const sundesk_board *board,
+                                         sundesk_error **err);
+
+/**
+ * Answers a question, a JSON object whose `ask` says what is asked: {"ask": "gaps", "roster": "eu", "from": .., "to": ..}. A name may be left
+ * out where there is one thing of its kind. `form` is SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT, or for questions with a picture
+ * SUNDESK_FORM_SVG. Which questions there are: sundesk_questions. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `library` is alive; `question` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_library_ask(const sundesk_library *library,
+                                   const char *question,
+                                   int32_t form,
+                                   char **out,
+                                   sundesk_error **err);
+
+/**
+ * The words of the questions there are, as a JSON list. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_questions(char **out, sundesk_error **err);
+
+/**
+ * The JSON Schema (draft 2020-12) of the question with this word: its fields, what they mean, which are required. SUNDESK_NOT_FOUND for
+ * another word. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_question_schema(const char *name,
+                                       char **out,
+                                       sundesk_error **err);
+
+/* ==================================================================================================== */
+/* Documents and their layers */
+/* ==================================================================================================== */
+
+/**
+ * Documents by name, each of which may extend another: a global playbook with five regional layers is one document and five small
+ * ones. A document with {"extends": "global", ...} is laid over the one of that name: objects key by key, lists and all else
+ * replaced whole, null removes. A document stands on at most 8 others.
+ */
+typedef struct sundesk_layers sundesk_layers;
+
+/**
+ * The JSON Schema (draft 2020-12) of the kind of document with this name: "calendar", "policies", "events", "log", "column-map",
+ * "report", "review", "template-settings" and others that the page docs/documents.md lists. SUNDESK_NOT_FOUND for another name.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_document_schema(const char *name,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * No documents yet.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_layers_new(sundesk_layers **out, sundesk_error **err);
+
+/**
+ * Takes up a document (JSON text, an object) under the name that others extend it by, in the place of one that had it.
+ *
+ * Contract:
+ * `layers` is alive and used by no other call meanwhile; `name` and `json` are NUL-terminated; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_layers_add(sundesk_layers *layers,
+                                  const char *name,
+                                  const char *json,
+                                  sundesk_error **err);
+
+/**
+ * The document of a name with all it stands on, as JSON text for sundesk_calendar_new and its like. With a `kind` of
+ * sundesk_document_schema ("calendar", "policies", ...) it is checked as such a document first: each problem of the error then has
+ * its `path` in this document and, as `document`, the name of the one the value came from. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `layers` is alive; `name` is NUL-terminated; `kind` is NULL (not checked) or NUL-terminated; `zones` is NULL (bundled) or alive;
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_layers_effective(const sundesk_layers *layers,
+                                        const char *name,
+                                        const char *kind,
+                                        const sundesk_zonedb *zones,
+                                        char **out,
+                                        sundesk_error **err);
+
+/**
+ * Frees the documents. NULL is fine.
+ *
+ * Contract:
+ * `layers` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_layers_free(sundesk_layers *layers);
+
+/* ==================================================================================================== */
+/* Texts in the reader's language (not in a library built with `make FEATURES=`) */
+/* ==================================================================================================== */
+
+/**
+ * How a text message travels.
+ */
+typedef enum {
+  /**
+   * Seven bits per character, 160 to a message.
+   */
+  SUNDESK_SMS_GSM7 = 0,
+  /**
+   * Sixteen bits per unit, 70 to a message.
+   */
+  SUNDESK_SMS_UCS2 = 1,
+} sundesk_sms_encoding;
+
+/**
+ * What a sundesk_function put into its sink.
+ */
+typedef enum {
+  /**
+   * Text, escaped for the channel it goes to.
+   */
+  SUNDESK_ANSWER_TEXT = 0,
+  /**
+   * A JSON value as in the `args` of sundesk_templates_render: a number, an amount of money, a date, a list, null for missing.
+   */
+  SUNDESK_ANSWER_JSON = 1,
+  /**
+   * Markup of the channel's own format, made by your code: not escaped. Never put into it what somebody typed.
+   */
+  SUNDESK_ANSWER_MARKUP = 2,
+  /**
+   * It failed, and the sink says why: the rendering ends with an error that holds these words.
+   */
+  SUNDESK_ANSWER_ERROR = 3,
+} sundesk_answer;
+
+/**
+ * The messages of one locale.
+ */
+typedef struct sundesk_bundle sundesk_bundle;
+
+/**
+ * A delivery that is read and checked already. Any number of threads may render with it at the same time.
+ */
+typedef struct sundesk_delivery sundesk_delivery;
+
+/**
+ * Functions of your program that templates may call besides the built-in ones. Templates and bundles keep what they need of it:
+ * it may be freed at once.
+ */
+typedef struct sundesk_functions sundesk_functions;
+
+/**
+ * Where a sundesk_transform or a sundesk_function puts its result.
+ */
+typedef struct sundesk_sink sundesk_sink;
+
+/**
+ * The texts of every locale, checked and compiled. A reload swaps them at once; renderings on other threads go on undisturbed,
+ * so all calls take `const sundesk_templates *`.
+ */
+typedef struct sundesk_templates sundesk_templates;
+
+/**
+ * The last look at a directory of texts.
+ */
+typedef struct sundesk_watch sundesk_watch;
+
+/**
+ * Changes the text of messages while a bundle is made (for pseudo-locales, say). It is handed `len` bytes of UTF-8 and gives the
+ * changed text to sundesk_sink_write, in one piece or several. It must not keep the pointers and must not throw.
+ */
+typedef void (*sundesk_transform)(void *userdata, const char *text, size_t len, sundesk_sink *sink);
+
+/**
+ * A function that templates call. `call` is JSON, NUL-terminated and yours only until you return:
+ * {"function": "TICKET_LINK", "locale": "de", "formatter": "de-AT", "zone": "Europe/Vienna", "now": 1780272000000000,
+ * "tone": "formal", "format": "html", "values": [4711], "options": {"style": "long"}}. `locale` is the text's, `formatter` the one for
+ * sundesk_format; `format` is how the text is written, and so what markup has to be in (null in a bundle); `zone`, `now` and `tone` are
+ * null when the rendering has none. Values are written as in the `args` of sundesk_templates_render.
+ *
+ * It gives its answer to sundesk_sink_write, in one piece or several, and returns the sundesk_answer that says what the answer is;
+ * any other number, bytes that are not UTF-8 and JSON that is no value are errors of the function.
+ *
+ * It may be called from every thread that renders, from several at once, and more than once for one text. It must not throw, jump
+ * out or unwind, and must not free what it was called through. It may call this library, also to render a text, at most 16 functions
+ * deep.
+ */
+typedef int32_t (*sundesk_function)(void *userdata, const char *call, sundesk_sink *sink);
+
+/**
+ * What is called with the userdata when nothing uses it any more.
+ */
+typedef void (*sundesk_drop)(void *userdata);
+
+/**
+ * What a text costs as a text message. Set `struct_size` to sizeof(sundesk_sms) before the call; a size
+ * below the first version's is refused.
+ */
+typedef struct {
+  /**
+   * In: sizeof(sundesk_sms).
+   */
+  uint32_t struct_size;
+  /**
+   * A sundesk_sms_encoding.
+   */
+  int32_t encoding;
+  /**
+   * Units used (two for an extension character such as the euro sign, two for a character past U+FFFF in UCS-2).
+   */
+  uint32_t units;
+  /**
+   * Messages sent and paid for; 0 for an empty text.
+   */
+  uint32_t segments;
+  /**
+   * The first character that forbids GSM-7, as its Unicode number; 0 when there is none.
+   */
+  uint32_t first_non_gsm;
+} sundesk_sms;
+
+/**
+ * Adds `len` bytes to the result of a sundesk_transform or a sundesk_function.
+ *
+ * Contract:
+ * `sink` is the one the function was called with; `bytes` points to `len` bytes.
+ */
+void sundesk_sink_write(sundesk_sink *sink, const char *bytes, size_t len);
+
+/**
+ * A bundle from Fluent text. What is not Fluent is left out and listed by sundesk_bundle_problems. `functions` are those that its
+ * messages may call, NULL for none; `transform` may be NULL.
+ *
+ * Contract:
+ * `locale` and `ftl` are NUL-terminated; `functions` is NULL or alive; `transform` is NULL or a function that keeps to its description, with `userdata`;
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_bundle_new(const char *locale,
+                                  const char *ftl,
+                                  const sundesk_functions *functions,
+                                  sundesk_transform transform,
+                                  void *userdata,
+                                  sundesk_bundle **out,
+                                  sundesk_error **err);
+
+/**
+ * Frees a bundle. NULL is fine.
+ *
+ * Contract:
+ * `bundle` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_bundle_free(sundesk_bundle *bundle);
+
+/**
+ * What is wrong with the source, as a JSON list of {"kind", "code", "file", "line", "column", "id", "text"}; "[]" when nothing is.
+ * "kind" is "syntax" for a stretch that is not Fluent ("id" is empty), "duplicate" for an id that stands twice ("code" is empty).
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `bundle` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_bundle_problems(const sundesk_bundle *bundle,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * A message of a bundle for a reader; a missing or wrong value is an error, never a half-made text. `attribute` is NULL for the
+ * value of the message; `args` and `ctx` are JSON as in sundesk_templates_render, or NULL. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `bundle` is alive; `message` is NUL-terminated; `attribute`, `args` and `ctx` are NULL or NUL-terminated; `zones` is NULL
+ * (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_bundle_format(const sundesk_bundle *bundle,
+                                     const char *message,
+                                     const char *attribute,
+                                     const char *args,
+                                     const char *ctx,
+                                     const sundesk_zonedb *zones,
+                                     char **out,
+                                     sundesk_error **err);
+
+/**
+ * The same for an editor or preview, as JSON: {"text": ..., "errors": [{"kind", "line", "column", "name", ...}]}, with marks such
+ * as {$name} in the text where something went wrong. "null" for a message that is not there. Never send it to a customer.
+ * Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * As sundesk_bundle_format.
+ */
+sundesk_status sundesk_bundle_preview(const sundesk_bundle *bundle,
+                                      const char *message,
+                                      const char *attribute,
+                                      const char *args,
+                                      const char *ctx,
+                                      const sundesk_zonedb *zones,
+                                      char **out,
+                                      sundesk_error **err);
+
+/**
+ * Checks texts without loading them, as a build does: `sources`, `config` and `functions` are those of sundesk_templates_from_sources. `out`
+ * gets the JSON report of sundesk_templates_report with two more fields: "text", its lines for people, and "exit_code": 0 fine, 1
+ * something reaches the level `fail_on` ("info", "warning", "error"; NULL for "error"), 2 the texts cannot be loaded. Faulty texts are
+ * no error of this call. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `sources` and `fail_on` are NULL or NUL-terminated; `config` is NUL-terminated; `functions` is NULL or alive; `out` may be written
+ * to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_check(const char *sources,
+                                       const char *config,
+                                       const sundesk_functions *functions,
+                                       const char *fail_on,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * sundesk_templates_check of the files `<dir>/<locale>/<set>.ftl`. A directory or file that cannot be read is an error.
+ *
+ * Contract:
+ * `dir` and `config` are NUL-terminated; `functions` is NULL or alive; `fail_on` is NULL or NUL-terminated; `out` may be written to;
+ * `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_check_dir(const char *dir,
+                                           const char *config,
+                                           const sundesk_functions *functions,
+                                           const char *fail_on,
+                                           char **out,
+                                           sundesk_error **err);
+
+/**
+ * The texts of the starter catalog as a JSON list for sundesk_templates_from_sources: to load beside your own, or to write to files and
+ * change. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_starter_sources(char **out,
+                                       sundesk_error **err);
+
+/**
+ * Which sets are on, as JSON: {"de": ["ticket"]}. Store it and give it back at the next start as {"gate": {"previous": ...}} of the
+ * configuration, so that a language near its threshold does not flip. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_templates_gate_state(const sundesk_templates *templates,
+                                            char **out,
+                                            sundesk_error **err);
+
+/**
+ * A first look at `<dir>/<locale>/` and its files: only later changes count.
+ *
+ * Contract:
+ * `dir` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_watch_new(const char *dir, sundesk_watch **out, sundesk_error **err);
+
+/**
+ * Frees a watch. NULL is fine.
+ *
+ * Contract:
+ * `watch` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_watch_free(sundesk_watch *watch);
+
+/**
+ * Reloads a directory if its files changed since the last look: call it from a timer, nothing here waits or runs by itself. `out`
+ * gets the report of sundesk_templates_reload_dir, "null" when nothing changed. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `templates` is alive; `dir` is NUL-terminated; `watch` is alive and used by nobody else meanwhile; `out` may be written to; `err` is
+ * NULL or may be written to.
+ */
+sundesk_status sundesk_templates_poll_dir(const sundesk_templates *templates,
+                                          const char *dir,
+                                          sundesk_watch *watch,
+                                          char **out,
+                                          sundesk_error **err);
+
+/**
+ * The locales that an Accept-Language header wishes, best first, as a JSON list: "locales" of a delivery. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `header` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_parse_accept_language(const char *header,
+                                             char **out,
+                                             sundesk_error **err);
+
+/**
+ * The locales at hand (`available`, a JSON list) that fit the wishes (`wishes`, a JSON list, best first), best first, as a JSON list:
+ * by canonical name, CLDR parents, same language and script, never another script. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `wishes` and `available` are NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_negotiate(const char *wishes,
+                                 const char *available,
+                                 char **out,
+                                 sundesk_error **err);
+
+/**
+ * A delivery from the JSON that sundesk_templates_render takes: {"locales": ["de"], "ctx": {"zone": "Europe/Berlin"}}. `zones`
+ * may be freed afterwards.
+ *
+ * Contract:
+ * `json` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_delivery_new(const char *json,
+                                    const sundesk_zonedb *zones,
+                                    sundesk_delivery **out,
+                                    sundesk_error **err);
+
+/**
+ * Frees a delivery. NULL is fine.
+ *
+ * Contract:
+ * `delivery` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_delivery_free(sundesk_delivery *delivery);
+
+/**
+ * Sets the present that relative times are counted from; SUNDESK_NEVER takes it away. Not while another thread uses the delivery.
+ *
+ * Contract:
+ * `delivery` is alive and used by nobody else; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_delivery_set_now(sundesk_delivery *delivery,
+                                        int64_t now,
+                                        sundesk_error **err);
+
+/**
+ * The text of sundesk_templates_text for a delivery held ready. `args` is a JSON object or NULL for none. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `delivery` and `templates` are alive; `id` is NUL-terminated; `args` is NULL or NUL-terminated; `out` may be written to; `err` is NULL
+ * or may be written to.
+ */
+sundesk_status sundesk_delivery_text(const sundesk_delivery *delivery,
+                                     const sundesk_templates *templates,
+                                     const char *id,
+                                     const char *args,
+                                     char **out,
+                                     sundesk_error **err);
+
+/**
+ * The whole answer of sundesk_templates_render for a delivery held ready, as JSON. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * As sundesk_delivery_text.
+ */
+sundesk_status sundesk_delivery_render(const sundesk_delivery *delivery,
+                                       const sundesk_templates *templates,
+                                       const char *id,
+                                       const char *args,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * An empty list of functions.
+ *
+ * Contract:
+ * `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_functions_new(sundesk_functions **out, sundesk_error **err);
+
+/**
+ * Adds a function: its name in templates (capitals, such as "TICKET_LINK"), how many values a template gives it, and the options a
+ * template may set, as a JSON list of names (["style"]; NULL for none). What a template may not do is found when it is loaded
+ * (check E10).
+ *
+ * `userdata` is handed to each call. `drop` (may be NULL) is called with it once, when the list and everything made with it are
+ * freed, on the thread that frees last; also when this call fails.
+ *
+ * Contract:
+ * `functions` is alive and used by nobody else meanwhile; `name` is NUL-terminated; `options` is NULL or NUL-terminated; `function`
+ * and `drop` keep to their descriptions; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_functions_register(sundesk_functions *functions,
+                                          const char *name,
+                                          size_t positional,
+                                          const char *options,
+                                          sundesk_function function,
+                                          void *userdata,
+                                          sundesk_drop drop,
+                                          sundesk_error **err);
+
+/**
+ * Frees a list of functions. NULL is fine.
+ *
+ * Contract:
+ * `functions` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_functions_free(sundesk_functions *functions);
+
 /**
  * Loads `<dir>/<locale>/<set>.ftl`. `config` is a JSON object with at least the reference locale: {"reference": "en"}.
  * A broken file is refused with its place; all findings are in sundesk_error_json, `problems`. `functions` are those that the texts
@@ -3307,68 +3583,6 @@ sundesk_status sundesk_format(const char *locale,
                               sundesk_error **err);
 
 /**
- * Frees a text that a call gave you through a `char **`. NULL is fine.
- *
- * Contract:
- * `text` is NULL or such a text, of unchanged length and not yet freed.
- */
-void sundesk_string_free(char *text);
-
-/**
- * How often the wall clock shows a reading (`local`: microseconds since 1970-01-01T00:00 local): `kind` gets a
- * sundesk_local_time. `first` and `last` get the first and the last instant it is shown at: the same for a unique one, both the
- * first instant after it for one in a gap. Each may be NULL.
- *
- * Contract:
- * `zone` is alive; `kind` may be written to; `first`, `last` and `err` are NULL or may be written to.
- */
-sundesk_status sundesk_zone_classify(const sundesk_zone *zone,
-                                     int64_t local,
-                                     int32_t *kind,
-                                     int64_t *first,
-                                     int64_t *last,
-                                     sundesk_error **err);
-
-/**
- * The first change of the offset after an instant, and the offset it changes to (seconds east); SUNDESK_NEVER when there
- * is none, with the present offset. `offset` may be NULL.
- *
- * Contract:
- * `zone` is alive; `at` may be written to; `offset` and `err` are NULL or may be written to.
- */
-sundesk_status sundesk_zone_next_transition(const sundesk_zone *zone,
-                                            int64_t after,
-                                            int64_t *at,
-                                            int32_t *offset,
-                                            sundesk_error **err);
-
-/**
- * The last change of the offset before an instant, and the offset it changed to (seconds east); SUNDESK_NEVER when there is
- * none, with the offset at the instant. A change at the instant itself is not before it. `offset` may be NULL.
- *
- * Contract:
- * `zone` is alive; `at` may be written to; `offset` and `err` are NULL or may be written to.
- */
-sundesk_status sundesk_zone_previous_transition(const sundesk_zone *zone,
-                                                int64_t before,
-                                                int64_t *at,
-                                                int32_t *offset,
-                                                sundesk_error **err);
-
-/**
- * The changes of the offset in `[start, end)` as a JSON list of {"at", "before", "after"}, in order: the instant in microseconds,
- * the offsets in seconds east. Free the text with sundesk_string_free.
- *
- * Contract:
- * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_zone_transitions(const sundesk_zone *zone,
-                                        int64_t start,
-                                        int64_t end,
-                                        char **out,
-                                        sundesk_error **err);
-
-/**
  * Replaces all texts by those at hand (`sources`, a JSON list as in sundesk_templates_from_sources; NULL for the starter catalog), at once
  * or not at all. `out` gets the report of sundesk_templates_reload_dir. Free the text with sundesk_string_free.
  *
@@ -3449,172 +3663,6 @@ sundesk_status sundesk_pseudo_localize(const char *source,
 sundesk_status sundesk_sms_count(const char *text,
                                  sundesk_sms *out,
                                  sundesk_error **err);
-
-/**
- * The interface the loaded library has. Compare it with SUNDESK_ABI_VERSION before anything else.
- */
-uint32_t sundesk_abi_version(void);
-
-/**
- * The version of the loaded library, such as "0.1.0". Lives for ever.
- */
-const char *sundesk_version(void);
-
-/**
- * The workflow of a JSON document. All faults come back in one error (sundesk_error_json, `problems`), each with its path.
- *
- * Contract:
- * `json` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_workflow_new(const char *json,
-                                    sundesk_workflow **out,
-                                    sundesk_error **err);
-
-/**
- * One of the workflows that come with the library: "zendesk", "jsm", "servicenow", "zammad", "chatwoot", "linear".
- *
- * Contract:
- * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_workflow_preset(const char *name,
-                                       sundesk_workflow **out,
-                                       sundesk_error **err);
-
-/**
- * Frees a workflow. NULL is fine.
- *
- * Contract:
- * `workflow` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_workflow_free(sundesk_workflow *workflow);
-
-/**
- * The SHA-256 of the canonical document, 64 hexadecimal digits. Free the text with sundesk_string_free.
- *
- * Contract:
- * `workflow` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_workflow_version(const sundesk_workflow *workflow, char **out, sundesk_error **err);
-
-/**
- * The document as JSON (SUNDESK_FORM_JSON), or states and moves as a picture (SUNDESK_FORM_SVG). Free the text with
- * sundesk_string_free.
- *
- * Contract:
- * `workflow` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_workflow_write(const sundesk_workflow *workflow,
-                                      int32_t form,
-                                      char **out,
-                                      sundesk_error **err);
-
-/**
- * The database in a directory, such as "/usr/share/zoneinfo". Read whole, now.
- *
- * Contract:
- * `path` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_zonedb_from_dir(const char *path, sundesk_zonedb **out, sundesk_error **err);
-
-/**
- * A database of `count` zones from their names and the bytes of their TZif files, which are copied.
- *
- * Contract:
- * `names`, `bytes` and `lengths` point to `count` elements (NULL only for 0): NUL-terminated names, and files of that
- * many bytes; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_zonedb_from_tzif(const char *release,
-                                        const char *const *names,
-                                        const uint8_t *const *bytes,
-                                        const size_t *lengths,
-                                        size_t count,
-                                        sundesk_zonedb **out,
-                                        sundesk_error **err);
-
-/**
- * Frees a database. Zones and calendars made from it live on. NULL is fine.
- *
- * Contract:
- * `zones` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_zonedb_free(sundesk_zonedb *zones);
-
-/**
- * The names of a database as a JSON list of texts. Free the text with sundesk_string_free.
- *
- * Contract:
- * `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_zonedb_names(const sundesk_zonedb *zones, char **out, sundesk_error **err);
-
-/**
- * The release of the zone rules, such as "2026e"; "unknown" when a directory does not say. Deadlines depend on it: print
- * it with your reports. Free the text with sundesk_string_free.
- *
- * Contract:
- * `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_tzdb_version(const sundesk_zonedb *zones,
-                                    char **out,
-                                    sundesk_error **err);
-
-/**
- * The zone of an IANA name, such as "Europe/Berlin". A name that is not there is SUNDESK_UNKNOWN_ZONE, with the nearest
- * ones in the message.
- *
- * Contract:
- * `name` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_zone_new(const char *name,
-                                const sundesk_zonedb *zones,
-                                sundesk_zone **out,
-                                sundesk_error **err);
-
-/**
- * Frees a zone. NULL is fine.
- *
- * Contract:
- * `zone` is NULL or not yet freed; it must not be used again.
- */
-void sundesk_zone_free(sundesk_zone *zone);
-
-/**
- * The name of a zone, in the spelling of the database. Free the text with sundesk_string_free.
- *
- * Contract:
- * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_zone_name(const sundesk_zone *zone, char **out, sundesk_error **err);
-
-/**
- * The offset from UTC at an instant, in seconds east of Greenwich.
- *
- * Contract:
- * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_zone_offset(const sundesk_zone *zone, int64_t at, int32_t *out, sundesk_error **err);
-
-/**
- * What the wall clock shows at an instant: microseconds since 1970-01-01T00:00 local.
- *
- * Contract:
- * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_zone_to_local(const sundesk_zone *zone, int64_t at, int64_t *out, sundesk_error **err);
-
-/**
- * The instant a wall-clock reading means (microseconds since 1970-01-01T00:00 local). `gap` is a sundesk_gap, `fold` a
- * sundesk_fold; both 0 is the default everywhere in this library.
- *
- * Contract:
- * `zone` is alive; `out` may be written to; `err` is NULL or may be written to.
- */
-sundesk_status sundesk_zone_to_utc(const sundesk_zone *zone,
-                                   int64_t local,
-                                   int32_t gap,
-                                   int32_t fold,
-                                   int64_t *out,
-                                   sundesk_error **err);
 
 #ifdef __cplusplus
 }  // extern "C"
