@@ -19,7 +19,7 @@ const RUNS: usize = 15;
 
 fn main() {
     let zones = ZoneDb::bundled();
-    let (map, doc) = (LogMap::servicenow().unwrap(), ReviewDoc::servicenow().unwrap());
+    let (map, doc) = (LogMap::preset("servicenow-uci").unwrap(), ReviewDoc::servicenow_uci().unwrap());
     let bytes = std::fs::read(LOG).unwrap();
     let mut text = Vec::new();
     flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut text).unwrap();

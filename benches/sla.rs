@@ -172,7 +172,7 @@ fn twelve(names: &mut Vocabulary) -> Vec<Event> {
 fn incidents(bench: &Bench, set: &PolicySet, calendars: &Calendars, zones: &ZoneDb) {
     use sundesk::ticket::import::{LogMap, from_path};
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/servicenow-incidents/incident_event_log.csv.gz");
-    let Ok(log) = from_path(path, &LogMap::servicenow().unwrap(), zones) else {
+    let Ok(log) = from_path(path, &LogMap::preset("servicenow-uci").unwrap(), zones) else {
         println!("the incident log is not here: left out");
         return;
     };

@@ -43,13 +43,13 @@ fn text(file: &str, json: bool) -> Result<String> {
     let (bytes, source) =
         source.map_err(|e| Error::new(ErrorKind::Io, format!("cannot be opened: {e}")).in_file(file, 0))?;
     let mut source = Progress::new(source, bytes);
-    let log = from_reader(&mut source, &LogMap::servicenow()?, &zones);
+    let log = from_reader(&mut source, &LogMap::preset("servicenow-uci")?, &zones);
     source.clear();
     let log = log.map_err(|e| {
         let line = e.line();
         e.in_file(file, line)
     })?;
-    let review = review(&log, &ReviewDoc::servicenow()?, &zones, None)?;
+    let review = review(&log, &ReviewDoc::servicenow_uci()?, &zones, None)?;
     if json {
         serde_json::to_string_pretty(&review)
             .map(|text| text + "\n")

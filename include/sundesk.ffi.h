@@ -55,6 +55,8 @@ typedef enum {
   SUNDESK_FORM_JSON = 0,
   SUNDESK_FORM_TEXT = 1,
   SUNDESK_FORM_SVG = 2,
+  SUNDESK_FORM_HTML = 3,
+  SUNDESK_FORM_CSV = 4,
 } sundesk_form;
 
 typedef enum {

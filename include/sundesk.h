@@ -918,13 +918,15 @@ sundesk_status sundesk_import_ics_holidays(const char *text,
 typedef struct sundesk_eventlog sundesk_eventlog;
 
 /**
- * A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".
- * Free the text with sundesk_string_free.
+ * A column map that comes with the library, as JSON to use or to change, such as "servicenow-uci"; the question "preset" lists
+ * them. Free the text with sundesk_string_free.
  *
  * Contract:
  * `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
  */
-sundesk_status sundesk_logmap_preset(const char *name, char **out, sundesk_error **err);
+sundesk_status sundesk_logmap_preset(const char *name,
+                                     char **out,
+                                     sundesk_error **err);
 
 /**
  * A log from events at hand, as a JSON object: "tickets" holds the events of each ticket (as in sundesk_history_new) by its id,
@@ -941,7 +943,7 @@ sundesk_status sundesk_eventlog_new(const char *json,
                                     sundesk_error **err);
 
 /**
- * Reads a CSV file, plain or gzip, whole or not at all. `map` is a JSON document that says which column means what:
+ * Reads a log in CSV or JSON lines, plain or gzip, whole or not at all. `map` is a JSON document that says which column means what:
  * {"ticket": "id", "at": "when", "status": "state", "time": {"format": "%Y-%m-%d %H:%M", "zone": "UTC"},
  *  "statuses": {"done": "solved"}, "attributes": ["priority"]}.
  * An error names file, line and column.
@@ -1101,6 +1103,14 @@ typedef enum {
    * A picture: a self-contained SVG document.
    */
   SUNDESK_FORM_SVG = 2,
+  /**
+   * A self-contained HTML page.
+   */
+  SUNDESK_FORM_HTML = 3,
+  /**
+   * Rows of figures in CSV.
+   */
+  SUNDESK_FORM_CSV = 4,
 } sundesk_form;
 
 /**
@@ -1770,8 +1780,9 @@ sundesk_status sundesk_metrics_report(const sundesk_eventlog *log,
 /**
  * A log judged by its promises: volume by week, resolution times, promises kept with intervals, reopenings, the worst breaches.
  *
- * `document` is a JSON document that says what is promised and how to group, or NULL for that of the ServiceNow preset. `now`
- * is the as-of instant; SUNDESK_NEVER takes the last instant that the log states. `form` is SUNDESK_FORM_TEXT or SUNDESK_FORM_JSON.
+ * `document` is a JSON document that says what is promised and how to group, or NULL for the figures that need neither. `now`
+ * is the as-of instant; SUNDESK_NEVER takes the last instant that the log states. `form` is any
+ * of SUNDESK_FORM_*: HTML is a page with charts, SVG the volume.
  * Free the text with sundesk_string_free.
  *
  * Contract:
@@ -1787,7 +1798,7 @@ sundesk_status sundesk_review(const sundesk_eventlog *log,
                               sundesk_error **err);
 
 /**
- * The document of a review that comes with the library, as JSON to use or to change: "servicenow". Free the text with
+ * The document of a review that comes with the library, as JSON to use or to change: "servicenow-uci". Free the text with
  * sundesk_string_free.
  *
  * Contract:

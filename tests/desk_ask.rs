@@ -58,7 +58,7 @@ fn refused(question: &Value) -> sundesk::Error {
 
 /// For each question one that the small desk can answer.
 fn examples() -> Vec<Value> {
-    let review: Value = serde_json::to_value(ReviewDoc::servicenow().unwrap()).unwrap();
+    let review: Value = serde_json::to_value(ReviewDoc::servicenow_uci().unwrap()).unwrap();
     let mut review = json!({"title": "June", "calendar": review["calendar"], "group_by": "team", "metric": "frt"});
     review["policy"] = json!({"metrics": {"frt": {"kind": "first_reply", "target": "2h"}}});
     let week = |ask: &str| json!({"ask": ask, "from": "2026-06-01T00:00:00Z", "to": "2026-06-08T00:00:00Z"});

@@ -13,9 +13,9 @@ const GOLDEN: &str = "tests/data/service_review.txt";
 #[test]
 fn the_review_of_the_real_log_to_the_byte() {
     let zones = ZoneDb::bundled();
-    let map = LogMap::servicenow().unwrap();
+    let map = LogMap::preset("servicenow-uci").unwrap();
     let log = from_path("tests/data/servicenow-incidents/incident_event_log.csv.gz", &map, &zones).unwrap();
-    let told = review(&log, &ReviewDoc::servicenow().unwrap(), &zones, None).unwrap().to_text();
+    let told = review(&log, &ReviewDoc::servicenow_uci().unwrap(), &zones, None).unwrap().to_text();
     let expected = std::fs::read_to_string(GOLDEN).unwrap();
     for (i, (told, expected)) in told.lines().zip(expected.lines()).enumerate() {
         assert_eq!(told, expected, "line {} of {GOLDEN}", i + 1);

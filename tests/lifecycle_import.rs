@@ -14,7 +14,7 @@ use sundesk::time::{ZoneDb, parse_instant};
 #[test]
 fn every_incident_is_taken_in_and_exactly_the_illegal_moves_are_flagged() {
     let path = "tests/data/servicenow-incidents/incident_event_log.csv.gz";
-    let log = from_path(path, &LogMap::servicenow().unwrap(), &ZoneDb::bundled()).unwrap();
+    let log = from_path(path, &LogMap::preset("servicenow-uci").unwrap(), &ZoneDb::bundled()).unwrap();
     let mut board = Board::new("acme", Calendars::without_default());
     board.add_workflow("incidents", Workflow::preset("servicenow").unwrap()).unwrap();
     let (map, now) = (ImportMap::servicenow().unwrap(), parse_instant("2018-01-01T00:00:00Z").unwrap());

@@ -8,7 +8,7 @@ use sundesk::ticket::import::{LogMap, from_path};
 use sundesk::time::{Zone, ZoneDb};
 
 fn servicenow() -> EventLog {
-    let map = LogMap::servicenow().unwrap();
+    let map = LogMap::preset("servicenow-uci").unwrap();
     from_path("tests/data/servicenow-incidents/incident_event_log.csv.gz", &map, &ZoneDb::bundled()).unwrap()
 }
 
@@ -57,7 +57,7 @@ fn an_earlier_as_of_sees_open_tickets_and_no_later_resolution() {
 
 #[test]
 fn italian_resolutions() {
-    let map = LogMap::italian_helpdesk().unwrap();
+    let map = LogMap::preset("italian-helpdesk").unwrap();
     let log = from_path("tests/data/italian-helpdesk/helpdesk.csv.gz", &map, &ZoneDb::bundled()).unwrap();
     let facts = TicketFacts::of_log(&log, log.span().unwrap().1);
     assert_eq!(facts.iter().filter(|f| f.resolutions > 1).count(), 386);

@@ -208,7 +208,10 @@ fn other_fields_that_hold_the_wrong_thing() {
     let e = fails(format!("{HEADER}1,2024-06-03 09:10,first,,,open,,,,\n"));
     assert_eq!((e.line(), e.path(), e.value(), e.expectation()), (2, "seq", "first", "a whole number"));
     let e = fails([HEADER.as_bytes(), b"1,2024-06-03 09:10,0,,,\xff,,,,\n"].concat());
-    assert_eq!((e.line(), e.path(), e.expectation()), (2, "state", "text in UTF-8"));
+    assert_eq!(
+        (e.line(), e.path(), e.expectation()),
+        (2, "state", "text in UTF-8, or the name of the file's `encoding` in the map, such as windows-1252")
+    );
 }
 
 #[test]
@@ -348,7 +351,7 @@ fn maps_that_contradict_themselves() {
 
 #[test]
 fn maps_survive_a_round_trip_through_json() {
-    for map in [map(), LogMap::servicenow().unwrap(), LogMap::italian_helpdesk().unwrap()] {
+    for map in [map(), LogMap::preset("servicenow-uci").unwrap(), LogMap::preset("italian-helpdesk").unwrap()] {
         let text = serde_json::to_string(&map).unwrap();
         assert_eq!(LogMap::from_json(&text).unwrap(), map);
     }
@@ -409,7 +412,7 @@ fn a_quote_left_open_swallowed_the_rows_behind_it() {
     // In the header line, packed, and with another separator.
     assert_eq!(fails(HEADER.replace("topic", "\"topic")).line(), 1);
     assert_eq!(fails(gzip(format!("{HEADER}{}", row(2, "\"oops")).as_bytes())).line(), 2);
-    let map = LogMap { delimiter: ';', ..map() };
+    let map = LogMap { delimiter: Some(';'), ..map() };
     let text = format!("{HEADER}{}", row(2, "\"oops")).replace(',', ";");
     assert_eq!(from_reader(text.as_bytes(), &map, &ZoneDb::bundled()).unwrap_err().line(), 2);
 }

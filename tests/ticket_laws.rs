@@ -110,6 +110,6 @@ proptest! {
         let _ = from_reader(bytes.as_slice(), &LogMap::from_json(MAP).unwrap(), &ZoneDb::bundled());
         let headed = [b"id,t,seq,state,team\n".as_slice(), &bytes].concat();
         let _ = from_reader(headed.as_slice(), &LogMap::from_json(MAP).unwrap(), &ZoneDb::bundled());
-        let _ = from_reader([b"\x1f\x8b".as_slice(), &bytes].concat().as_slice(), &LogMap::servicenow().unwrap(), &ZoneDb::bundled());
+        let _ = from_reader([b"\x1f\x8b".as_slice(), &bytes].concat().as_slice(), &LogMap::preset("servicenow-uci").unwrap(), &ZoneDb::bundled());
     }
 }

@@ -10,15 +10,19 @@ use sundesk::time::ZoneDb;
 fn servicenow() -> EventLog {
     from_path(
         "tests/data/servicenow-incidents/incident_event_log.csv.gz",
-        &LogMap::servicenow().unwrap(),
+        &LogMap::preset("servicenow-uci").unwrap(),
         &ZoneDb::bundled(),
     )
     .unwrap()
 }
 
 fn italian() -> EventLog {
-    from_path("tests/data/italian-helpdesk/helpdesk.csv.gz", &LogMap::italian_helpdesk().unwrap(), &ZoneDb::bundled())
-        .unwrap()
+    from_path(
+        "tests/data/italian-helpdesk/helpdesk.csv.gz",
+        &LogMap::preset("italian-helpdesk").unwrap(),
+        &ZoneDb::bundled(),
+    )
+    .unwrap()
 }
 
 fn statuses<'a>(history: &History<'a>) -> Vec<&'a str> {

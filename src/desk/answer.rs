@@ -11,6 +11,16 @@ pub trait Reply: Serialize + fmt::Display + Send + Sync + 'static {
     fn svg(&self) -> Option<String> {
         None
     }
+
+    /// A self-contained HTML page, where there is one.
+    fn html(&self) -> Option<String> {
+        None
+    }
+
+    /// Its figures as CSV, where there are such.
+    fn csv(&self) -> Option<String> {
+        None
+    }
 }
 
 /// The answer to a question: JSON by serde, text by `Display`, for some questions a picture.
@@ -22,11 +32,21 @@ pub struct Answer {
 /// A reply whose type is forgotten.
 trait Told: Erased + fmt::Display + Send + Sync {
     fn picture(&self) -> Option<String>;
+    fn page(&self) -> Option<String>;
+    fn rows(&self) -> Option<String>;
 }
 
 impl<R: Reply> Told for R {
     fn picture(&self) -> Option<String> {
         self.svg()
+    }
+
+    fn page(&self) -> Option<String> {
+        self.html()
+    }
+
+    fn rows(&self) -> Option<String> {
+        self.csv()
     }
 }
 
@@ -49,6 +69,24 @@ impl Answer {
     pub fn svg(&self) -> Result<String> {
         let expected = || format!("json or text: an answer to `{}` has no picture", self.name);
         self.told.picture().ok_or_else(|| Error::not_found("form", "svg", expected()))
+    }
+
+    /// The answer as a self-contained HTML page.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an answer that has none.
+    pub fn html(&self) -> Result<String> {
+        let expected = || format!("json or text: an answer to `{}` has no page", self.name);
+        self.told.page().ok_or_else(|| Error::not_found("form", "html", expected()))
+    }
+
+    /// The figures of the answer as CSV.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an answer that has none.
+    pub fn csv(&self) -> Result<String> {
+        let expected = || format!("json or text: an answer to `{}` has no rows", self.name);
+        self.told.rows().ok_or_else(|| Error::not_found("form", "csv", expected()))
     }
 
     /// The answer as JSON text on one line.

@@ -13,7 +13,9 @@ mod feasible;
 mod library;
 mod packet;
 mod review;
+mod review_html;
 mod review_text;
+mod volume;
 mod words;
 mod worst;
 
@@ -24,4 +26,5 @@ pub use feasible::{FeasibilityReport, Infeasible, PromiseToStaff, feasibility};
 pub use library::{Library, LibraryDoc};
 pub use packet::{Packet, PacketItem, PacketOf, packet};
 pub use review::{Agreement, MAX_WORST, Review, ReviewDoc, ReviewGroup, StatedReopens, StatedSla, review};
+pub use volume::{MAX_PERIODS, Period, Volume, VolumeFigures};
 pub use worst::{Share as TimeShare, WorstBreach};

@@ -1,17 +1,18 @@
 //! The service review: a log judged by a policy, with the figures a support manager asks for.
 
+use super::volume::{Period, Volume, volume};
 use super::words::describe_hours;
 use super::worst::{WorstBreach, worst};
 use crate::calendar::{Calendar, CalendarDoc, Calendars};
-use crate::document::{Compile, Document, Problems};
+use crate::document::{Compile, Document, Problems, name_or_names};
 use crate::error::{Error, ErrorKind, Result};
-use crate::metrics::{Report, ReportInput, ReportSpec, ShareFigures, Verdict, report_judged};
+use crate::metrics::{Report, ReportInput, ReportSpec, ShareFigures, TicketFacts, Verdict, report_judged};
 use crate::sla::{BoundPolicies, ClockKind, Judged, PolicyDoc, PolicySet, Promise};
 use crate::ticket::{EventLog, Symbol};
-use crate::time::{SECOND, Zone, ZoneDb};
+use crate::time::{SECOND, Zone, ZoneDb, parse_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most breaches a review lists one by one.
 pub const MAX_WORST: usize = 1_000;
@@ -20,7 +21,8 @@ pub const MAX_WORST: usize = 1_000;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReviewDoc {
-    /// What kind of log it is, for the headline.
+    /// What kind of log it is, for the headline; default none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// What one ticket is called; default `ticket`.
     #[serde(default = "ticket")]
@@ -28,14 +30,31 @@ pub struct ReviewDoc {
     /// What several are called; default `tickets`.
     #[serde(default = "tickets")]
     pub many: String,
-    /// The business hours; weeks are those of its zone.
-    pub calendar: CalendarDoc,
-    /// The promises.
-    pub policy: PolicyDoc,
-    /// The metric of the policy that is reviewed.
-    pub metric: String,
-    /// The attribute of the log to break figures down by.
-    pub group_by: String,
+    /// The business hours; left out, every hour counts and no times in business hours are shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarDoc>,
+    /// The promises; left out, none is judged. What a status means, the log says: the policy need not say it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<PolicyDoc>,
+    /// The metric of the policy that is reviewed; left out, its only one, or else `resolution`, or else the first by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metric: Option<String>,
+    /// The attributes of the log to break figures down by: one, or a list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_more")]
+    #[schemars(with = "NamesForm")]
+    pub group_by: Vec<String>,
+    /// Whose days and weeks are meant; left out, the zone of the calendar, else that of the log's own clock, else UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// Over which periods the volume is told; left out, weeks, or for a log of more than 60 weeks months, of more than 60 months years.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Period>,
+    /// Only tickets created at or after this instant (RFC 3339).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_from: Option<String>,
+    /// Only tickets created before this instant (RFC 3339).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_before: Option<String>,
     /// The log's own verdict, to stand beside ours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated_sla: Option<StatedSla>,
@@ -70,6 +89,21 @@ pub struct StatedReopens {
     pub none: String,
 }
 
+/// One name, or a list of them.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code)] // the schema's form
+enum NamesForm {
+    /// One.
+    One(String),
+    /// Several.
+    Several(Vec<String>),
+}
+
+fn one_or_more<'de, D: serde::Deserializer<'de>>(from: D) -> std::result::Result<Vec<String>, D::Error> {
+    name_or_names(from, "the name of an attribute, or a list of them")
+}
+
 fn ticket() -> String {
     "ticket".to_owned()
 }
@@ -94,8 +128,10 @@ pub struct Review {
     pub many: String,
     /// Volume, resolution times, reopenings and attainment, for all tickets and by group.
     pub report: Report,
-    /// The metric that was judged.
-    pub metric: String,
+    /// What came in and went out, by period.
+    pub volume: Volume,
+    /// The metric that was judged; `null` without a policy.
+    pub metric: Option<String>,
     /// What was promised to each group and kept, in the order of `report.groups`.
     pub groups: Vec<ReviewGroup>,
     /// The name of the log's own verdict.
@@ -145,16 +181,40 @@ impl Document for ReviewDoc {
 }
 
 impl Compile for ReviewDoc {
-    type Out = (Calendar, PolicySet);
+    type Out = (Option<Calendar>, Option<PolicySet>);
     type With<'a> = &'a ZoneDb;
 
-    fn compile(&self, zones: &ZoneDb, problems: &mut Problems) -> Option<(Calendar, PolicySet)> {
+    fn compile(&self, zones: &ZoneDb, problems: &mut Problems) -> Option<Self::Out> {
         if self.worst > MAX_WORST {
             problems.limit("worst", self.worst, format!("at most {MAX_WORST} breaches"));
         }
-        let calendar = problems.nest("calendar", |p| self.calendar.compile(zones, p));
-        let policy = problems.nest("policy", |p| self.policy.compile(zones, p));
-        calendar.zip(policy)
+        let calendar = self.calendar.as_ref().map(|doc| problems.nest("calendar", |p| doc.compile(zones, p)));
+        let policy = self.policy.as_ref().map(|doc| problems.nest("policy", |p| doc.compile(zones, p)));
+        // A part that was refused is no part that is left out.
+        Some((calendar.map_or(Some(None), |c| c.map(Some))?, policy.map_or(Some(None), |p| p.map(Some))?))
+    }
+}
+
+impl Default for ReviewDoc {
+    /// The review of any log: no calendar, no promise, all tickets together.
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            one: ticket(),
+            many: tickets(),
+            calendar: None,
+            policy: None,
+            metric: None,
+            group_by: Vec::new(),
+            zone: None,
+            by: None,
+            created_from: None,
+            created_before: None,
+            stated_sla: None,
+            stated_reopens: None,
+            worst: ten(),
+            notes: Vec::new(),
+        }
     }
 }
 
@@ -167,13 +227,30 @@ impl ReviewDoc {
         Document::from_json(text)
     }
 
-    /// The review of a ServiceNow incident log, as
-    /// `ticket::import::LogMap::servicenow` reads it.
+    /// The review of the public ServiceNow incident log, as the column map `servicenow-uci` reads it.
     ///
     /// # Errors
     /// None in a released crate: the document is tested.
-    pub fn servicenow() -> Result<Self> {
-        Self::from_json(include_str!("servicenow.json"))
+    pub fn servicenow_uci() -> Result<Self> {
+        Self::preset("servicenow-uci")
+    }
+
+    /// A review document that comes with the library: `servicenow-uci`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`] for any other name.
+    pub fn preset(name: &str) -> Result<Self> {
+        match name {
+            "servicenow-uci" => Self::from_json(include_str!("servicenow.json")),
+            other => Err(Error::not_found("preset", other, "servicenow-uci")),
+        }
+    }
+
+    /// The metric that is judged: the named one, the only one, `resolution`, or the first by name.
+    fn metric<'d>(&'d self, set: &'d PolicySet) -> Option<&'d str> {
+        let metrics = || set.doc().policies.iter().flat_map(|p| &p.metrics).chain(&set.doc().metrics);
+        let names = || metrics().map(|(name, _)| name.as_str());
+        self.metric.as_deref().or_else(|| names().find(|name| *name == "resolution")).or_else(|| names().min())
     }
 }
 
@@ -191,13 +268,24 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     let mut problems = Problems::default();
     let compiled = doc.compile(zones, &mut problems);
     let ((calendar, policy), _) = problems.finish(compiled)?;
-    let calendars = Calendars::new(calendar.clone());
-    let promise = Promise { policies: &policy, calendars: &calendars, metric: &doc.metric };
-    let judge = Judge::new(log, doc, &promise, &calendar)?;
-    let judged = promise.judge_bound(&judge.bound, log, now)?;
-    let spec = ReportSpec { group_by: vec![doc.group_by.clone()], ..ReportSpec::default() };
-    let input = ReportInput { log, now, zone: calendar.zone(), calendar: Some(&calendar), promise: Some(promise) };
-    let figures = report_judged(input, &spec, Some(&judged))?;
+    let zone = zone_of(log, doc, calendar.as_ref(), zones)?;
+    let calendars = Calendars::new(calendar.clone().unwrap_or_else(Calendar::always_open));
+    let metric = policy.as_ref().and_then(|set| Some((set, doc.metric(set)?)));
+    let promise = metric.map(|(policies, metric)| Promise { policies, calendars: &calendars, metric });
+    let judge = promise.as_ref().map(|promise| Judge::new(log, doc, promise, &zone)).transpose()?;
+    let judged = match (&promise, &judge) {
+        (Some(promise), Some(judge)) => Some(promise.judge_bound(&judge.bound, log, now)?),
+        _ => None,
+    };
+    let judged = judged.as_deref();
+    let spec = ReportSpec {
+        group_by: doc.group_by.clone(),
+        created_from: doc.created_from.clone(),
+        created_before: doc.created_before.clone(),
+        ..ReportSpec::default()
+    };
+    let input = ReportInput { log, now, zone: &zone, calendar: calendar.as_ref(), promise };
+    let figures = report_judged(input, &spec, judged)?;
     let own = doc.stated_sla.as_ref().map(|s| Stated::new(log, &s.attribute, &s.value)).transpose()?;
     let reopens = doc.stated_reopens.as_ref().map(|s| Stated::new(log, &s.attribute, &s.none)).transpose()?;
     let confidence = spec.confidence;
@@ -205,17 +293,43 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
         title: doc.title.clone(),
         one: doc.one.clone(),
         many: doc.many.clone(),
-        metric: doc.metric.clone(),
-        groups: groups(log, doc, &figures, &judge, &judged, own.as_ref())?,
+        metric: metric.map(|(_, metric)| metric.to_owned()),
+        groups: groups(log, doc, &figures, judge.as_ref().zip(judged), own.as_ref())?,
         stated_sla_name: doc.stated_sla.as_ref().map(|s| s.attribute.clone()),
         stated_sla: own.as_ref().map(|o| o.share(|_| true, true, confidence)).transpose()?,
-        agreement: own.as_ref().map(|o| o.agreement(&judged)),
+        agreement: own.as_ref().zip(judged).map(|(o, judged)| o.agreement(judged)),
         stated_reopened_name: doc.stated_reopens.as_ref().map(|s| s.attribute.clone()),
         stated_reopened: reopens.as_ref().map(|o| o.share(|_| true, false, confidence)).transpose()?,
-        worst: worst(log, doc, &judge, &judged, now)?,
-        assumptions: assumptions(log, doc, &calendar),
+        worst: judge.as_ref().zip(judged).map_or(Ok(Vec::new()), |(j, judged)| worst(log, doc, j, judged, now))?,
+        assumptions: assumptions(log, doc, calendar.as_ref(), policy.as_ref(), metric.map(|(_, metric)| metric)),
+        volume: volume(&log_facts(log, doc, policy.as_ref(), now)?, &zone, doc.by)?,
         report: figures,
     })
+}
+
+/// The facts of the tickets that the review is about.
+fn log_facts(log: &EventLog, doc: &ReviewDoc, policy: Option<&PolicySet>, now: i64) -> Result<Vec<TicketFacts>> {
+    let own = log.status_words();
+    let words = policy.map_or(own.clone(), |set| set.doc().statuses.statuses().under(&own));
+    let instant = |text: &Option<String>, path: &str| {
+        text.as_deref().map(|t| parse_instant(t).map_err(|e| e.at(path))).transpose()
+    };
+    let from = instant(&doc.created_from, "created_from")?;
+    let before = instant(&doc.created_before, "created_before")?;
+    let mut facts = TicketFacts::of_log_as(log, &words.bind(log.names()), now);
+    facts.retain(|f| {
+        f.created.is_some_and(|at| from.is_none_or(|from| at >= from) && before.is_none_or(|before| at < before))
+    });
+    Ok(facts)
+}
+
+fn zone_of(log: &EventLog, doc: &ReviewDoc, calendar: Option<&Calendar>, zones: &ZoneDb) -> Result<Zone> {
+    match (&doc.zone, calendar, log.assumed_zone()) {
+        (Some(name), ..) => zones.zone(name).map_err(|e| e.at("zone")),
+        (None, Some(calendar), _) => Ok(calendar.zone().clone()),
+        (None, None, Some(name)) => zones.zone(name),
+        (None, None, None) => zones.zone("UTC"),
+    }
 }
 
 /// The policy tied to the log's names.
@@ -223,20 +337,22 @@ pub(super) struct Judge {
     pub(super) bound: BoundPolicies,
     /// For each policy its name, and the metric's clock.
     pub(super) policies: Vec<(String, Option<ClockKind>)>,
-    /// The zone of the review's calendar.
+    /// The zone of the review.
     pub(super) zone: Zone,
+    pub(super) metric: String,
 }
 
 impl Judge {
-    fn new(log: &EventLog, doc: &ReviewDoc, promise: &Promise<'_>, calendar: &Calendar) -> Result<Self> {
+    fn new(log: &EventLog, doc: &ReviewDoc, promise: &Promise<'_>, zone: &Zone) -> Result<Self> {
         let place = |(i, (policy, place)): (usize, (&str, Option<usize>))| {
-            let metrics = doc.policy.policies.get(i).map_or(&doc.policy.metrics, |p| &p.metrics);
-            let clock = metrics.get(&doc.metric).and_then(|m| m.clock).unwrap_or_default();
+            let own = doc.policy.as_ref();
+            let metrics = own.map(|own| own.policies.get(i).map_or(&own.metrics, |p| &p.metrics));
+            let clock = metrics.and_then(|m| m.get(promise.metric)).and_then(|m| m.clock).unwrap_or_default();
             (policy.to_owned(), place.map(|_| clock))
         };
         let policies = promise.policies.policy_names().zip(promise.places()?).enumerate().map(place).collect();
         let bound = promise.policies.bind_log(log, promise.calendars).map_err(|e| e.at("policy"))?;
-        Ok(Self { bound, policies, zone: calendar.zone().clone() })
+        Ok(Self { bound, policies, zone: zone.clone(), metric: promise.metric.to_owned() })
     }
 
     pub(super) fn clock(&self, judged: &Judged) -> Option<ClockKind> {
@@ -289,39 +405,67 @@ fn groups(
     log: &EventLog,
     doc: &ReviewDoc,
     figures: &Report,
-    judge: &Judge,
-    judged: &[Judged],
+    judged: Option<(&Judge, &[Judged])>,
     own: Option<&Stated<'_>>,
 ) -> Result<Vec<ReviewGroup>> {
-    let column = log.attribute(&doc.group_by).map_err(|e| e.at("group_by"))?;
-    let mut promised: BTreeMap<Symbol, Option<(i64, ClockKind)>> = BTreeMap::new();
-    for (symbol, judged) in column.iter().zip(judged) {
-        let promise = judged.metric.and_then(|s| s.target).zip(judge.clock(judged));
-        promised.entry(*symbol).and_modify(|known| *known = known.filter(|k| promise == Some(*k))).or_insert(promise);
+    let mut out = Vec::new();
+    for (by, breakdown) in doc.group_by.iter().zip(&figures.groups) {
+        let column = log.attribute(by).map_err(|e| e.at("group_by"))?;
+        let mut promised: BTreeMap<Symbol, Option<(i64, ClockKind)>> = BTreeMap::new();
+        for (judge, judged, symbol) in
+            judged.iter().flat_map(|(judge, judged)| judged.iter().zip(column).map(move |(j, s)| (judge, j, s)))
+        {
+            let promise = judged.metric.and_then(|s| s.target).zip(judge.clock(judged));
+            let known = promised.entry(*symbol);
+            known.and_modify(|known| *known = known.filter(|k| promise == Some(*k))).or_insert(promise);
+        }
+        for group in &breakdown.groups {
+            let symbol = log.names().get(&group.group).unwrap_or_default();
+            let promise = promised.get(&symbol).copied().flatten();
+            let of = |i: usize| column.get(i) == Some(&symbol);
+            let confidence = figures.all.reopened.confidence;
+            out.push(ReviewGroup {
+                group: group.group.clone(),
+                target_s: promise.map(|(target, _)| target / SECOND),
+                clock: promise.map(|(_, clock)| clock),
+                stated_sla: own.map(|o| o.share(of, true, confidence)).transpose()?,
+            });
+        }
     }
-    let group = |name: &str| {
-        let symbol = log.names().get(name).unwrap_or_default();
-        let promise = promised.get(&symbol).copied().flatten();
-        let of = |i: usize| column.get(i) == Some(&symbol);
-        let confidence = figures.all.reopened.confidence;
-        Ok(ReviewGroup {
-            group: name.to_owned(),
-            target_s: promise.map(|(target, _)| target / SECOND),
-            clock: promise.map(|(_, clock)| clock),
-            stated_sla: own.map(|o| o.share(of, true, confidence)).transpose()?,
-        })
-    };
-    figures.groups.iter().flat_map(|b| &b.groups).map(|g| group(&g.group)).collect()
+    Ok(out)
 }
 
-fn assumptions(log: &EventLog, doc: &ReviewDoc, calendar: &Calendar) -> Vec<String> {
+fn assumptions(
+    log: &EventLog,
+    doc: &ReviewDoc,
+    calendar: Option<&Calendar>,
+    policy: Option<&PolicySet>,
+    metric: Option<&str>,
+) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(zone) = log.assumed_zone() {
         out.push(format!("Timestamps of the log name no zone; they are read as {zone} time."));
     }
-    let name = if doc.calendar.name.is_empty() { "business hours" } else { &doc.calendar.name };
-    out.push(format!("Calendar \"{name}\": {}.", describe_hours(&doc.calendar)));
+    if let Some(doc) = &doc.calendar {
+        let name = if doc.name.is_empty() { "business hours" } else { &doc.name };
+        out.push(format!("Calendar \"{name}\": {}.", describe_hours(doc)));
+    } else {
+        out.push("No calendar was given: every hour of every day counts.".to_owned());
+    }
+    match policy {
+        None => out.push("No policy was given: no promise is judged.".to_owned()),
+        Some(set) => {
+            let all = set.doc().policies.iter().flat_map(|p| p.metrics.keys()).chain(set.doc().metrics.keys());
+            let others: BTreeSet<&str> = all.map(String::as_str).filter(|name| Some(*name) != metric).collect();
+            if doc.metric.is_none() && !others.is_empty() {
+                let others: Vec<&str> = others.into_iter().collect();
+                out.push(format!("The policy also promises {}: name the `metric` to review it.", others.join(", ")));
+            }
+        }
+    }
     out.extend(doc.notes.iter().cloned());
-    out.push(format!("Time zone rules: tzdb {}.", calendar.tzdb_release()));
+    let release =
+        calendar.map_or_else(|| Calendar::always_open().tzdb_release().to_owned(), |c| c.tzdb_release().to_owned());
+    out.push(format!("Time zone rules: tzdb {release}."));
     out
 }

@@ -1,10 +1,13 @@
 //! The review as text: what a support manager reads on a Monday.
 
 use super::review::{Review, ReviewGroup};
-use super::words::{brief_hours, count, hours, interval, local_minute, minute, percent, span, whole_hours};
+use super::volume::Period;
+use super::words::{brief_hours, clean, count, hours, interval, local_minute, minute, percent, span, whole_hours};
 use super::worst::{Share, WorstBreach};
 use crate::metrics::{Figures, ShareFigures};
 use crate::sla::{ClockKind, MetricState};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 /// How wide the bar of the busiest week is.
@@ -22,75 +25,139 @@ impl Display for Review {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         head(self, f)?;
         weeks(self, f)?;
+        first_response(self, f)?;
         resolution(self, f)?;
-        attainment(self, f)?;
+        if self.metric.is_some() {
+            attainment(self, f)?;
+        }
+        stated_due(self, f)?;
         reopened(self, f)?;
-        worst(self, f)?;
+        if self.metric.is_some() {
+            worst(self, f)?;
+        }
         oddities(self, f)?;
         writeln!(f, "\nWhat this rests on")?;
-        self.assumptions.iter().try_for_each(|line| writeln!(f, "  - {line}"))
+        self.assumptions.iter().try_for_each(|line| writeln!(f, "  - {}", clean(line)))
     }
 }
 
 fn head(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
     let (all, basis) = (&r.report.all, &r.report.basis);
-    let title = format!("Service review: {}", r.title);
-    writeln!(f, "{title}\n{}", "=".repeat(title.len()))?;
+    let title = title(r);
+    writeln!(f, "{title}\n{}", "=".repeat(title.chars().count()))?;
     let [rows, tickets, done, open] = [r.report.quality.rows, all.tickets, all.done, all.open].map(count);
     writeln!(f, "{tickets} {}, {done} done, {open} open as of {} UTC ({rows} rows)", r.many, minute(&basis.as_of))
 }
 
+/// The headline.
+pub(super) fn title(r: &Review) -> String {
+    if r.title.is_empty() { "Service review".to_owned() } else { format!("Service review: {}", clean(&r.title)) }
+}
+
 fn weeks(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
-    writeln!(f, "\nVolume by week (Monday to Sunday, {})", r.report.basis.zone)?;
-    writeln!(f, "  {:<8}  {:>10}  {:>7}  {:>8}  {:>7}", "week", "from", "opened", "resolved", "backlog")?;
-    let most = r.report.weeks.iter().map(|w| w.created).max().unwrap_or(0).max(1);
-    for w in &r.report.weeks {
-        let bar = "#".repeat(usize::try_from((w.created * BAR + most / 2) / most).unwrap_or(0));
-        let [opened, resolved, backlog] = [w.created, w.resolved, w.open_at_end].map(count);
-        let line = format!("  {:<8}  {}  {opened:>7}  {resolved:>8}  {backlog:>7}  {bar}", w.week, w.monday);
+    let by = r.volume.by;
+    let zone = clean(&r.report.basis.zone);
+    let days = if by == Period::Week { "Monday to Sunday, " } else { "" };
+    writeln!(f, "\nVolume by {} ({days}{zone})", by.name())?;
+    writeln!(f, "  {:<8}  {:>10}  {:>7}  {:>8}  {:>7}", by.name(), "from", "opened", "resolved", "backlog")?;
+    let most = r.volume.periods.iter().map(|p| p.created).max().unwrap_or(0).max(1);
+    for p in &r.volume.periods {
+        let bar = "#".repeat(usize::try_from((p.created * BAR + most / 2) / most).unwrap_or(0));
+        let [opened, resolved, backlog] = [p.created, p.resolved, p.open_at_end].map(count);
+        let line = format!("  {:<8}  {}  {opened:>7}  {resolved:>8}  {backlog:>7}  {bar}", p.period, p.from);
         writeln!(f, "{}", line.trim_end())?;
     }
     Ok(())
 }
 
-/// All tickets, then each group.
-fn rows(r: &Review) -> impl Iterator<Item = (&str, &Figures, Option<&ReviewGroup>)> {
-    let groups = r.report.groups.iter().flat_map(|b| &b.groups);
-    let named = groups.zip(&r.groups).map(|(g, own)| (name(&g.group), &g.figures, Some(own)));
-    named.chain(std::iter::once(("all", &r.report.all, None)))
+/// One table of figures: a row for each group, then one for all.
+pub(super) struct Table<'r> {
+    /// What it is broken down by; nothing for one of all tickets alone.
+    pub(super) by: Option<&'r str>,
+    pub(super) rows: Vec<(Cow<'r, str>, &'r Figures, Option<&'r ReviewGroup>)>,
 }
 
-fn name(group: &str) -> &str {
-    if group.is_empty() { "(not stated)" } else { group }
+impl Table<'_> {
+    fn by(&self) -> String {
+        self.by.map_or(String::new(), |by| format!(" by {}", clean(by)))
+    }
+
+    fn width(&self) -> usize {
+        self.rows.iter().map(|(name, ..)| name.chars().count()).max().unwrap_or(0)
+    }
 }
 
-fn by(r: &Review) -> &str {
-    r.report.groups.first().map_or("", |b| &b.by)
+/// A table for each attribute, or one for all tickets.
+pub(super) fn tables(r: &Review) -> Vec<Table<'_>> {
+    let all = || (Cow::Borrowed("all"), &r.report.all, None);
+    let mut own = r.groups.iter();
+    let mut tables = Vec::new();
+    for breakdown in &r.report.groups {
+        let named = breakdown.groups.iter().zip(own.by_ref()).map(|(g, own)| (name(&g.group), &g.figures, Some(own)));
+        tables.push(Table { by: Some(&breakdown.by), rows: named.chain([all()]).collect() });
+    }
+    if tables.is_empty() {
+        tables.push(Table { by: None, rows: vec![all()] });
+    }
+    tables
 }
 
-fn width(r: &Review) -> usize {
-    rows(r).map(|(name, ..)| name.chars().count()).max().unwrap_or(0)
+fn name(group: &str) -> Cow<'_, str> {
+    if group.is_empty() { Cow::Borrowed("(not stated)") } else { clean(group) }
+}
+
+/// Only of a log that knows of messages, or states the first response.
+fn first_response(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
+    let all = &r.report.all;
+    if all.first_response.n == 0 {
+        return Ok(());
+    }
+    for table in tables(r) {
+        let wide = table.width();
+        writeln!(f, "\nFirst response{}", table.by())?;
+        writeln!(f, "  {:wide$}  {:>7}  {:>8} {:>8} {:>8}   {:>7}", "", "n", "median", "p90", "mean", "without")?;
+        for (name, figures, _) in &table.rows {
+            let e = &figures.first_response;
+            let [median, p90, mean] = [e.median_s, e.p90_s, e.mean_s].map(span);
+            let without = count(figures.without_first_response);
+            writeln!(f, "  {name:wide$}  {:>7}  {median:>8} {p90:>8} {mean:>8}   {without:>7}", count(e.n))?;
+        }
+    }
+    let early: u64 = all.first_response_excluded.values().sum();
+    if early > 0 {
+        writeln!(f, "  Left out: {} {} (answered before they were opened).", count(early), r.many)?;
+    }
+    Ok(())
+}
+
+fn stated_due(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
+    let Some(all) = &r.report.all.stated_due else { return Ok(()) };
+    for table in tables(r) {
+        let wide = table.width();
+        writeln!(f, "\nDone by the due time that the log states{}", table.by())?;
+        writeln!(f, "  (no promise of this review's policy)")?;
+        for (name, figures, _) in &table.rows {
+            let Some(due) = &figures.stated_due else { continue };
+            let kept = ShareFigures::new(due.kept, due.kept + due.broken, r.report.all.reopened.confidence);
+            writeln!(f, "  {name:wide$}  {}", kept.map(|s| share(&s)).unwrap_or_default())?;
+        }
+    }
+    let [undecided, without] = [all.undecided, all.without_due].map(count);
+    writeln!(f, "  In neither side: {undecided} open and not yet due, {without} without a due time.")?;
+    if all.no_instant > 0 {
+        writeln!(f, "  Among the broken: {} are done, and the log does not say when.", count(all.no_instant))?;
+    }
+    Ok(())
 }
 
 fn resolution(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
-    let wide = width(r);
     let method = r.report.all.resolution.percentile_method.name().replace('_', " ");
     let stated = if r.report.basis.resolution_from == "stated" { ", to the instant the log states" } else { "" };
     let variant = r.report.basis.resolution.name().replace('_', " ");
-    writeln!(f, "\nResolution time by {}", by(r))?;
-    writeln!(f, "  ({variant}{stated}; percentiles by {method})")?;
-    writeln!(f, "  {:wide$}  {:>7}  {:>26}   {:>22}", "", "", "elapsed", "business hours")?;
-    writeln!(
-        f,
-        "  {:wide$}  {:>7}  {:>8} {:>8} {:>8}   {:>10} {:>11}",
-        "", "n", "median", "p90", "mean", "median", "p90"
-    )?;
-    for (name, figures, _) in rows(r) {
-        let e = &figures.resolution;
-        let b = figures.resolution_business.as_ref();
-        let [median, p90, mean] = [e.median_s, e.p90_s, e.mean_s].map(span);
-        let [b_median, b_p90] = [b.and_then(|b| b.median_s), b.and_then(|b| b.p90_s)].map(hours);
-        writeln!(f, "  {name:wide$}  {:>7}  {median:>8} {p90:>8} {mean:>8}   {b_median:>10} {b_p90:>11}", count(e.n))?;
+    for table in tables(r) {
+        writeln!(f, "\nResolution time{}", table.by())?;
+        writeln!(f, "  ({variant}{stated}; percentiles by {method})")?;
+        times(r, &table, f)?;
     }
     for (reason, n) in &r.report.all.resolution_excluded {
         let why = match *reason {
@@ -104,20 +171,48 @@ fn resolution(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
     Ok(())
 }
 
+fn times(r: &Review, table: &Table<'_>, f: &mut Formatter<'_>) -> fmt::Result {
+    let wide = table.width();
+    let business = r.report.all.resolution_business.is_some();
+    let (over, names) = if business {
+        (format!("   {:>22}", "business hours"), format!("   {:>10} {:>11}", "median", "p90"))
+    } else {
+        (String::new(), String::new())
+    };
+    writeln!(f, "  {:wide$}  {:>7}  {:>26}{over}", "", "", "elapsed")?;
+    writeln!(f, "  {:wide$}  {:>7}  {:>8} {:>8} {:>8}{names}", "", "n", "median", "p90", "mean")?;
+    for (name, figures, _) in &table.rows {
+        let e = &figures.resolution;
+        let b = figures.resolution_business.as_ref();
+        let [median, p90, mean] = [e.median_s, e.p90_s, e.mean_s].map(span);
+        let [b_median, b_p90] = [b.and_then(|b| b.median_s), b.and_then(|b| b.p90_s)].map(hours);
+        write!(f, "  {name:wide$}  {:>7}  {median:>8} {p90:>8} {mean:>8}", count(e.n))?;
+        if business {
+            write!(f, "   {b_median:>10} {b_p90:>11}")?;
+        }
+        writeln!(f)?;
+    }
+    Ok(())
+}
+
 fn attainment(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
-    let wide = width(r);
-    let stated = r.stated_sla_name.as_deref().map(|n| format!("the log's own {n}"));
-    writeln!(f, "\nPromise \"{}\" kept, by {}", r.metric, by(r))?;
-    writeln!(f, "  (with Wilson's 95 % interval; what is open past due counts as broken)")?;
-    let line =
-        format!("  {:wide$}  {:>14}  {:^36}  {}", "", "promised", "this policy", stated.as_deref().unwrap_or(""));
-    writeln!(f, "{}", line.trim_end())?;
-    for (name, figures, group) in rows(r) {
-        let target = group.map_or(String::new(), target);
-        let ours = figures.attainment.as_ref().map(|a| share(&a.share));
-        let theirs = group.map_or(r.stated_sla.as_ref(), |g| g.stated_sla.as_ref()).map(share);
-        let (ours, theirs) = (ours.unwrap_or_default(), theirs.unwrap_or_default());
-        writeln!(f, "{}", format!("  {name:wide$}  {target:>14}  {ours:<36}  {theirs}").trim_end())?;
+    let stated = r.stated_sla_name.as_deref().map(|n| format!("the log's own {}", clean(n)));
+    let metric = clean(r.metric.as_deref().unwrap_or_default());
+    for table in tables(r) {
+        let wide = table.width();
+        let by = if table.by.is_some() { format!(",{}", table.by()) } else { String::new() };
+        writeln!(f, "\nPromise \"{metric}\" kept{by}")?;
+        writeln!(f, "  (with Wilson's 95 % interval; what is open past due counts as broken)")?;
+        let own = stated.as_deref().unwrap_or("");
+        let line = format!("  {:wide$}  {:>14}  {:^36}  {own}", "", "promised", "this policy");
+        writeln!(f, "{}", line.trim_end())?;
+        for (name, figures, group) in &table.rows {
+            let target = group.map_or(String::new(), target);
+            let ours = figures.attainment.as_ref().map(|a| share(&a.share));
+            let theirs = group.map_or(r.stated_sla.as_ref(), |g| g.stated_sla.as_ref()).map(share);
+            let (ours, theirs) = (ours.unwrap_or_default(), theirs.unwrap_or_default());
+            writeln!(f, "{}", format!("  {name:wide$}  {target:>14}  {ours:<36}  {theirs}").trim_end())?;
+        }
     }
     if let Some(a) = r.report.all.attainment.as_ref().filter(|a| a.undecided + a.excluded > 0) {
         let [undecided, excluded] = [a.undecided, a.excluded].map(count);
@@ -127,13 +222,14 @@ fn attainment(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
         let all = a.both_met + a.both_missed + a.only_ours_met + a.only_stated_met;
         let [same, all] = [a.both_met + a.both_missed, all].map(count);
         let [ours, theirs] = [a.only_ours_met, a.only_stated_met].map(count);
+        let stated = clean(stated);
         writeln!(f, "  {stated} is per {}, from its last row. Both agree on {same} of {all};", r.one)?;
         writeln!(f, "  only this policy calls {ours} kept, only the log {theirs}.")?;
     }
     Ok(())
 }
 
-fn target(group: &ReviewGroup) -> String {
+pub(super) fn target(group: &ReviewGroup) -> String {
     match (group.target_s, group.clock) {
         (Some(s), Some(ClockKind::Business)) => format!("{} business", brief_hours(s)),
         (Some(s), Some(ClockKind::Elapsed)) => format!("{} elapsed", brief_hours(s)),
@@ -141,7 +237,7 @@ fn target(group: &ReviewGroup) -> String {
     }
 }
 
-fn share(s: &ShareFigures) -> String {
+pub(super) fn share(s: &ShareFigures) -> String {
     format!("{:>6} of {:>6} {:>7} ({})", count(s.k), count(s.n), percent(s.rate), interval(s.lo, s.hi))
 }
 
@@ -150,7 +246,9 @@ fn reopened(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
     let [k, n] = [s.k, s.n].map(count);
     writeln!(f, "\nReopened: {k} of {n} resolved {}, {} ({})", r.many, percent(s.rate), interval(s.lo, s.hi))?;
     match (&r.stated_reopened_name, &r.stated_reopened) {
-        (Some(name), Some(s)) => writeln!(f, "  by changes of status; the log's own {name} says {}.", count(s.k)),
+        (Some(name), Some(s)) => {
+            writeln!(f, "  by changes of status; the log's own {} says {}.", clean(name), count(s.k))
+        }
         _ => Ok(()),
     }
 }
@@ -161,15 +259,20 @@ fn worst(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
     }
     writeln!(f, "\nThe worst breaches, by counted time over target")?;
     for (i, w) in r.worst.iter().enumerate() {
-        breach(i + 1, w, f)?;
+        breach(r, i + 1, w, f)?;
     }
     Ok(())
 }
 
-fn breach(number: usize, w: &WorstBreach, f: &mut Formatter<'_>) -> fmt::Result {
+/// The group that a ticket belongs to, where there are groups.
+fn group_of(r: &Review, w: &WorstBreach) -> String {
+    if r.report.groups.is_empty() { String::new() } else { format!(" ({})", name(&w.group)) }
+}
+
+fn breach(r: &Review, number: usize, w: &WorstBreach, f: &mut Formatter<'_>) -> fmt::Result {
     let clock = if w.clock == ClockKind::Business { "business" } else { "elapsed" };
     let [over, elapsed, target] = [w.over_s, w.elapsed_s, w.target_s].map(whole_hours);
-    writeln!(f, "{number:>4}. {} ({})  {over} over: {elapsed} counted of {target} {clock}", w.id, name(&w.group))?;
+    writeln!(f, "{number:>4}. {}{}  {over} over: {elapsed} counted of {target} {clock}", clean(&w.id), group_of(r, w))?;
     let at = |instant: &Option<String>| instant.as_deref().map_or_else(|| "-".to_owned(), local_minute);
     let end =
         if w.state == MetricState::Missed { format!("done {}", at(&w.ended_at)) } else { "not done yet".to_owned() };
@@ -187,19 +290,32 @@ fn breach(number: usize, w: &WorstBreach, f: &mut Formatter<'_>) -> fmt::Result 
         hands.push(format!("assignee changed {}", times(w.assignee_changes)));
     }
     if !w.last_group.is_empty() {
-        hands.push(format!("last with {}", w.last_group));
+        hands.push(format!("last with {}", clean(&w.last_group)));
     }
     if hands.is_empty() { Ok(()) } else { writeln!(f, "      {}", hands.join(", ")) }
 }
 
 /// The parts that show in tenths of an hour.
 fn list(shares: &[Share]) -> String {
-    let told: Vec<String> =
-        shares.iter().filter(|s| s.seconds >= 180).map(|s| format!("{} {}", s.what, whole_hours(s.seconds))).collect();
+    let told: Vec<String> = shares
+        .iter()
+        .filter(|s| s.seconds >= 180)
+        .map(|s| format!("{} {}", clean(&s.what), whole_hours(s.seconds)))
+        .collect();
     told.join(", ")
 }
 
 fn oddities(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
+    let lines = odd_lines(r);
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "\nOdd in the log")?;
+    lines.iter().try_for_each(|line| writeln!(f, "  - {line}"))
+}
+
+/// What was odd in the log, a line each.
+pub(super) fn odd_lines(r: &Review) -> Vec<String> {
     let q = &r.report.quality;
     let mut lines = Vec::new();
     let mut note = |n: u64, says: &str| {
@@ -212,22 +328,44 @@ fn oddities(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
     note(q.resolved_at_differs, &tickets("state another instant of resolution than their last change of status"));
     note(q.resolved_before_creation, &tickets("were resolved before they were opened"));
     note(q.closed_before_creation, &tickets("were closed before they were opened"));
+    note(q.first_response_after_resolution, &tickets("state a first response after their resolution"));
     note(q.created_at_changes, &tickets("state more than one instant of creation; the last row stands"));
     note(q.rows_out_of_order, "rows stood out of order and were sorted");
     note(q.rows_before_creation, "rows are dated before the creation and take effect at it");
     note(q.rows_without_time, "rows have no timestamp and were left out");
+    note(q.rows_short, "rows have fewer fields than the header and were left out");
+    note(q.rows_filtered, "rows have other values than the map's `where` asks for and were left out");
     note(q.rows_in_fold, "rows state a time in the hour that daylight saving time repeats");
     note(q.rows_in_gap, "rows state a time in the hour that daylight saving time skips");
     note(q.duplicate_rows, "rows repeat another row");
-    for (status, n) in &q.unknown_statuses {
-        note(*n, &format!("rows have the unknown status \"{status}\", which neither pauses nor ends anything"));
+    note(q.changes_out_of_step, "changes start from another value than the change before left: changes are missing");
+    let (statuses, activities) = (sample(&q.unknown_statuses), sample(&q.unknown_activities));
+    for (status, n) in statuses {
+        note(n, &format!("rows have the unknown status \"{}\", which neither pauses nor ends anything", clean(status)));
     }
-    for (activity, n) in &q.unknown_activities {
-        note(*n, &format!("rows have the unknown activity \"{activity}\""));
+    for (activity, n) in activities {
+        note(n, &format!("rows have the unknown activity \"{}\"", clean(activity)));
     }
-    if lines.is_empty() {
-        return Ok(());
+    for (author, n) in sample(&q.unknown_authors) {
+        note(n, &format!("messages are of the unknown author \"{}\" and answer nobody", clean(author)));
     }
-    writeln!(f, "\nOdd in the log")?;
-    lines.iter().try_for_each(|line| writeln!(f, "  - {line}"))
+    let more = [&q.unknown_statuses, &q.unknown_activities, &q.unknown_authors]
+        .map(|names| names.len().saturating_sub(SAMPLE));
+    note(more.iter().map(|n| u64::try_from(*n).unwrap_or(u64::MAX)).sum(), "more unknown names are not listed");
+    let absent =
+        q.absent_columns.iter().map(|column| format!("No line has the column \"{}\" of the map", clean(column)));
+    lines.extend(absent);
+    lines
+}
+
+/// How many unknown names of a kind are listed.
+const SAMPLE: usize = 20;
+
+/// The most frequent names, in the order of the alphabet.
+fn sample(names: &BTreeMap<String, u64>) -> Vec<(&str, u64)> {
+    let mut all: Vec<(&str, u64)> = names.iter().map(|(name, n)| (name.as_str(), *n)).collect();
+    all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    all.truncate(SAMPLE);
+    all.sort_unstable();
+    all
 }

@@ -87,7 +87,7 @@ fn one(
     let id = log.id(ticket).unwrap_or_default();
     let events = log.events_as_of(ticket, now);
     let history = History::ordered(log.names(), &events);
-    let explained = judge.bound.explain_us(history, now, &doc.metric).map_err(|e| e.at(id))?;
+    let explained = judge.bound.explain_us(history, now, &judge.metric).map_err(|e| e.at(id))?;
     let cycle = explained.report.cycles.last().map_or(0, |c| c.number);
     let pieces: Vec<&ExplainedPiece> = explained.pieces.iter().filter(|p| p.cycle == cycle).collect();
     let (from, to) = (pieces.first().map_or(now, |p| micros(p).0), pieces.last().map_or(now, |p| micros(p).1));
@@ -100,7 +100,13 @@ fn one(
     let summary = judged.metric;
     let shown = |at: i64| format_instant_in(at, &judge.zone);
     let (target, elapsed) = summary.and_then(|s| Some((s.target?, s.elapsed))).unwrap_or((0, 0));
-    let group = log.attribute(&doc.group_by).ok().and_then(|c| c.get(ticket)).copied().unwrap_or_default();
+    let group = doc
+        .group_by
+        .first()
+        .and_then(|by| log.attribute(by).ok())
+        .and_then(|c| c.get(ticket))
+        .copied()
+        .unwrap_or_default();
     let policy = judged.policy.and_then(|p| judge.policies.get(p)).map(|(name, _)| name.clone());
     Ok(WorstBreach {
         id: id.to_owned(),

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 use serde::de::value::MapAccessDeserializer;
+#[cfg(feature = "import")]
+use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -71,6 +73,44 @@ pub(crate) fn name_or_object<'de, D: Deserializer<'de>, F: Deserialize<'de>, T>(
 
         fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
             Ok((self.named)(name.to_owned()))
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            F::deserialize(MapAccessDeserializer::new(map)).map(self.object)
+        }
+    }
+
+    from.deserialize_any(Form { what, named, object, form: PhantomData })
+}
+
+/// Reads a name, a list of names, or an object.
+#[cfg(feature = "import")]
+pub(crate) fn names_or_object<'de, D: Deserializer<'de>, F: Deserialize<'de>, T>(
+    from: D,
+    what: &str,
+    named: impl FnOnce(Vec<String>) -> T,
+    object: impl FnOnce(F) -> T,
+) -> Result<T, D::Error> {
+    struct Form<'w, F, N, O> {
+        what: &'w str,
+        named: N,
+        object: O,
+        form: PhantomData<F>,
+    }
+
+    impl<'de, T, F: Deserialize<'de>, N: FnOnce(Vec<String>) -> T, O: FnOnce(F) -> T> Visitor<'de> for Form<'_, F, N, O> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.what)
+        }
+
+        fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
+            Ok((self.named)(vec![name.to_owned()]))
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<T, A::Error> {
+            Vec::deserialize(SeqAccessDeserializer::new(list)).map(self.named)
         }
 
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {

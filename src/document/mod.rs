@@ -18,6 +18,8 @@ mod shape;
 
 pub use compile::Compile;
 pub use forms::NameOr;
+#[cfg(feature = "import")]
+pub(crate) use forms::names_or_object;
 pub(crate) use forms::{name_or_names, name_or_object};
 pub use layers::{Effective, Layers, MAX_EXTENDS};
 pub use problems::Problems;

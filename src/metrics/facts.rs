@@ -11,7 +11,8 @@ pub struct TicketFacts {
     /// When it came into being: its creation, or its first event where it has none; `None` for a history that begins after the as-of
     /// instant. Other instants may lie before it where a log says so.
     pub created: Option<i64>,
-    /// The first public reply of a person of the desk, if there was one before the first resolution.
+    /// The first public reply of a person of the desk, if there was one before the first resolution; where the log states the first
+    /// response in a column of its own, that (then `None` where that is blank).
     pub first_response: Option<i64>,
     /// The first change into a solved or closed status.
     pub first_resolved: Option<i64>,
@@ -20,6 +21,9 @@ pub struct TicketFacts {
     pub last_resolved: Option<i64>,
     /// The last change into a closed status, if the ticket is closed and the log says when that was.
     pub closed: Option<i64>,
+    /// When it was to be done, by the log's own plan.
+    #[serde(default)]
+    pub due: Option<i64>,
     /// Whether it is closed at the as-of instant.
     pub closed_now: bool,
     /// Whether it is solved or closed at the as-of instant.
@@ -124,6 +128,10 @@ impl TicketFacts {
             if log.records_resolution() {
                 facts.last_resolved = stated(recorded.resolved).or(facts.last_resolved.filter(|_| list));
             }
+            if log.records_first_response() {
+                facts.first_response = stated(recorded.first_response);
+            }
+            facts.due = recorded.due;
             if log.records_closing() && facts.closed.is_some() {
                 facts.closed = stated(recorded.closed).or(facts.closed.filter(|_| list));
             }

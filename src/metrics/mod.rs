@@ -8,6 +8,7 @@
 //! what was left out, method, and the report its as-of instant, zone and window.
 
 mod acc;
+mod due;
 mod facts;
 mod fraction;
 mod interval;
@@ -18,6 +19,7 @@ mod week;
 pub use acc::{
     Attainment, AttainmentFigures, AttainmentRule, DurationFigures, Durations, ShareFigures, Tally, Verdict,
 };
+pub use due::StatedDue;
 pub use facts::{Exclusion, ResolutionVariant, TicketFacts};
 pub use fraction::Fraction;
 pub use interval::{DEFAULT_CONFIDENCE, Interval, two_sided_z, wilson};

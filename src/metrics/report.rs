@@ -1,6 +1,7 @@
 //! A report: figures for all tickets and for each group, with everything they rest on.
 
 use super::acc::{Attainment, AttainmentFigures, AttainmentRule, DurationFigures, Durations, ShareFigures, Tally};
+use super::due::StatedDue;
 use super::facts::{Exclusion, ResolutionVariant, TicketFacts};
 use super::interval::DEFAULT_CONFIDENCE;
 use super::percentile::PercentileMethod;
@@ -136,6 +137,8 @@ pub struct Figures {
     pub reopened: ShareFigures,
     /// Promises kept; `null` when none were judged.
     pub attainment: Option<AttainmentFigures>,
+    /// What became of the due times that the log states itself; `null` for a log without them.
+    pub stated_due: Option<StatedDue>,
 }
 
 /// Figures by the values of one attribute, in the order of their names.
@@ -185,7 +188,15 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
     let verdicts = verdicts.as_deref();
     let whole_span = !matches!(spec.resolution, ResolutionVariant::OpenTime | ResolutionVariant::WorkTime);
     let business = calendar.filter(|_| whole_span).map(|c| business_times(&facts, spec.resolution, c)).transpose()?;
-    let rows = Rows { facts: &facts, business: business.as_deref(), verdicts, window, spec };
+    let rows = Rows {
+        facts: &facts,
+        business: business.as_deref(),
+        verdicts,
+        window,
+        spec,
+        now,
+        states_due: log.records_due(),
+    };
     let all = rows.section((0..log.len()).map(|i| (0, i)), 1)?.pop();
     let mut groups = Vec::new();
     for by in &spec.group_by {
@@ -252,6 +263,8 @@ struct Rows<'a> {
     verdicts: Option<&'a [Attainment]>,
     window: Window,
     spec: &'a ReportSpec,
+    now: i64,
+    states_due: bool,
 }
 
 impl Rows<'_> {
@@ -264,7 +277,7 @@ impl Rows<'_> {
             let (Some(facts), Some(section)) = (facts, sections.get_mut(set)) else { continue };
             let business = self.business.and_then(|b| b.get(ticket)).copied().flatten();
             let verdict = self.verdicts.and_then(|v| v.get(ticket)).copied();
-            section.add(facts, self.spec.resolution, business, verdict);
+            section.add(facts, self.now, self.spec.resolution, business, verdict);
         }
         sections.into_iter().map(|s| s.figures(self)).collect()
     }
@@ -298,12 +311,14 @@ struct Section {
     excluded: BTreeMap<&'static str, u64>,
     reopened: Tally,
     attainment: Attainment,
+    due: StatedDue,
 }
 
 impl Section {
     fn add(
         &mut self,
         facts: &TicketFacts,
+        now: i64,
         variant: ResolutionVariant,
         business: Option<i64>,
         verdict: Option<Attainment>,
@@ -326,6 +341,7 @@ impl Section {
             self.reopened.add(facts.reopens > 0);
         }
         verdict.into_iter().for_each(|v| self.attainment = self.attainment.merge(v));
+        self.due.add(facts, now);
     }
 
     fn figures(self, rows: &Rows<'_>) -> Result<Figures> {
@@ -344,6 +360,7 @@ impl Section {
             resolution_excluded: self.excluded,
             reopened,
             attainment,
+            stated_due: rows.states_due.then_some(self.due),
         })
     }
 }

@@ -32,11 +32,7 @@ pub struct WeekFigures {
 /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for facts outside the supported dates.
 pub fn by_week(facts: &[TicketFacts], zone: &Zone) -> Result<Vec<WeekFigures>> {
     let week = |at: i64| week_number(civil::day_of(zone.to_local(at)));
-    // No ticket leaves before it came: it would stay open for good.
-    let not_before =
-        |f: &TicketFacts, at: Option<i64>| at.filter(|_| f.done).map(|at| f.created.map_or(at, |c| at.max(c)));
-    let resolved = |f: &TicketFacts| not_before(f, f.last_resolved);
-    let ends = |f: &TicketFacts| not_before(f, f.last_resolved.or(f.done_since));
+    let (resolved, ends) = (TicketFacts::resolved_at, TicketFacts::left_at);
     let instants = facts.iter().flat_map(|f| [f.created, ends(f)]).flatten();
     let (Some(first), Some(last)) = (instants.clone().map(week).min(), instants.map(week).max()) else {
         return Ok(Vec::new());
@@ -67,6 +63,22 @@ pub fn by_week(facts: &[TicketFacts], zone: &Zone) -> Result<Vec<WeekFigures>> {
         week.open_at_end = open;
     }
     Ok(weeks)
+}
+
+impl TicketFacts {
+    /// The instant at which a volume counts the ticket as resolved. No ticket leaves before it came: it would stay open for good.
+    pub(crate) fn resolved_at(&self) -> Option<i64> {
+        self.not_before(self.last_resolved)
+    }
+
+    /// The instant from which a volume counts the ticket as open no more: it is done, by a stated resolution or by its history.
+    pub(crate) fn left_at(&self) -> Option<i64> {
+        self.not_before(self.last_resolved.or(self.done_since))
+    }
+
+    fn not_before(&self, at: Option<i64>) -> Option<i64> {
+        at.filter(|_| self.done).map(|at| self.created.map_or(at, |c| at.max(c)))
+    }
 }
 
 /// Weeks since the one of 1970-01-01, whose Monday was 1969-12-29.

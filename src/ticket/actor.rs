@@ -58,7 +58,7 @@ impl From<ActorKind> for Actor {
 /// The words of logs for a kind of actor.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum ActorWord {
+pub(crate) enum ActorWord {
     /// The asker (case files and peers also say `customer`, `end_user`).
     #[serde(alias = "customer", alias = "end_user")]
     #[schemars(extend("x-aliases" = ["customer", "end_user"]))]
@@ -103,6 +103,20 @@ impl From<ActorKind> for ActorWord {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct By(#[serde(with = "by")] pub Actor);
+
+/// A kind of actor by its word alone.
+#[cfg(feature = "import")]
+pub(crate) mod word {
+    use super::*;
+
+    pub(crate) fn serialize<S: Serializer>(kind: &ActorKind, s: S) -> Result<S::Ok, S::Error> {
+        ActorWord::from(*kind).serialize(s)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<ActorKind, D::Error> {
+        ActorWord::deserialize(d).map(ActorKind::from)
+    }
+}
 
 /// `by` of an event: a word where no more is known than the kind, else an object.
 pub(crate) mod by {

@@ -55,6 +55,8 @@ pub(super) struct RecordedColumns {
     pub(super) created: Option<Vec<i64>>,
     pub(super) resolved: Option<Vec<i64>>,
     pub(super) closed: Option<Vec<i64>>,
+    pub(super) first_response: Option<Vec<i64>>,
+    pub(super) due: Option<Vec<i64>>,
 }
 
 /// Whether the last event of a ticket is no change but the state its one row shows, and as of when.
@@ -82,6 +84,10 @@ pub struct Recorded {
     pub resolved: Option<i64>,
     /// When it was closed.
     pub closed: Option<i64>,
+    /// When it was first answered. `None` with [`EventLog::records_first_response`] means that the log leaves it blank.
+    pub first_response: Option<i64>,
+    /// When it was to be done, by the log's own plan.
+    pub due: Option<i64>,
 }
 
 impl EventLog {
@@ -213,6 +219,8 @@ impl EventLog {
             created: read(&self.recorded.created),
             resolved: read(&self.recorded.resolved),
             closed: read(&self.recorded.closed),
+            first_response: read(&self.recorded.first_response),
+            due: read(&self.recorded.due),
         }
     }
 
@@ -226,6 +234,18 @@ impl EventLog {
     #[must_use]
     pub fn records_closing(&self) -> bool {
         self.recorded.closed.is_some()
+    }
+
+    /// Whether the log has a column of its own for the instant of the first response.
+    #[must_use]
+    pub fn records_first_response(&self) -> bool {
+        self.recorded.first_response.is_some()
+    }
+
+    /// Whether the log has a column of its own for the instant at which a ticket is to be done.
+    #[must_use]
+    pub fn records_due(&self) -> bool {
+        self.recorded.due.is_some()
     }
 
     /// What each status name means.

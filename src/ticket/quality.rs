@@ -52,8 +52,32 @@ pub struct Quality {
     /// Rows that state an instant which the log's clock never shows, in the hour that daylight saving time skips.
     #[serde(default)]
     pub rows_in_gap: u64,
+    /// Rows with fewer fields than the header; they were left out, as the map says.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rows_short: u64,
+    /// Rows without the values that the map's `where` asks for; they were left out.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rows_filtered: u64,
+    /// Rows of a log of changes that say a field was something else than what the row before made it: changes are missing between.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub changes_out_of_step: u64,
+    /// Authors of messages that the column map does not have, with their messages, which answer nobody.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unknown_authors: BTreeMap<String, u64>,
+    /// Tickets whose stated first response comes after their stated resolution.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub first_response_after_resolution: u64,
+    /// Columns of the map that no object of the JSON lines has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absent_columns: Vec<String>,
     /// Tickets whose rows do not agree about the instant of creation; the last row stands.
     pub created_at_changes: u64,
+}
+
+/// A count that only some logs have is written where it counts something.
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde asks
+fn is_zero(n: &u64) -> bool {
+    *n == 0
 }
 
 impl Quality {

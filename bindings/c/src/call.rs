@@ -268,9 +268,12 @@ pub(crate) enum Form {
     Json,
     Text,
     Svg,
+    Html,
+    Csv,
 }
 choices! {
-    Form, "SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT or SUNDESK_FORM_SVG": 0 Form::Json, 1 Form::Text, 2 Form::Svg;
+    Form, "one of SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT, SUNDESK_FORM_SVG, SUNDESK_FORM_HTML and SUNDESK_FORM_CSV":
+        0 Form::Json, 1 Form::Text, 2 Form::Svg, 3 Form::Html, 4 Form::Csv;
 }
 
 impl Form {
@@ -280,6 +283,8 @@ impl Form {
             Form::Json => answer.to_json(),
             Form::Text => Ok(answer.to_string()),
             Form::Svg => answer.svg(),
+            Form::Html => answer.html(),
+            Form::Csv => answer.csv(),
         }
     }
 }

@@ -7,8 +7,8 @@ use sundesk_core::ticket::import::{LogMap, from_path, from_reader};
 pub struct sundesk_eventlog(pub(crate) Arc<EventLog>);
 handle!(sundesk_eventlog(Arc<EventLog>));
 
-/// A column map that comes with the library, as JSON to use or to change: "servicenow" or "italian_helpdesk".
-/// Free the text with sundesk_string_free.
+/// A column map that comes with the library, as JSON to use or to change, such as "servicenow-uci"; the question "preset" lists
+/// them. Free the text with sundesk_string_free.
 ///
 /// # Safety
 /// `name` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
@@ -18,15 +18,7 @@ pub unsafe extern "C" fn sundesk_logmap_preset(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (name: &str) preset(name).map(Json))
-}
-
-fn preset(name: &str) -> Result<LogMap, Fault> {
-    match name {
-        "servicenow" => Ok(LogMap::servicenow()?),
-        "italian_helpdesk" => Ok(LogMap::italian_helpdesk()?),
-        other => Err(Error::not_found("name", other, "servicenow or italian_helpdesk").into()),
-    }
+    call!(err, out, (name: &str) ok(Text(LogMap::preset_text(name)?.to_owned())))
 }
 
 /// A log from events at hand, as a JSON object: "tickets" holds the events of each ticket (as in sundesk_history_new) by its id,
@@ -46,7 +38,7 @@ pub unsafe extern "C" fn sundesk_eventlog_new(
     call!(err, out, (json: &str) ok(New(Arc::new(EventLog::from_json(json)?))))
 }
 
-/// Reads a CSV file, plain or gzip, whole or not at all. `map` is a JSON document that says which column means what:
+/// Reads a log in CSV or JSON lines, plain or gzip, whole or not at all. `map` is a JSON document that says which column means what:
 /// {"ticket": "id", "at": "when", "status": "state", "time": {"format": "%Y-%m-%d %H:%M", "zone": "UTC"},
 ///  "statuses": {"done": "solved"}, "attributes": ["priority"]}.
 /// An error names file, line and column.

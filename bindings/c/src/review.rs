@@ -6,8 +6,9 @@ use sundesk_core::desk::ask::review::ReviewQuestion;
 
 /// A log judged by its promises: volume by week, resolution times, promises kept with intervals, reopenings, the worst breaches.
 ///
-/// `document` is a JSON document that says what is promised and how to group, or NULL for that of the ServiceNow preset. `now`
-/// is the as-of instant; SUNDESK_NEVER takes the last instant that the log states. `form` is SUNDESK_FORM_TEXT or SUNDESK_FORM_JSON.
+/// `document` is a JSON document that says what is promised and how to group, or NULL for the figures that need neither. `now`
+/// is the as-of instant; SUNDESK_NEVER takes the last instant that the log states. `form` is any
+/// of SUNDESK_FORM_*: HTML is a page with charts, SVG the volume.
 /// Free the text with sundesk_string_free.
 ///
 /// # Safety
@@ -25,13 +26,12 @@ pub unsafe extern "C" fn sundesk_review(
 ) -> sundesk_status {
     call!(err, out, (log: &Arc<EventLog>, document: Option<&str>, zones: ZoneDb, now: Option<At>, form: Form) {
         let document = document.map(ReviewDoc::from_json).transpose().map_err(|e| e.at("document"))?;
-        let preset = document.is_none().then(|| "servicenow".to_owned());
-        let question = ReviewQuestion { log: None, document, preset, now: now.map(format_instant) };
+        let question = ReviewQuestion { log: None, document, preset: None, now: now.map(format_instant) };
         form.of(&Library::new(zones).with_log("", log.clone()).ask(&Question::new(question))?).map(Text)
     })
 }
 
-/// The document of a review that comes with the library, as JSON to use or to change: "servicenow". Free the text with
+/// The document of a review that comes with the library, as JSON to use or to change: "servicenow-uci". Free the text with
 /// sundesk_string_free.
 ///
 /// # Safety
@@ -42,12 +42,5 @@ pub unsafe extern "C" fn sundesk_review_preset(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (name: &str) preset(name).map(Text))
-}
-
-fn preset(name: &str) -> Result<String, Fault> {
-    match name {
-        "servicenow" => Ok(serde_json::to_string(&ReviewDoc::servicenow()?)?),
-        other => Err(Error::not_found("name", other, "servicenow").into()),
-    }
+    call!(err, out, (name: &str) ok(Json(ReviewDoc::preset(name)?)))
 }

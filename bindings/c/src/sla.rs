@@ -34,6 +34,10 @@ pub enum sundesk_form {
     SUNDESK_FORM_TEXT = 1,
     /// A picture: a self-contained SVG document.
     SUNDESK_FORM_SVG = 2,
+    /// A self-contained HTML page.
+    SUNDESK_FORM_HTML = 3,
+    /// Rows of figures in CSV.
+    SUNDESK_FORM_CSV = 4,
 }
 
 /// The policies of a JSON document, such as {"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}.
@@ -185,5 +189,6 @@ pub(crate) fn in_form(explained: &Explanation, form: &Form) -> Result<String, Fa
         Form::Json => Ok(serde_json::to_string(explained)?),
         Form::Text => Ok(explained.text()),
         Form::Svg => Ok(explained.svg(StripSize::default())),
+        Form::Html | Form::Csv => Err(Error::not_found("form", "html or csv", "json, text or svg").into()),
     }
 }

@@ -69,6 +69,8 @@ pub unsafe extern "C" fn sundesk_workflow_write(
     call!(err, out, (workflow: &Workflow, form: Form) match form {
         Form::Json => Ok(Text(serde_json::to_string(workflow.doc())?)),
         Form::Svg => Ok(Text(workflow.to_svg())),
-        Form::Text => Err(Error::invalid("form", 1, "SUNDESK_FORM_JSON or SUNDESK_FORM_SVG")),
+        Form::Text | Form::Html | Form::Csv => {
+            Err(Error::invalid("form", "text, html or csv", "SUNDESK_FORM_JSON or SUNDESK_FORM_SVG"))
+        }
     })
 }

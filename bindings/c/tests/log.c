@@ -94,7 +94,7 @@ int main(void) {
     CHECK(sundesk_eventlog_len(NULL) == 0);
     sundesk_eventlog_free(NULL);
 
-    CHECK(sundesk_logmap_preset("servicenow", &text, NULL) == SUNDESK_OK && text[0] == '{');
+    CHECK(sundesk_logmap_preset("servicenow-uci", &text, NULL) == SUNDESK_OK && text[0] == '{');
     sundesk_string_free(text);
     CHECK(sundesk_logmap_preset("excel", &text, &err) == SUNDESK_NOT_FOUND);
     CHECK_TEXT(sundesk_error_path(err), "name");

@@ -7,7 +7,7 @@ int main(void) {
     sundesk_error *err = NULL;
     char *text = NULL;
     char *map = NULL;
-    CHECK(sundesk_logmap_preset("servicenow", &map, NULL) == SUNDESK_OK);
+    CHECK(sundesk_logmap_preset("servicenow-uci", &map, NULL) == SUNDESK_OK);
     CHECK(sundesk_eventlog_from_csv("tests/data/servicenow-incidents/incident_event_log.csv.gz", map, NULL, &log, &err) == SUNDESK_OK);
     if (err) fprintf(stderr, "%s\n", sundesk_error_message(err));
     sundesk_string_free(map);
@@ -24,7 +24,7 @@ int main(void) {
     CHECK(sundesk_review(log, NULL, NULL, SUNDESK_NEVER, SUNDESK_FORM_SVG, &text, NULL) == SUNDESK_INVALID_INPUT);
     CHECK(sundesk_review(NULL, NULL, NULL, SUNDESK_NEVER, SUNDESK_FORM_TEXT, &text, NULL) == SUNDESK_NULL_ARGUMENT);
     sundesk_eventlog_free(log);
-    CHECK(sundesk_review_preset("servicenow", &text, NULL) == SUNDESK_OK && text[0] == '{');
+    CHECK(sundesk_review_preset("servicenow-uci", &text, NULL) == SUNDESK_OK && text[0] == '{');
     sundesk_string_free(text);
     CHECK(sundesk_review_preset("none", &text, NULL) == SUNDESK_NOT_FOUND);
 

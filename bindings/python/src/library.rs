@@ -143,6 +143,16 @@ impl Answer {
         self.0.svg().or_raise()
     }
 
+    /// The answer as a self-contained HTML page; `NotFoundError` for an answer that has none.
+    fn html(&self) -> PyResult<String> {
+        self.0.html().or_raise()
+    }
+
+    /// The figures of the answer as CSV; `NotFoundError` for an answer that has none.
+    fn csv(&self) -> PyResult<String> {
+        self.0.csv().or_raise()
+    }
+
     /// What notebooks show: the picture, where there is one.
     fn _repr_svg_(&self) -> Option<String> {
         self.0.svg().ok()

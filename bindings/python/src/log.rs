@@ -11,7 +11,6 @@ use pyo3::types::{PyBytes, PyDict, PyMapping, PyString};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
-use sundesk_core::Error;
 use sundesk_core::document::read_value;
 use sundesk_core::ticket::import::{self, LogMap};
 use sundesk_core::ticket::{self, Actor, By, Event, EventDoc, EventLogBuilder, StatusMap, Symbol, Vocabulary, What};
@@ -52,7 +51,7 @@ impl From<ticket::EventLog> for EventLog {
 impl EventLog {
     /// Reads a CSV log, plain or gzip: a path, or the bytes themselves.
     ///
-    /// `map` says which column means what; `preset` names a ready map instead (`"servicenow"`, `"italian_helpdesk"`). Either the whole log is read, or
+    /// `map` says which column means what; `preset` names a ready map instead (`"servicenow-uci"`, `"jira-list"` …: an error lists them). Either the whole log is read, or
     /// an error names the line, the column, the value and what was expected. `zones` gives the rules of the zone whose clock the log shows.
     #[staticmethod]
     #[pyo3(signature = (source, *, map = None, preset = None, zones = None))]
@@ -177,9 +176,7 @@ impl EventLog {
 fn column_map(map: Option<&Bound<'_, PyAny>>, preset: Option<&str>) -> PyResult<LogMap> {
     match (map, preset) {
         (Some(map), None) => LogMap::from_json(&bridge::to_json_text("map", map)?).or_raise(),
-        (None, Some("servicenow")) => LogMap::servicenow().or_raise(),
-        (None, Some("italian_helpdesk")) => LogMap::italian_helpdesk().or_raise(),
-        (None, Some(other)) => Err(raise(Error::not_found("preset", other, "servicenow or italian_helpdesk"))),
+        (None, Some(preset)) => LogMap::preset(preset).or_raise(),
         _ => Err(PyTypeError::new_err("expected either map or preset")),
     }
 }

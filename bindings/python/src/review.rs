@@ -2,12 +2,11 @@
 
 use crate::bridge;
 use crate::convert::Instant;
-use crate::errors::{OrRaise, raise, unwritable};
+use crate::errors::{OrRaise, unwritable};
 use crate::log::EventLog;
 use crate::zone::ZoneDb;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use sundesk_core::Error;
 use sundesk_core::desk::{self, ReviewDoc};
 
 /// What a year of tickets looked like: volume, resolution times, promises kept beside the log's own verdict, reopenings, the worst breaches.
@@ -35,6 +34,16 @@ impl Review {
         serde_json::to_string_pretty(&self.0).map_err(unwritable)
     }
 
+    /// The review as one self-contained HTML page with its charts.
+    fn to_html(&self) -> String {
+        self.0.to_html()
+    }
+
+    /// The figures as CSV: `section,by,group,figure,value`.
+    fn to_csv(&self) -> String {
+        self.0.to_csv()
+    }
+
     fn __str__(&self) -> String {
         self.0.to_text()
     }
@@ -46,7 +55,7 @@ impl Review {
 
 /// Judges every ticket of a log and draws the figures together.
 ///
-/// `document` (its fields: `document_schema("review")`) holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one that the
+/// `document` (its fields: `document_schema("review")`) holds calendar, policy and what to show; `preset="servicenow-uci"` is a ready one; without either, the figures that need no document. `now` is the as-of instant, by default the last one that the
 /// log states: later events are not known yet, and a ticket open past its due instant counts as broken.
 #[pyfunction]
 #[pyo3(signature = (log, document = None, *, preset = None, now = None, zones = None))]
@@ -60,8 +69,8 @@ pub(crate) fn review(
 ) -> PyResult<Review> {
     let document = match (document, preset) {
         (Some(document), None) => bridge::whole_document("document", document)?,
-        (None, Some("servicenow")) => ReviewDoc::servicenow().or_raise()?,
-        (None, Some(other)) => return Err(raise(Error::not_found("preset", other, "servicenow"))),
+        (None, Some(preset)) => ReviewDoc::preset(preset).or_raise()?,
+        (None, None) => ReviewDoc::default(),
         _ => return Err(PyTypeError::new_err("expected either document or preset")),
     };
     let zones = ZoneDb::or_bundled(py, zones)?;

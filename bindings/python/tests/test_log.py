@@ -92,7 +92,7 @@ def test_files_that_are_not_there_or_cut_short(tmp_path: Path) -> None:
 def test_arguments_that_do_not_fit() -> None:
     with pytest.raises(TypeError, match="either map or preset"):
         EventLog.import_csv(b"")
-    with pytest.raises(sundesk.NotFoundError, match="servicenow"):
+    with pytest.raises(sundesk.NotFoundError, match="servicenow-uci"):
         EventLog.import_csv(b"", preset="jira")
     with pytest.raises(TypeError, match="path or the bytes"):
         EventLog.import_csv(7, map=MAP)
@@ -108,5 +108,5 @@ def test_a_real_year_of_incidents() -> None:
     path = ROOT / "tests/data/servicenow-incidents/incident_event_log.csv.gz"
     if not path.exists():
         pytest.skip("the real log is not in the tree")
-    log = EventLog.import_csv(path, preset="servicenow")
+    log = EventLog.import_csv(path, preset="servicenow-uci")
     assert (len(log), log.quality["rows"]) == (24_918, 141_712)

@@ -20,25 +20,25 @@ TEXT = ROOT / "tests/data/service_review.txt"
 def log() -> EventLog:
     if not LOG.exists():
         pytest.skip("the real log is not in the tree")
-    return EventLog.import_csv(LOG, preset="servicenow")
+    return EventLog.import_csv(LOG, preset="servicenow-uci")
 
 
 def test_the_text_is_that_of_the_rust_example_byte_for_byte(log: EventLog) -> None:
-    made = review(log, preset="servicenow")
+    made = review(log, preset="servicenow-uci")
     assert str(made) == TEXT.read_text(encoding="utf-8")
     assert repr(made) == f"<Review {json.dumps(made.title)}>"
 
 
 def test_the_json_is_the_same_as_the_dicts(log: EventLog) -> None:
-    made = review(log, preset="servicenow")
+    made = review(log, preset="servicenow-uci")
     assert json.loads(made.to_json()) == made.to_dict()
-    assert made == review(log, preset="servicenow")
+    assert made == review(log, preset="servicenow-uci")
 
 
 def test_the_command_prints_the_text(log: EventLog) -> None:
     done = sundesk_command("review", LOG)
     assert (done.returncode, done.stderr) == (0, "") and done.stdout == TEXT.read_text(encoding="utf-8")
-    assert json.loads(sundesk_command("review", "--json", LOG).stdout) == review(log, preset="servicenow").to_dict()
+    assert json.loads(sundesk_command("review", "--json", LOG).stdout) == review(log, preset="servicenow-uci").to_dict()
 
 
 def test_a_log_that_cannot_be_reviewed(tmp_path: Path) -> None:
@@ -49,6 +49,6 @@ def test_a_log_that_cannot_be_reviewed(tmp_path: Path) -> None:
     assert done.stderr.startswith(f"sundesk: {bad}:1: ")
     empty = EventLog.from_events({})
     with pytest.raises(sundesk.InvalidInputError, match="no events"):
-        review(empty, preset="servicenow")
+        review(empty, preset="servicenow-uci")
     with pytest.raises(TypeError, match="either document or preset"):
         review(empty)

@@ -31,7 +31,7 @@ def oracle() -> ModuleType:
 def review() -> dict[str, Any]:
     if not LOG.exists():
         pytest.skip(f"{LOG} is not here")
-    made = sundesk.review(sundesk.EventLog.import_csv(LOG, preset="servicenow"), preset="servicenow")
+    made = sundesk.review(sundesk.EventLog.import_csv(LOG, preset="servicenow-uci"), preset="servicenow-uci")
     return dict(made.to_dict())
 
 
@@ -50,5 +50,5 @@ def test_the_text_is_the_same_from_every_language() -> None:
     golden = ROOT / "tests" / "data" / "service_review.txt"
     if not LOG.exists() or not golden.exists():
         pytest.skip("the log is not here")
-    made = sundesk.review(sundesk.EventLog.import_csv(LOG, preset="servicenow"), preset="servicenow")
+    made = sundesk.review(sundesk.EventLog.import_csv(LOG, preset="servicenow-uci"), preset="servicenow-uci")
     assert str(made) == golden.read_text(encoding="utf-8")

@@ -14,10 +14,10 @@ pub struct ReviewQuestion {
     /// Which log of the library; may be left out where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log: Option<String>,
-    /// What it judges by and shows. Either this or `preset`.
+    /// What it judges by and shows; left out with `preset`, the figures that need no document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<ReviewDoc>,
-    /// A review document that comes with the library: `servicenow`.
+    /// A review document that comes with the library: `servicenow-uci`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preset: Option<String>,
     /// The as-of instant, RFC 3339; left out, the last one that the log states.
@@ -33,16 +33,31 @@ impl Ask for ReviewQuestion {
         let own;
         let document = match (&self.document, self.preset.as_deref()) {
             (Some(document), None) => document,
-            (None, Some("servicenow")) => {
-                own = ReviewDoc::servicenow()?;
+            (None, None) => {
+                own = ReviewDoc::default();
                 &own
             }
-            (None, Some(other)) => return Err(Error::not_found("preset", other, "servicenow")),
-            _ => return Err(Error::invalid("document", "nothing or both", "either `document` or `preset`")),
+            (None, Some(preset)) => {
+                own = ReviewDoc::preset(preset)?;
+                &own
+            }
+            (Some(_), Some(_)) => return Err(Error::invalid("document", "both", "either `document` or `preset`")),
         };
         let now = self.now.as_deref().map(|now| at(now, "now")).transpose()?;
         review(library.log(self.log.as_deref())?, document, library.zones(), now)
     }
 }
 
-impl Reply for Review {}
+impl Reply for Review {
+    fn svg(&self) -> Option<String> {
+        Some(self.to_svg())
+    }
+
+    fn html(&self) -> Option<String> {
+        Some(self.to_html())
+    }
+
+    fn csv(&self) -> Option<String> {
+        Some(self.to_csv())
+    }
+}

@@ -1,7 +1,9 @@
 //! Rows to histories: sort each ticket's rows, and turn changes from one row to the next into events.
 
-use super::map::{LogMap, Moment, Take};
-use super::plan::Plan;
+use super::changes::ChangedField;
+use super::columns::{Moment, Take};
+use super::map::LogMap;
+use super::plan::{MOMENTS, Plan};
 use super::rows::{RowReader, Rows};
 use crate::error::Result;
 use crate::ticket::log::{Column, MISSING, RecordedColumns, Shown};
@@ -22,8 +24,12 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
     quality.rows += rows.without_time;
     quality.rows_without_time = rows.without_time;
     (quality.rows_in_fold, quality.rows_in_gap) = (rows.in_fold, rows.in_gap);
+    (quality.rows_short, quality.rows_filtered) = (rows.short, rows.filtered);
+    quality.unknown_authors.clone_from(&rows.unknown_authors);
     let words = Words::new(map, plan, &mut vocabulary)?;
-    let last = rows.at.iter().chain(rows.moments.iter().flatten()).copied().max().filter(|at| *at != MISSING);
+    // A due time is a plan: the log does not know of anything that happened then.
+    let [facts @ .., _due] = &rows.moments;
+    let last = rows.at.iter().chain(facts.iter().flatten()).copied().max().filter(|at| *at != MISSING);
     let mut meanings = map.statuses.statuses();
     words.reserved.iter().for_each(|(word, category)| meanings.fix(vocabulary.name(*word), *category));
     let done = meanings.bind(&vocabulary);
@@ -77,6 +83,8 @@ fn pairs(starts: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
 struct Words {
     fields: Vec<Symbol>,
     activities: Option<HashMap<Symbol, Vec<Event>>>,
+    /// In a log of changes: what each of its fields is.
+    changed: Vec<(What, Symbol)>,
     resolved_as: Option<Symbol>,
     closed_as: Option<Symbol>,
     /// The words of ours among these two, with their categories.
@@ -99,7 +107,7 @@ impl Words {
         let mut reserved = Vec::new();
         let mut status_of = |moment: &Option<Moment>, word: &str, category: StatusCategory| {
             let moment = moment.as_ref()?;
-            let named = moment.status().map(|status| names.intern(status));
+            let named = moment.status.as_deref().map(|status| names.intern(status));
             named.or_else(|| {
                 map.at.is_none().then(|| {
                     let word = names.intern(word);
@@ -110,7 +118,15 @@ impl Words {
         };
         let resolved_as = status_of(&map.resolved_at, "solved", StatusCategory::Solved);
         let closed_as = status_of(&map.closed_at, "closed", StatusCategory::Closed);
-        Ok(Self { fields, activities, resolved_as, closed_as, reserved })
+        let changed = plan.change.iter().flat_map(|change| &change.targets).map(|target| match target {
+            ChangedField::Status => (What::Status, Symbol::EMPTY),
+            ChangedField::Priority => (What::Priority, Symbol::EMPTY),
+            ChangedField::Group => (What::Group, Symbol::EMPTY),
+            ChangedField::Assignee => (What::Assignee, Symbol::EMPTY),
+            ChangedField::Field(name) => (What::Field, names.intern(name)),
+        });
+        let changed = changed.collect();
+        Ok(Self { fields, activities, changed, resolved_as, closed_as, reserved })
     }
 
     fn unknown_activities(&self, plan: &Plan, rows: &Rows, names: &Vocabulary) -> BTreeMap<String, u64> {
@@ -156,6 +172,16 @@ struct Before {
     assignee: Symbol,
     status: Symbol,
     fields: Vec<Symbol>,
+    /// In a log of changes: what each of its fields was last made, if it was.
+    changed: Vec<Option<Symbol>>,
+}
+
+/// What a ticket states of its moments; [`MISSING`] where it does not.
+#[derive(Clone, Copy)]
+struct Stated {
+    resolved: i64,
+    closed: i64,
+    response: i64,
 }
 
 impl Folder<'_> {
@@ -183,6 +209,8 @@ impl Folder<'_> {
         value(&rows.at, a) == value(&rows.at, b)
             && rows.order.iter().chain(&rows.moments).all(|c| value(c, a) == value(c, b))
             && rows.names.iter().all(|c| c.get(a) == c.get(b))
+            && rows.changes.get(a) == rows.changes.get(b)
+            && rows.messages.get(a) == rows.messages.get(b)
     }
 
     fn name(&self, place: Option<usize>, row: usize) -> Symbol {
@@ -196,11 +224,17 @@ impl Folder<'_> {
     fn ticket(&mut self, own: &[usize]) {
         let (Some(first), Some(last)) = (own.first().copied(), own.last().copied()) else { return };
         let start = self.events.len();
-        let [opened, resolved, closed, _] = &self.rows.moments;
-        let (opened, resolved, closed) = (opened.as_slice(), value(resolved, last), value(closed, last));
-        let created = Some(value(opened, last)).filter(|at| *at != MISSING).unwrap_or(value(&self.rows.at, first));
+        let [opened, resolved, closed, _, response, _] = &self.rows.moments;
+        let opened = opened.as_slice();
+        let stated =
+            Stated { resolved: value(resolved, last), closed: value(closed, last), response: value(response, last) };
+        let stated_creation = Some(value(opened, last)).filter(|at| *at != MISSING);
+        let created = stated_creation.unwrap_or(value(&self.rows.at, first));
         self.quality.created_at_changes += u64::from(own.iter().any(|r| value(opened, *r) != value(opened, last)));
-        self.events.push(Event { by: ActorKind::Requester, ..event(created) });
+        // A log of changes makes up no creation.
+        if stated_creation.is_some() || self.plan.change.is_none() {
+            self.events.push(Event { by: ActorKind::Requester, ..event(created) });
+        }
         let mut before = self.begin(created, first);
         for row in own {
             let at = value(&self.rows.at, *row);
@@ -211,13 +245,18 @@ impl Folder<'_> {
                 self.dated.extend((from..self.events.len()).map(|i| (i, at)));
             }
         }
-        self.moment(start, created, resolved, self.words.resolved_as);
-        self.moment(start, created, closed, self.words.closed_as);
+        if self.is_list() {
+            let reply = Event { what: What::Reply, by: ActorKind::Human, ..event(created) };
+            self.moment(start, stated.response, Some(reply));
+        }
+        let status = |to: Option<Symbol>| to.map(|to| Event { what: What::Status, to, ..event(created) });
+        self.moment(start, stated.resolved, status(self.words.resolved_as));
+        self.moment(start, stated.closed, status(self.words.closed_as));
         if self.is_list() {
             let shown = self.show(start, last);
             self.shown.push(shown);
         }
-        self.note_moments(start, created, resolved, closed);
+        self.note_moments(start, created, stated);
     }
 
     /// Whether there is one row per ticket: the row says where the ticket stands, not what happened.
@@ -241,6 +280,9 @@ impl Folder<'_> {
 
     fn row(&mut self, at: i64, row: usize, before: &mut Before) {
         let plan = self.plan;
+        if let Some(message) = self.rows.messages.get(row).copied().flatten() {
+            self.events.push(Event { what: What::Reply, by: message.by, public: message.public, ..event(at) });
+        }
         let priority = self.name(plan.priority, row);
         if priority != Symbol::EMPTY && priority != before.priority {
             before.priority = priority;
@@ -264,6 +306,23 @@ impl Folder<'_> {
             self.push(at, What::Status, status);
         }
         self.activity(at, row);
+        self.change(at, row, before);
+    }
+
+    /// A row of a log of changes is one event, as it stands.
+    fn change(&mut self, at: i64, row: usize, before: &mut Before) {
+        let Some(change) = self.rows.changes.get(row) else { return };
+        let place = change.field.checked_sub(1).and_then(|i| usize::try_from(i).ok());
+        let Some(((what, field), place)) = place.and_then(|i| Some((*self.words.changed.get(i)?, i))) else { return };
+        if before.changed.len() <= place {
+            before.changed.resize(place + 1, None);
+        }
+        if let Some(known) = before.changed.get_mut(place) {
+            let says = self.plan.change.as_ref().is_some_and(|c| c.from.is_some());
+            self.quality.changes_out_of_step += u64::from(says && known.is_some_and(|known| known != change.from));
+            *known = Some(change.to);
+        }
+        self.events.push(Event { what, field, to: change.to, ..event(at) });
     }
 
     fn field(&mut self, at: i64, i: usize, row: usize, before: &mut [Symbol]) {
@@ -285,14 +344,14 @@ impl Folder<'_> {
         }
     }
 
-    /// Adds the status a moment column stands for, in its place in time: after what takes effect at the same instant, so that no
-    /// event that is dated before the creation changes its place.
-    fn moment(&mut self, start: usize, created: i64, stated: i64, status: Option<Symbol>) {
-        let (Some(to), true) = (status, stated != MISSING) else { return };
-        let at = stated.max(created);
+    /// Adds the event a moment column stands for, not before the creation that the event has, in its place in time: after what takes
+    /// effect at the same instant, so that no event that is dated before the creation changes its place.
+    fn moment(&mut self, start: usize, stated: i64, of: Option<Event>) {
+        let (Some(of), true) = (of, stated != MISSING) else { return };
+        let (created, at) = (of.at, stated.max(of.at));
         let later = self.events.get(start..).map_or(0, |own| own.iter().rev().take_while(|e| e.at > at).count());
         let place = self.events.len() - later;
-        self.events.insert(place, Event { what: What::Status, to, ..event(at) });
+        self.events.insert(place, Event { at, ..of });
         if stated < created {
             self.dated.insert(place, stated);
         }
@@ -309,7 +368,7 @@ impl Folder<'_> {
         if status == Symbol::EMPTY || status == before || undone {
             return Shown::No;
         }
-        let [.., updated] = &self.rows.moments;
+        let [_, _, _, updated, ..] = &self.rows.moments;
         let (at, shown) = match value(updated, row) {
             MISSING => (self.as_of, Shown::AsOf),
             updated => (updated, Shown::At),
@@ -318,7 +377,8 @@ impl Folder<'_> {
         shown
     }
 
-    fn note_moments(&mut self, start: usize, created: i64, resolved: i64, closed: i64) {
+    fn note_moments(&mut self, start: usize, created: i64, stated: Stated) {
+        let Stated { resolved, closed, response } = stated;
         let own = self.events.get(start..).unwrap_or_default();
         let (mut status, mut solved_at) = (Symbol::EMPTY, MISSING);
         for e in own.iter().filter(|e| e.what == What::Status) {
@@ -328,7 +388,7 @@ impl Folder<'_> {
             status = e.to;
         }
         let category = self.done.category(status);
-        let [_, has_resolved, has_closed, _] = self.plan.moments.map(|m| m.is_some());
+        let [_, has_resolved, has_closed, ..] = self.plan.moments.each_ref().map(Option::is_some);
         let done = self.done.is_done(status);
         let closed_now = category == Some(crate::ticket::StatusCategory::Closed);
         let quality = &mut self.quality;
@@ -338,6 +398,8 @@ impl Folder<'_> {
         quality.resolved_at_differs += u64::from(both && resolved.max(created) != solved_at);
         quality.resolved_before_creation += u64::from(resolved != MISSING && resolved < created);
         quality.closed_before_creation += u64::from(closed != MISSING && closed < created);
+        let late = response != MISSING && resolved != MISSING && response > resolved;
+        quality.first_response_after_resolution += u64::from(late);
     }
 }
 
@@ -363,16 +425,18 @@ fn attributes(plan: &Plan, rows: &Rows, order: &[usize], starts: &[usize]) -> Ve
 }
 
 fn recorded(map: &LogMap, rows: &Rows, order: &[usize], starts: &[usize]) -> RecordedColumns {
-    let [created, resolved, closed, _] = &rows.moments;
-    let column = |moment: &Option<Moment>, cells: &[i64]| {
+    let column = |mapped: bool, cells: &[i64]| {
         let of = |(_, to): (usize, usize)| {
             to.checked_sub(1).and_then(|r| order.get(r)).map_or(MISSING, |r| value(cells, *r))
         };
-        moment.as_ref().map(|_| pairs(starts).map(of).collect::<Vec<i64>>())
+        mapped.then(|| pairs(starts).map(of).collect::<Vec<i64>>())
     };
+    let [created, resolved, closed, _, response, due]: &[Vec<i64>; MOMENTS] = &rows.moments;
     RecordedColumns {
-        created: column(&map.created_at, created),
-        resolved: column(&map.resolved_at, resolved),
-        closed: column(&map.closed_at, closed),
+        created: column(map.created_at.is_some(), created),
+        resolved: column(map.resolved_at.is_some(), resolved),
+        closed: column(map.closed_at.is_some(), closed),
+        first_response: column(map.first_response_at.is_some(), response),
+        due: column(map.due_at.is_some(), due),
     }
 }

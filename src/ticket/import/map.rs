@@ -1,17 +1,18 @@
 //! The column map: which column of a log means what. A document, so that a new log needs no new code.
 
+use super::changes::{ChangeMap, MessageMap};
+use super::columns::{AttributeMap, Moment, TimeColumn, Words};
 use super::stamp::TimeMap;
-use crate::document::{Document, name_or_object, written_as};
+use crate::document::Document;
 use crate::error::Result;
 use crate::ticket::{EventKind, StatusMap};
 use schemars::JsonSchema;
-use serde::de::Deserializer;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Which column of a CSV log means what.
+/// Which column of a log means what.
 ///
-/// Columns are named as in the file's header line. Everything but `ticket` and `time` is optional, with one condition: there
+/// Columns are named as in the file's header line; in JSON lines, by the keys that lead to a value, with points between them. Everything but `ticket` and `time` is optional, with one condition: there
 /// must be `at` or `created_at`.
 ///
 /// A log without `at` is a list of one row per ticket, as every help desk exports it. Its history comes from the moments it states:
@@ -40,9 +41,34 @@ pub struct LogMap {
     /// What kind of log this is, for people.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// What separates the fields of a row; default `,`.
-    #[serde(default = "comma")]
-    pub delimiter: char,
+    /// What form the file has; default CSV.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub form: LogForm,
+    /// In JSON lines: the lists whose items are the rows, outermost first, with points between them. `audits.events` makes a row of each
+    /// event of each audit; the columns then are `audits.ticket_id`, `audits.events.type`. Left out, each line is a row; a line that is
+    /// a list holds a row in each item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<String>,
+    /// How the text is encoded, by a name of the WHATWG's list such as `utf-8`, `utf-16le` or `windows-1252`; left out, UTF-8. A byte
+    /// order mark says it by itself and stands before what is written here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// What separates the fields of a row; left out, what the file's first line `sep=;` says, else `,`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<char>,
+    /// How many lines stand before the header, such as the title of a report; default none. A line `sep=;` at their head is not counted.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub skip_lines: u64,
+    /// Whether rows with fewer fields than the header are left out and counted, as the totals below a report; else they are an error.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ignore_short_rows: bool,
+    /// The longest record in bytes; left out, [`MAX_RECORD_BYTES`](super::MAX_RECORD_BYTES), at most
+    /// [`MOST_RECORD_BYTES`](super::MOST_RECORD_BYTES). A Jira row holds all comments of its issue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_record_bytes: Option<usize>,
+    /// Only the rows with these values count: of each column one of its values. The others are counted and left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub r#where: BTreeMap<String, Words>,
     /// Texts that stand for "no value", such as `?`. An empty field always does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
@@ -52,13 +78,17 @@ pub struct LogMap {
     pub ticket: String,
     /// The column with the instant of the row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<String>,
+    pub at: Option<TimeColumn>,
     /// Columns of whole numbers that order rows of the same instant, before their order in the file does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub order_by: Vec<String>,
     /// The column with the instant of creation; without it a ticket begins with its first row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub created_at: Option<Moment>,
+    pub created_at: Option<TimeColumn>,
+    /// The column in which the log itself states the first response. The last row of a ticket stands. In a log with `at` it is a
+    /// statement beside the history; in one without it also a public reply of an agent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_response_at: Option<TimeColumn>,
     /// The column in which the log itself states the (last) resolution. The last row of a ticket stands. In a log with `at` it is a
     /// statement beside the history; in one without it is an event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,10 +96,14 @@ pub struct LogMap {
     /// The column in which the log itself states the closing. The last row of a ticket stands. As `resolved_at`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_at: Option<Moment>,
+    /// The column with the instant at which the log itself wants the ticket done. It is a plan, no event: figures count how many were
+    /// done by it ([`StatedDue`](crate::metrics::StatedDue)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<TimeColumn>,
     /// In a log without `at`: the column with the row's own instant, at which the ticket stands as the row says. Without it, and
     /// where it is blank, that is the as-of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub updated_at: Option<String>,
+    pub updated_at: Option<TimeColumn>,
     /// The column with the status. In a log with `at` each change becomes a status event; in one without it is the state at the row's
     /// own instant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -92,13 +126,19 @@ pub struct LogMap {
     /// The column that says what happened, in a log of activities.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activity: Option<ActivityMap>,
+    /// In a log whose rows are changes: which field became what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<ChangeMap>,
+    /// Which rows are messages, who wrote them, and who may read them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<MessageMap>,
     /// Columns to group by, and final values such as `made_sla`: one value per ticket.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<AttributeMap>,
 }
 
-fn comma() -> char {
-    ','
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 fn no_statuses(map: &StatusMap) -> bool {
@@ -117,71 +157,17 @@ impl LogMap {
     pub fn from_json(text: &str) -> Result<Self> {
         Document::from_json(text)
     }
-
-    /// ServiceNow's incident audit log, as the public "incident management event log" has it: one row per update,
-    /// `d/m/yyyy HH:MM` without a zone (read as UTC), `?` for missing.
-    ///
-    /// # Errors
-    /// None in a released crate: the map is tested.
-    pub fn servicenow() -> Result<Self> {
-        Self::from_json(include_str!("servicenow.json"))
-    }
-
-    /// The activity log of an Italian software company's help desk: one row per activity, `yyyy/mm/dd HH:MM:SS.mmm`
-    /// without a zone (read as UTC, because nothing says whose clock it is).
-    ///
-    /// # Errors
-    /// None in a released crate: the map is tested.
-    pub fn italian_helpdesk() -> Result<Self> {
-        Self::from_json(include_str!("italian_helpdesk.json"))
-    }
 }
 
-/// A column that holds one moment of a ticket on each of its rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(untagged)]
-pub enum Moment {
-    /// The column: a statement of the log, read beside the history (see [`Recorded`](crate::ticket::Recorded)). In a log without
-    /// `at`, which has no other history, also an event: `solved` or `closed`.
-    Column(String),
-    /// The column, and the status that the ticket takes at that moment: an event of its history. For logs without a status column.
-    Event {
-        /// The column.
-        column: String,
-        /// The status.
-        status: String,
-    },
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EventColumn {
-    column: String,
-    status: String,
-}
-
-impl<'de> Deserialize<'de> for Moment {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let what = "the name of a column, or an object with `column` and `status`";
-        name_or_object(from, what, Moment::Column, |EventColumn { column, status }| Moment::Event { column, status })
-    }
-}
-
-impl Moment {
-    /// The column's name.
-    #[must_use]
-    pub fn column(&self) -> &str {
-        match self {
-            Moment::Column(column) | Moment::Event { column, .. } => column,
-        }
-    }
-
-    pub(super) fn status(&self) -> Option<&str> {
-        match self {
-            Moment::Column(_) => None,
-            Moment::Event { status, .. } => Some(status),
-        }
-    }
+/// The form of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LogForm {
+    /// A header line and rows, with quotes as RFC 4180 has them.
+    #[default]
+    Csv,
+    /// One JSON object (or list of objects) on each line.
+    JsonLines,
 }
 
 /// What the activities of a log mean.
@@ -193,73 +179,4 @@ pub struct ActivityMap {
     /// The events that each activity stands for, in order; none for one that does not matter. An activity that is not
     /// listed becomes a custom event of its name and is counted in [`Quality`](crate::ticket::Quality).
     pub events: BTreeMap<String, Vec<EventKind>>,
-}
-
-/// A column with one value per ticket.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(into = "AttributeForm")]
-pub struct AttributeMap {
-    /// What the attribute is called in the log; default: the column's name.
-    pub name: String,
-    /// The column.
-    pub column: String,
-    /// Which row's value stands; default: the last.
-    pub take: Take,
-}
-
-/// Which row of a ticket gives an attribute its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Take {
-    /// The first in time.
-    First,
-    /// The last in time.
-    #[default]
-    Last,
-}
-
-/// A column with one value per ticket: its name, or an object with `column`, `name` and `take`.
-#[derive(Serialize, JsonSchema)]
-#[serde(untagged)]
-#[schemars(rename = "Attribute")]
-enum AttributeForm {
-    /// The name of a column.
-    Name(String),
-    Full(FullAttribute),
-}
-
-#[derive(Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct FullAttribute {
-    /// The column.
-    column: String,
-    /// What the attribute is called in the log; default: the column's name.
-    #[serde(default)]
-    name: Option<String>,
-    /// Which row's value stands.
-    #[serde(default)]
-    take: Take,
-}
-
-written_as!(AttributeMap, AttributeForm);
-
-impl<'de> Deserialize<'de> for AttributeMap {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let what = "the name of a column, or an object with `column`, `name` and `take`";
-        let named = |column: String| Self { name: column.clone(), column, take: Take::Last };
-        name_or_object(from, what, named, |FullAttribute { column, name, take }| Self {
-            name: name.unwrap_or_else(|| column.clone()),
-            column,
-            take,
-        })
-    }
-}
-
-impl From<AttributeMap> for AttributeForm {
-    fn from(map: AttributeMap) -> Self {
-        if map.name == map.column && map.take == Take::Last {
-            return AttributeForm::Name(map.column);
-        }
-        AttributeForm::Full(FullAttribute { column: map.column, name: Some(map.name), take: map.take })
-    }
 }

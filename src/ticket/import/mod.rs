@@ -1,10 +1,10 @@
-//! Readers of event logs in CSV, plain or gzip.
+//! Readers of event logs in CSV or JSON lines, plain or gzip.
 //!
 //! ```text
-//! bytes ──gzip by magic──▶ records ──LogMap──▶ rows (numbers) ──sort per ticket──▶ changes ──▶ EventLog
+//! bytes ──gzip, encoding──▶ records ──LogMap──▶ rows (numbers) ──sort per ticket──▶ changes ──▶ EventLog
 //! ```
 //!
-//! A [`LogMap`] says which column means what; presets for public logs are maps like any other ([`LogMap::servicenow`]).
+//! A [`LogMap`] says which column means what; presets for the exports of help desks are maps like any other ([`LogMap::preset`]).
 //! Either the whole file is read, or there is an error with file, line, field, value and what was expected: never half a log.
 //!
 //! Quotes are those of RFC 4180: a field that begins with one ends with one, and a quote inside it is written twice. The
@@ -23,34 +23,52 @@
 //! - A log without `at`, of one row per ticket, has no other history than these moments: `resolved_at` is the change to `solved`,
 //!   `closed_at` that to `closed`, or to the status that the map names. Its `status` is the state at the row's own instant
 //!   (`updated_at`, else the as-of), never at the creation: a ticket that only this calls done is done at no known instant.
+//! - In a log of changes ([`ChangeMap`]) each row is one event as it stands, and nothing else is made up: no creation, and no event from
+//!   what a field was before. A row that is a message ([`MessageMap`]) is a reply, ahead of what else the row says.
 //! - A reading that the log's clock shows twice or never is taken as `time.resolution` says, and counted.
 //!
 //! # What it does not do
 //! It does not guess: not the zone of a naive timestamp, not the order of day and month, not the meaning of a status.
 
+mod changes;
+mod columns;
 mod fold;
+mod json;
+mod lines;
 mod map;
+mod pattern;
 mod plan;
+mod prelude;
+mod preset;
 mod quotes;
+mod recode;
 mod rows;
 mod source;
 mod stamp;
+mod table;
 
-pub use map::{ActivityMap, AttributeMap, LogMap, Moment, Take};
+pub use changes::{Author, AuthorMap, ChangeMap, ChangedField, MessageMap, PublicMap};
+pub use columns::{AttributeMap, Moment, Take, TimeColumn, Words};
+pub use map::{ActivityMap, LogForm, LogMap};
 pub use stamp::TimeMap;
 
 use super::EventLog;
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::ZoneDb;
-use plan::Plan;
-use quotes::{BadQuote, Quotes};
+use plan::{Checked, Plan};
 use rows::RowReader;
-use source::{BUFFER, Guard, LineEnds, TooLong, read_error};
 use std::io::Read;
 use std::path::Path;
 
-/// The longest record of a log in bytes, its line end included: 1 MiB. A longer one is refused before it fills the memory.
+/// The longest record of a log in bytes, its line end included, where the map names none: 1 MiB. A longer one is refused before it
+/// fills the memory.
 pub const MAX_RECORD_BYTES: usize = 1 << 20;
+
+/// The most that `max_record_bytes` of a map may be: 256 MiB.
+pub const MOST_RECORD_BYTES: usize = 256 << 20;
+
+/// The most lines that a map may pass over before the header.
+pub const MAX_SKIP_LINES: u64 = 10_000;
 
 /// The most rows of a log: 500 million. Each takes 12 bytes and 4 to 8 more for every mapped column.
 pub const MAX_ROWS: usize = 500_000_000;
@@ -71,15 +89,16 @@ pub fn from_path(path: impl AsRef<Path>, map: &LogMap, zones: &ZoneDb) -> Result
 
 /// Reads a log from any source of bytes, plain or gzip.
 ///
-/// `zones` is asked for the zone that the map names. Memory grows with the mapped columns of the rows, not with the text; a record may have [`MAX_RECORD_BYTES`].
+/// `zones` is asked for the zone that the map names. Memory grows with the mapped columns of the rows, not with the text; a record may have [`MAX_RECORD_BYTES`], or what the map says.
 ///
 /// # Errors
 /// Each with the line, and the column where there is one:
 /// - [`ErrorKind::NotFound`] for a mapped column that the file does not have; it lists those it has.
 /// - [`ErrorKind::InvalidInput`] for a map that contradicts itself, a naive timestamp without a zone, an empty log, a record
 ///   with too many or too few fields, a quote that is never closed or closed before the field ends (with the line where it was
-///   opened), a timestamp that is no time, an id that is missing or blank, text that is not UTF-8.
-/// - [`ErrorKind::LimitExceeded`] for a record over [`MAX_RECORD_BYTES`] or more than [`MAX_ROWS`] rows.
+///   opened), a timestamp that is no time, an id that is missing or blank, text that is not of the
+///   file's encoding, a workbook or an archive handed over by mistake.
+/// - [`ErrorKind::LimitExceeded`] for a record over the limit or more than [`MAX_ROWS`] rows.
 /// - [`ErrorKind::UnknownZone`] for a zone that `zones` does not know; [`ErrorKind::OutOfRange`] for an instant outside 1900–2200.
 /// - [`ErrorKind::Io`] for a source that fails, and for gzip that is damaged or cut short.
 ///
@@ -96,88 +115,71 @@ pub fn from_path(path: impl AsRef<Path>, map: &LogMap, zones: &ZoneDb) -> Result
 /// # Ok::<(), sundesk::Error>(())
 /// ```
 pub fn from_reader(source: impl Read, map: &LogMap, zones: &ZoneDb) -> Result<EventLog> {
-    read(source, map, zones, MAX_ROWS)
+    read(source, map, zones, MAX_ROWS, &mut Err)
 }
 
-fn read(source: impl Read, map: &LogMap, zones: &ZoneDb, max_rows: usize) -> Result<EventLog> {
-    let (stamp, delimiter) = plan::check(map, zones)?;
-    let source = source::open(source).map_err(|e| read_error(&e))?;
-    let (guard, allowance) = Guard::new(Quotes::new(LineEnds::new(source), delimiter), MAX_RECORD_BYTES);
-    let mut csv = csv::ReaderBuilder::new();
-    let mut csv = csv.delimiter(delimiter).flexible(true).buffer_capacity(BUFFER).from_reader(guard);
-    let header = csv.byte_headers().map_err(|e| csv_error(&e, 1, 1))?.clone();
-    if header.is_empty() {
-        return Err(Error::new(ErrorKind::InvalidInput, "the log is empty: expected a header line and rows"));
+/// What becomes of a record that cannot be read: the error that ends the reading, or nothing, and the next one follows.
+pub(crate) type OnFault<'f> = &'f mut dyn FnMut(Error) -> Result<()>;
+
+pub(crate) fn read(
+    source: impl Read,
+    map: &LogMap,
+    zones: &ZoneDb,
+    max_rows: usize,
+    on_fault: OnFault<'_>,
+) -> Result<EventLog> {
+    let checked = plan::check(map, zones)?;
+    let text = source::open(source, map)?;
+    let limits = Limits { record: checked.max_record_bytes, rows: max_rows };
+    match map.form {
+        LogForm::Csv => table::read(text, map, &checked, limits, on_fault),
+        LogForm::JsonLines => json::read(text, map, &checked, limits, on_fault),
     }
-    let plan = Plan::find(map, &header).map_err(|e| e.in_file("", line_of(&header, csv.position())))?;
-    let mut reader = RowReader::new(map, &plan, &stamp);
-    let mut record = csv::ByteRecord::new();
-    loop {
-        allowance.renew(MAX_RECORD_BYTES);
-        let (start, line) = (csv.position().byte(), csv.position().line());
-        let more = csv.read_byte_record(&mut record);
-        if !more.map_err(|e| csv_error(&e, line, csv.position().line()))? {
-            break;
-        }
-        let bytes = csv.position().byte() - start;
-        take(&mut reader, &record, header.len(), bytes, max_rows)
-            .map_err(|e| e.in_file("", line_of(&record, csv.position())))?;
-    }
-    if reader.rows.at.is_empty() {
-        let says = if reader.rows.without_time > 0 {
-            "no row of the log has a timestamp"
+}
+
+/// What one reading may take.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    /// Bytes of a record.
+    record: usize,
+    rows: usize,
+}
+
+impl Limits {
+    fn too_long(self) -> Error {
+        let limit = if self.record.is_multiple_of(1 << 20) {
+            format!("{} MiB", self.record >> 20)
         } else {
-            "the log is empty: a header line, but no rows"
+            format!("{} bytes", self.record)
+        };
+        let says = format!(
+            "the record is longer than the limit of {limit}; is a quote left open, or is this no log? The map may raise it: `max_record_bytes`"
+        );
+        Error::new(ErrorKind::LimitExceeded, says)
+    }
+
+    /// Takes a record, unless there are too many rows; a fault leaves nothing of it behind.
+    fn take(self, reader: &mut RowReader<'_>, record: &csv::ByteRecord) -> Result<()> {
+        let rows = reader.rows.at.len();
+        if rows >= self.rows {
+            return Err(Error::limit("", self.rows + 1, format!("at most {} rows", self.rows)));
+        }
+        reader.push(record).inspect_err(|_| reader.cut(rows))
+    }
+}
+
+/// The log of everything that was read.
+fn finish(map: &LogMap, plan: &Plan, checked: &Checked, reader: RowReader<'_>) -> Result<EventLog> {
+    let rows = &reader.rows;
+    if rows.at.is_empty() {
+        let says = match rows {
+            _ if rows.without_time > 0 => "no row of the log has a timestamp",
+            _ if rows.filtered > 0 => "no row of the log has the values that `where` asks for",
+            _ => "the log is empty: a header line, but no rows",
         };
         return Err(Error::new(ErrorKind::InvalidInput, says));
     }
-    fold::fold(map, &plan, reader, stamp.assumed_zone())
-}
-
-/// Checks one record against the limits and the header, and takes it.
-fn take(
-    reader: &mut RowReader<'_>,
-    record: &csv::ByteRecord,
-    fields: usize,
-    bytes: u64,
-    max_rows: usize,
-) -> Result<()> {
-    if bytes > MAX_RECORD_BYTES as u64 {
-        return Err(too_long());
-    }
-    if record.len() != fields {
-        let told = |n: usize| if n == 1 { "1 field".to_owned() } else { format!("{n} fields") };
-        return Err(Error::invalid("", told(record.len()), format!("{} as in the header line", told(fields))));
-    }
-    if reader.rows.at.len() >= max_rows {
-        return Err(Error::limit("", max_rows + 1, format!("at most {max_rows} rows")));
-    }
-    reader.push(record)
-}
-
-/// The line a record begins on, from the place after it: [`LineEnds`] made every line end, the last one too, one line feed.
-fn line_of(record: &csv::ByteRecord, after: &csv::Position) -> u64 {
-    let within = record.as_slice().iter().filter(|b| **b == b'\n').count();
-    after.line().saturating_sub(1 + u64::try_from(within).unwrap_or(0)).max(1)
-}
-
-fn too_long() -> Error {
-    let says = "the record is longer than the limit of 1 MiB; is a quote left open, or is this no CSV file?";
-    Error::new(ErrorKind::LimitExceeded, says)
-}
-
-/// `start` is the line on which the record begins, `line` the one that was reached.
-fn csv_error(e: &csv::Error, start: u64, line: u64) -> Error {
-    if let csv::ErrorKind::Io(io) = e.kind()
-        && let Some(fault) = BadQuote::of(io)
-    {
-        return fault;
-    }
-    match e.kind() {
-        csv::ErrorKind::Io(io) if io.get_ref().is_some_and(|i| i.is::<TooLong>()) => too_long().in_file("", start),
-        csv::ErrorKind::Io(io) => read_error(io).in_file("", line),
-        _ => Error::new(ErrorKind::InvalidInput, e.to_string()).in_file("", line),
-    }
+    fold::fold(map, plan, reader, checked.assumed_zone(map))
 }
 
 #[cfg(test)]
@@ -188,8 +190,8 @@ mod tests {
     fn the_row_limit_holds_at_its_edge() {
         let map = LogMap::from_json(r#"{"ticket": "id", "at": "t", "time": {"format": "unix_s"}}"#).unwrap();
         let text = "id,t\n1,1\n1,2\n1,3\n";
-        assert_eq!(read(text.as_bytes(), &map, &ZoneDb::bundled(), 3).unwrap().quality().rows, 3);
-        let e = read(text.as_bytes(), &map, &ZoneDb::bundled(), 2).unwrap_err();
+        assert_eq!(read(text.as_bytes(), &map, &ZoneDb::bundled(), 3, &mut Err).unwrap().quality().rows, 3);
+        let e = read(text.as_bytes(), &map, &ZoneDb::bundled(), 2, &mut Err).unwrap_err();
         assert_eq!((e.kind(), e.line()), (ErrorKind::LimitExceeded, 4));
     }
 }

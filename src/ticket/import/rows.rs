@@ -1,12 +1,12 @@
 //! The rows of a file as columns of numbers: one pass, nothing kept of a field but its symbol or instant.
 
 use super::map::LogMap;
-use super::plan::Plan;
+use super::plan::{ChangePlan, Checked, MOMENT_NAMES, MOMENTS, MessagePlan, Plan, TimePlace, moments};
 use super::stamp::{Reading, Stamp};
 use crate::error::{Error, Result};
 use crate::ticket::log::{MISSING, Texts};
-use crate::ticket::{Symbol, Vocabulary};
-use std::collections::HashMap;
+use crate::ticket::{ActorKind, Symbol, Vocabulary};
+use std::collections::{BTreeMap, HashMap};
 
 /// What is kept of every row, each column as long as there are rows.
 #[derive(Default)]
@@ -14,12 +14,35 @@ pub(super) struct Rows {
     pub(super) ticket: Vec<u32>,
     pub(super) at: Vec<i64>,
     pub(super) order: Vec<Vec<i64>>,
-    /// Created, resolved, closed, updated; a column that is not mapped is empty.
-    pub(super) moments: [Vec<i64>; 4],
+    /// A column that is not mapped is empty.
+    pub(super) moments: [Vec<i64>; MOMENTS],
     pub(super) names: Vec<Vec<Symbol>>,
+    /// In a log of changes: what each row changed.
+    pub(super) changes: Vec<Change>,
+    /// In a log of messages: whether each row is one, by whom, for whom.
+    pub(super) messages: Vec<Option<Message>>,
+    pub(super) unknown_authors: BTreeMap<String, u64>,
     pub(super) without_time: u64,
+    pub(super) filtered: u64,
+    pub(super) short: u64,
     pub(super) in_fold: u64,
     pub(super) in_gap: u64,
+}
+
+/// What a row of a log of changes says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Change {
+    /// Which of the mapped fields, counted from 1; 0 for a field that does not matter.
+    pub(super) field: u32,
+    pub(super) from: Symbol,
+    pub(super) to: Symbol,
+}
+
+/// A row that is a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Message {
+    pub(super) by: ActorKind,
+    pub(super) public: bool,
 }
 
 /// Reads records into [`Rows`].
@@ -29,12 +52,12 @@ pub(super) struct Rows {
 pub(super) struct RowReader<'m> {
     map: &'m LogMap,
     plan: &'m Plan,
-    stamp: &'m Stamp,
+    checked: &'m Checked,
     index: HashMap<Box<[u8]>, u32>,
     last_ticket: Last<u32>,
     last_at: Last<Reading>,
     last_order: Vec<Last<i64>>,
-    last_moments: [Last<Reading>; 4],
+    last_moments: [Last<Reading>; MOMENTS],
     last_names: Vec<Last<Symbol>>,
     pub(super) ids: Texts,
     pub(super) vocabulary: Vocabulary,
@@ -62,11 +85,11 @@ impl<T: Copy> Last<T> {
 }
 
 impl<'m> RowReader<'m> {
-    pub(super) fn new(map: &'m LogMap, plan: &'m Plan, stamp: &'m Stamp) -> Self {
+    pub(super) fn new(map: &'m LogMap, plan: &'m Plan, checked: &'m Checked) -> Self {
         Self {
             map,
             plan,
-            stamp,
+            checked,
             index: HashMap::new(),
             last_ticket: Last::default(),
             last_at: Last::default(),
@@ -85,7 +108,11 @@ impl<'m> RowReader<'m> {
 
     /// Takes one record; an error names the column and the value, the caller adds file and line.
     pub(super) fn push(&mut self, record: &csv::ByteRecord) -> Result<()> {
-        let mut moments = [Reading::plain(MISSING); 4];
+        if !has_values(record, &self.plan.wanted) {
+            self.rows.filtered += 1;
+            return Ok(());
+        }
+        let mut moments = [Reading::plain(MISSING); MOMENTS];
         for (i, moment) in moments.iter_mut().enumerate() {
             *moment = self.moment(i, record)?;
         }
@@ -98,7 +125,7 @@ impl<'m> RowReader<'m> {
         let rows = &mut self.rows;
         rows.ticket.push(ticket);
         rows.at.push(own.at);
-        for ((column, moment), place) in rows.moments.iter_mut().zip(moments).zip(self.plan.moments) {
+        for ((column, moment), place) in rows.moments.iter_mut().zip(moments).zip(&self.plan.moments) {
             if place.is_some() {
                 column.push(moment.at);
             }
@@ -106,7 +133,54 @@ impl<'m> RowReader<'m> {
         rows.in_fold += u64::from(own.in_fold || moments.iter().any(|m| m.in_fold));
         rows.in_gap += u64::from(own.in_gap || moments.iter().any(|m| m.in_gap));
         self.order(record)?;
-        self.names(record)
+        self.names(record)?;
+        let plan = self.plan;
+        plan.change.as_ref().map_or(Ok(()), |change| self.change(record, change))?;
+        plan.message.as_ref().map_or(Ok(()), |message| self.message(record, message))
+    }
+
+    /// Takes the last rows away again, so that there are `rows`: a record with a fault has left none of its fields behind.
+    pub(super) fn cut(&mut self, rows: usize) {
+        let own = &mut self.rows;
+        own.ticket.truncate(rows);
+        own.at.truncate(rows);
+        own.order.iter_mut().chain(&mut own.moments).for_each(|column| column.truncate(rows));
+        own.names.iter_mut().for_each(|column| column.truncate(rows));
+        own.changes.truncate(rows);
+        own.messages.truncate(rows);
+    }
+
+    fn change(&mut self, record: &csv::ByteRecord, plan: &ChangePlan) -> Result<()> {
+        let text = |place: usize| trimmed(record.get(place).unwrap_or_default());
+        let mut change = Change { field: plan.fields.get(text(plan.field)).map_or(0, |i| i + 1), ..Change::default() };
+        if change.field > 0 {
+            let (map, vocabulary) = (self.map, &mut self.vocabulary);
+            let mut name = |place: usize| -> Result<Symbol> {
+                let text = text(place);
+                Ok(if is_missing(map, text) { Symbol::EMPTY } else { vocabulary.intern(as_text("change", text)?) })
+            };
+            change.to = name(plan.to)?;
+            change.from = plan.from.map_or(Ok(Symbol::EMPTY), name)?;
+        }
+        self.rows.changes.push(change);
+        Ok(())
+    }
+
+    fn message(&mut self, record: &csv::ByteRecord, plan: &MessagePlan) -> Result<()> {
+        let Some(map) = self.map.message.as_ref().filter(|_| has_values(record, &plan.when)) else {
+            self.rows.messages.push(None);
+            return Ok(());
+        };
+        let text = |place: usize| trimmed(record.get(place).unwrap_or_default());
+        let author = as_text(&map.author.column, text(plan.author))?;
+        let known = map.author.means.iter().find(|(name, _)| name.trim() == author).map(|(_, by)| by.0);
+        if known.is_none() {
+            *self.rows.unknown_authors.entry(author.to_owned()).or_insert(0) += 1;
+        }
+        let yes = |place: usize, words: &[String]| words.iter().any(|word| word.trim().as_bytes() == text(place));
+        let public = map.public.as_ref().zip(plan.public).is_none_or(|(map, place)| yes(place, &map.yes.0));
+        self.rows.messages.push(Some(Message { by: known.unwrap_or_default(), public }));
+        Ok(())
     }
 
     fn ticket(&mut self, record: &csv::ByteRecord) -> Result<u32> {
@@ -127,26 +201,28 @@ impl<'m> RowReader<'m> {
         })
     }
 
-    fn at(&mut self, record: &csv::ByteRecord, moments: [Reading; 4]) -> Result<Reading> {
-        let Self { map, plan, stamp, last_at, .. } = self;
-        let (Some(place), Some(column)) = (plan.at, &map.at) else {
+    fn at(&mut self, record: &csv::ByteRecord, moments: [Reading; MOMENTS]) -> Result<Reading> {
+        let Self { map, plan, checked, last_at, .. } = self;
+        let Some(place) = &plan.at else {
             let [created, ..] = moments;
             return Ok(created);
         };
-        last_at.get(record.get(place).unwrap_or_default(), |text| instant(map, stamp, column, text))
+        let told = || map.at.as_ref().map(|at| at.told()).unwrap_or_default();
+        with_text(map, record, place, |text| last_at.get(text, |text| instant(map, &checked.at, told, text)))
     }
 
     fn moment(&mut self, which: usize, record: &csv::ByteRecord) -> Result<Reading> {
-        let Self { map, plan, stamp, last_moments, .. } = self;
-        let place = plan.moments.get(which).copied().flatten();
-        let (Some(place), Some(last)) = (place, last_moments.get_mut(which)) else {
+        let Self { map, plan, checked, last_moments, .. } = self;
+        let place = plan.moments.get(which).and_then(Option::as_ref);
+        let stamp = checked.moments.get(which).and_then(Option::as_ref);
+        let (Some(place), Some(stamp), Some(last)) = (place, stamp, last_moments.get_mut(which)) else {
             return Ok(Reading::plain(MISSING));
         };
-        last.get(record.get(place).unwrap_or_default(), |text| {
-            let moment = [&map.created_at, &map.resolved_at, &map.closed_at].into_iter().nth(which);
-            let column = moment.and_then(Option::as_ref).map(|m| m.column()).or(map.updated_at.as_deref());
-            instant(map, stamp, column.unwrap_or_default(), text)
-        })
+        let told = || {
+            let column = moments(map).get(which).copied().flatten().map(|column| column.told());
+            column.unwrap_or_else(|| MOMENT_NAMES.get(which).copied().unwrap_or_default().to_owned())
+        };
+        with_text(map, record, place, |text| last.get(text, |text| instant(map, stamp, told, text)))
     }
 
     fn order(&mut self, record: &csv::ByteRecord) -> Result<()> {
@@ -162,6 +238,7 @@ impl<'m> RowReader<'m> {
         let Self { map, plan, last_names, rows, vocabulary, .. } = self;
         for (((place, column), last), out) in plan.names.iter().zip(last_names).zip(&mut rows.names) {
             out.push(last.get(record.get(*place).unwrap_or_default(), |text| {
+                let text = trimmed(text);
                 if is_missing(map, text) {
                     return Ok(Symbol::EMPTY);
                 }
@@ -172,8 +249,34 @@ impl<'m> RowReader<'m> {
     }
 }
 
+/// Whether a record has one of the values of each column.
+fn has_values(record: &csv::ByteRecord, wanted: &[(usize, Vec<String>)]) -> bool {
+    wanted.iter().all(|(place, values)| {
+        let text = trimmed(record.get(*place).unwrap_or_default());
+        values.iter().any(|value| value.as_bytes() == text)
+    })
+}
+
+/// Reads the text of one column, or of several joined by a blank, those without a value left out at the ends.
+fn with_text<T>(map: &LogMap, record: &csv::ByteRecord, place: &TimePlace, read: impl FnOnce(&[u8]) -> T) -> T {
+    let first = record.get(place.first).unwrap_or_default();
+    if place.more.is_empty() {
+        return read(first);
+    }
+    let part = |place: usize| {
+        let text = trimmed(record.get(place).unwrap_or_default());
+        if is_missing(map, text) { &[][..] } else { text }
+    };
+    let mut joined = part(place.first).to_vec();
+    for more in &place.more {
+        joined.push(b' ');
+        joined.extend_from_slice(part(*more));
+    }
+    read(&joined)
+}
+
 /// Without the blanks around it, no-break spaces included: `7 ` of a hand-made sheet is the ticket `7`.
-fn trimmed(text: &[u8]) -> &[u8] {
+pub(super) fn trimmed(text: &[u8]) -> &[u8] {
     let ascii = text.trim_ascii();
     match (ascii.first(), ascii.last()) {
         (Some(first), Some(last)) if !(first.is_ascii() && last.is_ascii()) => {
@@ -187,18 +290,23 @@ fn is_missing(map: &LogMap, text: &[u8]) -> bool {
     text.is_empty() || map.missing.iter().any(|m| m.as_bytes() == text)
 }
 
+/// What is expected of bytes that are no text.
+pub(super) const NOT_UTF8: &str =
+    "text in UTF-8, or the name of the file's `encoding` in the map, such as windows-1252";
+
 fn as_text<'t>(column: &str, text: &'t [u8]) -> Result<&'t str> {
-    std::str::from_utf8(text).map_err(|_| Error::invalid(column, String::from_utf8_lossy(text), "text in UTF-8"))
+    std::str::from_utf8(text).map_err(|_| Error::invalid(column, String::from_utf8_lossy(text), NOT_UTF8))
 }
 
-fn instant(map: &LogMap, stamp: &Stamp, column: &str, text: &[u8]) -> Result<Reading> {
-    if is_missing(map, text) {
+fn instant(map: &LogMap, stamp: &Stamp, column: impl FnOnce() -> String, text: &[u8]) -> Result<Reading> {
+    if is_missing(map, trimmed(text)) {
         return Ok(Reading::plain(MISSING));
     }
-    stamp.read(text).map_err(|e| e.at(column))
+    stamp.read(text).map_err(|e| e.at(&column()))
 }
 
 fn whole_number(map: &LogMap, column: &str, text: &[u8]) -> Result<i64> {
+    let text = trimmed(text);
     if is_missing(map, text) {
         return Ok(i64::MIN);
     }

@@ -1,38 +1,81 @@
-//! Bytes in: gzip by its magic number, and a guard that keeps a hostile record out of memory.
+//! Bytes in, text out: what a file is told by its first bytes, never by its name. Gzip is unpacked, text of other encodings recoded,
+//! and what is no text at all is called by its name.
 
-use crate::error::{Error, ErrorKind};
-use flate2::read::MultiGzDecoder;
-use std::cell::Cell;
+use super::map::LogMap;
+use super::recode::{BadText, Recoded, encoding_of};
+use crate::error::{Error, ErrorKind, Result};
+use flate2::bufread::GzDecoder;
 use std::fmt;
-use std::io::{self, Chain, Cursor, Read};
-use std::rc::Rc;
+use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 
-/// Size of the buffer the CSV reader fills at a time.
-pub(super) const BUFFER: usize = 256 * 1024;
+/// How many bytes tell what a file is.
+const MAGIC: u64 = 8;
 
-/// A source that may be gzip: told by its first two bytes, `1f 8b`, never by a file name.
-pub(super) enum Source<R: Read> {
-    Plain(Chain<Cursor<Vec<u8>>, R>),
-    Gzip(Box<MultiGzDecoder<Chain<Cursor<Vec<u8>>, R>>>),
-}
+/// Bytes that were looked at, and the rest.
+type Whole<R> = Chain<Cursor<Vec<u8>>, R>;
 
-/// The text of `source`, unpacked if it is gzip, without a byte order mark.
-pub(super) fn open<R: Read>(mut source: R) -> io::Result<impl Read> {
-    let magic = head(&mut source, 2)?;
-    let gzip = magic == [0x1f, 0x8b];
+/// The text of `source` in UTF-8 without a byte order mark, unpacked if it is gzip.
+///
+/// # Errors
+/// `InvalidInput` for a file that is no text, or an encoding that is not known; `Io` for a source that fails.
+pub(super) fn open<R: Read>(mut source: R, map: &LogMap) -> Result<impl Read> {
+    let magic = head(&mut source, MAGIC).map_err(|e| read_error(&e))?;
+    let gzip = magic.starts_with(&[0x1f, 0x8b]);
+    refuse(&magic)?;
     let whole = Cursor::new(magic).chain(source);
-    let mut text = if gzip { Source::Gzip(Box::new(MultiGzDecoder::new(whole))) } else { Source::Plain(whole) };
-    let mut start = head(&mut text, 3)?;
-    if start == *b"\xef\xbb\xbf" {
-        start.clear();
-    }
-    Ok(Cursor::new(start).chain(text))
+    let mut bytes = if gzip { Source::Gzip(Gzip::new(whole)) } else { Source::Plain(whole) };
+    let mut start = head(&mut bytes, MAGIC).map_err(|e| read_error(&e))?;
+    refuse(&start)?;
+    let encoding = match encoding_rs::Encoding::for_bom(&start) {
+        Some((encoding, mark)) => {
+            start.drain(..mark);
+            encoding
+        }
+        None => encoding_of(map, &start)?,
+    };
+    let bytes = Cursor::new(start).chain(bytes);
+    Ok(if encoding == encoding_rs::UTF_8 {
+        Text::Plain(bytes)
+    } else {
+        Text::Recoded(Box::new(Recoded::new(bytes, encoding)))
+    })
 }
 
-fn head(source: &mut impl Read, bytes: u64) -> io::Result<Vec<u8>> {
+pub(super) fn head(source: &mut impl Read, bytes: u64) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     source.by_ref().take(bytes).read_to_end(&mut head)?;
     Ok(head)
+}
+
+/// Files that are handed over by mistake: the first bytes, and what to do.
+const NO_TEXT: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive: unpack it (`zstd -d`), or pack it with gzip"),
+    (b"\xfd7zXZ\0", "an xz archive: unpack it (`xz -d`), or pack it with gzip"),
+    (b"BZh", "a bzip2 archive: unpack it (`bzip2 -d`), or pack it with gzip"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (xls): save the sheet as CSV in UTF-8 and hand that over"),
+    (b"%PDF", "a PDF document: export the tickets as CSV"),
+    (b"<html", PAGE),
+    (b"<HTML", PAGE),
+    (b"<!DOC", PAGE),
+    (b"<!doc", PAGE),
+    (b"<?xml", PAGE),
+    (b"<table", PAGE),
+];
+const ZIP: &str = "a zip archive, such as an Excel workbook (xlsx): save the sheet as CSV in UTF-8, or unpack the archive, and hand that over";
+const PAGE: &str = "a page of HTML or XML (some \"Excel\" exports are one): export the tickets as CSV";
+
+fn refuse(start: &[u8]) -> Result<()> {
+    let Some((_, what)) = NO_TEXT.iter().find(|(magic, _)| start.starts_with(magic)) else { return Ok(()) };
+    let says = format!("the file is {what}; expected a log in CSV or JSON lines, plain or gzip");
+    Err(Error::new(ErrorKind::InvalidInput, says).in_file("", 1))
+}
+
+/// A source as it is, or gzip.
+enum Source<R: Read> {
+    Plain(Whole<R>),
+    Gzip(Gzip<Whole<R>>),
 }
 
 impl<R: Read> Read for Source<R> {
@@ -44,133 +87,68 @@ impl<R: Read> Read for Source<R> {
     }
 }
 
-/// Makes every line end a line feed, the last one included, so that the line of a record can be told from the line after it.
-///
-/// A carriage return is dropped where a line feed follows it; elsewhere it stays (CSV takes it for a line end too).
-pub(super) struct LineEnds<R> {
-    inner: R,
-    /// The last byte was a carriage return and has not been handed out yet.
-    held: bool,
-    last: u8,
-    ended: bool,
+/// A text as it is, or recoded.
+enum Text<R: Read> {
+    Plain(R),
+    Recoded(Box<Recoded<R>>),
 }
 
-impl<R: Read> LineEnds<R> {
-    pub(super) fn new(inner: R) -> Self {
-        Self { inner, held: false, last: b'\n', ended: false }
-    }
-
-    /// Fills the front of `out` and gives how much of it; 0 only when nothing came.
-    fn fill(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let from = usize::from(self.held);
-        let count = self.inner.read(out.get_mut(from..).unwrap_or_default())?;
-        let end = from + count;
-        if let (true, Some(first)) = (self.held, out.first_mut()) {
-            *first = b'\r';
-        }
-        self.held = false;
-        if count == 0 {
-            return Ok(end);
-        }
-        let text = out.get_mut(..end).unwrap_or_default();
-        let kept = if memchr::memchr(b'\r', text).is_some() { drop_returns(text) } else { end };
-        self.held = kept.checked_sub(1).and_then(|i| text.get(i)) == Some(&b'\r');
-        Ok(kept - usize::from(self.held))
-    }
-}
-
-/// Moves `text` together without the carriage returns before line feeds; gives its new length.
-fn drop_returns(text: &mut [u8]) -> usize {
-    let mut kept = 0;
-    for i in 0..text.len() {
-        let pair = (text.get(i).copied(), text.get(i + 1).copied());
-        if pair == (Some(b'\r'), Some(b'\n')) {
-            continue;
-        }
-        if let (Some(byte), Some(slot)) = (pair.0, text.get_mut(kept)) {
-            *slot = byte;
-            kept += 1;
-        }
-    }
-    kept
-}
-
-impl<R: Read> Read for LineEnds<R> {
+impl<R: Read> Read for Text<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if out.is_empty() || self.ended {
-            return Ok(0);
+        match self {
+            Text::Plain(inner) => inner.read(out),
+            Text::Recoded(inner) => inner.read(out),
         }
-        if self.held && out.len() < 2 {
-            self.held = false;
-            out.fill(b'\r');
-            return Ok(1);
-        }
-        let mut count = self.fill(out)?;
-        while count == 0 && self.held {
-            count = self.fill(out)?;
-        }
-        if count == 0 {
-            self.ended = true;
-            let Some(first) = out.first_mut().filter(|_| self.last != b'\n') else { return Ok(0) };
-            *first = b'\n';
-            return Ok(1);
-        }
-        self.last = out.get(count - 1).copied().unwrap_or(b'\n');
-        Ok(count)
     }
 }
 
-/// Hands out at most `allowance` bytes between two [`Allowance::renew`]s, so that one record cannot fill the memory.
-pub(super) struct Guard<R> {
-    inner: R,
-    allowance: Allowance,
+/// The members of a gzip file one after another, and nothing for the zeros that tapes and block devices pad with.
+enum Gzip<R> {
+    Member(Box<GzDecoder<BufReader<R>>>),
+    Ended,
 }
 
-/// The bytes a [`Guard`] may still hand out.
-#[derive(Clone)]
-pub(super) struct Allowance(Rc<Cell<usize>>);
+impl<R: Read> Gzip<R> {
+    fn new(source: R) -> Self {
+        Gzip::Member(Box::new(GzDecoder::new(BufReader::with_capacity(64 * 1024, source))))
+    }
 
-impl Allowance {
-    /// Starts a new record: what the CSV reader has read ahead (up to [`BUFFER`]) does not count against it.
-    pub(super) fn renew(&self, record: usize) {
-        self.0.set(record.saturating_add(BUFFER));
+    /// The next member behind the last one, if there is one.
+    fn next(mut source: BufReader<R>) -> io::Result<Self> {
+        let mut padding = false;
+        loop {
+            let front = source.fill_buf()?;
+            let zeros = front.iter().take_while(|b| **b == 0).count();
+            match front.get(zeros) {
+                None if zeros == 0 => return Ok(Gzip::Ended),
+                None => {}
+                Some(0x1f) if !padding && zeros == 0 => return Ok(Gzip::Member(Box::new(GzDecoder::new(source)))),
+                Some(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, "it goes on after its end")),
+            }
+            padding = true;
+            source.consume(zeros);
+        }
     }
 }
 
-impl<R: Read> Guard<R> {
-    pub(super) fn new(inner: R, record: usize) -> (Self, Allowance) {
-        let allowance = Allowance(Rc::new(Cell::new(0)));
-        allowance.renew(record);
-        (Self { inner, allowance: allowance.clone() }, allowance)
-    }
-}
-
-impl<R: Read> Read for Guard<R> {
+impl<R: Read> Read for Gzip<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let left = self.allowance.0.get();
-        let room = out.len().min(left);
-        if room == 0 && !out.is_empty() {
-            return Err(io::Error::other(TooLong));
+        loop {
+            let Gzip::Member(member) = self else { return Ok(0) };
+            let count = member.read(out)?;
+            if count > 0 || out.is_empty() {
+                return Ok(count);
+            }
+            if let Gzip::Member(member) = std::mem::replace(self, Gzip::Ended) {
+                *self = Self::next(member.into_inner())?;
+            }
         }
-        let count = self.inner.read(out.get_mut(..room).unwrap_or_default())?;
-        self.allowance.0.set(left.saturating_sub(count));
-        Ok(count)
     }
 }
-
-/// The guard's allowance is used up.
-#[derive(Debug)]
-pub(super) struct TooLong;
 
 /// A fault inside a gzip stream.
 #[derive(Debug)]
 struct Damaged(io::Error);
-
-impl fmt::Display for TooLong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the record is too long")
-    }
-}
 
 impl fmt::Display for Damaged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -178,7 +156,6 @@ impl fmt::Display for Damaged {
     }
 }
 
-impl std::error::Error for TooLong {}
 impl std::error::Error for Damaged {}
 
 /// What a failed read means to the reader of the message.
@@ -191,44 +168,8 @@ pub(super) fn read_error(e: &io::Error) -> Error {
         };
         return Error::new(ErrorKind::Io, says);
     }
+    if let Some(bad) = inner.and_then(|i| i.downcast_ref::<BadText>()) {
+        return Error::new(ErrorKind::InvalidInput, bad.to_string()).in_file("", bad.line);
+    }
     Error::new(ErrorKind::Io, format!("cannot be read: {e}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Gives the text in pieces of the given length.
-    struct Drip<'a>(&'a [u8], usize);
-
-    impl Read for Drip<'_> {
-        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-            let count = self.1.min(out.len()).min(self.0.len());
-            let (now, later) = self.0.split_at(count);
-            out[..count].copy_from_slice(now);
-            self.0 = later;
-            Ok(count)
-        }
-    }
-
-    #[test]
-    fn line_ends_are_line_feeds_however_the_bytes_come() {
-        for (text, expected) in [
-            ("", ""),
-            ("a", "a\n"),
-            ("a\n", "a\n"),
-            ("a\r\nb\r\n", "a\nb\n"),
-            ("a\r\nb", "a\nb\n"),
-            ("a\rb\r", "a\rb\r\n"),
-            ("\r\r\n\n", "\r\n\n"),
-            ("\r", "\r\n"),
-            ("\r\n", "\n"),
-        ] {
-            for piece in 1..5 {
-                let mut out = String::new();
-                LineEnds::new(Drip(text.as_bytes(), piece)).read_to_string(&mut out).unwrap();
-                assert_eq!(out, expected, "{text:?} in pieces of {piece}");
-            }
-        }
-    }
 }

@@ -1,8 +1,9 @@
 //! Timestamps of a declared form, read by hand: a log has hundreds of thousands, all of the same form.
 
+use super::pattern::{Parts, Pattern};
+use super::rows::trimmed;
 use crate::error::{Error, Result};
-use crate::time::{LocalTime, Resolution, SECOND, Zone, ZoneDb, check_instant, civil};
-use chrono::NaiveDate;
+use crate::time::{LocalTime, Resolution, SECOND, Zone, ZoneDb, check_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,9 +11,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TimeMap {
-    /// The form: `rfc3339`, `unix_s`, `unix_ms`, `unix_us`, or a pattern of `%Y` (4 digits), `%m`, `%d`, `%H`, `%I` with `%p`
-    /// (AM/PM), `%M`, `%S` (1 or 2 digits each), `%.f` (optional fraction, up to microseconds), `%:z` (`Z` or `+hh:mm`, `+hhmm`)
-    /// and the characters between them.
+    /// The form: `rfc3339`; `unix_s`, `unix_ms`, `unix_us` (a fraction may follow); `excel` (days since 1899-12-30 in the zone, from 61 on,
+    /// to the second); or a pattern of `%Y` (4 digits), `%y` (2 digits, 69 to 99 are 19xx), `%m`, `%d`, `%b` or `%B` (English names of
+    /// months), `%a` or `%A` (English weekdays, which must be that of the date), `%H`, `%I` with `%p` (AM/PM), `%M`, `%S` (1 or 2 digits
+    /// each), `%.f` (optional fraction, up to microseconds), `%:z` or `%z` (`Z`, `+hh`, `+hhmm` or `+hh:mm`) and the characters between
+    /// them. Blanks around a timestamp do not matter.
     pub format: String,
     /// The IANA zone whose clock the log shows. Needed when the form has no offset: a naive timestamp is refused otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -27,15 +30,23 @@ fn is_default(resolution: &Resolution) -> bool {
     *resolution == Resolution::default()
 }
 
-/// A compiled [`TimeMap`].
+/// A compiled [`TimeMap`], for the columns of one format.
 #[derive(Debug, Clone)]
 pub(super) struct Stamp {
-    items: Vec<Item>,
-    unix: Option<i64>,
-    form: String,
+    form: Form,
+    /// The form as it was declared.
+    declared: String,
     /// The log's clock; `None` where it shows UTC or each timestamp has its offset.
     clock: Option<(Zone, Resolution)>,
     assumed_zone: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+enum Form {
+    Pattern(Pattern),
+    /// A number of units of so many microseconds.
+    Unix(i64),
+    Excel,
 }
 
 /// An instant, and whether the log's clock shows its text twice or never.
@@ -62,56 +73,35 @@ impl Reading {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Item {
-    Literal(u8),
-    Year,
-    Month,
-    Day,
-    Hour,
-    Hour12,
-    Half,
-    Minute,
-    Second,
-    Fraction,
-    Offset,
-    /// `T`, `t` or a space, as RFC 3339 allows between date and time.
-    Between,
-}
-
-#[derive(Default)]
-struct Parts {
-    year: i32,
-    month: u32,
-    day: u32,
-    hour: u32,
-    hour12: Option<u32>,
-    afternoon: bool,
-    minute: u32,
-    second: u32,
-    micros: i64,
-    offset: Option<i64>,
-}
+/// The serial number of 1970-01-01 in a sheet, and the first one that all sheets agree about: the day before, 1900-02-29, never was.
+const EPOCH_SERIAL: i64 = 25_569;
+const FIRST_SERIAL: i64 = 61;
 
 impl Stamp {
-    pub(super) fn compile(map: &TimeMap, zones: &ZoneDb) -> Result<Self> {
-        let unix = match map.format.as_str() {
-            "unix_s" => Some(SECOND),
-            "unix_ms" => Some(SECOND / 1000),
-            "unix_us" => Some(1),
-            _ => None,
+    /// The form of the map, or `format`, which a column has of its own and which stands at `path`.
+    pub(super) fn compile(map: &TimeMap, format: Option<&str>, path: &str, zones: &ZoneDb) -> Result<Self> {
+        let declared = format.unwrap_or(&map.format).to_owned();
+        let form = match declared.as_str() {
+            "unix_s" => Form::Unix(SECOND),
+            "unix_ms" => Form::Unix(SECOND / 1000),
+            "unix_us" => Form::Unix(1),
+            "excel" => Form::Excel,
+            pattern => Form::Pattern(Pattern::compile(pattern).map_err(|e| e.at(path))?),
         };
-        let items = if unix.is_some() { Vec::new() } else { compile_pattern(&map.format)? };
-        let has_offset = unix.is_some() || items.contains(&Item::Offset);
+        let has_offset = match &form {
+            Form::Unix(_) => true,
+            Form::Excel => false,
+            Form::Pattern(pattern) => pattern.has_offset(),
+        };
         let clock = match map.zone.as_deref() {
             None if has_offset => None,
-            None => return Err(naive(&map.format)),
+            None => return Err(naive(&declared)),
             Some(zone) => Some(zones.zone(zone).map_err(|e| e.at("time.zone"))?),
         };
         let clock = clock.filter(|_| !has_offset);
         let assumed_zone = clock.as_ref().map(|zone| zone.name().to_owned());
         let clock = clock.filter(|zone| zone.name() != "UTC").map(|zone| (zone, map.resolution));
-        Ok(Self { items, unix, form: map.format.clone(), clock, assumed_zone })
+        Ok(Self { form, declared, clock, assumed_zone })
     }
 
     /// The zone whose clock timestamps are taken to show, where they name none.
@@ -119,18 +109,21 @@ impl Stamp {
         self.assumed_zone.clone()
     }
 
-    /// The instant in microseconds, UTC.
+    /// The instant in microseconds, UTC. Blanks around the text are not its own.
     ///
     /// # Errors
     /// `InvalidInput` when the text is no time of this form or no date of the calendar, `OutOfRange` outside 1900–2200.
     pub(super) fn read(&self, text: &[u8]) -> Result<Reading> {
-        let reading = match self.unix {
-            Some(scale) => read_unix(text, scale).map(Reading::plain),
-            None => self.read_parts(text).and_then(|p| p.instant()).map(|local| match &self.clock {
-                Some((zone, resolution)) => Reading::of(local, zone, *resolution),
-                None => Reading::plain(local),
-            }),
+        let text = trimmed(text);
+        let local = match &self.form {
+            Form::Pattern(pattern) => pattern.read(text).and_then(|parts: Parts| parts.instant()),
+            Form::Unix(scale) => read_unix(text, *scale),
+            Form::Excel => read_excel(text),
         };
+        let reading = local.map(|local| match &self.clock {
+            Some((zone, resolution)) => Reading::of(local, zone, *resolution),
+            None => Reading::plain(local),
+        });
         let reading = reading.ok_or_else(|| self.malformed(text))?;
         check_instant(reading.at)
             .map_err(|_| Error::out_of_range("", String::from_utf8_lossy(text), "an instant from 1900 to 2200, UTC"))?;
@@ -138,15 +131,12 @@ impl Stamp {
     }
 
     fn malformed(&self, text: &[u8]) -> Error {
-        Error::invalid("", String::from_utf8_lossy(text), format!("a time of the form {}", self.form))
-    }
-
-    fn read_parts(&self, text: &[u8]) -> Option<Parts> {
-        let (mut parts, mut rest) = (Parts::default(), text);
-        for item in &self.items {
-            rest = parts.take(*item, rest)?;
-        }
-        rest.is_empty().then_some(parts)
+        let more = match self.form {
+            Form::Excel => ": days since 1899-12-30, from 61 on, such as 45363.625",
+            Form::Unix(_) => ": a number such as 1710255900 or 1710255900.5",
+            Form::Pattern(_) => "",
+        };
+        Error::invalid("", String::from_utf8_lossy(text), format!("a time of the form {}{more}", self.declared))
     }
 }
 
@@ -157,149 +147,57 @@ fn naive(format: &str) -> Error {
     Error::invalid("time.zone", "", expected)
 }
 
-fn compile_pattern(format: &str) -> Result<Vec<Item>> {
-    if format == "rfc3339" {
-        let mut items = compile_pattern("%Y-%m-%dT%H:%M:%S%.f%:z")?;
-        items.iter_mut().filter(|i| **i == Item::Literal(b'T')).for_each(|i| *i = Item::Between);
-        return Ok(items);
-    }
-    let mut items = Vec::new();
-    let mut rest = format.as_bytes();
-    loop {
-        let (item, tail) = match rest {
-            [] => break,
-            [b'%', b'.', b'f', tail @ ..] => (Item::Fraction, tail),
-            [b'%', b':', b'z', tail @ ..] => (Item::Offset, tail),
-            [b'%', letter, tail @ ..] => (directive(*letter).ok_or_else(|| bad_pattern(format))?, tail),
-            [b'%'] => return Err(bad_pattern(format)),
-            [literal, tail @ ..] => (Item::Literal(*literal), tail),
-        };
-        items.push(item);
-        rest = tail;
-    }
-    let has = |item: Item| items.contains(&item);
-    let whole = has(Item::Year) && has(Item::Month) && has(Item::Day);
-    if whole && has(Item::Hour12) == has(Item::Half) && !(has(Item::Hour) && has(Item::Hour12)) {
-        return Ok(items);
-    }
-    Err(bad_pattern(format))
+/// A number without an exponent, whose fraction may stand after a point or, as in the sheets of half the world, a comma.
+struct Decimal<'t> {
+    sign: i64,
+    whole: i64,
+    fraction: &'t [u8],
 }
 
-fn directive(letter: u8) -> Option<Item> {
-    Some(match letter {
-        b'Y' => Item::Year,
-        b'm' => Item::Month,
-        b'd' => Item::Day,
-        b'H' => Item::Hour,
-        b'I' => Item::Hour12,
-        b'p' => Item::Half,
-        b'M' => Item::Minute,
-        b'S' => Item::Second,
-        b'%' => Item::Literal(b'%'),
-        _ => return None,
-    })
-}
-
-fn bad_pattern(format: &str) -> Error {
-    let expected = "rfc3339, unix_s, unix_ms, unix_us, or a pattern with %Y, %m and %d of %Y %m %d %H (or %I and %p) %M %S %.f %:z";
-    Error::invalid("time.format", format, expected)
-}
-
-impl Parts {
-    /// Reads one item off the front and gives what is left.
-    fn take<'t>(&mut self, item: Item, text: &'t [u8]) -> Option<&'t [u8]> {
-        match item {
-            Item::Literal(byte) => return text.strip_prefix(&[byte]),
-            Item::Between => return text.strip_prefix(b"T").or(text.strip_prefix(b"t")).or(text.strip_prefix(b" ")),
-            Item::Half => return self.take_half(text),
-            Item::Fraction => return self.take_fraction(text),
-            Item::Offset => return self.take_offset(text),
-            Item::Year => {
-                let (year, rest) = digits(text, 4, 4)?;
-                self.year = i32::try_from(year).ok()?;
-                return Some(rest);
-            }
-            _ => {}
-        }
-        let (value, rest) = digits(text, 1, 2)?;
-        match item {
-            Item::Month => self.month = value,
-            Item::Day => self.day = value,
-            Item::Hour => self.hour = value,
-            Item::Hour12 => self.hour12 = Some(value),
-            Item::Minute => self.minute = value,
-            _ => self.second = value,
-        }
-        Some(rest)
-    }
-
-    fn take_half<'t>(&mut self, text: &'t [u8]) -> Option<&'t [u8]> {
-        let (half, rest) = text.split_at_checked(2)?;
-        self.afternoon = half.eq_ignore_ascii_case(b"PM");
-        (self.afternoon || half.eq_ignore_ascii_case(b"AM")).then_some(rest)
-    }
-
-    fn take_fraction<'t>(&mut self, text: &'t [u8]) -> Option<&'t [u8]> {
-        let Some(mut rest) = text.strip_prefix(b".") else { return Some(text) };
-        let mut scale = SECOND;
-        let mut any = false;
-        while let [digit @ b'0'..=b'9', tail @ ..] = rest {
-            scale /= 10; // what is finer than a microsecond is cut
-            self.micros += i64::from(digit - b'0') * scale;
-            (rest, any) = (tail, true);
-        }
-        any.then_some(rest)
-    }
-
-    fn take_offset<'t>(&mut self, text: &'t [u8]) -> Option<&'t [u8]> {
-        let (sign, rest) = match text {
-            [b'Z' | b'z', rest @ ..] => {
-                self.offset = Some(0);
-                return Some(rest);
-            }
-            [b'+', rest @ ..] => (1, rest),
+impl<'t> Decimal<'t> {
+    fn read(text: &'t [u8]) -> Option<Self> {
+        let (sign, digits) = match text {
             [b'-', rest @ ..] => (-1, rest),
-            _ => return None,
+            _ => (1, text),
         };
-        let (hours, rest) = digits(rest, 2, 2)?;
-        let (minutes, rest) = digits(rest.strip_prefix(b":").unwrap_or(rest), 2, 2)?;
-        if hours > 23 || minutes > 59 {
+        let (whole, fraction) = match digits.iter().position(|b| matches!(b, b'.' | b',')) {
+            Some(point) => {
+                let (whole, rest) = digits.split_at_checked(point)?;
+                (whole, rest.get(1..).filter(|fraction| !fraction.is_empty())?)
+            }
+            None => (digits, &[][..]),
+        };
+        if whole.is_empty() || !whole.iter().chain(fraction).all(u8::is_ascii_digit) {
             return None;
         }
-        self.offset = Some(sign * i64::from(hours * 3600 + minutes * 60) * SECOND);
-        Some(rest)
+        let whole = std::str::from_utf8(whole).ok()?.parse().ok()?;
+        Some(Self { sign, whole, fraction })
     }
 
-    fn instant(&self) -> Option<i64> {
-        let hour = match self.hour12 {
-            None => self.hour,
-            Some(h @ 1..=12) => h % 12 + if self.afternoon { 12 } else { 0 },
-            Some(_) => return None,
-        };
-        if hour > 23 || self.minute > 59 || self.second > 59 {
-            return None;
+    /// The fraction in units, 2 of them to one for halves to be rounded by.
+    fn fraction_in(&self, units: i64) -> Option<i64> {
+        let mut scale = 1_i128;
+        let mut digits = 0_i128;
+        for digit in self.fraction.iter().take(18) {
+            digits = digits * 10 + i128::from(digit - b'0');
+            scale *= 10;
         }
-        let days = i64::from(civil::day_number(NaiveDate::from_ymd_opt(self.year, self.month, self.day)?));
-        let seconds = days * 86_400 + i64::from(hour * 3600 + self.minute * 60 + self.second);
-        Some(seconds * SECOND + self.micros - self.offset.unwrap_or(0))
+        i64::try_from(digits * i128::from(units) / scale).ok()
     }
 }
 
-/// A number of `min` to `max` digits off the front, as many as there are.
-fn digits(text: &[u8], min: usize, max: usize) -> Option<(u32, &[u8])> {
-    let (mut value, mut count, mut rest) = (0, 0, text);
-    while let [digit @ b'0'..=b'9', tail @ ..] = rest {
-        if count == max {
-            break;
-        }
-        value = value * 10 + u32::from(digit - b'0');
-        (count, rest) = (count + 1, tail);
-    }
-    (count >= min).then_some((value, rest))
-}
-
+/// What is finer than a microsecond is cut.
 fn read_unix(text: &[u8], scale: i64) -> Option<i64> {
-    std::str::from_utf8(text).ok()?.parse::<i64>().ok().map(|n| n.saturating_mul(scale))
+    let number = Decimal::read(text)?;
+    let micros = number.whole.saturating_mul(scale).saturating_add(number.fraction_in(scale)?);
+    Some(micros.saturating_mul(number.sign))
+}
+
+fn read_excel(text: &[u8]) -> Option<i64> {
+    let number = Decimal::read(text).filter(|n| n.sign > 0 && n.whole >= FIRST_SERIAL)?;
+    let half_seconds = number.fraction_in(2 * 86_400)?;
+    let days = (number.whole - EPOCH_SERIAL).saturating_mul(86_400 * SECOND);
+    Some(days.saturating_add((half_seconds + 1) / 2 * SECOND))
 }
 
 #[cfg(test)]
@@ -309,7 +207,7 @@ mod tests {
 
     fn compile(format: &str, zone: Option<&str>) -> Result<Stamp> {
         let map = TimeMap { format: format.into(), zone: zone.map(Into::into), resolution: Resolution::default() };
-        Stamp::compile(&map, &ZoneDb::bundled())
+        Stamp::compile(&map, None, "time.format", &ZoneDb::bundled())
     }
 
     #[track_caller]
@@ -351,6 +249,59 @@ mod tests {
     }
 
     #[test]
+    fn names_of_months_and_weekdays_and_short_years() {
+        reads("%d/%b/%y %I:%M %p", "12/Mar/24 3:05 PM", "2024-03-12T15:05:00Z");
+        reads("%d/%b/%y %I:%M %p", "01/Sept/99 12:00\u{202f}am", "1999-09-01T00:00:00Z"); // as newer Java writes it
+        reads("%d/%b/%y", "1/may/69", "1969-05-01T00:00:00Z");
+        reads("%d/%b/%y", "1/May/68", "2068-05-01T00:00:00Z");
+        reads("%B %d, %Y", "September 3, 2024", "2024-09-03T00:00:00Z");
+        reads("%a, %d %b %Y %H:%M:%S %z", "Tue, 12 Mar 2024 15:05:00 +0000", "2024-03-12T15:05:00Z");
+        reads("%A %d %B %Y", "tuesday 12 march 2024", "2024-03-12T00:00:00Z");
+        refuses("%a, %d %b %Y", "Wed, 12 Mar 2024"); // it was a Tuesday: day and month may be swapped
+        refuses("%d/%b/%y", "12/Mrz/24");
+        refuses("%d/%b/%y", "12/Marc/24");
+        refuses("%d/%b/%y", "12/Mar/2024");
+    }
+
+    #[test]
+    fn offsets_of_hours_alone() {
+        for (offset, hour) in [("Z", 15), ("+01", 14), ("+0100", 14), ("+01:00", 14), ("-03:30", 18)] {
+            let stamp = compile("%Y-%m-%d %H:%M:%S%.f%:z", None).unwrap();
+            let at = stamp.read(format!("2024-03-12 15:05:00.123{offset}").as_bytes()).unwrap().at;
+            let minute = if offset == "-03:30" { 35 } else { 5 };
+            assert_eq!(at, 1_710_201_600_123_000 + (hour * 60 + minute) * 60 * SECOND, "{offset}");
+        }
+        for offset in ["", "+1", "+1:00", "+01:0", "+01:", "+24", "+0160", "+01:00x"] {
+            refuses("%Y-%m-%d %H:%M%:z", &format!("2024-03-12 15:05{offset}"));
+        }
+    }
+
+    #[test]
+    fn numbers_of_sheets_and_frames() {
+        reads("unix_s", "1710255900.0", "2024-03-12T15:05:00Z");
+        reads("unix_s", "-0.25", "1969-12-31T23:59:59.750Z");
+        reads("unix_ms", "1710255900123.4567", "2024-03-12T15:05:00.123456Z");
+        reads("excel", "45363.6284722222", "2024-03-12T15:05:00Z");
+        reads("excel", "45363,6284722222", "2024-03-12T15:05:00Z"); // with the comma of half the world
+        reads("excel", "45363.99999999", "2024-03-13T00:00:00Z"); // to the second
+        reads("excel", "61", "1900-03-01T00:00:00Z");
+        reads_in("Europe/Berlin", "excel", "45363.5", "2024-03-12T11:00:00Z");
+        for text in ["60", "45,363", "-1", "4.5e4", "45363.", ".5", "1 000", "45363.6.2", ""] {
+            assert!(refuses("excel", text).expectation().contains("from 61 on"), "{text}");
+        }
+        for text in ["1.7e9", "1710255900.", "0x5", "1,710,255,900", "--1"] {
+            assert!(refuses("unix_s", text).expectation().contains("a number such as"), "{text}");
+        }
+    }
+
+    #[test]
+    fn blanks_around_are_not_its_own() {
+        reads("%Y-%m-%d %H:%M", " \t2024-03-12 15:05\u{a0} ", "2024-03-12T15:05:00Z");
+        reads("%Y-%m-%d %H:%M", "2024-03-12\u{a0}15:05", "2024-03-12T15:05:00Z");
+        refuses("%Y-%m-%d %H:%M", "2024-03-12  15:05");
+    }
+
+    #[test]
     fn what_is_no_time_is_refused_with_the_form_that_was_expected() {
         for text in [
             "",
@@ -361,7 +312,7 @@ mod tests {
             "1/1/2016 24:00",
             "1/1/2016 10:60",
             "1/1/16 10:00",
-            "1/1/2016 10:00 ",
+            "1/1/2016 10:00 x",
             "0/1/2016 10:00",
         ] {
             let e = refuses("%d/%m/%Y %H:%M", text);
@@ -379,7 +330,17 @@ mod tests {
 
     #[test]
     fn patterns_and_zones_are_checked_before_anything_is_read() {
-        for format in ["", "%Y-%m", "%Y-%m-%d %q", "%Y-%m-%d %", "%Y-%m-%d %I:%M", "%Y-%m-%d %H:%M %p"] {
+        for format in [
+            "",
+            "%Y-%m",
+            "%Y-%m-%d %q",
+            "%Y-%m-%d %",
+            "%Y-%m-%d %I:%M",
+            "%Y-%m-%d %H:%M %p",
+            "%Y-%y-%m-%d",
+            "%Y-%b-%m-%d",
+            "%d %d %m %Y",
+        ] {
             assert_eq!(compile(format, Some("UTC")).unwrap_err().path(), "time.format", "{format}");
         }
         let e = compile("%Y-%m-%d %H:%M", None).unwrap_err();

@@ -100,12 +100,12 @@ def add_review(commands: _Commands) -> None:
 
 def run_review(args: argparse.Namespace) -> int:
     """Nothing is printed before the whole review is made."""
-    columns = {"map": args.map.read_text(encoding="utf-8")} if args.map else {"preset": "servicenow"}
+    columns = {"map": args.map.read_text(encoding="utf-8")} if args.map else {"preset": "servicenow-uci"}
     log = EventLog.import_csv(args.file, **columns)
     if args.document:
         made = review(log, args.document.read_text(encoding="utf-8"))
     else:
-        made = review(log, preset="servicenow")
+        made = review(log, preset="servicenow-uci")
     sys.stdout.write(made.to_json() + "\n" if args.json else str(made))
     return OK
 

@@ -69,7 +69,7 @@ def log(path: Path, args: argparse.Namespace) -> EventLog:
         return EventLog.from_events(made.get("tickets", {}), statuses=made.get("statuses"), attributes=made.get("attributes"))
     if args.map:
         return EventLog.import_csv(str(path), map=read(args.map))
-    return EventLog.import_csv(str(path), preset="servicenow")
+    return EventLog.import_csv(str(path), preset="servicenow-uci")
 
 
 def named(given: str) -> tuple[str, Path]:

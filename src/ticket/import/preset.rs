@@ -1,0 +1,42 @@
+//! The column maps that come with the library: documents like any other, to use, to print and to change.
+
+use super::map::LogMap;
+use crate::document::Document;
+use crate::error::{Error, Result};
+
+/// The names of the column maps that come with the library, and their documents.
+const PRESETS: &[(&str, &str)] = &[
+    ("italian-helpdesk", include_str!("presets/italian-helpdesk.json")),
+    ("servicenow-uci", include_str!("presets/servicenow-uci.json")),
+];
+
+impl LogMap {
+    /// The names of the column maps that come with the library, in the order of the alphabet.
+    ///
+    /// ```
+    /// use sundesk::ticket::import::LogMap;
+    /// assert!(LogMap::preset_names().any(|name| name == "servicenow-uci"));
+    /// ```
+    pub fn preset_names() -> impl Iterator<Item = &'static str> {
+        PRESETS.iter().map(|(name, _)| *name)
+    }
+
+    /// A column map that comes with the library.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a name that is none of [`preset_names`](Self::preset_names).
+    pub fn preset(name: &str) -> Result<Self> {
+        Document::from_json(Self::preset_text(name)?)
+    }
+
+    /// The same as the text of its document, laid out for people.
+    ///
+    /// # Errors
+    /// As [`preset`](Self::preset).
+    pub fn preset_text(name: &str) -> Result<&'static str> {
+        let found = PRESETS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+        found.ok_or_else(|| {
+            Error::not_found("preset", name, format!("one of {}", Self::preset_names().collect::<Vec<_>>().join(", ")))
+        })
+    }
+}

@@ -1,0 +1,88 @@
+//! CSV: a header line and rows.
+
+use super::lines::{BUFFER, Guard, LineEnds, TooLong};
+use super::map::LogMap;
+use super::plan::{Checked, Plan};
+use super::prelude;
+use super::quotes::{BadQuote, Quotes};
+use super::rows::RowReader;
+use super::source::read_error;
+use super::{Limits, OnFault, finish};
+use crate::error::{Error, ErrorKind, Result};
+use crate::ticket::EventLog;
+use std::io::Read;
+
+pub(super) fn read(
+    text: impl Read,
+    map: &LogMap,
+    checked: &Checked,
+    limits: Limits,
+    on_fault: OnFault<'_>,
+) -> Result<EventLog> {
+    let (text, delimiter) = prelude::pass(text, map, limits.record)?;
+    let (guard, allowance) = Guard::new(Quotes::new(LineEnds::new(text), delimiter), limits.record);
+    let mut csv = csv::ReaderBuilder::new();
+    let mut csv = csv.delimiter(delimiter).flexible(true).buffer_capacity(BUFFER).from_reader(guard);
+    let header = csv.byte_headers().map_err(|e| csv_error(&e, limits, 1, 1))?.clone();
+    if header.is_empty() {
+        return Err(Error::new(ErrorKind::InvalidInput, "the log is empty: expected a header line and rows"));
+    }
+    let plan = Plan::find(map, &header).map_err(|e| e.in_file("", line_of(&header, csv.position())))?;
+    let mut reader = RowReader::new(map, &plan, checked);
+    let mut record = csv::ByteRecord::new();
+    loop {
+        allowance.renew(limits.record);
+        let (start, line) = (csv.position().byte(), csv.position().line());
+        let more = csv.read_byte_record(&mut record);
+        if !more.map_err(|e| csv_error(&e, limits, line, csv.position().line()))? {
+            break;
+        }
+        let bytes = csv.position().byte() - start;
+        if map.ignore_short_rows && record.len() < header.len() {
+            reader.rows.short += 1;
+            continue;
+        }
+        if let Err(e) = take(&mut reader, &record, header.len(), bytes, limits) {
+            on_fault(e.in_file("", line_of(&record, csv.position())))?;
+        }
+    }
+    finish(map, &plan, checked, reader)
+}
+
+/// Checks one record against the limits and the header, and takes it.
+fn take(reader: &mut RowReader<'_>, record: &csv::ByteRecord, fields: usize, bytes: u64, limits: Limits) -> Result<()> {
+    if usize::try_from(bytes).map_or(true, |bytes| bytes > limits.record) {
+        return Err(limits.too_long());
+    }
+    if record.len() != fields {
+        let told = |n: usize| if n == 1 { "1 field".to_owned() } else { format!("{n} fields") };
+        return Err(Error::invalid("", told(record.len()), format!("{} as in the header line", told(fields))));
+    }
+    limits.take(reader, record)
+}
+
+/// The line a record begins on, from the place after it: [`LineEnds`] made every line end, the last one too, one line feed.
+fn line_of(record: &csv::ByteRecord, after: &csv::Position) -> u64 {
+    let within = record.as_slice().iter().filter(|b| **b == b'\n').count();
+    after.line().saturating_sub(1 + u64::try_from(within).unwrap_or(0)).max(1)
+}
+
+/// `start` is the line on which the record begins, `line` the one that was reached.
+fn csv_error(e: &csv::Error, limits: Limits, start: u64, line: u64) -> Error {
+    if let csv::ErrorKind::Io(io) = e.kind()
+        && let Some(fault) = BadQuote::of(io)
+    {
+        return fault;
+    }
+    match e.kind() {
+        csv::ErrorKind::Io(io) if io.get_ref().is_some_and(|i| i.is::<TooLong>()) => {
+            limits.too_long().in_file("", start)
+        }
+        csv::ErrorKind::Io(io) => {
+            let error = read_error(io);
+            let line = if error.line() > 0 { error.line() } else { line };
+            error.in_file("", line)
+        }
+        _ => Error::new(ErrorKind::InvalidInput, e.to_string()).in_file("", line),
+    }
+}
