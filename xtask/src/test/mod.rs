@@ -38,7 +38,11 @@ struct Part {
 const PARTS: &[Part] = &[
     Part { name: "fmt", title: "fmt", run: rust::fmt },
     Part { name: "clippy", title: "clippy (workspace, all features, warnings denied)", run: rust::clippy },
-    Part { name: "rust-none", title: "rust tests and doc tests (no features)", run: rust::no_features },
+    Part {
+        name: "rust-none",
+        title: "tests, examples and benches compile (no features, warnings denied)",
+        run: rust::no_features,
+    },
     Part {
         name: "rust",
         title: "tests, examples and benches compile (default features, warnings denied)",

@@ -18,14 +18,14 @@ pub(super) fn pytest(context: &Context) -> Outcome<Tally> {
     if done.ok || tally.failed > 0 { Ok(tally) } else { Err("pytest failed".to_owned()) }
 }
 
-/// The committed stub is the one the sources give, and it describes the module that was installed. With the release profile,
-/// whose dependencies the installation has built.
+/// The committed stub is the one the sources give, and it describes the module that was installed. With the profile of the
+/// installation, which has built its dependencies.
 pub(super) fn stubs(context: &Context) -> Outcome<Tally> {
     let (ws, log) = (&context.ws, context.log());
     let python = crate::python::installed(ws, crate::python::QUICK, log)?;
     let dir = ws.scratch("stubs")?;
     let mut maturin = Command::new(python.with_file_name("maturin"));
-    maturin.args(["generate-stubs", "--quiet", "--profile", "release", "--features", "stubs", "-o"]).arg(&dir);
+    maturin.args(["generate-stubs", "--quiet", "--profile", crate::python::QUICK, "--features", "stubs", "-o"]).arg(&dir);
     must(maturin.current_dir(&ws.root), log)?;
     let mut tally = Tally::default();
     let made = find(&dir, "_core.pyi").ok_or("maturin wrote no _core.pyi")?;
