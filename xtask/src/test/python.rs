@@ -25,7 +25,9 @@ pub(super) fn stubs(context: &Context) -> Outcome<Tally> {
     let python = crate::python::installed(ws, crate::python::QUICK, log)?;
     let dir = ws.scratch("stubs")?;
     let mut maturin = Command::new(python.with_file_name("maturin"));
-    maturin.args(["generate-stubs", "--quiet", "--profile", crate::python::QUICK, "--features", "stubs", "-o"]).arg(&dir);
+    maturin
+        .args(["generate-stubs", "--quiet", "--profile", crate::python::QUICK, "--features", "stubs", "-o"])
+        .arg(&dir);
     must(maturin.current_dir(&ws.root), log)?;
     let mut tally = Tally::default();
     let made = find(&dir, "_core.pyi").ok_or("maturin wrote no _core.pyi")?;

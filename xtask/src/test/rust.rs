@@ -4,6 +4,12 @@ use super::Context;
 use crate::Outcome;
 use crate::process::{Tally, count_cargo, must, run};
 use crate::workspace::cargo;
+use serde_json::Value;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
 
 pub(super) fn fmt(context: &Context) -> Outcome<Tally> {
     must(cargo(&context.ws.root).args(["fmt", "--all", "--check"]), context.log())?;
@@ -34,7 +40,11 @@ fn compiles(context: &Context, features: &[&str]) -> Outcome<Tally> {
 }
 
 pub(super) fn all_features(context: &Context) -> Outcome<Tally> {
-    tests(context, &["-p", "sundesk", "--all-features"])
+    let all = ["-p", "sundesk", "--all-features"];
+    let mut tally = tests(context, &all)?;
+    let done = run(cargo(&context.ws.root).args(["test", "--no-fail-fast", "--doc"]).args(all), context.log())?;
+    tally.add(closed(done.ok, &done.said));
+    Ok(tally)
 }
 
 /// The members beside the crate. Not together with it: cargo would give the crate the features they ask for.
@@ -50,12 +60,79 @@ pub(super) fn docs(context: &Context) -> Outcome<Tally> {
     Ok(Tally::ONE)
 }
 
-/// `cargo test`: its closing lines are counted, and a failure that closed on none (a compile error) still fails.
+/// The test programs, as many at a time as there are cores: `cargo test` runs one after another.
 fn tests(context: &Context, which: &[&str]) -> Outcome<Tally> {
-    let done = run(cargo(&context.ws.root).args(["test", "--no-fail-fast"]).args(which), context.log())?;
-    let tally = count_cargo(&done.said);
-    if !done.ok && tally.failed == 0 {
-        return Err("cargo test failed".to_owned());
+    let mut build = cargo(&context.ws.root);
+    build.args(["test", "--no-run", "--message-format=json-render-diagnostics"]).args(which);
+    let programs = Mutex::new(must(&mut build, context.log())?.lines().filter_map(Program::of).collect::<Vec<_>>());
+    let tally = Mutex::new(Tally::default());
+    let next = || programs.lock().ok().and_then(|mut left| left.pop());
+    let work = || {
+        while let Some(program) = next() {
+            let judged = program.run(context.log()).unwrap_or(Tally { passed: 0, failed: 1 });
+            if let Ok(mut sum) = tally.lock() {
+                sum.add(judged);
+            }
+        }
+    };
+    std::thread::scope(|threads| {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        (0..cores).for_each(|_| drop(threads.spawn(work)));
+    });
+    tally.into_inner().map_err(|_| "a thread that ran tests panicked".to_owned())
+}
+
+/// The closing lines, and one failure for what failed and closed on none: a compile error, a process that died.
+fn closed(ok: bool, said: &str) -> Tally {
+    let mut tally = count_cargo(said);
+    tally.failed += u64::from(!ok && tally.failed == 0);
+    tally
+}
+
+/// A test program that cargo has built, and the package whose directory it runs in.
+struct Program {
+    path: PathBuf,
+    package: PathBuf,
+}
+
+impl Program {
+    /// What a line of cargo's JSON says was built, when that is a test program.
+    fn of(line: &str) -> Option<Self> {
+        let built: Value = serde_json::from_str(line).ok()?;
+        let path =
+            built.get("executable")?.as_str().filter(|_| built.pointer("/profile/test") == Some(&true.into()))?;
+        let manifest = PathBuf::from(built.get("manifest_path")?.as_str()?);
+        Some(Self { path: path.into(), package: manifest.parent()?.to_owned() })
     }
-    Ok(tally)
+
+    /// What it printed goes into the log as one piece.
+    fn run(&self, log: &Path) -> Outcome<Tally> {
+        let done = Command::new(&self.path)
+            .current_dir(&self.package)
+            .env("CARGO_MANIFEST_DIR", &self.package)
+            .output()
+            .map_err(|e| format!("{}: {e}", self.path.display()))?;
+        let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+        let text = format!("$ {}\n{err}{out}", self.path.display());
+        let file = OpenOptions::new().create(true).append(true).open(log);
+        file.and_then(|mut f| f.write_all(text.as_bytes())).map_err(|e| format!("{}: {e}", log.display()))?;
+        Ok(closed(done.status.success(), &out))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn test_programs_are_found_in_what_cargo_says() {
+        let line = |test: bool| {
+            format!(
+                r#"{{"reason": "compiler-artifact", "manifest_path": "/w/c/Cargo.toml", "profile": {{"test": {test}}}, "executable": "/w/t/laws-1"}}"#
+            )
+        };
+        let found = Program::of(&line(true)).unwrap();
+        assert_eq!((found.path.as_path(), found.package.as_path()), (Path::new("/w/t/laws-1"), Path::new("/w/c")));
+        assert!(Program::of(&line(false)).is_none() && Program::of("   Compiling sundesk").is_none());
+    }
 }
