@@ -339,3 +339,42 @@ fn malformed_icalendar_is_refused_and_what_is_lost_is_named() {
     let beside = RosterForm { name: "pagerduty", timezone: Some("UTC".into()), ..RosterForm::default() };
     assert_eq!(read("{}", &beside).unwrap_err().path(), "form");
 }
+
+/// A bot answers all week, a person from 09:00 to 17:00: the nights are gaps, and the report says that the bot is on in them.
+#[test]
+fn an_agent_of_ai_is_a_tier_of_its_own() {
+    let mut roster = json!({
+        "timezone": "UTC",
+        "people": {"bot": {"kind": "ai", "languages": ["en"]}, "ann": {"languages": ["en", "pt"]}},
+        "shifts": [
+            {"id": "day", "start": "09:00", "end": "17:00", "people": ["ann"]},
+            {"id": "always", "start": "00:00", "end": "24:00", "people": ["bot"]}],
+        "regions": [{"id": "all", "timezone": "UTC", "share": 1, "hourly": vec![1; 24]}]});
+    let day = |what: &str| json!({"ask": what, "from": "2026-03-02T00:00:00Z", "to": "2026-03-03T00:00:00Z"});
+    let found = ask(&roster, day("gaps"));
+    assert_eq!((&found["gap_minutes"], &found["ai_only_minutes"]), (&json!(960), &json!(960)));
+    let parts: Vec<_> = found["gaps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|g| (g["from"] == g["ai"][0]["from"], g["have"].clone()))
+        .collect();
+    assert_eq!(parts, [(true, json!(0)), (true, json!(0))]);
+
+    let met = ask(&roster, day("demand"));
+    let third = |value: &Value, n: f64| (value.as_f64().unwrap() - n / 3.0).abs() < 1e-12;
+    assert!(third(&met["share"], 1.0) && third(&met["ai_share"], 2.0), "{met}");
+
+    // Who asks for Portuguese at night has nobody at all.
+    let mut asked = day("gaps");
+    asked["language"] = json!("pt");
+    let found = ask(&roster, asked);
+    assert_eq!((&found["gap_minutes"], &found["ai_only_minutes"]), (&json!(960), &json!(0)));
+    assert!(found["gaps"][0].get("ai").is_none());
+
+    // Without the bot nothing is different but that nobody answers.
+    roster["shifts"].as_array_mut().unwrap().pop();
+    let found = ask(&roster, day("gaps"));
+    assert_eq!((&found["gap_minutes"], &found["ai_only_minutes"]), (&json!(960), &json!(0)));
+    assert_eq!(ask(&roster, day("demand"))["ai_share"], json!(0.0));
+}

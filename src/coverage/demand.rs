@@ -20,7 +20,8 @@ pub const MAX_DEMAND_HOURS: u64 = 10_000_000;
 /// How much of the demand is met over a range.
 ///
 /// A region's demand is `hourly` of its local hour times `day_factor` of its local weekday; over the range it is scaled to the region's share
-/// of all shares. It is met while somebody is on (with the region's language and channel, where it names them). All sums are exact.
+/// of all shares. It is met while somebody is on (with the region's language and channel, where it names them); AI agents are a tier of their
+/// own: what they alone answer is `ai_share`, and not in `share`. All sums are exact.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct DemandReport {
@@ -34,13 +35,15 @@ pub struct DemandReport {
     pub share: Option<f64>,
     /// The same as a fraction; `None` also where its terms are too long.
     pub share_exact: Option<Ratio>,
+    /// The share of all demand for which nobody is on but an AI agent; `None` where there is no demand.
+    pub ai_share: Option<f64>,
     /// By region; `None` for one without demand in the range.
     pub by_region: BTreeMap<String, Option<f64>>,
     /// The same as fractions.
     pub by_region_exact: BTreeMap<String, Option<Ratio>>,
     /// The zone of the hours below.
     pub timezone: String,
-    /// The hours of the week in which most demand goes unmet, ten at most, the most valuable first.
+    /// The hours of the week in which most demand goes unmet by people, ten at most, the most valuable first.
     pub most_valuable_uncovered: Vec<UncoveredHour>,
 }
 
@@ -66,6 +69,8 @@ pub struct UncoveredHour {
 struct Weighed {
     asked: i128,
     met: i128,
+    /// Met, or answered by an AI agent.
+    reached: i128,
     /// By hour of the week of the zone of display: demand unmet, time, first instant.
     lost: BTreeMap<(usize, usize), (i128, i64, i64)>,
 }
@@ -98,15 +103,16 @@ impl Roster {
                 format!("a range in which regions and hours together are at most {MAX_DEMAND_HOURS}"),
             ));
         }
-        let mut covered: HashMap<Filter, Vec<TimeSegment>> = HashMap::new();
+        let mut covered: HashMap<Filter, [Vec<TimeSegment>; 2]> = HashMap::new();
         let mut weighed = Vec::with_capacity(plan.regions.len());
         for (i, region) in plan.regions.iter().enumerate() {
             let filter = self.filter_of(i, filter)?;
             if !covered.contains_key(&filter) {
-                let found = self.cover(range, &filter)?.where_it(|s| s.duties > 0);
+                let cover = self.cover(range, &filter)?;
+                let found = [cover.where_it(|s| s.duties > 0), cover.where_it(|s| s.duties > 0 || s.ai)];
                 covered.insert(filter.clone(), found);
             }
-            let met = covered.get(&filter).map_or(&[][..], Vec::as_slice);
+            let [met, reached] = covered.get(&filter).map_or([&[][..]; 2], |c| [c[0].as_slice(), c[1].as_slice()]);
             let zone = item(&plan.zones, region.zone).cloned().unwrap_or_else(Zone::utc);
             let too_fine = || {
                 Error::out_of_range(
@@ -115,7 +121,12 @@ impl Roster {
                     "figures with fewer digits, or a shorter range",
                 )
             };
-            weighed.push(weigh(region, &zone, range, met, &display).ok_or_else(too_fine)?);
+            let mut sums = weigh(region, &zone, range, met, &display).ok_or_else(too_fine)?;
+            sums.reached = match reached == met {
+                true => sums.met,
+                false => weigh(region, &zone, range, reached, &display).ok_or_else(too_fine)?.met,
+            };
+            weighed.push(sums);
         }
         Ok(report(self, range, display.name(), &weighed))
     }
@@ -243,6 +254,9 @@ fn report(roster: &Roster, range: TimeSegment, timezone: &str, weighed: &[Weighe
         to: instant(range.end),
         tzdb: plan.release.clone(),
         share: known().next().map(|_| known().map(|(region, _, w)| part(region) * quotient(w.met, w.asked)).sum()),
+        ai_share: known()
+            .next()
+            .map(|_| known().map(|(region, _, w)| part(region) * quotient(w.reached - w.met, w.asked)).sum()),
         share_exact: exact.filter(|_| known().next().is_some()),
         by_region: named().map(|(_, id, w)| (id.clone(), (w.asked > 0).then(|| quotient(w.met, w.asked)))).collect(),
         by_region_exact: named()
@@ -257,6 +271,9 @@ impl fmt::Display for DemandReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let percent = |share: Option<f64>| share.map_or("no demand".to_owned(), |s| format!("{:.1} %", s * 100.0));
         writeln!(f, "{} to {} UTC: {} of the demand is met", short(self.from), short(self.to), percent(self.share))?;
+        if let Some(share) = self.ai_share.filter(|s| *s > 0.0) {
+            writeln!(f, "  {:.1} % more by AI agents alone", share * 100.0)?;
+        }
         for (region, share) in &self.by_region {
             writeln!(f, "  {region}: {}", percent(*share))?;
         }

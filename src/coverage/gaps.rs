@@ -156,6 +156,9 @@ pub struct Gap {
     pub reasons: Vec<Explained>,
     /// What would fill it.
     pub suggestion: Suggestion,
+    /// The parts of it in which an AI agent is on that offers what is needed: customers get an answer, and nobody to hand over to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ai: Vec<Stretch>,
 }
 
 /// All gaps of a range.
@@ -168,8 +171,10 @@ pub struct GapReport {
     pub to: DateTime<Utc>,
     /// The release of the zone rules.
     pub tzdb: String,
-    /// Time with nobody on although somebody is needed.
+    /// Time with nobody on although somebody is needed. AI agents are a tier of their own and fill no gap.
     pub gap_minutes: Minutes,
+    /// The part of that time in which an AI agent that offers what is needed is on, for all that is needed and has nobody.
+    pub ai_only_minutes: Minutes,
     /// What is missing: persons times minutes.
     pub shortfall_person_minutes: Minutes,
     /// The share of the range in which nothing is short.
@@ -212,6 +217,8 @@ struct Open {
     need: u32,
     /// The set before it.
     before: Option<u32>,
+    /// When an AI agent was on.
+    ai: Vec<TimeSegment>,
     /// The ends of its reasons.
     whys: Vec<(i64, Why)>,
 }
@@ -224,14 +231,18 @@ impl Finder<'_> {
         let mut causes: Vec<Option<SeamCauses<'_>>> = (0..wishes).map(|_| None).collect();
         let mut open: Vec<Option<Open>> = (0..wishes).map(|_| None).collect();
         let (mut running, mut gaps, mut before) = (0_usize, Vec::new(), None);
-        let (mut met, mut nobody, mut missing) = (0_i64, 0_i64, 0_i64);
+        let (mut met, mut nobody, mut missing, mut ai_only) = (0_i64, 0_i64, 0_i64, 0_i64);
         for (time, set) in self.swept.line.iter() {
             let shorts = item(&verdicts, *set).map_or(&[][..], Vec::as_slice);
             match shorts.iter().map(|s| i64::from(s.need - s.have)).max() {
                 None => met += time.length(),
                 Some(most) => missing = missing.saturating_add(time.length().saturating_mul(most)),
             }
-            nobody += if shorts.iter().any(|s| s.have == 0) { time.length() } else { 0 };
+            let mut bare = shorts.iter().filter(|s| s.have == 0).peekable();
+            if bare.peek().is_some() {
+                nobody += time.length();
+                ai_only += if bare.all(|s| s.ai) { time.length() } else { 0 };
+            }
             if running > 0 {
                 for (wish, slot) in open.iter_mut().enumerate() {
                     let goes_on =
@@ -246,9 +257,14 @@ impl Finder<'_> {
                 let Some(slot) = open.get_mut(short.wish) else { continue };
                 let opened = slot.get_or_insert_with(|| {
                     running += 1;
-                    Open { time, have: short.have, need: short.need, before, whys: Vec::new() }
+                    Open { time, have: short.have, need: short.need, before, ai: Vec::new(), whys: Vec::new() }
                 });
                 opened.time.end = time.end;
+                match opened.ai.last_mut().filter(|last| last.end == time.start) {
+                    _ if !short.ai => {}
+                    Some(last) => last.end = time.end,
+                    None => opened.ai.push(time),
+                }
                 match opened.whys.last_mut() {
                     Some(last) if last.1 == short.why => last.0 = time.end,
                     _ => opened.whys.push((time.end, short.why.clone())),
@@ -265,6 +281,7 @@ impl Finder<'_> {
             to: instant(range.end),
             tzdb: self.plan.release.clone(),
             gap_minutes: Minutes(nobody),
+            ai_only_minutes: Minutes(ai_only),
             shortfall_person_minutes: Minutes(missing),
             met_fraction: Ratio::new(met, range.length()),
             gaps,
@@ -306,7 +323,8 @@ impl Finder<'_> {
             Ask::Requirements => self.plan.labels(&wanted),
         };
         let suggestion = self.suggest(&gap, &reasons, after, &wanted);
-        Gap { time: gap.time.into(), have: gap.have, need: gap.need, wanted: labels, reasons, suggestion }
+        let ai = gap.ai.iter().map(|part| (*part).into()).collect();
+        Gap { time: gap.time.into(), have: gap.have, need: gap.need, wanted: labels, reasons, suggestion, ai }
     }
 
     fn reason(&self, why: &Why) -> Reason {
@@ -432,9 +450,10 @@ impl fmt::Display for GapReport {
             let what = if gap.wanted.is_empty() { String::new() } else { format!(" of {}", gap.wanted.join(", ")) };
             let why: Vec<String> = gap.reasons.iter().map(|r| r.reason.to_string()).collect();
             let (from, to) = (short(gap.time.from), short(gap.time.to));
+            let ai = if gap.ai.is_empty() { "" } else { " (an AI agent is on)" };
             writeln!(
                 f,
-                "  {from} to {to}  {} of {}{what}: {}; {}",
+                "  {from} to {to}  {} of {}{what}{ai}: {}; {}",
                 gap.have,
                 gap.need,
                 why.join(", then "),

@@ -201,6 +201,11 @@ impl Wanted {
 }
 
 impl Plan {
+    /// Whether this is an AI agent: a tier of cover of its own.
+    pub(super) fn is_ai(&self, person: Option<u32>) -> bool {
+        person.and_then(|p| item(&self.people, p)).is_some_and(|p| p.is_ai)
+    }
+
     /// Whether somebody of these offers has a trait: a person's own list counts where there is one, else the shift's.
     pub(super) fn offers(&self, person: Option<u32>, shift: Option<u32>, kind: TraitKind, wanted: u32) -> bool {
         let own = person.and_then(|p| item(&self.people, p)).map_or(&[][..], |p| p.offer.of(kind));

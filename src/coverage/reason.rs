@@ -14,6 +14,8 @@ pub(super) struct Short {
     pub(super) have: u32,
     pub(super) need: u32,
     pub(super) why: Why,
+    /// Whether an AI agent is on that offers what is wanted.
+    pub(super) ai: bool,
 }
 
 /// Why, as far as a state shows; where the clocks are to blame the gap as a whole says.
@@ -47,13 +49,15 @@ pub(super) fn shortages(plan: &Plan, items: &[Item], ask: Ask) -> Vec<Short> {
         Ask::Anybody(wanted) => vec![(0, wanted, 1)],
         Ask::Requirements => needed(plan, items),
     };
-    let on = posts(plan, items, Lens::AsItIs);
+    let (agents, on): (Vec<Post>, Vec<Post>) =
+        posts(plan, items, Lens::AsItIs).into_iter().partition(|p| plan.is_ai(p.person));
     let mut found: Vec<Short> = Vec::new();
     for &(wish, wanted, need) in &wishes {
         let have = capacity(plan, &on, &wanted);
         if have < need {
             let why = why(plan, items, &on, &wanted, have, need);
-            found.push(Short { wish, have, need, why });
+            let ai = agents.iter().any(|p| offers(plan, p, &wanted));
+            found.push(Short { wish, have, need, why, ai });
         }
     }
     if let Ask::Requirements = ask {
@@ -81,8 +85,8 @@ fn needed(plan: &Plan, items: &[Item]) -> Vec<(usize, Wanted, u32)> {
 
 fn capacity(plan: &Plan, posts: &[Post], wanted: &Wanted) -> u32 {
     match wanted.is_anybody() {
-        true => depth(posts),
-        false => depth(&posts.iter().filter(|p| offers(plan, p, wanted)).copied().collect::<Vec<_>>()),
+        true => depth(plan, posts),
+        false => depth(plan, &posts.iter().filter(|p| offers(plan, p, wanted)).copied().collect::<Vec<_>>()),
     }
 }
 
@@ -102,7 +106,7 @@ fn together(plan: &Plan, on: &[Post], wishes: &[(usize, Wanted, u32)], alone: &[
         return None;
     }
     let why = Why::Missing(labels(plan, &needs, tight.set));
-    Some(Short { wish: plan.wishes.len(), have: tight.able, need: tight.needed, why })
+    Some(Short { wish: plan.wishes.len(), have: tight.able, need: tight.needed, why, ai: false })
 }
 
 fn why(plan: &Plan, items: &[Item], on: &[Post], wanted: &Wanted, have: u32, need: u32) -> Why {
@@ -110,12 +114,12 @@ fn why(plan: &Plan, items: &[Item], on: &[Post], wanted: &Wanted, have: u32, nee
     let seen: Vec<(Lens, Vec<Post>)> = lenses.into_iter().map(|lens| (lens, posts(plan, items, lens))).collect();
     let reaches = |least: u32| seen.iter().find(|(_, p)| capacity(plan, p, wanted) >= least);
     if let Some((lens, would)) = reaches(need).or_else(|| reaches(have + 1)) {
-        return blamed(items, *lens, on, would, |p| offers(plan, p, wanted));
+        return blamed(items, *lens, on, would, |p| !plan.is_ai(p.person) && offers(plan, p, wanted));
     }
     // Two things in the way at once: the outer one is named, a cancelled shift before the people who would be away from it.
     let undisturbed = if seen.len() > 1 { posts(plan, items, Lens::Undisturbed) } else { Vec::new() };
     if let Some((outer, _)) = seen.last().filter(|_| capacity(plan, &undisturbed, wanted) > have) {
-        return blamed(items, *outer, on, &undisturbed, |p| offers(plan, p, wanted));
+        return blamed(items, *outer, on, &undisturbed, |p| !plan.is_ai(p.person) && offers(plan, p, wanted));
     }
     if have > 0 {
         return Why::Capacity;

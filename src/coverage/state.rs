@@ -10,10 +10,12 @@ pub(super) struct State {
     pub(super) shifts: Vec<u32>,
     /// People, and shifts without names, ordered by name.
     pub(super) who: Vec<Who>,
-    /// The sum of capacities; a person counts once.
+    /// The sum of the capacities of people; a person counts once.
     pub(super) depth: u32,
-    /// How many occurrences are on.
+    /// How many occurrences with people, or without names, are on.
     pub(super) duties: usize,
+    /// Whether an AI agent is on: a tier of its own, which no figure above counts.
+    pub(super) ai: bool,
 }
 
 /// A person, or a shift that names nobody.
@@ -59,11 +61,15 @@ impl State {
     }
 
     pub(super) fn of_posts(plan: &Plan, posts: &[Post]) -> Self {
-        let mut state = Self { depth: depth(posts), ..Self::default() };
+        let mut state = Self { depth: depth(plan, posts), ..Self::default() };
         let mut last = None;
         for post in posts {
-            state.duties += usize::from(last != Some(post.duty));
-            last = Some(post.duty);
+            if plan.is_ai(post.person) {
+                state.ai = true;
+            } else {
+                state.duties += usize::from(last != Some(post.duty));
+                last = Some(post.duty);
+            }
             state.shifts.extend(post.shift());
             state.who.extend(match (post.person, post.shift()) {
                 (Some(person), _) => Some(Who::Person(person)),
@@ -86,12 +92,12 @@ impl State {
     }
 }
 
-/// The sum of capacities, each person once.
-pub(super) fn depth(posts: &[Post]) -> u32 {
+/// The sum of the capacities of people, each once.
+pub(super) fn depth(plan: &Plan, posts: &[Post]) -> u32 {
     let mut sum = 0_u32;
     for (i, post) in posts.iter().enumerate() {
         let counted = post.person.is_some() && posts.iter().take(i).any(|p| p.person == post.person);
-        if !counted {
+        if !counted && !plan.is_ai(post.person) {
             sum = sum.saturating_add(post.capacity);
         }
     }

@@ -157,7 +157,8 @@ fn error_differs(answer: &Value, expected: &Value) -> Option<String> {
 fn answer_differs(answer: &Value, expected: &Value) -> Option<String> {
     if let Some(want) = expected.get("events").and_then(Value::as_array) {
         let got = answer.get("events").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        let all = |got: &[Value]| got.len() == want.len() && got.iter().zip(want).all(|(got, want)| has_fields(got, want));
+        let all =
+            |got: &[Value]| got.len() == want.len() && got.iter().zip(want).all(|(got, want)| has_fields(got, want));
         let same = all(got) || all(&as_documents(got));
         return (!same).then(|| format!("events {}", json!(got)));
     }
@@ -313,7 +314,9 @@ mod tests {
         let created = json!({"at": first, "ticket": "1", "type": "created"});
         let folded = [created.clone(), event(first, "status", "open"), event(later, "status", "done")];
         let document = json!({"at": first, "ticket": "1", "type": "created", "status": "open"});
-        for want in [json!([folded[0], folded[1], folded[2]]), json!([document, folded[2]]), json!([created, folded[2]])] {
+        for want in
+            [json!([folded[0], folded[1], folded[2]]), json!([document, folded[2]]), json!([created, folded[2]])]
+        {
             let mut case = case();
             case["expected"] = json!({"events": want});
             assert_eq!(LogImport.judge(&case, Ok(&json!({"events": folded}))), Verdict::Right(None), "{want}");
