@@ -92,10 +92,57 @@ def mo_file(one, many):
     return head + struct.pack(f"<{len(index)}I", *index) + b"".join(text + b"\0" for text in ids + texts)
 
 
+ZONES = ["Europe/Amsterdam", "America/Chicago", "Asia/Manila", "Australia/Hobart"]
+DAYS = ["MO TU WE TH FR", "SA SU", "MO WE FR", "TU TH FR SA"]
+
+
+def coverage():
+    """The twenty shifts of `src/coverage.rs`, and the agents for 1,000 erlangs."""
+    out = {}
+    try:
+        import datetime as dt
+        from zoneinfo import ZoneInfo
+
+        from dateutil import rrule as rr
+
+        first, last = (dt.datetime(year, 1, 1, tzinfo=dt.timezone.utc) for year in (2026, 2027))
+
+        def expand():
+            found = []
+            for i in range(20):
+                start = dt.datetime(2025, 12, 29, 6 + i % 5 * 3, tzinfo=ZoneInfo(ZONES[i % 4]))
+                days = [getattr(rr, day) for day in DAYS[i // 4 % 4].split()]
+                for s in rr.rrule(rr.WEEKLY, dtstart=start, byweekday=days, until=last):
+                    s = s.astimezone(dt.timezone.utc)
+                    found.append((s, s + dt.timedelta(hours=4)))
+            return found
+
+        shifts = expand()
+        out["dateutil"] = median_ns(expand, len(shifts), 5)
+        import portion
+
+        def gaps():
+            on = portion.Interval(*(portion.closedopen(s, e) for s, e in expand()))
+            return list(portion.closedopen(first, last) - on)
+
+        out["portion"] = median_ns(gaps, len(shifts), 5)
+        from pyworkforce.queuing import ErlangC
+
+        queue = ErlangC(transactions=6_000, aht=5, asa=20 / 60, interval=30)
+        out["pyworkforce"] = median_ns(lambda: queue.required_positions(service_level=0.8), 1)
+        from call_center_tools import calc_staffing
+
+        calls = {"calls_per_hour": 12_000, "aht": 300, "target_answer_time": 20, "target_service_level": 0.8}
+        out["call-center-tools"] = median_ns(lambda: calc_staffing(**calls), 1)
+    except (ImportError, TypeError) as e:
+        print(f"left out: {e}", file=sys.stderr)
+    return out
+
+
 def loop(call, n):
     return median_ns(lambda: [call() for _ in range(n)], n)
 
 
 if __name__ == "__main__":
     folder = pathlib.Path(sys.argv[1])
-    print(json.dumps({"calendar": calendar(folder), "templates": templates(folder)}))
+    print(json.dumps({"calendar": calendar(folder), "templates": templates(folder), "coverage": coverage()}))

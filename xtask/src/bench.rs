@@ -5,7 +5,14 @@ use crate::{Outcome, python};
 use std::process::Command;
 
 /// The Python libraries that figures are compared with, on top of what the tests need.
-const PEERS: [&str; 2] = ["rustfluent==0.1.0a8", "fluent.runtime==0.4.0"];
+const PEERS: [&str; 6] = [
+    "rustfluent==0.1.0a8",
+    "fluent.runtime==0.4.0",
+    "python-dateutil",
+    "portion",
+    "pyworkforce==0.5.1",
+    "call-center-tools==1.0.0",
+];
 
 /// Builds and runs `benches/peers`; `Ok(false)` when a bar is missed.
 pub(crate) fn main() -> Outcome<bool> {

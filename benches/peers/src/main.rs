@@ -4,6 +4,7 @@
 //! `sundesk-peers PYTHON`.
 
 mod calendar;
+mod coverage;
 mod inputs;
 mod template;
 mod timing;
@@ -16,6 +17,7 @@ fn main() {
     let python = std::env::args().nth(1).and_then(|python| python_peers(&python));
     let mut lines = calendar::lines(python.as_ref().map(|p| &p["calendar"]));
     lines.extend(whole::lines());
+    lines.extend(coverage::lines(python.as_ref().map(|p| &p["coverage"])));
     lines.extend(template::lines(python.as_ref().map(|p| &p["templates"])));
     if !timing::print(&lines) {
         println!("\nat least one bar is missed");

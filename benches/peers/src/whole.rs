@@ -9,7 +9,8 @@ const LOG: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/servicenow-incidents/incident_event_log.csv.gz");
 
 pub fn lines() -> Vec<Line> {
-    let (map, doc) = (LogMap::preset("servicenow-uci").expect("a map"), ReviewDoc::servicenow_uci().expect("a document"));
+    let (map, doc) =
+        (LogMap::preset("servicenow-uci").expect("a map"), ReviewDoc::servicenow_uci().expect("a document"));
     let ns = median(9, 1, || {
         let zones = ZoneDb::bundled();
         let log = from_path(LOG, &map, &zones).expect("the log");
