@@ -40,12 +40,12 @@ const PARTS: &[Part] = &[
     Part { name: "clippy", title: "clippy (workspace, all features, warnings denied)", run: rust::clippy },
     Part {
         name: "rust-none",
-        title: "tests, examples and benches compile (no features, warnings denied)",
+        title: "tests and benches compile (no features, warnings denied)",
         run: rust::no_features,
     },
     Part {
         name: "rust",
-        title: "tests, examples and benches compile (default features, warnings denied)",
+        title: "tests and benches compile (default features, warnings denied)",
         run: rust::default_features,
     },
     Part { name: "rust-all", title: "rust tests and doc tests (all features)", run: rust::all_features },
