@@ -177,6 +177,7 @@ pub mod store;
 mod svg;
 #[cfg(feature = "template")]
 pub mod template;
+mod text;
 pub mod ticket;
 pub mod time;
 

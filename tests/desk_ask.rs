@@ -82,6 +82,7 @@ fn examples() -> Vec<Value> {
         week("hours"),
         with(week("ics"), json!({"stamp": "2026-05-01T00:00:00Z"})),
         json!({"ask": "import_roster", "form": "opsgenie", "text": "{\"rotations\": []}"}),
+        json!({"ask": "inspect", "text": "id,created\n7,2026-06-01 10:00\n"}),
         week("load"),
         json!({"ask": "measure_demand", "regions": [{"id": "de", "timezone": "Europe/Berlin"}]}),
         json!({"ask": "log"}),
@@ -93,6 +94,7 @@ fn examples() -> Vec<Value> {
         json!({"ask": "on", "at": "2026-06-01T08:00:00Z"}),
         json!({"ask": "packet", "policies": "gold", "owners": ["ana"], "at": "2026-06-01T15:00:00Z"}),
         json!({"ask": "page", "year": 2026}),
+        json!({"ask": "preset", "name": "jira-list"}),
         with(week("reach"), json!({"policy": steps})),
         json!({"ask": "review", "document": review, "now": "2026-06-01T12:00:00Z"}),
         week("roster_calendar"),
@@ -162,7 +164,9 @@ fn what_cannot_be_answered_names_the_field() {
         (json!({"ask": "metrics", "policies": "gold"}), ErrorKind::InvalidInput, "metric"),
         (json!({"ask": "metrics", "policies": "gold", "metric": "x"}), ErrorKind::NotFound, "metric"),
         (json!({"ask": "metrics", "zone": "Mars/Base"}), ErrorKind::UnknownZone, "zone"),
-        (json!({"ask": "review"}), ErrorKind::InvalidInput, "document"),
+        (json!({"ask": "review", "preset": "servicenow-uci", "document": {}}), ErrorKind::InvalidInput, "document"),
+        (json!({"ask": "inspect", "text": ""}), ErrorKind::InvalidInput, ""),
+        (json!({"ask": "preset", "name": "x"}), ErrorKind::NotFound, "name"),
     ] {
         let error = refused(&question);
         assert_eq!((error.kind(), error.path()), (kind, path), "{question}: {error}");

@@ -68,7 +68,7 @@ fn values_of_several_forms_say_which_forms_there_are() {
     refused(
         LogMap::from_json(moment),
         "created_at",
-        "expected the name of a column, or an object with `column` and `status`",
+        "expected the name of a column, a list of columns to join by a blank, or an object with `column` and `format`",
     );
     let attribute = r#"{"ticket": "id", "time": {"format": "rfc3339"}, "attributes": [["a"]]}"#;
     refused(LogMap::from_json(attribute), "attributes[0]", "expected the name of a column, or an object with `column`");

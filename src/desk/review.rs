@@ -301,7 +301,13 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
         stated_reopened_name: doc.stated_reopens.as_ref().map(|s| s.attribute.clone()),
         stated_reopened: reopens.as_ref().map(|o| o.share(|_| true, false, confidence)).transpose()?,
         worst: judge.as_ref().zip(judged).map_or(Ok(Vec::new()), |(j, judged)| worst(log, doc, j, judged, now))?,
-        assumptions: assumptions(log, doc, calendar.as_ref(), policy.as_ref(), metric.map(|(_, metric)| metric)),
+        assumptions: assumptions(
+            log,
+            doc,
+            (calendar.as_ref(), zones),
+            policy.as_ref(),
+            metric.map(|(_, metric)| metric),
+        ),
         volume: volume(&log_facts(log, doc, policy.as_ref(), now)?, &zone, doc.by)?,
         report: figures,
     })
@@ -438,7 +444,7 @@ fn groups(
 fn assumptions(
     log: &EventLog,
     doc: &ReviewDoc,
-    calendar: Option<&Calendar>,
+    (calendar, zones): (Option<&Calendar>, &ZoneDb),
     policy: Option<&PolicySet>,
     metric: Option<&str>,
 ) -> Vec<String> {
@@ -464,8 +470,7 @@ fn assumptions(
         }
     }
     out.extend(doc.notes.iter().cloned());
-    let release =
-        calendar.map_or_else(|| Calendar::always_open().tzdb_release().to_owned(), |c| c.tzdb_release().to_owned());
+    let release = calendar.map_or_else(|| zones.release().to_owned(), |c| c.tzdb_release().to_owned());
     out.push(format!("Time zone rules: tzdb {release}."));
     out
 }

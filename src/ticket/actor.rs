@@ -23,6 +23,19 @@ pub enum ActorKind {
     Auto,
 }
 
+impl ActorKind {
+    /// The word of documents and events.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            ActorKind::Requester => "requester",
+            ActorKind::Human => "agent",
+            ActorKind::Ai => "bot",
+            ActorKind::Auto => "auto",
+        }
+    }
+}
+
 /// Who did it, and on whose behalf.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

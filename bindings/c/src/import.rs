@@ -7,7 +7,7 @@ use sundesk_core::calendar::import::{self, OsmOptions};
 /// Reads the calendar of another product: JSON {"calendar": ..., "left_out": [...]}, where `calendar` is a document for
 /// sundesk_calendar_new and `left_out` names what has no counterpart here.
 ///
-/// `form` is "zendesk" (`text` the schedule, `extra` its holidays or NULL), "jira", "biz", "working_hours" (`extra` NULL), or
+/// `form` is "zendesk" (`text` the schedule, `extra` its holidays or NULL), "jira", "biz", "working_hours", "zammad" (`extra` NULL), or
 /// "osm" (`text` opening hours such as "Mo-Fr 09:00-17:30; PH off", `extra` {"timezone": "Europe/Berlin", "public_holidays":
 /// ["12-25"], "first_year": 2026, "last_year": 2027}). Free the text with sundesk_string_free.
 ///
@@ -28,12 +28,13 @@ pub unsafe extern "C" fn sundesk_import_calendar(
             ("jira", None) => import::jira(text)?,
             ("biz", None) => import::biz(text)?,
             ("working_hours", None) => import::working_hours(text)?,
+            ("zammad", None) => import::zammad(text)?,
             ("osm", Some(options)) => import::osm(text, &osm_options(options)?)?,
             ("osm", None) => return Err(Fault::Null("extra")),
-            ("jira" | "biz" | "working_hours", Some(extra)) => {
+            ("jira" | "biz" | "working_hours" | "zammad", Some(extra)) => {
                 return Err(Error::invalid("extra", extra, "NULL for this form").into());
             }
-            (other, _) => return Err(Error::not_found("form", other, "zendesk, jira, biz, working_hours or osm").into()),
+            (other, _) => return Err(Error::not_found("form", other, "zendesk, jira, biz, working_hours, zammad or osm").into()),
         };
         ok(Json(imported))
     })

@@ -10,11 +10,11 @@ use sundesk_core::calendar::import::{self, OsmOptions};
 use sundesk_core::document::read_values;
 use sundesk_core::{Error, Result};
 
-const FORMS: &str = "zendesk, jira, biz, working_hours or osm";
+const FORMS: &str = "zendesk, jira, biz, working_hours, zammad or osm";
 
 /// Reads a calendar that stands in another product's form; gives `{"calendar": document, "left_out": problems}`.
 ///
-/// `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"` or `"working_hours"` (mappings or JSON text), or `"osm"`
+/// `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"`, `"working_hours"` or `"zammad"` (mappings or JSON text), or `"osm"`
 /// (OpenStreetMap `opening_hours` text, which needs `timezone`, `years` and, for rules about public holidays, `holidays`). Nothing is guessed: what
 /// has no counterpart is left out and named. The document is not yet checked; `Calendar(...)` does that.
 #[pyfunction]
@@ -36,6 +36,7 @@ pub(crate) fn import_calendar<'py>(
         "jira" => import::jira(&text),
         "biz" => import::biz(&text),
         "working_hours" => import::working_hours(&text),
+        "zammad" => import::zammad(&text),
         "osm" => osm(&text, timezone, holidays.map(|h| bridge::to_json("holidays", h)).transpose()?, years),
         other => Err(Error::not_found("form", other, FORMS)),
     };

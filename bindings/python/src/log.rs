@@ -7,7 +7,7 @@ use crate::zone::ZoneDb;
 use pyo3::exceptions::{PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyDict, PyMapping, PyString};
+use pyo3::types::{IntoPyDict, PyBytes, PyDict, PyMapping, PyString};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,7 +49,8 @@ impl From<ticket::EventLog> for EventLog {
 
 #[pymethods]
 impl EventLog {
-    /// Reads a CSV log, plain or gzip: a path, or the bytes themselves.
+    /// Reads a log in CSV or JSON lines, plain or gzip: a path, the bytes themselves, a file object (`open(…, "rb")`, `sys.stdin.buffer`), or a
+    /// frame of pandas or polars or an Arrow table, which is read as the CSV that it writes of itself.
     ///
     /// `map` says which column means what; `preset` names a ready map instead (`"servicenow-uci"`, `"jira-list"` …: an error lists them). Either the whole log is read, or
     /// an error names the line, the column, the value and what was expected. `zones` gives the rules of the zone whose clock the log shows.
@@ -65,13 +66,56 @@ impl EventLog {
         let map = column_map(map, preset)?;
         let zones = ZoneDb::or_bundled(py, zones)?;
         let zones = &zones.get().core;
-        if let Ok(bytes) = source.cast::<PyBytes>() {
-            let bytes = bytes.as_bytes();
-            return py.detach(|| import::from_reader(bytes, &map, zones)).or_raise().map(Into::into);
+        match Source::of(source)? {
+            Source::Path(path) => py.detach(|| import::from_path(path, &map, zones)),
+            Source::Bytes(bytes) => {
+                let bytes = bytes.as_bytes();
+                py.detach(|| import::from_reader(bytes, &map, zones))
+            }
+            Source::File(file) => py.detach(|| import::from_reader(file, &map, zones)),
         }
-        let path: PathBuf =
-            source.extract().map_err(|_| PyTypeError::new_err("expected a path or the bytes of a log"))?;
-        py.detach(|| import::from_path(path, &map, zones)).or_raise().map(Into::into)
+        .or_raise()
+        .map(Into::into)
+    }
+
+    /// Looks at a log without reading it: form, encoding, separator, dates, the preset whose columns it has, a column map to begin from, the
+    /// first tickets as understood, and all faults at once, as a mapping; `text` is all of it for people. Sources are those of `import_csv`.
+    #[staticmethod]
+    #[pyo3(signature = (source, *, map = None, preset = None, zones = None))]
+    fn inspect<'py>(
+        py: Python<'py>,
+        source: &Bound<'py, PyAny>,
+        map: Option<&Bound<'py, PyAny>>,
+        preset: Option<&str>,
+        zones: Option<Py<ZoneDb>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let map = if map.is_none() && preset.is_none() { None } else { Some(column_map(map, preset)?) };
+        let zones = ZoneDb::or_bundled(py, zones)?;
+        let (zones, map) = (&zones.get().core, map.as_ref());
+        let seen = match Source::of(source)? {
+            Source::Path(path) => py.detach(|| import::inspect(open(&path)?, map, zones)),
+            Source::Bytes(bytes) => {
+                let bytes = bytes.as_bytes();
+                py.detach(|| import::inspect(bytes, map, zones))
+            }
+            Source::File(file) => py.detach(|| import::inspect(file, map, zones)),
+        };
+        let seen = seen.or_raise()?;
+        let report = bridge::report(py, &seen)?;
+        report.set_item("text", seen.to_string())?;
+        Ok(report)
+    }
+
+    /// The column map that comes with the library, as JSON text to print and change, such as `"jira-list"`.
+    #[staticmethod]
+    fn preset(name: &str) -> PyResult<&'static str> {
+        LogMap::preset_text(name).or_raise()
+    }
+
+    /// The names of the column maps that come with the library.
+    #[staticmethod]
+    fn presets() -> Vec<&'static str> {
+        LogMap::preset_names().collect()
     }
 
     /// A log from events: a mapping of ticket ids to lists of events, each a mapping with `at` (an aware datetime or RFC 3339 text) and `type`.
@@ -171,6 +215,80 @@ impl EventLog {
     fn __repr__(&self) -> String {
         format!("<EventLog of {} tickets, {} events>", self.core.len(), self.core.events().len())
     }
+}
+
+/// Where a log comes from.
+enum Source<'py> {
+    Path(PathBuf),
+    Bytes(Bound<'py, PyBytes>),
+    File(FileObject),
+}
+
+impl<'py> Source<'py> {
+    fn of(source: &Bound<'py, PyAny>) -> PyResult<Self> {
+        let py = source.py();
+        if let Ok(bytes) = source.cast::<PyBytes>() {
+            return Ok(Source::Bytes(bytes.clone()));
+        }
+        if let Ok(path) = source.extract::<PathBuf>() {
+            return Ok(Source::Path(path));
+        }
+        if source.hasattr("read")? {
+            return Ok(Source::File(FileObject { file: source.clone().unbind(), left: Vec::new() }));
+        }
+        let text = |made: Bound<'py, PyAny>| -> PyResult<Self> {
+            let made: String = made.extract()?;
+            Ok(Source::Bytes(PyBytes::new(py, made.as_bytes())))
+        };
+        if source.hasattr("write_csv")? {
+            return text(source.call_method0("write_csv")?); // polars
+        }
+        if source.hasattr("to_csv")? {
+            let options = [("index", false)].into_py_dict(py)?;
+            return text(source.call_method("to_csv", (), Some(&options))?); // pandas
+        }
+        if source.hasattr("__arrow_c_stream__")? {
+            let table = py.import("pyarrow")?.call_method1("table", (source,))?;
+            let out = py.import("io")?.call_method0("BytesIO")?;
+            py.import("pyarrow.csv")?.call_method1("write_csv", (table, &out))?;
+            return Ok(Source::Bytes(out.call_method0("getvalue")?.cast_into()?));
+        }
+        Err(PyTypeError::new_err("expected a path, the bytes of a log, a file object, a frame or an Arrow table"))
+    }
+}
+
+/// A file object of Python as a source of bytes.
+struct FileObject {
+    file: Py<PyAny>,
+    left: Vec<u8>,
+}
+
+impl std::io::Read for FileObject {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        if self.left.is_empty() {
+            self.left = Python::attach(|py| -> PyResult<Vec<u8>> {
+                let read = self.file.bind(py).call_method1("read", (256 * 1024,))?;
+                match read.extract::<String>() {
+                    Ok(text) => Ok(text.into_bytes()),
+                    Err(_) => read.extract(),
+                }
+            })
+            .map_err(std::io::Error::other)?;
+        }
+        let count = self.left.len().min(out.len());
+        for (to, from) in out.iter_mut().zip(self.left.drain(..count)) {
+            *to = from;
+        }
+        Ok(count)
+    }
+}
+
+fn open(path: &PathBuf) -> sundesk_core::Result<std::fs::File> {
+    let failed = |e: std::io::Error| {
+        let name = path.display().to_string();
+        sundesk_core::Error::new(sundesk_core::ErrorKind::Io, format!("cannot be opened: {e}")).in_file(name, 0)
+    };
+    std::fs::File::open(path).map_err(failed)
 }
 
 fn column_map(map: Option<&Bound<'_, PyAny>>, preset: Option<&str>) -> PyResult<LogMap> {

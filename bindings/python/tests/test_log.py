@@ -94,7 +94,7 @@ def test_arguments_that_do_not_fit() -> None:
         EventLog.import_csv(b"")
     with pytest.raises(sundesk.NotFoundError, match="servicenow-uci"):
         EventLog.import_csv(b"", preset="jira")
-    with pytest.raises(TypeError, match="path or the bytes"):
+    with pytest.raises(TypeError, match="a path, the bytes"):
         EventLog.import_csv(7, map=MAP)
     with pytest.raises(sundesk.InvalidInputError, match=r"tickets\.T-1\[0\]"):
         EventLog.from_events({"T-1": [{"at": "2024-06-03T10:00:00Z", "type": "telepathy"}]})

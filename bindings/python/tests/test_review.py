@@ -51,4 +51,14 @@ def test_a_log_that_cannot_be_reviewed(tmp_path: Path) -> None:
     with pytest.raises(sundesk.InvalidInputError, match="no events"):
         review(empty, preset="servicenow-uci")
     with pytest.raises(TypeError, match="either document or preset"):
-        review(empty)
+        review(log_of_one(), {}, preset="servicenow-uci")
+
+
+def log_of_one() -> EventLog:
+    return EventLog.from_events({"T-1": [{"at": "2026-06-01T09:00:00Z", "type": "created", "by": "requester"}]})
+
+
+def test_a_review_needs_no_document() -> None:
+    made = review(log_of_one())
+    assert str(made).startswith("Service review\n==============\n1 tickets, 0 done, 1 open")
+    assert made.to_html().startswith("<!DOCTYPE html>") and made.to_csv().startswith("section,by,group,figure,value\n")

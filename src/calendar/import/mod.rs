@@ -21,6 +21,7 @@ mod jira;
 #[cfg(feature = "osm")]
 mod osm;
 mod rails_zones;
+mod zammad;
 mod zendesk;
 
 pub use hashes::{biz, working_hours};
@@ -31,6 +32,7 @@ pub use ics::{MAX_ICS_DATES, MAX_ICS_HOLIDAYS, MAX_ICS_STEPS, MAX_ICS_YEARS, ics
 pub use jira::jira;
 #[cfg(feature = "osm")]
 pub use osm::{MAX_OSM_STEPS, MAX_OSM_YEARS, OsmOptions, osm};
+pub use zammad::zammad;
 pub use zendesk::zendesk;
 
 /// The longest text an importer reads, in bytes (1 MiB).

@@ -41,6 +41,8 @@ pub mod heat_map;
 pub mod hours;
 pub mod ics;
 pub mod import_roster;
+#[cfg(feature = "import")]
+pub mod inspect;
 pub mod load;
 pub mod log;
 pub mod measure_demand;
@@ -52,6 +54,8 @@ pub mod occurrences;
 pub mod on;
 pub mod packet;
 pub mod page;
+#[cfg(feature = "import")]
+pub mod preset;
 pub mod reach;
 pub mod review;
 pub mod roster_calendar;
@@ -100,6 +104,8 @@ pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<hours::HoursQuestion>(),
     QuestionKind::of::<ics::IcsQuestion>(),
     QuestionKind::of::<import_roster::ImportRosterQuestion>(),
+    #[cfg(feature = "import")]
+    QuestionKind::of::<inspect::InspectQuestion>(),
     QuestionKind::of::<load::LoadQuestion>(),
     QuestionKind::of::<log::LogQuestion>(),
     QuestionKind::of::<measure_demand::MeasureDemandQuestion>(),
@@ -111,6 +117,8 @@ pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<on::OnQuestion>(),
     QuestionKind::of::<packet::PacketQuestion>(),
     QuestionKind::of::<page::PageQuestion>(),
+    #[cfg(feature = "import")]
+    QuestionKind::of::<preset::PresetQuestion>(),
     QuestionKind::of::<reach::ReachQuestion>(),
     QuestionKind::of::<review::ReviewQuestion>(),
     QuestionKind::of::<roster_calendar::RosterCalendarQuestion>(),

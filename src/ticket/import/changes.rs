@@ -122,7 +122,7 @@ pub struct MessageMap {
 pub struct AuthorMap {
     /// The column with the author, or the author's role.
     pub column: String,
-    /// What each of its values means: `requester`, `agent`, `bot` or `auto`.
+    /// What each of its values means: `requester`, `agent`, `bot` or `auto`; `*` is every value that is not named.
     pub means: BTreeMap<String, Author>,
 }
 

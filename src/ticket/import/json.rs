@@ -1,14 +1,13 @@
 //! JSON lines: each line an object, or a list of them; rows may be the items of lists within.
 
 use super::map::LogMap;
-use super::plan::{Checked, Plan, moments};
+use super::plan::{Checked, Plan, columns};
 use super::rows::RowReader;
 use super::source::read_error;
 use super::{Limits, OnFault, finish};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::EventLog;
 use serde_json::Value;
-use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
 
 pub(super) fn read(
@@ -36,11 +35,10 @@ pub(super) fn read(
         if line.len() > limits.record {
             return Err(limits.too_long().in_file("", number));
         }
-        let fault = match value(&line) {
-            Ok(None) => continue,
-            Ok(Some(value)) => rows.each(&value, &mut |record| limits.take(&mut reader, record)),
-            Err(e) => Err(e),
-        };
+        let fault = rows.line(&line, &mut |record, alone| {
+            reader.alone = alone;
+            limits.take(&mut reader, record)
+        });
         if let Err(e) = fault {
             on_fault(e.in_file("", number))?;
         }
@@ -50,39 +48,6 @@ pub(super) fn read(
     let mut log = finish(map, &plan, checked, reader)?;
     log.quality.absent_columns = absent;
     Ok(log)
-}
-
-/// The value of a line; none of a blank one.
-fn value(line: &[u8]) -> Result<Option<Value>> {
-    if line.trim_ascii().is_empty() {
-        return Ok(None);
-    }
-    let expected = "one JSON object (or list of objects) on each line; `jq -c .` lays a file out so";
-    serde_json::from_slice(line).map(Some).map_err(|e| {
-        let front: String = String::from_utf8_lossy(line.get(..line.len().min(60)).unwrap_or_default()).trim().into();
-        let says = format!("the line is no JSON ({e}): {front:?}; expected {expected}");
-        Error::new(ErrorKind::InvalidInput, says)
-    })
-}
-
-/// Every column that the map names, each once.
-fn columns(map: &LogMap) -> BTreeSet<String> {
-    let mut all: BTreeSet<String> = BTreeSet::from([map.ticket.clone()]);
-    let names = [&map.status, &map.priority, &map.group, &map.assignee].into_iter().flatten();
-    all.extend(names.chain(&map.order_by).chain(&map.fields).chain(map.r#where.keys()).cloned());
-    all.extend(map.at.iter().chain(moments(map).into_iter().flatten()).flat_map(|c| c.columns.iter().cloned()));
-    all.extend(map.activity.iter().map(|a| a.column.clone()));
-    all.extend(map.attributes.iter().map(|a| a.column.clone()));
-    if let Some(change) = &map.change {
-        all.extend([change.field.clone(), change.to.clone()]);
-        all.extend(change.from.clone());
-    }
-    if let Some(message) = &map.message {
-        all.insert(message.author.column.clone());
-        all.extend(message.when.keys().cloned());
-        all.extend(message.public.iter().map(|p| p.column.clone()));
-    }
-    all
 }
 
 /// The rows of values, each as the fields of the columns.
@@ -116,7 +81,24 @@ impl<'m> Rows<'m> {
         Self { lists, columns, record: csv::ByteRecord::new() }
     }
 
-    fn each(&mut self, value: &Value, take: &mut dyn FnMut(&csv::ByteRecord) -> Result<()>) -> Result<()> {
+    /// The values of a line: one, or several pages of an interface that were put one after another.
+    fn line(&mut self, line: &[u8], take: Take<'_>) -> Result<()> {
+        for value in serde_json::Deserializer::from_slice(line).into_iter::<Value>() {
+            let value = value.map_err(|e| {
+                let front = String::from_utf8_lossy(line.get(..line.len().min(60)).unwrap_or_default()).into_owned();
+                let expected =
+                    "JSON objects (or lists of objects), each whole on its line; `jq -c .` lays a file out so";
+                Error::new(
+                    ErrorKind::InvalidInput,
+                    format!("the line is no JSON ({e}): {front:?}; expected {expected}"),
+                )
+            })?;
+            self.each(&value, take)?;
+        }
+        Ok(())
+    }
+
+    fn each(&mut self, value: &Value, take: Take<'_>) -> Result<()> {
         match value {
             Value::Array(items) => items.iter().try_for_each(|item| self.each(item, take)),
             Value::Object(_) => self.descend(&mut vec![value], take),
@@ -125,39 +107,45 @@ impl<'m> Rows<'m> {
     }
 
     /// Goes from the innermost value of `path` into the next list.
-    fn descend<'v>(
-        &mut self,
-        path: &mut Vec<&'v Value>,
-        take: &mut dyn FnMut(&csv::ByteRecord) -> Result<()>,
-    ) -> Result<()> {
+    fn descend<'v>(&mut self, path: &mut Vec<&'v Value>, take: Take<'_>) -> Result<()> {
         let Some(list) = path.len().checked_sub(1).and_then(|i| self.lists.get(i)).copied() else {
-            self.fill(path)?;
-            return take(&self.record);
+            self.fill(path);
+            return take(&self.record, false);
         };
         match path.last().and_then(|value| value.get(list)) {
-            None | Some(Value::Null) => Ok(()),
+            // What has no items is a row of its own: a ticket to which nothing happened is a ticket.
+            None | Some(Value::Null) => self.alone(path, take),
+            Some(Value::Array(items)) if items.is_empty() => self.alone(path, take),
             Some(Value::Array(items)) => items.iter().try_for_each(|item| {
                 path.push(item);
                 let done = self.descend(path, take);
                 path.pop();
                 done
             }),
+            // An object on the way to a list is passed through.
+            Some(within @ Value::Object(_)) => {
+                path.push(within);
+                let done = self.descend(path, take);
+                path.pop();
+                done
+            }
             Some(other) => Err(Error::invalid(list, short(other), "a list, as `rows` of the map says")),
         }
     }
 
-    fn fill(&mut self, path: &[&Value]) -> Result<()> {
+    fn alone(&mut self, path: &[&Value], take: Take<'_>) -> Result<()> {
+        self.fill(path);
+        take(&self.record, true)
+    }
+
+    fn fill(&mut self, path: &[&Value]) {
         self.record.clear();
         for column in &mut self.columns {
-            let mut value = path.get(column.depth).copied();
-            for key in &column.keys {
-                value = value.and_then(|value| value.get(key));
-            }
-            column.seen |= value.is_some();
-            let text = value.map_or(Ok(String::new()), |value| text(value, column.name))?;
+            let mut text = String::new();
+            let value = path.get(column.depth);
+            column.seen |= value.is_some_and(|value| tell(value, &column.keys, &mut text));
             self.record.push_field(text.as_bytes());
         }
-        Ok(())
     }
 
     /// A log whose rows have neither ticket nor instant is read by the wrong map.
@@ -180,19 +168,32 @@ impl<'m> Rows<'m> {
     }
 }
 
-/// A value as a field: the items of a list have commas between them.
-fn text(value: &Value, column: &str) -> Result<String> {
-    match value {
-        Value::Null => Ok(String::new()),
-        Value::String(text) => Ok(text.clone()),
-        Value::Bool(_) | Value::Number(_) => Ok(value.to_string()),
-        Value::Array(items) => {
-            let texts: Vec<String> = items.iter().map(|item| text(item, column)).collect::<Result<_>>()?;
-            Ok(texts.join(", "))
+/// What takes a row; whether it stands alone, without items of the innermost list.
+type Take<'t> = &'t mut dyn FnMut(&csv::ByteRecord, bool) -> Result<()>;
+
+/// Writes the value under the keys as a field: those of a list with commas between them, an object as JSON. Whether there is any.
+fn tell(value: &Value, keys: &[&str], out: &mut String) -> bool {
+    match (value, keys.split_first()) {
+        (Value::Array(items), _) => {
+            let mut any = false;
+            for item in items {
+                let from = out.len();
+                if from > 0 {
+                    out.push_str(", ");
+                }
+                if tell(item, keys, out) { any = true } else { out.truncate(from) }
+            }
+            any || items.is_empty()
         }
-        Value::Object(fields) => {
-            let keys: Vec<String> = fields.keys().take(20).map(|key| format!("{column}.{key}")).collect();
-            Err(Error::invalid(column, "{…}", format!("a text or a number, such as {}", keys.join(", "))))
+        (_, Some((key, rest))) => value.get(key).is_some_and(|value| tell(value, rest, out)),
+        (Value::Null, None) => true,
+        (Value::String(text), None) => {
+            out.push_str(text);
+            true
+        }
+        (other, None) => {
+            out.push_str(&other.to_string());
+            true
         }
     }
 }

@@ -135,6 +135,10 @@ pub struct LogMap {
     /// Columns to group by, and final values such as `made_sla`: one value per ticket.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attributes: Vec<AttributeMap>,
+    /// Columns of this map that a file may lack: then it is read as if the map did not name them, and they are listed in
+    /// [`Quality::absent_columns`](crate::ticket::Quality). In JSON lines every column but the ticket and its instant may be lacking.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub optional: Vec<String>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -33,9 +33,11 @@
 mod changes;
 mod columns;
 mod fold;
+mod inspect;
 mod json;
 mod lines;
 mod map;
+mod optional;
 mod pattern;
 mod plan;
 mod prelude;
@@ -49,6 +51,7 @@ mod table;
 
 pub use changes::{Author, AuthorMap, ChangeMap, ChangedField, MessageMap, PublicMap};
 pub use columns::{AttributeMap, Moment, Take, TimeColumn, Words};
+pub use inspect::{ColumnSeen, FaultSeen, Inspection, MAX_INSPECT_BYTES, MAX_INSPECT_FAULTS, TicketSeen, inspect};
 pub use map::{ActivityMap, LogForm, LogMap};
 pub use stamp::TimeMap;
 
@@ -78,6 +81,8 @@ pub const MAX_ROWS: usize = 500_000_000;
 /// # Errors
 /// As [`from_reader`], with the file's name; and [`ErrorKind::Io`] when it cannot be opened.
 pub fn from_path(path: impl AsRef<Path>, map: &LogMap, zones: &ZoneDb) -> Result<EventLog> {
+    // A fault of the map alone is none of the file.
+    plan::check(map, zones)?;
     let name = path.as_ref().display().to_string();
     let file = std::fs::File::open(&path)
         .map_err(|e| Error::new(ErrorKind::Io, format!("cannot be opened: {e}")).in_file(name.as_str(), 0))?;

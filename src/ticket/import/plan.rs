@@ -8,7 +8,7 @@ use super::{MAX_RECORD_BYTES, MAX_SKIP_LINES, MOST_RECORD_BYTES};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::EventKind;
 use crate::time::ZoneDb;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many column names an error message lists at most.
 const LISTED_COLUMNS: usize = 60;
@@ -30,6 +30,26 @@ pub(super) fn moments(map: &LogMap) -> [Option<&TimeColumn>; MOMENTS] {
         map.first_response_at.as_ref(),
         map.due_at.as_ref(),
     ]
+}
+
+/// Every column that the map names, each once.
+pub(super) fn columns(map: &LogMap) -> BTreeSet<String> {
+    let mut all: BTreeSet<String> = BTreeSet::from([map.ticket.clone()]);
+    let names = [&map.status, &map.priority, &map.group, &map.assignee].into_iter().flatten();
+    all.extend(names.chain(&map.order_by).chain(&map.fields).chain(map.r#where.keys()).cloned());
+    all.extend(map.at.iter().chain(moments(map).into_iter().flatten()).flat_map(|c| c.columns.iter().cloned()));
+    all.extend(map.activity.iter().map(|a| a.column.clone()));
+    all.extend(map.attributes.iter().map(|a| a.column.clone()));
+    if let Some(change) = &map.change {
+        all.extend([change.field.clone(), change.to.clone()]);
+        all.extend(change.from.clone());
+    }
+    if let Some(message) = &map.message {
+        all.insert(message.author.column.clone());
+        all.extend(message.when.keys().cloned());
+        all.extend(message.public.iter().map(|p| p.column.clone()));
+    }
+    all
 }
 
 /// A map that holds by itself: how each instant is read.
@@ -124,6 +144,7 @@ pub(super) fn check(map: &LogMap, zones: &ZoneDb) -> Result<Checked> {
     check_delimiter(map)?;
     check_rows(map)?;
     check_events(map)?;
+    super::optional::check(map, &columns(map))?;
     let max_record_bytes = map.max_record_bytes.unwrap_or(MAX_RECORD_BYTES);
     if max_record_bytes > MOST_RECORD_BYTES || max_record_bytes == 0 {
         let expected = format!("1 to {MOST_RECORD_BYTES} bytes");

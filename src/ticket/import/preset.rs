@@ -6,8 +6,16 @@ use crate::error::{Error, Result};
 
 /// The names of the column maps that come with the library, and their documents.
 const PRESETS: &[(&str, &str)] = &[
+    ("freshdesk", include_str!("presets/freshdesk.json")),
+    ("github-issues", include_str!("presets/github-issues.json")),
     ("italian-helpdesk", include_str!("presets/italian-helpdesk.json")),
+    ("jira-changelog", include_str!("presets/jira-changelog.json")),
+    ("jira-list", include_str!("presets/jira-list.json")),
+    ("servicenow", include_str!("presets/servicenow.json")),
     ("servicenow-uci", include_str!("presets/servicenow-uci.json")),
+    ("zammad", include_str!("presets/zammad.json")),
+    ("zendesk-audits", include_str!("presets/zendesk-audits.json")),
+    ("zendesk-tickets", include_str!("presets/zendesk-tickets.json")),
 ];
 
 impl LogMap {

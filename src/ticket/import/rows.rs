@@ -59,6 +59,8 @@ pub(super) struct RowReader<'m> {
     last_order: Vec<Last<i64>>,
     last_moments: [Last<Reading>; MOMENTS],
     last_names: Vec<Last<Symbol>>,
+    /// The next record tells of a ticket to which nothing happened: it stands at the creation.
+    pub(super) alone: bool,
     pub(super) ids: Texts,
     pub(super) vocabulary: Vocabulary,
     pub(super) rows: Rows,
@@ -96,6 +98,7 @@ impl<'m> RowReader<'m> {
             last_order: vec![Last::default(); plan.order_by.len()],
             last_moments: Default::default(),
             last_names: vec![Last::default(); plan.names.len()],
+            alone: false,
             ids: Texts::default(),
             vocabulary: Vocabulary::default(),
             rows: Rows {
@@ -117,6 +120,8 @@ impl<'m> RowReader<'m> {
             *moment = self.moment(i, record)?;
         }
         let own = self.at(record, moments)?;
+        let [created, ..] = moments;
+        let own = if self.alone && own.at == MISSING { created } else { own };
         if own.at == MISSING {
             self.rows.without_time += 1;
             return Ok(());
@@ -173,7 +178,8 @@ impl<'m> RowReader<'m> {
         };
         let text = |place: usize| trimmed(record.get(place).unwrap_or_default());
         let author = as_text(&map.author.column, text(plan.author))?;
-        let known = map.author.means.iter().find(|(name, _)| name.trim() == author).map(|(_, by)| by.0);
+        let means = |word: &str| map.author.means.iter().find(|(name, _)| name.trim() == word).map(|(_, by)| by.0);
+        let known = means(author).or_else(|| means("*"));
         if known.is_none() {
             *self.rows.unknown_authors.entry(author.to_owned()).or_insert(0) += 1;
         }

@@ -41,6 +41,14 @@ pub(super) fn open<R: Read>(mut source: R, map: &LogMap) -> Result<impl Read> {
     })
 }
 
+/// The first bytes of the text, unpacked, its mark still there.
+pub(super) fn unpacked_head(bytes: &[u8]) -> Vec<u8> {
+    let whole = Cursor::new(Vec::new()).chain(bytes);
+    let mut source =
+        if bytes.starts_with(&[0x1f, 0x8b]) { Source::Gzip(Gzip::new(whole)) } else { Source::Plain(whole) };
+    head(&mut source, MAGIC).unwrap_or_default()
+}
+
 pub(super) fn head(source: &mut impl Read, bytes: u64) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     source.by_ref().take(bytes).read_to_end(&mut head)?;

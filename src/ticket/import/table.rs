@@ -2,6 +2,7 @@
 
 use super::lines::{BUFFER, Guard, LineEnds, TooLong};
 use super::map::LogMap;
+use super::optional;
 use super::plan::{Checked, Plan};
 use super::prelude;
 use super::quotes::{BadQuote, Quotes};
@@ -27,6 +28,9 @@ pub(super) fn read(
     if header.is_empty() {
         return Err(Error::new(ErrorKind::InvalidInput, "the log is empty: expected a header line and rows"));
     }
+    let names: std::collections::HashSet<&[u8]> = header.iter().collect();
+    let (map, absent) = optional::present(map, |name| names.contains(name.as_bytes()));
+    let map = map.as_ref();
     let plan = Plan::find(map, &header).map_err(|e| e.in_file("", line_of(&header, csv.position())))?;
     let mut reader = RowReader::new(map, &plan, checked);
     let mut record = csv::ByteRecord::new();
@@ -46,7 +50,9 @@ pub(super) fn read(
             on_fault(e.in_file("", line_of(&record, csv.position())))?;
         }
     }
-    finish(map, &plan, checked, reader)
+    let mut log = finish(map, &plan, checked, reader)?;
+    log.quality.absent_columns = absent;
+    Ok(log)
 }
 
 /// Checks one record against the limits and the header, and takes it.

@@ -17,17 +17,16 @@ from typing import TYPE_CHECKING, Any
 
 from . import (
     Calendar,
-    EventLog,
     SundeskError,
     ZoneDb,
     __version__,
     _cli_ask,
     _cli_coverage,
     _cli_layers,
+    _cli_log,
     _cli_templates,
     document_names,
     document_schema,
-    review,
 )
 from ._cli_faults import complain, describe
 
@@ -78,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="sundesk", description="The engine of a follow-the-sun service desk.")
     top.add_argument("--version", action="version", version=f"sundesk {__version__} (time zones {ZoneDb.bundled().release})")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    add_review(commands)
+    _cli_log.add(commands)
     add_calendar(commands)
     _cli_ask.add(commands)
     _cli_coverage.add(commands)
@@ -86,28 +85,6 @@ def parser() -> argparse.ArgumentParser:
     add_schema(commands)
     _cli_layers.add(commands)
     return top
-
-
-def add_review(commands: _Commands) -> None:
-    about = "Judges a log of tickets by its promises and prints a review."
-    command = commands.add_parser("review", help="review a year of tickets", description=about)
-    command.add_argument("file", metavar="FILE", help="an event log in CSV, plain or gzip")
-    command.add_argument("--map", type=Path, help="column map (JSON); default: ServiceNow's export")
-    command.add_argument("--document", type=Path, help="calendar, policy and what to show (JSON); default: that of a ServiceNow log")
-    command.add_argument("--json", action="store_true", help="print JSON instead of text")
-    command.set_defaults(run=run_review)
-
-
-def run_review(args: argparse.Namespace) -> int:
-    """Nothing is printed before the whole review is made."""
-    columns = {"map": args.map.read_text(encoding="utf-8")} if args.map else {"preset": "servicenow-uci"}
-    log = EventLog.import_csv(args.file, **columns)
-    if args.document:
-        made = review(log, args.document.read_text(encoding="utf-8"))
-    else:
-        made = review(log, preset="servicenow-uci")
-    sys.stdout.write(made.to_json() + "\n" if args.json else str(made))
-    return OK
 
 
 def add_calendar(commands: _Commands) -> None:

@@ -28,7 +28,8 @@ def add(commands: _Commands) -> None:
     for shelf in SHELVES:
         kind = "CSV, plain or gzip, or a log document (JSON)" if shelf == "log" else "JSON"
         command.add_argument(f"--{shelf}", action="append", default=[], metavar="[NAME=]FILE", help=f"a {shelf} document ({kind})")
-    command.add_argument("--map", type=Path, help="the column map (JSON) of logs in CSV; default: ServiceNow's export")
+    command.add_argument("--map", type=Path, help="the column map (JSON) of logs in CSV")
+    command.add_argument("--preset", metavar="NAME", help="the column map that comes with sundesk; left out, told by the columns")
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON instead of text")
     form.add_argument("--svg", action="store_true", help="print the picture, where the question has one")
@@ -69,7 +70,10 @@ def log(path: Path, args: argparse.Namespace) -> EventLog:
         return EventLog.from_events(made.get("tickets", {}), statuses=made.get("statuses"), attributes=made.get("attributes"))
     if args.map:
         return EventLog.import_csv(str(path), map=read(args.map))
-    return EventLog.import_csv(str(path), preset="servicenow-uci")
+    preset = args.preset or EventLog.inspect(str(path))["preset"]
+    if preset is None:
+        raise InvalidInputError(f"{path}:1: the columns are those of no preset: name one with --preset, or a column map with --map")
+    return EventLog.import_csv(str(path), preset=preset)
 
 
 def named(given: str) -> tuple[str, Path]:

@@ -1,0 +1,234 @@
+"""`sundesk review`, `sundesk inspect`, `sundesk preset`: from a help desk's export to a review."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from datetime import date, datetime, time, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import (
+    Calendar,
+    EventLog,
+    InvalidInputError,
+    PolicySet,
+    SundeskError,
+    ZoneDb,
+    review,
+)
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+OK, FAULT = 0, 1
+PERIODS = ("day", "week", "month", "quarter", "half_year", "year")
+REVIEWS = ("servicenow-uci",)
+
+
+def add(commands: _Commands) -> None:
+    add_review(commands)
+    add_inspect(commands)
+    add_preset(commands)
+
+
+def add_source(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a log in CSV or JSON lines, plain or gzip; - for standard input")
+    which = command.add_mutually_exclusive_group()
+    names = ", ".join(EventLog.presets())
+    which.add_argument("--preset", metavar="NAME", help=f"the column map of a help desk: {names}; left out, told by the columns")
+    which.add_argument("--map", type=Path, metavar="FILE", help="your own column map (JSON); `sundesk inspect` drafts one")
+    command.add_argument("--log-zone", metavar="Z", help="whose clock the times of the log show, where they carry no offset; stands over the map")
+
+
+def add_review(commands: _Commands) -> None:
+    about = "Judges a log of tickets by its promises and prints a review."
+    command = commands.add_parser("review", help="review a log of tickets", description=about)
+    add_source(command)
+    command.add_argument("--calendar", type=Path, metavar="FILE", help="the business hours (JSON); left out, every hour counts")
+    command.add_argument("--policy", type=Path, metavar="FILE", help="the promises (JSON); left out, none is judged")
+    command.add_argument("--metric", metavar="NAME", help="the metric of the policy to review; left out, its only one, or `resolution`")
+    command.add_argument("--group-by", metavar="A,B", help="the attributes to break figures down by")
+    command.add_argument("--zone", metavar="Z", help="whose days and weeks are meant; left out, the calendar's, else the log's")
+    command.add_argument("--as-of", metavar="T", help="what comes later is not known yet; left out, the last instant that the log states")
+    command.add_argument("--from", dest="since", metavar="T", help="only tickets created at or after this instant, or day of the zone")
+    command.add_argument("--before", metavar="T", help="only tickets created before this instant, or day of the zone")
+    command.add_argument("--by", choices=PERIODS, metavar="PERIOD", help=f"the periods of the volume: {', '.join(PERIODS)}; left out, what is readable")
+    command.add_argument("--title", metavar="TEXT", help="the headline")
+    command.add_argument("--document", type=Path, metavar="FILE", help="a review document (JSON) that holds all this; the flags stand over it")
+    command.add_argument("--format", choices=("text", "json", "csv", "html"), help="the form of the answer; default text")
+    command.add_argument("--json", action="store_const", dest="format", const="json", help="the same as --format json")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of to standard output, whole or not at all")
+    command.set_defaults(run=run_review)
+
+
+def run_review(args: argparse.Namespace) -> int:
+    """Nothing is printed before the whole review is made."""
+    document: dict[str, Any] = read_json(args.document) if args.document else {}
+    if args.calendar:
+        document["calendar"] = checked(args.calendar, Calendar)
+    if args.policy:
+        document["policy"] = checked(args.policy, PolicySet)
+    flags = {"metric": args.metric, "zone": args.zone, "by": args.by, "title": args.title}
+    document.update({name: value for name, value in flags.items() if value is not None})
+    if args.group_by is not None:
+        document["group_by"] = [name.strip() for name in args.group_by.split(",") if name.strip()]
+    log, preset, columns = read_log(args)
+    if preset in REVIEWS and not document:
+        made = review(log, preset=preset, now=at(args.as_of, "--as-of", None))
+    else:
+        zone = document.get("zone") or document.get("calendar", {}).get("timezone") or columns.get("time", {}).get("zone") or "UTC"
+        for name, text in (("created_from", args.since), ("created_before", args.before)):
+            if text is not None:
+                document[name] = at(text, name.replace("created_", "--"), zone).isoformat()
+        made = review(log, document, now=at(args.as_of, "--as-of", zone))
+    forms = {"json": lambda: made.to_json() + "\n", "csv": made.to_csv, "html": made.to_html}
+    write(forms.get(args.format, made.__str__)(), args.output)
+    return OK
+
+
+def read_log(args: argparse.Namespace) -> tuple[EventLog, str | None, dict[str, Any]]:
+    """The log, the preset that read it, and the column map. A fault of the map names the map's file, one of the log the log's."""
+    source: Any = sys.stdin.buffer if args.file == "-" else args.file
+    preset = args.preset
+    if not args.map and not preset:
+        if args.file == "-":
+            source = sys.stdin.buffer.read()
+        found = EventLog.inspect(source)
+        preset = found["preset"]
+        if preset is None:
+            where = "-" if args.file == "-" else args.file
+            says = "the columns are those of no preset: name one with --preset, or draft a column map with `sundesk inspect`"
+            first = found["faults"][0] if found["faults"] else None
+            raise InvalidInputError(f"{where}:1: {first['says'] if first and not found['columns'] else says}")
+    text, columns = column_map(args, preset)
+    try:
+        log = EventLog.import_csv(source, map=text)
+    except SundeskError as error:
+        if error.file:
+            raise
+        raise of_file(error, args.map if args.map and not error.line else args.file) from None
+    return log, preset, columns
+
+
+def column_map(args: argparse.Namespace, preset: str | None) -> tuple[str, dict[str, Any]]:
+    """The column map, as it was written and as it is."""
+    text = args.map.read_text(encoding="utf-8-sig") if args.map else EventLog.preset(preset or "")
+    try:
+        columns = json.loads(text)
+    except (ValueError, RecursionError):
+        return text, {}  # the library says what is wrong, and where
+    if not isinstance(columns, dict):
+        return text, {}
+    if args.log_zone is not None and isinstance(columns.get("time"), dict):
+        columns["time"]["zone"] = args.log_zone
+        text = json.dumps(columns, ensure_ascii=False)
+    return text, columns
+
+
+def of_file(error: SundeskError, path: Any) -> SundeskError:
+    line = f":{error.line}" if error.line else ""
+    says = str(error).removeprefix(f"line {error.line}: ") if error.line else str(error)
+    made = type(error)(f"{'<stdin>' if str(path) == '-' else path}{line}: {says}")
+    made.problems = error.problems
+    return made
+
+
+def checked(path: Path, kind: Any) -> dict[str, Any]:
+    """A document of a file, with its faults under the file's name."""
+    document = read_json(path)
+    try:
+        kind(document)
+    except SundeskError as error:
+        raise of_file(error, path) from None
+    return document
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    try:
+        made = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InvalidInputError(f"{path}: no JSON: {error}") from None
+    if not isinstance(made, dict):
+        raise InvalidInputError(f"{path}: no JSON object")
+    return made
+
+
+def at(text: str | None, flag: str, zone: str | None) -> datetime | None:
+    """An instant with its offset, or the midnight that a day begins with in a zone."""
+    if text is None:
+        return None
+    try:
+        if len(text) == 10:
+            day = datetime.combine(date.fromisoformat(text), time(), timezone.utc)
+            return ZoneDb.bundled().zone(zone or "UTC").resolve(day.replace(tzinfo=None))
+        made = datetime.fromisoformat(text)
+        if made.tzinfo is not None:
+            return made
+    except ValueError:
+        pass
+    raise InvalidInputError(f"{flag}: {text!r} is neither an instant with its offset, such as 2026-03-09T14:00+01:00, nor a day such as 2026-03-09")
+
+
+def write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, output)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def add_inspect(commands: _Commands) -> None:
+    about = (
+        "Looks at the first rows of a log: form, encoding, separator, date form, the preset that fits; prints a column map to begin from, "
+        "the first tickets as understood, and all faults at once. Exit status 1 when there are faults."
+    )
+    command = commands.add_parser("inspect", help="what a log holds, and how to read it", description=about)
+    add_source(command)
+    command.add_argument("--json", action="store_true", help="print JSON instead of text")
+    command.add_argument("--draft", action="store_true", help="print the column map alone, to begin from")
+    command.set_defaults(run=run_inspect)
+
+
+def run_inspect(args: argparse.Namespace) -> int:
+    source: Any = sys.stdin.buffer if args.file == "-" else args.file
+    chosen: dict[str, Any] = {}
+    if args.map or args.preset:
+        chosen["map"] = column_map(args, args.preset)[0]
+    try:
+        found = EventLog.inspect(source, **chosen)
+    except SundeskError as error:
+        raise error if error.file else of_file(error, args.map if args.map and not error.line else args.file) from None
+    if args.draft:
+        print(json.dumps(found["map"], ensure_ascii=False, indent=2))
+    elif args.json:
+        print(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+    else:
+        sys.stdout.write(found["text"])
+    return FAULT if found["faults"] else OK
+
+
+def add_preset(commands: _Commands) -> None:
+    about = "Prints the column map of a help desk's export, to use or to change; without a name, lists them."
+    command = commands.add_parser("preset", help="the column map of a help desk", description=about)
+    command.add_argument("name", nargs="?", metavar="NAME", help=", ".join(EventLog.presets()))
+    command.set_defaults(run=run_preset)
+
+
+def run_preset(args: argparse.Namespace) -> int:
+    if args.name:
+        sys.stdout.write(EventLog.preset(args.name))
+    else:
+        for name in EventLog.presets():
+            print(f"{name:<18} {json.loads(EventLog.preset(name)).get('name', '')}")
+    return OK

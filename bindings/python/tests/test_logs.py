@@ -1,0 +1,121 @@
+"""From an export to a review: every command of docs/logs.md prints what was checked once, and what is wrong is said with its place."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sundesk
+from conftest import ROOT
+from sundesk import EventLog, review
+from test_cli import sundesk_command, write
+
+PAGE = (ROOT / "docs/logs.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^sundesk review (tests/fixtures/\S+ .*)$", PAGE, re.MULTILINE)
+JIRA = ROOT / "tests/fixtures/logs/jira-list.csv"
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: Path(command.split()[0]).stem)
+def test_the_command_of_each_help_desk_prints_its_review(command: str) -> None:
+    file, *flags = shlex.split(command)
+    done = sundesk_command("review", ROOT / file, *flags)
+    assert (done.returncode, done.stderr) == (0, "")
+    expected = (ROOT / file).with_suffix(".txt")
+    if os.environ.get("UPDATE_EXPECTED"):  # after a look at what changed
+        expected.write_text(done.stdout, encoding="utf-8")
+    assert done.stdout == expected.read_text(encoding="utf-8")
+
+
+def test_every_preset_has_its_page_and_is_told_by_its_columns() -> None:
+    told = {Path(command.split()[0]).stem for command in COMMANDS}
+    assert told == {name for name in EventLog.presets() if name != "servicenow-uci"}
+    for command in COMMANDS:
+        file = ROOT / command.split()[0]
+        found = EventLog.inspect(file)
+        assert (found["preset"], found["faults"]) == (file.stem, [])
+
+
+def test_sources_of_every_kind_give_the_same_log(tmp_path: Path) -> None:
+    data = JIRA.read_bytes()
+    logs = [EventLog.import_csv(source, preset="jira-list") for source in (JIRA, str(JIRA), data, io.BytesIO(data), io.StringIO(data.decode()))]
+    assert len({str(review(log)) for log in logs}) == 1
+    command = [sys.executable, "-m", "sundesk", "review", "-", "--preset", "jira-list", "--by", "week"]
+    piped = subprocess.run(command, input=data, capture_output=True, check=True, timeout=120)
+    assert piped.stdout.decode() == sundesk_command("review", JIRA, "--by", "week").stdout
+
+
+def test_frames_are_read_as_the_csv_they_write() -> None:
+    class Frame:
+        def to_csv(self, *, index: bool) -> str:
+            assert not index
+            return JIRA.read_text(encoding="utf-8")
+
+    assert len(EventLog.import_csv(Frame(), preset="jira-list")) == 6
+
+
+def test_forms_and_files(tmp_path: Path) -> None:
+    out = tmp_path / "review.html"
+    office = write(tmp_path / "office.json", {"timezone": "Europe/Berlin", "weekly": {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}})
+    promise = write(tmp_path / "promise.json", {"metrics": {"resolution": {"kind": "resolution", "target": "8h"}}})
+    flags = ("--calendar", office, "--policy", promise, "--group-by", "Priority,Issue Type", "--from", "2024-03-11", "--before", "2024-04-01")
+    done = sundesk_command("review", JIRA, *flags, "--format", "html", "-o", out)
+    page = out.read_text(encoding="utf-8")
+    assert (done.returncode, done.stdout) == (0, "") and page.startswith("<!DOCTYPE html>") and page.count("<svg") == 3
+    assert not re.search(r"<script|https?://(?!www\.w3\.org)", page)
+    made = json.loads(sundesk_command("review", JIRA, *flags, "--format", "json").stdout)
+    assert [by["by"] for by in made["report"]["groups"]] == ["Priority", "Issue Type"] and made["metric"] == "resolution"
+    rows = sundesk_command("review", JIRA, *flags, "--format", "csv").stdout.splitlines()
+    assert rows[0] == "section,by,group,figure,value" and "kept,Priority,High,n,1" in rows  # SUP-106 has an hour left
+
+
+def test_a_fault_names_the_file_it_is_in(tmp_path: Path) -> None:
+    bad_map = write(tmp_path / "map.json", {**json.loads(EventLog.preset("jira-list")), "time": {"format": "%Q", "zone": "UTC"}})
+    bad_log = tmp_path / "bad.csv"
+    bad_log.write_text(JIRA.read_text(encoding="utf-8").replace("18/Mar/24 9:00 AM", "yesterday"), encoding="utf-8")
+    bad_policy = write(tmp_path / "policy.json", {"metrics": {"m": {"kind": "telepathy"}}})
+    for args, place in (
+        ((JIRA, "--map", bad_map), bad_map),
+        ((bad_log, "--preset", "jira-list"), f"{bad_log}:8"),
+        ((JIRA, "--policy", bad_policy), bad_policy),
+    ):
+        done = sundesk_command("review", *args)
+        assert done.returncode == 1 and done.stdout == "" and done.stderr.startswith(f"sundesk: {place}:"), done.stderr
+
+
+def test_inspect_lists_all_faults_and_drafts_a_map(tmp_path: Path) -> None:
+    log = tmp_path / "own.csv"
+    log.write_text("Ticket;Opened;State;Prio\n1;03.04.2024 10:00;Open;a\n2;yesterday;Done;b\n3;05.04.2024 11:00;Done\n", encoding="utf-8")
+    done = sundesk_command("inspect", log)
+    assert done.returncode == 1 and "faults" in done.stdout
+    draft = json.loads(sundesk_command("inspect", log, "--draft").stdout)
+    assert (draft["ticket"], draft["delimiter"], draft["status"]) == ("Ticket", ";", "State")
+    draft["time"] = {"format": "%d.%m.%Y %H:%M", "zone": "Europe/Berlin"}
+    draft["created_at"] = "Opened"
+    faults = EventLog.inspect(log, map=draft)["faults"]
+    assert [fault["line"] for fault in faults] == [3, 4]
+
+
+def test_no_name_of_a_log_drives_the_terminal(tmp_path: Path) -> None:
+    log = tmp_path / "hostile.csv"
+    log.write_text('Issue key,Status,Priority,Created,Resolved\n"A\x1b[2J\n1",Done,"\x1b[31mHigh",11/Mar/24 9:05 AM,12/Mar/24 9:05 AM\n', encoding="utf-8")
+    promise = write(tmp_path / "promise.json", {"metrics": {"m": {"kind": "resolution", "target": "1h", "clock": "elapsed"}}})
+    for command in (("review", log, "--preset", "jira-list", "--policy", promise, "--group-by", "Priority"), ("inspect", log)):
+        done = sundesk_command(*command)
+        assert "\x1b" not in done.stdout + done.stderr and "\\u{1b}" in done.stdout
+
+
+def test_presets_are_printed_to_change() -> None:
+    listed = sundesk_command("preset").stdout
+    assert all(name in listed for name in EventLog.presets())
+    assert json.loads(sundesk_command("preset", "jira-list").stdout)["ticket"] == "Issue key"
+    answer = sundesk.Library({}).ask({"ask": "preset", "name": "jira-list"})
+    assert answer.to_dict()["presets"][0]["map"]["ticket"] == "Issue key"
+    seen = sundesk.Library({}).ask({"ask": "inspect", "text": JIRA.read_text(encoding="utf-8")})
+    assert seen.to_dict()["preset"] == "jira-list"

@@ -1,0 +1,293 @@
+//! What the first bytes of a file say: packing, encoding, form, separator, header, first values.
+
+use super::{ColumnSeen, MAX_INSPECT_BYTES, dates};
+use crate::error::{Error, ErrorKind, Result};
+use crate::ticket::import::map::{LogForm, LogMap};
+use crate::ticket::import::prelude::separator;
+use crate::ticket::import::{plan, source};
+use crate::time::ZoneDb;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::Read;
+
+/// How many rows are looked at for the kinds of columns.
+const ROWS: usize = 200;
+/// How many values of a column are shown.
+const VALUES: usize = 3;
+const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+
+/// The bytes, and what they look like.
+pub(super) struct Look {
+    pub(super) bytes: Vec<u8>,
+    pub(super) whole: bool,
+    pub(super) form: &'static str,
+    pub(super) packed: Option<&'static str>,
+    pub(super) encoding: &'static str,
+    pub(super) encoding_guessed: bool,
+    pub(super) delimiter: Option<char>,
+    pub(super) skip_lines: u64,
+    pub(super) columns: Vec<ColumnSeen>,
+    /// The distinct values of each column among the first rows, with how often each stands there.
+    pub(super) values: Vec<BTreeMap<String, u64>>,
+    pub(super) rows: usize,
+}
+
+impl Look {
+    /// Looks at `source`; what `map` declares is taken from it.
+    pub(super) fn at(source: impl Read, map: Option<&LogMap>) -> Result<Self> {
+        let mut bytes = Vec::new();
+        source.take(MAX_INSPECT_BYTES + 1).read_to_end(&mut bytes).map_err(|e| source::read_error(&e))?;
+        let whole = u64::try_from(bytes.len()).unwrap_or(u64::MAX) <= MAX_INSPECT_BYTES;
+        let packed = bytes.starts_with(&[0x1f, 0x8b]).then_some("gzip");
+        let plain = LogMap { encoding: None, ..super::draft::blank() };
+        let (text, encoding, guessed) = decoded(&bytes, map.unwrap_or(&plain))?;
+        if text.trim().is_empty() {
+            return Err(Error::new(ErrorKind::InvalidInput, "the log is empty: expected a header line and rows"));
+        }
+        let lines = map.map_or(text.trim_start().starts_with(['{', '[']), |map| map.form == LogForm::JsonLines);
+        let mut look = Self {
+            bytes: Vec::new(),
+            whole,
+            form: if lines { "json_lines" } else { "csv" },
+            packed,
+            encoding,
+            encoding_guessed: guessed,
+            delimiter: None,
+            skip_lines: map.map_or(0, |map| map.skip_lines),
+            columns: Vec::new(),
+            values: Vec::new(),
+            rows: 0,
+        };
+        if lines {
+            look.json(&text, map)
+        } else {
+            look.table(&text, map)
+        }
+        // What was cut in the middle of a line is read up to its last whole one.
+        look.bytes = if whole { bytes } else { cut(&text) };
+        if !whole {
+            look.packed = None;
+        }
+        Ok(look)
+    }
+
+    fn table(&mut self, text: &str, map: Option<&LogMap>) {
+        let declared = separator(text.as_bytes().get(..7).unwrap_or_default());
+        let body = declared.map_or(text, |(_, length)| text.get(length..).unwrap_or_default());
+        if map.is_none() {
+            self.skip_lines = title_lines(body);
+        }
+        let skip = usize::try_from(self.skip_lines).unwrap_or(usize::MAX);
+        let start = body.split_inclusive('\n').take(skip).map(str::len).sum();
+        let body = body.get(start..).unwrap_or_default();
+        let own = map.and_then(|map| map.delimiter).or(declared.map(|(separator, _)| separator));
+        let delimiter = own.unwrap_or_else(|| most_frequent(body));
+        self.delimiter = Some(delimiter);
+        let mut csv = csv::ReaderBuilder::new();
+        let byte = u8::try_from(delimiter).unwrap_or(b',');
+        let mut csv = csv.delimiter(byte).flexible(true).from_reader(body.as_bytes());
+        let names: Vec<String> = csv.headers().map(|h| h.iter().map(str::to_owned).collect()).unwrap_or_default();
+        let rows: Vec<csv::StringRecord> = csv.records().take(ROWS).map_while(Result::ok).collect();
+        let cell = |row: &csv::StringRecord, place: usize| row.get(place).unwrap_or_default().to_owned();
+        let columns =
+            names.iter().enumerate().map(|(i, name)| (name.clone(), rows.iter().map(|r| cell(r, i)).collect()));
+        self.fill(columns.collect(), rows.len());
+    }
+
+    fn json(&mut self, text: &str, map: Option<&LogMap>) {
+        let lists: Vec<&str> = map.and_then(|m| m.rows.as_deref()).map_or(Vec::new(), |rows| rows.split('.').collect());
+        let mut columns: Vec<(String, Vec<String>)> = Vec::new();
+        let mut rows = 0;
+        let objects = text
+            .lines()
+            .flat_map(|line| serde_json::Deserializer::from_str(line).into_iter::<Value>().map_while(Result::ok));
+        for value in objects.take(ROWS) {
+            let items = if let Value::Array(items) = value { items } else { vec![value] };
+            for item in items.iter().take(ROWS) {
+                rows += 1;
+                flatten(item, &mut String::new(), &lists, 0, &mut columns);
+            }
+        }
+        self.fill(columns, rows);
+    }
+
+    fn fill(&mut self, columns: Vec<(String, Vec<String>)>, rows: usize) {
+        let zones = ZoneDb::bundled();
+        self.rows = rows;
+        for (name, cells) in columns {
+            let mut counts = BTreeMap::new();
+            cells
+                .iter()
+                .filter(|c| !c.trim().is_empty())
+                .for_each(|c| *counts.entry(c.trim().to_owned()).or_insert(0) += 1);
+            let stated: Vec<&str> = counts.keys().map(String::as_str).filter(|v| *v != "?" && *v != "-").collect();
+            let dates = dates::forms(&stated, &name, &zones);
+            let mut values: Vec<String> = Vec::new();
+            for cell in cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty()) {
+                if values.len() < VALUES && !values.iter().any(|v| v == cell) {
+                    values.push(cell.chars().take(60).collect());
+                }
+            }
+            self.columns.push(ColumnSeen { name, values, dates });
+            self.values.push(counts);
+        }
+    }
+
+    /// The preset whose columns the file has, all of those that it needs; of several the one most of whose columns are there.
+    pub(super) fn preset(&self) -> Option<&'static str> {
+        let has = |name: &String| self.columns.iter().any(|c| c.name == *name);
+        let fits = |name: &'static str| {
+            let map = LogMap::preset(name).ok()?;
+            let lines = map.form == LogForm::JsonLines;
+            if lines != (self.form == "json_lines") {
+                return None;
+            }
+            let columns = plan::columns(&map);
+            let needed = if lines {
+                signature(&map)
+            } else {
+                columns.iter().filter(|name| !map.optional.contains(name)).cloned().collect()
+            };
+            let dates = map.at.iter().chain(&map.created_at).all(|at| self.written_so(&map, &at.columns));
+            let there = columns.iter().filter(|name| has(name)).count();
+            (needed.iter().all(has) && dates).then_some((there, name))
+        };
+        LogMap::preset_names().filter_map(fits).max_by_key(|(there, _)| *there).map(|(_, name)| name)
+    }
+
+    /// Whether the first values of a column are of the map's form: a preset for another setting of dates does not fit.
+    fn written_so(&self, map: &LogMap, columns: &[String]) -> bool {
+        let [column] = columns else { return true };
+        let values = self.columns.iter().zip(&self.values).find(|(c, _)| c.name == *column).map(|(_, v)| v);
+        let stamp = crate::ticket::import::stamp::Stamp::compile(&map.time, None, "", &ZoneDb::bundled());
+        let missing = |value: &&String| !map.missing.contains(value);
+        stamp.is_ok_and(|stamp| {
+            values
+                .into_iter()
+                .flat_map(BTreeMap::keys)
+                .filter(missing)
+                .take(20)
+                .all(|value| stamp.read(value.as_bytes()).is_ok())
+        })
+    }
+}
+
+/// The columns by which a preset of JSON lines is known: its objects may lack any other.
+fn signature(map: &LogMap) -> Vec<String> {
+    let at = map.at.iter().chain(&map.created_at).flat_map(|at| at.columns.iter().cloned());
+    std::iter::once(map.ticket.clone())
+        .chain(at)
+        .chain(map.change.iter().map(|c| c.field.clone()))
+        .chain(map.status.clone())
+        .collect()
+}
+
+/// The text, the name of its encoding, and whether that is a guess.
+fn decoded(bytes: &[u8], map: &LogMap) -> Result<(String, &'static str, bool)> {
+    let mut text = Vec::new();
+    let read =
+        source::open(bytes, map).and_then(|mut open| open.read_to_end(&mut text).map_err(|e| source::read_error(&e)));
+    if let Err(e) = read
+        && text.is_empty()
+    {
+        return Err(e);
+    }
+    let head = source::unpacked_head(bytes);
+    let marked = encoding_rs::Encoding::for_bom(&head).map(|(encoding, _)| encoding.name());
+    match (marked, &map.encoding, String::from_utf8(text)) {
+        (Some(mark), _, Ok(text)) => Ok((text, mark, false)),
+        (None, Some(label), Ok(text)) => {
+            let name = encoding_rs::Encoding::for_label(label.as_bytes()).map_or("UTF-8", |e| e.name());
+            Ok((text, name, false))
+        }
+        (None, None, Ok(text)) => Ok((text, "UTF-8", false)),
+        (_, _, Err(e)) if e.utf8_error().error_len().is_none() => {
+            let valid = e.utf8_error().valid_up_to();
+            let mut bytes = e.into_bytes();
+            bytes.truncate(valid);
+            Ok((String::from_utf8(bytes).unwrap_or_default(), "UTF-8", false))
+        }
+        (_, _, Err(e)) => {
+            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(e.as_bytes());
+            Ok((text.into_owned(), "windows-1252", true))
+        }
+    }
+}
+
+fn cut(text: &str) -> Vec<u8> {
+    let end = text.rfind('\n').map_or(text.len(), |i| i + 1);
+    text.get(..end).unwrap_or_default().as_bytes().to_vec()
+}
+
+/// Lines of a title before the header: those with fewer separators than most lines have, at the head of the file.
+fn title_lines(text: &str) -> u64 {
+    let delimiter = most_frequent(text);
+    let counts: Vec<usize> = text.lines().take(30).map(|line| line.matches(delimiter).count()).collect();
+    let usual = counts.iter().copied().max().unwrap_or(0);
+    if usual == 0 {
+        return 0;
+    }
+    let before = counts.iter().take_while(|count| **count * 2 < usual).count();
+    u64::try_from(before).unwrap_or(0)
+}
+
+/// The separator that stands most often, and on most lines, outside of quotes.
+fn most_frequent(text: &str) -> char {
+    let head: Vec<&str> = text.lines().take(30).collect();
+    let outside = |line: &str, delimiter: char| {
+        let mut quoted = false;
+        line.chars()
+            .filter(|c| {
+                quoted ^= *c == '"';
+                !quoted && *c == delimiter
+            })
+            .count()
+    };
+    let score = |delimiter: &char| {
+        let counts = head.iter().map(|line| outside(line, *delimiter));
+        (counts.clone().filter(|n| *n > 0).count(), counts.sum::<usize>())
+    };
+    DELIMITERS.into_iter().rev().max_by_key(score).unwrap_or(',')
+}
+
+/// The values of an object under the keys that lead to them; of a list of objects those of the first few, a row each where the map
+/// says that its items are rows.
+fn flatten(value: &Value, path: &mut String, lists: &[&str], depth: usize, out: &mut Vec<(String, Vec<String>)>) {
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                let length = path.len();
+                if length > 0 {
+                    path.push('.');
+                }
+                path.push_str(key);
+                flatten(value, path, lists, depth + 1, out);
+                path.truncate(length);
+            }
+        }
+        Value::Array(items) if items.iter().any(Value::is_object) && depth < 8 => {
+            items.iter().take(20).for_each(|item| flatten(item, path, lists, depth + 1, out));
+        }
+        value => {
+            let text = match value {
+                Value::Null => String::new(),
+                Value::String(text) => text.clone(),
+                Value::Array(items) => items
+                    .iter()
+                    .map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                other => other.to_string(),
+            };
+            match out.iter().position(|(name, _)| name == path) {
+                Some(place) => out
+                    .get_mut(place)
+                    .filter(|(_, v)| v.len() < 2_000)
+                    .into_iter()
+                    .for_each(|(_, v)| v.push(text.clone())),
+                None if out.len() < 500 => out.push((path.clone(), vec![text])),
+                None => {}
+            }
+        }
+    }
+}
