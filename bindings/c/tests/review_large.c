@@ -21,7 +21,10 @@ int main(void) {
     CHECK(strncmp(sundesk_error_path(err), "document", 8) == 0);
     sundesk_error_free(err);
     err = NULL;
-    CHECK(sundesk_review(log, NULL, NULL, SUNDESK_NEVER, SUNDESK_FORM_SVG, &text, NULL) == SUNDESK_NOT_FOUND);
+    CHECK(sundesk_review(log, NULL, NULL, SUNDESK_NEVER, 9, &text, NULL) == SUNDESK_INVALID_INPUT);
+    CHECK(sundesk_review(log, NULL, NULL, SUNDESK_NEVER, SUNDESK_FORM_HTML, &text, NULL) == SUNDESK_OK);
+    CHECK(strncmp(text, "<!DOCTYPE html>", 15) == 0);
+    sundesk_string_free(text);
     CHECK(sundesk_review(NULL, NULL, NULL, SUNDESK_NEVER, SUNDESK_FORM_TEXT, &text, NULL) == SUNDESK_NULL_ARGUMENT);
     sundesk_eventlog_free(log);
     CHECK(sundesk_review_preset("servicenow-uci", &text, NULL) == SUNDESK_OK && text[0] == '{');
