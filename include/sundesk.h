@@ -877,7 +877,7 @@ uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
  * Reads the calendar of another product: JSON {"calendar": ..., "left_out": [...]}, where `calendar` is a document for
  * sundesk_calendar_new and `left_out` names what has no counterpart here.
  *
- * `form` is "zendesk" (`text` the schedule, `extra` its holidays or NULL), "jira", "biz", "working_hours" (`extra` NULL), or
+ * `form` is "zendesk" (`text` the schedule, `extra` its holidays or NULL), "jira", "biz", "working_hours", "zammad" (`extra` NULL), or
  * "osm" (`text` opening hours such as "Mo-Fr 09:00-17:30; PH off", `extra` {"timezone": "Europe/Berlin", "public_holidays":
  * ["12-25"], "first_year": 2026, "last_year": 2027}). Free the text with sundesk_string_free.
  *

@@ -118,4 +118,4 @@ def test_layers_stand_on_eight_others_and_no_more() -> None:
 
 
 def test_a_layer_may_leave_out_what_its_base_requires() -> None:
-    assert valid("review", {"extends": "base", "worst": 3}) and not valid("review", {"worst": 3})
+    assert valid("column-map", {"extends": "base", "missing": ["?"]}) and not valid("column-map", {"missing": ["?"]})

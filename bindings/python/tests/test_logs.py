@@ -60,6 +60,15 @@ def test_frames_are_read_as_the_csv_they_write() -> None:
     assert len(EventLog.import_csv(Frame(), preset="jira-list")) == 6
 
 
+def test_frames_of_pandas_and_tables_of_arrow() -> None:
+    pandas, pyarrow = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
+    path = ROOT / "tests/fixtures/logs/freshdesk.csv"
+    frame = pandas.read_csv(path, dtype=str)
+    dated = pandas.read_csv(path, parse_dates=["Created time", "Resolved time", "Due by Time"])
+    logs = [EventLog.import_csv(source, preset="freshdesk") for source in (path, frame, dated, pyarrow.Table.from_pandas(frame))]
+    assert len({str(review(log)) for log in logs}) == 1
+
+
 def test_forms_and_files(tmp_path: Path) -> None:
     out = tmp_path / "review.html"
     office = write(tmp_path / "office.json", {"timezone": "Europe/Berlin", "weekly": {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}})
