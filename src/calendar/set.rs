@@ -19,6 +19,14 @@ pub struct Calendars {
 }
 
 impl Calendars {
+    /// What tells one set from another: each calendar's name and fingerprint.
+    #[cfg(feature = "store")]
+    pub(crate) fn fingerprints(&self) -> impl Iterator<Item = String> {
+        let named = self.named.iter().map(|(name, calendar)| (name.as_str(), calendar));
+        let all = self.default.iter().map(|calendar| ("", calendar)).chain(named);
+        all.map(|(name, calendar)| format!("{name} {:016x}", calendar.fingerprint()))
+    }
+
     /// A set whose default is `default`.
     #[must_use]
     pub fn new(default: Calendar) -> Self {

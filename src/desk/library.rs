@@ -211,6 +211,17 @@ impl Library {
         pick("workflow", &self.workflows, name)
     }
 
+    /// The workflows by name.
+    pub fn workflows(&self) -> impl ExactSizeIterator<Item = (&str, &Workflow)> {
+        self.workflows.iter().map(|(name, workflow)| (name.as_str(), workflow))
+    }
+
+    /// Whether there are policies.
+    #[must_use]
+    pub fn has_policies(&self) -> bool {
+        !self.policies.is_empty()
+    }
+
     /// The log of that name, or the only one.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Library (zones; calendars, policies, rosters, workflows, logs, boards by name) + Question ──ask──▶ Answer ──▶ text, JSON, picture
+//! Desk (a library and a store) + Command ──▶ records in the store ──▶ timers, promises, inbox, figures
 //! EventLog + ReviewDoc (calendar, policy, what to show) + now ──▶ Review ──▶ text for a manager, JSON for a program
 //! ```
 
@@ -15,6 +16,8 @@ mod packet;
 mod review;
 mod review_html;
 mod review_text;
+#[cfg(feature = "store")]
+mod service;
 mod volume;
 mod words;
 mod worst;
@@ -26,5 +29,7 @@ pub use feasible::{FeasibilityReport, Infeasible, PromiseToStaff, feasibility};
 pub use library::{Library, LibraryDoc};
 pub use packet::{Packet, PacketItem, PacketOf, packet};
 pub use review::{Agreement, MAX_WORST, Review, ReviewDoc, ReviewGroup, StatedReopens, StatedSla, review};
+#[cfg(feature = "store")]
+pub use service::{Call, Desk, DeskDoc, MAX_LEASE, Outcome};
 pub use volume::{MAX_PERIODS, Period, Volume, VolumeFigures};
 pub use worst::{Share as TimeShare, WorstBreach};

@@ -7,7 +7,7 @@ use super::replay::replay;
 use super::summary::MetricSummary;
 use crate::calendar::Calendars;
 use crate::error::{Error, ErrorKind, Result};
-use crate::ticket::EventLog;
+use crate::ticket::{EventLog, StatusMap, Statuses};
 use std::sync::Arc;
 
 /// A promise: one metric of a policy set, on the calendars it is measured by.
@@ -85,7 +85,19 @@ impl PolicySet {
     /// # Errors
     /// [`ErrorKind::LimitExceeded`] past [`MAX_WORDS`] with the statuses of the log.
     pub fn under(&self, log: &EventLog) -> Result<PolicySet> {
-        let statuses = self.0.statuses.under(&log.status_words());
+        self.under_words(&log.status_words())
+    }
+
+    /// The same for whoever else says what statuses mean, such as the workflows of a desk.
+    ///
+    /// # Errors
+    /// As [`under`](Self::under).
+    pub fn under_statuses(&self, statuses: &StatusMap) -> Result<PolicySet> {
+        self.under_words(&statuses.statuses())
+    }
+
+    fn under_words(&self, owner: &Statuses) -> Result<PolicySet> {
+        let statuses = self.0.statuses.under(owner);
         if statuses == self.0.statuses {
             return Ok(self.clone());
         }

@@ -94,6 +94,12 @@ pub trait Store: Send {
     /// When the store cannot be read.
     fn next_due(&self) -> Result<Option<i64>>;
 
+    /// All timers by ticket, claimed or not.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn timers(&self) -> Result<Vec<Claim>>;
+
     /// Claims what is to be sent, the oldest first.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use crate::document::read_document;
 use crate::error::{Error, Result};
 use crate::ticket::Record;
 use crate::time::parse_instant;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -95,7 +96,7 @@ impl Batch {
 }
 
 /// How a file is opened, as JSON says it.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct StoreDoc {
     /// The file of keys; `FILE.keys` beside the store when it is not said.

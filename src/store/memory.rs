@@ -409,6 +409,15 @@ impl Store for MemoryStore {
         Ok(self.data.timers.values().map(|t| t.at).min())
     }
 
+    fn timers(&self) -> Result<Vec<Claim>> {
+        let claim = |(stream, timer): (&String, &Timer)| Claim {
+            stream: stream.clone(),
+            at: timer.at,
+            what: timer.what.clone(),
+        };
+        Ok(self.data.timers.iter().map(claim).collect())
+    }
+
     fn outbox(&mut self, lease: Lease<'_>, limit: usize) -> Result<Vec<Sending>> {
         let limit = check_lease(lease, limit)?;
         let free = self.data.outbox.values_mut().filter(|item| item.held.until <= lease.now).take(limit);

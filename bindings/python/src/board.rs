@@ -12,7 +12,7 @@ use sundesk_core::Error;
 use sundesk_core::calendar::Calendars;
 use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_document};
 use sundesk_core::ticket::Record;
-use sundesk_core::ticket::lifecycle::{self, Command, Decision, People, TicketState};
+use sundesk_core::ticket::lifecycle::{self, Command, People, Refusal, TicketState};
 use sundesk_core::ticket::workflow;
 
 /// What a ticket may do: statuses, moves, rights, what must be filled in, what time does.
@@ -105,13 +105,12 @@ fn command_of(command: &Bound<'_, PyAny>) -> PyResult<Command> {
 }
 
 /// The exception for a refusal, with what came due before it.
-fn refused(py: Python<'_>, decision: &Decision) -> PyErr {
+pub(crate) fn refused(py: Python<'_>, refusal: &Refusal, due: &[Record]) -> PyErr {
     static REFUSAL: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     let make = || {
         let class = REFUSAL.import(py, "sundesk._errors", "Refusal")?;
-        let Some(refusal) = &decision.refusal else { return class.call0() };
         let data = bridge::report(py, &refusal.data)?;
-        let due = bridge::report(py, &decision.due)?;
+        let due = bridge::report(py, &due)?;
         class.call1((refusal.to_string(), refusal.code.name(), data, refusal.message_id(), due))
     };
     match make() {
@@ -176,8 +175,8 @@ impl Board {
     /// Raises `Refusal`, with what came due in `due`; nothing else was written then.
     fn command<'py>(&mut self, py: Python<'py>, command: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let decision = self.0.command(&command_of(command)?).or_raise()?;
-        if decision.refusal.is_some() {
-            return Err(refused(py, &decision));
+        if let Some(refusal) = &decision.refusal {
+            return Err(refused(py, refusal, &decision.due));
         }
         let records: Vec<&Record> = decision.due.iter().chain(&decision.records).collect();
         bridge::report(py, &records)

@@ -13,6 +13,7 @@ mod calendar;
 mod columns;
 mod convert;
 mod delivery;
+mod desk;
 mod documents;
 mod due;
 mod errors;
@@ -24,6 +25,7 @@ mod library;
 mod log;
 mod metrics;
 mod place;
+mod record;
 mod report;
 mod review;
 mod roster;
@@ -51,6 +53,8 @@ mod _core {
     #[pymodule_export]
     use crate::delivery::Delivery;
     #[pymodule_export]
+    use crate::desk::{Desk, Feed};
+    #[pymodule_export]
     use crate::documents::{document_names, document_schema};
     #[pymodule_export]
     use crate::due::{DueHandle, DueIndex};
@@ -68,6 +72,8 @@ mod _core {
     use crate::log::EventLog;
     #[pymodule_export]
     use crate::metrics::metrics_report;
+    #[pymodule_export]
+    use crate::record::Record;
     #[pymodule_export]
     use crate::report::{AlertReport, CycleReport, MetricReport, SlaReport};
     #[pymodule_export]

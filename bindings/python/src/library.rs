@@ -30,7 +30,7 @@ type Named<T> = Option<BTreeMap<String, Py<T>>>;
 /// >>> library.ask("gaps", roster="eu", from_="2026-07-01T00:00:00Z", to="2026-07-02T00:00:00Z")["gaps"][0]["minutes"]
 /// 960
 #[pyclass(frozen, module = "sundesk")]
-pub(crate) struct Library(desk::Library);
+pub(crate) struct Library(pub(crate) desk::Library);
 
 #[pymethods]
 impl Library {

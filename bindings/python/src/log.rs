@@ -41,9 +41,9 @@ impl EventLog {
     }
 }
 
-impl From<ticket::EventLog> for EventLog {
-    fn from(core: ticket::EventLog) -> Self {
-        Self { core: Arc::new(core), places: PyOnceLock::new() }
+impl<L: Into<Arc<ticket::EventLog>>> From<L> for EventLog {
+    fn from(core: L) -> Self {
+        Self { core: core.into(), places: PyOnceLock::new() }
     }
 }
 

@@ -60,13 +60,18 @@ fn batch_of(batch: &Bound<'_, PyAny>) -> PyResult<Batch> {
     Batch::from_json(&text).map_err(|e| raise(e.at(if is_list { "" } else { "batch" })))
 }
 
-fn filter_of(filter: Option<&Bound<'_, PyAny>>) -> PyResult<Filter> {
+pub(crate) fn filter_of(filter: Option<&Bound<'_, PyAny>>) -> PyResult<Filter> {
     let Some(filter) = filter else { return Ok(Filter::default()) };
     serde_json::from_value(bridge::to_json("filter", filter)?)
         .map_err(|e| raise(Error::invalid("filter", e, "conditions, or fields and their values")))
 }
 
-fn word<T: serde::de::DeserializeOwned>(name: &str, word: &str, expected: &str) -> PyResult<T> {
+/// A path as text.
+pub(crate) fn text_of(path: PathBuf) -> PyResult<String> {
+    path.into_os_string().into_string().map_err(|_| raise(Error::invalid("path", "", "a path in UTF-8")))
+}
+
+pub(crate) fn word<T: serde::de::DeserializeOwned>(name: &str, word: &str, expected: &str) -> PyResult<T> {
     serde_json::from_value(Value::from(word)).map_err(|_| raise(Error::invalid(name, word, expected)))
 }
 
@@ -89,12 +94,9 @@ impl Store {
         plain_fields: Vec<String>,
         busy_ms: Option<u32>,
     ) -> PyResult<Self> {
-        let text = |path: PathBuf| {
-            path.into_os_string().into_string().map_err(|_| raise(Error::invalid("path", "", "a path in UTF-8")))
-        };
-        let path = text(path)?;
+        let path = text_of(path)?;
         let doc = StoreDoc {
-            vault: vault.map(text).transpose()?,
+            vault: vault.map(text_of).transpose()?,
             master: master.map(|key| key.iter().map(|byte| format!("{byte:02x}")).collect()),
             plain_fields,
             busy_ms,

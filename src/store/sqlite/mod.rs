@@ -175,6 +175,12 @@ impl Store for SqliteStore {
         self.one("SELECT at FROM timers ORDER BY at LIMIT 1", [], |row| row.get(0))
     }
 
+    fn timers(&self) -> Result<Vec<Claim>> {
+        let claim = |row: &rusqlite::Row<'_>| Ok(Claim { stream: row.get(0)?, at: row.get(1)?, what: row.get(2)? });
+        let sql = "SELECT stream, at, what FROM timers ORDER BY stream";
+        read::all(&self.conn, sql, [], claim).map_err(|e| self.fault(e))
+    }
+
     fn outbox(&mut self, lease: Lease<'_>, limit: usize) -> Result<Vec<Sending>> {
         let limit = super::memory::check_lease(lease, limit)?;
         let tx = self.immediate()?;

@@ -44,6 +44,9 @@ fn timers(store: &mut dyn Store) -> Verdict {
         vec!["T-1".to_owned(), "T-2".to_owned()],
     )?;
     same("what is due then", streams(store, START + 3 * HOUR, 10)?, vec!["T-3".to_owned()])?;
+    let all: Vec<_> = ok("timers", store.timers())?.into_iter().map(|claim| (claim.stream, Some(claim.at))).collect();
+    let by_ticket = [("T-1", at(1)), ("T-2", at(1)), ("T-3", at(3)), ("T-9", at(9))];
+    same("all of them, claimed or not", all, by_ticket.map(|(stream, at)| (stream.to_owned(), at)).to_vec())?;
     same(
         "leases over",
         streams(store, START + 4 * HOUR, 10)?,

@@ -4,6 +4,7 @@ use super::board::Board;
 use super::command::{Asker, SetStatus};
 use super::moves::may_move;
 use super::people::Person;
+use super::reads::Reads;
 use super::refusal::{Refusal, Stop};
 use super::work::Work;
 use crate::error::{Error, Result};
@@ -28,11 +29,17 @@ impl Board {
     /// # Errors
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a ticket that is not there.
     pub fn allowed(&self, ticket: &str, actor: &str, now: i64) -> Result<Vec<Possible>> {
+        self.allowed_by(ticket, actor, now, Reads::default())
+    }
+
+    /// The same, and what it looked at.
+    pub(crate) fn allowed_by(&self, ticket: &str, actor: &str, now: i64, reads: Reads) -> Result<Vec<Possible>> {
+        reads.ticket(ticket);
         let state = self.state(ticket).ok_or_else(|| Error::not_found("ticket", ticket, "a ticket of the board"))?;
         let workflow = self.workflow_of(state)?;
         let person = self.people.actors.get(actor).cloned().unwrap_or_else(|| Person::with_role("requester"));
         let asker = Asker { id: actor.to_owned(), person };
-        let work = Work::new(self, now);
+        let work = Work::new(self, now, reads);
         if matches!(work.movable(ticket, &asker), Err(Stop::Refused(_))) {
             return Ok(Vec::new());
         }

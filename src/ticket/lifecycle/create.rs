@@ -117,7 +117,7 @@ impl Work<'_> {
         // The ticket as it would be, so that one list of preconditions serves both.
         let mut open = super::state::TicketState::begin(id, u64::MAX, beginning, self.at);
         (open.category, open.assignee) = (StatusCategory::New, create.assignee.clone());
-        let mut draft = Work::new(self.board, self.now);
+        let mut draft = Work::new(self.board, self.now, self.reads.clone());
         draft.at = self.at;
         draft.touched.insert(id.to_owned(), open);
         let with = SetStatus {

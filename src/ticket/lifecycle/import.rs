@@ -1,6 +1,7 @@
 //! A foreign log as a history of this workflow: what happened is stored, what should not have happened is flagged.
 
 use super::board::Board;
+use super::reads::Reads;
 use super::work::Work;
 use crate::document::{Document, MAX_DOCUMENT_BYTES};
 use crate::error::{Error, ErrorKind, Result};
@@ -110,7 +111,7 @@ impl Board {
     ) -> Result<Imported> {
         check_instant(now).map_err(|e| e.at("now"))?;
         let (name, rules) = self.workflow_for(Some(workflow))?;
-        let mut work = Work::new(self, now);
+        let mut work = Work::new(self, now, Reads::default());
         work.new_id(ticket, "ticket")
             .map_err(|_| Error::invalid("ticket", ticket, "an id that no ticket has or had"))?;
         let mut run = Run { work: &mut work, rules: &rules, map, id: ticket, out: Imported::default() };

@@ -227,8 +227,16 @@ impl Work<'_> {
         if reply.reply_token.is_none() && reply.in_reply_to.is_empty() {
             return Err(Error::invalid("ticket", "", "a ticket, a reply_token or in_reply_to").into());
         }
-        let by_token = reply.reply_token.as_ref().and_then(|token| self.board.tokens.get(token));
-        let by_message = || reply.in_reply_to.iter().find_map(|m| self.board.message_ids.get(m));
+        let by_token = reply.reply_token.as_ref().and_then(|token| {
+            self.reads.token(token);
+            self.board.tokens.get(token)
+        });
+        let by_message = || {
+            reply.in_reply_to.iter().find_map(|m| {
+                self.reads.message(m);
+                self.board.message_ids.get(m)
+            })
+        };
         let found = by_token.or_else(by_message).filter(|id| self.get(id).is_some());
         found
             .cloned()
@@ -237,7 +245,10 @@ impl Work<'_> {
 
     /// Whether a message came before: ids are unique in the desk.
     fn seen(&self, message_id: Option<&String>) -> bool {
-        message_id.is_some_and(|id| self.board.message_ids.contains_key(id))
+        message_id.is_some_and(|id| {
+            self.reads.message(id);
+            self.board.message_ids.contains_key(id)
+        })
     }
 
     /// Whether one may write freely on a channel now.

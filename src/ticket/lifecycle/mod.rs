@@ -29,6 +29,7 @@ mod merge;
 mod messages;
 mod moves;
 mod people;
+mod reads;
 mod privacy;
 mod refusal;
 mod snapshot;
@@ -52,5 +53,7 @@ pub use state::{Approval, BeforeMerge, PendingGoodwill, Survey, TicketState};
 pub use timers::Timer;
 pub use view::TicketView;
 pub use work::MAX_AUTOMATIC_DEPTH;
+#[cfg(feature = "store")]
+pub(crate) use reads::{Reads, Seen};
 #[cfg(feature = "store")]
 pub(crate) use work::record_id;

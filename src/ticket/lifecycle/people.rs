@@ -1,11 +1,12 @@
 //! Who may act: roles, rights, groups. The host authenticates; the rules are checked here.
 
 use crate::ticket::{Actor, ActorKind};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A person, an AI agent or a machine that gives commands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Person {
     /// `agent` (may modify), `lead` (modify and close), `admin` and `system` (everything), `requester` (what the workflow lists), or a
@@ -74,7 +75,7 @@ impl Person {
 
 /// The people a board knows, and who is in which group. `agent`, `lead`, `admin`, `customer` and `system` are known unless told
 /// otherwise.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct People {
     /// By id.

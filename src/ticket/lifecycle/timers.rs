@@ -31,6 +31,20 @@ pub enum Timer {
     Survey,
 }
 
+impl Timer {
+    /// The word of documents and reports.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Timer::Action => "action",
+            Timer::Reminder => "reminder",
+            Timer::Auto { .. } => "auto",
+            Timer::OwnerTimeout => "owner_timeout",
+            Timer::Survey => "survey",
+        }
+    }
+}
+
 /// The timer of a ticket that is due first; of those due at one instant the first of: action, reminder, auto rules as written, owner
 /// time-out, survey.
 pub(crate) fn next_timer(

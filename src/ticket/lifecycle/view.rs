@@ -1,6 +1,7 @@
 //! A ticket as people and programs read it.
 
 use super::board::Board;
+use super::reads::Reads;
 use super::state::{TicketState, optional_instant};
 use crate::error::Result;
 use crate::ticket::StatusCategory;
@@ -82,14 +83,24 @@ impl Board {
     /// # Errors
     /// When its workflow or a calendar is not there.
     pub fn view(&self, id: &str) -> Result<Option<TicketView>> {
-        self.state(id).map(|state| self.view_of(state)).transpose()
+        self.view_by(id, &Reads::default())
     }
 
-    fn view_of(&self, state: &TicketState) -> Result<TicketView> {
+    /// The same, and what it looked at.
+    pub(crate) fn view_by(&self, id: &str, reads: &Reads) -> Result<Option<TicketView>> {
+        reads.ticket(id);
+        self.state(id).map(|state| self.view_of(state, reads)).transpose()
+    }
+
+    fn view_of(&self, state: &TicketState, reads: &Reads) -> Result<TicketView> {
         let workflow = self.workflow_of(state)?;
         let status = workflow.doc().statuses.get(&state.status);
         let shown = state.shown();
-        let links = state.links.iter().filter(|l| l.kind != LinkKind::MergedFrom || self.state(&l.to).is_some());
+        let there = |id: &str| {
+            reads.ticket(id);
+            self.state(id).is_some()
+        };
+        let links = state.links.iter().filter(|l| l.kind != LinkKind::MergedFrom || there(&l.to));
         Ok(TicketView {
             id: state.id.clone(),
             version: state.version,

@@ -3,6 +3,7 @@
 use super::board::Board;
 use super::command::{Asker, Command};
 use super::people::People;
+use super::reads::Reads;
 use super::refusal::{Refusal, RefusalCode, Step, refuse};
 use super::state::TicketState;
 use crate::error::{Error, ErrorKind, Result};
@@ -31,12 +32,14 @@ pub(crate) struct Work<'b> {
     pub(super) depth: usize,
     /// Tickets whose timers must be looked at again.
     pub(super) dirty: BTreeSet<String>,
+    /// What it looks at.
+    pub(super) reads: Reads,
     created: u64,
     desk_version: u64,
 }
 
 impl<'b> Work<'b> {
-    pub(super) fn new(board: &'b Board, now: i64) -> Self {
+    pub(super) fn new(board: &'b Board, now: i64, reads: Reads) -> Self {
         Self {
             board,
             touched: BTreeMap::new(),
@@ -49,6 +52,7 @@ impl<'b> Work<'b> {
             key: None,
             depth: 0,
             dirty: BTreeSet::new(),
+            reads,
             created: board.created,
             desk_version: board.desk_version,
         }
@@ -56,6 +60,7 @@ impl<'b> Work<'b> {
 
     /// A ticket as it stands after what was decided so far.
     pub(super) fn get(&self, id: &str) -> Option<&TicketState> {
+        self.reads.ticket(id);
         if self.gone.contains(id) {
             return None;
         }
@@ -93,6 +98,7 @@ impl<'b> Work<'b> {
             }
             _ => {
                 if !self.touched.contains_key(id) {
+                    self.reads.ticket(id);
                     let Some(state) = self.board.tickets.get(id) else { return };
                     self.touched.insert(id.to_owned(), state.clone());
                 }
@@ -195,6 +201,7 @@ impl<'b> Work<'b> {
         if id.is_empty() || id.len() > 128 {
             return Err(Error::invalid(path, id, "an id of 1 to 128 bytes").into());
         }
+        self.reads.ticket(id);
         if self.touched.contains_key(id) || self.board.tickets.contains_key(id) || self.board.gone.contains(id) {
             return Err(Error::invalid(path, id, "an id that no ticket has or had").into());
         }

@@ -1,6 +1,8 @@
 //! The tickets on the table, with everything a command may need to know of its surroundings.
 
 mod run;
+#[cfg(feature = "store")]
+mod table;
 
 use crate::calendar::Calendars;
 use crate::error::{Error, ErrorKind, Result};
@@ -57,6 +59,8 @@ pub struct Board {
     pub(in crate::ticket::lifecycle) created: u64,
     pub(in crate::ticket::lifecycle) desk_version: u64,
     now: i64,
+    /// Of a board that has only a part of the desk's tickets: when each of them was last written to. Then `now` says nothing.
+    last: Option<BTreeMap<String, i64>>,
     /// Due instant, place by creation, ticket.
     due: BTreeSet<(i64, u64, String)>,
     due_of: BTreeMap<String, (i64, u64, Timer)>,
@@ -131,6 +135,7 @@ impl Board {
             created: 0,
             desk_version: 0,
             now: i64::MIN,
+            last: None,
             due: BTreeSet::new(),
             due_of: BTreeMap::new(),
         }

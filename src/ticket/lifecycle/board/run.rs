@@ -4,6 +4,7 @@ use super::{Board, Decision, Done, Due, MAX_TIMERS_PER_CALL, Said};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::fact::Fact;
 use crate::ticket::lifecycle::command::Command;
+use crate::ticket::lifecycle::reads::Reads;
 use crate::ticket::lifecycle::refusal::{Refusal, RefusalCode, Stop};
 use crate::ticket::lifecycle::state::TicketState;
 use crate::ticket::lifecycle::timers::{Timer, next_timer};
@@ -21,7 +22,7 @@ impl Board {
     /// A fault of the call, not of the business: an instant before the last one, an id that is taken, a workflow that is not there, a
     /// limit. A refusal is no error: it stands in the decision.
     pub fn decide(&self, command: &Command) -> Result<Decision> {
-        self.work(command).map(|(decision, _)| decision)
+        self.work(command, Reads::default()).map(|(decision, _)| decision)
     }
 
     /// Decides a command and folds what it leads to.
@@ -29,7 +30,7 @@ impl Board {
     /// # Errors
     /// As [`decide`](Self::decide); then nothing changed.
     pub fn command(&mut self, command: &Command) -> Result<Decision> {
-        let (decision, done) = self.work(command)?;
+        let (decision, done) = self.work(command, Reads::default())?;
         match done {
             Some(done) => self.commit(done)?,
             None => decision.due.iter().try_for_each(|record| self.evolve(record))?,
@@ -41,14 +42,14 @@ impl Board {
         Ok(decision)
     }
 
-    fn work(&self, command: &Command) -> Result<(Decision, Option<Done>)> {
+    pub(super) fn work(&self, command: &Command, reads: Reads) -> Result<(Decision, Option<Done>)> {
         check_instant(command.at).map_err(|e| e.at("at"))?;
-        if command.at < self.now {
+        if self.last.is_none() && command.at < self.now {
             let expected = format!("not before {}, the last instant the board has seen", format_instant(self.now));
             return Err(Error::invalid("at", command.when(), expected));
         }
-        let mut work = Work::new(self, command.at);
-        if !self.run_due(&mut work, command.at)? {
+        let mut work = Work::new(self, command.at, reads);
+        if !self.run_due(&mut work, command.at, MAX_TIMERS_PER_CALL)? {
             let expected = format!("at most {MAX_TIMERS_PER_CALL} timers before a command; call tick first");
             return Err(Error::limit("at", command.when(), expected));
         }
@@ -71,6 +72,7 @@ impl Board {
         }
         match work.run(command) {
             Ok(()) => {
+                self.check_time(&work.records, command)?;
                 let done = work.done();
                 decision.due = done.records.iter().take(before).cloned().collect();
                 decision.records = done.records.iter().skip(before).cloned().collect();
@@ -144,9 +146,13 @@ impl Board {
     }
 
     /// What a record means beside its ticket: keys, ids of messages, tokens, the thread.
-    fn noted(&mut self, record: &Record) {
+    pub(super) fn noted(&mut self, record: &Record) {
         let id = &record.stream;
         self.now = self.now.max(record.recorded_at);
+        if let Some(last) = &mut self.last {
+            let last = last.entry(id.clone()).or_insert(i64::MIN);
+            *last = record.at.max(*last);
+        }
         if let Some(key) = &record.key {
             self.keys.insert(key.key.clone(), key.command.clone());
         }
@@ -189,7 +195,7 @@ impl Board {
         }
     }
 
-    pub(super) fn reindex(&mut self, id: &str) -> Result<()> {
+    pub(in crate::ticket::lifecycle) fn reindex(&mut self, id: &str) -> Result<()> {
         let next = match self.tickets.get(id) {
             Some(state) => {
                 next_timer(state, &*self.workflow_of(state)?, &self.calendars)?.map(|(at, t)| (at, state.order, t))
@@ -229,8 +235,8 @@ impl Board {
             let expected = format!("not before {}, the last instant the board has seen", format_instant(self.now));
             return Err(Error::invalid("now", format_instant(now), expected));
         }
-        let mut work = Work::new(self, now);
-        let caught_up = self.run_due(&mut work, now)?;
+        let mut work = Work::new(self, now, Reads::default());
+        let caught_up = self.run_due(&mut work, now, MAX_TIMERS_PER_CALL)?;
         let last = work.at;
         let done = work.done();
         let records = done.records.clone();
@@ -240,13 +246,13 @@ impl Board {
     }
 
     /// Runs what is due into `work`; `false` when there is more than one call may do.
-    fn run_due(&self, work: &mut Work<'_>, now: i64) -> Result<bool> {
+    pub(super) fn run_due(&self, work: &mut Work<'_>, now: i64, most: usize) -> Result<bool> {
         let mut waiting = self.due.iter().take_while(|(at, _, _)| *at <= now).peekable();
         let mut own: BTreeSet<(i64, u64, String)> = BTreeSet::new();
         let mut own_timer: BTreeMap<String, (i64, u64, Timer)> = BTreeMap::new();
         // A new calendar may put a promise into the past; time does not go back for it.
-        let mut clock = self.now;
-        for _ in 0..MAX_TIMERS_PER_CALL {
+        let mut clock = self.floors();
+        for _ in 0..most {
             while waiting.peek().is_some_and(|(_, _, id)| work.touched.contains_key(id)) {
                 waiting.next();
             }
@@ -268,8 +274,16 @@ impl Board {
             }
             let timer = own_timer.get(&id).or_else(|| self.due_of.get(&id)).map(|(_, _, t)| t.clone());
             let Some(timer) = timer else { return Ok(true) };
-            clock = clock.max(at);
-            match work.fire(&id, clock, &timer) {
+            let takes_effect = clock.not_before(&id, at);
+            if takes_effect > now {
+                // Its ticket was written to after `now`, by a clock that goes ahead of this one: it waits.
+                match own_timer.remove(&id) {
+                    Some((at, order, _)) => drop(own.remove(&(at, order, id))),
+                    None => drop(waiting.next()),
+                }
+                continue;
+            }
+            match work.fire(&id, takes_effect, &timer) {
                 Ok(()) => {}
                 Err(Stop::Fault(e)) => return Err(e),
                 Err(Stop::Refused(refusal)) => {
@@ -277,6 +291,7 @@ impl Board {
                 }
             }
             for id in std::mem::take(&mut work.dirty) {
+                clock.passed(&id, work.at);
                 if let Some((at, order, _)) = own_timer.remove(&id) {
                     own.remove(&(at, order, id.clone()));
                 }
@@ -288,5 +303,51 @@ impl Board {
             }
         }
         Ok(own.first().is_none_or(|(at, _, _)| *at > now) && waiting.all(|(_, _, id)| work.touched.contains_key(id)))
+    }
+}
+
+/// What time may not go back behind.
+struct Floors<'b> {
+    clock: i64,
+    /// Of a board with a part of the tickets: for each ticket by itself.
+    each: Option<&'b BTreeMap<String, i64>>,
+    own: BTreeMap<String, i64>,
+}
+
+impl Floors<'_> {
+    /// When something that is due at an instant takes effect.
+    fn not_before(&mut self, id: &str, at: i64) -> i64 {
+        match self.each {
+            None => {
+                self.clock = self.clock.max(at);
+                self.clock
+            }
+            Some(each) => self.own.get(id).or_else(|| each.get(id)).map_or(at, |last| at.max(*last)),
+        }
+    }
+
+    fn passed(&mut self, id: &str, at: i64) {
+        if self.each.is_some() {
+            self.own.insert(id.to_owned(), at);
+        }
+    }
+}
+
+impl Board {
+    fn floors(&self) -> Floors<'_> {
+        Floors { clock: self.now, each: self.last.as_ref(), own: BTreeMap::new() }
+    }
+
+    /// Of a board with a part of the tickets: no record before the last one of its ticket.
+    fn check_time(&self, records: &[Record], command: &Command) -> Result<()> {
+        let Some(last) = &self.last else { return Ok(()) };
+        let before = |record: &&Record| last.get(&record.stream).is_some_and(|last| command.at < *last);
+        match records.iter().find(before).and_then(|record| Some((record, last.get(&record.stream)?))) {
+            Some((record, last)) => {
+                let expected = format!("not before {}, the last of ticket {}", format_instant(*last), record.stream);
+                Err(Error::invalid("at", command.when(), expected))
+            }
+            None => Ok(()),
+        }
     }
 }

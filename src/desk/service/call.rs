@@ -1,0 +1,215 @@
+//! A desk by JSON alone: one object in, one out. So every language that can write text has a help desk.
+
+use super::Desk;
+use crate::desk::ask::Question;
+use crate::document::{MAX_DOCUMENT_BYTES, read_json, read_value};
+use crate::error::{Error, ErrorKind, Result};
+use crate::store::{By, Filter, Head, Lease, TicketQuery};
+use crate::ticket::lifecycle::Command;
+use crate::time::{format_instant, parse_instant};
+use serde::{Deserialize, Deserializer, Serialize, de};
+use serde_json::{Value, json};
+
+/// What a host wants of a desk, as one JSON object: a command (an object with `do`), or something else by its word under `call`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(tag = "call", rename_all = "snake_case", deny_unknown_fields)]
+#[allow(missing_docs)] // docs/help-desk-in-an-afternoon.md has the table; each is the method of the desk with its name
+#[non_exhaustive]
+pub enum Call {
+    /// A command, with the fields of [`Command`]. In JSON it is the object itself: `{"do": "create", ...}`.
+    #[serde(skip)]
+    Command(Box<Command>),
+    /// Several commands with one sync of the disk.
+    Commands {
+        commands: Vec<Value>,
+    },
+    Tick {
+        #[serde(deserialize_with = "instant")]
+        now: i64,
+    },
+    NextDue {},
+    Ticket {
+        ticket: String,
+    },
+    Version {
+        ticket: String,
+    },
+    Allowed {
+        ticket: String,
+        actor: String,
+        #[serde(deserialize_with = "instant")]
+        now: i64,
+    },
+    Sla {
+        ticket: String,
+        #[serde(deserialize_with = "instant")]
+        now: i64,
+    },
+    Explain {
+        ticket: String,
+        metric: String,
+        #[serde(deserialize_with = "instant")]
+        now: i64,
+    },
+    Tickets(TicketQuery),
+    Counts {
+        by: By,
+        #[serde(default)]
+        filter: Filter,
+    },
+    History {
+        ticket: String,
+        #[serde(default)]
+        after: u64,
+    },
+    Feed {
+        #[serde(default)]
+        after: u64,
+        #[serde(default = "thousand")]
+        limit: usize,
+    },
+    Cursor {
+        consumer: String,
+    },
+    SetCursor {
+        consumer: String,
+        position: u64,
+    },
+    Outbox {
+        worker: String,
+        #[serde(deserialize_with = "instant")]
+        now: i64,
+        #[serde(deserialize_with = "instant")]
+        until: i64,
+        #[serde(default = "hundred")]
+        limit: usize,
+    },
+    Sent {
+        numbers: Vec<u64>,
+    },
+    Head {},
+    Verify {
+        #[serde(default)]
+        since: Option<Head>,
+    },
+    Backup {
+        to: String,
+    },
+    /// A question to the library, which knows the desk's records as the log `desk`.
+    Ask {
+        question: Value,
+    },
+}
+
+fn thousand() -> usize {
+    1_000
+}
+
+fn hundred() -> usize {
+    100
+}
+
+fn instant<'de, D: Deserializer<'de>>(d: D) -> std::result::Result<i64, D::Error> {
+    parse_instant(&String::deserialize(d)?).map_err(de::Error::custom)
+}
+
+impl Call {
+    /// A call of JSON text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidInput`] with the field for what is none.
+    pub fn from_json(text: &str) -> Result<Self> {
+        Self::from_value(read_json(text, "call", MAX_DOCUMENT_BYTES)?)
+    }
+
+    /// A call that was parsed already.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_value(value: Value) -> Result<Self> {
+        match (value.get("do").is_some(), value.get("call").is_some()) {
+            (true, false) => Command::from_value(value).map(Box::new).map(Call::Command),
+            (false, true) => read_value(value, "call"),
+            _ => Err(Error::new(ErrorKind::InvalidInput, "an object with either `do`, a command, or `call`").at("call")),
+        }
+    }
+}
+
+impl Desk {
+    /// Does what a call says; the answer is what the method of its name gives, instants as RFC 3339 texts.
+    ///
+    /// # Errors
+    /// Those of that method. A refusal is none: it stands in the answer.
+    pub fn call(&mut self, call: &Call) -> Result<Value> {
+        let at = |instant: Option<i64>| Ok(json!(instant.map(format_instant)));
+        match call {
+            Call::Command(command) => told(&self.command(command)?),
+            Call::Commands { commands } => self.commands(commands),
+            Call::Tick { now } => told(&self.tick(*now)?),
+            Call::NextDue {} => at(self.next_due()?),
+            Call::Ticket { ticket } => told(&self.ticket(ticket)?),
+            Call::Version { ticket } => told(&self.version(ticket)?),
+            Call::Allowed { ticket, actor, now } => told(&self.allowed(ticket, actor, *now)?),
+            Call::Sla { ticket, now } => told(&self.sla(ticket, *now)?),
+            Call::Explain { ticket, metric, now } => told(&self.explain(ticket, *now, metric)?),
+            Call::Tickets(query) => told(&self.tickets(query)?),
+            Call::Counts { by, filter } => told(&self.counts(filter, *by)?),
+            Call::History { ticket, after } => told(&self.store().load(ticket, *after)?),
+            Call::Feed { after, limit } => told(&self.store().feed(*after, *limit)?),
+            Call::Cursor { consumer } => told(&self.store().cursor(consumer)?),
+            Call::SetCursor { consumer, position } => told(&self.store_mut().set_cursor(consumer, *position)?),
+            Call::Outbox { worker, now, until, limit } => {
+                let lease = Lease { worker, now: *now, until: *until };
+                told(&self.store_mut().outbox(lease, *limit)?)
+            }
+            Call::Sent { numbers } => told(&self.store_mut().sent(numbers)?),
+            Call::Head {} => told(&self.store().head()?),
+            Call::Verify { since } => told(&self.store_mut().verify(since.as_ref())?),
+            Call::Backup { to } => told(&self.store().backup(std::path::Path::new(to))?),
+            Call::Ask { question } => told(&self.ask(&Question::from_value(question.clone())?)?),
+        }
+    }
+
+    /// The same as text.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call), and for text that is no call.
+    pub fn call_json(&mut self, text: &str) -> Result<String> {
+        Ok(self.call(&Call::from_json(text)?)?.to_string())
+    }
+
+    fn commands(&mut self, commands: &[Value]) -> Result<Value> {
+        let read = |(i, value): (usize, &Value)| {
+            Command::from_value(value.clone()).map_err(|e| e.at(&format!("commands[{i}]")))
+        };
+        let commands = commands.iter().enumerate().map(read).collect::<Result<Vec<_>>>()?;
+        let answers = self.command_all(&commands)?;
+        answers.iter().map(|answer| answer.as_ref().map_or_else(|e| Ok(json!({"error": fault(e)})), told)).collect()
+    }
+
+    /// A line of a program that speaks in lines: `{"done": …}`, or `{"error": {"kind", "path", "message"}}`. An `id` in the call comes back in
+    /// the answer. It never fails: what it cannot read is an answer too.
+    pub fn line(&mut self, line: &str) -> String {
+        let mut id = None;
+        let done = read_json(line, "call", MAX_DOCUMENT_BYTES).and_then(|mut value: Value| {
+            id = value.as_object_mut().and_then(|call| call.remove("id"));
+            self.call(&Call::from_value(value)?)
+        });
+        let mut answer = match done {
+            Ok(done) => json!({"done": done}),
+            Err(e) => json!({"error": fault(&e)}),
+        };
+        if let (Some(id), Some(answer)) = (id, answer.as_object_mut()) {
+            answer.insert("id".to_owned(), id);
+        }
+        answer.to_string()
+    }
+}
+
+fn fault(e: &Error) -> Value {
+    json!({"kind": e.kind().name(), "path": e.path(), "message": e.to_string()})
+}
+
+fn told(answer: &impl Serialize) -> Result<Value> {
+    serde_json::to_value(answer).map_err(Error::unwritable)
+}
