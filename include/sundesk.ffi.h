@@ -99,6 +99,8 @@ typedef struct sundesk_calendars sundesk_calendars;
 
 typedef struct sundesk_delivery sundesk_delivery;
 
+typedef struct sundesk_desk sundesk_desk;
+
 typedef struct sundesk_dueindex sundesk_dueindex;
 
 typedef struct sundesk_error sundesk_error;
@@ -602,6 +604,31 @@ sundesk_status sundesk_delivery_render(const sundesk_delivery *delivery,
                                        const char *args,
                                        char **out,
                                        sundesk_error **err);
+
+sundesk_status sundesk_desk_open(const char *path,
+                                 const sundesk_library *library,
+                                 const char *options,
+                                 sundesk_desk **out,
+                                 sundesk_error **err);
+
+void sundesk_desk_free(sundesk_desk *desk);
+
+sundesk_status sundesk_desk_command(sundesk_desk *desk,
+                                    const char *command,
+                                    int64_t now,
+                                    char **out,
+                                    sundesk_error **err);
+
+sundesk_status sundesk_desk_tick(sundesk_desk *desk, int64_t now, char **out, sundesk_error **err);
+
+sundesk_status sundesk_desk_next_due(const sundesk_desk *desk, int64_t *out, sundesk_error **err);
+
+sundesk_status sundesk_desk_version(const sundesk_desk *desk,
+                                    const char *ticket,
+                                    uint64_t *out,
+                                    sundesk_error **err);
+
+sundesk_status sundesk_desk_call(sundesk_desk *desk, const char *call, char **out, sundesk_error **err);
 
 sundesk_status sundesk_document_schema(const char *name, char **out, sundesk_error **err);
 

@@ -2967,6 +2967,98 @@ sundesk_status sundesk_question_schema(const char *name,
                                        sundesk_error **err);
 
 /* ==================================================================================================== */
+/* Desks: a library and a store */
+/* ==================================================================================================== */
+
+/**
+ * A help desk: commands are decided by the workflows of a library and kept in a store; timers, promises and the inbox follow. What a
+ * command was answered with is on the disk. One thread at a time; several processes may have one file open.
+ */
+typedef struct sundesk_desk sundesk_desk;
+
+/**
+ * Opens a desk in a SQLite file, or makes it; NULL for `path`: in memory, for tests. `library` has workflows, calendars and policies by
+ * name and may be freed afterwards; NULL, or one without a workflow: tickets live by the preset zendesk. `options` is NULL or the document
+ * `desk`: {"tenant": "acme", "workflow": "support", "policies": "gold", "people": {...}, "worker": "w1", "lease_s": 60, "store": {...}}.
+ *
+ * Contract:
+ * `path` and `options` are NULL or NUL-terminated; `library` is NULL or alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_desk_open(const char *path,
+                                 const sundesk_library *library,
+                                 const char *options,
+                                 sundesk_desk **out,
+                                 sundesk_error **err);
+
+/**
+ * Closes a desk. NULL is fine.
+ *
+ * Contract:
+ * `desk` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_desk_free(sundesk_desk *desk);
+
+/**
+ * Decides a command given at `now` and keeps what it leads to, in one batch. The answer is JSON: `due`, the records of what came due before
+ * it; `records`, what it did, or did the first time its key was used; `refusal`, null or its `code`, `message_id` and `data`; `repeated`;
+ * `versions`; `position`. A refusal is SUNDESK_OK: it is an answer. Free the text with sundesk_string_free.
+ *
+ * {"do": "set_status", "ticket": "T-1", "by": "ann", "status": "solved"}
+ *
+ * Contract:
+ * `desk` is alive and used by nobody else; `command` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_desk_command(sundesk_desk *desk,
+                                    const char *command,
+                                    int64_t now,
+                                    char **out,
+                                    sundesk_error **err);
+
+/**
+ * Lets everything take effect that came due at or before `now`, each at its own time, once; the records as a JSON list. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `desk` is alive and used by nobody else; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_desk_tick(sundesk_desk *desk,
+                                 int64_t now,
+                                 char **out,
+                                 sundesk_error **err);
+
+/**
+ * When to call sundesk_desk_tick next; SUNDESK_NEVER when no ticket waits for anything.
+ *
+ * Contract:
+ * `desk` is alive and not written to meanwhile; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_desk_next_due(const sundesk_desk *desk, int64_t *out, sundesk_error **err);
+
+/**
+ * How many records a ticket has: what a command may state as `expect_version`; 0 for one that is not there.
+ *
+ * Contract:
+ * `desk` is alive and not written to meanwhile; `ticket` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_desk_version(const sundesk_desk *desk,
+                                    const char *ticket,
+                                    uint64_t *out,
+                                    sundesk_error **err);
+
+/**
+ * Everything else a desk does, by its word: {"call": "tickets", "filter": {"group": "emea"}, "order": "due"}, "counts", "ticket", "allowed",
+ * "sla", "explain", "history", "feed", "cursor", "set_cursor", "outbox", "sent", "head", "verify", "backup", "ask", "commands". The answer is
+ * JSON. The calls and their fields: docs/help-desk-in-an-afternoon.md. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `desk` is alive and used by nobody else; `call` is NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_desk_call(sundesk_desk *desk,
+                                 const char *call,
+                                 char **out,
+                                 sundesk_error **err);
+
+/* ==================================================================================================== */
 /* Documents and their layers */
 /* ==================================================================================================== */
 

@@ -7,7 +7,7 @@ use sundesk::ErrorKind;
 use sundesk::calendar::Calendars;
 use sundesk::desk::{Desk, DeskDoc, Library};
 use sundesk::document::Document;
-use sundesk::store::{By, Filter, MemoryStore, TicketQuery};
+use sundesk::store::{By, Filter, TicketQuery};
 use sundesk::ticket::Record;
 use sundesk::ticket::lifecycle::{Board, Command};
 use sundesk::ticket::workflow::Workflow;
@@ -59,7 +59,11 @@ fn a_ticket_lives_through_days_and_restarts() {
     let path = dir.path().join("desk.db").display().to_string();
     let open = || Desk::open(&path, library(), &DeskDoc::default()).unwrap();
     let mut desk = open();
-    done(&mut desk, START, r#""do": "create", "ticket": "T-1", "by": "customer", "subject": "Broken parcel", "group": "emea""#);
+    done(
+        &mut desk,
+        START,
+        r#""do": "create", "ticket": "T-1", "by": "customer", "subject": "Broken parcel", "group": "emea""#,
+    );
     done(&mut desk, START + HOUR, r#""do": "create", "ticket": "T-2", "by": "customer", "subject": "Another""#);
     let at = |hours| Some(format_instant(START + hours * HOUR));
     assert_eq!(due(&mut desk), [("T-1".to_owned(), at(2)), ("T-2".to_owned(), at(3))]);
@@ -95,28 +99,37 @@ fn several_tickets_change_in_one_command_or_none() {
     let mut desk = Desk::memory(Library::new(ZoneDb::bundled()), &DeskDoc::default()).unwrap();
     for id in ["P-1", "T-1", "T-2", "T-3"] {
         let kind = if id == "P-1" { "problem" } else { "ticket" };
-        done(&mut desk, START, &format!(r#""do": "create", "ticket": "{id}", "kind": "{kind}", "by": "agent", "assignee": "agent", "requester": "c-1""#));
+        done(
+            &mut desk,
+            START,
+            &format!(
+                r#""do": "create", "ticket": "{id}", "kind": "{kind}", "by": "agent", "assignee": "agent", "requester": "c-1""#
+            ),
+        );
     }
     for id in ["T-1", "T-2"] {
-        done(&mut desk, START, &format!(r#""do": "link", "ticket": "P-1", "type": "incident", "to": "{id}", "by": "agent""#));
+        done(
+            &mut desk,
+            START,
+            &format!(r#""do": "link", "ticket": "P-1", "type": "incident", "to": "{id}", "by": "agent""#),
+        );
     }
     let merged = done(&mut desk, START + HOUR, r#""do": "merge", "ticket": "T-3", "into": "T-2", "by": "agent""#);
     let streams: std::collections::BTreeSet<&str> = merged.iter().map(|r| r.stream.as_str()).collect();
     assert_eq!(streams, ["T-2", "T-3"].into());
-    let solved = done(&mut desk, START + HOUR, r#""do": "set_status", "ticket": "P-1", "by": "agent", "status": "solved""#);
-    let moved: Vec<&str> = solved.iter().filter(|r| r.fact.kind() == "status_changed").map(|r| r.stream.as_str()).collect();
+    let solved =
+        done(&mut desk, START + HOUR, r#""do": "set_status", "ticket": "P-1", "by": "agent", "status": "solved""#);
+    let moved: Vec<&str> =
+        solved.iter().filter(|r| r.fact.kind() == "status_changed").map(|r| r.stream.as_str()).collect();
     assert_eq!(moved, ["P-1", "T-1", "T-2"]);
     // A reply to the merged one reaches the other, and nobody had either on the table.
-    let mut again = Desk::new(Library::new(ZoneDb::bundled()), moved_out(desk), &DeskDoc::default()).unwrap();
-    let reply = done(&mut again, START + 2 * HOUR, r#""do": "customer_reply", "ticket": "T-3", "body": "Still broken""#);
+    let mut again = Desk::new(Library::new(ZoneDb::bundled()), desk.into_store(), &DeskDoc::default()).unwrap();
+    let reply =
+        done(&mut again, START + 2 * HOUR, r#""do": "customer_reply", "ticket": "T-3", "body": "Still broken""#);
     assert!(reply.iter().all(|r| r.stream == "T-2"), "{:?}", kinds(&reply));
-    let taken = again.command(&command(START + 2 * HOUR, r#""do": "create", "ticket": "T-1", "by": "agent""#)).unwrap_err();
+    let taken =
+        again.command(&command(START + 2 * HOUR, r#""do": "create", "ticket": "T-1", "by": "agent""#)).unwrap_err();
     assert_eq!((taken.kind(), taken.path()), (ErrorKind::InvalidInput, "ticket"));
-}
-
-/// The store of a desk, with all that is in it, as another one would find it.
-fn moved_out(mut desk: Desk) -> Box<dyn sundesk::store::Store> {
-    std::mem::replace(desk.store_of(), Box::new(MemoryStore::new("desk")))
 }
 
 #[test]
@@ -131,7 +144,9 @@ fn a_key_has_one_effect_and_says_again_what_it_was() {
     assert_eq!(refused(&mut desk, START, other), "idempotency_mismatch");
     let stale = r#""do": "assign", "ticket": "T-1", "by": "agent", "assignee": "agent", "expect_version": 0"#;
     assert_eq!(refused(&mut desk, START + HOUR, stale), "version_conflict");
-    let back = desk.command(&command(START - 1, r#""do": "note", "ticket": "T-1", "by": "agent", "body": "early""#)).unwrap_err();
+    let back = desk
+        .command(&command(START - 1, r#""do": "note", "ticket": "T-1", "by": "agent", "body": "early""#))
+        .unwrap_err();
     assert_eq!((back.kind(), back.path()), (ErrorKind::InvalidInput, "at"));
 }
 
@@ -144,7 +159,10 @@ fn two_processes_on_one_file_see_each_other() {
     done(&mut a, START, r#""do": "create", "ticket": "T-1", "by": "agent", "assignee": "agent", "requester": "c-1""#);
     done(&mut b, START + HOUR, r#""do": "set_status", "ticket": "T-1", "by": "agent", "status": "solved""#);
     // What a knew of T-1 is over: it must not refuse by it.
-    assert_eq!(refused(&mut a, START + HOUR, r#""do": "set_status", "ticket": "T-1", "by": "agent", "status": "new""#), "transition_not_allowed");
+    assert_eq!(
+        refused(&mut a, START + HOUR, r#""do": "set_status", "ticket": "T-1", "by": "agent", "status": "new""#),
+        "transition_not_allowed"
+    );
     done(&mut a, START + 2 * HOUR, r#""do": "customer_reply", "ticket": "T-1", "body": "No""#);
     assert_eq!(b.ticket("T-1").unwrap().unwrap().status, "open");
     // A person who is away for one is away for the other.
@@ -176,10 +194,16 @@ fn a_holiday_that_is_declared_later_moves_what_waits_in_the_store() {
     done(&mut desk, START, r#""do": "create", "ticket": "T-1", "by": "agent", "requester": "c-1""#);
     done(&mut desk, START, r#""do": "create", "ticket": "T-2", "by": "agent", "requester": "c-1""#);
     done(&mut desk, START + HOUR, r#""do": "set_status", "ticket": "T-1", "by": "agent", "status": "solved""#);
-    assert_eq!((desk.next_due().unwrap(), due(&mut desk)[0].1.clone()), (Some(START + 25 * HOUR), Some(format_instant(START + 25 * HOUR))));
+    assert_eq!(
+        (desk.next_due().unwrap(), due(&mut desk)[0].1.clone()),
+        (Some(START + 25 * HOUR), Some(format_instant(START + 25 * HOUR)))
+    );
     drop(desk);
     let mut desk = with(r#""2026-03-03""#);
-    assert_eq!((desk.next_due().unwrap(), due(&mut desk)[0].1.clone()), (Some(START + 49 * HOUR), Some(format_instant(START + 49 * HOUR))));
+    assert_eq!(
+        (desk.next_due().unwrap(), due(&mut desk)[0].1.clone()),
+        (Some(START + 49 * HOUR), Some(format_instant(START + 49 * HOUR)))
+    );
     assert_eq!(desk.tick(START + 48 * HOUR).unwrap(), []);
     drop(desk);
     let mut desk = with("");
@@ -193,11 +217,19 @@ fn a_reply_finds_its_ticket_by_its_message_or_token() {
     done(&mut desk, START, r#""do": "create", "ticket": "T-1", "by": "customer", "reply_token": "tok-1""#);
     done(&mut desk, START, r#""do": "create", "ticket": "T-2", "by": "customer""#);
     done(&mut desk, START, r#""do": "customer_reply", "ticket": "T-2", "message_id": "<1@x>", "body": "a""#);
-    let mut desk = Desk::new(library(), moved_out(desk), &DeskDoc::default()).unwrap();
-    let by_token = done(&mut desk, START, r#""do": "customer_reply", "by": "customer", "reply_token": "tok-1", "body": "b""#);
-    let by_message = done(&mut desk, START, r#""do": "customer_reply", "by": "customer", "in_reply_to": ["<1@x>"], "message_id": "<2@x>", "body": "c""#);
+    let mut desk = Desk::new(library(), desk.into_store(), &DeskDoc::default()).unwrap();
+    let by_token =
+        done(&mut desk, START, r#""do": "customer_reply", "by": "customer", "reply_token": "tok-1", "body": "b""#);
+    let by_message = done(
+        &mut desk,
+        START,
+        r#""do": "customer_reply", "by": "customer", "in_reply_to": ["<1@x>"], "message_id": "<2@x>", "body": "c""#,
+    );
     assert_eq!((by_token[0].stream.as_str(), by_message[0].stream.as_str()), ("T-1", "T-2"));
-    assert_eq!(done(&mut desk, START, r#""do": "customer_reply", "ticket": "T-1", "message_id": "<1@x>", "body": "a""#), []);
+    assert_eq!(
+        done(&mut desk, START, r#""do": "customer_reply", "ticket": "T-1", "message_id": "<1@x>", "body": "a""#),
+        []
+    );
 }
 
 #[test]
@@ -234,7 +266,9 @@ fn figures_come_from_the_same_records() {
     done(&mut desk, START + 30 * MINUTE, r#""do": "agent_reply", "ticket": "T-1", "by": "agent", "body": "Yes?""#);
     let log = desk.log().unwrap();
     assert_eq!((log.len(), log.names().name(log.attribute("group").unwrap()[0])), (1, "emea"));
-    let answer = desk.line(r#"{"call": "ask", "id": 7, "question": {"ask": "sla", "ticket": "T-1", "now": "2026-03-02T12:00:00Z"}}"#);
+    let answer = desk.line(
+        r#"{"call": "ask", "id": 7, "question": {"ask": "sla", "ticket": "T-1", "now": "2026-03-02T12:00:00Z"}}"#,
+    );
     let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
     assert_eq!((&answer["id"], &answer["done"]["metrics"]["first reply"]["elapsed_s"]), (&7.into(), &1800.into()));
     let fault: serde_json::Value = serde_json::from_str(&desk.line("{")).unwrap();
@@ -251,13 +285,18 @@ fn what_cannot_be_opened_says_why() {
     assert_eq!(error(library(), r#"{"policies": "silver"}"#), (ErrorKind::NotFound, "policies".to_owned()));
     assert_eq!(error(library(), r#"{"lease_s": 0}"#), (ErrorKind::OutOfRange, "lease_s".to_owned()));
     assert_eq!(error(library(), r#"{"lease_s": 86401}"#), (ErrorKind::OutOfRange, "lease_s".to_owned()));
-    let two = library().with_workflow("a", Workflow::preset("zendesk").unwrap()).with_workflow("b", Workflow::preset("linear").unwrap());
+    let two = library()
+        .with_workflow("a", Workflow::preset("zendesk").unwrap())
+        .with_workflow("b", Workflow::preset("linear").unwrap());
     assert_eq!(error(two.clone(), "{}"), (ErrorKind::InvalidInput, "workflow".to_owned()));
     // "pending" waits for the customer under the one; under the other it must not mean another thing to a clock.
     let other = r#"{"statuses": {"new": {"category": "new"}, "open": {"category": "open"}, "pending": {"category": "open"}, "wait": {"category": "pending"}, "hold": {"category": "hold"},
         "solved": {"category": "solved"}}, "initial": ["new"], "default": "new", "defaults": {"open": "open"}, "transitions": {"*": ["pending"]}}"#;
     let torn = two.with_workflow("c", Workflow::from_json(other).unwrap());
-    assert_eq!(error(torn, r#"{"workflow": "a"}"#), (ErrorKind::InvalidInput, "workflows.c.statuses.pending.category".to_owned()));
+    assert_eq!(
+        error(torn, r#"{"workflow": "a"}"#),
+        (ErrorKind::InvalidInput, "workflows.c.statuses.pending.category".to_owned())
+    );
 }
 
 struct Dice(u64);
@@ -280,16 +319,35 @@ fn random(dice: &mut Dice, made: &mut u64) -> String {
     match dice.roll(12) {
         0 | 1 => {
             *made += 1;
-            format!(r#""do": "create", "ticket": "T-{}", "by": "agent", "requester": "c-{}", "assignee": "agent", "kind": "{}""#, *made - 1, dice.roll(3), dice.one(&["ticket", "problem"]))
+            format!(
+                r#""do": "create", "ticket": "T-{}", "by": "agent", "requester": "c-{}", "assignee": "agent", "kind": "{}""#,
+                *made - 1,
+                dice.roll(3),
+                dice.one(&["ticket", "problem"])
+            )
         }
         2 => format!(r#""do": "merge", "ticket": "{ticket}", "into": "{other}", "by": "agent""#),
         3 => format!(r#""do": "unmerge", "ticket": "{ticket}", "by": "agent""#),
-        4 => format!(r#""do": "link", "ticket": "{ticket}", "type": "{}", "to": "{other}", "by": "agent""#, dice.one(&["incident", "child", "related", "blocks"])),
-        5 => format!(r#""do": "customer_reply", "ticket": "{ticket}", "message_id": "<{}>", "body": "hello""#, dice.roll(30)),
+        4 => format!(
+            r#""do": "link", "ticket": "{ticket}", "type": "{}", "to": "{other}", "by": "agent""#,
+            dice.one(&["incident", "child", "related", "blocks"])
+        ),
+        5 => format!(
+            r#""do": "customer_reply", "ticket": "{ticket}", "message_id": "<{}>", "body": "hello""#,
+            dice.roll(30)
+        ),
         6 => format!(r#""do": "agent_reply", "ticket": "{ticket}", "by": "agent", "body": "hello""#),
-        7 => format!(r#""do": "split", "ticket": "{ticket}", "as": "S-{}", "messages": [{}], "by": "agent""#, dice.roll(1_000), 1 + dice.roll(3)),
+        7 => format!(
+            r#""do": "split", "ticket": "{ticket}", "as": "S-{}", "messages": [{}], "by": "agent""#,
+            dice.roll(1_000),
+            1 + dice.roll(3)
+        ),
         8 => format!(r#""do": "delete", "ticket": "{ticket}", "by": "admin""#),
-        _ => format!(r#""do": "set_status", "ticket": "{ticket}", "by": "{}", "status": "{}""#, dice.one(&["agent", "admin"]), dice.one(&["open", "pending", "hold", "solved"])),
+        _ => format!(
+            r#""do": "set_status", "ticket": "{ticket}", "by": "{}", "status": "{}""#,
+            dice.one(&["agent", "admin"]),
+            dice.one(&["open", "pending", "hold", "solved"])
+        ),
     }
 }
 

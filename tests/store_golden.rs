@@ -178,6 +178,7 @@ fn data(kind: &str, requester: &str) -> Value {
         "owner_timed_out" => json!({"from": "ann"}),
         "rule_emitted" => json!({"event": "customer_reminded", "rule": 1}),
         "subject_erased" => json!({"subject": requester, "messages": 1}),
+        "redacted" => json!({"records": [1], "messages": 1}),
         "migrated" => json!({"workflow_version": "v2"}),
         "agent_available" => json!({"agent": "ann", "value": false}),
         "left_group" => json!({"group": "emea", "agent": "ann"}),

@@ -119,6 +119,20 @@ pub const DOCUMENTS: &[DocumentKind] = &[
         schema: super::LibraryDoc::schema,
         check: read::<super::LibraryDoc>,
     },
+    #[cfg(feature = "store")]
+    DocumentKind {
+        name: "desk",
+        about: "How a help desk is opened: whose it is, by which workflow and promises, who is there.",
+        schema: super::DeskDoc::schema,
+        check: read::<super::DeskDoc>,
+    },
+    #[cfg(feature = "store")]
+    DocumentKind {
+        name: "retention",
+        about: "How long tickets and people are kept.",
+        schema: super::RetentionDoc::schema,
+        check: |document, _| super::Retention::compile(document.read::<super::RetentionDoc>()?).map(drop),
+    },
     DocumentKind {
         name: "calendar",
         about: "Business hours: when open time passes.",

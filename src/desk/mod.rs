@@ -30,6 +30,9 @@ pub use library::{Library, LibraryDoc};
 pub use packet::{Packet, PacketItem, PacketOf, packet};
 pub use review::{Agreement, MAX_WORST, Review, ReviewDoc, ReviewGroup, StatedReopens, StatedSla, review};
 #[cfg(feature = "store")]
-pub use service::{Call, Desk, DeskDoc, MAX_LEASE, Outcome};
+pub use service::{
+    Call, Desk, DeskDoc, ExportedTicket, MAX_LEASE, MAX_RETENTION_RULES, Outcome, Retained, RetainedSince, Retention,
+    RetentionDoc, RetentionItem, RetentionReport, RetentionRule, SubjectExport,
+};
 pub use volume::{MAX_PERIODS, Period, Volume, VolumeFigures};
 pub use worst::{Share as TimeShare, WorstBreach};

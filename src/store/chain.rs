@@ -1,8 +1,13 @@
 //! The hash chain: each record's hash covers all before it, over what is kept and not over what it says, so that an erasure leaves it whole.
+//! Of sealed bytes it covers their digest, so that they can be taken out and leave the digest in their place.
 
+use super::batch::Stored;
+use super::codec::Kept;
 use crate::error::{Error, ErrorKind, Result};
+use crate::ticket::fact::Fact;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A hash of the chain.
@@ -28,8 +33,31 @@ impl Head {
     }
 }
 
+/// The first byte of what stands in the place of sealed bytes that were taken out; their digest follows.
+pub(crate) const TAKEN: u8 = 0;
+/// Sealed bytes of the first form are covered themselves, and cannot be taken out.
+pub(crate) const WHOLE: u8 = 1;
+
+/// What is left of sealed bytes that are taken out; `None` for those that cannot be.
+pub(crate) fn taken_out(sealed: &[u8]) -> Option<Vec<u8>> {
+    match sealed.first() {
+        None | Some(&TAKEN) => Some(sealed.to_vec()),
+        Some(&WHOLE) => None,
+        Some(_) => Some(std::iter::once(TAKEN).chain(Sha256::digest(sealed)).collect()),
+    }
+}
+
 /// The hash after one more record.
 pub(crate) fn next(before: &Hash, position: u64, stream: &str, seq: u64, body: &str, sealed: &[u8]) -> Hash {
+    let digest: Hash;
+    let sealed = match sealed {
+        [TAKEN, digest @ ..] => digest,
+        [] | [WHOLE, ..] => sealed,
+        _ => {
+            digest = Sha256::digest(sealed).into();
+            &digest
+        }
+    };
     let mut hash = Sha256::new();
     hash.update(before);
     hash.update(position.to_be_bytes());
@@ -60,5 +88,41 @@ pub(crate) fn still_there(since: &Head, found: Option<&Hash>) -> Result<()> {
         Some(hash) if hex(hash) == since.hash => Ok(()),
         Some(_) => Err(broken(since.position, "is another than it was: it or one before it was changed")),
         None => Err(broken(since.position, "was there and is gone")),
+    }
+}
+
+/// Sealed bytes that were taken out, each of which a later record must account for.
+#[derive(Debug, Default)]
+pub(crate) struct Taken(BTreeMap<(String, u64), u64>);
+
+impl Taken {
+    /// Passes one record; `decode` is asked for those that take something out.
+    pub(crate) fn pass(&mut self, kept: &Kept, decode: impl FnOnce(&Kept) -> Result<Stored>) -> Result<()> {
+        if kept.sealed.first() == Some(&TAKEN) {
+            self.0.insert((kept.stream.clone(), kept.seq), kept.position);
+        }
+        if !["\"kind\":\"redacted\"", "\"kind\":\"ticket_deleted\""].iter().any(|kind| kept.body.contains(kind)) {
+            return Ok(());
+        }
+        match decode(kept)?.record.fact {
+            Fact::Redacted { records, .. } if !records.is_empty() => {
+                for seq in records {
+                    self.0.remove(&(kept.stream.clone(), seq));
+                }
+            }
+            Fact::Redacted { .. } | Fact::TicketDeleted => {
+                self.0.retain(|(stream, seq), _| *stream != kept.stream || *seq > kept.seq);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Whether all of it was accounted for.
+    pub(crate) fn accounted_for(&self) -> Result<()> {
+        match self.0.values().min() {
+            Some(position) => Err(broken(*position, "has lost what it said, and no record says that it was taken out")),
+            None => Ok(()),
+        }
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! body    {"id":…, "kind":"message_added", "data":{"message":{"inbound":true,"author":"c-17","channel":"email"}}}
-//! sealed  01 | number of keys | their numbers, 16 bytes each | nonce, 24 | XChaCha20-Poly1305 of {"message.body": "…"}
+//! sealed  02 | number of keys | their numbers, 16 bytes each | nonce, 24 | XChaCha20-Poly1305 of {"message.body": "…"}
+//! taken   00 | SHA-256 of the sealed bytes that stood there
 //! ```
 //!
 //! What speaks of several people is sealed under a key made of all of theirs: whoever of them is erased, it is gone.
 
 use super::batch::{MAX_RECORD_BYTES, Stored};
-use super::chain::{Hash, hex};
+use super::chain::{Hash, TAKEN, WHOLE, hex};
 use super::personal;
 use super::upcast::{UPCASTERS, upcast};
 use super::vault::{Held, KeyId, KeyVault, Nonces, SubjectKey, draw};
@@ -23,7 +24,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The form of sealed bytes that this release writes.
-const FORM: u8 = 1;
+const FORM: u8 = 2;
 
 /// A record as it lies in a store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,6 +144,9 @@ impl Codec {
         if kept.sealed.is_empty() {
             return Ok((data, Vec::new()));
         }
+        if kept.sealed.first() == Some(&TAKEN) {
+            return Ok((data, vec![String::new()]));
+        }
         let Some(text) = self.open(kept, kind)? else { return Ok((data, vec![String::new()])) };
         let mut taken: Map<String, Value> = serde_json::from_slice(&text).map_err(Error::unreadable)?;
         if let Some(Value::String(whole)) = taken.remove("") {
@@ -208,7 +212,7 @@ fn cipher(keys: &[SubjectKey]) -> XChaCha20Poly1305 {
 type Parts<'a> = (Vec<KeyId>, [u8; 24], &'a [u8]);
 
 fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
-    let [FORM, count, rest @ ..] = bytes else { return None };
+    let [WHOLE | FORM, count, rest @ ..] = bytes else { return None };
     let (ids, rest) = rest.split_at_checked(usize::from(*count) * 16)?;
     let (nonce, sealed) = rest.split_at_checked(24)?;
     let ids = ids.chunks_exact(16).filter_map(|id| Some(KeyId(id.try_into().ok()?))).collect::<Vec<_>>();

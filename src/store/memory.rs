@@ -140,7 +140,11 @@ impl MemoryStore {
             self.noted(record, &subjects);
             match &record.fact {
                 Fact::SubjectErased { subject, .. } => erased.push(subject.clone()),
-                Fact::TicketDeleted => erased.push(personal::ticket_as_subject(&record.stream)),
+                Fact::TicketDeleted => {
+                    erased.push(personal::ticket_as_subject(&record.stream));
+                    self.take_out(&record.stream, record.seq, &[]);
+                }
+                Fact::Redacted { records, .. } => self.take_out(&record.stream, record.seq, records),
                 _ => {}
             }
         }
@@ -161,6 +165,9 @@ impl MemoryStore {
             for subject in subjects {
                 self.data.subjects.entry(subject.clone()).or_default().insert(stream.clone());
             }
+        }
+        for subject in personal::mentions(record) {
+            self.data.subjects.entry(subject.clone()).or_default().insert(stream.clone());
         }
         for (handle, word) in handles_of(record) {
             let by = subjects.first().cloned().unwrap_or_default();
@@ -215,6 +222,27 @@ impl MemoryStore {
         data.snapshots.retain(|stream, _| !stream.is_empty() && !streams.contains(stream));
         data.outbox.retain(|_, item| item.sending.item.subject.as_deref() != Some(subject));
         data.handles.retain(|_, (stream, by)| by != subject && !asked.contains(stream));
+        data.inbox = Inbox::default();
+    }
+
+    /// What a ticket's records said goes, in these or in all before one. Those of the first form stay: none is written here.
+    fn take_out(&mut self, stream: &str, before: u64, of: &[u64]) {
+        let data = &mut self.data;
+        let mut words: Vec<String> = Vec::new();
+        for place in data.streams.get(stream).into_iter().flatten() {
+            let Some(kept) = data.records.get_mut(*place) else { continue };
+            if kept.seq >= before || !(of.is_empty() || of.contains(&kept.seq)) {
+                continue;
+            }
+            if let Ok(stored) = self.codec.decode(kept) {
+                words.extend(handles_of(&stored.record).map(|(_, word)| word.to_owned()));
+            }
+            if let Some(left) = chain::taken_out(&kept.sealed) {
+                kept.sealed = left;
+            }
+        }
+        data.handles.retain(|(_, word), (at, _)| at != stream || !words.contains(word));
+        data.snapshots.retain(|at, _| !at.is_empty() && at != stream);
         data.inbox = Inbox::default();
     }
 
@@ -483,7 +511,7 @@ impl Store for MemoryStore {
     }
 
     fn verify(&mut self, since: Option<&Head>) -> Result<Verified> {
-        let (mut hash, mut numbers) = (NOTHING, BTreeMap::<&str, u64>::new());
+        let (mut hash, mut numbers, mut taken) = (NOTHING, BTreeMap::<&str, u64>::new(), chain::Taken::default());
         for (kept, position) in self.data.records.iter().zip(1..) {
             let seq = numbers.entry(&kept.stream).or_default();
             *seq += 1;
@@ -492,7 +520,9 @@ impl Store for MemoryStore {
                 return Err(broken(position, "is not as it was written"));
             }
             self.codec.decode(kept)?;
+            taken.pass(kept, |kept| self.codec.decode(kept))?;
         }
+        taken.accounted_for()?;
         if let Some(since) = since.filter(|since| since.position > 0) {
             let place = usize::try_from(since.position - 1).unwrap_or(usize::MAX);
             still_there(since, self.data.records.get(place).map(|kept| &kept.hash))?;

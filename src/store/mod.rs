@@ -59,6 +59,7 @@ pub use chain::Head;
 pub use contract::Store;
 pub use document::{MAX_BATCH_BYTES, StoreDoc};
 pub use memory::MemoryStore;
+pub(crate) use personal::speaks_of;
 pub use query::{By, Filter, MAX_CONDITIONS, MAX_PAGE, MAX_SEARCH_HITS, Order, TicketPage, TicketQuery};
 pub use row::TicketRow;
 #[cfg(feature = "sqlite")]

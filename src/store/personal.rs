@@ -57,6 +57,7 @@ pub(crate) fn paths(fact: &Fact) -> &'static [&'static str] {
         | Fact::FollowUpRejected
         | Fact::ReopenLimited
         | Fact::SubjectErased { .. }
+        | Fact::Redacted { .. }
         | Fact::Migrated { .. }
         | Fact::TicketDeleted
         | Fact::AgentAvailable { .. }
@@ -82,6 +83,28 @@ pub(crate) fn subjects(record: &Record, requester: Option<&str>, about: &[String
         of.push(ticket_as_subject(&record.stream));
     }
     of
+}
+
+/// People whose ids stand in a record that says nothing sealed of them: who watches, or moved a ticket as a requester.
+pub(crate) fn mentions(record: &Record) -> impl Iterator<Item = &String> {
+    let watchers = match &record.fact {
+        Fact::Created { of } => Some(&of.watchers),
+        Fact::WatchersChanged { watchers } => Some(watchers),
+        _ => None,
+    };
+    let doer = (record.actor.kind == ActorKind::Requester).then_some(&record.actor.id);
+    watchers.into_iter().flatten().chain(doer).filter(|id| !id.is_empty())
+}
+
+/// Whether a record speaks of somebody or is his doing; `requester` is who asks on the ticket, as the records so far say.
+pub(crate) fn speaks_of(record: &Record, requester: &mut Option<String>, subject: &str) -> bool {
+    if requester.is_none() {
+        *requester = requester_of(record).map(str::to_owned);
+    }
+    let sealed =
+        !paths(&record.fact).is_empty() && subjects(record, requester.as_deref(), &[]).iter().any(|s| s == subject);
+    let done = record.actor.id == subject || record.actor.on_behalf_of.as_deref() == Some(subject);
+    sealed || done || mentions(record).any(|id| id == subject)
 }
 
 /// Who asks, as a record says it first.

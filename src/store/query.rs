@@ -77,6 +77,16 @@ impl<'de> Deserialize<'de> for Filter {
     }
 }
 
+impl Filter {
+    /// Whether every condition is one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidInput`] with the place of the first that is not.
+    pub fn check(&self) -> Result<()> {
+        Compiled::new(self).map(drop)
+    }
+}
+
 impl FromIterator<ConditionDoc> for Filter {
     fn from_iter<T: IntoIterator<Item = ConditionDoc>>(iter: T) -> Self {
         Filter(iter.into_iter().collect())

@@ -43,6 +43,9 @@ pub struct TicketRow {
     pub messages: u32,
     pub reopen_count: u32,
     pub merged_into: Option<String>,
+    pub legal_hold: bool,
+    /// All that was written on it has been taken out.
+    pub redacted: bool,
     /// When its next promise is due, as the host said with the batch.
     #[serde(serialize_with = "optional")]
     pub due_at: Option<i64>,
@@ -151,6 +154,8 @@ impl From<Row> for TicketRow {
             messages,
             reopen_count: state.reopen_count,
             merged_into: state.merged_into,
+            legal_hold: state.legal_hold,
+            redacted: state.redacted > 0 && state.counts.redacted >= state.counts.total,
             due_at,
             due,
         }

@@ -25,6 +25,7 @@ pub mod pattern;
 mod project;
 mod quality;
 mod record;
+pub mod redact;
 mod status;
 mod vocabulary;
 pub mod workflow;

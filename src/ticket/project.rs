@@ -122,6 +122,7 @@ fn kinds(fact: &Fact, doer: &Actor) -> Vec<EventKind> {
         | Fact::FollowUpRejected
         | Fact::ReopenLimited
         | Fact::SubjectErased { .. }
+        | Fact::Redacted { .. }
         | Fact::TicketDeleted => custom(),
     }
 }

@@ -18,6 +18,7 @@ pub mod clock;
 pub mod days;
 #[cfg(feature = "texts")]
 pub mod delivery;
+pub mod desk;
 pub mod documents;
 pub mod due;
 pub mod error;

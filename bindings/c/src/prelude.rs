@@ -7,6 +7,7 @@ pub(crate) use crate::call::{Arg, At, Form, Give, Json, New, Text, call, choices
 pub(crate) use crate::clock::sundesk_metric;
 pub(crate) use crate::error::{sundesk_error, sundesk_status};
 pub(crate) use crate::guard::{Fault, Out, Room, put_if, slice, slice_if, slice_mut, versioned};
+pub(crate) use crate::library::sundesk_library;
 pub(crate) use crate::log::sundesk_eventlog;
 pub(crate) use crate::roster::sundesk_roster;
 pub(crate) use crate::sla::{sundesk_calendars, sundesk_history, sundesk_policies};

@@ -39,6 +39,7 @@ const CHAPTERS: &[(&str, &[&str])] = &[
     ("The life of tickets", &["workflow", "board"]),
     ("Stores: where records are kept", &["store"]),
     ("Questions: every report through one call", &["library"]),
+    ("Desks: a library and a store", &["desk"]),
     ("Documents and their layers", &["documents", "layers"]),
     (
         "Texts in the reader's language (not in a library built with `make FEATURES=`)",

@@ -16,11 +16,11 @@ use pyo3::types::{PyDict, PyTuple};
 use serde_json::{Map, Value};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
-use sundesk_core::desk::{self, Call, DeskDoc, Outcome};
+use sundesk_core::desk::{self, Call, DeskDoc, Outcome, Retention, RetentionDoc};
 use sundesk_core::document::Document;
 use sundesk_core::store::{Head, TicketQuery};
 use sundesk_core::ticket::lifecycle::Command;
-use sundesk_core::time::{ZoneDb, format_instant};
+use sundesk_core::time::ZoneDb;
 use sundesk_core::{Error, ErrorKind};
 
 /// A help desk in one file: commands are decided by the workflows of a library and kept in a store; timers, promises and the inbox follow.
@@ -78,16 +78,19 @@ fn library_of(library: Option<&Library>) -> desk::Library {
     library.map_or_else(|| desk::Library::new(ZoneDb::bundled()), |library| library.0.clone())
 }
 
+fn rules_of(rules: &Bound<'_, PyAny>) -> PyResult<Retention> {
+    let made = Retention::compile(bridge::whole_document::<RetentionDoc>("rules", rules)?);
+    made.map_err(|e| raise(e.at("rules")))
+}
+
 /// A command with the instant of the call, unless it has one of its own.
 fn command_of(command: &Bound<'_, PyAny>, at: Option<Instant>) -> PyResult<Command> {
-    let mut value: Value = match command.cast::<pyo3::types::PyString>() {
-        Ok(text) => sundesk_core::document::read_document(&text.to_cow()?, "command", 4 << 20).or_raise()?,
-        Err(_) => bridge::to_json("command", command)?,
+    let text = bridge::to_json_text("command", command)?;
+    let made = match at {
+        Some(at) => Command::from_json_at(&text, at.0),
+        None => Command::from_json(&text),
     };
-    if let (Some(at), Some(map)) = (at, value.as_object_mut()) {
-        map.entry("at").or_insert_with(|| format_instant(at.0).into());
-    }
-    Command::from_value(value).map_err(|e| raise(e.at("command")))
+    made.map_err(|e| raise(e.at("command")))
 }
 
 /// The records of an outcome, what came due first; their places are known of those that were written last.
@@ -164,11 +167,13 @@ impl Desk {
         let commands = commands.iter().map(|c| command_of(c, at)).collect::<PyResult<Vec<_>>>()?;
         let answers = self.with(py, |desk| desk.command_all(&commands))?;
         let told = |answer: sundesk_core::Result<Outcome>| match answer {
-            Ok(Outcome { refusal: Some(refusal), due, .. }) => Ok(refused(py, &refusal, &due).into_value(py).into_bound(py)),
+            Ok(Outcome { refusal: Some(refusal), due, .. }) => {
+                Ok(refused(py, &refusal, &due).into_value(py).into_bound(py).into_any())
+            }
             Ok(outcome) => records(outcome).into_pyobject(py).map(Bound::into_any),
             Err(e) => Ok(raise(e).into_value(py).into_bound(py).into_any()),
         };
-        answers.into_iter().map(|answer| told(answer).map(Bound::into_any)).collect()
+        answers.into_iter().map(told).collect()
     }
 
     /// Lets everything take effect that came due at or before `now`, each at its own time, once; the records.
@@ -292,6 +297,29 @@ impl Desk {
     /// The same for programs that speak in lines: `{"done": ...}` or `{"error": ...}`, with the `id` of the call. It never raises.
     fn line(&self, py: Python<'_>, line: &str) -> PyResult<String> {
         self.with(py, |desk| Ok(desk.line(line)))
+    }
+
+    /// All that the desk knows of somebody: the tickets whose records speak of this person, with those records. What is erased is not in it.
+    fn export<'py>(&self, py: Python<'py>, subject: &str) -> PyResult<Bound<'py, PyAny>> {
+        bridge::report(py, &self.with(py, |desk| desk.export_subject(subject))?)
+    }
+
+    /// What is due by rules of retention (`document_schema("retention")`) at `now`; nothing is changed: `due`, `held`, `next_change`.
+    fn retention<'py>(&self, py: Python<'py>, rules: &Bound<'py, PyAny>, now: Instant) -> PyResult<Bound<'py, PyAny>> {
+        let rules = rules_of(rules)?;
+        bridge::report(py, &self.with(py, |desk| desk.retention(&rules, now.0))?)
+    }
+
+    /// Does what is due by rules of retention, as `by`, who must be an admin; what was done, and under `held` what was not and why.
+    fn retain<'py>(
+        &self,
+        py: Python<'py>,
+        rules: &Bound<'py, PyAny>,
+        now: Instant,
+        by: &str,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let rules = rules_of(rules)?;
+        bridge::report(py, &self.with(py, |desk| desk.retain(&rules, now.0, by))?)
     }
 
     /// The end of the chain, `position` and `hash`: keep it elsewhere, and hand it to `verify` later.

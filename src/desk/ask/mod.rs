@@ -57,6 +57,7 @@ pub mod page;
 #[cfg(feature = "import")]
 pub mod preset;
 pub mod reach;
+pub mod redact;
 pub mod review;
 pub mod roster_calendar;
 pub mod route;
@@ -120,6 +121,7 @@ pub const QUESTIONS: &[QuestionKind] = &[
     #[cfg(feature = "import")]
     QuestionKind::of::<preset::PresetQuestion>(),
     QuestionKind::of::<reach::ReachQuestion>(),
+    QuestionKind::of::<redact::RedactQuestion>(),
     QuestionKind::of::<review::ReviewQuestion>(),
     QuestionKind::of::<roster_calendar::RosterCalendarQuestion>(),
     QuestionKind::of::<route::RouteQuestion>(),

@@ -1,6 +1,6 @@
 //! A desk by JSON alone: one object in, one out. So every language that can write text has a help desk.
 
-use super::Desk;
+use super::{Desk, Retention};
 use crate::desk::ask::Question;
 use crate::document::{MAX_DOCUMENT_BYTES, read_json, read_value};
 use crate::error::{Error, ErrorKind, Result};
@@ -87,6 +87,23 @@ pub enum Call {
     Sent {
         numbers: Vec<u64>,
     },
+    /// What the desk knows of somebody.
+    Export {
+        subject: String,
+    },
+    /// What is due by rules of retention; nothing is changed.
+    Retention {
+        rules: Value,
+        #[serde(deserialize_with = "instant")]
+        now: i64,
+    },
+    /// Does it.
+    Retain {
+        rules: Value,
+        #[serde(deserialize_with = "instant")]
+        now: i64,
+        by: String,
+    },
     Head {},
     Verify {
         #[serde(default)]
@@ -130,7 +147,9 @@ impl Call {
         match (value.get("do").is_some(), value.get("call").is_some()) {
             (true, false) => Command::from_value(value).map(Box::new).map(Call::Command),
             (false, true) => read_value(value, "call"),
-            _ => Err(Error::new(ErrorKind::InvalidInput, "an object with either `do`, a command, or `call`").at("call")),
+            _ => {
+                Err(Error::new(ErrorKind::InvalidInput, "an object with either `do`, a command, or `call`").at("call"))
+            }
         }
     }
 }
@@ -163,6 +182,9 @@ impl Desk {
                 told(&self.store_mut().outbox(lease, *limit)?)
             }
             Call::Sent { numbers } => told(&self.store_mut().sent(numbers)?),
+            Call::Export { subject } => told(&self.export_subject(subject)?),
+            Call::Retention { rules, now } => told(&self.retention(&retention(rules)?, *now)?),
+            Call::Retain { rules, now, by } => told(&self.retain(&retention(rules)?, *now, by)?),
             Call::Head {} => told(&self.store().head()?),
             Call::Verify { since } => told(&self.store_mut().verify(since.as_ref())?),
             Call::Backup { to } => told(&self.store().backup(std::path::Path::new(to))?),
@@ -204,6 +226,10 @@ impl Desk {
         }
         answer.to_string()
     }
+}
+
+fn retention(rules: &Value) -> Result<Retention> {
+    Retention::from_value(rules.clone()).map_err(|e| e.at("rules"))
 }
 
 fn fault(e: &Error) -> Value {

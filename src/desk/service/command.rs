@@ -48,6 +48,7 @@ impl Desk {
     /// again.
     pub fn command(&mut self, command: &Command) -> Result<Outcome> {
         check_instant(command.at).map_err(|e| e.at("at"))?;
+        let command = &*self.cleaned(command);
         self.make_room();
         let mut due = Vec::new();
         for _ in 0..TRIES {
@@ -88,7 +89,8 @@ impl Desk {
                 continue;
             }
             self.handled += 1;
-            let made = check_instant(command.at).map_err(|e| e.at("at")).and_then(|_| self.decide_after(command, before));
+            let clean = self.cleaned(command);
+            let made = check_instant(clean.at).map_err(|e| e.at("at")).and_then(|_| self.decide_after(&clean, before));
             match made {
                 Ok((outcome, Some(draft))) => {
                     before = before.saturating_add(u64::try_from(draft.batch.entries.len()).unwrap_or(u64::MAX));
@@ -115,7 +117,8 @@ impl Desk {
         let drafts = std::mem::take(drafts);
         let Some(first) = drafts.first().map(|(i, _)| *i) else { return Ok(()) };
         let (places, drafts): (Vec<usize>, Vec<Draft>) = drafts.into_iter().unzip();
-        let (batches, touched): (Vec<Batch>, Vec<BTreeSet<String>>) = drafts.into_iter().map(|d| (d.batch, d.touched)).unzip();
+        let (batches, touched): (Vec<Batch>, Vec<BTreeSet<String>>) =
+            drafts.into_iter().map(|d| (d.batch, d.touched)).unzip();
         let written = self.store.append_all(&batches);
         let all_done = written.as_ref().is_ok_and(|w| w.iter().all(Append::is_done));
         if !all_done {

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::store::StoreDoc;
 use crate::ticket::lifecycle::People;
+use crate::ticket::redact::Personal;
 use crate::ticket::workflow::{PRESETS, Workflow};
 use crate::time::SECOND;
 use schemars::JsonSchema;
@@ -30,6 +31,8 @@ pub struct DeskDoc {
     pub worker: Option<String>,
     /// How long timers are held by a worker, in seconds (60): of one that dies they come back then.
     pub lease_s: Option<u32>,
+    /// What is taken out of subjects, messages, notes and comments before they are kept: of commands only, not of what is imported.
+    pub redact: Vec<Personal>,
     /// How the file is opened.
     pub store: StoreDoc,
 }

@@ -5,18 +5,24 @@ mod clocks;
 mod command;
 mod document;
 mod figures;
+mod privacy;
 mod table;
 mod timers;
 
 pub use call::Call;
 pub use command::Outcome;
 pub use document::{DeskDoc, MAX_LEASE};
+pub use privacy::{
+    ExportedTicket, MAX_RETENTION_RULES, Retained, RetainedSince, Retention, RetentionDoc, RetentionItem,
+    RetentionReport, RetentionRule, SubjectExport,
+};
 
 use crate::desk::Library;
 use crate::error::{Error, Result};
 use crate::sla::SlaReport;
 use crate::store::{By, Filter, Kept, MemoryStore, Store, TicketPage, TicketQuery};
 use crate::ticket::lifecycle::{Board, People, Possible, TicketView};
+use crate::ticket::redact::Personal;
 use crate::ticket::workflow::Workflow;
 use clocks::Clocks;
 use figures::Figures;
@@ -64,6 +70,8 @@ pub struct Desk {
     seen: u64,
     worker: String,
     lease: i64,
+    /// What never enters.
+    redact: Vec<Personal>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -100,6 +108,7 @@ impl Desk {
             seen: 0,
             worker: doc.worker.clone().unwrap_or_else(|| "desk".to_owned()),
             lease: doc.lease()?,
+            redact: doc.redact.clone(),
         };
         for (name, workflow) in &workflows {
             desk.keep(name, workflow)?;
@@ -130,7 +139,8 @@ impl Desk {
 
     fn keep(&mut self, name: &str, workflow: &Workflow) -> Result<()> {
         let body = serde_json::to_string(workflow.doc()).map_err(Error::unwritable)?;
-        let kept = Kept { kind: "workflow".into(), name: name.to_owned(), version: workflow.version().to_owned(), body };
+        let kept =
+            Kept { kind: "workflow".into(), name: name.to_owned(), version: workflow.version().to_owned(), body };
         match self.store.kept(&kept.version)? {
             Some(_) => Ok(()), // the version is of the document: two names may share one
             None => self.store.keep(&kept),
@@ -149,10 +159,10 @@ impl Desk {
         &*self.store
     }
 
-    /// The place of the store, so that it can be taken out and another put in.
-    #[doc(hidden)]
-    pub fn store_of(&mut self) -> &mut Box<dyn Store> {
-        &mut self.store
+    /// Its store, without the desk.
+    #[must_use]
+    pub fn into_store(self) -> Box<dyn Store> {
+        self.store
     }
 
     /// The same to write to: what goes past the desk is noticed by it as what another process writes.

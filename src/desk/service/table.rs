@@ -96,7 +96,8 @@ impl Desk {
     /// An older version of a workflow out of the store.
     fn recall(&mut self, ticket: &str, name: &str, version: &str) -> Result<()> {
         let Some(kept) = self.store.kept(version)? else {
-            let says = format!("ticket {ticket} lives under version {version} of the workflow {name:?}, which was not kept");
+            let says =
+                format!("ticket {ticket} lives under version {version} of the workflow {name:?}, which was not kept");
             return Err(Error::new(ErrorKind::Incompatible, says).at("workflow"));
         };
         self.board.recall(name, Workflow::from_json(&kept.body)?, ticket)
@@ -131,7 +132,11 @@ impl Desk {
                 return answer.map(|answer| (answer, seen));
             }
         }
-        Err(Error::limit("ticket", "tickets linked to each other", format!("at most {ROUNDS} steps from one to the next")))
+        Err(Error::limit(
+            "ticket",
+            "tickets linked to each other",
+            format!("at most {ROUNDS} steps from one to the next"),
+        ))
     }
 
     /// The versions that a decision stands on.

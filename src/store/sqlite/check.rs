@@ -7,7 +7,7 @@ use super::read;
 use super::schema::{SECURE_DELETE, TEXTS};
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::batch::Verified;
-use crate::store::chain::{self, Hash, Head, NOTHING, broken, still_there};
+use crate::store::chain::{self, Hash, Head, NOTHING, Taken, broken, still_there};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -75,7 +75,10 @@ impl SqliteStore {
         if let Some(since) = since {
             still_there(since, self.hash_at(since.position)?.as_ref()).map_err(|e| e.in_file(&self.file.0, 0))?;
         }
-        let (records, hash) = along(&self.conn, &self.file, 0, NOTHING, |_| Ok(()))?;
+        let mut taken = Taken::default();
+        let decode = |kept: &crate::store::codec::Kept| self.codec.decode(kept);
+        let (records, hash) = along(&self.conn, &self.file, 0, NOTHING, |kept| taken.pass(kept, decode))?;
+        taken.accounted_for().map_err(|e| e.in_file(&self.file.0, 0))?;
         let gaps: Option<String> = self.one(
             "SELECT stream FROM events GROUP BY stream HAVING min(seq) <> 1 OR max(seq) <> count(*) LIMIT 1",
             [],

@@ -4,7 +4,7 @@ use super::SqliteStore;
 use super::fault::File;
 use super::inbox::remove_row;
 use super::read::{self, handle_number, integer};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::store::batch::{Append, Batch, Claim, Lease, OutboxItem, Sending, Stored};
 use crate::store::chain::{self, Hash};
 use crate::store::codec::{Codec, Keys};
@@ -63,7 +63,7 @@ impl SqliteStore {
         let keys = codec.keys(people.collect())?;
         let (mut position, mut hash) = read::head(&tx).map_err(|e| file.fault(e))?;
         let mut answers = Vec::with_capacity(batches.len());
-        let mut erased = false;
+        let (mut erased, mut taken) = (false, false);
         let mut speaks = HashSet::new();
         for (batch, about) in batches.iter().zip(&about) {
             let verdict = judge::judge(batch, &View { conn: &tx, codec, file })?;
@@ -80,6 +80,7 @@ impl SqliteStore {
                 position += 1;
                 hash = log.add(record, of, position, &hash)?;
                 erased |= matches!(record.fact, Fact::SubjectErased { .. } | Fact::TicketDeleted);
+                taken |= matches!(record.fact, Fact::Redacted { .. });
             }
             let rest = used(&tx, &own, before + 1, &records).and_then(|()| marks(&tx, batch));
             rest.map_err(|e| file.fault(e))?;
@@ -89,6 +90,9 @@ impl SqliteStore {
         tx.commit().map_err(|e| file.fault(e))?;
         if erased {
             self.finish_erasures()?;
+        }
+        if taken {
+            self.cut_log()?;
         }
         Ok(answers)
     }
@@ -111,7 +115,12 @@ impl SqliteStore {
                 .map_err(|e| self.fault(e))?;
         }
         tx.commit().map_err(|e| self.fault(e))?;
-        // A reader may hold it back; what is left then is overwritten by the checkpoints to come.
+        self.cut_log()
+    }
+
+    /// What was taken out must not stay in the write-ahead log. A reader may hold it back; what is left then is overwritten by the
+    /// checkpoints to come.
+    fn cut_log(&self) -> Result<()> {
         let checkpoint = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         checkpoint.map_err(|e| self.fault(e))
     }
@@ -155,7 +164,13 @@ impl Log<'_> {
         let (body, sealed) = self.codec.encode(record, of, self.keys)?;
         let hash = chain::next(before, position, &record.stream, record.seq, &body, &sealed);
         let added = self.insert(record, position, &body, &sealed, &hash).and_then(|()| self.noted(record, of));
-        added.map(|()| hash).map_err(|e| self.file.fault(e))
+        added.map_err(|e| self.file.fault(e))?;
+        match &record.fact {
+            Fact::Redacted { records, .. } => self.take_out(record, records, true)?,
+            Fact::TicketDeleted => self.take_out(record, &[], false)?,
+            _ => {}
+        }
+        Ok(hash)
     }
 
     fn insert(&self, record: &Record, position: u64, body: &str, sealed: &[u8], hash: &Hash) -> rusqlite::Result<()> {
@@ -163,9 +178,42 @@ impl Log<'_> {
         sql.execute((integer(position), &record.stream, integer(record.seq), body, sealed, hash)).map(|_| ())
     }
 
+    /// What the records of a ticket said goes, in these or in all before this one, and with it what was made of it.
+    fn take_out(&self, by: &Record, of: &[u64], must: bool) -> Result<()> {
+        let (tx, stream) = (self.tx, &by.stream);
+        let fault = |e| self.file.fault(e);
+        let mut put = tx.prepare_cached("UPDATE events SET sealed = ?2 WHERE pos = ?1").map_err(fault)?;
+        let mut handle = tx.prepare_cached("DELETE FROM handles WHERE word = ?1 AND stream = ?2").map_err(fault)?;
+        for kept in read::all(tx, read::STREAM, (stream, 0), read::kept).map_err(fault)? {
+            if kept.seq >= by.seq || kept.sealed.is_empty() || !(of.is_empty() || of.contains(&kept.seq)) {
+                continue;
+            }
+            for (_, word) in handles_of(&self.codec.decode(&kept)?.record) {
+                handle.execute((word, stream)).map_err(fault)?;
+            }
+            match chain::taken_out(&kept.sealed) {
+                Some(left) => drop(put.execute((integer(kept.position), left)).map_err(fault)?),
+                None if must => {
+                    let says = format!(
+                        "record {} was sealed by an early release and cannot be taken out alone; erase its people",
+                        kept.position
+                    );
+                    return Err(Error::new(ErrorKind::Incompatible, says).at("records"));
+                }
+                None => {}
+            }
+        }
+        let made = |tx: &Connection| -> rusqlite::Result<()> {
+            remove_row(tx, stream)?;
+            tx.execute("INSERT OR IGNORE INTO stale VALUES (?1)", [stream])?;
+            tx.execute("DELETE FROM snapshots WHERE stream IN ('', ?1)", [stream]).map(|_| ())
+        };
+        made(tx).map_err(fault)
+    }
+
     fn noted(&mut self, record: &Record, of: &[String]) -> rusqlite::Result<()> {
         let (tx, stream) = (self.tx, &record.stream);
-        for subject in of {
+        for subject in of.iter().chain(personal::mentions(record)) {
             if self.speaks.contains(&(subject.clone(), stream.clone())) {
                 continue;
             }

@@ -348,6 +348,13 @@ facts! {
         /// How many messages are blank now.
         messages: u32,
     },
+    /// What was written in some of its records is taken out, and of whoever it spoke.
+    Redacted = "redacted" {
+        /// The records by their numbers; none: all before this one.
+        records: Vec<u64>,
+        /// How many messages and notes are blank now.
+        messages: u32,
+    },
     /// It went to another version of its workflow.
     Migrated = "migrated" {
         /// The version.

@@ -154,6 +154,10 @@ pub enum Action {
     Erase {
         subject: String,
     },
+    Redact {
+        #[serde(default)]
+        messages: Vec<u32>,
+    },
     Delete {},
     Migrate {
         #[serde(default)]
@@ -296,6 +300,25 @@ impl Command {
     /// [`ErrorKind::InvalidInput`] with the field for what is no command, [`ErrorKind::LimitExceeded`] past a size.
     pub fn from_json(text: &str) -> Result<Self> {
         Self::from_value(read_json(text, "command", MAX_DOCUMENT_BYTES)?)
+    }
+
+    /// The same, given at an instant: its own where it has one.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_json_at(text: &str, now: i64) -> Result<Self> {
+        Self::from_value_at(read_json(text, "command", MAX_DOCUMENT_BYTES)?, now)
+    }
+
+    /// The same of a value that was parsed already.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_value_at(mut value: Value, now: i64) -> Result<Self> {
+        if let Value::Object(map) = &mut value {
+            map.entry("at").or_insert_with(|| format_instant(now).into());
+        }
+        Self::from_value(value)
     }
 
     /// A command of a value that was parsed already.

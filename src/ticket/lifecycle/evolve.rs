@@ -38,6 +38,7 @@ impl TicketState {
             bot: of.bot,
             muted: false,
             legal_hold: of.legal_hold,
+            redacted: 0,
             origin: of.origin.clone(),
             channel: of.channel.clone(),
             until: of.until,
@@ -183,6 +184,7 @@ impl TicketState {
                 self.emitted.insert(*rule);
             }
             Fact::SubjectErased { subject, .. } => self.erase(subject),
+            Fact::Redacted { records, messages } => self.redact(records.is_empty(), *messages),
             Fact::Migrated { workflow_version } => self.workflow_version.clone_from(workflow_version),
             Fact::Unknown { kind, .. } => {
                 self.unknown.insert(kind.clone());
@@ -376,6 +378,13 @@ impl TicketState {
         }
         if let Some(outcome) = outcome {
             approval.outcome.clone_from(outcome);
+        }
+    }
+
+    fn redact(&mut self, all: bool, messages: u32) {
+        self.counts.redacted = self.counts.redacted.saturating_add(messages).min(self.counts.total);
+        if all {
+            (self.redacted, self.subject, self.reply_token) = (self.version, None, None);
         }
     }
 

@@ -29,8 +29,8 @@ mod merge;
 mod messages;
 mod moves;
 mod people;
-mod reads;
 mod privacy;
+mod reads;
 mod refusal;
 mod snapshot;
 mod state;
@@ -47,13 +47,13 @@ pub use import::{Flag, ForeignStatus, ImportMap, Imported};
 pub use links::MAX_LINKS;
 pub use messages::REOPENS_PER_HOUR;
 pub use people::{People, Person};
+#[cfg(feature = "store")]
+pub(crate) use reads::{Reads, Seen};
 pub use refusal::{Refusal, RefusalCode};
 pub use snapshot::MAX_BOARD_BYTES;
 pub use state::{Approval, BeforeMerge, PendingGoodwill, Survey, TicketState};
 pub use timers::Timer;
 pub use view::TicketView;
 pub use work::MAX_AUTOMATIC_DEPTH;
-#[cfg(feature = "store")]
-pub(crate) use reads::{Reads, Seen};
 #[cfg(feature = "store")]
 pub(crate) use work::record_id;

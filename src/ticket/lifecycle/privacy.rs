@@ -4,6 +4,7 @@ use super::command::{Asker, Command};
 use super::refusal::{Refusal, RefusalCode, Step, refuse};
 use super::state::TicketState;
 use super::work::Work;
+use crate::error::Error;
 use crate::ticket::StatusCategory;
 use crate::ticket::fact::{Fact, Link};
 
@@ -32,6 +33,46 @@ impl Work<'_> {
             let messages = shown.authors.get(subject).copied().unwrap_or(0);
             self.emit(&id, Fact::SubjectErased { subject: subject.to_owned(), messages });
         }
+        Ok(())
+    }
+
+    /// Some of its messages and notes, by their numbers, or all that was ever written on it. The numbers stay: what is left keeps its own.
+    pub(super) fn redact(&mut self, command: &Command, asker: &Asker, messages: &[u32]) -> Step {
+        let id = self.target(command)?;
+        if !(asker.person.is_admin() || !messages.is_empty() && asker.person.may("redact")) {
+            return refuse(RefusalCode::Forbidden);
+        }
+        let state = self.state(&id)?;
+        if state.legal_hold {
+            return Err(Refusal::new(RefusalCode::ErasureBlocked).with("tickets", vec![id]).into());
+        }
+        let left = state.counts.total.saturating_sub(state.counts.redacted);
+        let (records, blank) = if messages.is_empty() {
+            if state.redacted == state.version {
+                return Ok(()); // nothing was written since
+            }
+            (Vec::new(), left)
+        } else {
+            let said = self.board.thread(&id);
+            let mut records: Vec<u64> = Vec::with_capacity(messages.len());
+            for (i, number) in messages.iter().enumerate() {
+                let place = usize::try_from(*number).ok().and_then(|n| n.checked_sub(1));
+                let Some(message) = place.and_then(|place| said.get(place)) else {
+                    let expected = format!("the number of one of its {} messages", said.len());
+                    return Err(Error::invalid(format!("messages[{i}]"), number, expected).into());
+                };
+                if !message.blank && !records.contains(&message.seq) {
+                    records.push(message.seq);
+                }
+            }
+            if records.is_empty() {
+                return Ok(());
+            }
+            records.sort_unstable();
+            let blank = u32::try_from(records.len()).unwrap_or(u32::MAX);
+            (records, blank)
+        };
+        self.emit(&id, Fact::Redacted { records, messages: blank });
         Ok(())
     }
 

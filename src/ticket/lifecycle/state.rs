@@ -65,6 +65,9 @@ pub struct TicketState {
     pub muted: bool,
     /// It must not be erased.
     pub legal_hold: bool,
+    /// The version after which all that was written on it had been taken out; 0: never.
+    #[serde(default)]
+    pub redacted: u64,
     /// Where it came from.
     pub origin: Option<String>,
     /// The channel it began on.

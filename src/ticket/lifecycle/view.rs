@@ -59,6 +59,8 @@ pub struct TicketView {
     pub bot: bool,
     pub muted: bool,
     pub legal_hold: bool,
+    /// All that was written on it has been taken out.
+    pub redacted: bool,
     pub open_tasks: u32,
     pub messages: u32,
     pub public_messages: u32,
@@ -139,6 +141,7 @@ impl Board {
             bot: state.bot,
             muted: state.muted,
             legal_hold: state.legal_hold,
+            redacted: state.redacted > 0,
             open_tasks: state.open_tasks,
             messages: shown.total,
             public_messages: shown.public,

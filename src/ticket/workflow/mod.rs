@@ -23,6 +23,8 @@ pub use compile::Workflow;
 pub(crate) use compile::{Effect, Guard, Since, TimerKind, Window, category};
 pub use delay::DelayDoc;
 pub(crate) use delay::business;
+#[cfg(feature = "store")]
+pub(crate) use delay::{DELAY_FORM, Delay};
 pub use document::{
     Amount, AutoDoc, GoodwillDoc, MergeDoc, OnCreateDoc, OnDoc, OwnerTimeoutDoc, ReopenWindowDoc, StatusDoc, SurveyDoc,
     WorkflowDoc,

@@ -61,7 +61,16 @@ fn start(context: &Context, page: &str, program: &Printed) -> Outcome<String> {
             let name =
                 example_with(&ws.root, &program.source).ok_or("no file of examples/ holds exactly this program")?;
             must(
-                cargo(&ws.root).args(["run", "--quiet", "--profile", "test", "-p", "sundesk-examples", "--example", &name]),
+                cargo(&ws.root).args([
+                    "run",
+                    "--quiet",
+                    "--profile",
+                    "test",
+                    "-p",
+                    "sundesk-examples",
+                    "--example",
+                    &name,
+                ]),
                 log,
             )?
         }

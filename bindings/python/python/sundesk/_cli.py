@@ -22,6 +22,7 @@ from . import (
     __version__,
     _cli_ask,
     _cli_coverage,
+    _cli_desk,
     _cli_layers,
     _cli_log,
     _cli_templates,
@@ -81,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     add_calendar(commands)
     _cli_ask.add(commands)
     _cli_coverage.add(commands)
+    _cli_desk.add(commands)
     _cli_templates.add(commands)
     add_schema(commands)
     _cli_layers.add(commands)

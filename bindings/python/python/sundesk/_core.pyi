@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from os import PathLike
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Answer", "Binding", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DayPlan", "Delivery", "DueHandle", "DueIndex", "ErlangA", "ErlangB", "ErlangC", "EventLog", "Explanation", "FnCtx", "Formatter", "History", "Layers", "Library", "LiveTickets", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Rendered", "Required", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "day_plan", "document_names", "document_schema", "erlang_a", "erlang_a_required", "erlang_b", "erlang_b_required", "erlang_b_traffic", "erlang_c", "erlang_c_max_arrivals", "erlang_c_required", "headcount", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "question_names", "question_schema", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
+__all__ = ["__version__", "AlertReport", "Answer", "Binding", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DayPlan", "Delivery", "Desk", "DueHandle", "DueIndex", "ErlangA", "ErlangB", "ErlangC", "EventLog", "Explanation", "Feed", "FnCtx", "Formatter", "History", "Layers", "Library", "LiveTickets", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Record", "Rendered", "Required", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "day_plan", "document_names", "document_schema", "erlang_a", "erlang_a_required", "erlang_b", "erlang_b_required", "erlang_b_traffic", "erlang_c", "erlang_c_max_arrivals", "erlang_c_required", "headcount", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "question_names", "question_schema", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -70,6 +70,14 @@ class Answer:
     def _repr_svg_(self, /) -> str | None:
         """
         What notebooks show: the picture, where there is one.
+        """
+    def csv(self, /) -> str:
+        """
+        The figures of the answer as CSV; `NotFoundError` for an answer that has none.
+        """
+    def html(self, /) -> str:
+        """
+        The answer as a self-contained HTML page; `NotFoundError` for an answer that has none.
         """
     def svg(self, /) -> str:
         """
@@ -655,6 +663,148 @@ class Delivery:
         """
 
 @final
+class Desk:
+    """
+    A help desk in one file: commands are decided by the workflows of a library and kept in a store; timers, promises and the inbox follow.
+
+    >>> from datetime import datetime, timezone
+    >>> from sundesk import Desk
+    >>> now = datetime(2026, 3, 2, 9, tzinfo=timezone.utc)
+    >>> with Desk.memory() as desk:  # Desk.open("desk.db") keeps it
+    ...     made = desk.command({"do": "create", "ticket": "T-1", "by": "customer", "subject": "Broken parcel"}, at=now)
+    ...     made[0].kind, desk.tickets({"status": "new"})["tickets"][0]["subject"]
+    ('created', 'Broken parcel')
+    """
+    def __enter__(self, /) -> Desk: ...
+    def __exit__(self, /, *_args) -> None: ...
+    def __repr__(self, /) -> str: ...
+    def allowed(self, /, ticket: str, actor: str, now: datetime) -> Any:
+        """
+        The moves that `actor` may make with a ticket at `now`, each with what it still lacks: for buttons.
+        """
+    def ask(self, /, question: Any, **fields) -> Answer:
+        """
+        Answers a question of the library, which knows the desk's records as the log `desk`: `ask("metrics", log="desk")`.
+        """
+    def backup(self, /, to: str | PathLike[str]) -> None:
+        """
+        Copies the store as it is now into a new file, while others go on. The keys are not in it.
+        """
+    def call(self, /, call: Any) -> Any:
+        """
+        What a desk does for hosts that only speak JSON: one object in, one out. `{"do": ...}` is a command, `{"call": "tick", "now": ...}` anything else.
+        """
+    def close(self, /) -> None:
+        """
+        Closes it. Again is fine.
+        """
+    def command(self, /, command: Any, *, at: datetime | None = None) -> list[Record]:
+        """
+        Decides a command and keeps what it leads to, in one batch: the records, what came due before it first. It is on the disk when this returns.
+
+        The fields of a command: docs/lifecycle.md. `at` is its instant, unless it has one of its own. One that was given before under its `key` does nothing,
+        and gives what it did then. Raises `Refusal`, with what came due in `due`; nothing else was written then.
+        """
+    def command_all(self, /, commands: SupportsGetItem[int, Any], *, at: datetime | None = None) -> list[Any]:
+        """
+        Several commands with one sync of the disk. Of each the records, or the exception that `command` would have raised.
+        """
+    def counts(self, /, by: str, filter: Any | None = None) -> Any:
+        """
+        How many tickets there are by `status`, `status_category`, `group`, `assignee` or `priority`; what has none stands under the empty word.
+        """
+    def cursor(self, /, consumer: str) -> int:
+        """
+        The position a consumer of the feed has kept; 0 for none.
+        """
+    def explain(self, /, ticket: str, now: datetime, metric: str) -> Explanation:
+        """
+        Why a promise of a ticket stands where it does.
+        """
+    def export(self, /, subject: str) -> Any:
+        """
+        All that the desk knows of somebody: the tickets whose records speak of this person, with those records. What is erased is not in it.
+        """
+    def feed(self, /, after: SupportsIndex | None = None, *, consumer: str | None = None) -> Feed:
+        """
+        Iterates over the records of all tickets after a position, in order and without gaps, up to the last there is.
+
+        A `consumer` begins after the position it has kept (`set_cursor`).
+        """
+    @property
+    def head(self, /) -> Any:
+        """
+        The end of the chain, `position` and `hash`: keep it elsewhere, and hand it to `verify` later.
+        """
+    def history(self, /, ticket: str, after: SupportsIndex = 0) -> list[Record]:
+        """
+        The records of a ticket after a version.
+        """
+    def line(self, /, line: str) -> str:
+        """
+        The same for programs that speak in lines: `{"done": ...}` or `{"error": ...}`, with the `id` of the call. It never raises.
+        """
+    def log(self, /) -> EventLog:
+        """
+        All records as a log, for figures; the workflows say what its statuses mean.
+        """
+    @staticmethod
+    def memory(library: Library | None = None, **options) -> Desk:
+        """
+        A desk in memory, for tests.
+        """
+    @property
+    def next_due(self, /) -> datetime | None:
+        """
+        When to call `tick` next; `None` when no ticket waits for anything.
+        """
+    @staticmethod
+    def open(path: str | PathLike[str], library: Library | None = None, **options) -> Desk:
+        """
+        Opens a desk in a SQLite file, or makes it. The keys of people lie beside it (`PATH.keys`): do not back both up together.
+
+        `library` has workflows, calendars, policies by name; without one, or without a workflow in it, tickets live by the preset `zendesk`. Keywords are
+        the fields of the document `desk` (`document_schema("desk")`): `tenant`, `workflow`, `policies`, `people`, `worker`, `lease_s`, and of its store
+        `vault`, `master`, `plain_fields`, `busy_ms`.
+        """
+    def retain(self, /, rules: Any, now: datetime, by: str) -> Any:
+        """
+        Does what is due by rules of retention, as `by`, who must be an admin; what was done, and under `held` what was not and why.
+        """
+    def retention(self, /, rules: Any, now: datetime) -> Any:
+        """
+        What is due by rules of retention (`document_schema("retention")`) at `now`; nothing is changed: `due`, `held`, `next_change`.
+        """
+    def set_cursor(self, /, consumer: str, position: SupportsIndex) -> None:
+        """
+        Keeps the position of a consumer.
+        """
+    def sla(self, /, ticket: str, now: datetime) -> SlaReport:
+        """
+        Where the promises of a ticket stand at `now`.
+        """
+    def tick(self, /, now: datetime) -> list[Record]:
+        """
+        Lets everything take effect that came due at or before `now`, each at its own time, once; the records.
+        """
+    def ticket(self, /, id: str) -> Any | None:
+        """
+        A ticket as people read it; `None` when it is not there.
+        """
+    def tickets(self, /, filter: Any | None = None, *, search: str | None = None, order: str = "created", descending: bool = False, after: str | None = None, limit: SupportsIndex = 50) -> Any:
+        """
+        A page of the inbox: `tickets`, `next` (hand it to `after`), `position`. As `Store.tickets`; `order="due"` is by the next promise.
+        """
+    def verify(self, /, since: Any | None = None) -> Any:
+        """
+        Checks everything, as `Store.verify` does.
+        """
+    def version(self, /, ticket: str) -> int:
+        """
+        How many records a ticket has: what a command may state as `expect_version`.
+        """
+
+@final
 class DueHandle:
     """
     Names one entry of a `DueIndex`, for removing it.
@@ -899,7 +1049,7 @@ class EventLog:
         """
         Reads a CSV log, plain or gzip: a path, or the bytes themselves.
 
-        `map` says which column means what; `preset` names a ready map instead (`"servicenow"`, `"italian_helpdesk"`). Either the whole log is read, or
+        `map` says which column means what; `preset` names a ready map instead (`"servicenow-uci"`, `"jira-list"` …: an error lists them). Either the whole log is read, or
         an error names the line, the column, the value and what was expected. `zones` gives the rules of the zone whose clock the log shows.
         """
     @property
@@ -982,6 +1132,14 @@ class Explanation:
         """
         The same as dicts, lists, RFC 3339 text and seconds: what the JSON form holds.
         """
+
+@final
+class Feed:
+    """
+    An iterator over the records of a desk.
+    """
+    def __iter__(self, /) -> Feed: ...
+    def __next__(self, /) -> Record: ...
 
 @final
 class FnCtx:
@@ -1512,6 +1670,83 @@ class PolicySet:
         """
 
 @final
+class Record:
+    """
+    One fact about one ticket, as a desk keeps it: what happened (`kind`, `data`), to which ticket, who did it, when.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def actor(self, /) -> Any:
+        """
+        Who did it: `kind`, `id`, `on_behalf_of`.
+        """
+    @property
+    def at(self, /) -> datetime:
+        """
+        When it took effect.
+        """
+    @property
+    def by(self, /) -> str:
+        """
+        Who did it, by id; of what time alone did: `timer`.
+        """
+    @property
+    def data(self, /) -> Any:
+        """
+        All about it.
+        """
+    @property
+    def erased(self, /) -> list[str]:
+        """
+        What of it is gone with the people it spoke of, such as `message.body`.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its id, 32 hexadecimal digits.
+        """
+    @property
+    def key(self, /) -> str | None:
+        """
+        The idempotency key of the command that led to it.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        What happened, by its word: `status_changed`.
+        """
+    @property
+    def position(self, /) -> int | None:
+        """
+        Its place among all records of the store, from 1; `None` of one that nobody has read back.
+        """
+    @property
+    def recorded_at(self, /) -> datetime:
+        """
+        When it was recorded: later than `at` for a timer that ran late.
+        """
+    @property
+    def seq(self, /) -> int:
+        """
+        Its number within the ticket, from 1: the ticket's version after it.
+        """
+    @property
+    def ticket(self, /) -> str:
+        """
+        The ticket; empty for what concerns the whole desk.
+        """
+    def to_dict(self, /) -> Any:
+        """
+        The record as a dict, as `Board.evolve` takes it.
+        """
+    def to_json(self, /) -> str:
+        """
+        The record as one line of JSON.
+        """
+
+@final
 class Rendered:
     """
     A finished text. `str(rendered)` is the text itself.
@@ -1621,9 +1856,17 @@ class Review:
         """
         The headline.
         """
+    def to_csv(self, /) -> str:
+        """
+        The figures as CSV: `section,by,group,figure,value`.
+        """
     def to_dict(self, /) -> Any:
         """
         The review as dicts and lists; `None` where there is no data.
+        """
+    def to_html(self, /) -> str:
+        """
+        The review as one self-contained HTML page with its charts.
         """
     def to_json(self, /) -> str:
         """
@@ -2395,7 +2638,7 @@ def review(log: EventLog, document: Any | None = None, *, preset: str | None = N
     """
     Judges every ticket of a log and draws the figures together.
 
-    `document` (its fields: `document_schema("review")`) holds calendar, policy and what to show; `preset="servicenow"` is a ready one. `now` is the as-of instant, by default the last one that the
+    `document` (its fields: `document_schema("review")`) holds calendar, policy and what to show; `preset="servicenow-uci"` is a ready one; without either, the figures that need no document. `now` is the as-of instant, by default the last one that the
     log states: later events are not known yet, and a ticket open past its due instant counts as broken.
     """
 

@@ -73,6 +73,12 @@ pub(in crate::ticket::lifecycle) struct Said {
     pub(in crate::ticket::lifecycle) public: bool,
     pub(in crate::ticket::lifecycle) channel: Option<String>,
     pub(in crate::ticket::lifecycle) moved: bool,
+    /// The record it is.
+    #[serde(default)]
+    pub(in crate::ticket::lifecycle) seq: u64,
+    /// It was taken out.
+    #[serde(default)]
+    pub(in crate::ticket::lifecycle) blank: bool,
 }
 
 /// What a command leads to.

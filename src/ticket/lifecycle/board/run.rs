@@ -157,7 +157,7 @@ impl Board {
             self.keys.insert(key.key.clone(), key.command.clone());
         }
         let mut say = |author: &str, public: bool, channel: Option<String>| {
-            let said = Said { author: author.to_owned(), public, channel, moved: false };
+            let said = Said { author: author.to_owned(), public, channel, moved: false, seq: record.seq, blank: false };
             self.threads.entry(id.clone()).or_default().push(said);
         };
         match &record.fact {
@@ -184,6 +184,10 @@ impl Board {
                 for said in self.threads.get_mut(id).into_iter().flatten().filter(|s| s.author == *subject) {
                     said.author = "erased".to_owned();
                 }
+            }
+            Fact::Redacted { records, .. } => {
+                let meant = |said: &&mut Said| records.is_empty() || records.contains(&said.seq);
+                self.threads.get_mut(id).into_iter().flatten().filter(meant).for_each(|said| said.blank = true);
             }
             Fact::TicketDeleted => {
                 self.tickets.remove(id);

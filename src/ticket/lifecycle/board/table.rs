@@ -137,5 +137,4 @@ impl Board {
         self.workflows.entry(name.to_owned()).or_default().insert(0, Arc::new(workflow));
         self.reindex(ticket)
     }
-
 }
