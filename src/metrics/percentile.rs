@@ -99,6 +99,46 @@ impl Share {
         Ok(Self(millionths))
     }
 
+    /// A share in percent that may have a fraction, such as 99.9.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) when it is not from 0 to 100, or finer than four places.
+    pub fn from_percents(percent: f64) -> Result<Self> {
+        let millionths = percent * 10_000.0;
+        let whole = millionths.round();
+        if !(0.0..=100.0).contains(&percent) || (millionths - whole).abs() > 1e-6 {
+            return Err(Error::out_of_range("", percent, "from 0 to 100, to four places"));
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole, from 0 to a million
+        Self::from_millionths(whole as u32)
+    }
+
+    /// The name of the percentile as reports carry it: `p90`, `p99.9`.
+    #[must_use]
+    pub fn name(self) -> String {
+        let (whole, rest) = (self.0 / 10_000, self.0 % 10_000);
+        let text = format!("p{whole}.{rest:04}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
+    /// The share as a number from 0 to 1.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        f64::from(self.0) / 1e6
+    }
+
+    /// The share nearest to a number from 0 to 1.
+    pub(crate) fn nearest(share: f64) -> Self {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // from 0 to a million
+        Self((share.clamp(0.0, 1.0) * 1e6).round() as u32)
+    }
+
+    /// How many of `n` it is, to the nearest.
+    pub(crate) fn of(self, n: u64) -> u64 {
+        let of = (u128::from(n) * u128::from(self.0) + 500_000) / 1_000_000;
+        u64::try_from(of).unwrap_or(n)
+    }
+
     /// A share in percent, such as 90.
     ///
     /// # Errors
@@ -122,34 +162,63 @@ impl Share {
 /// ```
 #[must_use]
 pub fn percentile(sorted: &[i64], share: Share, method: PercentileMethod) -> Option<Fraction> {
-    let n = i128::try_from(sorted.len()).ok().filter(|n| *n > 0)?;
-    let scaled = n * i128::from(share.0); // n p, in millionths
-    let (whole, exact) = (scaled.div_euclid(MILLION), scaled.rem_euclid(MILLION) == 0);
-    let up = if exact { whole } else { whole + 1 };
-    match method {
-        PercentileMethod::NearestRank => at(sorted, up).map(Fraction::whole),
-        PercentileMethod::AveragedNearestRank => {
-            let (low, high) = (at(sorted, up)?, at(sorted, if exact { up + 1 } else { up })?);
-            Fraction::new(i128::from(low) + i128::from(high), 2)
-        }
-        PercentileMethod::NearestEvenRank => at(sorted, Fraction::new(scaled, MILLION)?.rounded()).map(Fraction::whole),
-        _ => {
-            let (a, b) = method.line()?;
-            // h = (n + b/24) p + a/24, in 24 millionths.
-            between(sorted, (24 * n + b) * i128::from(share.0) + a * MILLION, 24 * MILLION)
-        }
+    let place = method.place(i128::try_from(sorted.len()).ok()?, share)?;
+    let at = |rank: i128| usize::try_from(rank - 1).ok().and_then(|i| sorted.get(i)).copied();
+    place.between(at(place.low)?, at(place.high)?)
+}
+
+/// Where a percentile stands among sorted values: between two 1-based ranks, `over / under` of the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) low: i128,
+    pub(crate) high: i128,
+    over: i128,
+    under: i128,
+}
+
+impl Place {
+    /// The value, from those at the two ranks.
+    pub(crate) fn between(self, low: i64, high: i64) -> Option<Fraction> {
+        let (low, high) = (i128::from(low), i128::from(high));
+        Fraction::new(low * self.under + (high - low) * self.over, self.under)
+    }
+
+    /// How far it is from the lower to the higher.
+    #[allow(clippy::cast_precision_loss)] // a quotient that is printed
+    pub(crate) fn part(self) -> f64 {
+        self.over as f64 / self.under as f64
     }
 }
 
-/// The value of 1-based rank `h`, the first or last past the ends.
-fn at(sorted: &[i64], h: i128) -> Option<i64> {
-    let n = i128::try_from(sorted.len()).ok()?;
-    usize::try_from(h.clamp(1, n) - 1).ok().and_then(|i| sorted.get(i)).copied()
-}
-
-/// The value at rank `h / unit`, on the straight line between its neighbours.
-fn between(sorted: &[i64], h: i128, unit: i128) -> Option<Fraction> {
-    let (below, rest) = (h.div_euclid(unit), h.rem_euclid(unit));
-    let (low, high) = (i128::from(at(sorted, below)?), i128::from(at(sorted, below + 1)?));
-    Fraction::new(low * unit + (high - low) * rest, unit)
+impl PercentileMethod {
+    /// Where the percentile of `n` values stands; `None` for none. Ranks past the ends are the ends.
+    pub(crate) fn place(self, n: i128, share: Share) -> Option<Place> {
+        if n <= 0 {
+            return None;
+        }
+        let scaled = n * i128::from(share.0); // n p, in millionths
+        let (whole, exact) = (scaled.div_euclid(MILLION), scaled.rem_euclid(MILLION) == 0);
+        let up = if exact { whole } else { whole + 1 };
+        let place = |low: i128, high: i128, over: i128, under: i128| Place {
+            low: low.clamp(1, n),
+            high: high.clamp(1, n),
+            over,
+            under,
+        };
+        Some(match self {
+            PercentileMethod::NearestRank => place(up, up, 0, 1),
+            PercentileMethod::AveragedNearestRank => place(up, if exact { up + 1 } else { up }, 1, 2),
+            PercentileMethod::NearestEvenRank => {
+                let rank = Fraction::new(scaled, MILLION)?.rounded();
+                place(rank, rank, 0, 1)
+            }
+            _ => {
+                let (a, b) = self.line()?;
+                // h = (n + b/24) p + a/24, in 24 millionths.
+                let (h, unit) = ((24 * n + b) * i128::from(share.0) + a * MILLION, 24 * MILLION);
+                let below = h.div_euclid(unit);
+                place(below, below + 1, h.rem_euclid(unit), unit)
+            }
+        })
+    }
 }
