@@ -1,8 +1,8 @@
 //! Accumulators: they take one value at a time, merge in any order, and give the same figures to the byte.
 
 use super::fraction::Fraction;
-use super::interval::{DEFAULT_CONFIDENCE, wilson};
 use super::percentile::{PercentileMethod, Share, percentile};
+use super::stats::{DEFAULT_CONFIDENCE, wilson};
 use crate::error::Result;
 use crate::sla::{MetricState, MetricSummary};
 use crate::time::SECOND;
@@ -254,6 +254,20 @@ impl Attainment {
         before.merge(last.into())
     }
 
+    /// Met, late, undecided, excluded.
+    pub(crate) fn counts(self) -> [u64; 4] {
+        [self.met, self.late, self.undecided, self.excluded]
+    }
+
+    /// As many times over.
+    pub(crate) fn times(self, weight: u64) -> Self {
+        Self::from_counts(self.counts().map(|n| n.saturating_mul(weight)))
+    }
+
+    pub(crate) fn from_counts([met, late, undecided, excluded]: [u64; 4]) -> Self {
+        Self { met, late, undecided, excluded }
+    }
+
     /// One more verdict.
     pub fn add(&mut self, verdict: Verdict) {
         *match verdict {
@@ -268,10 +282,10 @@ impl Attainment {
     #[must_use]
     pub fn merge(self, other: Self) -> Self {
         Self {
-            met: self.met + other.met,
-            late: self.late + other.late,
-            undecided: self.undecided + other.undecided,
-            excluded: self.excluded + other.excluded,
+            met: self.met.saturating_add(other.met),
+            late: self.late.saturating_add(other.late),
+            undecided: self.undecided.saturating_add(other.undecided),
+            excluded: self.excluded.saturating_add(other.excluded),
         }
     }
 
@@ -280,7 +294,7 @@ impl Attainment {
     /// # Errors
     /// As [`wilson`], for the confidence.
     pub fn figures(self, confidence: f64) -> Result<AttainmentFigures> {
-        let share = ShareFigures::new(self.met, self.met + self.late, confidence)?;
+        let share = ShareFigures::new(self.met, self.met.saturating_add(self.late), confidence)?;
         Ok(AttainmentFigures { share, late: self.late, undecided: self.undecided, excluded: self.excluded })
     }
 }

@@ -1,6 +1,9 @@
 //! What became of the due times that a log states itself.
 
+use super::codec::Reader;
 use super::facts::TicketFacts;
+use super::state::State;
+use crate::error::Result;
 use serde::Serialize;
 
 /// Tickets against the due time that the log itself states for each of them, beside what a policy of ours promised.
@@ -22,23 +25,43 @@ pub struct StatedDue {
 }
 
 impl StatedDue {
-    /// Adds a ticket as of `now`.
-    pub(super) fn add(&mut self, facts: &TicketFacts, now: i64) {
+    /// Adds `weight` tickets as of `now`.
+    pub(super) fn add(&mut self, facts: &TicketFacts, now: i64, weight: u64) {
         let Some(due) = facts.due else {
-            self.without_due += 1;
+            self.without_due += weight;
             return;
         };
         let end = facts.last_resolved.or(facts.closed).filter(|_| facts.done);
         match end {
-            Some(end) if end <= due => self.kept += 1,
-            Some(_) => self.broken += 1,
-            None if facts.done && due >= now => self.kept += 1,
+            Some(end) if end <= due => self.kept += weight,
+            Some(_) => self.broken += weight,
+            None if facts.done && due >= now => self.kept += weight,
             None if facts.done => {
-                self.broken += 1;
-                self.no_instant += 1;
+                self.broken += weight;
+                self.no_instant += weight;
             }
-            None if due > now => self.undecided += 1,
-            None => self.broken += 1,
+            None if due > now => self.undecided += weight,
+            None => self.broken += weight,
         }
+    }
+}
+
+impl State for StatedDue {
+    fn merge(&mut self, other: &Self) {
+        self.kept.merge(&other.kept);
+        self.broken.merge(&other.broken);
+        self.undecided.merge(&other.undecided);
+        self.no_instant.merge(&other.no_instant);
+        self.without_due.merge(&other.without_due);
+    }
+
+    fn encode(&self, out: &mut Vec<u8>) {
+        [self.kept, self.broken, self.undecided, self.no_instant, self.without_due].iter().for_each(|n| n.encode(out));
+    }
+
+    fn decode(from: &mut Reader<'_>) -> Result<Self> {
+        let mut next = || u64::decode(from);
+        let (kept, broken, undecided) = (next()?, next()?, next()?);
+        Ok(Self { kept, broken, undecided, no_instant: next()?, without_due: next()? })
     }
 }

@@ -1,6 +1,6 @@
 //! One ticket's history folded to a handful of instants and counts.
 
-use crate::ticket::{ActorKind, BoundStatuses, Event, EventLog, History, Marks, StatusCategory, Symbol, What};
+use crate::ticket::{ActorKind, BoundStatuses, Event, EventLog, History, Marks, StatusCategory, Symbol, What, Who};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,18 @@ pub struct TicketFacts {
     pub resolutions: u32,
     /// Public replies of people of the desk.
     pub replies: u32,
+    /// Of these up to the first resolution.
+    pub replies_to_resolve: u32,
+    /// Messages of the requester after the creation.
+    pub requester_replies: u32,
+    /// Different people of the desk who replied in public; replies of unnamed ones count as those of one.
+    pub people: u32,
+    /// The first change back from a solved or closed status.
+    pub first_reopened: Option<i64>,
+    /// Since when the requester waits for a reply of a person, if he does at the as-of instant.
+    pub waiting_since: Option<i64>,
+    /// Times that the requester was left without a reply: the ticket was solved or closed while he waited.
+    pub unanswered: u32,
     /// Time from the creation to the last resolution without the time it was solved or closed in between.
     pub open_time: i64,
     /// As `open_time`, without the time it was pending or on hold.
@@ -43,7 +55,7 @@ pub struct TicketFacts {
 }
 
 /// Which span is called the resolution time. They differ by days for a reopened ticket, so a report names its choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ResolutionVariant {
@@ -74,11 +86,27 @@ impl ResolutionVariant {
     }
 }
 
-/// Why a ticket is left out of a resolution time. A ticket has one reason: the first that holds, in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+/// Why a ticket is left out of a figure. A ticket has one reason: the first that holds, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Exclusion {
+    /// It is unsolicited.
+    Spam,
+    /// It was merged into another one, which counts.
+    Merged,
+    /// It is a test.
+    Test,
+    /// It repeats another one.
+    Duplicate,
+    /// Only bots took part.
+    BotOnly,
+    /// Nobody was asked: the survey was not offered.
+    NotOffered,
+    /// The survey did not arrive.
+    Bounced,
+    /// The host left it out.
+    Other,
     /// It is neither solved nor closed.
     Open,
     /// It is solved, where the figure ends at the closing.
@@ -87,18 +115,68 @@ pub enum Exclusion {
     NoInstant,
     /// It was done before it was created, by what the log says.
     BeforeCreation,
+    /// The answer is not on the scale.
+    OffScale,
+    /// No promise applies.
+    NoPromise,
+    /// It is too early to say: the window is still open.
+    Pending,
+    /// What it takes is not known of it.
+    Unknown,
 }
 
 impl Exclusion {
+    /// All of them, in order.
+    pub const ALL: [Exclusion; 16] = [
+        Exclusion::Spam,
+        Exclusion::Merged,
+        Exclusion::Test,
+        Exclusion::Duplicate,
+        Exclusion::BotOnly,
+        Exclusion::NotOffered,
+        Exclusion::Bounced,
+        Exclusion::Other,
+        Exclusion::Open,
+        Exclusion::NotClosed,
+        Exclusion::NoInstant,
+        Exclusion::BeforeCreation,
+        Exclusion::OffScale,
+        Exclusion::NoPromise,
+        Exclusion::Pending,
+        Exclusion::Unknown,
+    ];
+
     /// The name as reports carry it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Exclusion::Spam => "spam",
+            Exclusion::Merged => "merged",
+            Exclusion::Test => "test",
+            Exclusion::Duplicate => "duplicate",
+            Exclusion::BotOnly => "bot_only",
+            Exclusion::NotOffered => "not_offered",
+            Exclusion::Bounced => "bounced",
+            Exclusion::Other => "other",
             Exclusion::Open => "open",
             Exclusion::NotClosed => "not_closed",
             Exclusion::NoInstant => "no_instant",
             Exclusion::BeforeCreation => "before_creation",
+            Exclusion::OffScale => "off_scale",
+            Exclusion::NoPromise => "no_promise",
+            Exclusion::Pending => "pending",
+            Exclusion::Unknown => "unknown",
         }
+    }
+
+    /// Whether it is a metric's own reason, not one for which a ticket is left out of everything.
+    pub(crate) fn is_of_metric(name: &str) -> bool {
+        Self::ALL.iter().position(|e| e.name() == name).is_some_and(|place| place >= Exclusion::Open.place())
+    }
+
+    /// Its place among all.
+    pub(crate) fn place(self) -> usize {
+        self as usize
     }
 }
 
@@ -106,7 +184,7 @@ impl TicketFacts {
     /// Folds the events up to and including `now`; `statuses` tells which are solved, closed, pending or on hold.
     #[must_use]
     pub fn of(history: History<'_>, statuses: &BoundStatuses, now: i64) -> Self {
-        Fold::run(history.events(), statuses, now, None)
+        Fold::run(history.events(), statuses, now, None, &mut Segments::new())
     }
 
     /// The facts of every ticket of a log as of `now`, in ticket order. Where the log states the instants of resolution and
@@ -119,11 +197,20 @@ impl TicketFacts {
 
     /// [`of_log`](Self::of_log), with what each status means.
     pub(crate) fn of_log_as(log: &EventLog, statuses: &BoundStatuses, now: i64) -> Vec<Self> {
+        let mut all = Vec::with_capacity(log.len());
+        Self::each_of_log(log, statuses, now, |facts, _| all.push(facts));
+        all
+    }
+
+    /// The facts of each ticket of a log and its reply times, in ticket order.
+    pub(crate) fn each_of_log(log: &EventLog, statuses: &BoundStatuses, now: i64, mut each: impl FnMut(Self, &[i64])) {
         let stated = |at: Option<i64>| at.filter(|at| *at <= now);
         // In a list the history is made of what is stated: a blank resolution leaves the closing as the end.
         let list = log.is_list();
-        let facts = |(i, (_, history)): (usize, (&str, History<'_>))| {
-            let mut facts = Fold::run(history.events(), statuses, now, Some(log.marks(i)));
+        let mut segments = Segments::new();
+        for (i, (_, history)) in log.tickets().enumerate() {
+            segments.clear();
+            let mut facts = Fold::run(history.events(), statuses, now, Some(log.marks(i)), &mut segments);
             let recorded = log.recorded(i);
             if log.records_resolution() {
                 facts.last_resolved = stated(recorded.resolved).or(facts.last_resolved.filter(|_| list));
@@ -135,9 +222,8 @@ impl TicketFacts {
             if log.records_closing() && facts.closed.is_some() {
                 facts.closed = stated(recorded.closed).or(facts.closed.filter(|_| list));
             }
-            facts
-        };
-        log.tickets().enumerate().map(facts).collect()
+            each(facts, &segments);
+        }
     }
 
     /// The span that `variant` calls the resolution time, as its two instants; `None` while there is none.
@@ -186,6 +272,9 @@ impl TicketFacts {
     }
 }
 
+/// Reply times of one ticket, in their order: from the earliest message without an answer to the first public reply of a person.
+pub(crate) type Segments = Vec<i64>;
+
 /// The running fold.
 struct Fold<'a> {
     statuses: &'a BoundStatuses,
@@ -195,16 +284,25 @@ struct Fold<'a> {
     open: i64,
     work: i64,
     facts: TicketFacts,
+    people: Vec<Who>,
+    segments: &'a mut Segments,
 }
 
 impl<'a> Fold<'a> {
-    fn new(statuses: &'a BoundStatuses) -> Self {
-        Self { statuses, category: None, since: 0, open: 0, work: 0, facts: TicketFacts::default() }
+    fn new(statuses: &'a BoundStatuses, segments: &'a mut Segments) -> Self {
+        let (facts, people) = (TicketFacts::default(), Vec::new());
+        Self { statuses, category: None, since: 0, open: 0, work: 0, facts, people, segments }
     }
 
     /// The facts of `events` as of `now`; `marks` is what a log knows of them besides.
-    fn run(events: &[Event], statuses: &'a BoundStatuses, now: i64, marks: Option<Marks<'_>>) -> TicketFacts {
-        let mut fold = Self::new(statuses);
+    fn run(
+        events: &[Event],
+        statuses: &'a BoundStatuses,
+        now: i64,
+        marks: Option<Marks<'_>>,
+        segments: &'a mut Segments,
+    ) -> TicketFacts {
+        let mut fold = Self::new(statuses, segments);
         let known = events.iter().take_while(|e| e.at <= now).count();
         let (known, later) = events.split_at_checked(known).unwrap_or((events, &[]));
         let state = known.len().checked_sub(1).filter(|_| later.is_empty() && marks.is_some_and(|m| m.shown));
@@ -229,10 +327,23 @@ impl<'a> Fold<'a> {
     /// `dated` is when it happened by its own account: before `e.at` where that is before the creation.
     fn event(&mut self, e: &Event, dated: i64) {
         match e.what {
-            What::Created if self.facts.created.is_none() => self.created(e.at),
+            What::Created if self.facts.created.is_none() => {
+                self.created(e.at);
+                self.facts.waiting_since = Some(e.at).filter(|_| e.by == ActorKind::Requester);
+            }
             What::Status => self.status(e.at, dated, e.to),
+            What::Reply if e.by == ActorKind::Requester && e.public => {
+                self.facts.requester_replies += 1;
+                self.facts.waiting_since = self.facts.waiting_since.or(Some(e.at));
+            }
             What::Reply if e.by == ActorKind::Human && e.public => {
                 self.facts.replies += 1;
+                self.facts.replies_to_resolve += u32::from(self.facts.first_resolved.is_none());
+                if !self.people.contains(&e.who) {
+                    self.people.push(e.who);
+                    self.facts.people += 1;
+                }
+                self.segments.extend(self.facts.waiting_since.take().map(|since| e.at - since));
                 if self.facts.first_response.is_none() && self.facts.first_resolved.is_none_or(|r| dated <= r) {
                     self.facts.first_response = Some(dated);
                 }
@@ -276,11 +387,15 @@ impl<'a> Fold<'a> {
             facts.last_resolved = Some(dated);
             facts.done_since = Some(at);
             (facts.open_time, facts.work_time) = (self.open, self.work);
+            facts.unanswered += u32::from(facts.waiting_since.take().is_some());
         }
         if new == Some(StatusCategory::Solved) || (is && !was) {
             facts.resolutions += 1;
         }
-        facts.reopens += u32::from(was && !is);
+        if was && !is {
+            facts.reopens += 1;
+            facts.first_reopened = facts.first_reopened.or(Some(at));
+        }
         facts.closed = match new {
             Some(StatusCategory::Closed) if self.category != new => Some(dated),
             Some(StatusCategory::Closed) => facts.closed,

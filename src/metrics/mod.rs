@@ -1,29 +1,60 @@
 //! Service metrics: histories folded to facts, facts to figures that say how they were made.
 //!
 //! ```text
-//! EventLog ──fold──▶ TicketFacts ──▶ Tally, Durations, Attainment (merge in any order) ──▶ Report
+//! EventLog ──fold──▶ TicketFacts ──▶ Columns ──Batch──▶ Measure (see) ──▶ Accumulator (merges, bytes) ──View──▶ Figure ──▶ Report
 //! ```
 //!
 //! No data is `None`, never 0. Sums are integers. Medians come before means. Every figure carries what it is over: variant, `n`,
 //! what was left out, method, and the report its as-of instant, zone and window.
+//!
+//! # Adding a metric
+//!
+//! A file in `measure/` with a structure of named fields, a state made of states that merge (`state!`), and `impl Metric`; its line in
+//! [`METRICS`]. Bytes, merging, JSON, its schema, text, CSV, HTML, goals and every language follow.
 
 mod acc;
+mod accumulator;
+mod codec;
+mod columns;
+mod dist;
 mod due;
 mod facts;
+mod figure;
 mod fraction;
-mod interval;
+mod goal;
+pub mod measure;
 mod percentile;
+pub mod period;
 mod report;
+mod rows;
+mod spec;
+mod state;
+pub mod stats;
+mod summary;
+mod view_doc;
 mod week;
+mod wide;
 
 pub use acc::{
     Attainment, AttainmentFigures, AttainmentRule, DurationFigures, Durations, ShareFigures, Tally, Verdict,
 };
+pub use accumulator::{Accumulator, FiguresOfGroup, GroupKey, MAX_GROUPS, MAX_METRICS, MAX_STATE_BYTES};
+pub use codec::Reader;
+pub use columns::{Batch, Columns, Number, Row};
+pub use dist::{Dist, MAX_EXACT_VALUES};
 pub use due::StatedDue;
 pub use facts::{Exclusion, ResolutionVariant, TicketFacts};
+pub use figure::{Figure, FigureFlag, FigureInterval, Figures as FigureList, Unit, View};
 pub use fraction::Fraction;
-pub use interval::{DEFAULT_CONFIDENCE, Interval, two_sided_z, wilson};
+pub use goal::{Goal, GoalOutcome, MAX_GOALS, Outcome};
 pub use percentile::{PercentileMethod, Share, percentile};
 pub(crate) use report::report_judged;
-pub use report::{Basis, Breakdown, Figures, GroupFigures, Report, ReportInput, ReportSpec, report};
+pub use report::{
+    Basis, Breakdown, ExcludeDoc, Figures, GroupBy, GroupFigures, PeriodOf, Report, ReportInput, ReportSpec, report,
+};
+pub use rows::{FactsDoc, Given, Keep, LegDoc, MAX_ROWS, PromiseWord, Rows, RowsDoc, SurveyDoc};
+pub use spec::{Acc, Fingerprint, METRICS, Measure, Metric, MetricKind, MetricSpec, Need};
+pub use state::State;
+pub use stats::{DEFAULT_CONFIDENCE, Interval, two_sided_z, wilson};
+pub use view_doc::{MAX_PERCENTILES, ViewDoc};
 pub use week::{WeekFigures, by_week};

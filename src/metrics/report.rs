@@ -1,17 +1,27 @@
 //! A report: figures for all tickets and for each group, with everything they rest on.
 
-use super::acc::{Attainment, AttainmentFigures, AttainmentRule, DurationFigures, Durations, ShareFigures, Tally};
+use super::acc::{Attainment, AttainmentFigures, AttainmentRule, DurationFigures, ShareFigures};
+use super::accumulator::Accumulator;
+use super::columns::{Columns, NONE};
 use super::due::StatedDue;
 use super::facts::{Exclusion, ResolutionVariant, TicketFacts};
-use super::interval::DEFAULT_CONFIDENCE;
+use super::figure::{Figure, View};
+use super::goal::Goal;
+use super::measure::{self, Clock, FirstResponse, ReopenRate, ResolutionTime, SlaCompliance, Volume};
 use super::percentile::PercentileMethod;
+use super::period::PeriodRule;
+use super::rows::number_of;
+use super::spec::{MetricSpec, Need};
+use super::stats::{DEFAULT_CONFIDENCE, IntervalMethod};
+use super::summary::summary;
+use super::view_doc::ViewDoc;
 use super::week::{WeekFigures, by_week};
 use crate::calendar::Calendar;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::sla::{Judged, Promise};
 use crate::ticket::{EventLog, Quality, Symbol};
-use crate::time::{Zone, check_instant, format_instant};
+use crate::time::{Zone, check_instant, civil, format_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -20,20 +30,86 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ReportSpec {
-    /// Attributes of the log to break the figures down by; each gives one table.
-    pub group_by: Vec<String>,
+    /// What to break the figures down by; each entry gives one table: an attribute of the log, or several at once.
+    pub group_by: Vec<GroupBy>,
+    /// Figures of each day, week, month, … besides: every table by period too, and one by period alone.
+    pub period: Option<PeriodRule>,
+    /// The instant that puts a ticket into a period; default its creation.
+    pub period_of: PeriodOf,
+    /// Metrics to tell besides the summary, each as figures.
+    pub metrics: Vec<MetricSpec>,
+    /// Tickets to leave out of every figure, counted by reason.
+    pub exclude: Option<ExcludeDoc>,
     /// Which span is the resolution time.
     pub resolution: ResolutionVariant,
     /// How percentiles are read.
     pub percentile: PercentileMethod,
     /// Which cycles of a metric make up the attainment.
     pub attainment: AttainmentRule,
+    /// Which percentiles besides the median and the ninth tenth, from 0 to 100.
+    pub percentiles: Vec<f64>,
     /// Confidence of the intervals.
     pub confidence: f64,
+    /// How intervals of shares are made; the summary's are Wilson's.
+    pub interval: IntervalMethod,
+    /// What figures should be; told of the metrics that are asked for.
+    pub goals: Vec<Goal>,
+    /// Below so many values a figure is flagged `low_n`.
+    pub low_n: u64,
     /// Only tickets created at or after this instant (RFC 3339).
     pub created_from: Option<String>,
     /// Only tickets created before this instant (RFC 3339).
     pub created_before: Option<String>,
+}
+
+/// What a table is broken down by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum GroupBy {
+    /// One attribute.
+    One(String),
+    /// Several at once: a group for each combination there is.
+    Several(Vec<String>),
+}
+
+impl GroupBy {
+    fn names(&self) -> &[String] {
+        match self {
+            GroupBy::One(name) => std::slice::from_ref(name),
+            GroupBy::Several(names) => names,
+        }
+    }
+}
+
+impl<T: Into<String>> From<T> for GroupBy {
+    fn from(name: T) -> Self {
+        GroupBy::One(name.into())
+    }
+}
+
+/// The instant that puts a ticket into a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodOf {
+    /// Its creation: the tickets of a period, whatever became of them later. The default.
+    #[default]
+    Created,
+    /// Its first response; tickets without one are in no period.
+    Answered,
+    /// Its last resolution, of tickets that are done: the work finished in a period.
+    Resolved,
+    /// Its closing.
+    Closed,
+}
+
+/// Tickets to leave out, by the value of an attribute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExcludeDoc {
+    /// The attribute.
+    pub attribute: String,
+    /// Why a ticket with a value is left out, by value.
+    pub values: BTreeMap<String, Exclusion>,
 }
 
 impl Document for ReportSpec {
@@ -44,6 +120,14 @@ impl Default for ReportSpec {
     fn default() -> Self {
         Self {
             group_by: Vec::new(),
+            period: None,
+            period_of: PeriodOf::default(),
+            metrics: Vec::new(),
+            exclude: None,
+            percentiles: ViewDoc::default().percentiles,
+            interval: IntervalMethod::default(),
+            goals: Vec::new(),
+            low_n: View::default().low_n,
             resolution: ResolutionVariant::default(),
             percentile: PercentileMethod::default(),
             attainment: AttainmentRule::default(),
@@ -139,22 +223,34 @@ pub struct Figures {
     pub attainment: Option<AttainmentFigures>,
     /// What became of the due times that the log states itself; `null` for a log without them.
     pub stated_due: Option<StatedDue>,
+    /// Figures of the metrics that were asked for by name.
+    pub figures: Vec<Figure>,
+    /// Tickets that were left out of everything here, by reason.
+    pub excluded: BTreeMap<&'static str, u64>,
 }
 
-/// Figures by the values of one attribute, in the order of their names.
+/// Figures by the values of attributes, by period, or both, in the order of their names.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Breakdown {
-    /// The attribute.
+    /// The attribute; several with a comma between them, none for a table by period alone.
     pub by: String,
-    /// One entry per value; the empty name stands for tickets without one.
+    /// What periods there are; `null` for a table without.
+    pub period: Option<PeriodRule>,
+    /// One entry per combination; the empty name stands for tickets without a value.
     pub groups: Vec<GroupFigures>,
+    /// Tickets in no period, because what puts them into one has not happened.
+    pub in_no_period: u64,
 }
 
 /// The figures of one group.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GroupFigures {
-    /// The attribute's value.
+    /// The attribute's value; several with a comma between them.
     pub group: String,
+    /// The values, in the order of the attributes.
+    pub key: Vec<String>,
+    /// The period, such as `2026-W13`; `null` in a table without.
+    pub period: Option<String>,
     /// Its figures.
     #[serde(flatten)]
     pub figures: Figures,
@@ -182,27 +278,33 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
     let window = Window::read(spec)?;
     let own = log.status_words();
     let statuses = promise.map_or(own.clone(), |p| p.policies.doc().statuses.statuses().under(&own));
-    let facts = TicketFacts::of_log_as(log, &statuses.bind(log.names()), now);
-    let attainment = |j: &Judged| Attainment::of(j.metric.as_ref(), spec.attainment);
-    let verdicts: Option<Vec<Attainment>> = judged.map(|judged| judged.iter().map(attainment).collect());
-    let verdicts = verdicts.as_deref();
-    let whole_span = !matches!(spec.resolution, ResolutionVariant::OpenTime | ResolutionVariant::WorkTime);
-    let business = calendar.filter(|_| whole_span).map(|c| business_times(&facts, spec.resolution, c)).transpose()?;
-    let rows = Rows {
-        facts: &facts,
-        business: business.as_deref(),
-        verdicts,
-        window,
-        spec,
-        now,
-        states_due: log.records_due(),
-    };
-    let all = rows.section((0..log.len()).map(|i| (0, i)), 1)?.pop();
+    let (mut columns, mut facts) = (Columns::default(), Vec::with_capacity(log.len()));
+    TicketFacts::each_of_log(log, &statuses.bind(log.names()), now, |of, waits| {
+        columns.push(&of, waits);
+        facts.push(of);
+    });
+    let measured = Measured::new(spec, calendar.is_some(), judged.is_some(), log.records_due())?.as_of(now);
+    measured.fill(&mut columns, &input, &facts, judged)?;
+    let excluded = spec.exclude.as_ref().map(|e| excluded(log, e)).transpose()?;
+    let excluded = excluded.unwrap_or_default();
+    columns.set_excluded(excluded.clone());
+    let left_out = |row: usize| excluded.get(row).is_some_and(Option::is_some);
+    let shown: Vec<u32> = (0_u32..).zip(&facts).filter(|(_, f)| window.has(f)).map(|(row, _)| row).collect();
+    let tables = Tables { log, facts: &facts, columns: &columns, shown: &shown, zone, spec, now, measured: &measured };
+    let all = tables.section(vec![(Vec::new(), None, shown.clone())])?.pop();
     let mut groups = Vec::new();
     for by in &spec.group_by {
-        groups.push(rows.breakdown(log, by)?);
+        groups.push(tables.breakdown(by.names(), None)?);
     }
-    let shown: Vec<TicketFacts> = facts.iter().filter(|f| window.has(f)).copied().collect();
+    if let Some(period) = spec.period {
+        period.check().map_err(|e| e.at("period"))?;
+        groups.push(tables.breakdown(&[], Some(period))?);
+        for by in &spec.group_by {
+            groups.push(tables.breakdown(by.names(), Some(period))?);
+        }
+    }
+    let counted = facts.iter().enumerate().filter(|(i, f)| window.has(f) && !left_out(*i));
+    let counted: Vec<TicketFacts> = counted.map(|(_, f)| *f).collect();
     Ok(Report {
         basis: Basis {
             as_of: format_instant(now),
@@ -211,25 +313,155 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
             zone: zone.name().to_owned(),
             resolution: spec.resolution,
             resolution_from: if log.records_resolution() || log.is_list() { "stated" } else { "history" },
-            attainment: verdicts.map(|_| spec.attainment),
+            attainment: judged.map(|_| spec.attainment),
             calendar: calendar.map(|c| format!("{:016x}", c.fingerprint())),
             tzdb: calendar.map(|c| c.tzdb_release().to_owned()),
         },
-        all: all.ok_or_else(|| Error::new(crate::ErrorKind::Internal, "a report without figures"))?,
+        all: all
+            .map(|g| g.figures)
+            .ok_or_else(|| Error::new(crate::ErrorKind::Internal, "a report without figures"))?,
         groups,
-        weeks: by_week(&shown, zone)?,
+        weeks: by_week(&counted, zone)?,
         quality: log.quality().clone(),
     })
 }
 
-/// Business time of each ticket's resolution, in ticket order; `None` where there is no resolution time.
-fn business_times(facts: &[TicketFacts], variant: ResolutionVariant, calendar: &Calendar) -> Result<Vec<Option<i64>>> {
+/// Why each ticket is left out.
+fn excluded(log: &EventLog, doc: &ExcludeDoc) -> Result<Vec<Option<Exclusion>>> {
+    let column = log.attribute(&doc.attribute).map_err(|e| e.at("exclude.attribute"))?;
+    Ok(column.iter().map(|value| doc.values.get(log.names().name(*value)).copied()).collect())
+}
+
+/// What a report measures: the metrics of the summary, and those asked for.
+#[derive(Debug)]
+pub(super) struct Measured {
+    pub(super) volume: MetricSpec,
+    pub(super) first_response: MetricSpec,
+    pub(super) resolution: MetricSpec,
+    pub(super) business: Option<MetricSpec>,
+    pub(super) reopened: MetricSpec,
+    pub(super) kept: Option<MetricSpec>,
+    pub(super) due: Option<MetricSpec>,
+    all: Vec<MetricSpec>,
+    view: View,
+}
+
+impl Measured {
+    fn new(spec: &ReportSpec, calendar: bool, judged: bool, due: bool) -> Result<Self> {
+        let resolution = |clock| MetricSpec::new(ResolutionTime { variant: spec.resolution, clock });
+        let parts = matches!(spec.resolution, ResolutionVariant::OpenTime | ResolutionVariant::WorkTime);
+        let (volume, first_response) = (MetricSpec::new(Volume {})?, MetricSpec::new(FirstResponse {})?);
+        let (resolved, reopened) = (resolution(Clock::Elapsed)?, MetricSpec::new(ReopenRate {})?);
+        let business = (calendar && !parts).then(|| resolution(Clock::Business)).transpose()?;
+        let kept = judged.then(|| MetricSpec::new(SlaCompliance { rule: spec.attainment })).transpose()?;
+        let due = due.then(|| MetricSpec::new(measure::StatedDue {})).transpose()?;
+        let always = [&volume, &first_response, &resolved, &reopened];
+        let summary = always.into_iter().chain([&business, &kept, &due].into_iter().flatten());
+        let mut all: Vec<MetricSpec> = Vec::new();
+        for one in summary.chain(&spec.metrics) {
+            if !all.contains(one) {
+                all.push(one.clone());
+            }
+        }
+        let mut percentiles = spec.percentiles.clone();
+        if !percentiles.contains(&90.0) {
+            percentiles.push(90.0); // the summary tells it
+        }
+        let view = ViewDoc {
+            confidence: spec.confidence,
+            interval: spec.interval,
+            percentile: spec.percentile,
+            percentiles,
+            goals: spec.goals.clone(),
+            low_n: spec.low_n,
+            ..ViewDoc::default()
+        };
+        Ok(Self {
+            volume,
+            first_response,
+            resolution: resolved,
+            business,
+            reopened,
+            kept,
+            due,
+            all,
+            view: view.compile()?,
+        })
+    }
+
+    fn as_of(mut self, now: i64) -> Self {
+        self.view.as_of = Some(now);
+        self
+    }
+
+    /// Fills in what the metrics need besides the facts.
+    fn fill(
+        &self,
+        columns: &mut Columns,
+        input: &ReportInput<'_>,
+        facts: &[TicketFacts],
+        judged: Option<&[Judged]>,
+    ) -> Result<()> {
+        for spec in &self.all {
+            for need in spec.measure().needs() {
+                match need {
+                    Need::Number(name) => {
+                        let column = input.log.attribute(&name).map_err(|e| e.at("metrics"))?;
+                        columns.set_number(&name, numbers(input.log, column));
+                    }
+                    Need::Business(variant) => {
+                        let none =
+                            || Error::invalid("metrics", spec.measure().variant(), "a calendar of business hours");
+                        let calendar = input.calendar.ok_or_else(none)?;
+                        if !columns.has_business(variant) {
+                            columns.set_business(variant, business_times(facts, variant, calendar)?);
+                        }
+                    }
+                    Need::Verdicts => {
+                        let none = || {
+                            Error::invalid(
+                                "metrics",
+                                spec.measure().name(),
+                                "a promise: policies and a metric of theirs",
+                            )
+                        };
+                        let judged = judged.ok_or_else(none)?;
+                        let rule = |j: &Judged| Attainment::of(j.metric.as_ref(), attainment_rule(spec));
+                        columns.set_verdicts(judged.iter().map(rule).collect());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a metric was asked for by name.
+    fn asked(spec: &ReportSpec, figure: &Figure) -> bool {
+        spec.metrics.iter().any(|m| m.fingerprint().to_string() == figure.fingerprint)
+    }
+}
+
+/// How the promise is counted, by the metric's own definition.
+fn attainment_rule(spec: &MetricSpec) -> AttainmentRule {
+    let rule = spec.measure().fields().get("rule").cloned();
+    rule.and_then(|rule| serde_json::from_value(rule).ok()).unwrap_or_default()
+}
+
+/// The numbers that an attribute says.
+fn numbers(log: &EventLog, column: &[Symbol]) -> Vec<i64> {
+    let mut known: HashMap<Symbol, i64> = HashMap::new();
+    let read = |value: &Symbol| *known.entry(*value).or_insert_with(|| number_of(log.names().name(*value)));
+    column.iter().map(read).collect()
+}
+
+/// Business time of each ticket's resolution, in ticket order; [`NONE`] where there is no resolution time.
+fn business_times(facts: &[TicketFacts], variant: ResolutionVariant, calendar: &Calendar) -> Result<Vec<i64>> {
     let spans: Vec<Option<(i64, i64)>> = facts.iter().map(|f| f.resolution_span(variant)).collect();
     let (from, to): (Vec<i64>, Vec<i64>) = spans.iter().flatten().copied().unzip();
     let mut out = vec![0; from.len()];
     calendar.elapsed_many(&from, &to, &mut out)?;
     let mut out = out.into_iter();
-    Ok(spans.iter().map(|span| span.and_then(|_| out.next())).collect())
+    Ok(spans.iter().map(|span| span.and_then(|_| out.next()).unwrap_or(NONE)).collect())
 }
 
 /// Which tickets count, by the instant of their creation.
@@ -257,110 +489,77 @@ impl Window {
     }
 }
 
-struct Rows<'a> {
+/// The tickets of a group: its names, its period, its rows.
+type Members = (Vec<String>, Option<String>, Vec<u32>);
+
+struct Tables<'a> {
+    log: &'a EventLog,
     facts: &'a [TicketFacts],
-    business: Option<&'a [Option<i64>]>,
-    verdicts: Option<&'a [Attainment]>,
-    window: Window,
+    columns: &'a Columns,
+    shown: &'a [u32],
+    zone: &'a Zone,
     spec: &'a ReportSpec,
     now: i64,
-    states_due: bool,
+    measured: &'a Measured,
 }
 
-impl Rows<'_> {
-    /// Figures of `count` sets, from pairs of set and ticket.
-    fn section(&self, members: impl Iterator<Item = (usize, usize)>, count: usize) -> Result<Vec<Figures>> {
-        let mut sections: Vec<Section> = Vec::new();
-        sections.resize_with(count, Section::default);
-        for (set, ticket) in members {
-            let facts = self.facts.get(ticket).filter(|f| self.window.has(f));
-            let (Some(facts), Some(section)) = (facts, sections.get_mut(set)) else { continue };
-            let business = self.business.and_then(|b| b.get(ticket)).copied().flatten();
-            let verdict = self.verdicts.and_then(|v| v.get(ticket)).copied();
-            section.add(facts, self.now, self.spec.resolution, business, verdict);
+impl Tables<'_> {
+    /// The figures of some groups.
+    fn section(&self, groups: Vec<Members>) -> Result<Vec<GroupFigures>> {
+        let mut out = Vec::with_capacity(groups.len());
+        for (key, period, rows) in groups {
+            let mut acc = Accumulator::new(&self.measured.all)?;
+            acc.see(self.columns, [(Vec::new(), rows)], self.now)?;
+            let figures = acc.figures(&self.measured.view)?.pop().map(|g| g.figures).unwrap_or_default();
+            let mut figures = summary(&figures, self.measured, self.spec)?;
+            figures.figures.retain(|f| Measured::asked(self.spec, f));
+            out.push(GroupFigures { group: key.join(", "), key, period, figures });
         }
-        sections.into_iter().map(|s| s.figures(self)).collect()
+        Ok(out)
     }
 
-    fn breakdown(&self, log: &EventLog, by: &str) -> Result<Breakdown> {
-        let column = log.attribute(by).map_err(|e| e.at("group_by"))?;
-        let mut values: Vec<Symbol> = column.to_vec();
-        values.sort_unstable_by_key(|s| s.0);
-        values.dedup();
-        values.sort_by_key(|s| log.names().name(*s));
-        let place: HashMap<Symbol, usize> = values.iter().enumerate().map(|(i, s)| (*s, i)).collect();
-        let members = column.iter().enumerate().filter_map(|(ticket, s)| Some((*place.get(s)?, ticket)));
-        let figures = self.section(members, values.len())?;
-        let group =
-            |(value, figures): (&Symbol, Figures)| GroupFigures { group: log.names().name(*value).to_owned(), figures };
-        let groups = values.iter().zip(figures).map(group).filter(|g| g.figures.tickets > 0).collect();
-        Ok(Breakdown { by: by.to_owned(), groups })
-    }
-}
-
-/// The accumulators of one set of tickets.
-#[derive(Default)]
-struct Section {
-    tickets: u64,
-    done: u64,
-    first_response: Durations,
-    first_response_excluded: BTreeMap<&'static str, u64>,
-    without_first_response: u64,
-    resolution: Durations,
-    business: Durations,
-    excluded: BTreeMap<&'static str, u64>,
-    reopened: Tally,
-    attainment: Attainment,
-    due: StatedDue,
-}
-
-impl Section {
-    fn add(
-        &mut self,
-        facts: &TicketFacts,
-        now: i64,
-        variant: ResolutionVariant,
-        business: Option<i64>,
-        verdict: Option<Attainment>,
-    ) {
-        self.tickets += 1;
-        self.done += u64::from(facts.done);
-        match facts.created.zip(facts.first_response) {
-            Some((created, reply)) if reply >= created => self.first_response.add(reply - created),
-            Some(_) => *self.first_response_excluded.entry(Exclusion::BeforeCreation.name()).or_insert(0) += 1,
-            None => self.without_first_response += 1,
+    fn breakdown(&self, by: &[String], period: Option<PeriodRule>) -> Result<Breakdown> {
+        let attribute = |name: &String| self.log.attribute(name).map_err(|e| e.at("group_by"));
+        let columns = by.iter().map(attribute).collect::<Result<Vec<_>>>()?;
+        let mut in_no_period = 0;
+        // Symbols and places instead of names: a name is written once a group.
+        let mut groups: HashMap<(Vec<Symbol>, Option<i32>), Vec<u32>> = HashMap::new();
+        for row in self.shown {
+            let ticket = usize::try_from(*row).unwrap_or(usize::MAX);
+            let place = match period.map(|rule| self.place(rule, ticket)).transpose()? {
+                Some(None) => {
+                    in_no_period += 1;
+                    continue;
+                }
+                place => place.flatten(),
+            };
+            let key = columns.iter().map(|c| c.get(ticket).copied().unwrap_or_default()).collect();
+            groups.entry((key, place)).or_default().push(*row);
         }
-        match facts.resolution(variant) {
-            Ok(time) => {
-                self.resolution.add(time);
-                business.into_iter().for_each(|b| self.business.add(b));
-            }
-            Err(why) => *self.excluded.entry(why.name()).or_insert(0) += 1,
-        }
-        if facts.resolutions > 0 {
-            self.reopened.add(facts.reopens > 0);
-        }
-        verdict.into_iter().for_each(|v| self.attainment = self.attainment.merge(v));
-        self.due.add(facts, now);
+        let mut named: Vec<(Vec<String>, Option<i32>, Vec<u32>)> = groups
+            .into_iter()
+            .map(|((key, place), rows)| {
+                (key.into_iter().map(|s| self.log.names().name(s).to_owned()).collect(), place, rows)
+            })
+            .collect();
+        named.sort();
+        let label = |(key, place, rows): (Vec<String>, Option<i32>, Vec<u32>)| {
+            let label = period.zip(place).map(|(rule, place)| rule.period(place)).transpose()?.map(|p| p.label);
+            Ok((key, label, rows))
+        };
+        let members = named.into_iter().map(label).collect::<Result<Vec<Members>>>()?;
+        Ok(Breakdown { by: by.join(", "), period, groups: self.section(members)?, in_no_period })
     }
 
-    fn figures(self, rows: &Rows<'_>) -> Result<Figures> {
-        let spec = rows.spec;
-        let reopened = ShareFigures::new(self.reopened.k, self.reopened.n, spec.confidence)?;
-        let attainment = rows.verdicts.map(|_| self.attainment.figures(spec.confidence)).transpose()?;
-        Ok(Figures {
-            tickets: self.tickets,
-            done: self.done,
-            open: self.tickets - self.done,
-            without_first_response: self.without_first_response,
-            first_response_excluded: self.first_response_excluded,
-            first_response: self.first_response.figures(spec.percentile),
-            resolution: self.resolution.figures(spec.percentile),
-            resolution_business: rows.business.map(|_| self.business.figures(spec.percentile)),
-            resolution_excluded: self.excluded,
-            reopened,
-            attainment,
-            stated_due: rows.states_due.then_some(self.due),
-        })
+    /// The place of the period that a ticket is in.
+    fn place(&self, rule: PeriodRule, ticket: usize) -> Result<Option<i32>> {
+        let Some(facts) = self.facts.get(ticket) else { return Ok(None) };
+        let at = match self.spec.period_of {
+            PeriodOf::Created => facts.created,
+            PeriodOf::Answered => facts.first_response,
+            PeriodOf::Resolved => facts.last_resolved.filter(|_| facts.done),
+            PeriodOf::Closed => facts.closed,
+        };
+        at.map(|at| rule.place(civil::day_of(self.zone.to_local(at)))).transpose()
     }
 }

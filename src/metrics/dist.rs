@@ -1,0 +1,337 @@
+//! A distribution of whole numbers: exact while there are few different ones, then in buckets of at most 1/128 of their value.
+//!
+//! Which of the two it is depends on the numbers alone, never on how they were split or in which order they came.
+
+use super::codec::{Bytes, Reader, corrupt, put, put_signed};
+use super::fraction::Fraction;
+use super::percentile::{PercentileMethod, Share};
+use super::wide::Wide;
+use crate::error::Result;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Up to so many different numbers are kept exactly.
+pub const MAX_EXACT_VALUES: usize = 1 << 20;
+/// Bits of a number that its bucket keeps besides the highest.
+const KEPT_BITS: u32 = 7;
+/// Numbers are sorted in lots of at least so many.
+const LOT: usize = 4_096;
+
+/// A number and how often it came.
+type Run = (i64, u64);
+
+/// A distribution.
+#[derive(Debug, Clone, Default)]
+pub struct Dist {
+    /// Not sorted yet.
+    new: Vec<Run>,
+    /// In order, each number once.
+    runs: Vec<Run>,
+    /// By bucket, once there are too many different numbers.
+    buckets: Option<BTreeMap<i32, u64>>,
+    n: u64,
+    sum: i128,
+    squares: Wide,
+    ends: Option<(i64, i64)>,
+}
+
+impl Dist {
+    /// `weight` more of a number.
+    pub fn add(&mut self, value: i64, weight: u64) {
+        if weight == 0 {
+            return;
+        }
+        self.n = self.n.saturating_add(weight);
+        self.sum = self.sum.saturating_add(i128::from(value) * i128::from(weight));
+        let square = i128::from(value) * i128::from(value);
+        self.squares = self.squares.plus(Wide::product(square.unsigned_abs(), u128::from(weight)));
+        self.ends = Some(self.ends.map_or((value, value), |(min, max)| (min.min(value), max.max(value))));
+        self.new.push((value, weight));
+        if self.new.len() >= LOT.max(self.runs.len()) {
+            self.settle();
+        }
+    }
+
+    /// Takes in all that another one has.
+    pub(crate) fn absorb(&mut self, other: &Dist) {
+        self.n = self.n.saturating_add(other.n);
+        self.sum = self.sum.saturating_add(other.sum);
+        self.squares = self.squares.plus(other.squares);
+        self.ends = match (self.ends, other.ends) {
+            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+            (a, b) => a.or(b),
+        };
+        self.new.extend(other.runs.iter().chain(&other.new));
+        if let Some(theirs) = &other.buckets {
+            let mine = self.buckets.get_or_insert_default();
+            theirs.iter().for_each(|(bucket, n)| add(mine, *bucket, *n));
+        }
+        self.settle();
+    }
+
+    /// How many numbers.
+    #[must_use]
+    pub fn n(&self) -> u64 {
+        self.n
+    }
+
+    /// All of them added up.
+    #[must_use]
+    pub fn sum(&self) -> i128 {
+        self.sum
+    }
+
+    /// The least and the greatest.
+    #[must_use]
+    pub fn ends(&self) -> Option<(i64, i64)> {
+        self.ends
+    }
+
+    /// Sum over count; `None` without numbers.
+    #[must_use]
+    pub fn mean(&self) -> Option<Fraction> {
+        Fraction::new(self.sum, i128::from(self.n))
+    }
+
+    /// The sum of the squares; `None` without numbers.
+    #[must_use]
+    pub fn squares_f64(&self) -> Option<f64> {
+        (self.n > 0).then(|| self.squares.to_f64())
+    }
+
+    /// The same exactly, where it fits a fraction.
+    #[must_use]
+    pub fn squares_exact(&self) -> Option<Fraction> {
+        let whole = self.squares.narrow().and_then(|s| i128::try_from(s).ok()).filter(|_| self.n > 0)?;
+        Fraction::new(whole, 1)
+    }
+
+    /// The sample variance `(n Σx² - (Σx)²) / (n (n - 1))`, exactly where it fits a fraction; `None` for fewer than two numbers.
+    #[must_use]
+    pub fn variance(&self) -> Option<(f64, Option<Fraction>)> {
+        let under = u128::from(self.n) * u128::from(self.n.checked_sub(1).filter(|n| *n > 0)?);
+        let over = self.squares.times(self.n).minus(Wide::product(self.sum.unsigned_abs(), self.sum.unsigned_abs()));
+        let whole = over.narrow().and_then(|o| i128::try_from(o).ok()).zip(i128::try_from(under).ok());
+        let exact = whole.and_then(|(over, under)| Fraction::new(over, under));
+        #[allow(clippy::cast_precision_loss)] // a quotient that is printed
+        Some((exact.map_or_else(|| over.to_f64() / under as f64, Fraction::to_f64), exact))
+    }
+
+    /// Whether every number is known exactly.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.settled().buckets.is_none()
+    }
+
+    /// The percentile by a method; of a distribution in buckets, within 1/256 of it.
+    #[must_use]
+    pub fn percentile(&self, share: Share, method: PercentileMethod) -> Option<Fraction> {
+        self.percentiles(&[share], method).pop().flatten()
+    }
+
+    /// Several percentiles.
+    #[must_use]
+    pub fn percentiles(&self, shares: &[Share], method: PercentileMethod) -> Vec<Option<Fraction>> {
+        let settled = self.settled();
+        let mut upto = 0_u64;
+        let counted: Vec<Run> = settled
+            .values()
+            .map(|(value, n)| {
+                upto = upto.saturating_add(n);
+                (value, upto)
+            })
+            .collect();
+        let at = |rank: i128| {
+            let rank = u64::try_from(rank).ok()?;
+            counted.get(counted.partition_point(|c| c.1 < rank)).map(|c| c.0)
+        };
+        let one = |share: &Share| {
+            let place = method.place(i128::from(self.n), *share)?;
+            place.between(at(place.low)?, at(place.high)?)
+        };
+        shares.iter().map(one).collect()
+    }
+
+    /// The numbers in order, those in buckets by their middle.
+    fn values(&self) -> Box<dyn Iterator<Item = Run> + '_> {
+        match (&self.buckets, self.ends) {
+            (Some(buckets), Some((min, max))) => {
+                Box::new(buckets.iter().map(move |(bucket, n)| (middle(*bucket).clamp(min, max), *n)))
+            }
+            _ => Box::new(self.runs.iter().copied()),
+        }
+    }
+
+    /// The numbers in order, each with how often it came.
+    pub(crate) fn counted(&self) -> Vec<(i64, u64)> {
+        self.settled().values().collect()
+    }
+
+    fn settled(&self) -> Cow<'_, Dist> {
+        if self.new.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut settled = self.clone();
+        settled.settle();
+        Cow::Owned(settled)
+    }
+
+    fn settle(&mut self) {
+        if let Some(buckets) = &mut self.buckets {
+            self.runs.drain(..).chain(self.new.drain(..)).for_each(|(value, n)| add(buckets, bucket(value), n));
+            return;
+        }
+        let mut all = std::mem::take(&mut self.new);
+        all.append(&mut self.runs);
+        all.sort_unstable_by_key(|r| r.0);
+        all.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 = kept.1.saturating_add(next.1);
+            }
+            same
+        });
+        self.runs = all;
+        if self.runs.len() > MAX_EXACT_VALUES {
+            self.buckets = Some(BTreeMap::new());
+            self.settle();
+        }
+    }
+
+    pub(crate) fn write(&self, out: &mut Bytes) {
+        let settled = self.settled();
+        out.push(u8::from(settled.buckets.is_some()));
+        match &settled.buckets {
+            None => {
+                put(out, u128::try_from(settled.runs.len()).unwrap_or(0));
+                let mut last = 0_i128;
+                for (value, n) in &settled.runs {
+                    put_signed(out, i128::from(*value) - last);
+                    put(out, u128::from(*n));
+                    last = i128::from(*value);
+                }
+            }
+            Some(buckets) => {
+                put_signed(out, settled.sum);
+                settled.squares.write(out);
+                let (min, max) = settled.ends.unwrap_or_default();
+                put_signed(out, i128::from(min));
+                put_signed(out, i128::from(max));
+                put(out, u128::try_from(buckets.len()).unwrap_or(0));
+                for (bucket, n) in buckets {
+                    put_signed(out, i128::from(*bucket));
+                    put(out, u128::from(*n));
+                }
+            }
+        }
+    }
+
+    pub(crate) fn read(from: &mut Reader<'_>) -> Result<Self> {
+        let mut dist = Dist::default();
+        if from.take(1)? == [0] {
+            let (entries, mut last) = (from.entries(2)?, None::<i128>);
+            for _ in 0..entries {
+                let value =
+                    last.unwrap_or(0).checked_add(from.signed()?).ok_or_else(|| corrupt("a value is too large"))?;
+                if last.is_some_and(|last| value <= last) {
+                    return Err(corrupt("values are out of order"));
+                }
+                last = Some(value);
+                let (value, n) = (i64::try_from(value).map_err(|_| corrupt("a value is too large"))?, from.count()?);
+                if n == 0 {
+                    return Err(corrupt("a value that never came"));
+                }
+                dist.add(value, n);
+            }
+            dist.settle();
+            return if dist.buckets.is_some() { Err(corrupt("too many values")) } else { Ok(dist) };
+        }
+        dist.sum = from.signed()?;
+        dist.squares = Wide::read(from)?;
+        let (min, max) = (from.value()?, from.value()?);
+        if min > max {
+            return Err(corrupt("the least is greater than the greatest"));
+        }
+        dist.ends = Some((min, max));
+        let mut buckets = BTreeMap::new();
+        for _ in 0..from.entries(2)? {
+            let bucket = i32::try_from(from.signed()?).map_err(|_| corrupt("no bucket"))?;
+            let n = from.count()?;
+            if n == 0 || buckets.last_key_value().is_some_and(|(last, _)| *last >= bucket) {
+                return Err(corrupt("buckets are out of order"));
+            }
+            dist.n = dist.n.checked_add(n).ok_or_else(|| corrupt("too many values"))?;
+            buckets.insert(bucket, n);
+        }
+        dist.buckets = Some(buckets);
+        Ok(dist)
+    }
+}
+
+fn add(buckets: &mut BTreeMap<i32, u64>, bucket: i32, n: u64) {
+    let count = buckets.entry(bucket).or_default();
+    *count = count.saturating_add(n);
+}
+
+/// Numbers below 256 have a bucket each; above, the highest bit and seven more make it. Negative ones mirror.
+fn bucket(value: i64) -> i32 {
+    let size = value.unsigned_abs();
+    let shift = (64 - size.leading_zeros()).saturating_sub(KEPT_BITS + 1);
+    // The shift takes 57 values, the kept bits 256: far below 2^31.
+    let kept = i32::try_from(size >> shift).unwrap_or(i32::MAX);
+    let place = kept.saturating_add(i32::try_from(shift).unwrap_or(0).saturating_mul(1 << KEPT_BITS));
+    if value < 0 { -place } else { place }
+}
+
+/// The middle of a bucket.
+fn middle(bucket: i32) -> i64 {
+    let place = bucket.unsigned_abs();
+    let shift = (place >> KEPT_BITS).saturating_sub(1);
+    let kept = u128::from(place - (shift << KEPT_BITS));
+    let low = kept << shift;
+    let middle = i64::try_from(low + ((1_u128 << shift) - 1) / 2).unwrap_or(i64::MAX);
+    if bucket < 0 { -middle } else { middle }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bucket_is_never_wider_than_its_share() {
+        for value in [0, 1, 127, 128, 255, 256, 257, 1_000, 65_535, 1 << 40, (1 << 40) + 12_345, i64::MAX, -1, -300] {
+            let told = middle(bucket(value));
+            let off = (i128::from(told) - i128::from(value)).unsigned_abs();
+            assert!(off * 256 <= u128::from(value.unsigned_abs()), "{value}: {told}");
+        }
+        for value in 1..100_000 {
+            assert!(
+                bucket(value) >= bucket(value - 1) && middle(bucket(value)) >= middle(bucket(value - 1)),
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn too_many_different_numbers_spill_the_same_way_however_they_were_split() {
+        let limit = i64::try_from(MAX_EXACT_VALUES).unwrap();
+        let mut whole = Dist::default();
+        (0..=limit).for_each(|v| whole.add(v * 7, 1));
+        assert!(!whole.is_exact());
+        let (mut odd, mut even) = (Dist::default(), Dist::default());
+        (0..=limit).for_each(|v| if v % 2 == 0 { even.add(v * 7, 1) } else { odd.add(v * 7, 1) });
+        assert!(odd.is_exact() && even.is_exact());
+        odd.absorb(&even);
+        let bytes = |dist: &Dist| {
+            let mut out = Bytes::new();
+            dist.write(&mut out);
+            out
+        };
+        assert_eq!(bytes(&odd), bytes(&whole));
+        let told = whole.percentile(Share::HALF, PercentileMethod::NearestRank).unwrap().to_f64();
+        let exact = 7.0 * (f64::from(i32::try_from(limit).unwrap()) / 2.0);
+        assert!((told / exact - 1.0).abs() < 1.0 / 256.0, "{told} {exact}");
+        let back = Dist::read(&mut Reader::new(&bytes(&whole))).unwrap();
+        assert_eq!(bytes(&back), bytes(&whole));
+    }
+}

@@ -1,0 +1,119 @@
+//! Goals: whether a figure meets one, misses it, or is over too few tickets to say.
+
+use super::figure::{Figure, Unit};
+use crate::error::{Error, Result};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The most goals of a report.
+pub const MAX_GOALS: usize = 1_000;
+
+/// What a figure should be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Goal {
+    /// The metric, such as `sla_compliance`.
+    pub metric: String,
+    /// Which of its definitions; left out, any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<String>,
+    /// The statistic, such as `rate` or `median`.
+    pub statistic: String,
+    /// At least so much, in the figure's unit: shares from 0 to 1, times in seconds. Either this or `at_most`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<f64>,
+    /// At most so much.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<f64>,
+}
+
+/// What became of a goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The whole interval is on the good side.
+    Met,
+    /// The whole interval is on the other.
+    Missed,
+    /// The interval holds the goal, or there is none: at this n it cannot be told.
+    Undecidable,
+    /// There is no figure.
+    NoData,
+}
+
+impl Outcome {
+    /// The name as reports carry it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Met => "met",
+            Outcome::Missed => "missed",
+            Outcome::Undecidable => "undecidable",
+            Outcome::NoData => "no_data",
+        }
+    }
+}
+
+/// A goal beside a figure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct GoalOutcome {
+    /// At least so much; `null` for a goal of the other kind.
+    pub at_least: Option<f64>,
+    /// At most so much.
+    pub at_most: Option<f64>,
+    /// What became of it, with the figure's interval; a count has none and is what it is.
+    pub outcome: Outcome,
+    /// Whether the figure itself, without its interval, is on the good side; `null` without a figure.
+    pub by_value: Option<bool>,
+    /// Of a share that should be high: misses over the misses that the goal allows at this n. Above 1 it is missed. `null` where none are allowed.
+    pub budget_used: Option<f64>,
+}
+
+impl Goal {
+    /// Whether it is one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for none or both of the limits, or what is no number.
+    pub fn check(&self) -> Result<()> {
+        match (self.at_least, self.at_most) {
+            (Some(limit), None) | (None, Some(limit)) if limit.is_finite() => Ok(()),
+            _ => Err(Error::invalid("at_least", "none or both", "either `at_least` or `at_most`, a number")),
+        }
+    }
+
+    pub(super) fn is_of(&self, figure: &Figure) -> bool {
+        self.metric == figure.metric
+            && self.statistic == figure.statistic
+            && self.variant.as_ref().is_none_or(|v| *v == figure.variant)
+    }
+
+    pub(super) fn judge(&self, figure: &Figure) -> GoalOutcome {
+        let good = |v: f64| self.at_least.is_none_or(|least| v >= least) && self.at_most.is_none_or(|most| v <= most);
+        let outcome = match (figure.value, figure.interval) {
+            (None, _) => Outcome::NoData,
+            (Some(_), Some(i)) if good(i.lo) && good(i.hi) => Outcome::Met,
+            (Some(_), Some(i)) if !good(i.lo) && !good(i.hi) => Outcome::Missed,
+            (Some(v), None) if figure.unit == Unit::Count => {
+                if good(v) {
+                    Outcome::Met
+                } else {
+                    Outcome::Missed
+                }
+            }
+            _ => Outcome::Undecidable,
+        };
+        let budget = |(k, least): (u64, f64)| {
+            let number = super::stats::number;
+            let allowed = (1.0 - least) * number(figure.n);
+            (allowed > 0.0).then(|| number(figure.n.saturating_sub(k)) / allowed)
+        };
+        GoalOutcome {
+            at_least: self.at_least,
+            at_most: self.at_most,
+            outcome,
+            by_value: figure.value.map(good),
+            budget_used: figure.k.zip(self.at_least).filter(|_| figure.unit == Unit::Share).and_then(budget),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The metrics, a file each.
+
+mod amount;
+mod ces;
+mod csat;
+mod first_contact;
+mod first_response;
+mod handle_time;
+mod nps;
+mod pending_time;
+mod reopen_rate;
+mod reply_time;
+mod resolution_time;
+mod response_rate;
+mod service_level;
+mod sla_compliance;
+mod stated_due;
+mod survey;
+mod time_to_resolve;
+mod volume;
+
+pub use amount::{Amount, Rounding};
+pub use ces::Ces;
+pub use csat::Csat;
+pub use first_contact::{FirstContact, FirstContactVariant};
+pub use first_response::FirstResponse;
+pub(crate) use handle_time::CONTACTS;
+pub use handle_time::{HandleTime, HandledPer};
+pub use nps::Nps;
+pub use pending_time::PendingTime;
+pub use reopen_rate::ReopenRate;
+pub use reply_time::ReplyTime;
+pub use resolution_time::{Clock, ResolutionTime};
+pub use response_rate::ResponseRate;
+pub use service_level::ServiceLevel;
+pub use sla_compliance::SlaCompliance;
+pub use stated_due::StatedDue;
+pub use survey::{Direction, Scale};
+pub use time_to_resolve::TimeToResolve;
+pub use volume::Volume;

@@ -1,0 +1,74 @@
+//! [`ViewDoc`]: how figures are read, as a document says it.
+
+use super::figure::View;
+use super::goal::{Goal, MAX_GOALS};
+use super::percentile::{PercentileMethod, Share};
+use super::stats::{DEFAULT_CONFIDENCE, IntervalMethod, two_sided_z};
+use crate::error::{Error, Result};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The most percentiles of one view.
+pub const MAX_PERCENTILES: usize = 100;
+
+/// How figures are read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ViewDoc {
+    /// Confidence of intervals; default 0.95.
+    pub confidence: f64,
+    /// How intervals of shares are made; default Wilson's.
+    pub interval: IntervalMethod,
+    /// How percentiles are read; default the nearest rank.
+    pub percentile: PercentileMethod,
+    /// Which percentiles besides the median, from 0 to 100, to four places; default 90.
+    pub percentiles: Vec<f64>,
+    /// What figures should be.
+    pub goals: Vec<Goal>,
+    /// Below so many values a figure is flagged `low_n`; default 30.
+    pub low_n: u64,
+    /// A share whose interval reaches further on either side is flagged too; default 0.1.
+    pub max_half_width: f64,
+}
+
+impl Default for ViewDoc {
+    fn default() -> Self {
+        let View { interval, percentile, low_n, max_half_width, .. } = View::default();
+        let percentiles = vec![90.0];
+        let (confidence, goals) = (DEFAULT_CONFIDENCE, Vec::new());
+        Self { confidence, interval, percentile, percentiles, goals, low_n, max_half_width }
+    }
+}
+
+impl ViewDoc {
+    /// The view.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for a confidence not between 0 and 1, a percentile not from 0 to 100 or finer than
+    /// four places, a half-width not from 0 to 1; [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_PERCENTILES`].
+    pub fn compile(&self) -> Result<View> {
+        two_sided_z(self.confidence)?;
+        if !(0.0..=1.0).contains(&self.max_half_width) {
+            return Err(Error::out_of_range("max_half_width", self.max_half_width, "from 0 to 1"));
+        }
+        if self.percentiles.len() > MAX_PERCENTILES {
+            return Err(Error::limit("percentiles", self.percentiles.len(), format!("at most {MAX_PERCENTILES}")));
+        }
+        if self.goals.len() > MAX_GOALS {
+            return Err(Error::limit("goals", self.goals.len(), format!("at most {MAX_GOALS} goals")));
+        }
+        let goals = self.goals.iter().enumerate();
+        goals.into_iter().try_for_each(|(i, goal)| goal.check().map_err(|e| e.at(&format!("goals[{i}]"))))?;
+        let share = |(i, p): (usize, &f64)| Share::from_percents(*p).map_err(|e| e.at(&format!("percentiles[{i}]")));
+        Ok(View {
+            confidence: self.confidence,
+            interval: self.interval,
+            percentile: self.percentile,
+            percentiles: self.percentiles.iter().enumerate().map(share).collect::<Result<_>>()?,
+            as_of: None,
+            goals: self.goals.clone(),
+            low_n: self.low_n,
+            max_half_width: self.max_half_width,
+        })
+    }
+}
