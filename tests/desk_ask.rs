@@ -69,12 +69,18 @@ fn examples() -> Vec<Value> {
     let steps = json!({"steps": [{"person": "ana", "wait_minutes": 5}]});
     let ticket = json!({"policies": "gold", "ticket": "T-1", "now": "2026-06-01T12:00:00Z"});
     vec![
+        json!({"ask": "agreement", "table": [[20, 5], [10, 15]]}),
         json!({"ask": "allowed", "ticket": "B-1", "actor": "agent", "now": "2026-06-01T09:00:00Z"}),
         json!({"ask": "audit", "year": 2026}),
+        json!({"ask": "backlog", "tickets": [[1, 5], [2, null]], "at": [0, 2, 5]}),
         week("balance"),
         json!({"ask": "calendar"}),
+        json!({"ask": "compare_nps", "a": {"promoters": 3, "passives": 1, "detractors": 1}, "b": {"promoters": 1, "passives": 1, "detractors": 3}}),
+        json!({"ask": "compare_shares", "a": {"k": 3, "n": 10}, "b": {"k": 7, "n": 10}}),
+        json!({"ask": "control_chart", "chart": "xmr", "values": [5.0, 7.0, 6.0]}),
         week("demand"),
         with(json!({"ask": "explain", "metric": "frt"}), ticket.clone()),
+        json!({"ask": "facts", "ticket": "T-1"}),
         with(week("feasibility"), json!({"promises": [{"name": "reply", "target": "4h"}]})),
         week("gaps"),
         week("handoffs"),
@@ -83,9 +89,14 @@ fn examples() -> Vec<Value> {
         with(week("ics"), json!({"stamp": "2026-05-01T00:00:00Z"})),
         json!({"ask": "import_roster", "form": "opsgenie", "text": "{\"rotations\": []}"}),
         json!({"ask": "inspect", "text": "id,created\n7,2026-06-01 10:00\n"}),
+        json!({"ask": "interval", "k": 7, "n": 10}),
+        json!({"ask": "lifetime_value", "order_value": 80, "orders_per_year": 4, "margin": 0.25, "lifetime_years": 3}),
+        json!({"ask": "littles_law", "arrivals": 50, "mean_time": 3.2}),
         week("load"),
         json!({"ask": "measure_demand", "regions": [{"id": "de", "timezone": "Europe/Berlin"}]}),
         json!({"ask": "log"}),
+        json!({"ask": "log_rank", "a": [1, 2], "a_done": [1, 0], "b": [3, 4], "b_done": [true, true]}),
+        json!({"ask": "measure", "metrics": ["nps"], "parts": [{"rows": {"numbers": {"nps": [10, 9, 3, null]}}}]}),
         json!({"ask": "metrics", "policies": "gold", "metric": "frt", "calendar": "", "spec": {"group_by": ["team"]}}),
         json!({"ask": "next_change", "at": "2026-06-01T00:00:00Z"}),
         json!({"ask": "next_shift", "person": "ana", "at": "2026-06-01T00:00:00Z"}),
@@ -95,18 +106,28 @@ fn examples() -> Vec<Value> {
         json!({"ask": "packet", "policies": "gold", "owners": ["ana"], "at": "2026-06-01T15:00:00Z"}),
         json!({"ask": "page", "year": 2026}),
         json!({"ask": "preset", "name": "jira-list"}),
+        json!({"ask": "pareto", "counts": {"billing": 12, "login": 9}}),
+        json!({"ask": "percentiles", "values": [1, 2, 3]}),
+        json!({"ask": "periods", "at": "2026-06-01T08:00:00Z", "zone": "Asia/Tokyo"}),
         with(week("reach"), json!({"policy": steps})),
+        json!({"ask": "retention", "start": 10, "new": 2, "end": 9}),
         json!({"ask": "review", "document": review, "now": "2026-06-01T12:00:00Z"}),
         week("roster_calendar"),
         json!({"ask": "route", "at": "2026-06-01T08:00:00Z"}),
+        json!({"ask": "sample_size", "half_width": 0.05}),
+        json!({"ask": "scorecard", "scores": {"empathy": 4}, "weights": {"empathy": 1}, "scale": [1, 5]}),
+        json!({"ask": "self_service", "self_solved": 340, "tickets": 660}),
         json!({"ask": "skills", "at": "2026-06-01T08:00:00Z"}),
         with(json!({"ask": "sla"}), ticket),
         with(week("staffing"), json!({"contacts": 700, "aht_s": 300, "goal": {"target_s": 20, "service_level": 0.8}})),
+        json!({"ask": "standardise", "groups": {"a": [[8, 10]], "b": [[5, 10]]}}),
         json!({"ask": "suggest_cover", "need": [1, 1, 1], "circular": true, "shapes": [{"slots": 1}]}),
         json!({"ask": "suggest_patterns", "week": {"from": "2026-06-01T00:00:00Z", "need": vec![1; 21], "shift_slots": 1, "rounds": 10}}),
         with(week("suggest_rotation"), json!({"fair": {"shifts": ["day"]}})),
+        json!({"ask": "survival", "durations": [1, 2, 3], "done": [1, 1, 0]}),
         json!({"ask": "tickets"}),
         week("timeline"),
+        json!({"ask": "trend", "y": [1, 2, 4, 3]}),
         json!({"ask": "what_if", "before": "gold", "after": "silver", "group": "team", "now": "2026-06-01T12:30:00Z"}),
         json!({"ask": "workflow"}),
     ]
@@ -206,7 +227,7 @@ fn every_question_has_a_schema_that_says_what_it_is_about() {
 fn every_file_of_a_question_is_in_the_list() {
     let mut names: Vec<&str> = QUESTIONS.iter().map(|kind| kind.name).collect();
     assert!(names.is_sorted(), "{names:?}");
-    names.extend(["mod", "parts", "question", "trial"]);
+    names.extend(["mod", "parts", "question", "statistics", "trial"]);
     for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/desk/ask")).unwrap() {
         let path = entry.unwrap().path();
         let stem = path.file_stem().unwrap().to_str().unwrap();

@@ -11,6 +11,8 @@ pub mod ask;
 mod demand;
 mod documents;
 mod feasible;
+mod figures_out;
+mod figures_text;
 mod library;
 mod packet;
 mod review;
@@ -18,6 +20,7 @@ mod review_html;
 mod review_text;
 #[cfg(feature = "store")]
 mod service;
+mod told;
 mod volume;
 mod words;
 mod worst;
@@ -34,5 +37,6 @@ pub use service::{
     Call, Desk, DeskDoc, ExportedTicket, MAX_LEASE, MAX_RETENTION_RULES, Outcome, Retained, RetainedSince, Retention,
     RetentionDoc, RetentionItem, RetentionReport, RetentionRule, SubjectExport,
 };
+pub use told::Told;
 pub use volume::{MAX_PERIODS, Period, Volume, VolumeFigures};
 pub use worst::{Share as TimeShare, WorstBreach};

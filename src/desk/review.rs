@@ -279,7 +279,7 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     };
     let judged = judged.as_deref();
     let spec = ReportSpec {
-        group_by: doc.group_by.clone(),
+        group_by: doc.group_by.iter().map(|by| by.as_str().into()).collect(),
         created_from: doc.created_from.clone(),
         created_before: doc.created_before.clone(),
         ..ReportSpec::default()

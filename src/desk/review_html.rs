@@ -13,7 +13,7 @@ const CAME: &str = "#3b78b4";
 const WENT: &str = "#c47a2c";
 
 /// Light and dark as the reader's machine says; on paper black on white.
-const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
+pub(super) const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
     svg{max-width:100%;height:auto}table{border-collapse:collapse;margin:.5rem 0 1.5rem}\
     th,td{padding:.2rem .8rem;text-align:right;border-bottom:1px solid #8888}th:first-child,td:first-child{text-align:left}\
     h2{break-after:avoid}table,svg{break-inside:avoid}.note{opacity:.75}\
@@ -303,7 +303,7 @@ fn kept_chart(of: &Table<'_>) -> String {
     picture.finish() + "\n"
 }
 
-fn row(out: &mut String, cells: [&str; 5]) {
+pub(super) fn row<const N: usize>(out: &mut String, cells: [&str; N]) {
     let cell = |text: &str| {
         let risky =
             text.starts_with(['=', '+', '@', '\t', '\r']) || (text.starts_with('-') && text.parse::<f64>().is_err());

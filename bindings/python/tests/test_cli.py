@@ -244,3 +244,19 @@ def test_effective_prints_a_document_with_those_beside_it(tmp_path: Path) -> Non
     for extends, says in (("nobody", "extends unknown"), ("../global", "beside"), ("lost", "extends circle")):
         lost = write(tmp_path / "lost.json", {"extends": extends})
         assert says in sundesk_command("effective", lost).stderr
+
+
+def test_metrics_prints_figures_by_group_and_period(tmp_path: Path) -> None:
+    log = tmp_path / "log.json"
+    created = [{"at": "2026-01-05T04:00:00Z", "type": "created", "by": "requester"}, {"at": "2026-01-05T06:00:00Z", "type": "status", "to": "solved"}]
+    log.write_text(json.dumps({"tickets": {"A": created}, "attributes": {"A": {"team": "north"}}, "statuses": {"solved": "solved"}}), encoding="utf-8")
+    done = sundesk_command("metrics", str(log), "--group-by", "team", "--by", "week", "--zone", "America/New_York", "--metric", "volume", "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    rows = done.stdout.splitlines()
+    assert rows[1].startswith(",,,volume,tickets,tickets,count,1,")
+    assert any(row.startswith("team,north,2026-W01,volume") for row in rows)  # still Sunday in New York
+    page = tmp_path / "figures.html"
+    done = sundesk_command("metrics", str(log), "--format", "html", "-o", str(page))
+    assert done.returncode == 0 and page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    done = sundesk_command("metrics", str(log), "--metric", "csats")
+    assert done.returncode != 0 and "csat" in done.stderr

@@ -2,6 +2,8 @@
 
 use super::parts::as_of;
 use super::{Ask, Library, Reply};
+use crate::desk::figures_out::{Basis, Group, csv, html};
+use crate::desk::figures_text::table;
 use crate::desk::words::{count, hours, interval, percent, span};
 use crate::error::{Error, Result};
 use crate::metrics::{Figures, Report, ReportInput, ReportSpec, report};
@@ -59,7 +61,39 @@ impl Ask for MetricsQuestion {
     }
 }
 
-impl Reply for Report {}
+/// Every set of tickets of a report with the figures asked for.
+fn sets(report: &Report) -> impl Iterator<Item = Group<'_>> {
+    let all = Group { by: "", name: "", period: "", figures: &report.all.figures };
+    let groups = report.groups.iter().flat_map(|table| {
+        table.groups.iter().map(|g| Group {
+            by: &table.by,
+            name: &g.group,
+            period: g.period.as_deref().unwrap_or_default(),
+            figures: &g.figures.figures,
+        })
+    });
+    std::iter::once(all).chain(groups)
+}
+
+fn basis(report: &Report) -> Basis<'_> {
+    let basis = &report.basis;
+    Basis {
+        as_of: &basis.as_of,
+        zone: &basis.zone,
+        from: basis.created_from.as_deref().unwrap_or_default(),
+        before: basis.created_before.as_deref().unwrap_or_default(),
+    }
+}
+
+impl Reply for Report {
+    fn csv(&self) -> Option<String> {
+        Some(csv(&basis(self), sets(self)))
+    }
+
+    fn html(&self) -> Option<String> {
+        Some(html("Service figures", &basis(self), sets(self)))
+    }
+}
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -67,7 +101,10 @@ impl fmt::Display for Report {
         figures(f, "all", &self.all)?;
         for by in &self.groups {
             for group in &by.groups {
-                figures(f, &format!("{} {:?}", by.by, group.group), &group.figures)?;
+                let period = group.period.as_deref().unwrap_or_default();
+                let name = if by.by.is_empty() { String::new() } else { format!("{} {:?}", by.by, group.group) };
+                let name = [name.as_str(), period].into_iter().filter(|n| !n.is_empty()).collect::<Vec<_>>().join(", ");
+                figures(f, &name, &group.figures)?;
             }
         }
         Ok(())
@@ -86,11 +123,9 @@ fn figures(f: &mut fmt::Formatter<'_>, name: &str, of: &Figures) -> fmt::Result 
     }
     let share = &of.reopened;
     writeln!(f, "  reopened: {} ({})", percent(share.rate), interval(share.lo, share.hi))?;
-    match &of.attainment {
-        Some(kept) => {
-            let (share, n) = (&kept.share, count(kept.share.n));
-            writeln!(f, "  promise kept: {} ({}) of {n}", percent(share.rate), interval(share.lo, share.hi))
-        }
-        None => Ok(()),
+    if let Some(kept) = &of.attainment {
+        let (share, n) = (&kept.share, count(kept.share.n));
+        writeln!(f, "  promise kept: {} ({}) of {n}", percent(share.rate), interval(share.lo, share.hi))?;
     }
+    if of.figures.is_empty() { Ok(()) } else { table(f, &format!("{name}, as asked"), &of.figures) }
 }

@@ -34,6 +34,7 @@ pub mod balance;
 pub mod calendar;
 pub mod demand;
 pub mod explain;
+pub mod facts;
 pub mod feasibility;
 pub mod gaps;
 pub mod handoffs;
@@ -45,6 +46,7 @@ pub mod import_roster;
 pub mod inspect;
 pub mod load;
 pub mod log;
+pub mod measure;
 pub mod measure_demand;
 pub mod metrics;
 pub mod next_change;
@@ -64,6 +66,7 @@ pub mod route;
 pub mod skills;
 pub mod sla;
 pub mod staffing;
+mod statistics;
 pub mod suggest_cover;
 pub mod suggest_patterns;
 pub mod suggest_rotation;
@@ -82,6 +85,7 @@ pub use question::{Ask, Question, QuestionKind, question_schema};
 
 use super::answer::Reply;
 use super::library::Library;
+use crate::metrics::{period, stats};
 use parts::{at, filter, range};
 
 /// Every question there is, in the order of the alphabet.
@@ -92,12 +96,18 @@ use parts::{at, filter, range};
 /// assert!(gaps.about().starts_with("Where fewer are on than are needed"));
 /// ```
 pub const QUESTIONS: &[QuestionKind] = &[
+    QuestionKind::of::<stats::AgreementOf>(),
     QuestionKind::of::<allowed::AllowedQuestion>(),
     QuestionKind::of::<audit::AuditQuestion>(),
+    QuestionKind::of::<stats::BacklogOf>(),
     QuestionKind::of::<balance::BalanceQuestion>(),
     QuestionKind::of::<calendar::CalendarQuestion>(),
+    QuestionKind::of::<stats::CompareNps>(),
+    QuestionKind::of::<stats::CompareShares>(),
+    QuestionKind::of::<stats::ChartOf>(),
     QuestionKind::of::<demand::DemandQuestion>(),
     QuestionKind::of::<explain::ExplainQuestion>(),
+    QuestionKind::of::<facts::FactsQuestion>(),
     QuestionKind::of::<feasibility::FeasibilityQuestion>(),
     QuestionKind::of::<gaps::GapsQuestion>(),
     QuestionKind::of::<handoffs::HandoffsQuestion>(),
@@ -107,8 +117,13 @@ pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<import_roster::ImportRosterQuestion>(),
     #[cfg(feature = "import")]
     QuestionKind::of::<inspect::InspectQuestion>(),
+    QuestionKind::of::<stats::IntervalsOf>(),
+    QuestionKind::of::<stats::LifetimeValueOf>(),
+    QuestionKind::of::<stats::LittlesLawOf>(),
     QuestionKind::of::<load::LoadQuestion>(),
     QuestionKind::of::<log::LogQuestion>(),
+    QuestionKind::of::<stats::LogRankOf>(),
+    QuestionKind::of::<measure::MeasureQuestion>(),
     QuestionKind::of::<measure_demand::MeasureDemandQuestion>(),
     QuestionKind::of::<metrics::MetricsQuestion>(),
     QuestionKind::of::<next_change::NextChangeQuestion>(),
@@ -119,20 +134,30 @@ pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<packet::PacketQuestion>(),
     QuestionKind::of::<page::PageQuestion>(),
     #[cfg(feature = "import")]
+    QuestionKind::of::<stats::ParetoOf>(),
+    QuestionKind::of::<stats::QuantilesOf>(),
+    QuestionKind::of::<period::PeriodsOf>(),
     QuestionKind::of::<preset::PresetQuestion>(),
     QuestionKind::of::<reach::ReachQuestion>(),
     QuestionKind::of::<redact::RedactQuestion>(),
+    QuestionKind::of::<stats::RetentionOf>(),
     QuestionKind::of::<review::ReviewQuestion>(),
     QuestionKind::of::<roster_calendar::RosterCalendarQuestion>(),
     QuestionKind::of::<route::RouteQuestion>(),
+    QuestionKind::of::<stats::SampleSizeOf>(),
+    QuestionKind::of::<stats::ScorecardOf>(),
+    QuestionKind::of::<stats::SelfServiceOf>(),
     QuestionKind::of::<skills::SkillsQuestion>(),
     QuestionKind::of::<sla::SlaQuestion>(),
     QuestionKind::of::<staffing::StaffingQuestion>(),
+    QuestionKind::of::<stats::StandardiseOf>(),
     QuestionKind::of::<suggest_cover::SuggestCoverQuestion>(),
     QuestionKind::of::<suggest_patterns::SuggestPatternsQuestion>(),
     QuestionKind::of::<suggest_rotation::SuggestRotationQuestion>(),
+    QuestionKind::of::<stats::SurvivalOf>(),
     QuestionKind::of::<tickets::TicketsQuestion>(),
     QuestionKind::of::<timeline::TimelineQuestion>(),
+    QuestionKind::of::<stats::TrendOf>(),
     #[cfg(feature = "trial-question")]
     QuestionKind::of::<trial::TrialQuestion>(),
     QuestionKind::of::<turns::TurnsQuestion>(),

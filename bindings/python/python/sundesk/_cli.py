@@ -25,6 +25,7 @@ from . import (
     _cli_desk,
     _cli_layers,
     _cli_log,
+    _cli_metrics,
     _cli_templates,
     document_names,
     document_schema,
@@ -86,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
     _cli_templates.add(commands)
     add_schema(commands)
     _cli_layers.add(commands)
+    _cli_metrics.add(commands)
     return top
 
 
