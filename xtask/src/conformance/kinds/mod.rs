@@ -10,6 +10,7 @@ mod fluent_semantics;
 mod i18n_format;
 mod lifecycle;
 pub(super) mod log_import;
+mod metrics;
 mod sla_scenarios;
 
 use super::Verdict;
@@ -49,6 +50,7 @@ const KINDS: &[&dyn Kind] = &[
     &i18n_format::I18nFormat,
     &lifecycle::Lifecycle,
     &log_import::LogImport,
+    &metrics::Metrics,
     &sla_scenarios::SlaScenarios,
 ];
 
