@@ -11,7 +11,7 @@ use sundesk::calendar::import::{OsmOptions, biz, ics_holidays, jira, osm, workin
 use sundesk::calendar::{Calendar, CalendarDoc};
 use sundesk::desk::ReviewDoc;
 use sundesk::document::{MAX_DOCUMENT_BYTES, read_list};
-use sundesk::metrics::TicketFacts;
+use sundesk::metrics::{Accumulator, MetricSpec, TicketFacts, View};
 use sundesk::money::Decimal;
 use sundesk::sla::PolicySet;
 use sundesk::template::catalog::{Config, Delivery, Source, check};
@@ -346,4 +346,36 @@ fn formatted(text: &str) -> bool {
     let options = serde_json::from_str(line()).unwrap_or(Value::Null);
     let input = serde_json::from_str(line()).unwrap_or(Value::Null);
     document::format(locale, kind, &input, &options, &ZONES).is_ok()
+}
+
+/// The metrics that the bytes of [`accumulator`] count: a share, a histogram, a distribution, verdicts.
+pub(crate) fn accumulated_metrics() -> Vec<MetricSpec> {
+    let one = |json: &str| MetricSpec::from_json(json).unwrap();
+    [
+        r#"{"metric": "nps"}"#,
+        r#"{"metric": "amount", "of": "v"}"#,
+        r#"{"metric": "reopen_rate"}"#,
+        r#"{"metric": "sla_compliance"}"#,
+        r#"{"metric": "stated_due"}"#,
+    ]
+    .map(one)
+    .to_vec()
+}
+
+/// The body of an accumulator's bytes, whose checksum is added here: refused, or an accumulator that writes the same bytes, merges with itself and tells
+/// figures without NaN.
+pub(crate) fn accumulator(data: &[u8]) -> bool {
+    let specs = accumulated_metrics();
+    let sum = data
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    let bytes = [data, &sum.to_le_bytes()].concat();
+    let Ok(mut acc) = Accumulator::decode(&specs, &bytes) else { return false };
+    assert_eq!(acc.encode(), bytes);
+    let told = serde_json::to_string(&acc.figures(&View::default()).unwrap()).unwrap();
+    assert!(!told.contains("NaN"));
+    let same = Accumulator::decode(&specs, &bytes).unwrap();
+    acc.merge(&same).unwrap();
+    acc.figures(&View::default()).unwrap();
+    true
 }

@@ -94,6 +94,25 @@ fn interval() {
 }
 
 #[test]
+fn accumulator() {
+    use sundesk::metrics::{Accumulator, RowsDoc};
+    let specs = checks::accumulated_metrics();
+    let rows: RowsDoc = serde_json::from_str(
+        r#"{"tickets": [{"created": "2026-01-01T00:00:00Z", "last_resolved": "2026-01-02T00:00:00Z"}, {"created": "2026-01-01T00:00:00Z"}],
+            "numbers": {"nps": [9, null], "v": [5, 123456789]}, "words": {"team": ["a", "b"]}, "promises": ["met", "breached"]}"#,
+    )
+    .unwrap();
+    let rows = rows.compile().unwrap();
+    let seed = |by: &[String]| {
+        let mut acc = Accumulator::new(&specs).unwrap();
+        acc.see(&rows.columns, rows.groups(by).unwrap(), 0).unwrap();
+        let bytes = acc.encode();
+        bytes[..bytes.len() - 8].to_vec()
+    };
+    run(checks::accumulator, &[seed(&[]), seed(&["team".to_owned()])], 4_000);
+}
+
+#[test]
 fn calendar() {
     let at = 1_767_225_600_000_000;
     let mut calendars: Vec<String> = of_cases("business_time.json", "calendar");
