@@ -82,8 +82,8 @@ def run_review(args: argparse.Namespace) -> int:
     else:
         zone = document.get("zone") or document.get("calendar", {}).get("timezone") or columns.get("time", {}).get("zone") or "UTC"
         for name, text in (("created_from", args.since), ("created_before", args.before)):
-            if text is not None:
-                document[name] = at(text, name.replace("created_", "--"), zone).isoformat()
+            if instant := at(text, name.replace("created_", "--"), zone):
+                document[name] = instant.isoformat()
         made = review(log, document, now=at(args.as_of, "--as-of", zone))
     forms = {"json": lambda: made.to_json() + "\n", "csv": made.to_csv, "html": made.to_html}
     write(forms.get(args.format, made.__str__)(), args.output)

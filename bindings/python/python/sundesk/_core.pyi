@@ -1047,10 +1047,27 @@ class EventLog:
     @staticmethod
     def import_csv(source: Any, *, map: Any | None = None, preset: str | None = None, zones: ZoneDb | None = None) -> EventLog:
         """
-        Reads a CSV log, plain or gzip: a path, or the bytes themselves.
+        Reads a log in CSV or JSON lines, plain or gzip: a path, the bytes themselves, a file object (`open(…, "rb")`, `sys.stdin.buffer`), or a
+        frame of pandas or polars or an Arrow table, which is read as the CSV that it writes of itself.
 
         `map` says which column means what; `preset` names a ready map instead (`"servicenow-uci"`, `"jira-list"` …: an error lists them). Either the whole log is read, or
         an error names the line, the column, the value and what was expected. `zones` gives the rules of the zone whose clock the log shows.
+        """
+    @staticmethod
+    def inspect(source: Any, *, map: Any | None = None, preset: str | None = None, zones: ZoneDb | None = None) -> Any:
+        """
+        Looks at a log without reading it: form, encoding, separator, dates, the preset whose columns it has, a column map to begin from, the
+        first tickets as understood, and all faults at once, as a mapping; `text` is all of it for people. Sources are those of `import_csv`.
+        """
+    @staticmethod
+    def preset(name: str) -> str:
+        """
+        The column map that comes with the library, as JSON text to print and change, such as `"jira-list"`.
+        """
+    @staticmethod
+    def presets() -> list[str]:
+        """
+        The names of the column maps that come with the library.
         """
     @property
     def quality(self, /) -> Any:
@@ -2577,7 +2594,7 @@ def import_calendar(form: str, source: Any, *, holidays: Any | None = None, time
     """
     Reads a calendar that stands in another product's form; gives `{"calendar": document, "left_out": problems}`.
 
-    `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"` or `"working_hours"` (mappings or JSON text), or `"osm"`
+    `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"`, `"working_hours"` or `"zammad"` (mappings or JSON text), or `"osm"`
     (OpenStreetMap `opening_hours` text, which needs `timezone`, `years` and, for rules about public holidays, `holidays`). Nothing is guessed: what
     has no counterpart is left out and named. The document is not yet checked; `Calendar(...)` does that.
     """
