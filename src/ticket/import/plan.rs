@@ -81,6 +81,8 @@ pub(super) struct Plan {
     pub(super) at: Option<TimePlace>,
     pub(super) order_by: Vec<usize>,
     pub(super) moments: [Option<TimePlace>; MOMENTS],
+    /// Which of the moments the map has.
+    pub(super) mapped: Vec<usize>,
     /// Columns of names, each once, whatever reads it: place and name.
     pub(super) names: Vec<(usize, String)>,
     pub(super) status: Option<usize>,
@@ -278,6 +280,7 @@ impl Plan {
             ticket,
             at,
             order_by,
+            mapped: (0..).zip(&places).filter(|(_, place)| place.is_some()).map(|(i, _)| i).collect(),
             moments: places,
             names,
             status,

@@ -116,8 +116,10 @@ impl<'m> RowReader<'m> {
             return Ok(());
         }
         let mut moments = [Reading::plain(MISSING); MOMENTS];
-        for (i, moment) in moments.iter_mut().enumerate() {
-            *moment = self.moment(i, record)?;
+        let plan = self.plan;
+        for i in &plan.mapped {
+            let read = self.moment(*i, record)?;
+            moments.get_mut(*i).into_iter().for_each(|moment| *moment = read);
         }
         let own = self.at(record, moments)?;
         let [created, ..] = moments;
@@ -130,13 +132,16 @@ impl<'m> RowReader<'m> {
         let rows = &mut self.rows;
         rows.ticket.push(ticket);
         rows.at.push(own.at);
-        for ((column, moment), place) in rows.moments.iter_mut().zip(moments).zip(&self.plan.moments) {
-            if place.is_some() {
+        let (mut in_fold, mut in_gap) = (own.in_fold, own.in_gap);
+        for i in &self.plan.mapped {
+            if let (Some(column), Some(moment)) = (rows.moments.get_mut(*i), moments.get(*i)) {
                 column.push(moment.at);
+                in_fold |= moment.in_fold;
+                in_gap |= moment.in_gap;
             }
         }
-        rows.in_fold += u64::from(own.in_fold || moments.iter().any(|m| m.in_fold));
-        rows.in_gap += u64::from(own.in_gap || moments.iter().any(|m| m.in_gap));
+        rows.in_fold += u64::from(in_fold);
+        rows.in_gap += u64::from(in_gap);
         self.order(record)?;
         self.names(record)?;
         let plan = self.plan;
