@@ -107,7 +107,7 @@ impl<'m> Rows<'m> {
     }
 
     /// Goes from the innermost value of `path` into the next list.
-    fn descend<'v>(&mut self, path: &mut Vec<&'v Value>, take: Take<'_>) -> Result<()> {
+    fn descend(&mut self, path: &mut Vec<&Value>, take: Take<'_>) -> Result<()> {
         let Some(list) = path.len().checked_sub(1).and_then(|i| self.lists.get(i)).copied() else {
             self.fill(path);
             return take(&self.record, false);

@@ -59,7 +59,7 @@ impl Look {
             rows: 0,
         };
         if lines {
-            look.json(&text, map)
+            look.json(&text)
         } else {
             look.table(&text, map)
         }
@@ -94,8 +94,7 @@ impl Look {
         self.fill(columns.collect(), rows.len());
     }
 
-    fn json(&mut self, text: &str, map: Option<&LogMap>) {
-        let lists: Vec<&str> = map.and_then(|m| m.rows.as_deref()).map_or(Vec::new(), |rows| rows.split('.').collect());
+    fn json(&mut self, text: &str) {
         let mut columns: Vec<(String, Vec<String>)> = Vec::new();
         let mut rows = 0;
         let objects = text
@@ -105,7 +104,7 @@ impl Look {
             let items = if let Value::Array(items) = value { items } else { vec![value] };
             for item in items.iter().take(ROWS) {
                 rows += 1;
-                flatten(item, &mut String::new(), &lists, 0, &mut columns);
+                flatten(item, &mut String::new(), 0, &mut columns);
             }
         }
         self.fill(columns, rows);
@@ -250,9 +249,8 @@ fn most_frequent(text: &str) -> char {
     DELIMITERS.into_iter().rev().max_by_key(score).unwrap_or(',')
 }
 
-/// The values of an object under the keys that lead to them; of a list of objects those of the first few, a row each where the map
-/// says that its items are rows.
-fn flatten(value: &Value, path: &mut String, lists: &[&str], depth: usize, out: &mut Vec<(String, Vec<String>)>) {
+/// The values of an object under the keys that lead to them; of a list of objects those of the first few.
+fn flatten(value: &Value, path: &mut String, depth: usize, out: &mut Vec<(String, Vec<String>)>) {
     match value {
         Value::Object(fields) => {
             for (key, value) in fields {
@@ -261,12 +259,12 @@ fn flatten(value: &Value, path: &mut String, lists: &[&str], depth: usize, out: 
                     path.push('.');
                 }
                 path.push_str(key);
-                flatten(value, path, lists, depth + 1, out);
+                flatten(value, path, depth + 1, out);
                 path.truncate(length);
             }
         }
         Value::Array(items) if items.iter().any(Value::is_object) && depth < 8 => {
-            items.iter().take(20).for_each(|item| flatten(item, path, lists, depth + 1, out));
+            items.iter().take(20).for_each(|item| flatten(item, path, depth + 1, out));
         }
         value => {
             let text = match value {
