@@ -1,6 +1,6 @@
 //! A help desk on a store: what it keeps is what a board that has everything on it would say, whoever else works on the same file.
 #![cfg(feature = "sqlite")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // a test may fail loudly
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // a test may fail loudly
 
 use std::collections::BTreeMap;
 use sundesk::ErrorKind;

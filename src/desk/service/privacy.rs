@@ -154,7 +154,7 @@ impl Retention {
                 problems.fault("value_misfit", &format!("{path}.name"), &rule.name, "a name that no other rule has");
             }
             if let Err(e) = Filter(rule.when.clone()).check() {
-                problems.fault("value_misfit", &format!("{path}.when"), e.value(), &e.to_string());
+                problems.fault("value_misfit", &format!("{path}.when"), e.value(), e.to_string());
             }
             match rule.after.compile().filter(|delay| delay.calendar().is_none()) {
                 Some(delay) => rules.push((rule, delay)),
