@@ -283,7 +283,7 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
         columns.push(&of, waits);
         facts.push(of);
     });
-    let measured = Measured::new(spec, calendar.is_some(), judged.is_some(), log.records_due())?.as_of(now);
+    let measured = Measured::new(spec, calendar.is_some(), judged.is_some(), log.records_due())?.at(now);
     measured.fill(&mut columns, &input, &facts, judged)?;
     let excluded = spec.exclude.as_ref().map(|e| excluded(log, e)).transpose()?;
     let excluded = excluded.unwrap_or_default();
@@ -389,7 +389,7 @@ impl Measured {
         })
     }
 
-    fn as_of(mut self, now: i64) -> Self {
+    fn at(mut self, now: i64) -> Self {
         self.view.as_of = Some(now);
         self
     }

@@ -86,7 +86,7 @@ impl Metric for HandleTime {
                     Number::Missing => Some(0),
                     _ => None,
                 };
-                let told: Option<Vec<i128>> = parts.iter().map(|c| part(c)).collect();
+                let told: Option<Vec<i128>> = parts.iter().map(part).collect();
                 let count = match (handled, rows.number(column, row)) {
                     (None, _) => Some(1),
                     (Some(_), Number::Whole(n)) => u64::try_from(n).ok(),

@@ -175,7 +175,7 @@ impl ScorecardOf {
         for (name, score) in &self.scores {
             let weight = self.weights.get(name).copied();
             let weight = weight.ok_or_else(|| Error::invalid(format!("weights.{name}"), "nothing", "a weight"))?;
-            if !(finite(weight, &format!("weights.{name}"))? > 0.0) {
+            if finite(weight, &format!("weights.{name}"))? <= 0.0 {
                 return Err(Error::invalid(format!("weights.{name}"), weight, "a weight above 0"));
             }
             all += weight;

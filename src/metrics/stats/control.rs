@@ -231,7 +231,7 @@ fn p(k: &[u64], n: &[u64], baseline: Option<usize>, d2: f64, laney: Option<bool>
     if let Some((i, (k, n))) = k.iter().zip(n).enumerate().find(|(_, (k, n))| k > n) {
         return Err(Error::invalid(format!("k[{i}]"), k, format!("at most n, which is {n}")));
     }
-    if !(finite(d2, "d2")? > 0.0) {
+    if finite(d2, "d2")? <= 0.0 {
         return Err(Error::invalid("d2", d2, "above 0; 1.128 is usual"));
     }
     let sum = |list: &[u64]| list.iter().map(|v| number(*v)).sum::<f64>();
@@ -302,7 +302,7 @@ fn ewma(
     if !(lambda > 0.0 && lambda <= 1.0) {
         return Err(Error::invalid("lambda", lambda, "above 0, up to 1"));
     }
-    if !(finite(width, "width")? > 0.0) {
+    if finite(width, "width")? <= 0.0 {
         return Err(Error::invalid("width", width, "above 0; 3 is usual"));
     }
     let base = base(values, baseline)?;

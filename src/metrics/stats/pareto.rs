@@ -59,7 +59,7 @@ impl ParetoOf {
             return Err(Error::out_of_range("threshold", self.threshold, "a share above 0, up to 1"));
         }
         let mut sorted: Vec<(&String, u64)> = self.counts.iter().map(|(name, n)| (name, *n)).collect();
-        sorted.sort_by(|a, b| b.1.cmp(&a.1)); // stable: names stay in order
+        sorted.sort_by_key(|cause| std::cmp::Reverse(cause.1)); // stable: names stay in order
         let mut n = 0_u64;
         for (name, count) in &sorted {
             let fits = n.checked_add(*count);
