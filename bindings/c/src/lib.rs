@@ -1,4 +1,5 @@
 //! C interface of sundesk. What C users read is `include/sundesk.h`, which is made from the comments here.
+#![allow(clippy::unit_arg)] // the body of a `call!` is one expression, and some only write
 #![allow(non_camel_case_types)] // the names are those of the header
 
 #[cfg(panic = "abort")]

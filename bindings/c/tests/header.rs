@@ -2,7 +2,7 @@
 //!
 //! `UPDATE_HEADER=1 cargo test -p sundesk-capi --test header` writes them anew.
 
-#![allow(clippy::unwrap_used)] // a test says what it could not do by panicking
+#![allow(clippy::unwrap_used, clippy::string_slice)] // a test says what it could not do by panicking
 #![allow(clippy::disallowed_methods)] // UPDATE_HEADER comes from the environment
 
 use cbindgen::{Builder, Config};

@@ -15,10 +15,13 @@ use serde_json::{Map, Value, json};
 /// The kind.
 pub(crate) struct Metrics;
 
+/// From the answers to the names that a case expects.
+type Read = dyn Fn(&[Value]) -> Value;
+
 /// What is asked, and how the answers are read.
 struct Plan {
     asks: Vec<Value>,
-    read: Box<dyn Fn(&[Value]) -> Value>,
+    read: Box<Read>,
     /// The question is to be refused with an error that has this word.
     refusal: Option<&'static str>,
     /// Relative tolerance of values under a name.

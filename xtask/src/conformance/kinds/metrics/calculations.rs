@@ -1,4 +1,5 @@
 //! Cases that are calculations: intervals, comparisons, percentiles, survival, control charts, standardisation, agreement.
+#![allow(clippy::indexing_slicing)] // a field that a `Value` has not is null
 
 use super::{Given, Plan, at};
 use serde_json::{Map, Value, json};

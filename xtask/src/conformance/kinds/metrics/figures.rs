@@ -1,4 +1,5 @@
 //! Cases that are metrics of rows: surveys, first contacts, handle times, means, exclusions, merging.
+#![allow(clippy::indexing_slicing)] // a field that a `Value` has not is null
 
 use super::{Given, Plan, at};
 use serde_json::{Map, Value, json};
