@@ -18,9 +18,9 @@ mod shape;
 
 pub use compile::Compile;
 pub use forms::NameOr;
+pub(crate) use forms::name_or_names;
 #[cfg(feature = "import")]
-pub(crate) use forms::names_or_object;
-pub(crate) use forms::{name_or_names, name_or_object};
+pub(crate) use forms::{name_or_object, names_or_object};
 pub use layers::{Effective, Layers, MAX_EXTENDS};
 pub use problems::Problems;
 pub(crate) use remains::{with_values, with_values_of_text};

@@ -133,10 +133,10 @@ pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<on::OnQuestion>(),
     QuestionKind::of::<packet::PacketQuestion>(),
     QuestionKind::of::<page::PageQuestion>(),
-    #[cfg(feature = "import")]
     QuestionKind::of::<stats::ParetoOf>(),
     QuestionKind::of::<stats::QuantilesOf>(),
     QuestionKind::of::<period::PeriodsOf>(),
+    #[cfg(feature = "import")]
     QuestionKind::of::<preset::PresetQuestion>(),
     QuestionKind::of::<reach::ReachQuestion>(),
     QuestionKind::of::<redact::RedactQuestion>(),

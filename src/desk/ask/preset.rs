@@ -51,7 +51,7 @@ impl Ask for PresetQuestion {
         let asked = |name: &&str| self.name.as_ref().is_none_or(|own| own == name);
         let made = |name: &'static str| {
             let text = LogMap::preset_text(name)?;
-            let map = RawValue::from_string(text.trim().to_owned()).map_err(Error::unreadable)?;
+            let map = RawValue::from_string(text.trim().to_owned()).map_err(Error::unwritable)?;
             Ok(Preset { name, about: LogMap::preset(name)?.name, map })
         };
         Ok(Presets { presets: LogMap::preset_names().filter(asked).map(made).collect::<Result<_>>()? })
