@@ -38,5 +38,5 @@ pub use service::{
     RetentionDoc, RetentionItem, RetentionReport, RetentionRule, SubjectExport,
 };
 pub use told::Told;
-pub use volume::{MAX_PERIODS, Period, Volume, VolumeFigures};
+pub use volume::{MAX_PERIODS, Volume, VolumeFigures};
 pub use worst::{Share as TimeShare, WorstBreach};

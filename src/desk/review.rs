@@ -1,11 +1,12 @@
 //! The service review: a log judged by a policy, with the figures a support manager asks for.
 
-use super::volume::{Period, Volume, volume};
+use super::volume::{Volume, volume};
 use super::words::describe_hours;
 use super::worst::{WorstBreach, worst};
 use crate::calendar::{Calendar, CalendarDoc, Calendars};
 use crate::document::{Compile, Document, Problems, name_or_names};
 use crate::error::{Error, ErrorKind, Result};
+use crate::metrics::period::PeriodUnit;
 use crate::metrics::{Report, ReportInput, ReportSpec, ShareFigures, TicketFacts, Verdict, report_judged};
 use crate::sla::{BoundPolicies, ClockKind, Judged, PolicyDoc, PolicySet, Promise};
 use crate::ticket::{EventLog, Symbol};
@@ -48,7 +49,7 @@ pub struct ReviewDoc {
     pub zone: Option<String>,
     /// Over which periods the volume is told; left out, weeks, or for a log of more than 60 weeks months, of more than 60 months years.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<Period>,
+    pub by: Option<PeriodUnit>,
     /// Only tickets created at or after this instant (RFC 3339).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_from: Option<String>,

@@ -1,9 +1,9 @@
 //! The review as text: what a support manager reads on a Monday.
 
 use super::review::{Review, ReviewGroup};
-use super::volume::Period;
 use super::words::{brief_hours, clean, count, hours, interval, local_minute, minute, percent, span, whole_hours};
 use super::worst::{Share, WorstBreach};
+use crate::metrics::period::PeriodUnit;
 use crate::metrics::{Figures, ShareFigures};
 use crate::sla::{ClockKind, MetricState};
 use std::borrow::Cow;
@@ -57,7 +57,7 @@ pub(super) fn title(r: &Review) -> String {
 fn weeks(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
     let by = r.volume.by;
     let zone = clean(&r.report.basis.zone);
-    let days = if by == Period::Week { "Monday to Sunday, " } else { "" };
+    let days = if by == PeriodUnit::Week { "Monday to Sunday, " } else { "" };
     writeln!(f, "\nVolume by {} ({days}{zone})", by.name())?;
     writeln!(f, "  {:<8}  {:>10}  {:>7}  {:>8}  {:>7}", by.name(), "from", "opened", "resolved", "backlog")?;
     let most = r.volume.periods.iter().map(|p| p.created).max().unwrap_or(0).max(1);

@@ -24,6 +24,21 @@ pub enum PeriodUnit {
     Year,
 }
 
+impl PeriodUnit {
+    /// The word of reports: `half year`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            PeriodUnit::Day => "day",
+            PeriodUnit::Week => "week",
+            PeriodUnit::Month => "month",
+            PeriodUnit::Quarter => "quarter",
+            PeriodUnit::HalfYear => "half year",
+            PeriodUnit::Year => "year",
+        }
+    }
+}
+
 /// Periods of a wall clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -51,6 +66,12 @@ pub struct Period {
 }
 
 impl PeriodRule {
+    /// Periods whose year starts in January.
+    #[must_use]
+    pub const fn calendar(unit: PeriodUnit) -> Self {
+        Self { unit, year_starts: 1 }
+    }
+
     /// Whether the year's start is a month.
     ///
     /// # Errors
@@ -97,6 +118,13 @@ impl PeriodRule {
         let month = u32::try_from(first.rem_euclid(12)).unwrap_or(0) + 1;
         let date = NaiveDate::from_ymd_opt(first.div_euclid(12), month, 1);
         date.map(civil::day_number).ok_or_else(|| Error::out_of_range("", place, "a period of the supported dates"))
+    }
+
+    /// The first date of the period at a place, which for the first week of all lies before the supported dates.
+    pub(crate) fn first_date(&self, place: i32) -> Result<NaiveDate> {
+        let days = chrono::TimeDelta::try_days(i64::from(self.first_day(place)?));
+        let found = days.and_then(|days| NaiveDate::default().checked_add_signed(days)); // 1970-01-01
+        found.ok_or_else(|| Error::out_of_range("", place, "a period of the supported dates"))
     }
 
     /// The period at a place.
