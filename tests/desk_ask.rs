@@ -110,6 +110,7 @@ fn examples() -> Vec<Value> {
         json!({"ask": "percentiles", "values": [1, 2, 3]}),
         json!({"ask": "periods", "at": "2026-06-01T08:00:00Z", "zone": "Asia/Tokyo"}),
         with(week("reach"), json!({"policy": steps})),
+        json!({"ask": "redact", "text": "card 4111 1111 1111 1111"}),
         json!({"ask": "retention", "start": 10, "new": 2, "end": 9}),
         json!({"ask": "review", "document": review, "now": "2026-06-01T12:00:00Z"}),
         week("roster_calendar"),

@@ -213,12 +213,13 @@ impl Number {
                 }
                 group = 0;
             }
-            // One separator, or one with a bracket: `030 123`, `(030) 123`, `+49 (0)30 123`.
+            // One separator, one with a bracket, or one between blanks: `030 123`, `(030) 123`, `+49 (0)30 / 123`.
             let next = byte(bytes, i + 1);
             let step = match (c, next) {
                 (b'(', d) if d.is_ascii_digit() => 1,
                 (b')', d) if d.is_ascii_digit() => 1,
                 (b')' | b' ', b' ' | b'(' | b'-') if byte(bytes, i + 2).is_ascii_digit() => 2,
+                (b' ', b'/' | b'-') if byte(bytes, i + 2) == b' ' && byte(bytes, i + 3).is_ascii_digit() => 3,
                 (b' ' | b'-' | b'.' | b'/', d) if d.is_ascii_digit() => 1,
                 _ => break,
             };
@@ -310,7 +311,9 @@ mod tests {
         ] {
             reads(&format!("to {iban}, please"), "to [iban], please");
         }
-        reads("DE88 3704 0044 0532 0130 00", "DE88 3704 0044 0532 0130 00");
+        reads("GB28NWBK60161331926819", "GB28NWBK60161331926819");
+        // No account number, and part of it has the form of another: one number too many goes rather than one too few.
+        reads("DE88 3704 0044 0532 0130 00", "DE88 3704 [phone]");
         for phone in [
             "+49 30 901820",
             "+49 (0)30 / 901820",
