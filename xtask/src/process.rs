@@ -5,6 +5,7 @@ use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 /// How many checks of a part passed and failed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,6 +36,25 @@ impl std::fmt::Display for Tally {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} passed, {} failed", self.passed, self.failed)
     }
+}
+
+/// Does the work of each item, as many at a time as there are cores, and adds up what they closed on.
+pub(crate) fn side_by_side<T: Send>(items: Vec<T>, work: impl Fn(T) -> Tally + Sync) -> Outcome<Tally> {
+    let (items, tally) = (Mutex::new(items), Mutex::new(Tally::default()));
+    let next = || items.lock().ok().and_then(|mut left| left.pop());
+    let take = || {
+        while let Some(item) = next() {
+            let judged = work(item);
+            if let Ok(mut sum) = tally.lock() {
+                sum.add(judged);
+            }
+        }
+    };
+    std::thread::scope(|threads| {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        (0..cores).for_each(|_| drop(threads.spawn(take)));
+    });
+    tally.into_inner().map_err(|_| "a thread that ran programs panicked".to_owned())
 }
 
 /// Runs `command` with both its streams appended to `log` and gives back what it wrote; its failure is in `ok`.

@@ -43,10 +43,7 @@ impl Ask for PresetQuestion {
 
     fn answer(&self, _: &Library) -> Result<Presets> {
         if let Some(name) = &self.name {
-            LogMap::preset_text(name).map_err(|_| {
-                let names: Vec<&str> = LogMap::preset_names().collect();
-                Error::not_found("name", name, format!("one of {}", names.join(", ")))
-            })?;
+            LogMap::preset_text(name)?;
         }
         let asked = |name: &&str| self.name.as_ref().is_none_or(|own| own == name);
         let made = |name: &'static str| {

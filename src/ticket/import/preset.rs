@@ -44,7 +44,7 @@ impl LogMap {
     pub fn preset_text(name: &str) -> Result<&'static str> {
         let found = PRESETS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
         found.ok_or_else(|| {
-            Error::not_found("preset", name, format!("one of {}", Self::preset_names().collect::<Vec<_>>().join(", ")))
+            Error::not_found("name", name, format!("one of {}", Self::preset_names().collect::<Vec<_>>().join(", ")))
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::Outcome;
-use crate::process::{Tally, count_cargo, must, run};
+use crate::process::{Tally, count_cargo, must, run, side_by_side};
 use crate::workspace::{Workspace, cargo};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,18 +27,22 @@ pub(super) fn programs(context: &Context) -> Outcome<Tally> {
     build(&context.ws, log)?;
     let sources = sources(&context.ws.root.join("bindings/c/tests"))?;
     let valgrind = Command::new("valgrind").arg("--version").output().is_ok_and(|o| o.status.success());
-    let mut tally = Tally::default();
-    for source in &sources {
+    side_by_side(sources, |source| {
+        let large = source.file_stem().is_some_and(|s| s.to_string_lossy().ends_with("_large"));
+        let mut tally = Tally::default();
         for linkage in [Linkage::Shared, Linkage::Static] {
-            let program = compile(&context.ws, source, linkage, log)?;
-            tally.count(run(&mut command(&context.ws, &program), log)?.ok);
-            let large = source.file_stem().is_some_and(|s| s.to_string_lossy().ends_with("_large"));
+            let Ok(program) = compile(&context.ws, &source, linkage, log) else {
+                tally.count(false);
+                continue;
+            };
+            let ok = |command: &mut Command| run(command, log).is_ok_and(|done| done.ok);
+            tally.count(ok(&mut command(&context.ws, &program)));
             if valgrind && !large && linkage == Linkage::Shared {
-                tally.count(run(&mut under_valgrind(&context.ws, &program), log)?.ok);
+                tally.count(ok(&mut under_valgrind(&context.ws, &program)));
             }
         }
-    }
-    Ok(tally)
+        tally
+    })
 }
 
 /// Builds both libraries. With the profile of the tests and together with these tasks, so that everything is there already.

@@ -2,14 +2,13 @@
 
 use super::Context;
 use crate::Outcome;
-use crate::process::{Tally, count_cargo, must, run};
+use crate::process::{Tally, count_cargo, must, run, side_by_side};
 use crate::workspace::cargo;
 use serde_json::Value;
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
 
 pub(super) fn fmt(context: &Context) -> Outcome<Tally> {
     must(cargo(&context.ws.root).args(["fmt", "--all", "--check"]), context.log())?;
@@ -64,22 +63,8 @@ pub(super) fn docs(context: &Context) -> Outcome<Tally> {
 fn tests(context: &Context, which: &[&str]) -> Outcome<Tally> {
     let mut build = cargo(&context.ws.root);
     build.args(["test", "--no-run", "--message-format=json-render-diagnostics"]).args(which);
-    let programs = Mutex::new(must(&mut build, context.log())?.lines().filter_map(Program::of).collect::<Vec<_>>());
-    let tally = Mutex::new(Tally::default());
-    let next = || programs.lock().ok().and_then(|mut left| left.pop());
-    let work = || {
-        while let Some(program) = next() {
-            let judged = program.run(context.log()).unwrap_or(Tally { passed: 0, failed: 1 });
-            if let Ok(mut sum) = tally.lock() {
-                sum.add(judged);
-            }
-        }
-    };
-    std::thread::scope(|threads| {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        (0..cores).for_each(|_| drop(threads.spawn(work)));
-    });
-    tally.into_inner().map_err(|_| "a thread that ran tests panicked".to_owned())
+    let programs = must(&mut build, context.log())?.lines().filter_map(Program::of).collect();
+    side_by_side(programs, |program| program.run(context.log()).unwrap_or(Tally { passed: 0, failed: 1 }))
 }
 
 /// The closing lines, and one failure for what failed and closed on none: a compile error, a process that died.
