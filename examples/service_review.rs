@@ -17,7 +17,7 @@ use sundesk::ticket::import::{LogMap, from_reader};
 use sundesk::time::ZoneDb;
 use sundesk::{Error, ErrorKind, Result};
 
-const LOG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/servicenow-incidents/incident_event_log.csv.gz");
+const LOG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/data/servicenow-incidents/incident_event_log.csv.gz");
 
 fn main() -> ExitCode {
     let (flags, files): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with("--"));

@@ -24,6 +24,7 @@ struct Printed {
 pub(super) fn run(context: &Context) -> Outcome<Tally> {
     build(&context.ws, context.log())?;
     let mut tally = Tally::default();
+    tally.count(first_result(context)?);
     for page in PAGES {
         let Ok(text) = std::fs::read_to_string(context.ws.root.join(page)) else { continue };
         for program in printed(&text) {
@@ -36,6 +37,15 @@ pub(super) fn run(context: &Context) -> Outcome<Tally> {
         }
     }
     Ok(tally)
+}
+
+/// The first command of the README, with the profile of the tests: it prints the review of the log of `tests/data`.
+fn first_result(context: &Context) -> Outcome<bool> {
+    let golden = context.ws.root.join("tests/data/service_review.txt");
+    let expected = std::fs::read_to_string(&golden).map_err(|e| format!("{}: {e}", golden.display()))?;
+    let mut review = cargo(&context.ws.root);
+    review.args(["run", "--quiet", "--profile", "test", "--example", "service_review"]);
+    Ok(must(&mut review, context.log())?.contains(expected.trim()))
 }
 
 /// Runs a program; what it printed without the log's own first line.
