@@ -180,3 +180,35 @@ fn what_cannot_be_measured_is_refused() {
     let e = measure(&ReportSpec { created_from: Some("June".into()), ..ReportSpec::default() }, None).unwrap_err();
     assert_eq!(e.path(), "created_from");
 }
+
+/// A ticket kept one promise of two; the summary counts tickets, and the metric asked for counts promises. Each once took the other's count.
+#[test]
+fn each_metric_counts_promises_by_its_own_rule() {
+    let events = r#"[{"at": "2024-06-03T08:00:00Z", "type": "created", "by": "requester"},
+        {"at": "2024-06-03T08:30:00Z", "type": "reply", "by": "agent"},
+        {"at": "2024-06-03T10:00:00Z", "type": "reply", "by": "requester"},
+        {"at": "2024-06-03T13:00:00Z", "type": "reply", "by": "agent"}]"#;
+    let log = EventLog::from_json(&format!(r#"{{"tickets": {{"T-1": {events}}}}}"#)).unwrap();
+    let policy = r#"{"metrics": {"n": {"kind": "next_reply", "target": "1h", "clock": "elapsed"}}}"#;
+    let policies = PolicySet::from_json(policy, &ZoneDb::bundled()).unwrap();
+    let calendars = Calendars::without_default();
+    let promise = Some(Promise { policies: &policies, calendars: &calendars, metric: "n" });
+    let now = parse_instant("2024-06-04T00:00:00Z").unwrap();
+    let kept = |rule: &str, asked: &str| {
+        let spec =
+            format!(r#"{{"attainment": "{rule}", "metrics": [{{"metric": "sla_compliance", "rule": "{asked}"}}]}}"#);
+        let spec: ReportSpec = serde_json::from_str(&spec).unwrap();
+        let all =
+            report(ReportInput { log: &log, now, zone: &Zone::utc(), calendar: None, promise }, &spec).unwrap().all;
+        let share = all.attainment.unwrap().share;
+        let figure = all.figures.iter().find(|f| f.statistic == "rate").unwrap();
+        ((share.k, share.n), (figure.k, Some(figure.n)))
+    };
+    let (ticket, cycles) = (kept("per_ticket", "per_ticket").0, kept("per_cycle", "per_cycle").0);
+    assert!(ticket != cycles, "the log tells the two apart: {ticket:?}");
+    for (rule, asked, own, other) in
+        [("per_ticket", "per_cycle", ticket, cycles), ("per_cycle", "per_ticket", cycles, ticket)]
+    {
+        assert_eq!(kept(rule, asked), (own, (Some(other.0), Some(other.1))));
+    }
+}

@@ -21,7 +21,6 @@ mod review_text;
 #[cfg(feature = "store")]
 mod service;
 mod told;
-mod volume;
 mod words;
 mod worst;
 
@@ -38,5 +37,4 @@ pub use service::{
     RetentionDoc, RetentionItem, RetentionReport, RetentionRule, SubjectExport,
 };
 pub use told::Told;
-pub use volume::{MAX_PERIODS, Volume, VolumeFigures};
 pub use worst::{Share as TimeShare, WorstBreach};

@@ -1,16 +1,15 @@
 //! The service review: a log judged by a policy, with the figures a support manager asks for.
 
-use super::volume::{Volume, volume};
 use super::words::describe_hours;
 use super::worst::{WorstBreach, worst};
 use crate::calendar::{Calendar, CalendarDoc, Calendars};
 use crate::document::{Compile, Document, Problems, name_or_names};
 use crate::error::{Error, ErrorKind, Result};
 use crate::metrics::period::PeriodUnit;
-use crate::metrics::{Report, ReportInput, ReportSpec, ShareFigures, TicketFacts, Verdict, report_judged};
+use crate::metrics::{Report, ReportInput, ReportSpec, ShareFigures, Verdict, Volume, report_judged, volume};
 use crate::sla::{BoundPolicies, ClockKind, Judged, PolicyDoc, PolicySet, Promise};
 use crate::ticket::{EventLog, Symbol};
-use crate::time::{SECOND, Zone, ZoneDb, parse_instant};
+use crate::time::{SECOND, Zone, ZoneDb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -286,7 +285,7 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
         ..ReportSpec::default()
     };
     let input = ReportInput { log, now, zone: &zone, calendar: calendar.as_ref(), promise };
-    let figures = report_judged(input, &spec, judged)?;
+    let (figures, facts) = report_judged(input, &spec, judged)?;
     let own = doc.stated_sla.as_ref().map(|s| Stated::new(log, &s.attribute, &s.value)).transpose()?;
     let reopens = doc.stated_reopens.as_ref().map(|s| Stated::new(log, &s.attribute, &s.none)).transpose()?;
     let confidence = spec.confidence;
@@ -309,25 +308,9 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
             policy.as_ref(),
             metric.map(|(_, metric)| metric),
         ),
-        volume: volume(&log_facts(log, doc, policy.as_ref(), now)?, &zone, doc.by)?,
+        volume: volume(&facts, &zone, doc.by)?,
         report: figures,
     })
-}
-
-/// The facts of the tickets that the review is about.
-fn log_facts(log: &EventLog, doc: &ReviewDoc, policy: Option<&PolicySet>, now: i64) -> Result<Vec<TicketFacts>> {
-    let own = log.status_words();
-    let words = policy.map_or(own.clone(), |set| set.doc().statuses.statuses().under(&own));
-    let instant = |text: &Option<String>, path: &str| {
-        text.as_deref().map(|t| parse_instant(t).map_err(|e| e.at(path))).transpose()
-    };
-    let from = instant(&doc.created_from, "created_from")?;
-    let before = instant(&doc.created_before, "created_before")?;
-    let mut facts = TicketFacts::of_log_as(log, &words.bind(log.names()), now);
-    facts.retain(|f| {
-        f.created.is_some_and(|at| from.is_none_or(|from| at >= from) && before.is_none_or(|before| at < before))
-    });
-    Ok(facts)
 }
 
 fn zone_of(log: &EventLog, doc: &ReviewDoc, calendar: Option<&Calendar>, zones: &ZoneDb) -> Result<Zone> {

@@ -232,7 +232,7 @@ fn volume_chart(r: &Review) -> String {
     let periods = &r.volume.periods;
     let about = format!("Tickets opened and resolved by {}, and the backlog", r.volume.by.name());
     let mut picture = Picture::new(WIDE, HIGH + 30, "Volume", &about);
-    let most = |of: &dyn Fn(&super::VolumeFigures) -> u64| periods.iter().map(of).max().unwrap_or(0).max(1);
+    let most = |of: &dyn Fn(&crate::metrics::VolumeFigures) -> u64| periods.iter().map(of).max().unwrap_or(0).max(1);
     let bars = most(&|p| p.created.max(p.resolved));
     let backlog = most(&|p| p.open_at_end);
     let n = i64::try_from(periods.len()).unwrap_or(i64::MAX).max(1);

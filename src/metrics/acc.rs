@@ -184,7 +184,7 @@ pub enum Verdict {
 
 /// Which cycles of a metric make up what became of its promise. They differ for metrics of many cycles, such as `next_reply`, so a
 /// report names its choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum AttainmentRule {

@@ -109,7 +109,9 @@ impl Accumulator {
                     Need::Business(variant) => {
                         (columns.has_business(*variant), "a calendar of business hours".to_owned())
                     }
-                    Need::Verdicts => (columns.has_verdicts(), "a promise: policies and a metric of theirs".to_owned()),
+                    Need::Verdicts(rule) => {
+                        (columns.has_verdicts(*rule), "a promise: policies and a metric of theirs".to_owned())
+                    }
                 };
                 if !there {
                     return Err(Error::not_found(format!("metrics[{i}]"), spec.measure().name(), what));

@@ -1,6 +1,6 @@
 //! Tickets as columns: one row a ticket, one vector a fact, so that a measure reads only what it is about.
 
-use super::acc::Attainment;
+use super::acc::{Attainment, AttainmentRule};
 use super::facts::{Exclusion, ResolutionVariant, TicketFacts};
 use std::collections::BTreeMap;
 
@@ -61,8 +61,8 @@ macro_rules! columns {
             numbers: BTreeMap<String, Vec<i64>>,
             /// Business time of resolutions, by variant.
             business: BTreeMap<ResolutionVariant, Vec<i64>>,
-            /// What became of the promise.
-            verdicts: Vec<Attainment>,
+            /// What became of the promise, by the way of counting it.
+            verdicts: BTreeMap<AttainmentRule, Vec<Attainment>>,
             /// Reply times of all rows one after the other, and where those of each row end.
             waits: (Vec<i64>, Vec<usize>),
         }
@@ -194,8 +194,8 @@ impl Columns {
         self.business.insert(variant, spans);
     }
 
-    pub(crate) fn set_verdicts(&mut self, verdicts: Vec<Attainment>) {
-        self.verdicts = verdicts;
+    pub(crate) fn set_verdicts(&mut self, rule: AttainmentRule, verdicts: Vec<Attainment>) {
+        self.verdicts.insert(rule, verdicts);
     }
 
     pub(crate) fn has_number(&self, name: &str) -> bool {
@@ -206,8 +206,8 @@ impl Columns {
         self.business.contains_key(&variant)
     }
 
-    pub(crate) fn has_verdicts(&self) -> bool {
-        !self.verdicts.is_empty() || self.rows == 0
+    pub(crate) fn has_verdicts(&self, rule: AttainmentRule) -> bool {
+        self.verdicts.get(&rule).is_some_and(|all| !all.is_empty()) || self.rows == 0
     }
 }
 
@@ -261,8 +261,8 @@ impl<'c> Batch<'c> {
 
     /// What became of the promise of a row.
     #[must_use]
-    pub fn verdict(&self, row: Row) -> Attainment {
-        self.columns.verdicts.get(row.place()).copied().unwrap_or_default()
+    pub fn verdict(&self, rule: AttainmentRule, row: Row) -> Attainment {
+        self.columns.verdicts.get(&rule).and_then(|all| all.get(row.place())).copied().unwrap_or_default()
     }
 
     /// The reply times of a row.

@@ -32,6 +32,7 @@ mod state;
 pub mod stats;
 mod summary;
 mod view_doc;
+mod volume;
 mod week;
 mod wide;
 
@@ -57,4 +58,5 @@ pub use spec::{Acc, Fingerprint, METRICS, Measure, Metric, MetricKind, MetricSpe
 pub use state::State;
 pub use stats::{DEFAULT_CONFIDENCE, Interval, two_sided_z, wilson};
 pub use view_doc::{MAX_PERCENTILES, ViewDoc};
+pub use volume::{MAX_PERIODS, Volume, VolumeFigures, volume};
 pub use week::{WeekFigures, by_week};

@@ -268,11 +268,15 @@ pub struct GroupFigures {
 pub fn report(input: ReportInput<'_>, spec: &ReportSpec) -> Result<Report> {
     check_instant(input.now).map_err(|e| e.at("now"))?;
     let judged = input.promise.map(|promise| promise.judge(input.log, input.now)).transpose()?;
-    report_judged(input, spec, judged.as_deref())
+    Ok(report_judged(input, spec, judged.as_deref())?.0)
 }
 
-/// [`report`] on what became of the promise, for a caller who has it already.
-pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: Option<&[Judged]>) -> Result<Report> {
+/// [`report`] on what became of the promise, for a caller who has it already; with the facts of the tickets that it counts.
+pub(crate) fn report_judged(
+    input: ReportInput<'_>,
+    spec: &ReportSpec,
+    judged: Option<&[Judged]>,
+) -> Result<(Report, Vec<TicketFacts>)> {
     let ReportInput { log, now, zone, calendar, promise } = input;
     check_instant(now).map_err(|e| e.at("now"))?;
     let window = Window::read(spec)?;
@@ -305,7 +309,7 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
     }
     let counted = facts.iter().enumerate().filter(|(i, f)| window.has(f) && !left_out(*i));
     let counted: Vec<TicketFacts> = counted.map(|(_, f)| *f).collect();
-    Ok(Report {
+    let report = Report {
         basis: Basis {
             as_of: format_instant(now),
             created_from: spec.created_from.clone(),
@@ -323,7 +327,8 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
         groups,
         weeks: by_week(&counted, zone)?,
         quality: log.quality().clone(),
-    })
+    };
+    Ok((report, counted))
 }
 
 /// Why each ticket is left out.
@@ -417,17 +422,11 @@ impl Measured {
                             columns.set_business(variant, business_times(facts, variant, calendar)?);
                         }
                     }
-                    Need::Verdicts => {
-                        let none = || {
-                            Error::invalid(
-                                "metrics",
-                                spec.measure().name(),
-                                "a promise: policies and a metric of theirs",
-                            )
-                        };
-                        let judged = judged.ok_or_else(none)?;
-                        let rule = |j: &Judged| Attainment::of(j.metric.as_ref(), attainment_rule(spec));
-                        columns.set_verdicts(judged.iter().map(rule).collect());
+                    Need::Verdicts(rule) => {
+                        let expected = "a promise: policies and a metric of theirs";
+                        let none = || Error::invalid("metrics", spec.measure().name(), expected);
+                        let of = |j: &Judged| Attainment::of(j.metric.as_ref(), rule);
+                        columns.set_verdicts(rule, judged.ok_or_else(none)?.iter().map(of).collect());
                     }
                 }
             }
@@ -439,12 +438,6 @@ impl Measured {
     fn asked(spec: &ReportSpec, figure: &Figure) -> bool {
         spec.metrics.iter().any(|m| m.fingerprint().to_string() == figure.fingerprint)
     }
-}
-
-/// How the promise is counted, by the metric's own definition.
-fn attainment_rule(spec: &MetricSpec) -> AttainmentRule {
-    let rule = spec.measure().fields().get("rule").cloned();
-    rule.and_then(|rule| serde_json::from_value(rule).ok()).unwrap_or_default()
 }
 
 /// The numbers that an attribute says.

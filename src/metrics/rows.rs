@@ -1,6 +1,6 @@
 //! Tickets that a host hands over as rows, without a log: facts, numbers, surveys, legs of calls.
 
-use super::acc::{Attainment, Verdict};
+use super::acc::{Attainment, AttainmentRule, Verdict};
 use super::columns::{Columns, NO_NUMBER, NONE};
 use super::facts::{Exclusion, TicketFacts};
 use super::measure::CONTACTS;
@@ -284,7 +284,10 @@ impl RowsDoc {
         }
         columns.set_weights(self.weights.clone());
         columns.set_excluded(self.excluded.clone());
-        columns.set_verdicts(self.promises.iter().map(|p| Attainment::from(*p)).collect());
+        // A row says what became of its one promise, which is the same however promises are counted.
+        for rule in [AttainmentRule::PerTicket, AttainmentRule::PerCycle] {
+            columns.set_verdicts(rule, self.promises.iter().map(|p| Attainment::from(*p)).collect());
+        }
         Ok(Rows { columns, words: self.words.clone() })
     }
 

@@ -1,5 +1,6 @@
 //! [`MetricSpec`]: a definition as data, and the measure it becomes. A metric is one file in `measure/` and one line in [`METRICS`].
 
+use super::acc::AttainmentRule;
 use super::codec::{Reader, corrupt};
 use super::columns::Batch;
 use super::facts::ResolutionVariant;
@@ -59,8 +60,8 @@ pub enum Need {
     Number(String),
     /// Business time of resolutions.
     Business(ResolutionVariant),
-    /// What became of a promise.
-    Verdicts,
+    /// What became of a promise, counted so.
+    Verdicts(AttainmentRule),
 }
 
 /// A metric whose type is forgotten.

@@ -36,14 +36,14 @@ impl Metric for SlaCompliance {
     }
 
     fn needs(&self) -> Vec<Need> {
-        vec![Need::Verdicts]
+        vec![Need::Verdicts(self.rule)]
     }
 
     fn see(&self, state: &mut Verdicts, rows: &Batch<'_>) {
         let Verdicts { kept, excluded } = state;
         rows.each(
             |why, weight| excluded.add(why, weight),
-            |row, weight| State::merge(kept, &rows.verdict(row).times(weight)),
+            |row, weight| State::merge(kept, &rows.verdict(self.rule, row).times(weight)),
         );
     }
 

@@ -1,8 +1,8 @@
 //! What came in and what went out, over periods of a zone's calendar.
 
+use super::facts::TicketFacts;
+use super::period::{PeriodRule, PeriodUnit};
 use crate::error::{Error, Result};
-use crate::metrics::TicketFacts;
-use crate::metrics::period::{PeriodRule, PeriodUnit};
 use crate::time::{Zone, civil};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -43,8 +43,9 @@ pub struct VolumeFigures {
 /// The volume of tickets by periods of `zone`; `None` takes weeks, or longer periods where there are more than 60.
 ///
 /// # Errors
-/// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) over [`MAX_PERIODS`], path `by`.
-pub(super) fn volume(facts: &[TicketFacts], zone: &Zone, by: Option<PeriodUnit>) -> Result<Volume> {
+/// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) over [`MAX_PERIODS`], path `by`;
+/// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for facts outside the supported dates.
+pub fn volume(facts: &[TicketFacts], zone: &Zone, by: Option<PeriodUnit>) -> Result<Volume> {
     let day = |at: i64| civil::day_of(zone.to_local(at));
     let days = facts.iter().flat_map(|f| [f.created, f.left_at()]).flatten().map(day);
     let (Some(first), Some(last)) = (days.clone().min(), days.max()) else {
@@ -85,6 +86,22 @@ pub(super) fn volume(facts: &[TicketFacts], zone: &Zone, by: Option<PeriodUnit>)
         period.open_at_end = open;
     }
     Ok(Volume { by, periods })
+}
+
+impl TicketFacts {
+    /// The instant at which a volume counts the ticket as resolved. No ticket leaves before it came: it would stay open for good.
+    pub(crate) fn resolved_at(&self) -> Option<i64> {
+        self.not_before(self.last_resolved)
+    }
+
+    /// The instant from which a volume counts the ticket as open no more: it is done, by a stated resolution or by its history.
+    pub(crate) fn left_at(&self) -> Option<i64> {
+        self.not_before(self.last_resolved.or(self.done_since))
+    }
+
+    fn not_before(&self, at: Option<i64>) -> Option<i64> {
+        at.filter(|_| self.done).map(|at| self.created.map_or(at, |c| at.max(c)))
+    }
 }
 
 fn empty(rule: &PeriodRule, place: i32) -> Result<VolumeFigures> {
