@@ -230,6 +230,30 @@ fn rules_say_what_is_due_and_do_it_once() {
     assert_eq!(Retention::from_json(&many(101)).unwrap_err().kind(), ErrorKind::LimitExceeded);
 }
 
+/// Two rules erase, and each means one ticket of the same person: neither alone covers all of them, and together they do.
+#[test]
+fn a_person_is_erased_once_the_time_of_every_rule_is_over() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = open(dir.path(), "{}");
+    for (id, tag) in [("T-1", "a"), ("T-2", "b")] {
+        done(
+            &mut desk,
+            START,
+            &format!(r#""do": "create", "ticket": "{id}", "by": "tom", "subject": "s", "tags": ["{tag}"]"#),
+        );
+    }
+    let rule = |tag: &str, days: u32| {
+        format!(
+            r#"{{"name": "{tag}", "when": [{{"field": "tags", "op": "is", "value": "{tag}"}}], "after": {{"days": {days}}}, "since": "created", "then": "erase"}}"#
+        )
+    };
+    let rules = Retention::from_json(&format!(r#"{{"rules": [{}, {}]}}"#, rule("a", 10), rule("b", 20))).unwrap();
+    let early = desk.retention(&rules, START + 19 * DAY).unwrap();
+    assert_eq!((early.due.len(), early.next_change), (0, Some(START + 20 * DAY)));
+    let due = desk.retention(&rules, START + 20 * DAY).unwrap().due;
+    assert_eq!((due.len(), due[0].rule.as_str(), due[0].tickets.len()), (1, "b", 2));
+}
+
 #[test]
 fn a_card_number_never_reaches_the_file() {
     let dir = tempfile::tempdir().unwrap();

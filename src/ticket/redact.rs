@@ -2,7 +2,8 @@
 //!
 //! What is found is what has the form and passes its check: a card number the digit of Luhn (ISO/IEC 7812-1, annex B), an account number the
 //! remainder of ISO 13616 (mod 97). Names, postal addresses and what is written in words have no form and are not found: this keeps card
-//! numbers out of a store, it does not make a text anonymous.
+//! numbers out of a store, it does not make a text anonymous. Digits and signs are those of ASCII; what stands around them may be any script,
+//! also without blanks between, and then the letters next to an address of e-mail go with it.
 //!
 //! ```
 //! use sundesk::ticket::redact::{Personal, redact};
@@ -89,9 +90,13 @@ fn byte(bytes: &[u8], at: usize) -> u8 {
 fn begins(bytes: &[u8], at: usize) -> bool {
     let before = at.checked_sub(1).map_or(0, |before| byte(bytes, before));
     let here = byte(bytes, at);
-    let word = |c: u8| c.is_ascii_alphanumeric() || c >= 0x80;
-    (here.is_ascii_alphanumeric() && !word(before) && !matches!(before, b'+' | b'_'))
-        || matches!(here, b'+' | b'(') && !word(before)
+    // Japanese or Thai puts no blank before a number: only letters and digits of ASCII go on into it.
+    let inside = before.is_ascii_alphanumeric();
+    match here {
+        b'+' | b'(' => !inside,
+        0x80.. => !inside && before < 0x80,
+        _ => here.is_ascii_alphanumeric() && !inside && !matches!(before, b'+' | b'_'),
+    }
 }
 
 fn hit(bytes: &[u8], at: usize, kinds: &[Personal]) -> Option<(Personal, usize)> {
@@ -100,10 +105,10 @@ fn hit(bytes: &[u8], at: usize, kinds: &[Personal]) -> Option<(Personal, usize)>
     let try_iban = wanted(Personal::Iban) && here.is_ascii_alphabetic();
     let found = try_iban.then(|| iban(bytes, at).map(|end| (Personal::Iban, end))).flatten();
     let found = found.or_else(|| {
-        let starts = wanted(Personal::Email) && here.is_ascii_alphanumeric();
+        let starts = wanted(Personal::Email) && (here.is_ascii_alphanumeric() || here >= 0x80);
         starts.then(|| email(bytes, at).map(|end| (Personal::Email, end))).flatten()
     });
-    if found.is_some() || here.is_ascii_alphabetic() {
+    if found.is_some() || here.is_ascii_alphabetic() || here >= 0x80 {
         return found;
     }
     let number = Number::read(bytes, at);
@@ -117,7 +122,7 @@ const LOCAL: usize = 64;
 const DOMAIN: usize = 255;
 
 fn email(bytes: &[u8], at: usize) -> Option<usize> {
-    let local = |c: u8| c.is_ascii_alphanumeric() || b"._%+-'".contains(&c);
+    let local = |c: u8| c.is_ascii_alphanumeric() || c >= 0x80 || b"._%+-'".contains(&c);
     let sign = (at..at + LOCAL + 1).find(|i| !local(byte(bytes, *i)))?;
     if byte(bytes, sign) != b'@' {
         return None;
@@ -147,7 +152,7 @@ fn iban(bytes: &[u8], at: usize) -> Option<usize> {
             i += 1;
             continue;
         }
-        let ends = !c.is_ascii_alphanumeric() && c < 0x80;
+        let ends = !c.is_ascii_alphanumeric();
         if ends && (15..=34).contains(&read.len()) && mod_97(&read) == 1 {
             end = Some(i);
         }
@@ -205,7 +210,7 @@ impl Number {
                 i += 1;
                 continue;
             }
-            let word = c.is_ascii_alphabetic() || c >= 0x80 || c == b'_';
+            let word = c.is_ascii_alphabetic() || c == b'_';
             if group > 0 {
                 number.groups.push(group);
                 if !word {
@@ -292,7 +297,7 @@ mod tests {
     fn what_has_the_form_goes_and_what_has_not_stays() {
         reads("write to mari.tamm+x@mail.example.co.uk.", "write to [email].");
         reads("<a@b.example>, 'c_d@e-f.io'", "<[email]>, '[email]'");
-        reads("jürgen@müller.de", "jürgen@müller.de"); // where the name is not ASCII only its host could be told
+        reads("jürgen@müller.de", "[email]");
         reads("@home a@b a@b.c", "@home a@b a@b.c");
         // Numbers that card schemes publish for tests.
         for card in
@@ -302,6 +307,13 @@ mod tests {
         }
         reads("4111 1111 1111 1111 12/28 123", "[card] 12/28 123");
         reads("order 4111111111111112, id 9999999999999995", "order 4111111111111112, id 9999999999999995");
+        // Scripts without blanks, and names that are not of ASCII.
+        reads("カード4111111111111111です", "カード[card]です");
+        reads("電話は03-1234-5678まで", "電話は[phone]まで");
+        reads("口座DE89370400440532013000へ", "口座[iban]へ");
+        reads("écris à jörg@example.com, ok", "écris à [email], ok");
+        let long = "この件についてのご連絡はすべてこちらのアドレスへお願いいたします";
+        reads(&format!("{long}mari@example.com。"), &format!("{long}[email]"));
         // Examples of the ISO 13616 registry.
         for iban in [
             "DE89 3704 0044 0532 0130 00",

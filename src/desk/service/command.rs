@@ -70,10 +70,10 @@ impl Desk {
     }
 
     /// Several commands with one sync of the disk, each decided on what those before it leave, each answered by itself, in their order. One
-    /// that is a fault is answered with its error, and the others are done.
+    /// that is a fault, or that could not be written, is answered with its error, and the others are done.
     ///
     /// # Errors
-    /// When nothing could be written.
+    /// When the store cannot be read. What was written by then stays: a command with a key may be given again.
     pub fn command_all(&mut self, commands: &[Command]) -> Result<Vec<Result<Outcome>>> {
         let mut answers: Vec<Option<Result<Outcome>>> = Vec::with_capacity(commands.len());
         let mut drafts: Vec<(usize, Draft)> = Vec::new();
@@ -125,7 +125,15 @@ impl Desk {
             touched.iter().flatten().for_each(|id| self.forget(id));
             self.take_people()?;
         }
-        let written = written?;
+        let written = match written {
+            Ok(written) => written,
+            Err(e) => {
+                for place in &places {
+                    answers.get_mut(*place).into_iter().for_each(|slot| *slot = Some(Err(e.clone())));
+                }
+                return self.decide_again(answers, first, &places, commands);
+            }
+        };
         let mut again = false;
         for (place, answer) in places.iter().zip(written) {
             let slot = answers.get_mut(*place);
@@ -138,8 +146,19 @@ impl Desk {
                 _ => {}
             }
         }
-        // Refusals and faults between them stood on what was not written after all.
-        for (i, slot) in answers.iter_mut().enumerate().skip(first).filter(|_| again) {
+        if again { self.decide_again(answers, first, &[], commands) } else { Ok(()) }
+    }
+
+    /// Refusals and faults after the first command of a batch stood on what was not written after all: they are decided anew, but for those
+    /// that have their answer.
+    fn decide_again(
+        &mut self,
+        answers: &mut [Option<Result<Outcome>>],
+        first: usize,
+        answered: &[usize],
+        commands: &[Command],
+    ) -> Result<()> {
+        for (i, slot) in answers.iter_mut().enumerate().skip(first).filter(|(i, _)| !answered.contains(i)) {
             let stands = slot.as_ref().is_some_and(|a| a.as_ref().is_ok_and(|o| o.position > 0));
             if let (false, Some(command)) = (stands, commands.get(i)) {
                 *slot = Some(self.command(command));

@@ -70,7 +70,8 @@ pub enum Retained {
     Redact,
     /// The ticket goes out of the inbox, and what was written on it out of the file.
     Delete,
-    /// Its requester is erased: the key is destroyed. Only once the time of all tickets of this person is over.
+    /// Its requester is erased: the key is destroyed. Only once the time of all tickets of this person is over, by whichever rules that
+    /// erase; reports name the rule whose time is over last.
     Erase,
 }
 
@@ -197,20 +198,21 @@ impl Desk {
         check_instant(now).map_err(|e| e.at("now"))?;
         let meant = self.meant(rules)?;
         let mut report = RetentionReport { as_of: now, due: Vec::new(), held: Vec::new(), next_change: None };
-        let mut people: BTreeMap<(usize, String), Vec<Meant>> = BTreeMap::new();
+        let mut people: BTreeMap<String, Vec<Meant>> = BTreeMap::new();
         for ticket in meant {
             let Some((rule, _)) = rules.rules.get(ticket.rule) else { continue };
             match (rule.then, &ticket.row.requester) {
                 (Retained::Erase, Some(subject)) if subject != "erased" => {
-                    people.entry((ticket.rule, subject.clone())).or_default().push(ticket);
+                    people.entry(subject.clone()).or_default().push(ticket);
                 }
                 (Retained::Erase, _) => {}
                 _ => report.take(rule, &[ticket], None),
             }
         }
-        for ((rule, subject), theirs) in people {
-            let Some((rule, _)) = rules.rules.get(rule) else { continue };
-            // Tickets that this rule does not mean keep the person.
+        for (subject, theirs) in people {
+            let last = theirs.iter().max_by_key(|ticket| ticket.due_at).and_then(|last| rules.rules.get(last.rule));
+            let Some((rule, _)) = last else { continue };
+            // Tickets that no rule of erasing means keep the person.
             let only = ConditionDoc {
                 field: "requester".into(),
                 op: Op::Is,

@@ -135,11 +135,14 @@ impl fmt::Display for TooLong {
 impl std::error::Error for TooLong {}
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Gives the text in pieces of the given length.
-    struct Drip<'a>(&'a [u8], usize);
+    pub(in crate::ticket::import) struct Drip<'a>(
+        pub(in crate::ticket::import) &'a [u8],
+        pub(in crate::ticket::import) usize,
+    );
 
     impl Read for Drip<'_> {
         fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {

@@ -142,20 +142,8 @@ impl std::error::Error for BadQuote {}
 
 #[cfg(test)]
 mod tests {
+    use super::super::lines::tests::Drip;
     use super::*;
-
-    /// Gives the text in pieces of the given length.
-    struct Drip<'a>(&'a [u8], usize);
-
-    impl Read for Drip<'_> {
-        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-            let count = self.1.min(out.len()).min(self.0.len());
-            let (now, later) = self.0.split_at(count);
-            out[..count].copy_from_slice(now);
-            self.0 = later;
-            Ok(count)
-        }
-    }
 
     fn follow(text: &str, piece: usize) -> Option<BadQuote> {
         let mut out = String::new();

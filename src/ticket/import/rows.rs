@@ -74,6 +74,7 @@ struct Last<T> {
 }
 
 impl<T: Copy> Last<T> {
+    #[inline(always)] // nine fields in ten are those of the row before
     fn get(&mut self, text: &[u8], read: impl FnOnce(&[u8]) -> Result<T>) -> Result<T> {
         if let (Some(value), true) = (self.value, self.text == text) {
             return Ok(value);
@@ -222,6 +223,7 @@ impl<'m> RowReader<'m> {
         with_text(map, record, place, |text| last_at.get(text, |text| instant(map, &checked.at, told, text)))
     }
 
+    #[inline(always)]
     fn moment(&mut self, which: usize, record: &csv::ByteRecord) -> Result<Reading> {
         let Self { map, plan, checked, last_moments, .. } = self;
         let place = plan.moments.get(which).and_then(Option::as_ref);
@@ -269,21 +271,27 @@ fn has_values(record: &csv::ByteRecord, wanted: &[(usize, Vec<String>)]) -> bool
 }
 
 /// Reads the text of one column, or of several joined by a blank, those without a value left out at the ends.
+#[inline(always)]
 fn with_text<T>(map: &LogMap, record: &csv::ByteRecord, place: &TimePlace, read: impl FnOnce(&[u8]) -> T) -> T {
     let first = record.get(place.first).unwrap_or_default();
-    if place.more.is_empty() {
-        return read(first);
+    match place.more.as_slice() {
+        [] => read(first),
+        more => read(&joined(map, record, place.first, more)),
     }
+}
+
+#[cold]
+fn joined(map: &LogMap, record: &csv::ByteRecord, first: usize, more: &[usize]) -> Vec<u8> {
     let part = |place: usize| {
         let text = trimmed(record.get(place).unwrap_or_default());
         if is_missing(map, text) { &[][..] } else { text }
     };
-    let mut joined = part(place.first).to_vec();
-    for more in &place.more {
+    let mut joined = part(first).to_vec();
+    for more in more {
         joined.push(b' ');
         joined.extend_from_slice(part(*more));
     }
-    read(&joined)
+    joined
 }
 
 /// Without the blanks around it, no-break spaces included: `7 ` of a hand-made sheet is the ticket `7`.
@@ -309,8 +317,10 @@ fn as_text<'t>(column: &str, text: &'t [u8]) -> Result<&'t str> {
     std::str::from_utf8(text).map_err(|_| Error::invalid(column, String::from_utf8_lossy(text), NOT_UTF8))
 }
 
+#[inline(never)]
 fn instant(map: &LogMap, stamp: &Stamp, column: impl FnOnce() -> String, text: &[u8]) -> Result<Reading> {
-    if is_missing(map, trimmed(text)) {
+    let text = trimmed(text);
+    if is_missing(map, text) {
         return Ok(Reading::plain(MISSING));
     }
     stamp.read(text).map_err(|e| e.at(&column()))

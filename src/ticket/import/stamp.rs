@@ -1,7 +1,6 @@
 //! Timestamps of a declared form, read by hand: a log has hundreds of thousands, all of the same form.
 
 use super::pattern::{Parts, Pattern};
-use super::rows::trimmed;
 use crate::error::{Error, Result};
 use crate::time::{LocalTime, Resolution, SECOND, Zone, ZoneDb, check_instant};
 use schemars::JsonSchema;
@@ -109,12 +108,11 @@ impl Stamp {
         self.assumed_zone.clone()
     }
 
-    /// The instant in microseconds, UTC. Blanks around the text are not its own.
+    /// The instant in microseconds, UTC, of a text without blanks around it.
     ///
     /// # Errors
     /// `InvalidInput` when the text is no time of this form or no date of the calendar, `OutOfRange` outside 1900–2200.
     pub(super) fn read(&self, text: &[u8]) -> Result<Reading> {
-        let text = trimmed(text);
         let local = match &self.form {
             Form::Pattern(pattern) => pattern.read(text).and_then(|parts: Parts| parts.instant()),
             Form::Unix(scale) => read_unix(text, *scale),
@@ -204,6 +202,7 @@ fn read_excel(text: &[u8]) -> Option<i64> {
 mod tests {
     use super::*;
     use crate::ErrorKind;
+    use crate::ticket::import::rows::trimmed;
 
     fn compile(format: &str, zone: Option<&str>) -> Result<Stamp> {
         let map = TimeMap { format: format.into(), zone: zone.map(Into::into), resolution: Resolution::default() };
@@ -218,7 +217,7 @@ mod tests {
     #[track_caller]
     fn reads_in(zone: &str, format: &str, text: &str, expected: &str) {
         let stamp = compile(format, Some(zone)).unwrap();
-        let at = stamp.read(text.as_bytes()).unwrap().at;
+        let at = stamp.read(trimmed(text.as_bytes())).unwrap().at;
         assert_eq!(
             crate::time::from_micros(at).unwrap().to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
             expected
@@ -228,7 +227,7 @@ mod tests {
     #[track_caller]
     fn refuses(format: &str, text: &str) -> Error {
         let stamp = compile(format, Some("UTC")).unwrap();
-        stamp.read(text.as_bytes()).unwrap_err()
+        stamp.read(trimmed(text.as_bytes())).unwrap_err()
     }
 
     #[test]

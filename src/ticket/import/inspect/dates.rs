@@ -1,5 +1,6 @@
 //! How a column's instants are written: which of the forms of real exports reads all of its first values.
 
+use super::super::rows::trimmed;
 use crate::ticket::import::stamp::{Stamp, TimeMap};
 use crate::time::{Resolution, ZoneDb};
 
@@ -61,7 +62,7 @@ pub(super) fn forms(values: &[&str], name: &str, zones: &ZoneDb) -> Vec<String> 
     let reads = |form: &&&str| {
         let map = TimeMap { format: (**form).to_owned(), zone: Some("UTC".into()), resolution: Resolution::default() };
         let stamp = Stamp::compile(&map, None, "", zones);
-        stamp.is_ok_and(|stamp| values.iter().all(|value| stamp.read(value.as_bytes()).is_ok()))
+        stamp.is_ok_and(|stamp| values.iter().all(|value| stamp.read(trimmed(value.as_bytes())).is_ok()))
     };
     let all: Vec<&str> = FORMS.iter().filter(reads).copied().collect();
     // A form with an offset says more than one without; of those without, only swaps of day and month are two readings.

@@ -1,5 +1,6 @@
 //! What the first bytes of a file say: packing, encoding, form, separator, header, first values.
 
+use super::super::rows::trimmed;
 use super::{ColumnSeen, MAX_INSPECT_BYTES, dates};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::import::map::{LogForm, LogMap};
@@ -166,7 +167,7 @@ impl Look {
                 .flat_map(BTreeMap::keys)
                 .filter(missing)
                 .take(20)
-                .all(|value| stamp.read(value.as_bytes()).is_ok())
+                .all(|value| stamp.read(trimmed(value.as_bytes())).is_ok())
         })
     }
 }
