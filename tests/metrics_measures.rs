@@ -302,3 +302,32 @@ fn the_median_counts_what_is_still_open() {
         [("median", days(2.0)), ("p90", Value::Null), ("resolved_only_median", days(1.0)), ("open", json!(2.0))];
     assert_eq!(told, expected.map(|(name, value)| (name.to_owned(), value)));
 }
+
+/// An agent's log with an empty row, a leg without hold time, and one more: the empty row is no leg of no seconds.
+#[test]
+fn a_leg_of_which_nothing_is_known_is_left_out() {
+    let asked = |metric: Value| {
+        let rows = json!({"numbers": {"talk": [120, null, 60], "hold": [null, null, 30], "wrap": [30, null, 0]}});
+        let ask = json!({"ask": "measure", "metrics": [metric], "parts": [{"rows": rows}]}).to_string();
+        let library = Library::new(ZoneDb::bundled());
+        library.ask(&Question::from_json(&ask)?).map(|a| serde_json::to_value(a).unwrap())
+    };
+    let told = asked(json!("handle_time")).unwrap();
+    let figures = told["groups"][0]["figures"].as_array().unwrap();
+    let mean = figures.iter().find(|f| f["statistic"] == "mean").unwrap();
+    assert_eq!((&mean["value"], &mean["n"], &mean["excluded"]["unknown"]), (&json!(120.0), &json!(2), &json!(1)));
+    for (metric, path) in [
+        (json!({"metric": "handle_time", "parts": []}), "parts"),
+        (json!({"metric": "handle_time", "parts": ["talk", "talk"]}), "parts"),
+        (json!({"metric": "handle_time", "per": "contact", "handled": "talk"}), "handled"),
+    ] {
+        let e = asked(metric).unwrap_err();
+        assert!(e.to_string().contains(&format!("{path}: ")), "{e}");
+    }
+    let variant = |window: i64| {
+        let spec: MetricSpec = serde_json::from_value(json!({"metric": "first_contact", "window_s": window})).unwrap();
+        spec.measure().variant()
+    };
+    assert_eq!(variant(43_200), "at_most_1_replies_no_reopen_in_43200_seconds");
+    assert_eq!(variant(259_200), "at_most_1_replies_no_reopen_in_3_days");
+}

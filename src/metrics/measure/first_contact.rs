@@ -153,15 +153,18 @@ impl Metric for FirstContact {
 
     fn variant(&self) -> String {
         use FirstContactVariant as V;
-        let days = self.window_s / 86_400;
+        let window = match self.window_s {
+            s if s % 86_400 == 0 => format!("{}_days", s / 86_400),
+            s => format!("{s}_seconds"),
+        };
         match self.variant {
-            V::FewReplies => format!("at_most_{}_replies_no_reopen_in_{days}_days", self.max_replies),
+            V::FewReplies => format!("at_most_{}_replies_no_reopen_in_{window}", self.max_replies),
             V::OneTouch => format!("at_most_{}_replies_ever", self.max_replies),
             V::NoRequesterReply => "no_requester_reply".to_owned(),
             V::OnePersonOnce => "one_person_once".to_owned(),
             V::Quick => format!("in_less_than_{}_seconds", self.under_s),
             V::Survey => "survey".to_owned(),
-            V::NoRepeat => format!("no_repeat_in_{days}_days"),
+            V::NoRepeat => format!("no_repeat_in_{window}"),
         }
     }
 

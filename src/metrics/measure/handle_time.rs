@@ -1,6 +1,6 @@
 //! Average handle time.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::metrics::columns::{Batch, Number};
 use crate::metrics::dist::Dist;
 use crate::metrics::facts::Exclusion;
@@ -10,6 +10,7 @@ use crate::metrics::spec::{Metric, Need};
 use crate::metrics::state::{LeftOut, State, state};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What is counted as handled once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -24,7 +25,8 @@ pub enum HandledPer {
 
 /// Average handle time: the sum of the parts over what was handled, pooled; never the mean of means.
 ///
-/// A row is a leg, or a total of several where `handled` says of how many. Parts are whole seconds. Figures: `mean` (AHT), `mean_talk` (the first part
+/// A row is a leg, or a total of several where `handled` says of how many. Parts are whole seconds; one that a row has not counts as none, and a row
+/// with no part at all is left out as `unknown`. Figures: `mean` (AHT), `mean_talk` (the first part
 /// alone), `total`, `median` of the rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +58,20 @@ impl Metric for HandleTime {
     const NAME: &'static str = "handle_time";
     type State = Legs;
 
+    fn check(&self) -> Result<()> {
+        let mut seen = BTreeSet::new();
+        if self.parts.is_empty() || !self.parts.iter().all(|part| seen.insert(part)) {
+            return Err(Error::invalid("parts", self.parts.join(", "), "at least one column, each once"));
+        }
+        match (self.per, &self.handled) {
+            (HandledPer::Contact, Some(handled)) => {
+                let expected = "nothing beside `per`: `contact`, which counts by the column `contacts`";
+                Err(Error::invalid("handled", handled, expected))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn variant(&self) -> String {
         let per = match self.per {
             HandledPer::Leg => "per_leg",
@@ -81,6 +97,9 @@ impl Metric for HandleTime {
         rows.each(
             |why, weight| excluded.add(why, weight),
             |row, weight| {
+                if parts.iter().all(|column| rows.number(*column, row) == Number::Missing) {
+                    return out.add(Exclusion::Unknown, weight);
+                }
                 let part = |column: &Option<&[i64]>| match rows.number(*column, row) {
                     Number::Whole(seconds @ 0..) => Some(i128::from(seconds)),
                     Number::Missing => Some(0),
