@@ -4,7 +4,7 @@
 //     TZ=UTC NODE_PATH=node_modules node tests/oracle/osm_opening_hours_js.cjs | gzip -9n > tests/fixtures/osm_opening_hours_js.json.gz
 //
 // Seeded: the same version writes the same bytes. Public holidays are those of Berlin that opening_hours.js knows, given to
-// the importer by date. What is unknown counts as closed. Replayed by tests/calendar_osm.rs.
+// the importer by date. What is unknown counts as closed. Replayed by tests/calendar/osm.rs.
 'use strict';
 const OpeningHours = require('opening_hours');
 
@@ -132,7 +132,7 @@ function pieces(oh) {
 }
 const show = (minutes) => two(Math.floor(minutes / 60)) + ':' + two(minutes % 60);
 
-// Kinds of text on which the two may differ; tests/calendar_osm.rs says what each means and which side is taken.
+// Kinds of text on which the two may differ; tests/calendar/osm.rs says what each means and which side is taken.
 const MONTH = '(' + MONTHS.join('|') + ')', WEEKDAY = '(' + WEEKDAYS.join('|') + ')';
 const MARKS = {
     school_holidays: /SH/, fallback: /\|\|/, sun: /sunset/, open_end: /\d\d:\d\d\+/, no_days: /; \d\d:\d\d-/,

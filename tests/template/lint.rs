@@ -384,8 +384,8 @@ fn levels_can_be_set() {
 
 #[test]
 fn every_code_is_tested_above_and_documented() {
-    let me = include_str!("template_lint.rs");
-    let page = include_str!("../docs/translators.md");
+    let me = include_str!("lint.rs");
+    let page = include_str!("../../docs/translators.md");
     for code in Code::ALL {
         assert!(me.matches(code.name()).count() > 0, "{code} has no test");
         assert!(page.contains(code.name()), "{code} is not in docs/translators.md");

@@ -180,7 +180,7 @@ fn what_icu4x_lacks_is_mended() {
 #[test]
 fn every_locale_with_data_formats_everything() {
     let zone = ZoneDb::bundled().zone("Asia/Kathmandu").unwrap();
-    let text = include_str!("fixtures/plurals.json");
+    let text = include_str!("../fixtures/plurals.json");
     let fixture: Value = serde_json::from_str(text).unwrap();
     let mut locales: Vec<String> = fixture["groups"]
         .as_array()

@@ -1,5 +1,5 @@
 //! Files of every form that was ever written: each opens, and says what it said. A new kind of record needs a new file:
-//! `UPDATE_GOLDEN=1 cargo test --features sqlite --test store_golden` writes one with the kinds that are in none yet.
+//! `UPDATE_GOLDEN=1 cargo test --features sqlite --test store golden` writes one with the kinds that are in none yet.
 #![cfg(feature = "sqlite")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::disallowed_methods)] // a test may fail loudly
 

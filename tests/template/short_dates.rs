@@ -5,7 +5,7 @@
 use sundesk::template::{DateTimeOptions, Formatter, NumberOptions};
 use sundesk::time::{ZoneDb, parse_instant};
 
-const PATTERNS: &str = include_str!("data/cldr_short_dates.txt");
+const PATTERNS: &str = include_str!("../data/cldr_short_dates.txt");
 
 /// Locales whose readers have another calendar: the patterns are of the Gregorian one.
 const CALENDAR: &str = r#"{"dateStyle": "short", "calendar": "gregory"}"#;

@@ -9,7 +9,7 @@ use sundesk::calendar::import::{ImportedHolidays, MAX_ICS_DATES, ics_holidays};
 use sundesk::time::ZoneDb;
 
 /// Made by `tests/fixtures/ical_recurrence.py`.
-const FIXTURE: &str = include_str!("fixtures/ical_recurrence.json");
+const FIXTURE: &str = include_str!("../fixtures/ical_recurrence.json");
 
 fn calendar(lines: &str) -> String {
     format!("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//EN\n{lines}\nEND:VCALENDAR\n").replace('\n', "\r\n")

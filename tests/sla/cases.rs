@@ -37,7 +37,7 @@ fn report(case: &Value, zones: &ZoneDb) -> SlaReport {
 #[test]
 fn every_scenario_gives_exactly_what_it_says() {
     let zones = ZoneDb::bundled();
-    let files = [include_str!("cases/sla_scenarios.json"), include_str!("field/sla_scenarios.json")];
+    let files = [include_str!("../cases/sla_scenarios.json"), include_str!("../field/sla_scenarios.json")];
     let files: Vec<Value> = files.iter().map(|text| serde_json::from_str(text).expect("JSON")).collect();
     let cases: Vec<&Value> = files.iter().flat_map(|f| f["cases"].as_array().expect("cases")).collect();
     let mut faults = Vec::new();

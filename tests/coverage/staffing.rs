@@ -24,7 +24,7 @@ fn same(got: f64, wanted: f64, what: &str) {
 
 #[test]
 fn every_figure_is_right_to_nine_digits_up_to_ten_thousand_erlangs() {
-    let table = include_str!("data/erlang.csv");
+    let table = include_str!("../data/erlang.csv");
     let mut seen = 0;
     for line in table.lines() {
         let (model, figures) = line.split_once(',').unwrap();

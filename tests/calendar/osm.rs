@@ -31,7 +31,7 @@ struct Case {
 
 fn fixture() -> Fixture {
     let mut json = String::new();
-    let file = include_bytes!("fixtures/osm_opening_hours_js.json.gz");
+    let file = include_bytes!("../fixtures/osm_opening_hours_js.json.gz");
     flate2::read::GzDecoder::new(&file[..]).read_to_string(&mut json).unwrap();
     serde_json::from_str(&json).unwrap()
 }

@@ -8,7 +8,7 @@ use sundesk::ticket::{EventDoc, EventLog, StatusCategory, StatusMap, TicketHisto
 use sundesk::time::{Zone, ZoneDb, parse_instant};
 
 fn cases(group: &str) -> Vec<Value> {
-    let file: Value = serde_json::from_str(include_str!("data/worked-cases/metrics.json")).unwrap();
+    let file: Value = serde_json::from_str(include_str!("../data/worked-cases/metrics.json")).unwrap();
     let of_group = file["cases"].as_array().unwrap().iter().filter(|c| c["group"] == group);
     let found: Vec<Value> = of_group.cloned().collect();
     assert!(!found.is_empty(), "no cases of {group}");

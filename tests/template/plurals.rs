@@ -22,7 +22,7 @@ const NOT_CARRIED: [&str; 8] = ["gv", "ksh", "kw", "lag", "lld", "prg", "shi", "
 const CARDINALS_ONLY: [&str; 1] = ["bal"];
 
 fn fixture() -> Value {
-    serde_json::from_str(include_str!("fixtures/plurals.json")).unwrap()
+    serde_json::from_str(include_str!("../fixtures/plurals.json")).unwrap()
 }
 
 /// `x5o2` as `xxxxxoo`.

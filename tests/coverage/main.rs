@@ -1,0 +1,8 @@
+//! Rosters, staffing, hand-offs of shifts, routing. One program a module: each one more is linked anew.
+
+mod documents;
+mod laws;
+mod plans;
+mod reasons;
+mod route;
+mod staffing;

@@ -1,0 +1,7 @@
+//! The desk: its service, reviews, questions, privacy. One program a module: each one more is linked anew.
+
+mod ask;
+mod handoff;
+mod privacy;
+mod review;
+mod service;

@@ -1,0 +1,5 @@
+//! Workflows, commands and the events they make. One program a module: each one more is linked anew.
+
+mod import;
+mod model;
+mod tables;

@@ -1,0 +1,9 @@
+//! Figures, their cases and laws. One program a module: each one more is linked anew.
+
+mod cases;
+mod exclusions;
+mod figures;
+mod measures;
+mod real_logs;
+mod regressions;
+mod report;

@@ -1,0 +1,5 @@
+//! The event store. One program a module: each one more is linked anew.
+
+mod golden;
+mod sqlite;
+mod suite;

@@ -1,0 +1,34 @@
+//! Localised texts. One program a module: each one more is linked anew.
+
+mod bad_input;
+mod channel;
+mod date_styles;
+mod differential;
+mod directory;
+mod escape;
+mod field;
+mod format;
+mod forms;
+mod functions;
+mod gate;
+mod hostile;
+mod lint;
+mod lint_catalogs;
+mod lint_variants;
+mod modules;
+mod money_digits;
+mod negotiate;
+mod pages;
+mod plurals;
+mod pseudo;
+mod reference;
+mod resolver;
+mod semantics;
+mod short_dates;
+mod starter;
+mod starter_language;
+mod store;
+mod syntax;
+mod types;
+mod units;
+mod whole;

@@ -1,0 +1,7 @@
+//! Logs and their import. One program a module: each one more is linked anew.
+
+mod exports;
+mod import;
+mod laws;
+mod lists;
+mod real_logs;
