@@ -43,6 +43,7 @@ mod plan;
 mod prelude;
 mod preset;
 mod quotes;
+mod recent;
 mod recode;
 mod rows;
 mod source;

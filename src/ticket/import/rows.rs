@@ -2,6 +2,7 @@
 
 use super::map::LogMap;
 use super::plan::{ChangePlan, Checked, MOMENT_NAMES, MOMENTS, MessagePlan, Plan, TimePlace, moments};
+use super::recent::{Last, Recent};
 use super::stamp::{Reading, Stamp};
 use crate::error::{Error, Result};
 use crate::ticket::log::{MISSING, Texts};
@@ -47,7 +48,7 @@ pub(super) struct Message {
 
 /// Reads records into [`Rows`].
 ///
-/// A log repeats itself: most fields equal those of the row before. Each column therefore remembers its last field, and only a
+/// A log repeats itself: most fields equal those of the row before. Each column therefore remembers its last fields, and only a
 /// new one is parsed or looked up.
 pub(super) struct RowReader<'m> {
     map: &'m LogMap,
@@ -58,33 +59,12 @@ pub(super) struct RowReader<'m> {
     last_at: Last<Reading>,
     last_order: Vec<Last<i64>>,
     last_moments: [Last<Reading>; MOMENTS],
-    last_names: Vec<Last<Symbol>>,
+    last_names: Vec<Recent<Symbol>>,
     /// The next record tells of a ticket to which nothing happened: it stands at the creation.
     pub(super) alone: bool,
     pub(super) ids: Texts,
     pub(super) vocabulary: Vocabulary,
     pub(super) rows: Rows,
-}
-
-/// The last field of a column and what it meant.
-#[derive(Clone, Default)]
-struct Last<T> {
-    text: Vec<u8>,
-    value: Option<T>,
-}
-
-impl<T: Copy> Last<T> {
-    #[inline(always)] // nine fields in ten are those of the row before
-    fn get(&mut self, text: &[u8], read: impl FnOnce(&[u8]) -> Result<T>) -> Result<T> {
-        if let (Some(value), true) = (self.value, self.text == text) {
-            return Ok(value);
-        }
-        let value = read(text)?;
-        self.text.clear();
-        self.text.extend_from_slice(text);
-        self.value = Some(value);
-        Ok(value)
-    }
 }
 
 impl<'m> RowReader<'m> {
@@ -98,7 +78,7 @@ impl<'m> RowReader<'m> {
             last_at: Last::default(),
             last_order: vec![Last::default(); plan.order_by.len()],
             last_moments: Default::default(),
-            last_names: vec![Last::default(); plan.names.len()],
+            last_names: vec![Recent::default(); plan.names.len()],
             alone: false,
             ids: Texts::default(),
             vocabulary: Vocabulary::default(),
