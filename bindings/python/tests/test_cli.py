@@ -260,3 +260,21 @@ def test_metrics_prints_figures_by_group_and_period(tmp_path: Path) -> None:
     assert done.returncode == 0 and page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     done = sundesk_command("metrics", str(log), "--metric", "csats")
     assert done.returncode != 0 and "csat" in done.stderr
+    done = sundesk_command("metrics", str(log), "--metric", '{"metric": ')
+    assert done.returncode == 1 and done.stderr.startswith("sundesk: --metric: ") and "no JSON" in done.stderr
+
+
+def test_metrics_reads_a_log_as_a_review_does(tmp_path: Path) -> None:
+    log = tmp_path / "list.csv"
+    log.write_text("Key;Opened;State\nA-1;2026-01-05 23:30;open\nA-2;2026-01-06 00:30;open\n", encoding="utf-8")
+    columns = write(
+        tmp_path / "map.json",
+        {"delimiter": ";", "ticket": "Key", "created_at": "Opened", "status": "State", "time": {"format": "%Y-%m-%d %H:%M", "zone": "Europe/Berlin"}},
+    )
+    asked = ("metrics", str(log), "--map", columns, "--metric", "volume", "--by", "day", "--format", "csv", "--as-of", "2026-01-07")
+    days = [row.split(",")[2] for row in sundesk_command(*asked).stdout.splitlines()[1:]]
+    assert "2026-01-05" in days and "2026-01-06" in days  # in the clock of the log; in UTC both were opened on the 5th
+    done = sundesk_command(*asked, "--from", "2026-01-06")
+    assert done.stdout.splitlines()[1].startswith(",,,volume,tickets,tickets,count,1,")
+    unknown = sundesk_command("metrics", str(log))
+    assert unknown.returncode == 1 and "sundesk inspect" in unknown.stderr

@@ -80,7 +80,7 @@ def run_review(args: argparse.Namespace) -> int:
     if preset in REVIEWS and not document:
         made = review(log, preset=preset, now=at(args.as_of, "--as-of", None))
     else:
-        zone = document.get("zone") or document.get("calendar", {}).get("timezone") or columns.get("time", {}).get("zone") or "UTC"
+        zone = document.get("zone") or zone_of(document.get("calendar"), columns)
         for name, text in (("created_from", args.since), ("created_before", args.before)):
             if instant := at(text, name.replace("created_", "--"), zone):
                 document[name] = instant.isoformat()
@@ -127,6 +127,12 @@ def column_map(args: argparse.Namespace, preset: str | None) -> tuple[str, dict[
         columns["time"]["zone"] = args.log_zone
         text = json.dumps(columns, ensure_ascii=False)
     return text, columns
+
+
+def zone_of(calendar: dict[str, Any] | None, columns: dict[str, Any]) -> str:
+    """Whose days are meant where nobody says so: the calendar's, else the log's."""
+    zone: str | None = (calendar or {}).get("timezone") or columns.get("time", {}).get("zone")
+    return zone or "UTC"
 
 
 def of_file(error: SundeskError, path: Any) -> SundeskError:
