@@ -431,6 +431,13 @@ impl Error {
         self
     }
 
+    /// The same error of a ticket of a log: `tickets.T-1` before its path, if it does not stand there already.
+    #[must_use]
+    pub(crate) fn of_ticket(self, id: &str) -> Self {
+        let own = format!("tickets.{id}");
+        if self.path().starts_with(&own) { self } else { self.at(&own) }
+    }
+
     /// The same error of a document that others extend or that extends others.
     #[must_use]
     pub(crate) fn of_document(self, document: &str) -> Self {

@@ -257,7 +257,7 @@ mod tests {
         let error = crate::ticket::EventLog::from_json(text).unwrap_err();
         assert_eq!(error.path(), "tickets.T-1[0].by");
         let paths: Vec<&str> = error.problems().iter().map(|p| p.path.as_str()).collect();
-        assert_eq!(paths, ["tickets.T-1[0].by", "tickets.T-2[0]"]);
+        assert_eq!(paths, ["tickets.T-1[0].by", "tickets.T-2[0].type"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::calendar::Calendars;
 use crate::coverage::{Contact, Filter, Roster, RoutePolicy, RouteState, UnassignedReason};
 use crate::error::{Error, Result};
 use crate::sla::{MetricState, PolicySet, evaluate_us};
-use crate::ticket::{Event, EventLog, History, What};
+use crate::ticket::{Event, EventLog, What};
 use crate::time::from_micros;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -113,7 +113,7 @@ fn open_tickets(log: &EventLog, at: i64) -> Vec<(usize, String)> {
 /// A ticket with the clock that is due next.
 fn clock(of: &PacketOf<'_>, place: usize, owner: String, at: i64) -> Result<PacketItem> {
     let events = of.log.events_as_of(place, at);
-    let report = evaluate_us(of.policies, of.calendars, History::new(of.log.names(), &events)?, at)?;
+    let report = evaluate_us(of.policies, of.calendars, of.log.history_of(place, &events), at)?;
     let running =
         |state: MetricState| matches!(state, MetricState::Running | MetricState::Breached | MetricState::Paused);
     let clocks = report.metrics.iter().filter(|(_, m)| running(m.state));

@@ -86,8 +86,8 @@ fn one(
 ) -> Result<WorstBreach> {
     let id = log.id(ticket).unwrap_or_default();
     let events = log.events_as_of(ticket, now);
-    let history = History::ordered(log.names(), &events);
-    let explained = judge.bound.explain_us(history, now, &judge.metric).map_err(|e| e.at(id))?;
+    let history = log.history_of(ticket, &events);
+    let explained = judge.bound.explain_us(history, now, &judge.metric).map_err(|e| e.of_ticket(id))?;
     let cycle = explained.report.cycles.last().map_or(0, |c| c.number);
     let pieces: Vec<&ExplainedPiece> = explained.pieces.iter().filter(|p| p.cycle == cycle).collect();
     let (from, to) = (pieces.first().map_or(now, |p| micros(p).0), pieces.last().map_or(now, |p| micros(p).1));

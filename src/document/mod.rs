@@ -168,6 +168,14 @@ pub fn read_list<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usize) 
     read(text, what, max_bytes)
 }
 
+/// [`read_list`] of items with a schema: every fault of shape at once, each with its own path.
+pub(crate) fn checked_list<T: DeserializeOwned + JsonSchema>(text: &str, what: &str, most: usize) -> Result<Vec<T>> {
+    read_list(text, what, most).map_err(|error| match serde_json::from_str(text) {
+        Ok(value) => with_misfits(error, &value, what, || schema_of::<Vec<T>>(what)),
+        Err(_) => error,
+    })
+}
+
 /// Reads any JSON value, such as the argument of a text, with the same checks.
 ///
 /// ```

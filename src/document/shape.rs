@@ -6,6 +6,8 @@
 use super::layers::EXTENDS;
 use crate::error::{Problem, join};
 use crate::spelling::nearest;
+use crate::time::parse_instant;
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
 /// The most misfits that are listed: a document of another kind is wrong everywhere.
@@ -56,6 +58,7 @@ impl<'s> Check<'s> {
         match value {
             Value::Object(fields) => self.fields(fields, schema, path),
             Value::Array(items) => self.items(items, schema, path),
+            Value::String(text) if !fits_format(text, schema) => self.misfit(value, path, &expected(schema)),
             Value::Number(number) => {
                 let below = bound(schema, "minimum").is_some_and(|least| number.as_f64().is_some_and(|n| n < least));
                 let above = bound(schema, "maximum").is_some_and(|most| number.as_f64().is_some_and(|n| n > most));
@@ -119,6 +122,7 @@ impl<'s> Check<'s> {
         let mut candidates: Vec<_> = wrong.iter_mut().filter(meant).collect();
         match candidates.as_mut_slice() {
             [only] => self.found.append(&mut only.1),
+            [] if self.tag_is_wrong(value, forms, path, depth) => {}
             _ => {
                 let expected = match (words(forms), whole.get("description").and_then(Value::as_str)) {
                     (Some(words), _) => format!("one of {}", words.join(", ")),
@@ -131,6 +135,30 @@ impl<'s> Check<'s> {
                 self.misfit(value, path, &expected);
             }
         }
+    }
+
+    /// Tells of an object whose forms differ by a tag that it lacks, or that is none of theirs.
+    fn tag_is_wrong(&mut self, value: &Value, forms: &[Value], path: &str, depth: usize) -> bool {
+        let Some(fields) = value.as_object() else { return false };
+        let tag_of = |form: &Value| {
+            let known = self.resolved(form, depth)?.get("properties")?.as_object()?;
+            known.iter().find_map(|(name, schema)| Some((name.clone(), plain(schema.get("const")?))))
+        };
+        let Some(tags) = forms.iter().map(tag_of).collect::<Option<Vec<_>>>() else { return false };
+        let Some((name, _)) = tags.first().filter(|(first, _)| tags.iter().all(|(name, _)| name == first)) else {
+            return false;
+        };
+        let words = tags.iter().map(|(_, word)| word.as_str());
+        let nearest = fields.get(name).and_then(Value::as_str).and_then(|told| nearest(told, words.clone()));
+        let expected = match nearest {
+            Some(meant) => format!("{meant} (did you mean this?)"),
+            None => format!("one of {}", words.collect::<Vec<_>>().join(", ")),
+        };
+        match fields.get(name) {
+            Some(told) => self.misfit(told, &join(path, name), &expected),
+            None => self.found.push(Problem::error("field_missing", join(path, name), "", expected)),
+        }
+        true
     }
 
     /// Whether a form is the one the value was written in: of the same kind, and with the same tag where there are tags.
@@ -217,6 +245,11 @@ fn fits_type(value: &Value, schema: &Map<String, Value>) -> bool {
     }
 }
 
+fn fits_format(text: &str, schema: &Map<String, Value>) -> bool {
+    let instant = schema.get("format").and_then(Value::as_str) == Some("date-time");
+    !instant || parse_instant(text).is_ok() || text.parse::<DateTime<Utc>>().is_ok()
+}
+
 /// What a schema asks for, in words: its allowed words, else what its description says, else its kind.
 fn expected(schema: &Map<String, Value>) -> String {
     let words: Vec<String> = list(schema, "enum").iter().map(plain).collect();
@@ -273,6 +306,7 @@ mod tests {
             "type": "object",
             "properties": {
                 "name": {"type": "string"},
+                "when": {"type": "string", "format": "date-time"},
                 "op": {"$ref": "#/$defs/Op"},
                 "size": {"type": ["integer", "null"], "minimum": 1, "maximum": 9},
                 "steps": {"type": "array", "items": {"$ref": "#/$defs/Step"}},
@@ -302,11 +336,11 @@ mod tests {
     #[test]
     fn every_misfit_is_told_with_its_path_and_what_was_expected() {
         check(
-            json!({"name": "a", "op": "in", "size": null, "steps": [{"do": "wait", "for": "1h"}], "named": {"x": "y"}}),
+            json!({"name": "a", "op": "in", "size": null, "steps": [{"do": "wait", "for": "1h"}], "when": "2024-06-03T10:00:00Z", "named": {"x": "y"}}),
             &[],
         );
         check(
-            json!({"nme": 1, "op": "of", "size": 12, "steps": [{"do": "wait", "whom": "x"}, 3], "named": {"x": 4, "y": {}}}),
+            json!({"nme": 1, "op": "of", "size": 12, "steps": [{"do": "wait", "whom": "x"}, 3, {"do": "sing"}, {}], "when": "noon", "named": {"x": 4, "y": {}}}),
             &[
                 ("value_misfit", "named.x", "A name, or a person"),
                 ("field_missing", "named.y.id", ""),
@@ -315,6 +349,9 @@ mod tests {
                 ("value_misfit", "size", "a whole number or null"),
                 ("field_missing", "steps[0].for", "text"),
                 ("value_misfit", "steps[1]", "an object, or an object"),
+                ("value_misfit", "steps[2].do", "one of wait, tell"),
+                ("field_missing", "steps[3].do", "one of wait, tell"),
+                ("value_misfit", "when", "text"),
                 ("field_missing", "name", "text"),
             ],
         );

@@ -11,7 +11,7 @@ use super::rows::BoundMetric;
 use super::summary::state;
 use crate::calendar::Calendars;
 use crate::error::{Error, ErrorKind, Problem, Result};
-use crate::ticket::{Event, History, Symbol, Vocabulary};
+use crate::ticket::{Event, Given, History, Symbol, Vocabulary, What};
 use crate::time::{HOUR, MAX_INSTANT, check_instant, format_instant, from_micros, to_micros};
 use chrono::{DateTime, Utc};
 
@@ -56,6 +56,7 @@ pub(super) fn micros(now: DateTime<Utc>) -> Result<i64> {
 /// Everything a full evaluation found, for reports and explanations.
 pub(super) struct Full<'a> {
     pub(super) events: &'a [Event],
+    pub(super) given: Given<'a>,
     pub(super) chosen: Chosen,
     pub(super) runs: Vec<Run>,
     pub(super) values: Vec<Symbol>,
@@ -135,9 +136,9 @@ impl BoundPolicies {
                     notes.push(n);
                 }
             });
-            folded.map_err(|h| self.error(h, events, names))?;
+            folded.map_err(|h| self.error(h, events, names, history.given()))?;
         }
-        Ok(Full { events, chosen, runs, values, notes })
+        Ok(Full { events, given: history.given(), chosen, runs, values, notes })
     }
 
     /// Whether `names` is the vocabulary of the binding. Reports and replays of a log check it by themselves; check it before
@@ -182,12 +183,7 @@ impl BoundPolicies {
             choice: self.reasons(full.chosen, &full.values, names),
             metrics,
             next_change,
-            notes: full
-                .notes
-                .iter()
-                .map(|n| note(n, full.events, names))
-                .chain(long_before(full.events, now))
-                .collect(),
+            notes: full.notes.iter().map(|n| note(n, full, names)).chain(long_before(full.events, now)).collect(),
             tzdb: self.tzdb.to_string(),
         })
     }
@@ -338,12 +334,12 @@ pub(super) fn long_before(events: &[Event], now: i64) -> Option<Problem> {
     Some(Problem::warning("sla_now_long_before", "now", now, expected))
 }
 
-fn note(note: &Note, events: &[Event], names: &Vocabulary) -> Problem {
+fn note(note: &Note, full: &Full<'_>, names: &Vocabulary) -> Problem {
     match note {
         Note::UnknownCalendar { event } => {
-            let name = events.get(*event).map_or("", |e| names.name(e.to));
+            let name = full.events.get(*event).map_or("", |e| names.name(e.to));
             let expected = "a calendar handed to the evaluation; the one in force was kept";
-            Problem::warning("sla_calendar_unknown", format!("events[{event}].to"), name, expected)
+            Problem::warning("sla_calendar_unknown", full.given.path(*event, What::Calendar), name, expected)
         }
     }
 }

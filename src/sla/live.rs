@@ -7,7 +7,7 @@ use super::evaluate::{Full, micros};
 use super::machine::{Machine, Note, Run};
 use super::report::{MetricReport, SlaReport};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ticket::{Event, Symbol, Vocabulary};
+use crate::ticket::{Event, Given, Symbol, Vocabulary};
 use crate::time::check_instant;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
@@ -27,8 +27,11 @@ pub struct LiveTicket {
     binding: Option<(Arc<()>, usize, u64)>,
     /// In order.
     events: Vec<Event>,
-    /// Those that came too late for their places, in the order in which they came.
-    late: Vec<Event>,
+    /// Of each event, which of those handed in it comes from.
+    given: Vec<u32>,
+    handed: u32,
+    /// Those that came too late for their places, in the order in which they came, and what they come from.
+    late: Vec<(Event, u32)>,
     runs: Vec<Run>,
     values: Vec<Symbol>,
     notes: Vec<Note>,
@@ -62,6 +65,17 @@ impl LiveTicket {
         &self.events
     }
 
+    /// The events so far, in order, and what the host calls them.
+    pub(super) fn settled(&mut self) -> (&[Event], Given<'_>) {
+        self.settle();
+        (&self.events, Given::of_events(&self.given))
+    }
+
+    /// How many events were handed in, so far as is known: the number of the next.
+    pub(super) fn handed(&self) -> u32 {
+        self.handed
+    }
+
     /// Adds an event. One that is earlier than the last is put in its place, after those of its instant, or refused, as the policy says.
     ///
     /// # Errors
@@ -69,12 +83,19 @@ impl LiveTicket {
     /// [`ErrorKind::Incompatible`] for another binding than its own, and for a name that it has not learned ([`BoundPolicies::learn`]).
     /// A refused event changes nothing.
     pub fn push(&mut self, bound: &BoundPolicies, event: Event) -> Result<()> {
+        self.push_of(bound, event, self.handed)
+    }
+
+    /// Adds an event that comes from number `given` of those handed in.
+    pub(super) fn push_of(&mut self, bound: &BoundPolicies, event: Event, given: u32) -> Result<()> {
         self.check_binding(bound)?;
         check_instant(event.at).map_err(|e| e.at("at"))?;
         bound.check_symbols(&[event])?;
         if self.events.last().is_none_or(|last| last.at <= event.at) {
             self.own(bound);
+            self.handed = self.handed.max(given.saturating_add(1));
             self.events.push(event);
+            self.given.push(given);
             return Ok(());
         }
         if bound.set.0.doc.out_of_order == OutOfOrder::Error {
@@ -82,7 +103,8 @@ impl LiveTicket {
             return Err(Error::expected(ErrorKind::InconsistentLog, "comes too late", "at", event.at, expected));
         }
         self.own(bound);
-        self.late.push(event);
+        self.handed = self.handed.max(given.saturating_add(1));
+        self.late.push((event, given));
         Ok(())
     }
 
@@ -111,7 +133,7 @@ impl LiveTicket {
 
     /// Puts late events in their places.
     fn settle(&mut self) {
-        let lowest = merge(&mut self.events, &mut self.late, &mut || {});
+        let lowest = merge((&mut self.events, &mut self.given), &mut self.late, &mut || {});
         if lowest < self.folded {
             self.chosen = None;
         }
@@ -167,7 +189,7 @@ impl LiveTicket {
 
     /// The instant of the last event.
     pub(super) fn last_at(&self) -> Option<i64> {
-        self.events.iter().next_back().into_iter().chain(&self.late).map(|e| e.at).max()
+        self.events.iter().next_back().into_iter().chain(self.late.iter().map(|(e, _)| e)).map(|e| e.at).max()
     }
 
     /// Folds what is new up to `now`; the runs are then those of the policy chosen.
@@ -199,7 +221,7 @@ impl LiveTicket {
                 notes.push(n);
             }
         });
-        self.folded = folded.map_err(|h| bound.error(h, &self.events, Some(names)))?;
+        self.folded = folded.map_err(|h| bound.error(h, &self.events, Some(names), Given::of_events(&self.given)))?;
         self.chosen = Some(chosen);
         Ok(chosen)
     }
@@ -207,6 +229,7 @@ impl LiveTicket {
     fn build(&mut self, bound: &BoundPolicies, names: &Vocabulary, chosen: Chosen, now: i64) -> Result<SlaReport> {
         let full = Full {
             events: &self.events,
+            given: Given::of_events(&self.given),
             chosen,
             runs: std::mem::take(&mut self.runs),
             values: std::mem::take(&mut self.values),
@@ -220,22 +243,29 @@ impl LiveTicket {
 
 /// Merges `late`, in any order, into the ascending `events`, each after those of its instant, and empties it; gives the first place that
 /// changed. `step` is called for each comparison and each move.
-fn merge(events: &mut Vec<Event>, late: &mut Vec<Event>, step: &mut impl FnMut()) -> usize {
-    let Some(earliest) = late.iter().map(|e| e.at).min() else { return events.len() };
-    late.sort_by(|a, b| {
+fn merge(
+    (events, given): (&mut Vec<Event>, &mut Vec<u32>),
+    late: &mut Vec<(Event, u32)>,
+    step: &mut impl FnMut(),
+) -> usize {
+    let Some(earliest) = late.iter().map(|(e, _)| e.at).min() else { return events.len() };
+    late.sort_by(|(a, _), (b, _)| {
         step();
         a.at.cmp(&b.at)
     });
     let lowest = events.partition_point(|e| e.at <= earliest);
-    let later = events.split_off(lowest);
-    let (mut kept, mut added) = (later.into_iter().peekable(), late.drain(..).peekable());
-    while let Some(next) = kept.peek() {
+    let later = events.split_off(lowest).into_iter().zip(given.split_off(lowest));
+    let (mut kept, mut added) = (later.peekable(), late.drain(..).peekable());
+    let mut keep = |(event, of)| {
+        events.push(event);
+        given.push(of);
+    };
+    while let Some((next, _)) = kept.peek() {
         step();
         let at = next.at;
-        let comes = added.next_if(|e| e.at < at).or_else(|| kept.next());
-        events.extend(comes);
+        added.next_if(|(e, _)| e.at < at).or_else(|| kept.next()).into_iter().for_each(&mut keep);
     }
-    events.extend(added);
+    added.for_each(keep);
     lowest
 }
 
@@ -257,9 +287,9 @@ mod tests {
     }
 
     fn steps(n: i64) -> u64 {
-        let (mut events, mut late, mut count) = (vec![event(n, false)], Vec::new(), 0);
-        late.extend((0..n).rev().map(|at| event(at, false)));
-        assert_eq!(merge(&mut events, &mut late, &mut || count += 1), 0);
+        let (mut events, mut given, mut late, mut count) = (vec![event(n, false)], vec![0], Vec::new(), 0);
+        late.extend((0..n).rev().map(|at| (event(at, false), 1)));
+        assert_eq!(merge((&mut events, &mut given), &mut late, &mut || count += 1), 0);
         assert!(
             late.is_empty()
                 && events.is_sorted_by_key(|e| e.at)
@@ -278,11 +308,13 @@ mod tests {
     #[test]
     fn a_late_event_comes_after_those_of_its_instant() {
         let mut events = vec![event(1, false), event(2, false), event(2, false), event(3, false)];
-        let mut late = vec![event(2, true), event(0, true), event(3, true)];
-        assert_eq!(merge(&mut events, &mut late, &mut || {}), 0);
+        let mut given = vec![0, 1, 1, 2];
+        let mut late = vec![(event(2, true), 3), (event(0, true), 4), (event(3, true), 5)];
+        assert_eq!(merge((&mut events, &mut given), &mut late, &mut || {}), 0);
         let marks: Vec<(i64, bool)> = events.iter().map(|e| (e.at, e.public)).collect();
         let expected = [(0, true), (1, false), (2, false), (2, false), (2, true), (3, false), (3, true)];
         assert_eq!(marks, expected);
-        assert_eq!(merge(&mut events, &mut late, &mut || {}), 7);
+        assert_eq!(given, [4, 0, 1, 1, 3, 2, 5]);
+        assert_eq!(merge((&mut events, &mut given), &mut late, &mut || {}), 7);
     }
 }

@@ -130,7 +130,10 @@ impl LiveTickets {
             self.folded.push(Event { to, field, who, ..*e });
         }
         self.bound.learn(&self.names)?;
-        let ticket = LiveTicket::from_events(&self.bound, &self.folded)?;
+        let (mut ticket, given) = (LiveTicket::new(), history.given());
+        for (i, e) in self.folded.iter().enumerate() {
+            ticket.push_of(&self.bound, *e, given.place(i))?;
+        }
         let slot = self.free.pop().unwrap_or_else(|| u32::try_from(self.slots.len()).unwrap_or(u32::MAX));
         let id = match self.slots.get_mut(place(slot)) {
             Some(free) => {
@@ -162,7 +165,8 @@ impl LiveTickets {
         let slot = self.slots.get_mut(place(id.slot)).ok_or_else(|| not_there(id))?;
         if let Some(ticket) = &mut slot.ticket {
             // All of one event are of one instant: the first is refused, or none.
-            self.folded.iter().try_for_each(|e| ticket.push(&self.bound, *e))?;
+            let given = ticket.handed();
+            self.folded.iter().try_for_each(|e| ticket.push_of(&self.bound, *e, given))?;
         }
         self.spoil(id);
         Ok(())
@@ -192,7 +196,8 @@ impl LiveTickets {
             return Err(not_there(id));
         };
         let ticket = slot.ticket.as_mut().ok_or_else(|| not_there(id))?;
-        Ok(History::ordered(&self.names, ticket.events()))
+        let (events, given) = ticket.settled();
+        Ok(History::ordered(&self.names, events).given_as(given))
     }
 
     /// All metrics of a ticket as of `now`.
@@ -221,7 +226,8 @@ impl LiveTickets {
     /// As [`report_us`](Self::report_us), and as [`BoundPolicies::explain_us`].
     pub fn explain_us(&mut self, id: LiveId, now: i64, metric: &str) -> Result<Explanation> {
         let (ticket, bound, names) = self.parts(id)?;
-        bound.explain_us(History::ordered(names, ticket.events()), now, metric)
+        let (events, given) = ticket.settled();
+        bound.explain_us(History::ordered(names, events).given_as(given), now, metric)
     }
 
     /// The first instant after `now` at which a ticket's report changes by time alone; `None` when it does not.

@@ -3,7 +3,7 @@
 use super::bind::BoundPolicies;
 use super::summary::{Scratch, Summary};
 use crate::error::{Error, Result};
-use crate::ticket::{Event, EventLog, History};
+use crate::ticket::{Event, EventLog};
 
 /// Evaluates every ticket of a log as of `now` (microseconds) and hands each answer to `each` with the ticket's number.
 ///
@@ -31,7 +31,7 @@ use crate::ticket::{Event, EventLog, History};
 ///
 /// # Errors
 /// [`ErrorKind::Incompatible`](crate::ErrorKind::Incompatible) for a binding to other names or meanings; else the first fault, with
-/// `tickets.` and the ticket's id before its path: see [`BoundPolicies::summarize_us`].
+/// the path `tickets.T-1[2].to`, where 2 is the event's place as the log was handed it: see [`BoundPolicies::summarize_us`].
 pub fn replay(bound: &BoundPolicies, log: &EventLog, now: i64, mut each: impl FnMut(usize, Summary<'_>)) -> Result<()> {
     bound.check_log(log)?;
     let mut scratch = Scratch::default();
@@ -39,14 +39,17 @@ pub fn replay(bound: &BoundPolicies, log: &EventLog, now: i64, mut each: impl Fn
         let events = log.events_as_of(i, now);
         match bound.summarize_us(&events, now, &mut scratch) {
             Ok(answer) => each(i, answer),
-            Err(e) => {
-                // The full form knows the names and so says which word was wrong.
-                let told = bound.report_us(History::ordered(log.names(), &events), now).err();
-                return Err(told.unwrap_or(e).at(&format!("tickets.{}", log.id(i).unwrap_or_default())));
-            }
+            Err(e) => return Err(fault_of(bound, log, i, now, e)),
         }
     }
     Ok(())
+}
+
+/// The fault of a ticket as its full report has it, which knows the names and so says which word was wrong.
+pub(super) fn fault_of(bound: &BoundPolicies, log: &EventLog, ticket: usize, now: i64, short: Error) -> Error {
+    let events = log.events_as_of(ticket, now);
+    let told = bound.report_us(log.history_of(ticket, &events), now).err();
+    told.unwrap_or(short).of_ticket(log.id(ticket).unwrap_or_default())
 }
 
 /// [`replay`] over bare slices, whose names the caller has checked ([`BoundPolicies::check_names`]): the events of ticket `i` are `events[offsets[i]..offsets[i + 1]]`.

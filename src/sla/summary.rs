@@ -8,7 +8,7 @@ use super::measure::Cycle;
 use super::report::MetricState;
 use super::rows::BoundMetric;
 use crate::error::{Error, ErrorKind, Result};
-use crate::ticket::{Event, Symbol, Vocabulary};
+use crate::ticket::{Event, Given, Symbol, Vocabulary, What};
 use crate::time::check_instant;
 
 /// Buffers that evaluations reuse; one per thread.
@@ -100,7 +100,8 @@ impl BoundPolicies {
         let Scratch { runs, values, sorted, out } = scratch;
         self.check_symbols(events)?;
         let events = if put_in_order(self.set.0.doc.out_of_order, events, sorted)? { events } else { sorted };
-        let chosen = self.run::<false>(events, now, runs, values).map_err(|h| self.error(h, events, None))?;
+        let chosen =
+            self.run::<false>(events, now, runs, values).map_err(|h| self.error(h, events, None, Given::default()))?;
         out.clear();
         if let Some(policy) = chosen.policy.and_then(|p| self.policies.get(p)) {
             for (run, metric) in runs.iter().zip(&policy.metrics) {
@@ -165,19 +166,19 @@ impl BoundPolicies {
         })
     }
 
-    /// A halt as the error a user sees; `names` lets it say which word it was.
-    pub(super) fn error(&self, halt: Halt, events: &[Event], names: Option<&Vocabulary>) -> Error {
+    /// A halt as the error a user sees; `names` lets it say which word it was, `given` which of the caller's events.
+    pub(super) fn error(&self, halt: Halt, events: &[Event], names: Option<&Vocabulary>, given: Given<'_>) -> Error {
         let word = |i: usize| events.get(i).and_then(|e| names.map(|n| n.name(e.to).to_owned())).unwrap_or_default();
         match halt {
             Halt::UnknownStatus(i) => Error::expected(
                 ErrorKind::InvalidInput,
                 "is not a known status",
-                format!("events[{i}].to"),
+                given.path(i, What::Status),
                 word(i),
                 "a common status, one declared under statuses, or unknown_status set to open or ignore",
             ),
             Halt::UnknownCalendar(i) => {
-                Error::not_found(format!("events[{i}].to"), word(i), "a calendar handed to the evaluation")
+                Error::not_found(given.path(i, What::Calendar), word(i), "a calendar handed to the evaluation")
             }
             Halt::Other(e) => e,
         }

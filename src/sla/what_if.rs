@@ -2,6 +2,7 @@
 
 use super::bind::BoundPolicies;
 use super::policy_set::PolicySet;
+use super::replay::fault_of;
 use super::summary::{MetricSummary, Scratch};
 use crate::calendar::Calendars;
 use crate::error::Result;
@@ -84,9 +85,7 @@ pub fn what_if(
         let events = log.events_as_of(i, now);
         pair.fill([None; 2]);
         for (side, (bound, ids)) in bounds.iter().zip(&ids).enumerate() {
-            let answer = bound
-                .summarize_us(&events, now, &mut scratch)
-                .map_err(|e| e.at(&format!("tickets.{}", log.id(i).unwrap_or_default())))?;
+            let answer = bound.summarize_us(&events, now, &mut scratch).map_err(|e| fault_of(bound, log, i, now, e))?;
             let own = answer.policy.and_then(|p| ids.get(p)).map_or(&[][..], Vec::as_slice);
             for (id, metric) in own.iter().zip(answer.metrics) {
                 if let Some(cell) = pair.get_mut(*id).and_then(|p| p.get_mut(side)) {

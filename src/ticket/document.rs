@@ -125,7 +125,7 @@ mod tests {
     fn faults_name_ticket_event_and_line() {
         use ErrorKind::{InvalidInput, OutOfRange};
         let one = |event: &str| format!("{{\"tickets\":\n{{\"T-1\": [{event}]}}}}");
-        assert_eq!(refused(&one(r#"{"at": "now", "type": "created"}"#)), (InvalidInput, "tickets.T-1[0]".into(), 2));
+        assert_eq!(refused(&one(r#"{"at": "now", "type": "created"}"#)), (InvalidInput, "tickets.T-1[0].at".into(), 2));
         let far = r#"{"at": "2300-01-01T00:00:00Z", "type": "created", "by": "customer"}"#;
         assert_eq!(refused(&one(far)).1, "tickets.T-1[0].at");
         assert_eq!(refused(&one(far)).0, OutOfRange);

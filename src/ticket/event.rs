@@ -7,6 +7,7 @@
 use super::actor::{Actor, ActorKind, by};
 use super::kind::What;
 use super::vocabulary::{Symbol, Vocabulary, Who};
+use crate::document::{Document, MAX_DOCUMENT_BYTES, checked_list};
 use crate::error::Result;
 use crate::time::{from_micros, parse_instant, to_micros};
 use chrono::{DateTime, Utc};
@@ -65,6 +66,10 @@ impl<'de> Deserialize<'de> for EventDoc {
         }
         d.deserialize_map(V)
     }
+}
+
+impl Document for EventDoc {
+    const WHAT: &'static str = "event";
 }
 
 impl JsonSchema for EventDoc {
@@ -234,6 +239,19 @@ pub struct Event {
 }
 
 impl EventDoc {
+    /// The events of a ticket from a JSON list, in the order it has.
+    ///
+    /// ```
+    /// let text = r#"[{"at": "2024-06-03T10:00:00Z", "type": "reply", "by": "agnet"}]"#;
+    /// assert_eq!(sundesk::ticket::EventDoc::list_from_json(text).unwrap_err().path(), "events[0].by");
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Document::from_json`], with `events[i]` before the path.
+    pub fn list_from_json(text: &str) -> Result<Vec<Self>> {
+        checked_list(text, "list of events", MAX_DOCUMENT_BYTES).map_err(|e| e.at("events"))
+    }
+
     /// Appends the folded form of this event to `out`.
     ///
     /// # Errors

@@ -7,15 +7,17 @@
 //! columns  priority [High | Low | Low], ...   one symbol per ticket, to group by
 //! ```
 
+use super::creation::Dated;
 use super::event::{Event, EventDoc};
-use super::history::{History, begin_with_creation};
+use super::history::{Given, History, sort_given};
 use super::kind::What;
 use super::quality::Quality;
 use super::status::{BoundStatuses, StatusCategory, StatusMap, Statuses};
 use super::vocabulary::{Symbol, Vocabulary};
 use crate::error::{Error, Result};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// The histories of many tickets. Immutable; build it with [`EventLog::builder`] or an importer.
 ///
@@ -26,14 +28,16 @@ pub struct EventLog {
     pub(super) ids: Texts,
     pub(super) offsets: Vec<usize>,
     pub(super) events: Vec<Event>,
+    /// Of each event, which of its ticket's it comes from as they were handed in; empty where each stands for itself.
+    pub(super) given: Vec<u32>,
     pub(super) columns: Vec<Column>,
     pub(super) recorded: RecordedColumns,
     pub(super) statuses: StatusMap,
     pub(super) quality: Quality,
     /// The last instant that the log states, in whatever form.
     pub(super) last: Option<i64>,
-    /// Events that take effect at their ticket's creation because they are dated before it: place in `events`, and that date.
-    pub(super) dated: BTreeMap<usize, i64>,
+    /// The dates of those events that are dated before their ticket's creation, by place in `events`.
+    pub(super) dated: Dated,
     /// For a log of one row per ticket: whether its last event is the state that the row shows, one entry per ticket.
     pub(super) shown: Vec<Shown>,
     /// Words whose category no map changes: those of stated moments in a log of one row per ticket.
@@ -127,8 +131,24 @@ impl EventLog {
     }
 
     fn history_at(&self, index: usize) -> History<'_> {
-        let range = self.offsets.get(index).zip(self.offsets.get(index + 1)).map(|(from, to)| *from..*to);
-        History::ordered(&self.names, range.and_then(|r| self.events.get(r)).unwrap_or(&[]))
+        self.named(index, self.range(index).and_then(|r| self.events.get(r)).unwrap_or(&[]), 0)
+    }
+
+    fn range(&self, index: usize) -> Option<Range<usize>> {
+        self.offsets.get(index).zip(self.offsets.get(index + 1)).map(|(from, to)| *from..*to)
+    }
+
+    /// Events of ticket `index`, so that an error calls them as the caller does.
+    fn named<'a>(&'a self, index: usize, events: &'a [Event], made_up: usize) -> History<'a> {
+        let places = self.range(index).and_then(|r| self.given.get(r)).unwrap_or(&[]);
+        let given = Given { ticket: Some(self.ids.get(index)), places, made_up };
+        History::ordered(&self.names, events).given_as(given)
+    }
+
+    /// What [`events_as_of`](Self::events_as_of) gave for ticket `index`, as a history.
+    pub(crate) fn history_of<'a>(&'a self, index: usize, as_of: &'a [Event]) -> History<'a> {
+        let own = self.range(index).map_or(0, |r| r.len());
+        self.named(index, as_of, as_of.len().saturating_sub(own))
     }
 
     /// The events of ticket `index` as clocks run on them at `now`; empty past the last ticket.
@@ -287,7 +307,7 @@ impl EventLog {
 /// What is known of a ticket's events besides themselves.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Marks<'a> {
-    dated: &'a BTreeMap<usize, i64>,
+    dated: &'a Dated,
     first: usize,
     /// The last event is the state that the ticket's one row shows, not a change.
     pub(crate) shown: bool,
@@ -296,10 +316,7 @@ pub(crate) struct Marks<'a> {
 impl Marks<'_> {
     /// The instant at which event `i` of the ticket, which takes effect at `at`, is dated.
     pub(crate) fn dated(&self, i: usize, at: i64) -> i64 {
-        if self.dated.is_empty() {
-            return at;
-        }
-        self.first.checked_add(i).and_then(|i| self.dated.get(&i)).copied().unwrap_or(at)
+        self.first.checked_add(i).and_then(|place| self.dated.of(place)).unwrap_or(at)
     }
 }
 
@@ -332,6 +349,8 @@ pub struct EventLogBuilder {
     ids: Texts,
     index: HashMap<String, usize>,
     histories: Vec<Vec<Event>>,
+    /// Of each event, which of its ticket's events it comes from.
+    given: Vec<Vec<u32>>,
     rows: Vec<Vec<i64>>,
     columns: Vec<Column>,
     statuses: StatusMap,
@@ -347,6 +366,7 @@ impl EventLogBuilder {
         self.index.insert(id.to_owned(), next);
         self.ids.push(id);
         self.histories.push(Vec::new());
+        self.given.push(Vec::new());
         self.rows.push(Vec::new());
         next
     }
@@ -359,7 +379,8 @@ impl EventLogBuilder {
     pub fn push(&mut self, ticket: usize, event: &EventDoc) -> Result<()> {
         let history = self.histories.get_mut(ticket).ok_or_else(|| no_ticket(ticket))?;
         event.fold_into(&mut self.names, history).map_err(|e| e.at("at"))?;
-        if let Some(rows) = self.rows.get_mut(ticket) {
+        if let (Some(rows), Some(given)) = (self.rows.get_mut(ticket), self.given.get_mut(ticket)) {
+            given.resize(history.len(), u32::try_from(rows.len()).unwrap_or(u32::MAX));
             rows.push(event.at.timestamp_micros());
         }
         Ok(())
@@ -393,22 +414,23 @@ impl EventLogBuilder {
     /// Sorts each history by instant (ties keep their input order) and packs the columns.
     #[must_use]
     pub fn finish(self) -> EventLog {
-        let Self { names, ids, mut histories, rows, mut columns, statuses, .. } = self;
+        let Self { names, ids, mut histories, mut given, rows, mut columns, statuses, .. } = self;
         let counts: Vec<u64> = rows.iter().map(|r| u64::try_from(r.len()).unwrap_or(u64::MAX)).collect();
         let mut quality = Quality::start(&counts);
         rows.iter().for_each(|r| quality.note_order(r.iter()));
         let mut offsets = Vec::with_capacity(histories.len() + 1);
         let mut events = Vec::with_capacity(histories.iter().map(Vec::len).sum());
-        let mut dated = BTreeMap::new();
+        let mut dated = Dated::default();
         offsets.push(0);
-        for (history, rows) in histories.iter_mut().zip(&rows) {
-            history.sort_by_key(|e| e.at);
-            if let Some((created, early)) = begin_with_creation(history) {
-                dated.extend(early.into_iter().map(|(i, at)| (events.len() + i, at)));
-                let rows = rows.iter().filter(|at| **at < created).count();
+        let mut places = Vec::with_capacity(events.capacity());
+        for ((history, given), rows) in histories.iter_mut().zip(&mut given).zip(&rows) {
+            sort_given(history, given);
+            if let Some(creation) = dated.begin(history, given, events.len()) {
+                let rows = rows.iter().filter(|at| creation.is_after(**at)).count();
                 quality.rows_before_creation += u64::try_from(rows).unwrap_or(u64::MAX);
             }
             events.append(history);
+            places.append(given);
             offsets.push(events.len());
         }
         for column in &mut columns {
@@ -422,6 +444,7 @@ impl EventLogBuilder {
             ids,
             offsets,
             events,
+            given: places,
             columns,
             recorded,
             statuses,

@@ -11,6 +11,7 @@
 //! What it does not do: it never rewrites history. What a log got wrong is counted in [`Quality`], not repaired in silence.
 
 mod actor;
+mod creation;
 mod document;
 mod event;
 pub mod fact;
@@ -34,6 +35,7 @@ pub use actor::{Actor, ActorKind, By};
 pub(crate) use document::LogDoc;
 pub use document::MAX_LOG_BYTES;
 pub use event::{Event, EventDoc, EventKind};
+pub(crate) use history::Given;
 pub use history::{History, TicketHistory};
 pub use kind::What;
 pub(crate) use log::Marks;

@@ -2,6 +2,7 @@
 
 mod ask;
 mod handoff;
+mod paths;
 mod privacy;
 mod review;
 mod service;

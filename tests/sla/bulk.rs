@@ -81,7 +81,7 @@ fn a_fault_names_the_ticket_the_event_and_the_word() {
     let log = builder.finish();
     let bound = set(4).bind_log(&log, &office()).unwrap();
     let e = replay(&bound, &log, now(), |_, _| {}).unwrap_err();
-    assert_eq!((e.path(), e.value()), ("tickets.T-1.events[1].to", "-100"));
+    assert_eq!((e.path(), e.value()), ("tickets.T-1[0].status", "-100"));
 }
 
 #[test]

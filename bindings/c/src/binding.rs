@@ -99,5 +99,5 @@ pub unsafe extern "C" fn sundesk_history_push(
 }
 
 documents! {
-    EventDoc: |json| Ok(read_document(json.ok_or(Fault::Null("event"))?, "event", MAX_DOCUMENT_BYTES)?);
+    EventDoc: |json| Ok(EventDoc::from_json(json.ok_or(Fault::Null("event"))?)?);
 }

@@ -129,8 +129,7 @@ pub unsafe extern "C" fn sundesk_history_new(
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
     call!(err, out, (json: &str) {
-        let events: Vec<EventDoc> = read_list(json, "list of events", MAX_DOCUMENT_BYTES)?;
-        TicketHistory::new(&events).map(New)
+        TicketHistory::new(&EventDoc::list_from_json(json)?).map(New)
     })
 }
 

@@ -11,7 +11,7 @@ use crate::sla::PolicySet;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use sundesk_core::document::read_value;
+use sundesk_core::document::Document;
 use sundesk_core::sla::{self, LiveId};
 use sundesk_core::ticket::{self, EventDoc, TicketHistory};
 
@@ -72,7 +72,7 @@ fn read_event(name: &str, value: &Bound<'_, PyAny>) -> PyResult<EventDoc> {
 fn read_history(events: &Bound<'_, PyAny>) -> PyResult<TicketHistory> {
     let mut parsed = Vec::new();
     for (i, event) in bridge::list("events", events)?.into_iter().enumerate() {
-        let event: EventDoc = read_value(event, "event").map_err(|e| raise(e.at(&format!("events[{i}]"))))?;
+        let event = EventDoc::from_value(event).map_err(|e| raise(e.at(&format!("events[{i}]"))))?;
         parsed.push(event);
     }
     TicketHistory::new(&parsed).or_raise()

@@ -11,7 +11,7 @@ use pyo3::types::{IntoPyDict, PyBytes, PyDict, PyMapping, PyString};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
-use sundesk_core::document::read_value;
+use sundesk_core::document::Document;
 use sundesk_core::ticket::import::{self, LogMap};
 use sundesk_core::ticket::{self, Actor, By, Event, EventDoc, EventLogBuilder, StatusMap, Symbol, Vocabulary, What};
 
@@ -304,7 +304,7 @@ fn add_ticket(log: &mut EventLogBuilder, id: &str, events: &Bound<'_, PyAny>) ->
     let path = format!("tickets.{id}");
     let place = log.ticket(id);
     for (i, event) in bridge::list(&path, events)?.into_iter().enumerate() {
-        let event: EventDoc = read_value(event, "event").map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
+        let event = EventDoc::from_value(event).map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
         log.push(place, &event).map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
     }
     Ok(())

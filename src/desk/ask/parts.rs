@@ -64,7 +64,8 @@ impl OfTicket<'_> {
         let now = as_of(log, self.now.as_deref())?;
         let place = log.tickets().position(|(name, _)| name == id);
         let place = place.ok_or_else(|| Error::not_found("ticket", id, "a ticket of the log"))?;
-        ask(&set.under(log)?, History::new(log.names(), &log.events_as_of(place, now))?, now)
+        let events = log.events_as_of(place, now);
+        ask(&set.under(log)?, log.history_of(place, &events), now)
     }
 }
 

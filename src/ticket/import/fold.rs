@@ -6,6 +6,7 @@ use super::map::LogMap;
 use super::plan::{MOMENTS, Plan};
 use super::rows::{RowReader, Rows};
 use crate::error::Result;
+use crate::ticket::creation::{Creation, Dated};
 use crate::ticket::log::{Column, MISSING, RecordedColumns, Shown};
 use crate::ticket::order::rows_by_ticket;
 use crate::ticket::{
@@ -41,7 +42,7 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
         as_of: last.unwrap_or(MISSING),
         quality,
         events: Vec::with_capacity(rows.at.len()),
-        dated: BTreeMap::new(),
+        dated: Dated::default(),
         shown: Vec::new(),
     };
     let mut offsets = Vec::with_capacity(tickets + 1);
@@ -63,6 +64,7 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
         ids,
         offsets,
         events,
+        given: Vec::new(),
         columns: attributes(plan, &rows, &order, &starts),
         recorded: recorded(map, &rows, &order, &starts),
         statuses: map.statuses.clone(),
@@ -160,7 +162,7 @@ struct Folder<'a> {
     as_of: i64,
     quality: Quality,
     events: Vec<Event>,
-    dated: BTreeMap<usize, i64>,
+    dated: Dated,
     shown: Vec<Shown>,
 }
 
@@ -235,14 +237,14 @@ impl Folder<'_> {
         if stated_creation.is_some() || self.plan.change.is_none() {
             self.events.push(Event { by: ActorKind::Requester, ..event(created) });
         }
-        let mut before = self.begin(created, first);
+        let (creation, mut before) = (Creation(created), self.begin(created, first));
         for row in own {
             let at = value(&self.rows.at, *row);
             let from = self.events.len();
-            self.row(at.max(created), *row, &mut before);
-            if at < created {
+            self.row(creation.effect_of(at), *row, &mut before);
+            if creation.is_after(at) {
                 self.quality.rows_before_creation += 1;
-                self.dated.extend((from..self.events.len()).map(|i| (i, at)));
+                (from..self.events.len()).for_each(|place| self.dated.keep(place, at));
             }
         }
         if self.is_list() {
@@ -256,7 +258,7 @@ impl Folder<'_> {
             let shown = self.show(start, last);
             self.shown.push(shown);
         }
-        self.note_moments(start, created, stated);
+        self.note_moments(start, creation, stated);
     }
 
     /// Whether there is one row per ticket: the row says where the ticket stands, not what happened.
@@ -348,12 +350,13 @@ impl Folder<'_> {
     /// effect at the same instant, so that no event that is dated before the creation changes its place.
     fn moment(&mut self, start: usize, stated: i64, of: Option<Event>) {
         let (Some(of), true) = (of, stated != MISSING) else { return };
-        let (created, at) = (of.at, stated.max(of.at));
+        let creation = Creation(of.at);
+        let at = creation.effect_of(stated);
         let later = self.events.get(start..).map_or(0, |own| own.iter().rev().take_while(|e| e.at > at).count());
         let place = self.events.len() - later;
         self.events.insert(place, Event { at, ..of });
-        if stated < created {
-            self.dated.insert(place, stated);
+        if creation.is_after(stated) {
+            self.dated.keep(place, stated);
         }
     }
 
@@ -377,7 +380,7 @@ impl Folder<'_> {
         shown
     }
 
-    fn note_moments(&mut self, start: usize, created: i64, stated: Stated) {
+    fn note_moments(&mut self, start: usize, creation: Creation, stated: Stated) {
         let Stated { resolved, closed, response } = stated;
         let own = self.events.get(start..).unwrap_or_default();
         let (mut status, mut solved_at) = (Symbol::EMPTY, MISSING);
@@ -395,9 +398,9 @@ impl Folder<'_> {
         quality.without_resolved_at += u64::from(has_resolved && done && resolved == MISSING);
         quality.without_closed_at += u64::from(has_closed && closed_now && closed == MISSING);
         let both = resolved != MISSING && solved_at != MISSING;
-        quality.resolved_at_differs += u64::from(both && resolved.max(created) != solved_at);
-        quality.resolved_before_creation += u64::from(resolved != MISSING && resolved < created);
-        quality.closed_before_creation += u64::from(closed != MISSING && closed < created);
+        quality.resolved_at_differs += u64::from(both && creation.effect_of(resolved) != solved_at);
+        quality.resolved_before_creation += u64::from(resolved != MISSING && creation.is_after(resolved));
+        quality.closed_before_creation += u64::from(closed != MISSING && creation.is_after(closed));
         let late = response != MISSING && resolved != MISSING && response > resolved;
         quality.first_response_after_resolution += u64::from(late);
     }
