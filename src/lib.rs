@@ -181,7 +181,25 @@ mod text;
 pub mod ticket;
 pub mod time;
 
-pub use error::{Cause, Error, ErrorKind, PROBLEM_CODES, Problem, Result, Severity};
+pub use error::{Cause, Error, ErrorKind, Problem, Result, Severity};
+
+/// Every code that a [`Problem`] may carry; each stands in the `PROBLEM_CODES` of its module.
+///
+/// ```
+/// assert!(sundesk::problem_codes().any(|code| code == "time_malformed"));
+/// ```
+pub fn problem_codes() -> impl Iterator<Item = &'static str> {
+    let modules: [&[&str]; 5] = [
+        document::PROBLEM_CODES,
+        calendar::PROBLEM_CODES,
+        coverage::PROBLEM_CODES,
+        sla::PROBLEM_CODES,
+        ticket::workflow::PROBLEM_CODES,
+    ];
+    #[cfg(feature = "template")]
+    let modules = modules.into_iter().chain([template::PROBLEM_CODES]);
+    modules.into_iter().flatten().copied()
+}
 
 /// The pages of `docs/`, here so that they can be read beside the functions and so that their examples are tested.
 pub mod _documentation {

@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! instant ─÷ week, ÷ 8─▶ before[b], kinds[b] ─▶ blocks[kind].weeks[w] = (open before it in the block, pattern)
-//!         ─▶ pattern.buckets[rest ≫ 32] ─▶ piece;   open before = block's + week's + min(rest, end) + shift
+//!         ─▶ pattern.buckets[rest ≫ BUCKET] ─▶ piece;   open before = block's + week's + min(rest, end) + shift
 //! open µs ─× scale─▶ inverse[k] = last block that begins with less ─× block.scale─▶ week
-//!         ─▶ pattern.inverse[rest ≫ 32] ─▶ piece ─▶ instant
+//!         ─▶ pattern.inverse[rest ≫ BUCKET] ─▶ piece ─▶ instant
 //! ```
 //!
 //! Weeks are UTC weeks from Monday 1900-01-01 on. A year of a calendar has few distinct weeks, so a week is a number into a

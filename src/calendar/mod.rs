@@ -51,3 +51,30 @@ pub use edges::Segments;
 pub use pieces::{Piece, Pieces, Reason};
 pub use set::Calendars;
 pub(crate) use set::Clock;
+
+/// The codes of this module's [`Problem`](crate::Problem)s. None is ever renamed or reused; each has its text in the starter catalog of
+/// `template` under [`Problem::message_id`](crate::Problem::message_id).
+pub const PROBLEM_CODES: &[&str] = &[
+    "always_open_with_hours",
+    "break_outside_hours",
+    "calendar_invalid",
+    "combination_with_hours",
+    "combinations_mixed",
+    "date_malformed",
+    "date_out_of_range",
+    "day_malformed",
+    "holiday_malformed",
+    "holiday_on_closed_day",
+    "holidays_run_out",
+    "hours_equal",
+    "hours_in_dst_gap",
+    "hours_malformed",
+    "hours_overlap",
+    "hours_too_long",
+    "import_left_out",
+    "never_open",
+    "range_reversed",
+    "time_malformed",
+    "zone_missing",
+    "zone_unknown",
+];

@@ -84,3 +84,7 @@ pub use route::{Contact, RouteOrder, RoutePolicy, RouteState, Routing, Tell, Una
 pub use skills::{Needed, SkillReport};
 pub use staffed::{StaffedSlot, StaffingPlan, StaffingReport};
 pub use turns::{Turn, TurnReport};
+
+/// The codes of this module's [`Problem`](crate::Problem)s. None is ever renamed or reused; each has its text in the starter catalog of
+/// `template` under [`Problem::message_id`](crate::Problem::message_id).
+pub const PROBLEM_CODES: &[&str] = &["roster_invalid"];

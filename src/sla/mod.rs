@@ -70,3 +70,31 @@ pub use report::{AlertReport, CycleReport, DueItem, MetricReport, MetricState, S
 pub use summary::{MetricSummary, Scratch, Summary};
 pub use svg::StripSize;
 pub use what_if::{Outcome, Variant, WhatIfRow, what_if};
+
+/// The codes of this module's [`Problem`](crate::Problem)s. None is ever renamed or reused; each has its text in the starter catalog of
+/// `template` under [`Problem::message_id`](crate::Problem::message_id).
+pub const PROBLEM_CODES: &[&str] = &[
+    "sla_alert_invalid",
+    "sla_alert_twice",
+    "sla_calendar_unknown",
+    "sla_clock_contradicts",
+    "sla_condition_invalid",
+    "sla_event_unknown",
+    "sla_field_unknown",
+    "sla_field_unused",
+    "sla_metrics_missing",
+    "sla_name_twice",
+    "sla_never_resumes",
+    "sla_never_starts",
+    "sla_never_stops",
+    "sla_now_long_before",
+    "sla_pause_at_end",
+    "sla_policy_twice",
+    "sla_policy_unreachable",
+    "sla_status_unknown",
+    "sla_target_missing",
+    "sla_target_no_default",
+    "sla_target_not_positive",
+    "sla_target_twice",
+    "sla_target_under_a_minute",
+];

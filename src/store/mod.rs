@@ -58,6 +58,7 @@ pub use batch::{
 pub use chain::Head;
 pub use contract::Store;
 pub use document::{MAX_BATCH_BYTES, StoreDoc};
+pub use judge::MAX_STREAM_BYTES;
 pub use memory::MemoryStore;
 pub(crate) use personal::speaks_of;
 pub use query::{By, Filter, MAX_CONDITIONS, MAX_PAGE, MAX_SEARCH_HITS, Order, TicketPage, TicketQuery};

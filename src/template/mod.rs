@@ -61,3 +61,7 @@ pub use value::{
     Arg, CompactDisplay, CurrencyDisplay, DateStyle, DateTimeOptions, FieldForm, MoneyConverted, NumberOptions,
     NumberStyle, StyledInstant, StyledNumber, Text, ZoneName,
 };
+
+/// The codes of this module's [`Problem`](crate::Problem)s. None is ever renamed or reused; each has its text in the starter catalog of
+/// `template` under [`Problem::message_id`](crate::Problem::message_id).
+pub const PROBLEM_CODES: &[&str] = &["template_check"];

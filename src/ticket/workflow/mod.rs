@@ -39,3 +39,18 @@ pub const MAX_STATUSES: usize = 300;
 pub const MAX_RULES: usize = 1_000;
 /// The longest name of a status, in characters.
 pub const MAX_STATUS_CHARS: usize = 64;
+
+/// The codes of this module's [`Problem`](crate::Problem)s. None is ever renamed or reused; each has its text in the starter catalog of
+/// `template` under [`Problem::message_id`](crate::Problem::message_id).
+pub const PROBLEM_CODES: &[&str] = &[
+    "workflow_bad_category",
+    "workflow_bad_default",
+    "workflow_bad_status_name",
+    "workflow_duplicate_status",
+    "workflow_invalid",
+    "workflow_missing_category",
+    "workflow_missing_next",
+    "workflow_no_initial",
+    "workflow_timer_loop",
+    "workflow_unknown_status",
+];
