@@ -2,8 +2,12 @@
 
 mod bulk;
 mod cases;
+mod choosing;
+mod due;
+mod explaining;
 mod laws;
 mod levels;
 mod live;
+mod refusals;
 mod regressions;
 mod tables;
