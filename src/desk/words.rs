@@ -3,9 +3,12 @@
 use crate::calendar::{CalendarDoc, Hours};
 use std::borrow::Cow;
 
+/// Characters of a name of the log that a text shows.
+const MAX_SHOWN_CHARS: usize = 200;
+
 /// A name of the log as a text may show it.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    crate::text::clean(text, 200)
+    crate::text::clean(text, MAX_SHOWN_CHARS)
 }
 
 /// A count with its thousands apart: `24,918`.
@@ -122,6 +125,13 @@ fn describe_week(doc: &CalendarDoc) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_name_is_cut() {
+        let (most, over) = ("x".repeat(MAX_SHOWN_CHARS), "x".repeat(MAX_SHOWN_CHARS + 1));
+        assert_eq!(clean(&most), most);
+        assert!(clean(&over).ends_with("...") && clean(&over).len() <= MAX_SHOWN_CHARS + 3);
+    }
 
     #[test]
     fn numbers_for_readers() {

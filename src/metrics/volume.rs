@@ -138,4 +138,16 @@ mod tests {
             volume(&[created("1950-01-01T00:00:00Z"), created("2150-01-01T00:00:00Z")], &zone, Some(PeriodUnit::Day));
         assert_eq!(e.unwrap_err().path(), "by");
     }
+    #[test]
+    fn the_limit_is_the_number_of_periods() {
+        let zone = crate::time::Zone::utc();
+        let days = |n: u64| {
+            let days = i64::try_from(n).unwrap_or(0) - 1;
+            let created = |at: i64| TicketFacts { created: Some(at), ..TicketFacts::default() };
+            volume(&[created(0), created(days * crate::time::DAY)], &zone, Some(PeriodUnit::Day))
+        };
+        let most = u64::try_from(MAX_PERIODS).unwrap();
+        assert_eq!(days(most).unwrap().periods.len(), MAX_PERIODS);
+        assert_eq!(days(most + 1).unwrap_err().kind(), crate::ErrorKind::LimitExceeded);
+    }
 }

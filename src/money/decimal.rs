@@ -333,6 +333,13 @@ mod tests {
     }
 
     #[test]
+    fn the_limit_is_the_number_of_digits() {
+        let (most, over) = ("9".repeat(MAX_DECIMAL_DIGITS), "9".repeat(MAX_DECIMAL_DIGITS + 1));
+        assert_eq!(d(&most).to_string(), most);
+        assert_eq!(over.parse::<Decimal>().unwrap_err().kind(), crate::ErrorKind::LimitExceeded);
+    }
+
+    #[test]
     fn sums_are_exact() {
         assert_eq!(d("0.10").checked_add(d("0.2")).unwrap().to_string(), "0.30");
         assert_eq!(d("-5").checked_add(d("5.01")).unwrap(), d("0.01"));

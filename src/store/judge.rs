@@ -120,9 +120,16 @@ fn check_entry(record: &Record, about: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// Bytes of a stream's name.
+pub const MAX_STREAM_BYTES: usize = 128;
+
 fn check_stream(stream: &str) -> Result<()> {
-    if stream.len() > 128 || stream.chars().any(char::is_control) {
-        return Err(Error::invalid("stream", stream, "at most 128 bytes without control characters"));
+    if stream.len() > MAX_STREAM_BYTES || stream.chars().any(char::is_control) {
+        return Err(Error::invalid(
+            "stream",
+            stream,
+            format!("at most {MAX_STREAM_BYTES} bytes without control characters"),
+        ));
     }
     Ok(())
 }

@@ -566,3 +566,14 @@ pub(crate) fn check_document(there: Option<&Document>, document: &Document) -> R
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_that_hits_too_much_asks_for_another_word() {
+        assert!(check_hits(MAX_SEARCH_HITS).is_ok());
+        assert_eq!(check_hits(MAX_SEARCH_HITS + 1).unwrap_err().kind(), crate::ErrorKind::LimitExceeded);
+    }
+}

@@ -214,6 +214,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_latest_time_of_day_is_the_end_of_the_next() {
+        assert_eq!("48:00".parse::<TimeOfDay>().unwrap(), TimeOfDay::MAX);
+        assert!("48:00:01".parse::<TimeOfDay>().is_err());
+    }
+
+    #[test]
     fn day_numbers_and_dates_are_each_others_inverse_over_the_supported_dates() {
         let mut expected = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap();
         for day in MIN_DAY..=MAX_DAY {

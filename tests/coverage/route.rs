@@ -4,7 +4,8 @@
 use serde_json::{Value, json};
 use sundesk::ErrorKind;
 use sundesk::coverage::{
-    Contact, EscalationLog, EscalationPolicy, Filter, NextStep, Roster, RoutePolicy, RouteState, Tell, UnassignedReason,
+    Contact, EscalationLog, EscalationPolicy, Filter, MAX_STEPS, NextStep, Roster, RoutePolicy, RouteState, Tell,
+    UnassignedReason,
 };
 use sundesk::time::{HOUR, TimeSegment, ZoneDb, parse_instant};
 
@@ -210,6 +211,9 @@ fn the_minutes_at_which_nobody_would_be_reached() {
     let none: EscalationPolicy = read(json!({"steps": []}));
     let log: EscalationLog = read(json!({"id": "x", "started_at": "2026-05-04T10:00:00Z"}));
     assert_eq!(pager().next_step(&none, &log, 0).unwrap_err().path(), "policy.steps");
+    let of = |n: usize| read::<EscalationPolicy>(json!({"steps": vec![json!({}); n]}));
+    assert!(pager().next_step(&of(MAX_STEPS), &log, 0).is_ok());
+    assert_eq!(pager().next_step(&of(MAX_STEPS + 1), &log, 0).unwrap_err().kind(), ErrorKind::LimitExceeded);
     let endless: EscalationPolicy = read(json!({"steps": [{}], "repeat": 4_000_000_000_u32}));
     assert_eq!(pager().next_step(&endless, &log, 0).unwrap_err().kind(), ErrorKind::LimitExceeded);
 }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod handoff;
+mod limits;
 mod paths;
 mod privacy;
 mod review;

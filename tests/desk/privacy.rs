@@ -4,7 +4,7 @@
 
 use std::path::Path;
 use sundesk::ErrorKind;
-use sundesk::desk::{Desk, DeskDoc, Library, Retained, Retention};
+use sundesk::desk::{Desk, DeskDoc, Library, MAX_RETENTION_RULES, Retained, Retention};
 use sundesk::document::Document;
 use sundesk::store::TicketQuery;
 use sundesk::ticket::lifecycle::Command;
@@ -226,8 +226,8 @@ fn rules_say_what_is_due_and_do_it_once() {
     let many = |n: usize| {
         format!(r#"{{"rules": [{}]}}"#, (0..n).map(|i| rule.replace('N', &i.to_string())).collect::<Vec<_>>().join(","))
     };
-    assert!(Retention::from_json(&many(100)).is_ok());
-    assert_eq!(Retention::from_json(&many(101)).unwrap_err().kind(), ErrorKind::LimitExceeded);
+    assert!(Retention::from_json(&many(MAX_RETENTION_RULES)).is_ok());
+    assert_eq!(Retention::from_json(&many(MAX_RETENTION_RULES + 1)).unwrap_err().kind(), ErrorKind::LimitExceeded);
 }
 
 /// Two rules erase, and each means one ticket of the same person: neither alone covers all of them, and together they do.

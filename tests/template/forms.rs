@@ -82,7 +82,7 @@ fn what_is_no_message_or_no_channel_of_it_is_refused() {
     };
     assert_eq!(ask("m.subject", &MAIL), ErrorKind::InvalidInput);
     assert_eq!(ask("n", &MAIL), ErrorKind::MissingText);
-    assert_eq!(ask("m", &[Channel::Body; 9]), ErrorKind::LimitExceeded);
+    assert_eq!(ask("m", &vec![Channel::Body; Channel::ALL.len() + 1]), ErrorKind::LimitExceeded);
     assert!(s.render_forms("m", Channel::ALL, &args! { name: "Åsa" }, &Delivery::default()).is_ok());
 }
 

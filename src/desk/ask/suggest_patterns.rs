@@ -22,7 +22,7 @@ impl Ask for SuggestPatternsQuestion {
     type Answer = PatternPlan;
 
     fn answer(&self, library: &Library) -> Result<PatternPlan> {
-        suggest_patterns(&self.week, library.roster(self.roster.as_deref())?)
+        suggest_patterns(&self.week, library.roster(self.roster.as_deref())?).map_err(|e| e.at("week"))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::ErrorKind;
 use crate::store::batch::{Append, Batch, Entry, Expected, MAX_BATCH, MAX_TAKEN};
 use crate::store::chain::Head;
 use crate::store::contract::Store;
+use crate::store::judge::MAX_STREAM_BYTES;
 use crate::ticket::{Key, Record};
 use std::collections::BTreeMap;
 
@@ -236,6 +237,9 @@ fn limits(store: &mut dyn Store) -> Verdict {
     for (limit, taken) in [(0, false), (1, true), (MAX_TAKEN, true), (MAX_TAKEN + 1, false)] {
         same(&format!("feed of {limit}"), store.feed(0, limit).is_ok(), taken)?;
     }
+    let named = |n: usize| Ok::<_, String>(Batch::of(&[created(&"s".repeat(n), "c-1", "A")?]));
+    same("a long name", ok("append", store.append(&named(MAX_STREAM_BYTES)?))?.is_done(), true)?;
+    fails("one letter more", store.append(&named(MAX_STREAM_BYTES + 1)?), ErrorKind::InvalidInput)?;
     let many = |n: usize| -> Result<Batch, String> {
         let entry = Entry::from(note("T-1", "ann", "n")?);
         Ok(Batch { entries: vec![entry; n], ..Batch::default() })

@@ -65,6 +65,13 @@ mod tests {
     }
 
     #[test]
+    fn what_begins_past_the_limit_is_not_read() {
+        let tag_from = |place: usize| parse_accept_language(&format!("{}de", ",".repeat(place)));
+        assert_eq!(tag_from(MAX_HEADER_BYTES - 2), ["de"]);
+        assert_eq!(tag_from(MAX_HEADER_BYTES), Vec::<String>::new());
+    }
+
+    #[test]
     fn a_flood_is_cut() {
         assert_eq!(parse_accept_language(&"de,".repeat(100)).len(), MAX_WISHES);
         assert!(parse_accept_language(&"x".repeat(10_000)).len() <= 1);

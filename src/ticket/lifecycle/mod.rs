@@ -54,6 +54,6 @@ pub use snapshot::MAX_BOARD_BYTES;
 pub use state::{Approval, BeforeMerge, PendingGoodwill, Survey, TicketState};
 pub use timers::Timer;
 pub use view::TicketView;
-pub use work::MAX_AUTOMATIC_DEPTH;
 #[cfg(feature = "store")]
 pub(crate) use work::record_id;
+pub use work::{MAX_AUTOMATIC_DEPTH, MAX_TICKET_ID_BYTES};

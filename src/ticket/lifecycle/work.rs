@@ -17,6 +17,9 @@ use std::sync::Arc;
 /// How deep automatic moves may lead to others: problems whose incidents are problems themselves.
 pub const MAX_AUTOMATIC_DEPTH: usize = 32;
 
+/// Bytes of a ticket's id.
+pub const MAX_TICKET_ID_BYTES: usize = 128;
+
 pub(crate) struct Work<'b> {
     pub(super) board: &'b Board,
     pub(super) touched: BTreeMap<String, TicketState>,
@@ -198,8 +201,8 @@ impl<'b> Work<'b> {
 
     /// Whether a new ticket may have this id.
     pub(super) fn new_id(&self, id: &str, path: &str) -> Step {
-        if id.is_empty() || id.len() > 128 {
-            return Err(Error::invalid(path, id, "an id of 1 to 128 bytes").into());
+        if id.is_empty() || id.len() > MAX_TICKET_ID_BYTES {
+            return Err(Error::invalid(path, id, format!("an id of 1 to {MAX_TICKET_ID_BYTES} bytes")).into());
         }
         self.reads.ticket(id);
         if self.touched.contains_key(id) || self.board.tickets.contains_key(id) || self.board.gone.contains(id) {

@@ -1,5 +1,6 @@
 //! `cargo xtask generate`: writes what is committed and made from the sources, and checks it for drift.
 
+mod limits;
 mod page;
 
 use crate::Outcome;
@@ -38,6 +39,7 @@ pub(crate) fn main(args: &[String]) -> Outcome<bool> {
 fn stale(root: &Path) -> Outcome<Vec<Made>> {
     let mut made = stamps(&root.join("src/template/starter"))?;
     made.extend(schemas(root));
+    made.push(Made { path: root.join("docs/limits.md"), text: limits::page(root)? });
     Ok(made.into_iter().filter(|m| std::fs::read_to_string(&m.path).ok().as_deref() != Some(&m.text)).collect())
 }
 

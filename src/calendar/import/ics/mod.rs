@@ -358,6 +358,16 @@ fn refuses(calendar: &Component<'_>) -> Option<&'static str> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn limits_hold_at_their_edge() {
+        let nested = |n: usize| {
+            let (begin, end) = ("BEGIN:X\n".repeat(n), "END:X\n".repeat(n));
+            read(&format!("BEGIN:VCALENDAR\n{begin}{end}END:VCALENDAR\n"), "UTC", 2026..=2026, &ZoneDb::bundled())
+        };
+        assert!(nested(lines::MAX_DEPTH - 1).is_ok());
+        assert_eq!(nested(lines::MAX_DEPTH).unwrap_err().kind(), crate::ErrorKind::LimitExceeded);
+    }
+
     /// An event an hour long, `n` times, each with the lines that `more` gives it.
     fn file(n: u64, more: impl Fn(u64) -> String) -> String {
         let event = |i: u64| {
