@@ -127,7 +127,7 @@ pub enum Exclusion {
 
 impl Exclusion {
     /// All of them, in order.
-    pub const ALL: [Exclusion; 16] = [
+    pub const ALL: &[Exclusion] = &[
         Exclusion::Spam,
         Exclusion::Merged,
         Exclusion::Test,

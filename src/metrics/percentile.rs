@@ -34,7 +34,7 @@ pub enum PercentileMethod {
 
 impl PercentileMethod {
     /// All nine, in the order of their type numbers.
-    pub const ALL: [PercentileMethod; 9] = [
+    pub const ALL: &[PercentileMethod] = &[
         PercentileMethod::NearestRank,
         PercentileMethod::AveragedNearestRank,
         PercentileMethod::NearestEvenRank,

@@ -19,7 +19,7 @@ pub enum HourCycle {
 
 impl HourCycle {
     /// Both.
-    pub const ALL: [Self; 2] = [Self::H12, Self::H23];
+    pub const ALL: &[Self] = &[Self::H12, Self::H23];
 
     /// The word of CLDR.
     #[must_use]
@@ -33,7 +33,7 @@ impl HourCycle {
     /// The hour cycle of a word.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|c| c.name() == name)
+        Self::ALL.iter().copied().find(|c| c.name() == name)
     }
 }
 

@@ -230,7 +230,8 @@ fn duration(formatter: &Formatter, input: &Value, mut options: Options) -> Resul
 }
 
 fn list(formatter: &Formatter, input: &Value, mut options: Options) -> Result<String> {
-    let kind = options.choice("type", ListKind::from_name, &ListKind::ALL.map(ListKind::name))?;
+    let kind =
+        options.choice("type", ListKind::from_name, &ListKind::ALL.iter().map(|n| n.name()).collect::<Vec<_>>())?;
     let width = options.width("style")?;
     options.done()?;
     let items: Option<Vec<&str>> = input.as_array().and_then(|items| items.iter().map(Value::as_str).collect());
@@ -238,7 +239,8 @@ fn list(formatter: &Formatter, input: &Value, mut options: Options) -> Result<St
 }
 
 fn relative(formatter: &Formatter, input: &Value, mut options: Options) -> Result<String> {
-    let numeric = options.choice("numeric", Numeric::from_name, &Numeric::ALL.map(Numeric::name))?;
+    let numeric =
+        options.choice("numeric", Numeric::from_name, &Numeric::ALL.iter().map(|n| n.name()).collect::<Vec<_>>())?;
     let width = options.width("style")?;
     options.done()?;
     let mut parts = Options(input.as_object().cloned().unwrap_or_default());
@@ -272,12 +274,12 @@ impl Options {
     }
 
     fn width(&mut self, key: &str) -> Result<UnitWidth> {
-        self.choice(key, UnitWidth::from_name, &UnitWidth::ALL.map(UnitWidth::name))
+        self.choice(key, UnitWidth::from_name, &UnitWidth::ALL.iter().map(|n| n.name()).collect::<Vec<_>>())
     }
 
     fn time_unit(&mut self) -> Result<TimeUnit> {
         let name = self.text("unit")?.unwrap_or_default();
-        let names = || TimeUnit::ALL.map(TimeUnit::name).join(", ");
+        let names = || TimeUnit::ALL.iter().map(|u| u.name()).collect::<Vec<_>>().join(", ");
         TimeUnit::from_name(&name).ok_or_else(|| Error::invalid("unit", &name, names()))
     }
 

@@ -26,7 +26,7 @@ pub enum StatusCategory {
 
 impl StatusCategory {
     /// The six, in the order of a ticket's life.
-    pub const ALL: [StatusCategory; 6] = [
+    pub const ALL: &[StatusCategory] = &[
         StatusCategory::New,
         StatusCategory::Open,
         StatusCategory::Pending,

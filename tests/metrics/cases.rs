@@ -35,7 +35,7 @@ fn percentiles_of_all_nine_types() {
     for case in cases("percentile").iter().filter(|c| c["expected"].get("hf1").is_some()) {
         let mut values = integers(&case["input"]["values"]);
         values.sort_unstable();
-        for (i, method) in PercentileMethod::ALL.into_iter().enumerate() {
+        for (i, method) in PercentileMethod::ALL.iter().copied().enumerate() {
             for (percent, expected) in case["expected"][format!("hf{}", i + 1)].as_object().unwrap() {
                 let share = Share::from_percent(percent.parse().unwrap()).unwrap();
                 let got = percentile(&values, share, method).unwrap().to_f64();

@@ -189,7 +189,7 @@ fn shares_and_names_at_their_edges() {
     assert!(Share::from_percent(429_497).is_err()); // ten thousand times that is 2,704 past 2^32
     assert_eq!(Share::from_percent(50).unwrap(), Share::HALF);
     assert_eq!(Share::from_millionths(900_000).unwrap(), Share::P90);
-    for method in PercentileMethod::ALL {
+    for method in PercentileMethod::ALL.iter().copied() {
         assert_eq!(serde_json::to_value(method).unwrap(), method.name()); // one name in reports and documents
         for (percent, expected) in [(0, "1"), (100, "9")] {
             assert_eq!(

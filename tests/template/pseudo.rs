@@ -31,7 +31,7 @@ f =
 
 #[test]
 fn markup_is_never_touched() {
-    for pseudo in Pseudo::ALL {
+    for pseudo in Pseudo::ALL.iter().copied() {
         let out = file(SOURCE, pseudo).unwrap();
         for kept in [
             "<a href=\"{ URL($u) }\" title=\"x\">",
@@ -60,7 +60,7 @@ fn blocks_stay_blocks_and_the_checks_find_nothing() {
         assert!(out.contains(line), "{line}\n{out}");
     }
     let sources = [Source::new("en", "m", SOURCE)];
-    for pseudo in Pseudo::ALL {
+    for pseudo in Pseudo::ALL.iter().copied() {
         let report = check(&with_pseudo(&sources, "en", pseudo).unwrap(), &Config::reference("en")).unwrap();
         let faults: Vec<_> = report.findings.iter().filter(|f| f.level > Level::Info && f.locale != "en").collect();
         assert!(faults.is_empty(), "{faults:#?}");

@@ -323,7 +323,7 @@ fn no_text_of_the_reference_stands_in_another_language() {
 
 #[test]
 fn pseudo_locales_load_and_render_like_real_ones() {
-    for pseudo in Pseudo::ALL {
+    for pseudo in Pseudo::ALL.iter().copied() {
         let sources = with_pseudo(&starter::sources(), "en", pseudo).unwrap();
         let config = Config::reference("en").require_review(RequireReview::MachineChecked);
         let report = catalog::check(&sources, &config).unwrap();

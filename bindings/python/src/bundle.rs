@@ -189,7 +189,7 @@ impl Formatter {
     /// Words joined as the locale does; `kind` is `and`, `or` or `unit`, `width` is `long`, `short` or `narrow`.
     #[pyo3(signature = (items, *, kind = "and", width = "long"))]
     fn list(&self, items: Vec<String>, kind: &str, width: &str) -> PyResult<String> {
-        let kind = choice("kind", kind, ListKind::from_name, ListKind::ALL.map(ListKind::name))?;
+        let kind = choice("kind", kind, ListKind::from_name, ListKind::ALL.iter().map(|c| c.name()))?;
         self.0.list(&items, kind, width_of(width)?).or_raise()
     }
 
@@ -217,7 +217,7 @@ impl Formatter {
     #[pyo3(signature = (value, unit, *, auto = false, width = "long"))]
     fn relative(&self, value: &Bound<'_, PyAny>, unit: &str, auto: bool, width: &str) -> PyResult<String> {
         let numeric = if auto { Numeric::Auto } else { Numeric::Always };
-        let unit = choice("unit", unit, TimeUnit::from_name, TimeUnit::ALL.map(TimeUnit::name))?;
+        let unit = choice("unit", unit, TimeUnit::from_name, TimeUnit::ALL.iter().map(|c| c.name()))?;
         self.0.relative(decimal("value", value)?, unit, numeric, width_of(width)?).or_raise()
     }
 
@@ -271,5 +271,5 @@ fn date_options(options: Option<&Bound<'_, PyDict>>) -> PyResult<DateTimeOptions
 }
 
 fn width_of(name: &str) -> PyResult<UnitWidth> {
-    choice("width", name, UnitWidth::from_name, UnitWidth::ALL.map(UnitWidth::name))
+    choice("width", name, UnitWidth::from_name, UnitWidth::ALL.iter().map(|c| c.name()))
 }

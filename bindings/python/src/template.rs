@@ -77,7 +77,7 @@ impl Asked<'_, '_> {
                 .format
                 .map(|f| choice("format", f, Format::from_name, Format::ALL.iter().map(|f| f.name())))
                 .transpose()?,
-            isolates: choice("isolates", self.isolates, Isolates::from_name, Isolates::ALL.map(Isolates::name))?,
+            isolates: choice("isolates", self.isolates, Isolates::from_name, Isolates::ALL.iter().map(|c| c.name()))?,
             bdi: self.bdi,
             auto_reply: self.auto_reply,
             ctx: self.reader.ctx(py, zones)?,

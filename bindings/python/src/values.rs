@@ -207,7 +207,8 @@ pub(crate) struct Reader<'a, 'py> {
 impl Reader<'_, '_> {
     pub(crate) fn ctx(&self, py: Python<'_>, zones: &Py<ZoneDb>) -> PyResult<Ctx> {
         let zones = zones.bind(py).get();
-        let hour_cycle = |word| choice("hour_cycle", word, HourCycle::from_name, HourCycle::ALL.map(HourCycle::name));
+        let hour_cycle =
+            |word| choice("hour_cycle", word, HourCycle::from_name, HourCycle::ALL.iter().map(|c| c.name()));
         let hour_cycle = self.hour_cycle.map(hour_cycle).transpose()?;
         let base = match self.ctx {
             None => Ctx { zones: Some(zones.core.clone()), ..Ctx::default() },

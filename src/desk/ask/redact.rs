@@ -25,7 +25,7 @@ impl Ask for RedactQuestion {
     type Answer = Redaction;
 
     fn answer(&self, _: &Library) -> Result<Redaction> {
-        Ok(redact(&self.text, self.kinds.as_deref().unwrap_or(&Personal::ALL)))
+        Ok(redact(&self.text, self.kinds.as_deref().unwrap_or(Personal::ALL)))
     }
 }
 

@@ -39,7 +39,7 @@ pub enum IntervalMethod {
 
 impl IntervalMethod {
     /// All of them.
-    pub const ALL: [IntervalMethod; 5] = [
+    pub const ALL: &[IntervalMethod] = &[
         IntervalMethod::Wilson,
         IntervalMethod::WilsonCc,
         IntervalMethod::AgrestiCoull,
@@ -149,7 +149,7 @@ impl IntervalsOf {
     /// As [`wilson`].
     pub fn compute(&self) -> Result<Intervals> {
         let (k, n, confidence) = (self.k, self.n, self.confidence);
-        let methods = if self.methods.is_empty() { &IntervalMethod::ALL[..] } else { &self.methods };
+        let methods = if self.methods.is_empty() { IntervalMethod::ALL } else { &self.methods };
         let one = |m: &IntervalMethod| Ok((m.name(), interval(k, n, confidence, *m)?));
         let intervals = methods.iter().map(one).collect::<Result<_>>()?;
         Ok(Intervals { rate: super::quotient(number(k), number(n)), k, n, confidence, intervals })

@@ -24,7 +24,7 @@ pub enum Isolates {
 
 impl Isolates {
     /// Every choice.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Always, Self::Never];
+    pub const ALL: &[Self] = &[Self::Auto, Self::Always, Self::Never];
 
     /// The stable word.
     #[must_use]
@@ -39,7 +39,7 @@ impl Isolates {
     /// The choice of a stable word.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|i| i.name() == name)
+        Self::ALL.iter().copied().find(|i| i.name() == name)
     }
 }
 

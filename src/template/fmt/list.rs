@@ -19,7 +19,7 @@ pub enum ListKind {
 
 impl ListKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::And, Self::Or, Self::Unit];
+    pub const ALL: &[Self] = &[Self::And, Self::Or, Self::Unit];
 
     /// The word templates write.
     #[must_use]
@@ -37,7 +37,7 @@ impl ListKind {
         match name {
             "conjunction" => Some(Self::And),
             "disjunction" => Some(Self::Or),
-            _ => Self::ALL.into_iter().find(|k| k.name() == name),
+            _ => Self::ALL.iter().copied().find(|k| k.name() == name),
         }
     }
 }

@@ -61,8 +61,8 @@ pub enum Numeric {
 
 impl TimeUnit {
     /// Every unit, the shortest first.
-    pub const ALL: [Self; 8] =
-        [Self::Second, Self::Minute, Self::Hour, Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
+    pub const ALL: &[Self] =
+        &[Self::Second, Self::Minute, Self::Hour, Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
 
     /// The word, in the singular.
     #[must_use]
@@ -83,7 +83,7 @@ impl TimeUnit {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.strip_suffix('s').unwrap_or(name);
-        Self::ALL.into_iter().find(|u| u.name() == name)
+        Self::ALL.iter().copied().find(|u| u.name() == name)
     }
 
     /// Whether it is always the same time long: a month is not.
@@ -106,7 +106,7 @@ impl TimeUnit {
 
 impl UnitWidth {
     /// Every width.
-    pub const ALL: [Self; 3] = [Self::Long, Self::Short, Self::Narrow];
+    pub const ALL: &[Self] = &[Self::Long, Self::Short, Self::Narrow];
 
     /// The word of `Intl`.
     #[must_use]
@@ -121,13 +121,13 @@ impl UnitWidth {
     /// The width of a word.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|w| w.name() == name)
+        Self::ALL.iter().copied().find(|w| w.name() == name)
     }
 }
 
 impl Numeric {
     /// Both.
-    pub const ALL: [Self; 2] = [Self::Always, Self::Auto];
+    pub const ALL: &[Self] = &[Self::Always, Self::Auto];
 
     /// The word of `Intl.RelativeTimeFormat`.
     #[must_use]
@@ -141,7 +141,7 @@ impl Numeric {
     /// The choice of a word.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|n| n.name() == name)
+        Self::ALL.iter().copied().find(|n| n.name() == name)
     }
 }
 

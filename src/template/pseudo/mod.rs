@@ -27,7 +27,7 @@ pub enum Pseudo {
 
 impl Pseudo {
     /// Both.
-    pub const ALL: [Pseudo; 2] = [Pseudo::Accented, Pseudo::Bidi];
+    pub const ALL: &[Pseudo] = &[Pseudo::Accented, Pseudo::Bidi];
 
     /// The locale tag.
     #[must_use]
@@ -41,7 +41,7 @@ impl Pseudo {
     /// The pseudo-locale of a tag.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|p| p.tag().eq_ignore_ascii_case(tag))
+        Self::ALL.iter().copied().find(|p| p.tag().eq_ignore_ascii_case(tag))
     }
 }
 
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn tags_entities_and_addresses_stay() {
         let source = "See <a href=\"https://x.example/a\">our page</a> &amp; [help](https://h.example) or https://y.example/z now";
-        for pseudo in Pseudo::ALL {
+        for pseudo in Pseudo::ALL.iter().copied() {
             let out = text(source, pseudo);
             for kept in
                 ["<a href=\"https://x.example/a\">", "</a>", "&amp;", "](https://h.example)", "https://y.example/z"]

@@ -51,16 +51,21 @@ fn set_option(out: &mut Options, function: Builtin, name: &str, value: &Constant
         "type" if function == Builtin::Number => {
             number.ordinal = word(name, value, &["cardinal", "ordinal"])? == "ordinal";
         }
-        "type" => out.list = named(name, value, ListKind::from_name, &ListKind::ALL.map(ListKind::name))?,
+        "type" => {
+            out.list =
+                named(name, value, ListKind::from_name, &ListKind::ALL.iter().map(|n| n.name()).collect::<Vec<_>>())?
+        }
         "compactDisplay" => {
             let long = word(name, value, &["short", "long"])? == "long";
             number.compact = Some(if long { CompactDisplay::Long } else { CompactDisplay::Short });
         }
         "style" | "unitDisplay" => {
-            out.width = named(name, value, UnitWidth::from_name, &UnitWidth::ALL.map(UnitWidth::name))?;
+            out.width =
+                named(name, value, UnitWidth::from_name, &UnitWidth::ALL.iter().map(|n| n.name()).collect::<Vec<_>>())?;
         }
         "numeric" => {
-            out.numeric = named(name, value, Numeric::from_name, &Numeric::ALL.map(Numeric::name))?;
+            out.numeric =
+                named(name, value, Numeric::from_name, &Numeric::ALL.iter().map(|n| n.name()).collect::<Vec<_>>())?;
         }
         "unit" if function == Builtin::Unit => {
             let unit = text(name, value)?;

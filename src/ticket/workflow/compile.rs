@@ -283,5 +283,5 @@ fn unchecked(key: &str) -> Error {
 
 /// The category of a word.
 pub(crate) fn category(word: &str) -> Option<StatusCategory> {
-    StatusCategory::ALL.into_iter().find(|c| c.name() == word)
+    StatusCategory::ALL.iter().copied().find(|c| c.name() == word)
 }

@@ -56,7 +56,7 @@ pub(super) fn draw(workflow: &Workflow) -> String {
 /// A column for each category that occurs; a row for each of its statuses.
 fn places(workflow: &Workflow) -> (Places<'_>, i64, i64) {
     let (mut places, mut column, mut rows) = (Places::new(), 0, 0);
-    for category in StatusCategory::ALL {
+    for category in StatusCategory::ALL.iter().copied() {
         let here: Vec<&str> =
             workflow.statuses.iter().filter(|(_, s)| s.category == category).map(|(name, _)| name.as_str()).collect();
         if here.is_empty() {
