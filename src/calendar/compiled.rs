@@ -7,11 +7,12 @@ use super::doc::CalendarDoc;
 use super::index::{Index, instant, relative};
 use super::rules::Rules;
 use super::{build, warn, without};
-use crate::document::{Document, with_values_of_text};
+use crate::document::{read_whole, read_whole_value};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::hash::fnv1a;
 use crate::time::{IntervalSet, MAX_INSTANT, Zone, ZoneDb, format_instant};
 use chrono::NaiveDate;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -120,9 +121,15 @@ impl Calendar {
     /// # Errors
     /// As [`compile`](Self::compile); and those of [`read_document`](crate::document::read_document), with path and line.
     pub fn from_json(text: &str, zones: &ZoneDb) -> Result<Self> {
-        let read = <CalendarDoc as Document>::from_json(text);
-        let doc = read.map_err(|e| with_values_of_text::<CalendarDoc>(e, text, zones))?;
-        Self::compile(&doc, zones)
+        Self::compile(&read_whole(text, zones)?, zones)
+    }
+
+    /// Reads and compiles a document that was parsed already, such as one that came from another language.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json), without lines.
+    pub fn from_value(value: Value, zones: &ZoneDb) -> Result<Self> {
+        Self::compile(&read_whole_value(value, zones)?, zones)
     }
 
     /// Open at every supported instant; its days are UTC days.

@@ -12,13 +12,14 @@ use super::rotation::Turns;
 use super::skills::{Needed, SkillReport, judge};
 use super::state::{Who, names};
 use super::template::{Dates, Standing, Template};
-use crate::document::Document;
+use crate::document::{read_whole, read_whole_value};
 use crate::error::{Error, Result};
 use crate::time::civil::day_of;
 use crate::time::local::LocalClock;
 use crate::time::{DAY, MAX_INSTANT, MIN_INSTANT, TimeSegment, ZoneDb, check_instant, to_micros};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use serde_json::Value;
 use std::sync::Arc;
 
 /// Who works when, compiled: immutable, cheap to clone and to share between threads.
@@ -78,9 +79,18 @@ impl Roster {
     /// Reads and compiles a document given as JSON text.
     ///
     /// # Errors
-    /// As [`compile`](Self::compile); and those of [`Document::from_json`], with path and line.
+    /// As [`compile`](Self::compile); and those of [`Document::from_json`](crate::document::Document::from_json), with path and line:
+    /// faults of shape and of values in one round.
     pub fn from_json(text: &str, zones: &ZoneDb) -> Result<Self> {
-        Self::compile(&<RosterDoc as Document>::from_json(text)?, zones)
+        Self::compile(&read_whole(text, zones)?, zones)
+    }
+
+    /// Reads and compiles a document that was parsed already, such as one that came from another language.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json), without lines.
+    pub fn from_value(value: Value, zones: &ZoneDb) -> Result<Self> {
+        Self::compile(&read_whole_value(value, zones)?, zones)
     }
 
     /// The document it was compiled from.

@@ -23,7 +23,7 @@ pub(crate) use forms::name_or_names;
 pub(crate) use forms::{name_or_object, names_or_object};
 pub use layers::{Effective, Layers, MAX_EXTENDS};
 pub use problems::Problems;
-pub(crate) use remains::{with_values, with_values_of_text};
+pub(crate) use remains::{read_whole, read_whole_value, with_values};
 pub(crate) use schema::written_as;
 #[cfg(test)]
 pub(crate) use shape::misfits;

@@ -4,8 +4,8 @@
 //! that are reported too. Those that may be there only because something was taken out are not: what lies around a gap, and
 //! whatever misses or does not know something.
 
-use super::{Compile, Problems};
-use crate::error::{Error, ErrorKind, Problem, Severity};
+use super::{Compile, Problems, checked_value};
+use crate::error::{Error, ErrorKind, Problem, Result, Severity};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,12 +49,18 @@ pub(crate) fn with_values<D: Compile>(error: Error, document: &Value, with: D::W
     error.with_problems(all)
 }
 
-/// The same of a document given as text.
-pub(crate) fn with_values_of_text<D: Compile>(error: Error, text: &str, with: D::With<'_>) -> Error {
-    match serde_json::from_str(text) {
+/// Reads a document given as text; of one that does not fit, the faults of shape and of value.
+pub(crate) fn read_whole<D: Compile>(text: &str, with: D::With<'_>) -> Result<D> {
+    D::from_json(text).map_err(|error| match serde_json::from_str(text) {
         Ok(document) => with_values::<D>(error, &document, with),
         Err(_) => error,
-    }
+    })
+}
+
+/// The same of a value that was parsed already.
+#[allow(clippy::needless_pass_by_value)] // as `Document::from_value`
+pub(crate) fn read_whole_value<D: Compile>(document: Value, with: D::With<'_>) -> Result<D> {
+    checked_value(&document, D::WHAT, D::schema).map_err(|error| with_values::<D>(error, &document, with))
 }
 
 /// The faults that compiling finds.
@@ -185,7 +191,9 @@ impl Rest<'_> {
 mod tests {
     #![allow(clippy::unwrap_used)] // a test may fail loudly
     use crate::calendar::Calendar;
+    use crate::coverage::Roster;
     use crate::sla::PolicySet;
+    use crate::ticket::workflow::Workflow;
     use crate::time::ZoneDb;
 
     #[track_caller]
@@ -245,6 +253,38 @@ mod tests {
         );
         let lost = r#"{"metrics": {"frt": {"kind": "first_replay"}}}"#;
         told(PolicySet::from_json(lost, &ZoneDb::bundled()).unwrap_err(), &["metrics.frt.kind value_misfit"]);
+    }
+
+    #[test]
+    fn a_roster_tells_both_in_one_round() {
+        let text = r#"{"timezone": "Mars/Base", "people": {"ann": {"capacity": "two"}}, "shifts": [
+            {"id": "day", "timezone": "UTC", "start": "9h", "end": "17:00", "peple": ["ann"]}, 7,
+            {"id": "night", "timezone": "UTC", "start": "22:00", "end": "06:00", "days": ["mo"]}]}"#;
+        told(
+            Roster::from_json(text, &ZoneDb::bundled()).unwrap_err(),
+            &[
+                "people.ann.capacity value_misfit",
+                "shifts[0].peple field_unknown",
+                "shifts[1] value_misfit",
+                "timezone zone_unknown",
+                "shifts[0].start time_malformed",
+                "shifts[2].days[0] day_malformed",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_workflow_tells_both_in_one_round() {
+        let text = r#"{"statuses": {"new": {"category": "new"}, "open": {"category": "opened"},
+            "done": {"category": "solved", "needs_reason": "yes"}}, "initial": ["new"], "default": "new", "colour": "red"}"#;
+        let expected = [
+            "colour field_unknown",
+            "statuses.done.needs_reason value_misfit",
+            "statuses.open.category workflow_bad_category",
+        ];
+        told(Workflow::from_json(text).unwrap_err(), &expected);
+        let value = serde_json::from_str(text).unwrap();
+        told(Workflow::from_value(value).unwrap_err(), &expected);
     }
 
     #[test]

@@ -4,11 +4,12 @@ use super::document::{AlertDoc, CalendarRef, ClockKind, MetricDoc, MetricKind, N
 use super::policy_set::{Alert, AlertRule, ClockSpec, Compiled, Metric, Policy, PolicySet, SLOTS, Sets};
 use super::preset;
 use crate::calendar::Calendar;
-use crate::document::{Problems, with_values_of_text};
+use crate::document::{Problems, read_whole, read_whole_value};
 use crate::error::{Error, Result};
 use crate::ticket::pattern::{Condition, EVENT_FORMS, Matcher, StatusWord};
 use crate::ticket::{StatusCategory, Statuses, normal};
 use crate::time::ZoneDb;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -63,8 +64,15 @@ impl PolicySet {
     /// # Errors
     /// As [`PolicyDoc::from_json`] and [`compile`](Self::compile): faults of shape and of values in one round.
     pub fn from_json(text: &str, zones: &ZoneDb) -> Result<Self> {
-        let read = PolicyDoc::from_json(text);
-        Self::compile_owned(read.map_err(|e| with_values_of_text::<PolicyDoc>(e, text, zones))?, zones)
+        Self::compile_owned(read_whole(text, zones)?, zones)
+    }
+
+    /// Reads and checks a document that was parsed already, such as one that came from another language.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json), without lines.
+    pub fn from_value(value: Value, zones: &ZoneDb) -> Result<Self> {
+        Self::compile_owned(read_whole_value(value, zones)?, zones)
     }
 }
 

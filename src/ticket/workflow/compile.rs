@@ -4,7 +4,7 @@ use super::check::check;
 use super::delay::Delay;
 use super::document::{Amount, GoodwillDoc, WorkflowDoc};
 use super::{PRESETS, canonical, sha256_hex};
-use crate::document::Document;
+use crate::document::{read_whole, read_whole_value};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::StatusCategory;
 use serde_json::Value;
@@ -93,9 +93,9 @@ impl Workflow {
     /// A workflow from its JSON text.
     ///
     /// # Errors
-    /// As [`compile`](Self::compile), and what a document that is not of its form gives.
+    /// As [`compile`](Self::compile), and what a document that is not of its form gives: faults of shape and of values in one round.
     pub fn from_json(text: &str) -> Result<Self> {
-        Self::compile(WorkflowDoc::from_json(text)?)
+        Self::compile(read_whole(text, ())?)
     }
 
     /// A workflow from a document that was parsed already.
@@ -103,7 +103,7 @@ impl Workflow {
     /// # Errors
     /// As [`from_json`](Self::from_json).
     pub fn from_value(value: Value) -> Result<Self> {
-        Self::compile(WorkflowDoc::from_value(value)?)
+        Self::compile(read_whole_value(value, ())?)
     }
 
     /// One of the [`PRESETS`], by name.
