@@ -21,6 +21,7 @@ mod review_text;
 #[cfg(feature = "store")]
 mod service;
 mod told;
+mod word_lists;
 mod words;
 mod worst;
 
@@ -37,4 +38,5 @@ pub use service::{
     RetentionDoc, RetentionItem, RetentionReport, RetentionRule, SubjectExport,
 };
 pub use told::Told;
+pub use word_lists::{WORD_LISTS, WordList, word_list};
 pub use worst::{Share as TimeShare, WorstBreach};

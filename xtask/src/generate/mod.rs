@@ -1,13 +1,14 @@
 //! `cargo xtask generate`: writes what is committed and made from the sources, and checks it for drift.
 
 mod limits;
+mod literals;
 mod page;
 
 use crate::Outcome;
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
 use sundesk::desk::ask::{QUESTIONS, QuestionKind};
-use sundesk::desk::{DOCUMENTS, DocumentKind};
+use sundesk::desk::{DOCUMENTS, DocumentKind, WORD_LISTS};
 use sundesk::template::catalog::{Config, Source};
 use sundesk::template::extract::{contracts, stamp};
 
@@ -40,6 +41,7 @@ fn stale(root: &Path) -> Outcome<Vec<Made>> {
     let mut made = stamps(&root.join("src/template/starter"))?;
     made.extend(schemas(root));
     made.push(Made { path: root.join("docs/limits.md"), text: limits::page(root)? });
+    made.push(Made { path: root.join("bindings/python/python/sundesk/types.py"), text: literals::of(WORD_LISTS) });
     Ok(made.into_iter().filter(|m| std::fs::read_to_string(&m.path).ok().as_deref() != Some(&m.text)).collect())
 }
 
