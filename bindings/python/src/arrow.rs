@@ -5,6 +5,7 @@
 #![allow(unsafe_code)]
 
 use crate::columns::{Kind, NULL};
+use crate::errors::{raise, wrong_type};
 use arrow_array::cast::AsArray;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi, to_ffi};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
@@ -14,11 +15,11 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef, DurationMicrosecondArray, PrimitiveArray, TimestampMicrosecondArray, make_array};
 use arrow_schema::{ArrowError, DataType, TimeUnit};
-use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 use std::ffi::CStr;
 use std::sync::Arc;
+use sundesk_core::{Error, ErrorKind};
 
 const ARRAY: &CStr = c"arrow_array";
 const SCHEMA: &CStr = c"arrow_schema";
@@ -26,7 +27,7 @@ const STREAM: &CStr = c"arrow_array_stream";
 
 /// The chunks of an Arrow column; `None` when `value` is none.
 fn chunks(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Option<Vec<ArrayRef>>> {
-    let fail = |e: ArrowError| PyValueError::new_err(format!("{name}: the Arrow column cannot be read: {e}"));
+    let fail = |e: ArrowError| raise(Error::invalid(name, e, "an Arrow column that can be read"));
     if value.hasattr("__arrow_c_array__")? {
         let (schema, array): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) =
             value.call_method0("__arrow_c_array__")?.extract()?;
@@ -65,9 +66,10 @@ fn read(name: &str, kind: Kind, chunk: &ArrayRef, out: &mut Vec<i64>) -> PyResul
             out.extend(std::iter::repeat_n(NULL, chunk.len()));
             Ok(())
         }
-        (Kind::Instant, DataType::Timestamp(_, None)) => Err(PyTypeError::new_err(format!(
-            "{name}: expected timestamps with a zone, got a naive Arrow column; say which zone it is in, such as timestamp(\"us\", \"UTC\")"
-        ))),
+        (Kind::Instant, DataType::Timestamp(_, None)) => {
+            let got = "a naive Arrow column; say which zone it is in, such as timestamp(\"us\", \"UTC\")";
+            Err(wrong_type(name, got, "timestamps with a zone"))
+        }
         (Kind::Instant, DataType::Timestamp(Second, _)) => push::<TimestampSecondType>(name, kind, chunk, Second, out),
         (Kind::Instant, DataType::Timestamp(Millisecond, _)) => {
             push::<TimestampMillisecondType>(name, kind, chunk, Millisecond, out)
@@ -88,9 +90,7 @@ fn read(name: &str, kind: Kind, chunk: &ArrayRef, out: &mut Vec<i64>) -> PyResul
         (Kind::Span, DataType::Duration(Nanosecond)) => {
             push::<DurationNanosecondType>(name, kind, chunk, Nanosecond, out)
         }
-        (_, other) => {
-            Err(PyTypeError::new_err(format!("{name}: expected a column of {}s, got Arrow {other}", kind.name())))
-        }
+        (_, other) => Err(wrong_type(name, &format!("Arrow {other}"), &format!("a column of {}s", kind.name()))),
     }
 }
 
@@ -122,7 +122,7 @@ fn push<T: ArrowPrimitiveType<Native = i64>>(
 
 /// The capsules (schema, array) of a column.
 pub(crate) fn export<'py>(py: Python<'py>, kind: Kind, zone: &str, values: &[i64]) -> PyResult<Bound<'py, PyTuple>> {
-    let fail = |e: ArrowError| PyValueError::new_err(e.to_string());
+    let fail = |e: ArrowError| raise(Error::new(ErrorKind::Internal, e.to_string()));
     let (array, schema) = to_ffi(&array(kind, zone, values).to_data()).map_err(fail)?;
     let schema = PyCapsule::new_with_value(py, schema, SCHEMA)?;
     PyTuple::new(py, [schema, PyCapsule::new_with_value(py, array, ARRAY)?])
@@ -130,7 +130,7 @@ pub(crate) fn export<'py>(py: Python<'py>, kind: Kind, zone: &str, values: &[i64
 
 /// The capsule of a column's schema.
 pub(crate) fn schema<'py>(py: Python<'py>, kind: Kind, zone: &str) -> PyResult<Bound<'py, PyCapsule>> {
-    let fail = |e: ArrowError| PyValueError::new_err(e.to_string());
+    let fail = |e: ArrowError| raise(Error::new(ErrorKind::Internal, e.to_string()));
     let schema = FFI_ArrowSchema::try_from(array(kind, zone, &[]).data_type()).map_err(fail)?;
     PyCapsule::new_with_value(py, schema, SCHEMA)
 }

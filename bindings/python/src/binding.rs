@@ -1,6 +1,7 @@
 //! Policies held ready, histories that grow, and open tickets while they live.
 
-use crate::bridge;
+use crate::args::{Arg, Fault, OfArgument, Read, Reads, args};
+use crate::bridge::{List, Whole};
 use crate::convert::{Instant, UtcMoment};
 use crate::errors::{OrRaise, raise};
 use crate::explain::Explanation;
@@ -8,8 +9,11 @@ use crate::log::event;
 use crate::place::Place;
 use crate::report::{MetricReport, SlaReport};
 use crate::sla::PolicySet;
+use crate::writer::Keyed;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+#[cfg(feature = "stubs")]
+use pyo3::type_hint_union;
+use serde_json::Value;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use sundesk_core::document::Document;
 use sundesk_core::sla::{self, LiveId};
@@ -37,19 +41,20 @@ impl History {
 impl History {
     #[new]
     #[pyo3(signature = (events = None))]
-    fn new(events: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
-        Ok(Self(Mutex::new(events.map_or(Ok(TicketHistory::default()), read_history)?)))
+    fn new(events: Option<Arg<List>>) -> PyResult<Self> {
+        args!(events = List(Vec::new()));
+        history_of(events.0).of("events").map(|history| Self(Mutex::new(history)))
     }
 
     /// Adds an event: a late one is put in its place, after those of its instant. One that is refused changes nothing.
-    fn push(&self, event: &Bound<'_, PyAny>) -> PyResult<()> {
-        let event = read_event("event", event)?;
-        self.open().push(&event).map_err(|e| raise(e.at("event")))
+    fn push(&self, event: Arg<Whole<EventDoc>>) -> PyResult<()> {
+        args!(event);
+        self.open().push(&event.0).map_err(|e| raise(e.at("event")))
     }
 
     /// The events in order. What a creation states (status, priority, ...) follows it as events of its own.
     #[getter]
-    fn events<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
+    fn events<'py>(&self, py: Python<'py>) -> PyResult<Vec<Keyed<'py>>> {
         let history = self.open();
         let view = history.view();
         view.events().iter().map(|e| event(py, e, view.names())).collect()
@@ -64,31 +69,47 @@ impl History {
     }
 }
 
-fn read_event(name: &str, value: &Bound<'_, PyAny>) -> PyResult<EventDoc> {
-    bridge::document(name, value)
-}
-
 /// The history of a list of events.
-fn read_history(events: &Bound<'_, PyAny>) -> PyResult<TicketHistory> {
-    let mut parsed = Vec::new();
-    for (i, event) in bridge::list("events", events)?.into_iter().enumerate() {
-        let event = EventDoc::from_value(event).map_err(|e| raise(e.at(&format!("events[{i}]"))))?;
-        parsed.push(event);
+fn history_of(events: Vec<Value>) -> Read<TicketHistory> {
+    let mut history = TicketHistory::default();
+    for (i, event) in events.into_iter().enumerate() {
+        let added = EventDoc::from_value(event).and_then(|event| history.push(&event));
+        added.map_err(|e| Fault::value(e).inside(format!("[{i}]")))?;
     }
-    TicketHistory::new(&parsed).or_raise()
+    Ok(history)
 }
 
-/// Asks about a ticket, given as a `History` or as a list of events.
-pub(crate) fn with_history<T: Send>(
-    events: &Bound<'_, PyAny>,
-    ask: impl FnOnce(ticket::History<'_>) -> sundesk_core::Result<T> + Send,
-) -> PyResult<T> {
-    match events.cast::<History>() {
-        Ok(history) => ask(history.get().open().view()).or_raise(),
-        Err(_) => {
-            let history = read_history(events)?;
-            events.py().detach(|| ask(history.view())).or_raise()
+/// A ticket to ask about: a `History`, or a list of events.
+pub(crate) enum Events<'a> {
+    Held(&'a History),
+    Listed(Box<TicketHistory>),
+}
+
+impl<'a, 'py> Reads<'a, 'py> for Events<'a> {
+    #[cfg(feature = "stubs")]
+    const HINT: pyo3::inspect::PyStaticExpr =
+        type_hint_union!(<&History as Reads<'_, '_>>::HINT, <List as Reads<'_, '_>>::HINT);
+
+    fn read(value: Borrowed<'a, 'py, PyAny>) -> Read<Self> {
+        match value.cast::<History>() {
+            Ok(_) => <&History>::read(value).map(Self::Held),
+            Err(_) => history_of(List::read(value)?.0).map(|history| Self::Listed(Box::new(history))),
         }
+    }
+}
+
+impl Events<'_> {
+    /// Asks about the ticket; what was read just now needs no lock of the interpreter.
+    pub(crate) fn ask<T: Send>(
+        &self,
+        py: Python<'_>,
+        ask: impl FnOnce(ticket::History<'_>) -> sundesk_core::Result<T> + Send,
+    ) -> PyResult<T> {
+        match self {
+            Self::Held(history) => ask(history.open().view()),
+            Self::Listed(history) => py.detach(|| ask(history.view())),
+        }
+        .or_raise()
     }
 }
 
@@ -128,21 +149,36 @@ impl Binding {
     }
 
     /// Where every metric of a ticket stands at `now`; `events` is a `History` or a list of events.
-    fn evaluate(&self, events: &Bound<'_, PyAny>, now: Instant) -> PyResult<SlaReport> {
-        let report = with_history(events, |history| self.core.report_us(history, now.0))?;
+    fn evaluate(&self, py: Python<'_>, events: Arg<Events<'_>>, now: Arg<Instant>) -> PyResult<SlaReport> {
+        args!(events, now);
+        let report = events.ask(py, |history| self.core.report_us(history, now.0))?;
         Ok(SlaReport::new(report, self.place.clone()))
     }
 
     /// One metric of that report, for a fraction of its cost.
-    fn metric(&self, events: &Bound<'_, PyAny>, now: Instant, metric: &str) -> PyResult<MetricReport> {
-        let report = with_history(events, |history| self.core.metric_us(history, now.0, metric))?;
+    fn metric(
+        &self,
+        py: Python<'_>,
+        events: Arg<Events<'_>>,
+        now: Arg<Instant>,
+        metric: Arg<&str>,
+    ) -> PyResult<MetricReport> {
+        args!(events, now, metric);
+        let report = events.ask(py, |history| self.core.metric_us(history, now.0, metric))?;
         Ok(MetricReport::new(report, self.place.clone()))
     }
 
     /// The time line of one metric of a ticket, as `PolicySet.explain` gives it.
-    fn explain(&self, events: &Bound<'_, PyAny>, now: Instant, metric: &str) -> PyResult<Explanation> {
-        let core = with_history(events, |history| self.core.explain_us(history, now.0, metric))?;
-        let place = Place::named(events.py(), &core.zone)?;
+    fn explain(
+        &self,
+        py: Python<'_>,
+        events: Arg<Events<'_>>,
+        now: Arg<Instant>,
+        metric: Arg<&str>,
+    ) -> PyResult<Explanation> {
+        args!(events, now, metric);
+        let core = events.ask(py, |history| self.core.explain_us(history, now.0, metric))?;
+        let place = Place::named(py, &core.zone)?;
         Ok(Explanation::new(core, place))
     }
 
@@ -187,68 +223,79 @@ impl LiveTickets {
 #[pymethods]
 impl LiveTickets {
     /// Adds a ticket with its history so far, a `History` or a list of events. The number it is known by is never 0.
-    fn insert(&self, events: &Bound<'_, PyAny>) -> PyResult<u64> {
-        with_history(events, |history| self.open().insert(history)).map(LiveId::to_bits)
+    fn insert(&self, py: Python<'_>, events: Arg<Events<'_>>) -> PyResult<u64> {
+        args!(events);
+        events.ask(py, |history| self.open().insert(history)).map(LiveId::to_bits)
     }
 
     /// Adds an event to a ticket. A late one is put in its place, or refused, as the policies say. One that is refused changes nothing.
-    fn push(&self, ticket: u64, event: &Bound<'_, PyAny>) -> PyResult<()> {
-        let event = read_event("event", event)?;
-        self.open().push(LiveId::from_bits(ticket), &event).or_raise()
+    fn push(&self, ticket: Arg<u64>, event: Arg<Whole<EventDoc>>) -> PyResult<()> {
+        args!(ticket, event);
+        self.open().push(LiveId::from_bits(ticket), &event.0).or_raise()
     }
 
     /// Takes a ticket out. Raises `NotFoundError` when it is not there.
-    fn remove(&self, ticket: u64) -> PyResult<()> {
+    fn remove(&self, ticket: Arg<u64>) -> PyResult<()> {
+        args!(ticket);
         self.open().remove(LiveId::from_bits(ticket)).or_raise()
     }
 
     /// Where every metric of a ticket stands at `now`.
-    fn evaluate(&self, ticket: u64, now: Instant) -> PyResult<SlaReport> {
+    fn evaluate(&self, ticket: Arg<u64>, now: Arg<Instant>) -> PyResult<SlaReport> {
+        args!(ticket, now);
         let report = self.open().report_us(LiveId::from_bits(ticket), now.0).or_raise()?;
         Ok(SlaReport::new(report, self.place.clone()))
     }
 
     /// One metric of that report, for a fraction of its cost.
-    fn metric(&self, ticket: u64, now: Instant, metric: &str) -> PyResult<MetricReport> {
+    fn metric(&self, ticket: Arg<u64>, now: Arg<Instant>, metric: Arg<&str>) -> PyResult<MetricReport> {
+        args!(ticket, now, metric);
         let report = self.open().metric_us(LiveId::from_bits(ticket), now.0, metric).or_raise()?;
         Ok(MetricReport::new(report, self.place.clone()))
     }
 
     /// The time line of one metric of a ticket.
-    fn explain(&self, py: Python<'_>, ticket: u64, now: Instant, metric: &str) -> PyResult<Explanation> {
+    fn explain(&self, py: Python<'_>, ticket: Arg<u64>, now: Arg<Instant>, metric: Arg<&str>) -> PyResult<Explanation> {
+        args!(ticket, now, metric);
         let core = self.open().explain_us(LiveId::from_bits(ticket), now.0, metric).or_raise()?;
         let place = Place::named(py, &core.zone)?;
         Ok(Explanation::new(core, place))
     }
 
     /// The events of a ticket in order.
-    fn events<'py>(&self, py: Python<'py>, ticket: u64) -> PyResult<Vec<Bound<'py, PyDict>>> {
+    fn events<'py>(&self, py: Python<'py>, ticket: Arg<u64>) -> PyResult<Vec<Keyed<'py>>> {
+        args!(ticket);
         let mut tickets = self.open();
         let history = tickets.history(LiveId::from_bits(ticket)).or_raise()?;
         history.events().iter().map(|e| event(py, e, history.names())).collect()
     }
 
     /// The first instant after `now` at which a ticket's report changes by time alone, in UTC; `None` when it does not.
-    fn next_change(&self, ticket: u64, now: Instant) -> PyResult<Option<UtcMoment>> {
+    fn next_change(&self, ticket: Arg<u64>, now: Arg<Instant>) -> PyResult<Option<UtcMoment>> {
+        args!(ticket, now);
         Ok(self.open().next_change(LiveId::from_bits(ticket), now.0).or_raise()?.map(UtcMoment))
     }
 
     /// When to wake up next, asked at `now`: the earliest change of any ticket, or `now` itself where one has come already. `None` only when no report
     /// changes by time alone.
-    fn next_wake(&self, now: Instant) -> PyResult<Option<UtcMoment>> {
+    fn next_wake(&self, now: Arg<Instant>) -> PyResult<Option<UtcMoment>> {
+        args!(now);
         Ok(self.open().next_wake(now.0).or_raise()?.map(UtcMoment))
     }
 
     /// The tickets whose reports have changed by time alone up to `now`, since their last event or since they were last told or evaluated; the earliest
-    /// change first, at most `most` of them. A ticket that cannot be judged is told once after each event, so that its evaluation says why.
-    #[pyo3(signature = (now, *, most = 1_000_000))]
-    fn due(&self, now: Instant, most: usize) -> PyResult<Vec<u64>> {
+    /// change first, at most `most` of them (1,000,000 unless given). A ticket that cannot be judged is told once after each event, so that its evaluation says why.
+    #[pyo3(signature = (now, *, most = None))]
+    fn due(&self, now: Arg<Instant>, most: Option<Arg<usize>>) -> PyResult<Vec<u64>> {
+        args!(now, most = 1_000_000);
         Ok(self.open().due(now.0, most).or_raise()?.into_iter().map(LiveId::to_bits).collect())
     }
 
     /// Puts other policies or calendars in force: every ticket is judged anew, its events stay.
-    fn set_binding(&self, binding: &Binding) {
+    fn set_binding(&self, binding: Arg<&Binding>) -> PyResult<()> {
+        args!(binding);
         self.open().set_binding(&binding.core);
+        Ok(())
     }
 
     /// The numbers of the tickets.

@@ -6,39 +6,136 @@
 //! timedelta         seconds                    Decimal "12.50"         Enum its value
 //! ```
 
+use crate::args::{Fault, OfArgument, Read, Reads};
 use crate::convert;
-use crate::errors::{raise, unwritable};
+use crate::writer::{Form, Told, ToldAll, write};
 use chrono::{DateTime, SecondsFormat};
-use pyo3::exceptions::PyTypeError;
+#[cfg(feature = "stubs")]
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
+#[cfg(feature = "stubs")]
+use pyo3::type_hint_union;
 use pyo3::types::{
     PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTime, PyTuple,
 };
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Number, Value};
-use sundesk_core::Error;
 use sundesk_core::document::{Document, MAX_DOCUMENT_BYTES, MAX_DOCUMENT_DEPTH, read_document, read_value};
+use sundesk_core::{Error, Result};
 
 /// How many values a document may hold, counted with repetition, so that a small object that refers to itself many times cannot fill the memory.
 pub(crate) const MAX_DOCUMENT_VALUES: usize = 2_000_000;
 
+/// An argument that is any value a document may hold.
+pub(crate) struct Json(pub(crate) Value);
+
+/// An argument that is a document: a mapping, or JSON text.
+pub(crate) enum Given {
+    Text(String),
+    Value(Value),
+}
+
+impl Given {
+    /// What a document is made into, from whichever form it came in.
+    pub(crate) fn read<T>(
+        self,
+        text: impl FnOnce(&str) -> Result<T>,
+        value: impl FnOnce(Value) -> Result<T>,
+    ) -> Result<T> {
+        match self {
+            Self::Text(given) => text(&given),
+            Self::Value(given) => value(given),
+        }
+    }
+
+    /// The document as JSON text, for what is read from text alone.
+    pub(crate) fn into_text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Value(value) => value.to_string(),
+        }
+    }
+}
+
+/// An argument that is a document of the type `T`.
+pub(crate) struct Doc<T>(pub(crate) T);
+
+/// The same for a document with a schema: every fault of shape at once.
+pub(crate) struct Whole<T>(pub(crate) T);
+
+/// An argument that is a list of such values.
+pub(crate) struct List(pub(crate) Vec<Value>);
+
 /// A Python document as a JSON value; errors name the place as `name.field[2]`.
 pub(crate) fn to_json(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Value> {
-    Reader { path: name.to_owned(), depth: 0, values: 0 }.read(value)
+    json(value).of(name)
 }
 
-/// The document as JSON text: a mapping, or a `str` that is such text already.
-pub(crate) fn to_json_text(name: &str, value: &Bound<'_, PyAny>) -> PyResult<String> {
+/// Keyword arguments as a document with a schema.
+pub(crate) fn whole<T: Document>(name: &str, keywords: &Bound<'_, PyDict>) -> PyResult<T> {
+    Whole::read(keywords.as_any().as_borrowed()).of(name).map(|whole| whole.0)
+}
+
+/// Keyword arguments as a document.
+pub(crate) fn document<T: DeserializeOwned>(name: &str, keywords: &Bound<'_, PyDict>) -> PyResult<T> {
+    Doc::read(keywords.as_any().as_borrowed()).of(name).map(|doc| doc.0)
+}
+
+fn json(value: &Bound<'_, PyAny>) -> Read<Value> {
+    let mut reader = Reader { path: String::new(), depth: 0, values: 0 };
+    reader.read(value).map_err(|fault| if reader.path.is_empty() { fault } else { fault.inside(&reader.path) })
+}
+
+macro_rules! reads {
+    ($(@$param:ident: $bound:path;)? $type:ty, $hint:expr, |$value:ident| $read:expr) => {
+        impl$(<$param: $bound>)? Reads<'_, '_> for $type {
+            #[cfg(feature = "stubs")]
+            const HINT: PyStaticExpr = $hint;
+
+            fn read($value: Borrowed<'_, '_, PyAny>) -> Read<Self> {
+                $read
+            }
+        }
+    };
+}
+
+#[cfg(feature = "stubs")]
+const ANY: PyStaticExpr = pyo3::type_hint_identifier!("typing", "Any");
+#[cfg(feature = "stubs")]
+const TEXT: PyStaticExpr = <PyString as pyo3::PyTypeInfo>::TYPE_HINT;
+#[cfg(feature = "stubs")]
+const MAPPING: PyStaticExpr =
+    pyo3::type_hint_subscript!(pyo3::type_hint_identifier!("collections.abc", "Mapping"), TEXT, ANY);
+#[cfg(feature = "stubs")]
+const DOCUMENT: PyStaticExpr = type_hint_union!(MAPPING, TEXT);
+#[cfg(feature = "stubs")]
+const LIST: PyStaticExpr = pyo3::type_hint_subscript!(pyo3::type_hint_identifier!("collections.abc", "Sequence"), ANY);
+
+reads!(Json, ANY, |value| json(&value).map(Self));
+reads!(Given, DOCUMENT, |value| {
     if let Ok(text) = value.cast::<PyString>() {
-        return Ok(text.to_cow()?.into_owned());
+        return Ok(Self::Text(text.to_cow()?.into_owned()));
     }
     if value.cast::<PyMapping>().is_err() {
-        let wanted = "expected a mapping or JSON text";
-        return Err(PyTypeError::new_err(format!("{name}: {wanted}, got {}", convert::type_name(value))));
+        return Err(Fault::wrong_type("a mapping or JSON text", &value));
     }
-    Ok(to_json(name, value)?.to_string())
-}
+    json(&value).map(Self::Value)
+});
+reads!(@T: DeserializeOwned; Doc<T>, DOCUMENT, |value| {
+    let text = |text: &str| read_document(text, "document", MAX_DOCUMENT_BYTES);
+    Given::read(<Given as Reads>::read(value)?, text, |value| read_value(value, "document")).map(Self).map_err(Fault::value)
+});
+reads!(@T: Document; Whole<T>, DOCUMENT, |value| {
+    Given::read(<Given as Reads>::read(value)?, T::from_json, T::from_value).map(Self).map_err(Fault::value)
+});
+reads!(List, LIST, |value| match json(&value)? {
+    Value::Array(items) => Ok(Self(items)),
+    _ => Err(Fault::wrong_type("a list", &value)),
+});
 
+/// Reads one value; where it fails, `path` is the place in it.
 struct Reader {
     path: String,
     depth: usize,
@@ -46,14 +143,11 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(&mut self, value: &Bound<'_, PyAny>) -> PyResult<Value> {
+    fn read(&mut self, value: &Bound<'_, PyAny>) -> Read<Value> {
         self.values += 1;
         if self.values > MAX_DOCUMENT_VALUES {
-            return Err(self.fail(Error::limit(
-                "",
-                "a document of more",
-                format!("at most {MAX_DOCUMENT_VALUES} values"),
-            )));
+            let expected = format!("at most {MAX_DOCUMENT_VALUES} values");
+            return Err(Fault::value(Error::limit("", "a document of more", expected)));
         }
         if value.is_none() {
             return Ok(Value::Null);
@@ -65,15 +159,14 @@ impl Reader {
             return Ok(Value::Bool(flag.is_true()));
         }
         if let Ok(int) = value.cast::<PyInt>() {
-            return self.int(int);
+            return Self::int(int);
         }
         if let Ok(float) = value.cast::<PyFloat>() {
-            return self.float(float.value());
+            return Self::float(float.value());
         }
         if let Ok(dict) = value.cast::<PyDict>() {
-            if dict.is_empty() && self.path.ends_with("holidays") && fills_on_lookup(dict)? {
-                let (value, expected) = (convert::type_name(value), STILL_EMPTY);
-                return Err(self.fail(Error::invalid("", format!("an empty {value}"), expected)));
+            if self.path.ends_with("holidays") {
+                refuse_unfilled(value)?;
             }
             return self.nested(|r| r.mapping(dict.iter().map(Ok)));
         }
@@ -86,11 +179,11 @@ impl Reader {
         self.scalar(value)
     }
 
-    fn scalar(&mut self, value: &Bound<'_, PyAny>) -> PyResult<Value> {
+    fn scalar(&mut self, value: &Bound<'_, PyAny>) -> Read<Value> {
         if value.is_instance_of::<PyDateTime>() {
-            let us = convert::any_instant(&self.path, value)?;
+            let us = convert::any_instant(value)?;
             let at = DateTime::from_timestamp_micros(us)
-                .ok_or_else(|| self.fail(Error::out_of_range("", us, "an instant")))?;
+                .ok_or_else(|| Fault::value(Error::out_of_range("", us, "an instant")))?;
             return Ok(Value::String(at.to_rfc3339_opts(SecondsFormat::AutoSi, true)));
         }
         if value.is_instance_of::<PyDate>() {
@@ -101,7 +194,7 @@ impl Reader {
             return Ok(Value::String(text.strip_suffix(":00").filter(|t| t.len() == 5).unwrap_or(&text).to_owned()));
         }
         if value.is_instance_of::<PyDelta>() {
-            return self.seconds(convert::span(&self.path, value)?);
+            return Self::seconds(convert::span(value)?);
         }
         let py = value.py();
         if value.is_instance(decimal(py)?)? {
@@ -114,43 +207,40 @@ impl Reader {
             let items = mapping.items()?;
             return self.nested(|r| r.mapping(items.iter().map(|pair| pair.extract())));
         }
-        Err(PyTypeError::new_err(format!("{}: a document cannot hold a {}", self.path, convert::type_name(value))))
+        Err(Fault::wrong_type("what a document can hold", value))
     }
 
-    fn int(&self, int: &Bound<'_, PyInt>) -> PyResult<Value> {
+    fn int(int: &Bound<'_, PyInt>) -> Read<Value> {
         if let Ok(n) = int.extract::<i64>() {
             return Ok(Value::Number(n.into()));
         }
         let number = int
             .extract::<u64>()
-            .map_err(|_| self.fail(Error::out_of_range("", "an int", "an int of at most 64 bits")))?;
+            .map_err(|_| Fault::value(Error::out_of_range("", "an int", "an int of at most 64 bits")))?;
         Ok(Value::Number(number.into()))
     }
 
-    fn float(&self, float: f64) -> PyResult<Value> {
+    fn float(float: f64) -> Read<Value> {
         Number::from_f64(float)
             .map(Value::Number)
-            .ok_or_else(|| self.fail(Error::invalid("", float, "a finite number")))
+            .ok_or_else(|| Fault::value(Error::invalid("", float, "a finite number")))
     }
 
     /// Whole seconds as an int, else as a float.
-    fn seconds(&self, us: i64) -> PyResult<Value> {
+    fn seconds(us: i64) -> Read<Value> {
         const SECOND: i64 = sundesk_core::time::SECOND;
         if us % SECOND == 0 {
             return Ok(Value::Number((us / SECOND).into()));
         }
         #[allow(clippy::cast_precision_loss)] // a span below 285 years keeps its microseconds in an f64
-        self.float(us as f64 / SECOND as f64)
+        Self::float(us as f64 / SECOND as f64)
     }
 
-    fn nested(&mut self, read: impl FnOnce(&mut Self) -> PyResult<Value>) -> PyResult<Value> {
+    fn nested(&mut self, read: impl FnOnce(&mut Self) -> Read<Value>) -> Read<Value> {
         self.depth += 1;
         if self.depth > MAX_DOCUMENT_DEPTH {
-            return Err(self.fail(Error::limit(
-                "",
-                "a document nested deeper",
-                format!("at most {MAX_DOCUMENT_DEPTH} levels"),
-            )));
+            let expected = format!("at most {MAX_DOCUMENT_DEPTH} levels");
+            return Err(Fault::value(Error::limit("", "a document nested deeper", expected)));
         }
         let value = read(self)?;
         self.depth -= 1;
@@ -160,13 +250,15 @@ impl Reader {
     fn mapping<'py>(
         &mut self,
         items: impl Iterator<Item = PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)>>,
-    ) -> PyResult<Value> {
+    ) -> Read<Value> {
         let mut map = Map::new();
         for item in items {
             let (key, value) = item?;
-            let name = self.key(&key)?;
+            let name = Self::key(&key)?;
             let mark = self.path.len();
-            self.path.push('.');
+            if mark > 0 {
+                self.path.push('.');
+            }
             self.path.push_str(&name);
             map.insert(name, self.read(&value)?);
             self.path.truncate(mark);
@@ -175,24 +267,20 @@ impl Reader {
     }
 
     /// A key is text; dates are taken too, because holidays and exceptions are keyed by date.
-    fn key(&self, key: &Bound<'_, PyAny>) -> PyResult<String> {
+    fn key(key: &Bound<'_, PyAny>) -> Read<String> {
         if let Ok(text) = key.cast::<PyString>() {
             return Ok(text.to_cow()?.into_owned());
         }
         if key.is_instance_of::<PyDate>() && !key.is_instance_of::<PyDateTime>() {
-            return key.call_method0("isoformat")?.extract();
+            return Ok(key.call_method0("isoformat")?.extract()?);
         }
         if key.is_instance(enumeration(key.py())?)? {
-            return self.key(&key.getattr("value")?);
+            return Self::key(&key.getattr("value")?);
         }
-        Err(PyTypeError::new_err(format!(
-            "{}: a key must be text or a date, got {}",
-            self.path,
-            convert::type_name(key)
-        )))
+        Err(Fault::wrong_type("keys that are text or dates", key))
     }
 
-    fn sequence<'py>(&mut self, items: impl Iterator<Item = Bound<'py, PyAny>>) -> PyResult<Value> {
+    fn sequence<'py>(&mut self, items: impl Iterator<Item = Bound<'py, PyAny>>) -> Read<Value> {
         let mut list = Vec::new();
         for (i, item) in items.enumerate() {
             let mark = self.path.len();
@@ -202,14 +290,21 @@ impl Reader {
         }
         Ok(Value::Array(list))
     }
-
-    fn fail(&self, error: Error) -> PyErr {
-        raise(error.at(&self.path))
-    }
 }
 
 /// What to do about holidays that are there only when they are asked for, as those of the Python package `holidays` without `years`.
 const STILL_EMPTY: &str = "holidays of named years, such as holidays.country_holidays(\"DE\", years=range(2024, 2031)): this mapping fills on look-up and is still empty";
+
+/// Refuses holidays that would be none at all because nobody has looked one up yet.
+pub(crate) fn refuse_unfilled(value: &Bound<'_, PyAny>) -> Read<()> {
+    match value.cast::<PyDict>() {
+        Ok(dict) if dict.is_empty() && fills_on_lookup(dict)? => {
+            let shown = format!("an empty {}", convert::type_name(value));
+            Err(Fault::value(Error::invalid("", shown, STILL_EMPTY)))
+        }
+        _ => Ok(()),
+    }
+}
 
 /// Whether a dict makes up entries when it is asked: its class has `__missing__` or a look-up of its own.
 fn fills_on_lookup(dict: &Bound<'_, PyDict>) -> PyResult<bool> {
@@ -231,59 +326,17 @@ fn enumeration(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
     ENUM.import(py, "enum", "Enum")
 }
 
-/// A report as dicts, lists and scalars; the core's reports are shallow, so the depth is bounded by their types.
-pub(crate) fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
-    Ok(match value {
-        Value::Null => py.None().into_bound(py),
-        Value::Bool(flag) => PyBool::new(py, *flag).to_owned().into_any(),
-        Value::Number(n) => match (n.as_i64(), n.as_u64()) {
-            (Some(i), _) => i.into_pyobject(py)?.into_any(),
-            (None, Some(u)) => u.into_pyobject(py)?.into_any(),
-            (None, None) => n.as_f64().unwrap_or(f64::NAN).into_pyobject(py)?.into_any(),
-        },
-        Value::String(text) => PyString::new(py, text).into_any(),
-        Value::Array(list) => {
-            let items: Vec<_> = list.iter().map(|item| to_python(py, item)).collect::<PyResult<_>>()?;
-            PyList::new(py, items)?.into_any()
-        }
-        Value::Object(map) => {
-            let dict = PyDict::new(py);
-            for (key, item) in map {
-                dict.set_item(key, to_python(py, item)?)?;
-            }
-            dict.into_any()
-        }
-    })
-}
-
 /// A value of the core as Python dicts, lists and scalars.
-pub(crate) fn report<'py>(py: Python<'py>, value: &impl serde::Serialize) -> PyResult<Bound<'py, PyAny>> {
-    let json = serde_json::to_value(value).map_err(unwritable)?;
-    to_python(py, &json)
+pub(crate) fn report<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
+    write(py, value, Form::Dict)
 }
 
-/// A document (a mapping or JSON text) as a value of the core.
-pub(crate) fn document<T: serde::de::DeserializeOwned>(name: &str, value: &Bound<'_, PyAny>) -> PyResult<T> {
-    let parsed = match value.cast::<PyString>() {
-        Ok(text) => read_document(&text.to_cow()?, "document", MAX_DOCUMENT_BYTES),
-        Err(_) => read_value(to_json(name, value)?, "document"),
-    };
-    parsed.map_err(|e| raise(e.at(name)))
+/// A report of the core as a `Report`.
+pub(crate) fn told<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Told<'py>> {
+    write(py, value, Form::Report).map(Told)
 }
 
-/// The same for a document with a schema: every fault of shape at once.
-pub(crate) fn whole_document<T: Document>(name: &str, value: &Bound<'_, PyAny>) -> PyResult<T> {
-    let parsed = match value.cast::<PyString>() {
-        Ok(text) => T::from_json(&text.to_cow()?),
-        Err(_) => T::from_value(to_json(name, value)?),
-    };
-    parsed.map_err(|e| raise(e.at(name)))
-}
-
-/// A list as JSON values; anything else is an error.
-pub(crate) fn list(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<Value>> {
-    match to_json(name, value)? {
-        Value::Array(items) => Ok(items),
-        _ => Err(PyTypeError::new_err(format!("{name}: expected a list, got {}", convert::type_name(value)))),
-    }
+/// Several of them.
+pub(crate) fn told_all<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<ToldAll<'py>> {
+    write(py, value, Form::Report).map(ToldAll)
 }

@@ -1,18 +1,19 @@
 //! Business calendars.
 
-use crate::bridge;
+use crate::args::{Arg, Fault, OfArgument, Read, args};
+use crate::bridge::Given;
 use crate::columns::{Column, Kind, Pair};
 use crate::convert::{Day, Instant, Moment, Span};
-use crate::errors::{OrRaise, problem, raise, unwritable};
+use crate::errors::{OrRaise, raise};
+use crate::handle::{Handle, document_class};
 use crate::place::Place;
 use crate::segments::{Piece, Segment};
 use crate::zone::ZoneDb;
-use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTime, PyTuple, PyType};
-use sundesk_core::calendar::{self, Boundary, DayMode};
-use sundesk_core::time::TimeSegment;
-use sundesk_core::{Error, ErrorKind, Result};
+use pyo3::types::{PyTime, PyTuple};
+use sundesk_core::calendar::{self, Boundary, CalendarDoc, DayMode};
+use sundesk_core::time::{self, TimeSegment};
+use sundesk_core::{Error, ErrorKind, Problem, Result};
 
 /// Business hours: weekly hours, holidays, exceptions and breaks in a zone.
 ///
@@ -44,18 +45,16 @@ impl Calendar {
     }
 }
 
-#[pymethods]
-impl Calendar {
+document_class!(Calendar, {
     /// A calendar from a mapping, or from JSON text.
     ///
     /// Raises `InvalidInputError` with *all* faults in `problems`, each with its path (`weekly.mon[1]`).
     #[new]
     #[pyo3(signature = (document, *, zones = None))]
-    fn new(py: Python<'_>, document: &Bound<'_, PyAny>, zones: Option<Py<ZoneDb>>) -> PyResult<Self> {
-        let text = bridge::to_json_text("document", document)?;
+    fn new(py: Python<'_>, document: Arg<Given>, zones: Option<Arg<Py<ZoneDb>>>) -> PyResult<Self> {
+        args!(document, zones);
         let zones = ZoneDb::or_bundled(py, zones)?;
-        let db = &zones.get().core;
-        let core = py.detach(|| calendar::Calendar::from_json(&text, db)).or_raise()?;
+        let core = py.detach(|| read(document, &zones.get().core)).or_raise()?;
         Self::compiled(py, core, zones)
     }
 
@@ -65,22 +64,10 @@ impl Calendar {
         Self::compiled(py, calendar::Calendar::always_open(), ZoneDb::or_bundled(py, None)?)
     }
 
-    /// The document, normalised.
-    #[getter]
-    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, self.core.doc())
-    }
-
     /// The name of its zone.
     #[getter]
     fn timezone(&self) -> &str {
         self.place.name()
-    }
-
-    /// Remarks of the validation: what is used as it stands but deserves a look.
-    #[getter]
-    fn warnings<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
-        self.core.warnings().iter().map(|p| problem(py, p)).collect()
     }
 
     /// The same number for the same document under the same zone rules, on every host and in every language.
@@ -102,73 +89,83 @@ impl Calendar {
     }
 
     /// Open time from `start` to `end`; negative when `end` is before `start`.
-    fn elapsed(&self, start: Instant, end: Instant) -> PyResult<Span> {
+    fn elapsed(&self, start: Arg<Instant>, end: Arg<Instant>) -> PyResult<Span> {
+        args!(start, end);
         self.core.elapsed_us(start.0, end.0).map(Span).or_raise()
     }
 
     /// The earliest instant at which `amount` of open time has passed since `start`; `None` when it never has.
     ///
-    /// An amount that is used up exactly at closing lands on the closing time; with `boundary="next_open"` on the next opening. A negative amount counts
+    /// An amount that is used up exactly at closing lands on the closing time (`boundary` is `"close"` unless given); with `"next_open"` on the next opening. A negative amount counts
     /// backwards, zero gives `start`.
-    #[pyo3(signature = (start, amount, *, boundary = "close"))]
-    fn add<'py>(&self, py: Python<'py>, start: Instant, amount: Span, boundary: &str) -> PyResult<Option<Moment<'py>>> {
-        let boundary = match boundary {
-            "close" => Boundary::Close,
-            "next_open" => Boundary::NextOpen,
-            other => {
-                return Err(PyValueError::new_err(format!("boundary: {other:?}; expected 'close' or 'next_open'")));
-            }
-        };
+    #[pyo3(signature = (start, amount, *, boundary = None))]
+    fn add<'py>(
+        &self,
+        py: Python<'py>,
+        start: Arg<Instant>,
+        amount: Arg<Span>,
+        boundary: Option<Arg<Boundary>>,
+    ) -> PyResult<Option<Moment<'py>>> {
+        args!(start, amount, boundary = Boundary::Close);
         Ok(self.answer(py, self.core.add_boundary_us(start.0, amount.0, boundary).or_raise()?))
     }
 
     /// The latest instant from which `amount` of open time passes until `end`; `None` when there is none.
-    fn subtract<'py>(&self, py: Python<'py>, end: Instant, amount: Span) -> PyResult<Option<Moment<'py>>> {
+    fn subtract<'py>(&self, py: Python<'py>, end: Arg<Instant>, amount: Arg<Span>) -> PyResult<Option<Moment<'py>>> {
+        args!(end, amount);
         Ok(self.answer(py, self.core.add_us(end.0, amount.0.saturating_neg()).or_raise()?))
     }
 
     /// Whether it is open at an instant; no longer at the closing time itself.
-    fn is_open(&self, at: Instant) -> PyResult<bool> {
+    fn is_open(&self, at: Arg<Instant>) -> PyResult<bool> {
+        args!(at);
         self.core.is_open_us(at.0).or_raise()
     }
 
     /// The first open instant from `at` on: `at` itself when open; `None` when it never opens again.
-    fn next_open<'py>(&self, py: Python<'py>, at: Instant) -> PyResult<Option<Moment<'py>>> {
+    fn next_open<'py>(&self, py: Python<'py>, at: Arg<Instant>) -> PyResult<Option<Moment<'py>>> {
+        args!(at);
         Ok(self.answer(py, self.core.next_open_us(at.0).or_raise()?))
     }
 
     /// The first instant after `at` at which it closes.
-    fn next_close<'py>(&self, py: Python<'py>, at: Instant) -> PyResult<Option<Moment<'py>>> {
+    fn next_close<'py>(&self, py: Python<'py>, at: Arg<Instant>) -> PyResult<Option<Moment<'py>>> {
+        args!(at);
         Ok(self.answer(py, self.core.next_close_us(at.0).or_raise()?))
     }
 
     /// The last instant up to `at` just before which it is open: `at` itself while open, else the last closing time.
-    fn prev_open<'py>(&self, py: Python<'py>, at: Instant) -> PyResult<Option<Moment<'py>>> {
+    fn prev_open<'py>(&self, py: Python<'py>, at: Arg<Instant>) -> PyResult<Option<Moment<'py>>> {
+        args!(at);
         Ok(self.answer(py, self.core.prev_open_us(at.0).or_raise()?))
     }
 
     /// The first opening time from `at` on.
-    fn next_opening<'py>(&self, py: Python<'py>, at: Instant) -> PyResult<Option<Moment<'py>>> {
+    fn next_opening<'py>(&self, py: Python<'py>, at: Arg<Instant>) -> PyResult<Option<Moment<'py>>> {
+        args!(at);
         Ok(self.answer(py, self.core.next_opening_us(at.0).or_raise()?))
     }
 
     /// The last opening time up to `at`.
-    fn prev_opening<'py>(&self, py: Python<'py>, at: Instant) -> PyResult<Option<Moment<'py>>> {
+    fn prev_opening<'py>(&self, py: Python<'py>, at: Arg<Instant>) -> PyResult<Option<Moment<'py>>> {
+        args!(at);
         Ok(self.answer(py, self.core.prev_opening_us(at.0).or_raise()?))
     }
 
     /// The open pieces of the time line from `start` to `end`, cut at both.
-    fn segments(&self, py: Python<'_>, start: Instant, end: Instant) -> Vec<Segment> {
+    fn segments(&self, py: Python<'_>, start: Arg<Instant>, end: Arg<Instant>) -> PyResult<Vec<Segment>> {
+        args!(start, end);
         let range = TimeSegment { start: start.0, end: end.0 };
         let open: Vec<TimeSegment> = py.detach(|| self.core.segments(range).collect());
-        open.into_iter().map(|s| Segment { start: s.start, end: s.end, place: self.place.clone() }).collect()
+        Ok(open.into_iter().map(|s| Segment { start: s.start, end: s.end, place: self.place.clone() }).collect())
     }
 
     /// The whole time line from `start` to `end` in pieces, each with the reason why it is open or not.
-    fn pieces(&self, py: Python<'_>, start: Instant, end: Instant) -> Vec<Piece> {
+    fn pieces(&self, py: Python<'_>, start: Arg<Instant>, end: Arg<Instant>) -> PyResult<Vec<Piece>> {
+        args!(start, end);
         let range = TimeSegment { start: start.0, end: end.0 };
         let pieces: Vec<calendar::Piece> = py.detach(|| self.core.pieces(range).collect());
-        pieces
+        Ok(pieces
             .into_iter()
             .map(|p| Piece {
                 start: p.start,
@@ -179,7 +176,7 @@ impl Calendar {
                 cycle: 0,
                 place: self.place.clone(),
             })
-            .collect()
+            .collect())
     }
 
     /// `elapsed` for whole columns: datetimes, numpy, pandas, Arrow, or int64 microseconds; either side may be one datetime for all rows.
@@ -203,22 +200,26 @@ impl Calendar {
     }
 
     /// Whether a date is a business day: a date with open time of its own.
-    fn is_business_day(&self, date: Day) -> PyResult<bool> {
+    fn is_business_day(&self, date: Arg<Day>) -> PyResult<bool> {
+        args!(date);
         self.core.is_business_day(date.0).or_raise()
     }
 
     /// The first business day after a date.
-    fn next_business_day(&self, date: Day) -> PyResult<Option<Day>> {
+    fn next_business_day(&self, date: Arg<Day>) -> PyResult<Option<Day>> {
+        args!(date);
         Ok(self.core.next_business_day(date.0).or_raise()?.map(Day))
     }
 
     /// The last business day before a date.
-    fn prev_business_day(&self, date: Day) -> PyResult<Option<Day>> {
+    fn prev_business_day(&self, date: Arg<Day>) -> PyResult<Option<Day>> {
+        args!(date);
         Ok(self.core.prev_business_day(date.0).or_raise()?.map(Day))
     }
 
     /// How many business days there are from `start` up to, and without, `end`; negative when `end` is before `start`.
-    fn business_days_between(&self, start: Day, end: Day) -> PyResult<i64> {
+    fn business_days_between(&self, start: Arg<Day>, end: Arg<Day>) -> PyResult<i64> {
+        args!(start, end);
         self.core.business_days_between(start.0, end.0).or_raise()
     }
 
@@ -229,26 +230,30 @@ impl Calendar {
     fn add_business_days<'py>(
         &self,
         py: Python<'py>,
-        start: Instant,
-        count: i64,
+        start: Arg<Instant>,
+        count: Arg<i64>,
         mode: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Option<Moment<'py>>> {
-        let mode = mode.map_or(Ok(DayMode::KeepTime), day_mode)?;
+        args!(start, count);
+        let mode = mode.map_or(Ok(DayMode::KeepTime), |mode| day_mode(mode).of("mode"))?;
         Ok(self.answer(py, self.core.add_business_days_us(start.0, count, mode).or_raise()?))
     }
 
     /// Open when either is; each keeps its own zone.
-    fn union(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+    fn union(&self, py: Python<'_>, other: Arg<&Self>) -> PyResult<Self> {
+        args!(other);
         self.combined(py, other, calendar::Calendar::union)
     }
 
     /// Open when both are.
-    fn intersection(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+    fn intersection(&self, py: Python<'_>, other: Arg<&Self>) -> PyResult<Self> {
+        args!(other);
         self.combined(py, other, calendar::Calendar::intersection)
     }
 
     /// Open when this one is and `other` is not.
-    fn difference(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+    fn difference(&self, py: Python<'_>, other: Arg<&Self>) -> PyResult<Self> {
+        args!(other);
         self.combined(py, other, calendar::Calendar::difference)
     }
 
@@ -263,7 +268,8 @@ impl Calendar {
     /// >>> ticket = office.without([(at(6, 15), at(7, 10))])
     /// >>> office.elapsed(at(6, 14), at(7, 12)), ticket.elapsed(at(6, 14), at(7, 12))
     /// (datetime.timedelta(seconds=21600), datetime.timedelta(seconds=10800))
-    fn without(&self, py: Python<'_>, segments: Vec<(Instant, Instant)>) -> PyResult<Self> {
+    fn without(&self, py: Python<'_>, segments: Arg<Vec<(Instant, Instant)>>) -> PyResult<Self> {
+        args!(segments);
         let pieces: Vec<TimeSegment> =
             segments.iter().map(|(start, end)| TimeSegment { start: start.0, end: end.0 }).collect();
         let core = py.detach(|| self.core.without(&pieces)).or_raise()?;
@@ -271,54 +277,70 @@ impl Calendar {
     }
 
     fn __or__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
-        self.union(py, other)
+        self.combined(py, other, calendar::Calendar::union)
     }
 
     fn __and__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
-        self.intersection(py, other)
+        self.combined(py, other, calendar::Calendar::intersection)
     }
 
     fn __sub__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
-        self.difference(py, other)
+        self.combined(py, other, calendar::Calendar::difference)
     }
 
     fn __ror__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
-        other.union(py, self)
+        other.combined(py, self, calendar::Calendar::union)
     }
 
     fn __rand__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
-        other.intersection(py, self)
+        other.combined(py, self, calendar::Calendar::intersection)
     }
 
     fn __rsub__(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
-        other.difference(py, self)
+        other.combined(py, self, calendar::Calendar::difference)
+    }
+});
+
+fn read(document: Given, zones: &time::ZoneDb) -> Result<calendar::Calendar> {
+    document.read(|t| calendar::Calendar::from_json(t, zones), |v| calendar::Calendar::from_value(v, zones))
+}
+
+impl Handle for Calendar {
+    type Doc = CalendarDoc;
+
+    fn doc(&self) -> &CalendarDoc {
+        self.core.doc()
     }
 
-    fn __repr__(&self) -> String {
-        let name = if self.core.doc().name.is_empty() { String::new() } else { format!(" {:?}", self.core.doc().name) };
-        format!("<Calendar{name} in {} ({})>", self.place.name(), self.core.tzdb_release())
+    fn shown(&self) -> String {
+        let name = if self.doc().name.is_empty() { String::new() } else { format!("{:?} ", self.doc().name) };
+        format!("{name}in {} ({})", self.place.name(), self.core.tzdb_release())
     }
 
-    /// Equal when document and zone rules are.
-    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
-        let Ok(other) = other.cast::<Self>() else { return Ok(false) };
-        Ok(self.core.doc() == other.get().core.doc() && self.zones.bind(py).eq(other.get().zones.bind(py))?)
+    fn beside<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        (&self.zones,).into_pyobject(py)
     }
 
-    fn __hash__(&self) -> u64 {
-        self.core.fingerprint()
-    }
-
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
-        let (py, this) = (slf.py(), slf.get());
-        let text = serde_json::to_string(this.core.doc()).map_err(unwritable)?;
-        Ok((slf.get_type().getattr("_rebuild")?, (text, &this.zones).into_pyobject(py)?))
-    }
-
-    #[classmethod]
-    fn _rebuild(class: &Bound<'_, PyType>, text: &str, zones: Py<ZoneDb>) -> PyResult<Self> {
+    fn rebuilt(text: &str, beside: &Bound<'_, PyTuple>) -> PyResult<Self> {
+        let (zones,): (Py<ZoneDb>,) = beside.extract()?;
         let core = calendar::Calendar::from_json(text, &zones.get().core).or_raise()?;
-        Self::compiled(class.py(), core, zones)
+        Self::compiled(beside.py(), core, zones)
+    }
+
+    fn checked(document: Given, zones: &time::ZoneDb) -> Result<Vec<Problem>> {
+        read(document, zones).map(|made| made.warnings().to_vec())
+    }
+
+    fn remarks(&self) -> &[Problem] {
+        self.core.warnings()
+    }
+
+    fn hashed(&self) -> PyResult<u64> {
+        Ok(self.core.fingerprint())
+    }
+
+    fn same(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {
+        Ok(self.doc() == other.doc() && self.zones.bind(py).eq(other.zones.bind(py))?)
     }
 }
 
@@ -339,14 +361,14 @@ impl Calendar {
     }
 }
 
-fn day_mode(value: &Bound<'_, PyAny>) -> PyResult<DayMode> {
+fn day_mode(value: &Bound<'_, PyAny>) -> Read<DayMode> {
     let text: String = match value.cast::<PyTime>() {
         Ok(time) => time.call_method1("isoformat", ("seconds",))?.extract()?,
-        Err(_) => value.extract().map_err(|_| PyTypeError::new_err("mode: expected text or a time of day"))?,
+        Err(_) => value.extract().map_err(|_| Fault::wrong_type("keep_time, end_of_day or a time of day", value))?,
     };
     match text.as_str() {
         "keep_time" => Ok(DayMode::KeepTime),
         "end_of_day" => Ok(DayMode::EndOfDay),
-        time => time.parse().map(DayMode::At).map_err(|e: Error| raise(e.at("mode"))),
+        time => time.parse().map(DayMode::At).map_err(Fault::value),
     }
 }

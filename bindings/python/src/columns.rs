@@ -2,17 +2,20 @@
 //!
 //! Inside, a column is microseconds as `i64` with [`NULL`] for a missing value, which is also what numpy's NaT is.
 
+use crate::args::OfArgument;
+use crate::args::{Arg, args};
 use crate::arrow;
 use crate::convert::{self, Moment, Span, UtcMoment};
-use crate::errors::raise;
+use crate::errors::{raise, wrong_type};
+use crate::writer::Parts;
 use pyo3::buffer::PyBuffer;
-use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
+use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyBytes, PyDateTime, PyDelta, PyInt, PyList, PyTuple, PyType};
 use std::fmt::Display;
-use sundesk_core::Error;
 use sundesk_core::time::{ZoneDb, check_instant};
+use sundesk_core::{Error, ErrorKind};
 
 /// A missing value.
 pub(crate) const NULL: i64 = i64::MIN;
@@ -31,8 +34,8 @@ impl Kind {
 
     fn scalar(self, name: &str, value: &Bound<'_, PyAny>) -> PyResult<i64> {
         match self {
-            Kind::Instant => convert::instant(name, value),
-            Kind::Span => convert::span(name, value),
+            Kind::Instant => convert::instant(value).of(name),
+            Kind::Span => convert::span(value).of(name),
         }
     }
 
@@ -113,7 +116,7 @@ impl Pair {
         let len = match (l.len(), r.len()) {
             (Some(a), Some(b)) if a != b => {
                 let message = format!("{} has {a} rows and {} has {b}; expected the same number", left.0, right.0);
-                return Err(PyValueError::new_err(message));
+                return Err(raise(Error::new(ErrorKind::InvalidInput, message)));
             }
             (Some(n), _) | (None, Some(n)) => n,
             (None, None) => 1,
@@ -124,7 +127,7 @@ impl Pair {
                 let names = format!("{} and {}", left.0, right.0);
                 let message =
                     format!("{names} have different pandas indexes; expected the same rows in the same order");
-                return Err(PyValueError::new_err(message));
+                return Err(raise(Error::new(ErrorKind::InvalidInput, message)));
             }
             (a, b) => a.or(b),
         };
@@ -190,7 +193,7 @@ fn buffer(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Vec<i64>> {
     let wanted = "a list, a numpy, pandas or Arrow column, or a buffer of int64 microseconds";
     match PyBuffer::<i64>::get(value) {
         Ok(buffer) if buffer.dimensions() == 1 => buffer.to_vec(value.py()),
-        _ => Err(PyTypeError::new_err(format!("{name}: expected {wanted}, got {}", convert::type_name(value)))),
+        _ => Err(wrong_type(name, &convert::type_name(value), wanted)),
     }
 }
 
@@ -233,7 +236,7 @@ impl Column {
             let index = self.index.as_ref().map(|index| index.clone_ref(py));
             return Ok(Rows { values: self.values.clone(), index });
         }
-        Err(PyTypeError::new_err(format!("{name}: expected {}s, got a column of {}s", kind.name(), self.kind.name())))
+        Err(wrong_type(name, &format!("a column of {}s", self.kind.name()), &format!("{}s", kind.name())))
     }
 
     fn item<'py>(&self, py: Python<'py>, us: i64) -> PyResult<Bound<'py, PyAny>> {
@@ -255,7 +258,8 @@ impl Column {
     /// A column of instants from datetimes, numpy, pandas, Arrow, or int64 microseconds since the epoch; shown in `zone`.
     #[staticmethod]
     #[pyo3(signature = (values, zone = None))]
-    fn instants(values: &Bound<'_, PyAny>, zone: Option<String>) -> PyResult<Self> {
+    fn instants(values: &Bound<'_, PyAny>, zone: Option<Arg<String>>) -> PyResult<Self> {
+        args!(zone);
         if let Some(zone) = &zone {
             ZoneDb::bundled().zone(zone).map_err(|e| raise(e.at("zone")))?;
         }
@@ -295,7 +299,8 @@ impl Column {
 
     /// Writes the microseconds of all rows into a writable int64 buffer of the same length, such as `numpy.empty(len(column), "i8")`.
     fn copy_into(&self, py: Python<'_>, target: &Bound<'_, PyAny>) -> PyResult<()> {
-        let wanted = || PyTypeError::new_err("target: expected a writable int64 buffer of the column's length");
+        let wanted =
+            || wrong_type("target", &convert::type_name(target), "a writable int64 buffer of the column's length");
         let buffer = PyBuffer::<i64>::get(target).map_err(|_| wanted())?;
         if buffer.readonly() || buffer.dimensions() != 1 || buffer.item_count() != self.values.len() {
             return Err(wanted());
@@ -328,9 +333,9 @@ impl Column {
         &self,
         py: Python<'py>,
         requested_schema: Option<&Bound<'py, PyAny>>,
-    ) -> PyResult<Bound<'py, PyTuple>> {
+    ) -> PyResult<Parts<'py>> {
         let _ = requested_schema; // a consumer may ask for another type; giving our own is allowed
-        arrow::export(py, self.kind, self.zone.as_deref().unwrap_or("UTC"), &self.values)
+        arrow::export(py, self.kind, self.zone.as_deref().unwrap_or("UTC"), &self.values).map(Parts)
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -368,12 +373,12 @@ impl Column {
         hasher.finish()
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Parts<'py>)> {
         let (py, this) = (slf.py(), slf.get());
         let bytes: Vec<u8> = this.values.iter().flat_map(|us| us.to_le_bytes()).collect();
         let index = this.index.as_ref().map(|index| index.clone_ref(py));
         let parts = (this.kind.name(), PyBytes::new(py, &bytes), this.zone.as_deref(), index);
-        Ok((slf.get_type().getattr("_rebuild")?, parts.into_pyobject(py)?))
+        Ok((slf.get_type().getattr("_rebuild")?, Parts(parts.into_pyobject(py)?)))
     }
 
     #[classmethod]

@@ -3,7 +3,8 @@
 //! An instant crosses as microseconds since the epoch, UTC, and is put into a zone on the Python side (`astimezone`), never as local fields with
 //! a zone attached: the two sides may carry different zone rules, and then the instant itself would move.
 
-use crate::errors::{OrRaise, raise};
+use crate::args::{Fault, Read, Reads};
+use crate::errors::OrRaise;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -43,13 +44,12 @@ pub(crate) struct UtcMoment(pub(crate) i64);
 
 macro_rules! argument {
     ($type:ident, $python:ty, $read:path) => {
-        impl<'py> FromPyObject<'_, 'py> for $type {
-            type Error = PyErr;
+        impl Reads<'_, '_> for $type {
             #[cfg(feature = "stubs")]
-            const INPUT_TYPE: pyo3::inspect::PyStaticExpr = <$python as pyo3::PyTypeInfo>::TYPE_HINT;
+            const HINT: pyo3::inspect::PyStaticExpr = <$python as pyo3::PyTypeInfo>::TYPE_HINT;
 
-            fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-                $read("", &value).map($type)
+            fn read(value: Borrowed<'_, '_, PyAny>) -> Read<Self> {
+                $read(&value).map($type)
             }
         }
     };
@@ -86,58 +86,60 @@ answer!(Day, PyDate, |py, value| {
 });
 answer!(Wall, PyDateTime, |py, value| Ok(civil(py, value.0, None)?.into_any()));
 
-/// The instant of an aware `datetime`, as microseconds since the epoch within the supported dates; `name` is the argument's.
-pub(crate) fn instant(name: &str, value: &Bound<'_, PyAny>) -> PyResult<i64> {
-    let us = any_instant(name, value)?;
-    check_instant(us).map_err(|_| raise(out_of_dates(name, utc_text(us))))
+/// The instant of an aware `datetime`, as microseconds since the epoch within the supported dates.
+pub(crate) fn instant(value: &Bound<'_, PyAny>) -> Read<i64> {
+    let us = any_instant(value)?;
+    check_instant(us).map_err(|_| Fault::value(out_of_dates("", utc_text(us))))
 }
 
 /// The instant of an aware `datetime`, whatever its year.
-pub(crate) fn any_instant(name: &str, value: &Bound<'_, PyAny>) -> PyResult<i64> {
+pub(crate) fn any_instant(value: &Bound<'_, PyAny>) -> Read<i64> {
     let py = value.py();
     let Ok(at) = value.cast::<PyDateTime>() else {
-        return Err(wrong_type(name, "an aware datetime", value));
+        return Err(Fault::wrong_type(AWARE, value));
     };
     if at.get_tzinfo().is_none() {
         // pandas' NaT is a datetime, of no zone and no time.
         let missing = type_name(value) == "NaTType";
-        return Err(if missing { wrong_type(name, "an aware datetime", value) } else { naive(name) });
+        return Err(if missing { Fault::wrong_type(AWARE, value) } else { naive() });
     }
     // A tzinfo whose utcoffset() is None makes the datetime naive too; the subtraction then fails with a TypeError.
-    let since = at.sub(epoch(py)?).map_err(|e| if e.is_instance_of::<PyTypeError>(py) { naive(name) } else { e })?;
-    delta_us(since.cast::<PyDelta>()?).ok_or_else(|| raise(out_of_dates(name, text(value))))
+    let since = at.sub(epoch(py)?).map_err(|e| if e.is_instance_of::<PyTypeError>(py) { naive() } else { e.into() })?;
+    let us = since.cast::<PyDelta>().ok().and_then(delta_us);
+    us.ok_or_else(|| Fault::value(out_of_dates("", text(value))))
 }
 
-/// A `timedelta` as microseconds; `name` is the argument's.
-pub(crate) fn span(name: &str, value: &Bound<'_, PyAny>) -> PyResult<i64> {
+/// A `timedelta` as microseconds.
+pub(crate) fn span(value: &Bound<'_, PyAny>) -> Read<i64> {
     let Ok(delta) = value.cast::<PyDelta>() else {
-        return Err(wrong_type(name, "a timedelta", value));
+        return Err(Fault::wrong_type("a timedelta", value));
     };
-    delta_us(delta).ok_or_else(|| raise(out_of_spans(name, text(value))))
+    delta_us(delta).ok_or_else(|| Fault::value(out_of_spans("", text(value))))
 }
 
 /// A naive `datetime` as local wall-clock microseconds; for the few calls that name a zone besides.
-fn local(name: &str, value: &Bound<'_, PyAny>) -> PyResult<i64> {
+fn local(value: &Bound<'_, PyAny>) -> Read<i64> {
+    const NAIVE: &str = "a naive datetime (wall-clock time in this zone)";
     let Ok(at) = value.cast::<PyDateTime>() else {
-        return Err(wrong_type(name, "a naive datetime", value));
+        return Err(Fault::wrong_type(NAIVE, value));
     };
     if at.get_tzinfo().is_some() {
-        let message = "expected a naive datetime (wall-clock time in this zone), got an aware one";
-        return Err(PyTypeError::new_err(named(name, message)));
+        return Err(Fault::wrong_type_named(NAIVE, "an aware one"));
     }
-    let wall = date_parts(at.as_any().cast::<PyDate>()?).and_then(|d| {
+    let day = at.as_any().cast::<PyDate>().ok().and_then(date_parts);
+    let wall = day.and_then(|d| {
         d.and_hms_micro_opt(at.get_hour().into(), at.get_minute().into(), at.get_second().into(), at.get_microsecond())
     });
-    wall.map(|w| w.and_utc().timestamp_micros()).ok_or_else(|| raise(out_of_dates(name, text(value))))
+    wall.map(|w| w.and_utc().timestamp_micros()).ok_or_else(|| Fault::value(out_of_dates("", text(value))))
 }
 
-/// A `date` (or the date of a `datetime`, refused) as chrono knows it; `name` is the argument's.
-pub(crate) fn date(name: &str, value: &Bound<'_, PyAny>) -> PyResult<NaiveDate> {
+/// A `date` (or the date of a `datetime`, refused) as chrono knows it.
+pub(crate) fn date(value: &Bound<'_, PyAny>) -> Read<NaiveDate> {
     match value.cast::<PyDate>() {
         Ok(date) if !value.is_instance_of::<PyDateTime>() => {
-            date_parts(date).ok_or_else(|| raise(out_of_dates(name, text(value))))
+            date_parts(date).ok_or_else(|| Fault::value(out_of_dates("", text(value))))
         }
-        _ => Err(wrong_type(name, "a date", value)),
+        _ => Err(Fault::wrong_type("a date", value)),
     }
 }
 
@@ -210,18 +212,11 @@ pub(crate) fn tzinfo<'py>(py: Python<'py>, name: &str, offset_s: i32) -> PyResul
     }
 }
 
-fn naive(name: &str) -> PyErr {
-    let message = "expected an aware datetime, got a naive one; say which zone it is in, such as .replace(tzinfo=ZoneInfo(\"Europe/Berlin\"))";
-    PyTypeError::new_err(named(name, message))
-}
+const AWARE: &str = "an aware datetime";
 
-fn wrong_type(name: &str, wanted: &str, value: &Bound<'_, PyAny>) -> PyErr {
-    PyTypeError::new_err(named(name, &format!("expected {wanted}, got {}", type_name(value))))
-}
-
-/// `name: message`; PyO3 puts the name of an argument before a `TypeError` by itself, so there `name` is empty.
-fn named(name: &str, message: &str) -> String {
-    if name.is_empty() { message.to_owned() } else { format!("{name}: {message}") }
+fn naive() -> Box<Fault> {
+    let got = "a naive one; say which zone it is in, such as .replace(tzinfo=ZoneInfo(\"Europe/Berlin\"))";
+    Fault::wrong_type_named(AWARE, got)
 }
 
 /// The error of an instant or date outside the supported ones.
@@ -247,15 +242,4 @@ fn text(value: &Bound<'_, PyAny>) -> String {
 /// The name of a value's class, for messages.
 pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
     value.get_type().name().map_or_else(|_| "an object".to_owned(), |n| n.to_string())
-}
-
-/// What a word stands for; `names` are the words there are.
-pub(crate) fn choice<T>(
-    name: &str,
-    word: &str,
-    from_name: impl Fn(&str) -> Option<T>,
-    names: impl IntoIterator<Item = &'static str>,
-) -> PyResult<T> {
-    let expected = || format!("one of {}", names.into_iter().collect::<Vec<_>>().join(", "));
-    from_name(word).ok_or_else(|| raise(Error::invalid(name, word, expected())))
 }

@@ -1,5 +1,6 @@
 //! Who reads the texts, held ready.
 
+use crate::args::{Arg, args};
 use crate::convert::Instant;
 use crate::errors::OrRaise;
 use crate::template::Templates;
@@ -43,26 +44,28 @@ impl Delivery {
 #[pymethods]
 impl Delivery {
     /// The text of a message, whole or not at all. `now` is the present for relative time, in place of the delivery's.
-    #[pyo3(signature = (id, /, *, now = None, args = None, **values))]
+    #[pyo3(signature = (id, /, *, now = None, args = None, **values: "Any"))]
     fn text(
         &self,
-        id: &str,
-        now: Option<Instant>,
+        id: Arg<&str>,
+        now: Option<Arg<Instant>>,
         args: Option<&Bound<'_, PyAny>>,
         values: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<String> {
+        args!(id, now);
         Ok(self.made(id, &arguments(args, values)?, now).or_raise()?.text)
     }
 
     /// The same with its locale, direction and what a person should know: what `Templates.render` gives.
-    #[pyo3(signature = (id, /, *, now = None, args = None, **values))]
+    #[pyo3(signature = (id, /, *, now = None, args = None, **values: "Any"))]
     fn render(
         &self,
-        id: &str,
-        now: Option<Instant>,
+        id: Arg<&str>,
+        now: Option<Arg<Instant>>,
         args: Option<&Bound<'_, PyAny>>,
         values: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Rendered> {
+        args!(id, now);
         self.made(id, &arguments(args, values)?, now).or_raise().map(Rendered)
     }
 

@@ -1,5 +1,6 @@
 //! When to wake up: open clocks in order of their instants.
 
+use crate::args::{Arg, args};
 use crate::convert::{Instant, UtcMoment};
 use crate::errors::OrRaise;
 use pyo3::prelude::*;
@@ -40,18 +41,21 @@ impl DueIndex {
     /// Adds an entry; the handle removes it again. A report whose `next_change` is `None` has nothing to wait for, and so nothing to insert.
     ///
     /// Raises `OutOfRangeError` outside 1900 to 2200.
-    fn insert(&self, at: Instant, key: Py<PyAny>) -> PyResult<DueHandle> {
+    fn insert(&self, at: Arg<Instant>, key: Py<PyAny>) -> PyResult<DueHandle> {
+        args!(at);
         self.open().insert(at.0, key).map(DueHandle).or_raise()
     }
 
     /// Removes an entry; `None` when it is no longer there.
-    fn remove(&self, handle: &DueHandle) -> Option<(UtcMoment, Py<PyAny>)> {
-        self.open().remove(handle.0).map(|(at, key)| (UtcMoment(at), key))
+    fn remove(&self, handle: Arg<&DueHandle>) -> PyResult<Option<(UtcMoment, Py<PyAny>)>> {
+        args!(handle);
+        Ok(self.open().remove(handle.0).map(|(at, key)| (UtcMoment(at), key)))
     }
 
     /// Takes the earliest entry that is due at `now`; `None` when none is. Call it until it is `None`.
-    fn pop_due(&self, now: Instant) -> Option<(UtcMoment, Py<PyAny>)> {
-        self.open().pop_due(now.0).map(|(at, key)| (UtcMoment(at), key))
+    fn pop_due(&self, now: Arg<Instant>) -> PyResult<Option<(UtcMoment, Py<PyAny>)>> {
+        args!(now);
+        Ok(self.open().pop_due(now.0).map(|(at, key)| (UtcMoment(at), key)))
     }
 
     /// The earliest entry, whenever it is due; it stays in. `None` when there is none.
@@ -61,13 +65,20 @@ impl DueIndex {
 
     /// When to wake up next, asked at `now`: the earliest instant, or `now` itself where something is due already. `None` only when there is no
     /// entry at all.
-    fn next_wake(&self, now: Instant) -> Option<UtcMoment> {
-        self.open().next_wake(now.0).map(UtcMoment)
+    fn next_wake(&self, now: Arg<Instant>) -> PyResult<Option<UtcMoment>> {
+        args!(now);
+        Ok(self.open().next_wake(now.0).map(UtcMoment))
     }
 
     /// What is due from `start` (included) to `end` (excluded), in order.
-    fn due_between(&self, py: Python<'_>, start: Instant, end: Instant) -> Vec<(UtcMoment, Py<PyAny>)> {
-        self.open().due_between(start.0, end.0).map(|(at, key)| (UtcMoment(at), key.clone_ref(py))).collect()
+    fn due_between(
+        &self,
+        py: Python<'_>,
+        start: Arg<Instant>,
+        end: Arg<Instant>,
+    ) -> PyResult<Vec<(UtcMoment, Py<PyAny>)>> {
+        args!(start, end);
+        Ok(self.open().due_between(start.0, end.0).map(|(at, key)| (UtcMoment(at), key.clone_ref(py))).collect())
     }
 
     fn __len__(&self) -> usize {

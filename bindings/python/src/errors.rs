@@ -1,6 +1,7 @@
 //! The one way an error of the core becomes a Python exception.
 
 use crate::functions;
+use crate::writer::Keyed;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple};
@@ -22,6 +23,16 @@ pub(crate) fn raise(error: Error) -> PyErr {
             }
             Err(failed) => failed,
         }
+    })
+}
+
+/// What came is of another type than expected: a `WrongTypeError` that names the argument, with the path in it.
+pub(crate) fn wrong_type(path: &str, got: &str, expected: &str) -> PyErr {
+    static WRONG_TYPE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    Python::attach(|py| {
+        let made =
+            WRONG_TYPE.import(py, "sundesk._errors", "wrong_type").and_then(|make| make.call1((path, got, expected)));
+        made.map_or_else(|failed| failed, PyErr::from_value)
     })
 }
 
@@ -59,7 +70,7 @@ fn exception<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyAny>>
 }
 
 /// A fault or remark as a mapping of text.
-pub(crate) fn problem<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Bound<'py, PyDict>> {
+pub(crate) fn problem<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Keyed<'py>> {
     let dict = PyDict::new(py);
     let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
     dict.set_item("severity", severity)?;
@@ -68,5 +79,5 @@ pub(crate) fn problem<'py>(py: Python<'py>, problem: &Problem) -> PyResult<Bound
     dict.set_item("value", &problem.value)?;
     dict.set_item("expected", &problem.expected)?;
     dict.set_item("document", &*problem.document)?;
-    Ok(dict)
+    Ok(Keyed(dict))
 }

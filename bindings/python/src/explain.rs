@@ -1,12 +1,13 @@
 //! Why a promise was kept or broken, piece by piece.
 
+use crate::args::{Arg, args};
 use crate::bridge;
 use crate::convert::{Moment, Span};
 use crate::place::Place;
 use crate::report::{MetricReport, Shown, packed, report_class, unpacked};
 use crate::segments::Piece;
 use pyo3::prelude::*;
-use pyo3::types::{PyTuple, PyType};
+use pyo3::types::PyType;
 use sundesk_core::sla::{self, StripSize};
 
 /// The life of a ticket from its first event on, as one metric counts it.
@@ -18,29 +19,20 @@ pub(crate) struct Explanation(Shown<sla::Explanation>);
 
 report_class!(Explanation, sla::Explanation, {
     /// The metric.
-    #[getter]
-    fn metric(&self) -> &str {
-        &self.0.core.metric
-    }
-
+    metric: &str = |s, py| &s.core.metric;
     /// The first event.
-    #[getter]
-    fn start<'py>(&self, py: Python<'py>) -> Moment<'py> {
-        self.0.moment(py, self.0.core.from)
-    }
-
+    start: Moment<'py> = |s, py| s.moment(py, s.core.from);
     /// The instant it is explained to.
-    #[getter]
-    fn end<'py>(&self, py: Python<'py>) -> Moment<'py> {
-        self.0.moment(py, self.0.core.until)
-    }
-
+    end: Moment<'py> = |s, py| s.moment(py, s.core.until);
     /// The zone its texts are written in.
-    #[getter]
-    fn timezone(&self) -> &str {
-        &self.0.core.zone
-    }
-
+    timezone: &str = |s, py| &s.core.zone;
+    /// The sum of the counted pieces.
+    counted: Span = |s, py| Span(s.core.pieces.iter().filter(|p| p.counted).map(sla::ExplainedPiece::length).sum());
+    /// The metric's report, for the verdict.
+    report: MetricReport = |s, py| MetricReport::new(s.core.report.clone(), s.place.clone());
+    /// The verdict and one line per piece, each a mapping with message `id`, `args` and English `text`.
+    lines: PyResult<Bound<'py, PyAny>> = |s, py| bridge::report(py, &s.core.lines());
+}, {
     /// The pieces in order.
     #[getter]
     fn pieces(&self) -> Vec<Piece> {
@@ -56,28 +48,11 @@ report_class!(Explanation, sla::Explanation, {
         self.0.core.pieces.iter().map(piece).collect()
     }
 
-    /// The sum of the counted pieces.
-    #[getter]
-    fn counted(&self) -> Span {
-        Span(self.0.core.pieces.iter().filter(|p| p.counted).map(sla::ExplainedPiece::length).sum())
-    }
-
-    /// The metric's report, for the verdict.
-    #[getter]
-    fn report(&self) -> MetricReport {
-        MetricReport::new(self.0.core.report.clone(), self.0.place.clone())
-    }
-
-    /// The verdict and one line per piece, each a mapping with message `id`, `args` and English `text`.
-    #[getter]
-    fn lines<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, &self.0.core.lines())
-    }
-
-    /// A strip drawn to scale, as a self-contained SVG document.
-    #[pyo3(signature = (width = 720, height = 40))]
-    fn svg(&self, width: u32, height: u32) -> String {
-        self.0.core.svg(StripSize { width, height })
+    /// A strip drawn to scale, as a self-contained SVG document; 720 by 40 pixels unless given.
+    #[pyo3(signature = (width = None, height = None))]
+    fn svg(&self, width: Option<Arg<u32>>, height: Option<Arg<u32>>) -> PyResult<String> {
+        args!(width = 720, height = 40);
+        Ok(self.0.core.svg(StripSize { width, height }))
     }
 
     fn _repr_svg_(&self) -> String {

@@ -143,7 +143,7 @@ fn value<'py>(py: Python<'py>, arg: &Arg, zone: Option<&Zone>) -> PyResult<Bound
         }
         Arg::Missing => py.None().into_bound(py),
         // A converted amount, a number or an instant with options: the mapping that it is given as.
-        other => bridge::to_python(py, &other.to_json())?,
+        other => bridge::report(py, &other.to_json())?,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Calendars from other products' forms.
 
-use crate::bridge;
+use crate::args::{Arg, Read, Reads, args};
+use crate::bridge::{self, Given, Json};
 use crate::errors::{OrRaise, raise};
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
@@ -12,6 +13,19 @@ use sundesk_core::{Error, Result};
 
 const FORMS: &str = "zendesk, jira, biz, working_hours, zammad or osm";
 
+/// Holidays as a document may hold them, or a mapping of them.
+pub(crate) struct Holidays(Value);
+
+impl<'a, 'py> Reads<'a, 'py> for Holidays {
+    #[cfg(feature = "stubs")]
+    const HINT: pyo3::inspect::PyStaticExpr = Json::HINT;
+
+    fn read(value: Borrowed<'a, 'py, PyAny>) -> Read<Self> {
+        bridge::refuse_unfilled(&value)?;
+        Json::read(value).map(|json| Self(json.0))
+    }
+}
+
 /// Reads a calendar that stands in another product's form; gives `{"calendar": document, "left_out": problems}`.
 ///
 /// `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"`, `"working_hours"` or `"zammad"` (mappings or JSON text), or `"osm"`
@@ -21,23 +35,28 @@ const FORMS: &str = "zendesk, jira, biz, working_hours, zammad or osm";
 #[pyo3(signature = (form, source, *, holidays = None, timezone = None, years = None))]
 pub(crate) fn import_calendar<'py>(
     py: Python<'py>,
-    form: &str,
-    source: &Bound<'py, PyAny>,
-    holidays: Option<&Bound<'py, PyAny>>,
-    timezone: Option<String>,
-    years: Option<(i32, i32)>,
+    form: Arg<&str>,
+    source: Arg<Given>,
+    holidays: Option<Arg<Holidays>>,
+    timezone: Option<Arg<String>>,
+    years: Option<Arg<(i32, i32)>>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let text = bridge::to_json_text("source", source)?;
+    args!(form, source, holidays, timezone, years);
+    // The readers of other products' forms take their text.
+    let text = source.into_text();
     let imported = match form {
         "zendesk" => {
-            let holidays = holidays.map(|h| bridge::to_json_text("holidays", h)).transpose()?;
+            let holidays = holidays.map(|given| match given.0 {
+                Value::String(text) => text,
+                other => other.to_string(),
+            });
             import::zendesk(&text, holidays.as_deref())
         }
         "jira" => import::jira(&text),
         "biz" => import::biz(&text),
         "working_hours" => import::working_hours(&text),
         "zammad" => import::zammad(&text),
-        "osm" => osm(&text, timezone, holidays.map(|h| bridge::to_json("holidays", h)).transpose()?, years),
+        "osm" => osm(&text, timezone, holidays.map(|given| given.0), years),
         other => Err(Error::not_found("form", other, FORMS)),
     };
     bridge::report(py, &imported.or_raise()?)
@@ -74,11 +93,12 @@ fn osm(
 #[pyo3(signature = (text, timezone, years, *, zones = None))]
 pub(crate) fn import_holidays<'py>(
     py: Python<'py>,
-    text: &str,
-    timezone: &str,
-    years: (i32, i32),
-    zones: Option<Py<ZoneDb>>,
+    text: Arg<&str>,
+    timezone: Arg<&str>,
+    years: Arg<(i32, i32)>,
+    zones: Option<Arg<Py<ZoneDb>>>,
 ) -> PyResult<Bound<'py, PyAny>> {
+    args!(text, timezone, years, zones);
     let zones = ZoneDb::or_bundled(py, zones)?;
     let read = import::ics_holidays(text, timezone, years.0..=years.1, &zones.get().core).map_err(raise)?;
     bridge::report(py, &read)

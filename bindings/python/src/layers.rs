@@ -1,10 +1,11 @@
 //! Documents that stand on others.
 
-use crate::bridge;
+use crate::args::{Arg, Ordered, args};
+use crate::bridge::{self, Given};
 use crate::errors::{OrRaise, problem};
+use crate::writer::Keyed;
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyMapping, PyString};
 use sundesk_core::desk::effective_document;
 use sundesk_core::document;
 
@@ -31,13 +32,13 @@ pub(crate) struct Layers {
 impl Layers {
     /// `documents`: by name, each a mapping or JSON text.
     #[new]
-    fn new(documents: &Bound<'_, PyMapping>) -> PyResult<Self> {
+    fn new(documents: Arg<Ordered<Given>>) -> PyResult<Self> {
+        args!(documents);
         let mut core = document::Layers::default();
-        for item in documents.items()?.iter() {
-            let (name, document): (String, Bound<'_, PyAny>) = item.extract()?;
-            match document.cast::<PyString>() {
-                Ok(text) => core.insert_json(&name, &text.to_cow()?),
-                Err(_) => core.insert(&name, bridge::to_json(&name, &document)?),
+        for (name, document) in documents.0 {
+            match document {
+                Given::Text(text) => core.insert_json(&name, &text),
+                Given::Value(value) => core.insert(&name, value),
             }
             .or_raise()?;
         }
@@ -58,27 +59,31 @@ impl Layers {
     fn effective<'py>(
         &self,
         py: Python<'py>,
-        name: &str,
-        kind: Option<&str>,
-        zones: Option<Py<ZoneDb>>,
+        name: Arg<&str>,
+        kind: Option<Arg<&str>>,
+        zones: Option<Arg<Py<ZoneDb>>>,
     ) -> PyResult<Bound<'py, PyAny>> {
+        args!(name, kind, zones);
         let zones = ZoneDb::or_bundled(py, zones)?;
         let whole = effective_document(&self.core, name, kind, &zones.get().core).or_raise()?;
-        bridge::to_python(py, whole.value())
+        bridge::report(py, whole.value())
     }
 
     /// The names of the documents that one is made of: the one that extends none first, itself last.
-    fn chain(&self, name: &str) -> PyResult<Vec<String>> {
+    fn chain(&self, name: Arg<&str>) -> PyResult<Vec<String>> {
+        args!(name);
         Ok(self.core.effective(name).or_raise()?.documents().map(str::to_owned).collect())
     }
 
     /// Which document the value at a path of an effective document came from, such as `"weekly.mon[1]"`.
-    fn document_of(&self, name: &str, path: &str) -> PyResult<String> {
+    fn document_of(&self, name: Arg<&str>, path: Arg<&str>) -> PyResult<String> {
+        args!(name, path);
         Ok(self.core.effective(name).or_raise()?.document_of(path).to_owned())
     }
 
     /// What is odd about the layers of a document: a `None` that removes nothing.
-    fn remarks<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Vec<Bound<'py, PyDict>>> {
+    fn remarks<'py>(&self, py: Python<'py>, name: Arg<&str>) -> PyResult<Vec<Keyed<'py>>> {
+        args!(name);
         self.core.effective(name).or_raise()?.remarks().iter().map(|p| problem(py, p)).collect()
     }
 

@@ -4,6 +4,7 @@
 //! [`columns`], errors through [`errors`]; what is left is one short typed function for each hot path.
 #![deny(unsafe_code)]
 
+mod args;
 mod arrow;
 mod binding;
 mod board;
@@ -11,6 +12,7 @@ mod bridge;
 mod bundle;
 mod calendar;
 mod columns;
+mod command;
 mod convert;
 mod delivery;
 mod desk;
@@ -18,8 +20,11 @@ mod documents;
 mod due;
 mod errors;
 mod explain;
+mod feed;
 mod functions;
+mod handle;
 mod import;
+mod kept;
 mod layers;
 mod library;
 mod log;
@@ -36,6 +41,8 @@ mod store;
 mod template;
 mod texts;
 mod values;
+mod words;
+mod writer;
 mod zone;
 
 #[pyo3::pymodule]
@@ -53,13 +60,15 @@ mod _core {
     #[pymodule_export]
     use crate::delivery::Delivery;
     #[pymodule_export]
-    use crate::desk::{Desk, Feed};
+    use crate::desk::Desk;
     #[pymodule_export]
     use crate::documents::{document_names, document_schema};
     #[pymodule_export]
     use crate::due::{DueHandle, DueIndex};
     #[pymodule_export]
     use crate::explain::Explanation;
+    #[pymodule_export]
+    use crate::feed::Feed;
     #[pymodule_export]
     use crate::functions::FnCtx;
     #[pymodule_export]

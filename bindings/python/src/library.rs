@@ -1,21 +1,24 @@
 //! What a desk knows by name, and every question that can be asked of it.
 
+use crate::args::{Arg, args};
 use crate::board::{Board, Workflow};
-use crate::bridge;
+use crate::bridge::{self, Given, Whole};
 use crate::calendar::Calendar;
 use crate::errors::{OrRaise, raise, unwritable};
 use crate::log::EventLog;
 use crate::roster::Roster;
 use crate::sla::PolicySet;
+use crate::words::QuestionKindWord;
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::PyDict;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use sundesk_core::Error;
 use sundesk_core::desk::ask::{QUESTIONS, Question, question_schema as schema_of};
 use sundesk_core::desk::{self, LibraryDoc};
 
-type Named<T> = Option<BTreeMap<String, Py<T>>>;
+type Named<T> = Option<Arg<BTreeMap<String, Py<T>>>>;
 
 /// Everything a desk knows by name, and every question that can be asked of it: `question_names()` lists them.
 ///
@@ -42,22 +45,20 @@ impl Library {
     #[allow(clippy::too_many_arguments)] // keyword arguments
     fn new(
         py: Python<'_>,
-        document: Option<&Bound<'_, PyAny>>,
-        calendar: Option<&Calendar>,
+        document: Option<Arg<Whole<LibraryDoc>>>,
+        calendar: Option<Arg<&Calendar>>,
         calendars: Named<Calendar>,
         policies: Named<PolicySet>,
         rosters: Named<Roster>,
         workflows: Named<Workflow>,
         logs: Named<EventLog>,
         boards: Named<Board>,
-        zones: Option<Py<ZoneDb>>,
+        zones: Option<Arg<Py<ZoneDb>>>,
     ) -> PyResult<Self> {
+        args!(document, calendar, calendars, policies, rosters, workflows, logs, boards, zones);
         let zones = ZoneDb::or_bundled(py, zones)?;
         let mut made = match document {
-            Some(document) => {
-                desk::Library::compile(bridge::whole_document::<LibraryDoc>("document", document)?, &zones.get().core)
-                    .map_err(raise)?
-            }
+            Some(document) => desk::Library::compile(document.0, &zones.get().core).or_raise()?,
             None => desk::Library::new(zones.get().core.clone()),
         };
         if let Some(calendar) = calendar {
@@ -87,8 +88,9 @@ impl Library {
 
     /// Answers a question: `ask("gaps", roster="eu", from_=start, to=end)`, or all of it as a mapping or JSON text with `ask`. A keyword that Python
     /// keeps for itself takes an underscore after it. `question_schema(name)` says which fields a question has.
-    #[pyo3(signature = (question, **fields))]
-    fn ask(&self, py: Python<'_>, question: &Bound<'_, PyAny>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Answer> {
+    #[pyo3(signature = (question, **fields: "Any"))]
+    fn ask(&self, py: Python<'_>, question: Arg<Given>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Answer> {
+        args!(question);
         let question = question_of(question, fields)?;
         py.detach(|| self.0.ask(&question)).or_raise().map(Answer)
     }
@@ -99,22 +101,23 @@ impl Library {
 }
 
 /// A question as Python puts it: a word and its fields, or all of it as a mapping or JSON text.
-pub(crate) fn question_of(question: &Bound<'_, PyAny>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Question> {
-    let made = match (question.cast::<PyString>(), fields) {
-        (Ok(text), None) if text.to_cow()?.trim_start().starts_with('{') => Question::from_json(&text.to_cow()?),
-        (Ok(word), fields) => {
-            let asked = PyDict::new(question.py());
-            for (key, value) in fields.into_iter().flatten() {
-                let name: String = key.extract()?;
-                asked.set_item(name.strip_suffix('_').unwrap_or(&name), value)?;
+pub(crate) fn question_of(question: Given, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Question> {
+    let made = match (question, fields) {
+        (Given::Text(text), None) if text.trim_start().starts_with('{') => Question::from_json(&text),
+        (Given::Text(word), fields) => {
+            let fields = fields.map(|fields| bridge::to_json("question", fields.as_any())).transpose()?;
+            let mut asked = Map::new();
+            if let Some(Value::Object(fields)) = fields {
+                let name = |name: String| name.strip_suffix('_').map_or(name.clone(), str::to_owned);
+                asked.extend(fields.into_iter().map(|(key, value)| (name(key), value)));
             }
-            asked.set_item("ask", word)?;
-            Question::from_value(bridge::to_json("question", asked.as_any())?)
+            asked.insert("ask".to_owned(), word.into());
+            Question::from_value(Value::Object(asked))
         }
-        (Err(_), None) => Question::from_value(bridge::to_json("question", question)?),
-        (Err(_), Some(_)) => {
+        (Given::Value(whole), None) => Question::from_value(whole),
+        (Given::Value(_), Some(_)) => {
             let expected = "the word of a question, with its fields as keywords; or all of it as a mapping";
-            return Err(raise(Error::invalid("question", "a mapping and keywords", expected)));
+            Err(Error::invalid("", "a mapping and keywords", expected))
         }
     };
     made.map_err(|e| raise(e.at("question")))
@@ -174,13 +177,14 @@ impl Answer {
 
 /// The words of the questions there are.
 #[pyfunction]
-pub(crate) fn question_names() -> Vec<&'static str> {
-    QUESTIONS.iter().map(|kind| kind.name).collect()
+pub(crate) fn question_names() -> Vec<QuestionKindWord<'static>> {
+    QUESTIONS.iter().map(|kind| QuestionKindWord(kind.name)).collect()
 }
 
 /// The JSON Schema (draft 2020-12) of the question with this word, as a dict: its fields, what they mean, which are required. `NotFoundError` for
 /// another word.
 #[pyfunction]
-pub(crate) fn question_schema<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn question_schema<'py>(py: Python<'py>, name: Arg<&str>) -> PyResult<Bound<'py, PyAny>> {
+    args!(name);
     bridge::report(py, &schema_of(name).or_raise()?)
 }

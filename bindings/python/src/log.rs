@@ -1,10 +1,11 @@
 //! Event logs: many tickets with their histories.
 
-use crate::bridge;
+use crate::args::{Arg, Fault, Read, Reads, args};
+use crate::bridge::{self, Doc, List, Whole};
 use crate::convert::UtcMoment;
 use crate::errors::{OrRaise, raise};
+use crate::writer::{Keyed, Told};
 use crate::zone::ZoneDb;
-use pyo3::exceptions::{PyKeyError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{IntoPyDict, PyBytes, PyDict, PyMapping, PyString};
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use sundesk_core::document::Document;
 use sundesk_core::ticket::import::{self, LogMap};
 use sundesk_core::ticket::{self, Actor, By, Event, EventDoc, EventLogBuilder, StatusMap, Symbol, Vocabulary, What};
+use sundesk_core::{Error, ErrorKind};
 
 /// The histories of many tickets, with attributes to group by. It never changes.
 ///
@@ -37,7 +39,7 @@ impl EventLog {
         let places = self
             .places
             .get_or_init(py, || self.core.tickets().enumerate().map(|(i, (id, _))| (id.to_owned(), i)).collect());
-        places.get(id).copied().ok_or_else(|| PyKeyError::new_err(id.to_owned()))
+        places.get(id).copied().ok_or_else(|| raise(Error::not_found("id", id, "a ticket of the log")))
     }
 }
 
@@ -46,6 +48,9 @@ impl<L: Into<Arc<ticket::EventLog>>> From<L> for EventLog {
         Self { core: core.into(), places: PyOnceLock::new() }
     }
 }
+
+/// Values to group by: of each ticket, by name.
+type Attributes = Doc<BTreeMap<String, BTreeMap<String, String>>>;
 
 #[pymethods]
 impl EventLog {
@@ -58,18 +63,19 @@ impl EventLog {
     #[pyo3(signature = (source, *, map = None, preset = None, zones = None))]
     fn import_csv(
         py: Python<'_>,
-        source: &Bound<'_, PyAny>,
-        map: Option<&Bound<'_, PyAny>>,
-        preset: Option<&str>,
-        zones: Option<Py<ZoneDb>>,
+        source: Arg<Source>,
+        map: Option<Arg<Whole<LogMap>>>,
+        preset: Option<Arg<&str>>,
+        zones: Option<Arg<Py<ZoneDb>>>,
     ) -> PyResult<Self> {
+        args!(source, map, preset, zones);
         let map = column_map(map, preset)?;
         let zones = ZoneDb::or_bundled(py, zones)?;
         let zones = &zones.get().core;
-        match Source::of(source)? {
+        match source {
             Source::Path(path) => py.detach(|| import::from_path(path, &map, zones)),
             Source::Bytes(bytes) => {
-                let bytes = bytes.as_bytes();
+                let bytes = bytes.as_bytes(py);
                 py.detach(|| import::from_reader(bytes, &map, zones))
             }
             Source::File(file) => py.detach(|| import::from_reader(file, &map, zones)),
@@ -84,18 +90,19 @@ impl EventLog {
     #[pyo3(signature = (source, *, map = None, preset = None, zones = None))]
     fn inspect<'py>(
         py: Python<'py>,
-        source: &Bound<'py, PyAny>,
-        map: Option<&Bound<'py, PyAny>>,
-        preset: Option<&str>,
-        zones: Option<Py<ZoneDb>>,
+        source: Arg<Source>,
+        map: Option<Arg<Whole<LogMap>>>,
+        preset: Option<Arg<&str>>,
+        zones: Option<Arg<Py<ZoneDb>>>,
     ) -> PyResult<Bound<'py, PyAny>> {
+        args!(source, map, preset, zones);
         let map = if map.is_none() && preset.is_none() { None } else { Some(column_map(map, preset)?) };
         let zones = ZoneDb::or_bundled(py, zones)?;
         let (zones, map) = (&zones.get().core, map.as_ref());
-        let seen = match Source::of(source)? {
+        let seen = match source {
             Source::Path(path) => py.detach(|| import::inspect(open(&path)?, map, zones)),
             Source::Bytes(bytes) => {
-                let bytes = bytes.as_bytes();
+                let bytes = bytes.as_bytes(py);
                 py.detach(|| import::inspect(bytes, map, zones))
             }
             Source::File(file) => py.detach(|| import::inspect(file, map, zones)),
@@ -108,7 +115,8 @@ impl EventLog {
 
     /// The column map that comes with the library, as JSON text to print and change, such as `"jira-list"`.
     #[staticmethod]
-    fn preset(name: &str) -> PyResult<&'static str> {
+    fn preset(name: Arg<&str>) -> PyResult<&'static str> {
+        args!(name);
         LogMap::preset_text(name).or_raise()
     }
 
@@ -125,28 +133,19 @@ impl EventLog {
     #[pyo3(signature = (tickets, *, statuses = None, attributes = None))]
     fn from_events(
         py: Python<'_>,
-        tickets: &Bound<'_, PyAny>,
-        statuses: Option<&Bound<'_, PyAny>>,
-        attributes: Option<&Bound<'_, PyAny>>,
+        tickets: Arg<Tickets>,
+        statuses: Option<Arg<Doc<StatusMap>>>,
+        attributes: Option<Arg<Attributes>>,
     ) -> PyResult<Self> {
-        let tickets = tickets
-            .cast::<PyMapping>()
-            .map_err(|_| PyTypeError::new_err("tickets: expected a mapping of ticket ids to lists of events"))?;
-        let mut log = ticket::EventLog::builder();
-        for item in tickets.items()?.iter() {
-            let (id, events): (String, Bound<'_, PyAny>) = item.extract()?;
-            add_ticket(&mut log, &id, &events)?;
-        }
-        let attributes: BTreeMap<String, BTreeMap<String, String>> =
-            attributes.map_or(Ok(BTreeMap::new()), |a| bridge::document("attributes", a))?;
-        for (id, values) in attributes {
+        args!(tickets, statuses = Doc(StatusMap::default()), attributes = Doc(BTreeMap::new()));
+        let mut log = tickets.0;
+        for (id, values) in attributes.0 {
             let place = log.ticket(&id);
             for (name, value) in values {
                 log.set(place, &name, &value);
             }
         }
-        let statuses: StatusMap = statuses.map_or(Ok(StatusMap::default()), |s| bridge::document("statuses", s))?;
-        Ok(py.detach(|| log.statuses(statuses).finish()).into())
+        Ok(py.detach(|| log.statuses(statuses.0).finish()).into())
     }
 
     /// The ids of all tickets, in the order in which they were first met.
@@ -156,7 +155,8 @@ impl EventLog {
     }
 
     /// The events of one ticket in order, each a mapping with `at` (a datetime in UTC), `type` and what belongs to it.
-    fn events<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Vec<Bound<'py, PyDict>>> {
+    fn events<'py>(&self, py: Python<'py>, id: Arg<&str>) -> PyResult<Vec<Keyed<'py>>> {
+        args!(id);
         let history = self.core.history(self.place(py, id)?);
         let events = history.as_ref().map_or(&[][..], |h| h.events());
         events.iter().map(|e| event(py, e, self.core.names())).collect()
@@ -169,15 +169,16 @@ impl EventLog {
     }
 
     /// One attribute of all tickets, in the order of `ids`; `None` where it is not stated.
-    fn attribute(&self, name: &str) -> PyResult<Vec<Option<&str>>> {
+    fn attribute(&self, name: Arg<&str>) -> PyResult<Vec<Option<&str>>> {
+        args!(name);
         let values = self.core.attribute(name).or_raise()?;
         Ok(values.iter().map(|s| (*s != Symbol::EMPTY).then(|| self.core.names().name(*s))).collect())
     }
 
     /// What was found wrong or odd while reading, as counts.
     #[getter]
-    fn quality<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, self.core.quality())
+    fn quality<'py>(&self, py: Python<'py>) -> PyResult<Told<'py>> {
+        bridge::told(py, self.core.quality())
     }
 
     /// The category of each status name.
@@ -208,8 +209,9 @@ impl EventLog {
         self.core.len()
     }
 
-    fn __contains__(&self, py: Python<'_>, id: &str) -> bool {
-        self.place(py, id).is_ok()
+    fn __contains__(&self, py: Python<'_>, id: Arg<&str>) -> PyResult<bool> {
+        args!(id);
+        Ok(self.place(py, id).is_ok())
     }
 
     fn __repr__(&self) -> String {
@@ -218,27 +220,30 @@ impl EventLog {
 }
 
 /// Where a log comes from.
-enum Source<'py> {
+enum Source {
     Path(PathBuf),
-    Bytes(Bound<'py, PyBytes>),
+    Bytes(Py<PyBytes>),
     File(FileObject),
 }
 
-impl<'py> Source<'py> {
-    fn of(source: &Bound<'py, PyAny>) -> PyResult<Self> {
+impl Reads<'_, '_> for Source {
+    #[cfg(feature = "stubs")]
+    const HINT: pyo3::inspect::PyStaticExpr = pyo3::type_hint_identifier!("typing", "Any");
+
+    fn read(source: Borrowed<'_, '_, PyAny>) -> Read<Self> {
         let py = source.py();
         if let Ok(bytes) = source.cast::<PyBytes>() {
-            return Ok(Source::Bytes(bytes.clone()));
+            return Ok(Self::Bytes(bytes.to_owned().unbind()));
         }
         if let Ok(path) = source.extract::<PathBuf>() {
-            return Ok(Source::Path(path));
+            return Ok(Self::Path(path));
         }
         if source.hasattr("read")? {
-            return Ok(Source::File(FileObject { file: source.clone().unbind(), left: Vec::new() }));
+            return Ok(Self::File(FileObject { file: source.to_owned().unbind(), left: Vec::new() }));
         }
-        let text = |made: Bound<'py, PyAny>| -> PyResult<Self> {
+        let text = |made: Bound<'_, PyAny>| -> Read<Self> {
             let made: String = made.extract()?;
-            Ok(Source::Bytes(PyBytes::new(py, made.as_bytes())))
+            Ok(Self::Bytes(PyBytes::new(py, made.as_bytes()).unbind()))
         };
         if source.hasattr("write_csv")? {
             return text(source.call_method0("write_csv")?); // polars
@@ -251,10 +256,40 @@ impl<'py> Source<'py> {
             let table = py.import("pyarrow")?.call_method1("table", (source,))?;
             let out = py.import("io")?.call_method0("BytesIO")?;
             py.import("pyarrow.csv")?.call_method1("write_csv", (table, &out))?;
-            return Ok(Source::Bytes(out.call_method0("getvalue")?.cast_into()?));
+            let bytes = out.call_method0("getvalue")?.cast_into::<PyBytes>().map_err(PyErr::from)?;
+            return Ok(Self::Bytes(bytes.unbind()));
         }
-        Err(PyTypeError::new_err("expected a path, the bytes of a log, a file object, a frame or an Arrow table"))
+        Err(Fault::wrong_type("a path, the bytes of a log, a file object, a frame or an Arrow table", &source))
     }
+}
+
+/// Tickets with their events, read one at a time: a log of a million tickets never stands in memory as a document.
+struct Tickets(EventLogBuilder);
+
+impl Reads<'_, '_> for Tickets {
+    #[cfg(feature = "stubs")]
+    const HINT: pyo3::inspect::PyStaticExpr = <BTreeMap<String, List> as Reads<'_, '_>>::HINT;
+
+    fn read(value: Borrowed<'_, '_, PyAny>) -> Read<Self> {
+        let expected = "a mapping of ticket ids to lists of events";
+        let tickets = value.cast::<PyMapping>().map_err(|_| Fault::wrong_type(expected, &value))?;
+        let mut log = ticket::EventLog::builder();
+        for item in tickets.items()?.iter() {
+            let (id, events): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
+            let id = String::read(id.as_borrowed()).map_err(|fault| fault.inside("(key)"))?;
+            add_ticket(&mut log, &id, events.as_borrowed()).map_err(|fault| fault.inside(&id))?;
+        }
+        Ok(Self(log))
+    }
+}
+
+fn add_ticket(log: &mut EventLogBuilder, id: &str, events: Borrowed<'_, '_, PyAny>) -> Read<()> {
+    let place = log.ticket(id);
+    for (i, event) in List::read(events)?.0.into_iter().enumerate() {
+        let added = EventDoc::from_value(event).and_then(|event| log.push(place, &event));
+        added.map_err(|e| Fault::value(e).inside(format!("[{i}]")))?;
+    }
+    Ok(())
 }
 
 /// A file object of Python as a source of bytes.
@@ -291,27 +326,16 @@ fn open(path: &PathBuf) -> sundesk_core::Result<std::fs::File> {
     std::fs::File::open(path).map_err(failed)
 }
 
-fn column_map(map: Option<&Bound<'_, PyAny>>, preset: Option<&str>) -> PyResult<LogMap> {
+fn column_map(map: Option<Whole<LogMap>>, preset: Option<&str>) -> PyResult<LogMap> {
     match (map, preset) {
-        (Some(map), None) => LogMap::from_json(&bridge::to_json_text("map", map)?).or_raise(),
+        (Some(map), None) => Ok(map.0),
         (None, Some(preset)) => LogMap::preset(preset).or_raise(),
-        _ => Err(PyTypeError::new_err("expected either map or preset")),
+        _ => Err(raise(Error::new(ErrorKind::InvalidInput, "expected either map or preset"))),
     }
-}
-
-/// One ticket at a time: a log of a million tickets never stands in memory as a document.
-fn add_ticket(log: &mut EventLogBuilder, id: &str, events: &Bound<'_, PyAny>) -> PyResult<()> {
-    let path = format!("tickets.{id}");
-    let place = log.ticket(id);
-    for (i, event) in bridge::list(&path, events)?.into_iter().enumerate() {
-        let event = EventDoc::from_value(event).map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
-        log.push(place, &event).map_err(|e| raise(e.at(&format!("{path}[{i}]"))))?;
-    }
-    Ok(())
 }
 
 /// A folded event as a mapping: only the keys that its type has.
-pub(crate) fn event<'py>(py: Python<'py>, event: &Event, names: &Vocabulary) -> PyResult<Bound<'py, PyDict>> {
+pub(crate) fn event<'py>(py: Python<'py>, event: &Event, names: &Vocabulary) -> PyResult<Keyed<'py>> {
     let dict = PyDict::new(py);
     let text = |s: Symbol| PyString::new(py, names.name(s));
     dict.set_item("at", UtcMoment(event.at))?;
@@ -329,5 +353,5 @@ pub(crate) fn event<'py>(py: Python<'py>, event: &Event, names: &Vocabulary) -> 
     if event.what == What::Reply {
         dict.set_item("public", event.public)?;
     }
-    Ok(dict)
+    Ok(Keyed(dict))
 }

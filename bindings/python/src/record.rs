@@ -70,7 +70,7 @@ impl Record {
     #[getter]
     fn data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let mut whole: Value = serde_json::to_value(&self.core).map_err(crate::errors::unwritable)?;
-        bridge::to_python(py, &whole.get_mut("data").map(Value::take).unwrap_or_default())
+        bridge::report(py, &whole.get_mut("data").map(Value::take).unwrap_or_default())
     }
 
     /// When it took effect.

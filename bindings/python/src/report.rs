@@ -1,12 +1,15 @@
 //! The report on one ticket's promises, as small frozen values.
 
+use crate::args::{Arg, args};
 use crate::bridge;
 use crate::convert::{Instant, Moment, Span};
 use crate::errors::{OrRaise, problem, unwritable};
 use crate::place::Place;
+use crate::words::StateWord;
+use crate::writer::Keyed;
 use chrono::{DateTime, Utc};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple, PyType};
+use pyo3::types::PyType;
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
 use sundesk_core::document::read_document;
@@ -43,7 +46,11 @@ pub(crate) fn unpacked<T: DeserializeOwned>(py: Python<'_>, text: &str, zone: &s
 /// The methods of a report class, and those that all of them share: `to_dict`, equality and pickling by the JSON form of the core's value. One
 /// macro, because PyO3 takes one block of methods for each class.
 macro_rules! report_class {
-    ($class:ident, $core:ty, { $($own:tt)* }) => {
+    (
+        $class:ident, $core:ty,
+        { $($(#[$doc:meta])* $name:ident: $type:ty = |$shown:ident, $py:ident| $value:expr;)* },
+        { $($own:tt)* }
+    ) => {
         impl $class {
             pub(crate) fn new(core: $core, place: Place) -> Self {
                 Self(Shown { core, place })
@@ -52,6 +59,15 @@ macro_rules! report_class {
 
         #[pymethods]
         impl $class {
+            $(
+                $(#[$doc])*
+                #[getter]
+                fn $name<'py>(&self, $py: Python<'py>) -> $type {
+                    let ($shown, _) = (&self.0, $py);
+                    $value
+                }
+            )*
+
             $($own)*
 
             /// The same as dicts, lists, RFC 3339 text and seconds: what the JSON form holds.
@@ -70,10 +86,10 @@ macro_rules! report_class {
                 Ok(hasher.finish())
             }
 
-            fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+            fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, $crate::writer::Parts<'py>)> {
                 let shown = &slf.get().0;
                 let parts = (packed(&shown.core)?, shown.place.name()).into_pyobject(slf.py())?;
-                Ok((slf.get_type().getattr("_rebuild")?, parts))
+                Ok((slf.get_type().getattr("_rebuild")?, $crate::writer::Parts(parts)))
             }
 
             #[classmethod]
@@ -92,34 +108,23 @@ pub(crate) struct SlaReport(Shown<sla::SlaReport>);
 
 report_class!(SlaReport, sla::SlaReport, {
     /// The instant it holds for.
-    #[getter]
-    fn as_of<'py>(&self, py: Python<'py>) -> Moment<'py> {
-        self.0.moment(py, self.0.core.as_of)
-    }
-
+    as_of: Moment<'py> = |s, py| s.moment(py, s.core.as_of);
     /// The ticket's policy; `None` when none matches.
-    #[getter]
-    fn policy(&self) -> Option<&str> {
-        self.0.core.choice.policy.as_deref()
-    }
-
+    policy: Option<&str> = |s, py| s.core.choice.policy.as_deref();
     /// Why that policy, and why not each one before it.
-    #[getter]
-    fn reasons<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, &self.0.core.choice.reasons)
-    }
-
+    reasons: PyResult<Bound<'py, PyAny>> = |s, py| bridge::report(py, &s.core.choice.reasons);
+    /// The first instant after `as_of` at which anything in this report changes by time alone: look again then, or at the next event.
+    next_change: Option<Moment<'py>> = |s, py| s.maybe(py, s.core.next_change);
+    /// What could not be used, such as an event that names no calendar.
+    notes: PyResult<Vec<Keyed<'py>>> = |s, py| s.core.notes.iter().map(|p| problem(py, p)).collect();
+    /// The release of the zone rules behind it.
+    tzdb_release: &str = |s, py| &s.core.tzdb;
+}, {
     /// The metrics by name; empty when no policy matches.
     #[getter]
     fn metrics(&self) -> BTreeMap<&str, MetricReport> {
         let report = |m: &sla::MetricReport| MetricReport::new(m.clone(), self.0.place.clone());
         self.0.core.metrics.iter().map(|(name, m)| (name.as_str(), report(m))).collect()
-    }
-
-    /// The first instant after `as_of` at which anything in this report changes by time alone: look again then, or at the next event.
-    #[getter]
-    fn next_change<'py>(&self, py: Python<'py>) -> Option<Moment<'py>> {
-        self.0.maybe(py, self.0.core.next_change)
     }
 
     /// What falls due from `start` (included) to `end` (excluded), in order: when, which metric, which alert (`None` for the due
@@ -128,29 +133,18 @@ report_class!(SlaReport, sla::SlaReport, {
     fn due_between<'py>(
         &self,
         py: Python<'py>,
-        start: Instant,
-        end: Instant,
+        start: Arg<Instant>,
+        end: Arg<Instant>,
     ) -> PyResult<Vec<(Moment<'py>, String, Option<String>, String)>> {
+        args!(start, end);
         let (start, end) = (from_micros(start.0).or_raise()?, from_micros(end.0).or_raise()?);
         let items = self.0.core.due_between(start, end);
         Ok(items.into_iter().map(|i| (self.0.moment(py, i.at), i.metric, i.alert, i.key)).collect())
     }
 
-    /// What could not be used, such as an event that names no calendar.
-    #[getter]
-    fn notes<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
-        self.0.core.notes.iter().map(|p| problem(py, p)).collect()
-    }
-
-    /// The release of the zone rules behind it.
-    #[getter]
-    fn tzdb_release(&self) -> &str {
-        &self.0.core.tzdb
-    }
-
     fn __repr__(&self) -> String {
         let states: Vec<String> = self.0.core.metrics.iter().map(|(n, m)| format!("{n}: {}", m.state.name())).collect();
-        format!("<SlaReport {} {{{}}}>", self.policy().unwrap_or("without a policy"), states.join(", "))
+        format!("<SlaReport {} {{{}}}>", self.0.core.choice.policy.as_deref().unwrap_or("without a policy"), states.join(", "))
     }
 });
 
@@ -160,89 +154,38 @@ pub(crate) struct MetricReport(Shown<sla::MetricReport>);
 
 report_class!(MetricReport, sla::MetricReport, {
     /// `"inactive"`, `"running"`, `"paused"`, `"met"`, `"missed"` (ended late), `"breached"` (open and late) or `"cancelled"`.
-    #[getter]
-    fn state(&self) -> &str {
-        self.0.core.state.name()
-    }
-
+    state: StateWord<'_> = |s, py| StateWord(s.core.state.name());
     /// A cycle is open, and this instant lies outside the hours of its calendar.
-    #[getter]
-    fn outside_hours(&self) -> bool {
-        self.0.core.outside_hours
-    }
-
+    outside_hours: bool = |s, py| s.core.outside_hours;
     /// Counted time of the current (or last) cycle: open hours less pauses.
-    #[getter]
-    fn elapsed(&self) -> Span {
-        Span(self.0.core.elapsed)
-    }
-
+    elapsed: Span = |s, py| Span(s.core.elapsed);
     /// Target less elapsed; negative when late, `None` without a promise.
-    #[getter]
-    fn remaining(&self) -> Option<Span> {
-        self.0.core.remaining.map(Span)
-    }
-
+    remaining: Option<Span> = |s, py| s.core.remaining.map(Span);
     /// The promise; `None` when there is none for this ticket.
-    #[getter]
-    fn target(&self) -> Option<Span> {
-        self.0.core.target.map(Span)
-    }
-
+    target: Option<Span> = |s, py| s.core.target.map(Span);
     /// The earliest instant at which elapsed equals the target; `None` while paused before it.
-    #[getter]
-    fn due_at<'py>(&self, py: Python<'py>) -> Option<Moment<'py>> {
-        self.0.maybe(py, self.0.core.due_at)
-    }
-
+    due_at: Option<Moment<'py>> = |s, py| s.maybe(py, s.core.due_at);
     /// The instant after which elapsed exceeds the target: `due_at`, or the next opening when that is a closing.
-    #[getter]
-    fn breach_after<'py>(&self, py: Python<'py>) -> Option<Moment<'py>> {
-        self.0.maybe(py, self.0.core.breach_after)
-    }
-
+    breach_after: Option<Moment<'py>> = |s, py| s.maybe(py, s.core.breach_after);
     /// `breach_after`, once it has happened.
-    #[getter]
-    fn breached_at<'py>(&self, py: Python<'py>) -> Option<Moment<'py>> {
-        self.0.maybe(py, self.0.core.breached_at)
-    }
-
+    breached_at: Option<Moment<'py>> = |s, py| s.maybe(py, s.core.breached_at);
     /// 100 × elapsed / target, rounded down.
-    #[getter]
-    fn percent(&self) -> Option<i64> {
-        self.0.core.percent
-    }
-
+    percent: Option<i64> = |s, py| s.core.percent;
     /// Time the clock would have counted had it not been paused.
-    #[getter]
-    fn paused(&self) -> Span {
-        Span(self.0.core.paused)
-    }
-
+    paused: Span = |s, py| Span(s.core.paused);
     /// All cycles in order; the last is the one above.
-    #[getter]
-    fn cycles(&self) -> Vec<CycleReport> {
-        self.0.core.cycles.iter().map(|c| CycleReport::new(c.clone(), self.0.place.clone())).collect()
-    }
-
+    cycles: Vec<CycleReport> = |s, py| s.core.cycles.iter().map(|c| CycleReport::new(c.clone(), s.place.clone())).collect();
     /// The alerts of the current cycle.
-    #[getter]
-    fn alerts(&self) -> Vec<AlertReport> {
-        self.0.core.alerts.iter().map(|a| AlertReport::new(a.clone(), self.0.place.clone())).collect()
-    }
-
+    alerts: Vec<AlertReport> = |s, py| s.core.alerts.iter().map(|a| AlertReport::new(a.clone(), s.place.clone())).collect();
     /// The first instant at which this metric changes by time alone.
-    #[getter]
-    fn next_change<'py>(&self, py: Python<'py>) -> Option<Moment<'py>> {
-        self.0.maybe(py, self.0.core.next_change)
-    }
-
+    next_change: Option<Moment<'py>> = |s, py| s.maybe(py, s.core.next_change);
+}, {
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let due = match self.0.core.due_at {
             Some(at) => format!(", due {}", self.0.place.text(py, at.timestamp_micros())?),
             None => String::new(),
         };
-        Ok(format!("<MetricReport {}{due}>", self.state()))
+        Ok(format!("<MetricReport {}{due}>", self.0.core.state.name()))
     }
 });
 
@@ -252,61 +195,26 @@ pub(crate) struct CycleReport(Shown<sla::CycleReport>);
 
 report_class!(CycleReport, sla::CycleReport, {
     /// Counted from 1.
-    #[getter]
-    fn number(&self) -> u32 {
-        self.0.core.number
-    }
-
+    number: u32 = |s, py| s.core.number;
     /// Where it stands, or how it ended.
-    #[getter]
-    fn state(&self) -> &str {
-        self.0.core.state.name()
-    }
-
+    state: StateWord<'_> = |s, py| StateWord(s.core.state.name());
     /// When it began.
-    #[getter]
-    fn started_at<'py>(&self, py: Python<'py>) -> Moment<'py> {
-        self.0.moment(py, self.0.core.started_at)
-    }
-
+    started_at: Moment<'py> = |s, py| s.moment(py, s.core.started_at);
     /// When it ended.
-    #[getter]
-    fn stopped_at<'py>(&self, py: Python<'py>) -> Option<Moment<'py>> {
-        self.0.maybe(py, self.0.core.stopped_at)
-    }
-
+    stopped_at: Option<Moment<'py>> = |s, py| s.maybe(py, s.core.stopped_at);
     /// Counted time.
-    #[getter]
-    fn elapsed(&self) -> Span {
-        Span(self.0.core.elapsed)
-    }
-
+    elapsed: Span = |s, py| Span(s.core.elapsed);
     /// Its promise.
-    #[getter]
-    fn target(&self) -> Span {
-        Span(self.0.core.target)
-    }
-
+    target: Span = |s, py| Span(s.core.target);
     /// When the promise is, or was, used up.
-    #[getter]
-    fn due_at<'py>(&self, py: Python<'py>) -> Option<Moment<'py>> {
-        self.0.maybe(py, self.0.core.due_at)
-    }
-
+    due_at: Option<Moment<'py>> = |s, py| s.maybe(py, s.core.due_at);
     /// When it was broken.
-    #[getter]
-    fn breached_at<'py>(&self, py: Python<'py>) -> Option<Moment<'py>> {
-        self.0.maybe(py, self.0.core.breached_at)
-    }
-
+    breached_at: Option<Moment<'py>> = |s, py| s.maybe(py, s.core.breached_at);
     /// Time the clock would have counted had it not been paused.
-    #[getter]
-    fn paused(&self) -> Span {
-        Span(self.0.core.paused)
-    }
-
+    paused: Span = |s, py| Span(s.core.paused);
+}, {
     fn __repr__(&self) -> String {
-        format!("<CycleReport {} {}>", self.number(), self.state())
+        format!("<CycleReport {} {}>", self.0.core.number, self.0.core.state.name())
     }
 });
 
@@ -316,41 +224,23 @@ pub(crate) struct AlertReport(Shown<sla::AlertReport>);
 
 report_class!(AlertReport, sla::AlertReport, {
     /// Its name, `percent-75` unless the policy gives another.
-    #[getter]
-    fn alert(&self) -> &str {
-        &self.0.core.alert
-    }
-
+    alert: &str = |s, py| &s.core.alert;
     /// The cycle, counted from 1.
-    #[getter]
-    fn cycle(&self) -> u32 {
-        self.0.core.cycle
-    }
-
+    cycle: u32 = |s, py| s.core.cycle;
     /// When it fires; `None` while the clock is paused before it, or when the cycle ended before it.
-    #[getter]
-    fn at<'py>(&self, py: Python<'py>) -> Option<Moment<'py>> {
-        self.0.maybe(py, self.0.core.at)
-    }
-
+    at: Option<Moment<'py>> = |s, py| s.maybe(py, s.core.at);
     /// Whether that instant has come.
-    #[getter]
-    fn fired(&self) -> bool {
-        self.0.core.fired
-    }
-
+    fired: bool = |s, py| s.core.fired;
     /// The due instant as foreseen when it fires.
-    #[getter]
-    fn due_at<'py>(&self, py: Python<'py>) -> Option<Moment<'py>> {
-        self.0.maybe(py, self.0.core.due_at)
-    }
-
+    due_at: Option<Moment<'py>> = |s, py| s.maybe(py, s.core.due_at);
+}, {
     /// The idempotent key of this alert on one ticket: a host that remembers keys never sends the same alert twice.
-    fn key_for(&self, ticket: &str) -> String {
-        self.0.core.key_for(ticket)
+    fn key_for(&self, ticket: Arg<&str>) -> PyResult<String> {
+        args!(ticket);
+        Ok(self.0.core.key_for(ticket))
     }
 
     fn __repr__(&self) -> String {
-        format!("<AlertReport {} {}>", self.alert(), if self.fired() { "fired" } else { "to come" })
+        format!("<AlertReport {} {}>", self.0.core.alert, if self.0.core.fired { "fired" } else { "to come" })
     }
 });

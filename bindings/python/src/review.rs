@@ -1,13 +1,14 @@
 //! The service review: a log judged by its promises, for people and for programs.
 
-use crate::bridge;
+use crate::args::{Arg, args};
+use crate::bridge::{self, Whole};
 use crate::convert::Instant;
-use crate::errors::{OrRaise, unwritable};
+use crate::errors::{OrRaise, raise, unwritable};
 use crate::log::EventLog;
 use crate::zone::ZoneDb;
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use sundesk_core::desk::{self, ReviewDoc};
+use sundesk_core::{Error, ErrorKind};
 
 /// What a year of tickets looked like: volume, resolution times, promises kept beside the log's own verdict, reopenings, the worst breaches.
 ///
@@ -61,17 +62,18 @@ impl Review {
 #[pyo3(signature = (log, document = None, *, preset = None, now = None, zones = None))]
 pub(crate) fn review(
     py: Python<'_>,
-    log: &EventLog,
-    document: Option<&Bound<'_, PyAny>>,
-    preset: Option<&str>,
-    now: Option<Instant>,
-    zones: Option<Py<ZoneDb>>,
+    log: Arg<&EventLog>,
+    document: Option<Arg<Whole<ReviewDoc>>>,
+    preset: Option<Arg<&str>>,
+    now: Option<Arg<Instant>>,
+    zones: Option<Arg<Py<ZoneDb>>>,
 ) -> PyResult<Review> {
+    args!(log, document, preset, now, zones);
     let document = match (document, preset) {
-        (Some(document), None) => bridge::whole_document("document", document)?,
+        (Some(document), None) => document.0,
         (None, Some(preset)) => ReviewDoc::preset(preset).or_raise()?,
         (None, None) => ReviewDoc::default(),
-        _ => return Err(PyTypeError::new_err("expected either document or preset")),
+        _ => return Err(raise(Error::new(ErrorKind::InvalidInput, "expected either document or preset"))),
     };
     let zones = ZoneDb::or_bundled(py, zones)?;
     let zones = &zones.get().core;

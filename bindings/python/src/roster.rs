@@ -1,18 +1,20 @@
 //! Rosters: who is on, where the sun does not follow.
 
-use crate::bridge;
+use crate::args::{Arg, args};
+use crate::bridge::Given;
 use crate::convert::{Instant, UtcMoment};
 use crate::errors::OrRaise;
+use crate::handle::{Handle, document_class};
 use crate::library::{Answer, question_of};
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyDict, PyTuple};
 use sundesk_core::coverage::{self, Filter, RosterDoc};
 use sundesk_core::desk::Library;
 use sundesk_core::desk::ask::{Question, audit::AuditQuestion};
-use sundesk_core::document::Document;
 use sundesk_core::time::ZoneDb as Zones;
 use sundesk_core::time::format_instant;
+use sundesk_core::{Problem, Result};
 
 /// Who works when: teams, people, shifts, rotations, overrides, time off and requirements.
 ///
@@ -28,6 +30,7 @@ use sundesk_core::time::format_instant;
 #[pyclass(frozen, module = "sundesk")]
 pub(crate) struct Roster {
     pub(crate) core: coverage::Roster,
+    zones: Py<ZoneDb>,
 }
 
 /// The filter of a question.
@@ -37,28 +40,17 @@ fn filter(skill: Option<String>, language: Option<String>, channel: Option<Strin
     filter
 }
 
-#[pymethods]
-impl Roster {
+document_class!(Roster, {
     /// A roster from a mapping, or from JSON text.
     ///
     /// Raises `InvalidInputError` with all faults in `problems`, each with its path (`shifts[2].timezone`).
     #[new]
     #[pyo3(signature = (document, *, zones = None))]
-    fn new(py: Python<'_>, document: &Bound<'_, PyAny>, zones: Option<Py<ZoneDb>>) -> PyResult<Self> {
-        let doc = match document.cast::<PyString>() {
-            Ok(text) => RosterDoc::from_json(&text.to_cow()?),
-            Err(_) => RosterDoc::from_value(bridge::to_json("document", document)?),
-        };
-        let (doc, zones) = (doc.or_raise()?, ZoneDb::or_bundled(py, zones)?);
-        let db = &zones.get().core;
-        let core = py.detach(|| coverage::Roster::compile(&doc, db)).or_raise()?;
-        Ok(Self { core })
-    }
-
-    /// The document, normalised.
-    #[getter]
-    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, self.core.doc())
+    fn new(py: Python<'_>, document: Arg<Given>, zones: Option<Arg<Py<ZoneDb>>>) -> PyResult<Self> {
+        args!(document, zones);
+        let zones = ZoneDb::or_bundled(py, zones)?;
+        let core = py.detach(|| read(document, &zones.get().core)).or_raise()?;
+        Ok(Self { core, zones })
     }
 
     /// The release of the zone rules it was compiled with.
@@ -71,12 +63,13 @@ impl Roster {
     #[pyo3(signature = (at, *, skill = None, language = None, channel = None, team = None))]
     fn on(
         &self,
-        at: Instant,
-        skill: Option<String>,
-        language: Option<String>,
-        channel: Option<String>,
-        team: Option<String>,
+        at: Arg<Instant>,
+        skill: Option<Arg<String>>,
+        language: Option<Arg<String>>,
+        channel: Option<Arg<String>>,
+        team: Option<Arg<String>>,
     ) -> PyResult<Vec<&str>> {
+        args!(at, skill, language, channel, team);
         self.core.on_us(at.0, &filter(skill, language, channel, team)).or_raise()
     }
 
@@ -84,80 +77,113 @@ impl Roster {
     #[pyo3(signature = (at, *, skill = None, language = None, channel = None, team = None))]
     fn next_change(
         &self,
-        at: Instant,
-        skill: Option<String>,
-        language: Option<String>,
-        channel: Option<String>,
-        team: Option<String>,
+        at: Arg<Instant>,
+        skill: Option<Arg<String>>,
+        language: Option<Arg<String>>,
+        channel: Option<Arg<String>>,
+        team: Option<Arg<String>>,
     ) -> PyResult<Option<UtcMoment>> {
+        args!(at, skill, language, channel, team);
         let change = self.core.next_change_us(at.0, &filter(skill, language, channel, team)).or_raise()?;
         Ok(change.map(|c| UtcMoment(c.at.timestamp_micros())))
     }
 
     /// When a person comes on duty next after `at`, and until when; `None` when there is no duty within 800 days.
-    fn next_shift(&self, person: &str, at: Instant) -> PyResult<Option<(UtcMoment, UtcMoment)>> {
+    fn next_shift(&self, person: Arg<&str>, at: Arg<Instant>) -> PyResult<Option<(UtcMoment, UtcMoment)>> {
+        args!(person, at);
         let stint = self.core.next_shift_us(person, at.0).or_raise()?;
         let moment = |at: chrono::DateTime<chrono::Utc>| UtcMoment(at.timestamp_micros());
         Ok(stint.map(|s| (moment(s.time.from), moment(s.time.to))))
     }
 
     /// Answers a question: `ask({"ask": "audit", "year": 2026})`, or `ask("audit", year=2026)`.
-    #[pyo3(signature = (question, **fields))]
-    fn ask(&self, py: Python<'_>, question: &Bound<'_, PyAny>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Answer> {
+    #[pyo3(signature = (question, **fields: "Any"))]
+    fn ask(&self, py: Python<'_>, question: Arg<Given>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Answer> {
+        args!(question);
         let question = question_of(question, fields)?;
         py.detach(|| self.library().ask(&question)).or_raise().map(Answer)
     }
 
     /// The seam audit of a year: uncovered time, each seam with its regimes and the edit that closes it.
-    fn audit(&self, py: Python<'_>, year: i32) -> PyResult<Answer> {
+    fn audit(&self, py: Python<'_>, year: Arg<i32>) -> PyResult<Answer> {
+        args!(year);
         let question = Question::new(AuditQuestion { roster: None, year, ring: Vec::new() });
         py.detach(|| self.library().ask(&question)).or_raise().map(Answer)
     }
 
     /// Where fewer are on than are needed, with reasons and suggestions.
-    #[pyo3(signature = (start, end, **fields))]
+    #[pyo3(signature = (start, end, **fields: "Any"))]
     fn gaps(
         &self,
         py: Python<'_>,
-        start: Instant,
-        end: Instant,
+        start: Arg<Instant>,
+        end: Arg<Instant>,
         fields: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Answer> {
+        args!(start, end);
         self.over(py, "gaps", (start, end), fields)
     }
 
     /// Who is on when, covered time, gaps, overlaps.
-    #[pyo3(signature = (start, end, **fields))]
+    #[pyo3(signature = (start, end, **fields: "Any"))]
     fn timeline(
         &self,
         py: Python<'_>,
-        start: Instant,
-        end: Instant,
+        start: Arg<Instant>,
+        end: Arg<Instant>,
         fields: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Answer> {
+        args!(start, end);
         self.over(py, "timeline", (start, end), fields)
     }
 
     /// How well each hour of the week is covered: `timezone`, `step` (15, 30 or 60 minutes) and a filter as keywords.
-    #[pyo3(signature = (start, end, **fields))]
+    #[pyo3(signature = (start, end, **fields: "Any"))]
     fn heat_map(
         &self,
         py: Python<'_>,
-        start: Instant,
-        end: Instant,
+        start: Arg<Instant>,
+        end: Arg<Instant>,
         fields: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Answer> {
+        args!(start, end);
         self.over(py, "heat_map", (start, end), fields)
     }
+});
 
-    fn __repr__(&self) -> String {
-        format!("<Roster {:?}, {} shifts>", self.core.doc().name, self.core.doc().shifts.len())
+fn read(document: Given, zones: &Zones) -> Result<coverage::Roster> {
+    document.read(|t| coverage::Roster::from_json(t, zones), |v| coverage::Roster::from_value(v, zones))
+}
+
+impl Handle for Roster {
+    type Doc = RosterDoc;
+
+    fn doc(&self) -> &RosterDoc {
+        self.core.doc()
+    }
+
+    fn shown(&self) -> String {
+        format!("{:?}, {} shifts", self.doc().name, self.doc().shifts.len())
+    }
+
+    fn beside<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        (&self.zones,).into_pyobject(py)
+    }
+
+    fn rebuilt(text: &str, beside: &Bound<'_, PyTuple>) -> PyResult<Self> {
+        let (zones,): (Py<ZoneDb>,) = beside.extract()?;
+        let core = coverage::Roster::from_json(text, &zones.get().core).or_raise()?;
+        Ok(Self { core, zones })
+    }
+
+    fn checked(document: Given, zones: &Zones) -> Result<Vec<Problem>> {
+        read(document, zones).map(|_| Vec::new())
     }
 }
 
 impl Roster {
     fn library(&self) -> Library {
-        Library::new(Zones::bundled()).with_roster("", self.core.clone())
+        Library::new(self.zones.get().core.clone()).with_roster("", self.core.clone())
     }
 
     fn over(
@@ -170,6 +196,7 @@ impl Roster {
         let asked = fields.map_or_else(|| Ok(PyDict::new(py)), |f| f.copy())?;
         asked.set_item("from", format_instant(range.0.0))?;
         asked.set_item("to", format_instant(range.1.0))?;
-        self.ask(py, PyString::new(py, word).as_any(), Some(&asked))
+        let question = question_of(Given::Text(word.to_owned()), Some(&asked))?;
+        py.detach(|| self.library().ask(&question)).or_raise().map(Answer)
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::convert::{Moment, Span};
 use crate::place::Place;
+use crate::words::PieceReasonWord;
+use crate::writer::Parts;
 use pyo3::prelude::*;
-use pyo3::types::{PyTuple, PyType};
+use pyo3::types::PyType;
 use std::hash::{Hash, Hasher};
 
 /// A piece of the time line from `start` up to, not including, `end`.
@@ -50,10 +52,10 @@ impl Segment {
         Ok(format!("<Segment {} .. {}>", self.place.text(py, self.start)?, self.place.text(py, self.end)?))
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Parts<'py>)> {
         let this = slf.get();
         let parts = (this.start, this.end, this.place.name());
-        Ok((slf.get_type().getattr("_rebuild")?, parts.into_pyobject(slf.py())?))
+        Ok((slf.get_type().getattr("_rebuild")?, Parts(parts.into_pyobject(slf.py())?)))
     }
 
     #[classmethod]
@@ -112,8 +114,8 @@ impl Piece {
 
     /// Why it counts or not.
     #[getter]
-    fn reason(&self) -> &str {
-        &self.reason
+    fn reason(&self) -> PieceReasonWord<'_> {
+        PieceReasonWord(&self.reason)
     }
 
     /// Which holiday, exception or status; empty where there is none.
@@ -140,11 +142,11 @@ impl Piece {
         Ok(format!("<Piece {start} .. {end} {}{name}>", self.reason))
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Parts<'py>)> {
         let this = slf.get();
         let why = (this.reason.as_str(), this.name.as_str());
         let parts = ((this.start, this.end), why, this.counted, this.cycle, this.place.name());
-        Ok((slf.get_type().getattr("_rebuild")?, parts.into_pyobject(slf.py())?))
+        Ok((slf.get_type().getattr("_rebuild")?, Parts(parts.into_pyobject(slf.py())?)))
     }
 
     #[classmethod]

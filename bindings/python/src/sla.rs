@@ -1,24 +1,28 @@
 //! Policies: what was promised, judged on events.
 
-use crate::binding::{Binding, with_history};
-use crate::bridge;
+use crate::args::{Arg, args};
+use crate::binding::{Binding, Events};
+use crate::bridge::{self, Given};
 use crate::calendar::Calendar;
 use crate::columns::{Column, NULL};
 use crate::convert::Instant;
-use crate::errors::{OrRaise, problem, unwritable};
+use crate::errors::{OrRaise, problem};
 use crate::explain::Explanation;
+use crate::handle::{Handle, document_class};
 use crate::log::EventLog;
 use crate::place::Place;
 use crate::report::SlaReport;
+use crate::writer::{Keyed, ToldAll};
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple, PyType};
+use pyo3::types::{PyDict, PyTuple};
 use std::collections::BTreeMap;
 use sundesk_core::calendar::Calendars;
 use sundesk_core::desk::Library;
 use sundesk_core::desk::ask::what_if::WhatIfQuestion;
-use sundesk_core::sla::{self, MetricColumns, MetricState};
+use sundesk_core::sla::{self, MetricColumns, MetricState, PolicyDoc};
 use sundesk_core::time::{ZoneDb as Zones, format_instant};
+use sundesk_core::{Problem, Result};
 
 /// What a desk promises: ordered policies with their metrics, and the calendars they are measured on.
 ///
@@ -49,8 +53,7 @@ impl PolicySet {
     }
 }
 
-#[pymethods]
-impl PolicySet {
+document_class!(PolicySet, {
     /// A policy set from a mapping, or from JSON text.
     ///
     /// Raises `InvalidInputError` with all faults in `problems`, each with its path (`policies[1].metrics.frt.target`).
@@ -58,38 +61,15 @@ impl PolicySet {
     #[pyo3(signature = (document, *, calendar = None, calendars = None, zones = None))]
     fn new(
         py: Python<'_>,
-        document: &Bound<'_, PyAny>,
-        calendar: Option<Py<Calendar>>,
-        calendars: Option<BTreeMap<String, Py<Calendar>>>,
-        zones: Option<Py<ZoneDb>>,
+        document: Arg<Given>,
+        calendar: Option<Arg<Py<Calendar>>>,
+        calendars: Option<Arg<BTreeMap<String, Py<Calendar>>>>,
+        zones: Option<Arg<Py<ZoneDb>>>,
     ) -> PyResult<Self> {
-        let text = bridge::to_json_text("document", document)?;
+        args!(document, calendar, calendars = BTreeMap::new(), zones);
         let zones = ZoneDb::or_bundled(py, zones)?;
-        let db = &zones.get().core;
-        let core = py.detach(|| sla::PolicySet::from_json(&text, db)).or_raise()?;
-        let named = calendars.unwrap_or_default();
-        let mut all =
-            calendar.as_ref().map_or_else(Calendars::without_default, |c| Calendars::new(c.get().core.clone()));
-        for (name, calendar) in &named {
-            all.insert(name.as_str(), calendar.get().core.clone());
-        }
-        let place = match &calendar {
-            Some(calendar) => calendar.get().place.clone(),
-            None => Place::named(py, "UTC")?,
-        };
-        Ok(Self { core, calendars: all, calendar, named, zones, place })
-    }
-
-    /// The document, normalised.
-    #[getter]
-    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, self.core.doc())
-    }
-
-    /// Remarks of the validation.
-    #[getter]
-    fn warnings<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
-        self.core.warnings().iter().map(|p| problem(py, p)).collect()
+        let core = py.detach(|| read(document, &zones.get().core)).or_raise()?;
+        Self::made(py, core, calendar, calendars, zones)
     }
 
     /// The names of the policies in their order, the default policy last.
@@ -99,8 +79,9 @@ impl PolicySet {
     }
 
     /// The names of a policy's metrics.
-    fn metric_names(&self, policy: &str) -> Vec<String> {
-        self.core.metric_names(policy).into_iter().map(str::to_owned).collect()
+    fn metric_names(&self, policy: Arg<&str>) -> PyResult<Vec<String>> {
+        args!(policy);
+        Ok(self.core.metric_names(policy).into_iter().map(str::to_owned).collect())
     }
 
     /// The calendar of tickets that no event has given another.
@@ -118,8 +99,9 @@ impl PolicySet {
     /// Where every metric of a ticket stands at `now`.
     ///
     /// `events` is the ticket's history, a list of mappings with `at` and `type` in any order, or a `History`; later ones than `now` are not known yet.
-    fn evaluate(&self, events: &Bound<'_, PyAny>, now: Instant) -> PyResult<SlaReport> {
-        let report = with_history(events, |history| sla::evaluate_us(&self.core, &self.calendars, history, now.0))?;
+    fn evaluate(&self, py: Python<'_>, events: Arg<Events<'_>>, now: Arg<Instant>) -> PyResult<SlaReport> {
+        args!(events, now);
+        let report = events.ask(py, |history| sla::evaluate_us(&self.core, &self.calendars, history, now.0))?;
         Ok(SlaReport::new(report, self.place.clone()))
     }
 
@@ -131,9 +113,15 @@ impl PolicySet {
     }
 
     /// The time line of one metric of a ticket, piece by piece, with the reason why each counts or not.
-    fn explain(&self, py: Python<'_>, events: &Bound<'_, PyAny>, now: Instant, metric: &str) -> PyResult<Explanation> {
-        let core =
-            with_history(events, |history| sla::explain_us(&self.core, &self.calendars, history, now.0, metric))?;
+    fn explain(
+        &self,
+        py: Python<'_>,
+        events: Arg<Events<'_>>,
+        now: Arg<Instant>,
+        metric: Arg<&str>,
+    ) -> PyResult<Explanation> {
+        args!(events, now, metric);
+        let core = events.ask(py, |history| sla::explain_us(&self.core, &self.calendars, history, now.0, metric))?;
         let place = Place::named(py, &core.zone)?;
         Ok(Explanation::new(core, place))
     }
@@ -141,7 +129,8 @@ impl PolicySet {
     /// Every ticket of a log at `now`, in columns: a mapping with `ticket`, `policy` and, for each metric, a mapping of `state`, `elapsed`, `target`,
     /// `due_at`, `started_at`, `stopped_at`, `cycles` and `late`, each with one row per ticket; and `notes`, remarks such as a `now` decades before
     /// the first event. The interpreter is free meanwhile.
-    fn replay<'py>(&self, py: Python<'py>, log: &EventLog, now: Instant) -> PyResult<Bound<'py, PyDict>> {
+    fn replay<'py>(&self, py: Python<'py>, log: Arg<&EventLog>, now: Arg<Instant>) -> PyResult<Keyed<'py>> {
+        args!(log, now);
         let columns = py.detach(|| sla::replay_columns(&self.core, &self.calendars, &log.core, now.0)).or_raise()?;
         let dict = PyDict::new(py);
         dict.set_item("ticket", columns.ticket)?;
@@ -152,49 +141,63 @@ impl PolicySet {
         }
         dict.set_item("metrics", metrics)?;
         dict.set_item("notes", columns.notes.iter().map(|p| problem(py, p)).collect::<PyResult<Vec<_>>>()?)?;
-        Ok(dict)
+        Ok(Keyed(dict))
+    }
+});
+
+fn read(document: Given, zones: &Zones) -> Result<sla::PolicySet> {
+    document.read(|t| sla::PolicySet::from_json(t, zones), |v| sla::PolicySet::from_value(v, zones))
+}
+
+impl Handle for PolicySet {
+    type Doc = PolicyDoc;
+
+    fn doc(&self) -> &PolicyDoc {
+        self.core.doc()
     }
 
-    fn __repr__(&self) -> String {
-        format!("<PolicySet {}>", self.core.policy_names().collect::<Vec<_>>().join(", "))
+    fn shown(&self) -> String {
+        self.core.policy_names().collect::<Vec<_>>().join(", ")
     }
 
-    /// Equal when document, calendars and zone rules are.
-    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
-        let Ok(other) = other.cast::<Self>() else { return Ok(false) };
-        self.parts(py)?.eq(other.get().parts(py)?)
+    fn beside<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        (&self.calendar, self.calendars(py), &self.zones).into_pyobject(py)
     }
 
-    fn __hash__(&self) -> PyResult<u64> {
-        use std::hash::{DefaultHasher, Hash, Hasher};
-        let mut hasher = DefaultHasher::new();
-        self.text()?.hash(&mut hasher);
-        Ok(hasher.finish())
+    fn rebuilt(text: &str, beside: &Bound<'_, PyTuple>) -> PyResult<Self> {
+        type Parts = (Option<Py<Calendar>>, BTreeMap<String, Py<Calendar>>, Py<ZoneDb>);
+        let (calendar, named, zones): Parts = beside.extract()?;
+        let core = sla::PolicySet::from_json(text, &zones.get().core).or_raise()?;
+        Self::made(beside.py(), core, calendar, named, zones)
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
-        Ok((slf.get_type().getattr("_rebuild")?, slf.get().parts(slf.py())?))
+    fn checked(document: Given, zones: &Zones) -> Result<Vec<Problem>> {
+        read(document, zones).map(|made| made.warnings().to_vec())
     }
 
-    #[classmethod]
-    fn _rebuild(
-        class: &Bound<'_, PyType>,
-        document: &Bound<'_, PyAny>,
-        calendar: Option<Py<Calendar>>,
-        calendars: BTreeMap<String, Py<Calendar>>,
-        zones: Py<ZoneDb>,
-    ) -> PyResult<Self> {
-        Self::new(class.py(), document, calendar, Some(calendars), Some(zones))
+    fn remarks(&self) -> &[Problem] {
+        self.core.warnings()
     }
 }
 
 impl PolicySet {
-    fn text(&self) -> PyResult<String> {
-        serde_json::to_string(self.core.doc()).map_err(unwritable)
-    }
-
-    fn parts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        (self.text()?, &self.calendar, self.calendars(py), &self.zones).into_pyobject(py)
+    fn made(
+        py: Python<'_>,
+        core: sla::PolicySet,
+        calendar: Option<Py<Calendar>>,
+        named: BTreeMap<String, Py<Calendar>>,
+        zones: Py<ZoneDb>,
+    ) -> PyResult<Self> {
+        let mut all =
+            calendar.as_ref().map_or_else(Calendars::without_default, |c| Calendars::new(c.get().core.clone()));
+        for (name, calendar) in &named {
+            all.insert(name.as_str(), calendar.get().core.clone());
+        }
+        let place = match &calendar {
+            Some(calendar) => calendar.get().place.clone(),
+            None => Place::named(py, "UTC")?,
+        };
+        Ok(Self { core, calendars: all, calendar, named, zones, place })
     }
 
     fn columns<'py>(&self, py: Python<'py>, metric: MetricColumns) -> PyResult<Bound<'py, PyDict>> {
@@ -220,12 +223,13 @@ impl PolicySet {
 #[pyo3(signature = (log, before, after, now, *, group = None))]
 pub(crate) fn what_if<'py>(
     py: Python<'py>,
-    log: &EventLog,
-    before: &PolicySet,
-    after: &PolicySet,
-    now: Instant,
-    group: Option<&str>,
-) -> PyResult<Bound<'py, PyAny>> {
+    log: Arg<&EventLog>,
+    before: Arg<&PolicySet>,
+    after: Arg<&PolicySet>,
+    now: Arg<Instant>,
+    group: Option<Arg<&str>>,
+) -> PyResult<ToldAll<'py>> {
+    args!(log, before, after, now, group);
     let question = WhatIfQuestion {
         before: "before".to_owned(),
         after: "after".to_owned(),
@@ -239,5 +243,5 @@ pub(crate) fn what_if<'py>(
         library = library.with_policies(name, set, Some(calendars));
     }
     let rows = py.detach(|| library.answer(&question)).or_raise()?;
-    bridge::report(py, &rows)
+    bridge::told_all(py, &rows)
 }

@@ -1,5 +1,6 @@
 //! How many people a queue needs: Erlang B, C and A, and plans of a day.
 
+use crate::args::{Arg, args};
 use crate::errors::OrRaise;
 use pyo3::prelude::*;
 use sundesk_core::coverage::staffing::{self, DayWorkload, Goal, SlotPlan, Workload};
@@ -205,23 +206,26 @@ impl DayPlan {
 /// >>> round(erlang_b(1.0, 2).blocking, 12)
 /// 0.2
 #[pyfunction]
-pub(crate) fn erlang_b(traffic: f64, agents: u32) -> PyResult<ErlangB> {
+pub(crate) fn erlang_b(traffic: Arg<f64>, agents: Arg<u32>) -> PyResult<ErlangB> {
+    args!(traffic, agents);
     staffing::erlang_b(traffic, agents).map(ErlangB::from).or_raise()
 }
 
 /// The traffic, in erlangs, of which a share `blocking` is lost with so many agents.
 #[pyfunction]
-pub(crate) fn erlang_b_traffic(agents: u32, blocking: f64) -> PyResult<f64> {
+pub(crate) fn erlang_b_traffic(agents: Arg<u32>, blocking: Arg<f64>) -> PyResult<f64> {
+    args!(agents, blocking);
     staffing::erlang_b_traffic(agents, blocking).or_raise()
 }
 
 /// The least number of agents with whom no more than a share `max_blocking` is lost, and the share that then is.
 #[pyfunction]
-pub(crate) fn erlang_b_required(traffic: f64, max_blocking: f64) -> PyResult<(u32, f64)> {
+pub(crate) fn erlang_b_required(traffic: Arg<f64>, max_blocking: Arg<f64>) -> PyResult<(u32, f64)> {
+    args!(traffic, max_blocking);
     staffing::erlang_b_required(traffic, max_blocking).map(|r| (r.agents, r.blocking)).or_raise()
 }
 
-/// `agents` agents under a workload when everybody waits, with a threshold of `target_s` seconds; each agent serves `concurrency` contacts at once
+/// `agents` agents under a workload when everybody waits, with a threshold of `target_s` seconds; each agent serves `concurrency` contacts at once (1 unless given)
 /// (chats; `aht_s` is then the length of one at that concurrency).
 ///
 /// Raises `OutOfRangeError` where traffic is at or above the number of agents: the queue is unstable.
@@ -231,53 +235,57 @@ pub(crate) fn erlang_b_required(traffic: f64, max_blocking: f64) -> PyResult<(u3
 /// >>> round(queue.service_level, 3), round(queue.asa_s, 1)
 /// (0.888, 7.8)
 #[pyfunction]
-#[pyo3(signature = (arrivals, interval_s, aht_s, *, agents, target_s, concurrency = 1))]
+#[pyo3(signature = (arrivals, interval_s, aht_s, *, agents, target_s, concurrency = None))]
 pub(crate) fn erlang_c(
-    arrivals: f64,
-    interval_s: f64,
-    aht_s: f64,
-    agents: u32,
-    target_s: f64,
-    concurrency: u32,
+    arrivals: Arg<f64>,
+    interval_s: Arg<f64>,
+    aht_s: Arg<f64>,
+    agents: Arg<u32>,
+    target_s: Arg<f64>,
+    concurrency: Option<Arg<u32>>,
 ) -> PyResult<ErlangC> {
+    args!(arrivals, interval_s, aht_s, agents, target_s, concurrency = 1);
     let work = Workload { arrivals, interval_s, aht_s };
     staffing::chat(&work, agents, concurrency, target_s).map(ErlangC::from).or_raise()
 }
 
-/// The least number of agents that answers a share `service_level` within `target_s` seconds when everybody waits.
+/// The least number of agents that answers a share `service_level` within `target_s` seconds when everybody waits. Unless given, no bound is set by
+/// `max_asa_s`, `max_occupancy` is 1 and `shrinkage` 0.
 ///
 /// >>> from sundesk import erlang_c_required
 /// >>> needed = erlang_c_required(100, 1800, 180, target_s=20, service_level=0.8, shrinkage=0.3)
 /// >>> needed.agents, needed.scheduled_headcount
 /// (14, 20)
 #[pyfunction]
-#[pyo3(signature = (arrivals, interval_s, aht_s, *, target_s, service_level, max_asa_s = None, max_occupancy = 1.0, shrinkage = 0.0))]
+#[pyo3(signature = (arrivals, interval_s, aht_s, *, target_s, service_level, max_asa_s = None, max_occupancy = None, shrinkage = None))]
 #[allow(clippy::too_many_arguments)] // keyword arguments
 pub(crate) fn erlang_c_required(
-    arrivals: f64,
-    interval_s: f64,
-    aht_s: f64,
-    target_s: f64,
-    service_level: f64,
-    max_asa_s: Option<f64>,
-    max_occupancy: f64,
-    shrinkage: f64,
+    arrivals: Arg<f64>,
+    interval_s: Arg<f64>,
+    aht_s: Arg<f64>,
+    target_s: Arg<f64>,
+    service_level: Arg<f64>,
+    max_asa_s: Option<Arg<f64>>,
+    max_occupancy: Option<Arg<f64>>,
+    shrinkage: Option<Arg<f64>>,
 ) -> PyResult<Required> {
+    args!(arrivals, interval_s, aht_s, target_s, service_level, max_asa_s, max_occupancy = 1.0, shrinkage = 0.0);
     let goal = Goal { target_s, service_level, max_asa_s, max_occupancy, max_abandon: 1.0, shrinkage };
     staffing::erlang_c_required(&Workload { arrivals, interval_s, aht_s }, &goal).map(Required::from).or_raise()
 }
 
-/// The most contacts an hour with which so many agents keep a promise, and the bound that more would break: `"service_level"` or `"occupancy"`.
+/// The most contacts an hour with which so many agents keep a promise, and the bound that more would break: `"service_level"` or `"occupancy"`. `max_occupancy` is 1 unless given.
 #[pyfunction]
-#[pyo3(signature = (agents, aht_s, *, target_s, service_level, max_asa_s = None, max_occupancy = 1.0))]
+#[pyo3(signature = (agents, aht_s, *, target_s, service_level, max_asa_s = None, max_occupancy = None))]
 pub(crate) fn erlang_c_max_arrivals(
-    agents: u32,
-    aht_s: f64,
-    target_s: f64,
-    service_level: f64,
-    max_asa_s: Option<f64>,
-    max_occupancy: f64,
+    agents: Arg<u32>,
+    aht_s: Arg<f64>,
+    target_s: Arg<f64>,
+    service_level: Arg<f64>,
+    max_asa_s: Option<Arg<f64>>,
+    max_occupancy: Option<Arg<f64>>,
 ) -> PyResult<(f64, &'static str)> {
+    args!(agents, aht_s, target_s, service_level, max_asa_s, max_occupancy = 1.0);
     let goal = Goal { max_asa_s, max_occupancy, ..Goal::new(service_level, target_s) };
     staffing::erlang_c_max_arrivals(agents, aht_s, &goal).map(|m| (m.arrivals_per_hour, m.binding.name())).or_raise()
 }
@@ -291,33 +299,47 @@ pub(crate) fn erlang_c_max_arrivals(
 #[pyfunction]
 #[pyo3(signature = (arrivals, interval_s, aht_s, *, mean_patience_s, agents, target_s))]
 pub(crate) fn erlang_a(
-    arrivals: f64,
-    interval_s: f64,
-    aht_s: f64,
-    mean_patience_s: f64,
-    agents: u32,
-    target_s: f64,
+    arrivals: Arg<f64>,
+    interval_s: Arg<f64>,
+    aht_s: Arg<f64>,
+    mean_patience_s: Arg<f64>,
+    agents: Arg<u32>,
+    target_s: Arg<f64>,
 ) -> PyResult<ErlangA> {
+    args!(arrivals, interval_s, aht_s, mean_patience_s, agents, target_s);
     let work = Workload { arrivals, interval_s, aht_s };
     staffing::erlang_a(&work, mean_patience_s, agents, target_s).map(ErlangA::from).or_raise()
 }
 
-/// The least number of agents that keeps a promise when people hang up; it may be below the traffic.
+/// The least number of agents that keeps a promise when people hang up; it may be below the traffic. Unless given, `max_abandon` and `max_occupancy`
+/// are 1 and `shrinkage` is 0.
 #[pyfunction]
-#[pyo3(signature = (arrivals, interval_s, aht_s, *, mean_patience_s, target_s, service_level, max_asa_s = None, max_abandon = 1.0, max_occupancy = 1.0, shrinkage = 0.0))]
+#[pyo3(signature = (arrivals, interval_s, aht_s, *, mean_patience_s, target_s, service_level, max_asa_s = None, max_abandon = None, max_occupancy = None, shrinkage = None))]
 #[allow(clippy::too_many_arguments)] // keyword arguments
 pub(crate) fn erlang_a_required(
-    arrivals: f64,
-    interval_s: f64,
-    aht_s: f64,
-    mean_patience_s: f64,
-    target_s: f64,
-    service_level: f64,
-    max_asa_s: Option<f64>,
-    max_abandon: f64,
-    max_occupancy: f64,
-    shrinkage: f64,
+    arrivals: Arg<f64>,
+    interval_s: Arg<f64>,
+    aht_s: Arg<f64>,
+    mean_patience_s: Arg<f64>,
+    target_s: Arg<f64>,
+    service_level: Arg<f64>,
+    max_asa_s: Option<Arg<f64>>,
+    max_abandon: Option<Arg<f64>>,
+    max_occupancy: Option<Arg<f64>>,
+    shrinkage: Option<Arg<f64>>,
 ) -> PyResult<Required> {
+    args!(
+        arrivals,
+        interval_s,
+        aht_s,
+        mean_patience_s,
+        target_s,
+        service_level,
+        max_asa_s,
+        max_abandon = 1.0,
+        max_occupancy = 1.0,
+        shrinkage = 0.0
+    );
     let goal = Goal { target_s, service_level, max_asa_s, max_occupancy, max_abandon, shrinkage };
     let work = Workload { arrivals, interval_s, aht_s };
     staffing::erlang_a_required(&work, mean_patience_s, &goal).map(Required::from).or_raise()
@@ -325,34 +347,48 @@ pub(crate) fn erlang_a_required(
 
 /// How many people to schedule so that `agents` are on the queue: `agents / (1 - shrinkage)`, rounded up.
 #[pyfunction]
-pub(crate) fn headcount(agents: u32, shrinkage: f64) -> PyResult<u32> {
+pub(crate) fn headcount(agents: Arg<u32>, shrinkage: Arg<f64>) -> PyResult<u32> {
+    args!(agents, shrinkage);
     staffing::headcount(agents, shrinkage).or_raise()
 }
 
 /// What each interval of a day needs: `arrivals` is a list, one number an interval. By Erlang C, or with a `mean_patience_s` by Erlang A.
 ///
-/// `carry_over=True` counts contacts that last into later intervals there. Staffing to the mean of a day misses its peak:
+/// `carry_over=True` counts contacts that last into later intervals there. Unless given, `max_occupancy` and `max_abandon` are 1 and `shrinkage` is 0. Staffing to the mean of a day misses its peak:
 ///
 /// >>> from sundesk import day_plan
 /// >>> day_plan([20, 110, 0], 1800, 240, target_s=20, service_level=0.8, max_occupancy=0.9).agents
 /// [5, 19, 0]
 #[pyfunction]
-#[pyo3(signature = (arrivals, interval_s, aht_s, *, target_s, service_level, max_asa_s = None, max_occupancy = 1.0, shrinkage = 0.0, mean_patience_s = None, max_abandon = 1.0, carry_over = false))]
+#[pyo3(signature = (arrivals, interval_s, aht_s, *, target_s, service_level, max_asa_s = None, max_occupancy = None, shrinkage = None, mean_patience_s = None, max_abandon = None, carry_over = None))]
 #[allow(clippy::too_many_arguments)] // keyword arguments
 pub(crate) fn day_plan(
     py: Python<'_>,
-    arrivals: Vec<f64>,
-    interval_s: f64,
-    aht_s: f64,
-    target_s: f64,
-    service_level: f64,
-    max_asa_s: Option<f64>,
-    max_occupancy: f64,
-    shrinkage: f64,
-    mean_patience_s: Option<f64>,
-    max_abandon: f64,
-    carry_over: bool,
+    arrivals: Arg<Vec<f64>>,
+    interval_s: Arg<f64>,
+    aht_s: Arg<f64>,
+    target_s: Arg<f64>,
+    service_level: Arg<f64>,
+    max_asa_s: Option<Arg<f64>>,
+    max_occupancy: Option<Arg<f64>>,
+    shrinkage: Option<Arg<f64>>,
+    mean_patience_s: Option<Arg<f64>>,
+    max_abandon: Option<Arg<f64>>,
+    carry_over: Option<Arg<bool>>,
 ) -> PyResult<DayPlan> {
+    args!(
+        arrivals,
+        interval_s,
+        aht_s,
+        target_s,
+        service_level,
+        max_asa_s,
+        max_occupancy = 1.0,
+        shrinkage = 0.0,
+        mean_patience_s,
+        max_abandon = 1.0,
+        carry_over = false
+    );
     let goal = Goal { target_s, service_level, max_asa_s, max_occupancy, max_abandon, shrinkage };
     let work = DayWorkload { arrivals, interval_s, aht_s, mean_patience_s, carry_over };
     py.detach(|| staffing::day(&work, &goal)).map(DayPlan).or_raise()

@@ -1,16 +1,19 @@
 //! Catalogs of localised texts: complete in a language, or not used in it at all.
 
+use crate::args::{Arg, Fault, Read, Reads, args};
 use crate::bridge;
-use crate::convert::{Instant, choice};
+use crate::convert::Instant;
 use crate::errors::{OrRaise, raise};
 use crate::functions::{self, Functions};
 use crate::texts::{Given, Mapping, Rendered, Watch};
 use crate::values::{Reader, arguments};
+use crate::writer::Told;
 use crate::zone::ZoneDb;
-use pyo3::exceptions::PyTypeError;
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+#[cfg(feature = "stubs")]
+use pyo3::type_hint_union;
+use pyo3::types::{PyDict, PySequence, PyString};
 use serde_json::Value;
 use std::path::PathBuf;
 use sundesk_core::Result;
@@ -19,7 +22,7 @@ use sundesk_core::template::catalog::{Config, Delivery, Isolates, Source, read_d
 use sundesk_core::template::channel::Channel;
 use sundesk_core::template::escape::Format;
 use sundesk_core::template::extract::stamp;
-use sundesk_core::template::{self, starter};
+use sundesk_core::template::{self, HourCycle, starter};
 
 /// Texts in many languages, with the gate that uses a language only where its set of texts is complete, fresh and free of errors.
 ///
@@ -55,12 +58,12 @@ impl Templates {
 
 /// What `render` and `preview` are asked, beside the message and its values.
 struct Asked<'a, 'py> {
-    locale: Option<&'a Bound<'py, PyAny>>,
-    channel: &'a str,
+    locale: Option<Wishes>,
+    channel: Channel,
     sticky: Option<String>,
     tone: Option<String>,
-    format: Option<&'a str>,
-    isolates: &'a str,
+    format: Option<Format>,
+    isolates: Isolates,
     bdi: bool,
     auto_reply: bool,
     reader: Reader<'a, 'py>,
@@ -69,15 +72,12 @@ struct Asked<'a, 'py> {
 impl Asked<'_, '_> {
     fn delivery(self, py: Python<'_>, zones: &Py<ZoneDb>) -> PyResult<Delivery> {
         Ok(Delivery {
-            locales: self.locale.map_or(Ok(Vec::new()), wishes)?,
+            locales: self.locale.map(|wishes| wishes.0).unwrap_or_default(),
             sticky: self.sticky,
             tone: self.tone,
-            channel: choice("channel", self.channel, Channel::from_name, Channel::ALL.iter().map(|c| c.name()))?,
-            format: self
-                .format
-                .map(|f| choice("format", f, Format::from_name, Format::ALL.iter().map(|f| f.name())))
-                .transpose()?,
-            isolates: choice("isolates", self.isolates, Isolates::from_name, Isolates::ALL.iter().map(|c| c.name()))?,
+            channel: self.channel,
+            format: self.format,
+            isolates: self.isolates,
             bdi: self.bdi,
             auto_reply: self.auto_reply,
             ctx: self.reader.ctx(py, zones)?,
@@ -89,7 +89,7 @@ impl Asked<'_, '_> {
 impl Templates {
     /// The texts of a directory, `<dir>/<locale>/<set>.ftl`.
     ///
-    /// `reference` is the locale the others are translated from; further settings (`gate`, `lint`, `fallback`, `channels`, `tones`, `auto_reply_sets`) are
+    /// `reference` is the locale the others are translated from (`en` unless given); further settings (`gate`, `lint`, `fallback`, `channels`, `tones`, `auto_reply_sets`) are
     /// keyword arguments. Raises `InvalidInputError` with every finding when the reference has an error.
     ///
     /// `functions` are those of your program: names in capitals to callables. The signature says what a template may give: parameters are values, those
@@ -103,30 +103,32 @@ impl Templates {
     /// >>> Templates.from_sources(sources, functions={"TICKET_LINK": ticket_link}).render("see", ticket=7).text
     /// 'See https://desk.example/t/7.'
     #[staticmethod]
-    #[pyo3(signature = (path, reference = "en", *, functions = None, zones = None, **config))]
+    #[pyo3(signature = (path, reference = None, *, functions = None, zones = None, **config: "Any"))]
     fn load_dir(
         py: Python<'_>,
-        path: PathBuf,
-        reference: &str,
+        path: Arg<PathBuf>,
+        reference: Option<Arg<&str>>,
         functions: Option<&Bound<'_, PyAny>>,
-        zones: Option<Py<ZoneDb>>,
+        zones: Option<Arg<Py<ZoneDb>>>,
         config: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
+        args!(path, reference = "en", zones);
         let config = config_of(reference, config)?;
         Self::made(py, || read_dir(&path), functions, config, zones)
     }
 
     /// The texts of a mapping: locale to set to Fluent source. `functions` and settings are those of `load_dir`.
     #[staticmethod]
-    #[pyo3(signature = (sources, reference = "en", *, functions = None, zones = None, **config))]
+    #[pyo3(signature = (sources, reference = None, *, functions = None, zones = None, **config: "Any"))]
     fn from_sources(
         py: Python<'_>,
-        sources: Mapping,
-        reference: &str,
+        sources: Arg<Mapping>,
+        reference: Option<Arg<&str>>,
         functions: Option<&Bound<'_, PyAny>>,
-        zones: Option<Py<ZoneDb>>,
+        zones: Option<Arg<Py<ZoneDb>>>,
         config: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Self> {
+        args!(sources, reference = "en", zones);
         let config = config_of(reference, config)?;
         Self::made(py, || Ok(sources_of(&sources)), functions, config, zones)
     }
@@ -135,40 +137,54 @@ impl Templates {
     /// about that: `gate={"require_review": "machine-checked"}` uses them.
     /// `starter_sources()` gives the texts themselves, to load beside your own.
     #[staticmethod]
-    #[pyo3(signature = (*, zones = None, **config))]
-    fn starter(py: Python<'_>, zones: Option<Py<ZoneDb>>, config: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+    #[pyo3(signature = (*, zones = None, **config: "Any"))]
+    fn starter(py: Python<'_>, zones: Option<Arg<Py<ZoneDb>>>, config: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        args!(zones);
         Self::made(py, || Ok(starter::sources()), None, config_of("en", config)?, zones)
     }
 
     /// The text of a message for a reader, whole or not at all.
     ///
     /// `locale` is one wish or several, best first (`parse_accept_language` makes them of a header); `sticky` the locale the conversation already has.
-    /// `channel` is `body`, `html`, `subject`, `preheader`, `chat`, `sms`, `voice` or `push`, `format` another format than the channel's, `tone` such as
+    /// `channel` is `body` (unless given), `html`, `subject`, `preheader`, `chat`, `sms`, `voice` or `push`, `format` another format than the channel's, `tone` such as
     /// `formal`. `tz` is the reader's zone, `now` the present for relative time. Values are keyword arguments or in `args`.
     ///
-    /// Seldom needed: `isolates` (`auto`, `always`, `never`) and `bdi` for text that runs both ways; `ctx`, a mapping of further settings: `locale` of numbers
+    /// Seldom needed: `isolates` (`auto` unless given, `always`, `never`) and `bdi` for text that runs both ways; `ctx`, a mapping of further settings: `locale` of numbers
     /// and dates, `calendar`, `currency_display` (`symbol`, `narrowSymbol`, `code`, `name`), `max_rate_age_days`, `limits`.
-    #[pyo3(signature = (id, /, *, locale = None, channel = "body", tz = None, now = None, sticky = None, tone = None, format = None, isolates = "auto", bdi = false, auto_reply = false, hour_cycle = None, ctx = None, args = None, **values))]
+    #[pyo3(signature = (id, /, *, locale = None, channel = None, tz = None, now = None, sticky = None, tone = None, format = None, isolates = None, bdi = None, auto_reply = None, hour_cycle = None, ctx = None, args = None, **values: "Any"))]
     #[allow(clippy::too_many_arguments)] // keyword arguments
     fn render(
         &self,
         py: Python<'_>,
-        id: &str,
-        locale: Option<&Bound<'_, PyAny>>,
-        channel: &str,
+        id: Arg<&str>,
+        locale: Option<Arg<Wishes>>,
+        channel: Option<Arg<Channel>>,
         tz: Option<&Bound<'_, PyAny>>,
-        now: Option<Instant>,
-        sticky: Option<String>,
-        tone: Option<String>,
-        format: Option<&str>,
-        isolates: &str,
-        bdi: bool,
-        auto_reply: bool,
-        hour_cycle: Option<&str>,
+        now: Option<Arg<Instant>>,
+        sticky: Option<Arg<String>>,
+        tone: Option<Arg<String>>,
+        format: Option<Arg<Format>>,
+        isolates: Option<Arg<Isolates>>,
+        bdi: Option<Arg<bool>>,
+        auto_reply: Option<Arg<bool>>,
+        hour_cycle: Option<Arg<HourCycle>>,
         ctx: Option<&Bound<'_, PyAny>>,
         args: Option<&Bound<'_, PyAny>>,
         values: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Rendered> {
+        args!(
+            id,
+            locale,
+            channel = Channel::Body,
+            now,
+            sticky,
+            tone,
+            format,
+            isolates = Isolates::Auto,
+            bdi = false,
+            auto_reply = false,
+            hour_cycle
+        );
         let args = arguments(args, values)?;
         let reader = Reader { tz, now: now.map(|n| n.0), hour_cycle, ctx, ..Reader::default() };
         let asked = Asked { locale, channel, sticky, tone, format, isolates, bdi, auto_reply, reader };
@@ -185,60 +201,83 @@ impl Templates {
     /// >>> texts = Templates.from_sources({"en": {"mail": "closed = Hello, { $name }!"}, "et": {"mail": "closed = Tere, { $name }!"}})
     /// >>> [form.text for form in texts.render_forms("closed", ["body", "sms"], locale="et", name="Mari")]
     /// ['Tere, Mari!', 'Tere, Mari!']
-    #[pyo3(signature = (id, channels, /, *, locale = None, tz = None, now = None, sticky = None, tone = None, isolates = "auto", bdi = false, auto_reply = false, hour_cycle = None, ctx = None, args = None, **values))]
+    #[pyo3(signature = (id, channels, /, *, locale = None, tz = None, now = None, sticky = None, tone = None, isolates = None, bdi = None, auto_reply = None, hour_cycle = None, ctx = None, args = None, **values: "Any"))]
     #[allow(clippy::too_many_arguments)] // keyword arguments
     fn render_forms(
         &self,
         py: Python<'_>,
-        id: &str,
-        channels: Vec<String>,
-        locale: Option<&Bound<'_, PyAny>>,
+        id: Arg<&str>,
+        channels: Arg<Vec<Channel>>,
+        locale: Option<Arg<Wishes>>,
         tz: Option<&Bound<'_, PyAny>>,
-        now: Option<Instant>,
-        sticky: Option<String>,
-        tone: Option<String>,
-        isolates: &str,
-        bdi: bool,
-        auto_reply: bool,
-        hour_cycle: Option<&str>,
+        now: Option<Arg<Instant>>,
+        sticky: Option<Arg<String>>,
+        tone: Option<Arg<String>>,
+        isolates: Option<Arg<Isolates>>,
+        bdi: Option<Arg<bool>>,
+        auto_reply: Option<Arg<bool>>,
+        hour_cycle: Option<Arg<HourCycle>>,
         ctx: Option<&Bound<'_, PyAny>>,
         args: Option<&Bound<'_, PyAny>>,
         values: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Vec<Rendered>> {
+        args!(
+            id,
+            channels,
+            locale,
+            now,
+            sticky,
+            tone,
+            isolates = Isolates::Auto,
+            bdi = false,
+            auto_reply = false,
+            hour_cycle
+        );
         let args = arguments(args, values)?;
         let reader = Reader { tz, now: now.map(|n| n.0), hour_cycle, ctx, ..Reader::default() };
-        let asked = Asked { locale, channel: "body", sticky, tone, format: None, isolates, bdi, auto_reply, reader };
+        let asked =
+            Asked { locale, channel: Channel::Body, sticky, tone, format: None, isolates, bdi, auto_reply, reader };
         let delivery = asked.delivery(py, &self.zones)?;
-        let channel =
-            |name: &String| choice("channels", name, Channel::from_name, Channel::ALL.iter().map(|c| c.name()));
-        let channels = channels.iter().map(channel).collect::<PyResult<Vec<_>>>()?;
         let made = self.core.render_forms(id, &channels, &args, &delivery).or_raise()?;
         Ok(made.into_iter().map(Rendered).collect())
     }
 
     /// `render` for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as `{$name}`, and `errors` of the answer lists
     /// it. Everything `render` takes may be given.
-    #[pyo3(signature = (id, /, *, locale = None, channel = "body", tz = None, now = None, sticky = None, tone = None, format = None, isolates = "auto", bdi = false, auto_reply = false, hour_cycle = None, ctx = None, args = None, **values))]
+    #[pyo3(signature = (id, /, *, locale = None, channel = None, tz = None, now = None, sticky = None, tone = None, format = None, isolates = None, bdi = None, auto_reply = None, hour_cycle = None, ctx = None, args = None, **values: "Any"))]
     #[allow(clippy::too_many_arguments)] // keyword arguments
     fn preview(
         &self,
         py: Python<'_>,
-        id: &str,
-        locale: Option<&Bound<'_, PyAny>>,
-        channel: &str,
+        id: Arg<&str>,
+        locale: Option<Arg<Wishes>>,
+        channel: Option<Arg<Channel>>,
         tz: Option<&Bound<'_, PyAny>>,
-        now: Option<Instant>,
-        sticky: Option<String>,
-        tone: Option<String>,
-        format: Option<&str>,
-        isolates: &str,
-        bdi: bool,
-        auto_reply: bool,
-        hour_cycle: Option<&str>,
+        now: Option<Arg<Instant>>,
+        sticky: Option<Arg<String>>,
+        tone: Option<Arg<String>>,
+        format: Option<Arg<Format>>,
+        isolates: Option<Arg<Isolates>>,
+        bdi: Option<Arg<bool>>,
+        auto_reply: Option<Arg<bool>>,
+        hour_cycle: Option<Arg<HourCycle>>,
         ctx: Option<&Bound<'_, PyAny>>,
         args: Option<&Bound<'_, PyAny>>,
         values: Option<&Bound<'_, PyDict>>,
     ) -> PyResult<Rendered> {
+        args!(
+            id,
+            locale,
+            channel = Channel::Body,
+            now,
+            sticky,
+            tone,
+            format,
+            isolates = Isolates::Auto,
+            bdi = false,
+            auto_reply = false,
+            hour_cycle
+        );
         let args = arguments(args, values)?;
         let reader = Reader { tz, now: now.map(|n| n.0), hour_cycle, ctx, ..Reader::default() };
         let asked = Asked { locale, channel, sticky, tone, format, isolates, bdi, auto_reply, reader };
@@ -249,23 +288,35 @@ impl Templates {
     }
 
     /// A reader held ready: what `render` is told beside the message and its values is read once, for any number of messages.
-    #[pyo3(signature = (*, locale = None, channel = "body", tz = None, now = None, sticky = None, tone = None, format = None, isolates = "auto", bdi = false, auto_reply = false, hour_cycle = None, ctx = None))]
+    #[pyo3(signature = (*, locale = None, channel = None, tz = None, now = None, sticky = None, tone = None, format = None, isolates = None, bdi = None, auto_reply = None, hour_cycle = None, ctx = None))]
     #[allow(clippy::too_many_arguments)] // keyword arguments
     fn delivery(
         slf: &Bound<'_, Self>,
-        locale: Option<&Bound<'_, PyAny>>,
-        channel: &str,
+        locale: Option<Arg<Wishes>>,
+        channel: Option<Arg<Channel>>,
         tz: Option<&Bound<'_, PyAny>>,
-        now: Option<Instant>,
-        sticky: Option<String>,
-        tone: Option<String>,
-        format: Option<&str>,
-        isolates: &str,
-        bdi: bool,
-        auto_reply: bool,
-        hour_cycle: Option<&str>,
+        now: Option<Arg<Instant>>,
+        sticky: Option<Arg<String>>,
+        tone: Option<Arg<String>>,
+        format: Option<Arg<Format>>,
+        isolates: Option<Arg<Isolates>>,
+        bdi: Option<Arg<bool>>,
+        auto_reply: Option<Arg<bool>>,
+        hour_cycle: Option<Arg<HourCycle>>,
         ctx: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<crate::delivery::Delivery> {
+        args!(
+            locale,
+            channel = Channel::Body,
+            now,
+            sticky,
+            tone,
+            format,
+            isolates = Isolates::Auto,
+            bdi = false,
+            auto_reply = false,
+            hour_cycle
+        );
         let reader = Reader { tz, now: now.map(|n| n.0), hour_cycle, ctx, ..Reader::default() };
         let asked = Asked { locale, channel, sticky, tone, format, isolates, bdi, auto_reply, reader };
         let core = asked.delivery(slf.py(), &slf.get().zones)?;
@@ -291,22 +342,25 @@ impl Templates {
     }
 
     /// What the checks and the gate say: findings with file, line and column, and each set in each locale.
-    fn report<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, &self.core.report())
+    fn report<'py>(&self, py: Python<'py>) -> PyResult<Told<'py>> {
+        bridge::told(py, &self.core.report())
     }
 
     /// How a set stands in a locale; `None` when there is no such set or locale.
-    fn coverage<'py>(&self, py: Python<'py>, set: &str, locale: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.core.coverage(set, locale).map(|status| bridge::report(py, &status)).transpose()
+    fn coverage<'py>(&self, py: Python<'py>, set: Arg<&str>, locale: Arg<&str>) -> PyResult<Option<Told<'py>>> {
+        args!(set, locale);
+        self.core.coverage(set, locale).map(|status| bridge::told(py, &status)).transpose()
     }
 
     /// What a message needs and offers: its texts and variables with their types; `None` when there is no such message.
-    fn variables<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.core.variables(id).map(|contract| bridge::report(py, &contract)).transpose()
+    fn variables<'py>(&self, py: Python<'py>, id: Arg<&str>) -> PyResult<Option<Told<'py>>> {
+        args!(id);
+        self.core.variables(id).map(|contract| bridge::told(py, &contract)).transpose()
     }
 
     /// A translation (Fluent text) with `# @src` marks that say: translated from the reference as it is now. Only comment lines change.
-    fn stamp(&self, translation: &str) -> PyResult<String> {
+    fn stamp(&self, translation: Arg<&str>) -> PyResult<String> {
+        args!(translation);
         stamp(translation, &self.core.catalog().contracts()).map_err(|e| raise(e.at("translation")))
     }
 
@@ -317,18 +371,20 @@ impl Templates {
 
     /// Replaces every text at once by those of a mapping or a directory; functions and settings stay. Faulty ones leave the old in use; the answer says
     /// which it was, and why.
-    fn reload<'py>(&self, py: Python<'py>, sources: Given) -> PyResult<Bound<'py, PyAny>> {
+    fn reload<'py>(&self, py: Python<'py>, sources: Arg<Given>) -> PyResult<Told<'py>> {
+        args!(sources);
         let done = py.detach(|| match sources {
             Given::Texts(mapping) => self.core.reload(&sources_of(&mapping)),
             Given::Dir(path) => self.core.reload_dir(path),
         });
-        bridge::report(py, &done)
+        bridge::told(py, &done)
     }
 
     /// Reloads a directory if its files changed since the last look: call it from a timer. `None` when nothing changed, else what `reload` gives.
-    fn poll_dir<'py>(&self, py: Python<'py>, path: PathBuf, watch: &Watch) -> PyResult<Option<Bound<'py, PyAny>>> {
+    fn poll_dir<'py>(&self, py: Python<'py>, path: Arg<PathBuf>, watch: Arg<&Watch>) -> PyResult<Option<Told<'py>>> {
+        args!(path, watch);
         let done = py.detach(|| watch.with(|watch| self.core.poll_dir(&path, watch))).or_raise()?;
-        done.map(|reload| bridge::report(py, &reload)).transpose()
+        done.map(|reload| bridge::told(py, &reload)).transpose()
     }
 
     fn __traverse__(&self, visit: PyVisit<'_>) -> std::result::Result<(), PyTraverseError> {
@@ -342,7 +398,8 @@ impl Templates {
 }
 
 pub(crate) fn config_of(reference: &str, given: Option<&Bound<'_, PyDict>>) -> PyResult<Config> {
-    let mut json = given.map_or(Ok(Value::Object(serde_json::Map::new())), |c| bridge::to_json("config", c))?;
+    let mut json =
+        given.map_or(Ok(Value::Object(serde_json::Map::new())), |c| bridge::to_json("config", c.as_any()))?;
     if let Some(map) = json.as_object_mut() {
         map.insert("reference".to_owned(), reference.into());
     }
@@ -354,9 +411,21 @@ pub(crate) fn sources_of(sources: &Mapping) -> Vec<Source> {
     files.map(|(locale, set, text)| Source::new(locale, set, text)).collect()
 }
 
-pub(crate) fn wishes(locale: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
-    match locale.cast::<PyString>() {
-        Ok(one) => Ok(vec![one.to_cow()?.into_owned()]),
-        Err(_) => locale.extract().map_err(|_| PyTypeError::new_err("locale: expected a locale or a list of them")),
+/// One wished locale or several, best first.
+pub(crate) struct Wishes(pub(crate) Vec<String>);
+
+impl<'a, 'py> Reads<'a, 'py> for Wishes {
+    #[cfg(feature = "stubs")]
+    const HINT: pyo3::inspect::PyStaticExpr =
+        type_hint_union!(<String as Reads<'_, '_>>::HINT, <Vec<String> as Reads<'_, '_>>::HINT);
+
+    fn read(value: Borrowed<'a, 'py, PyAny>) -> Read<Self> {
+        if value.is_instance_of::<PyString>() {
+            return String::read(value).map(|one| Self(vec![one]));
+        }
+        if value.cast::<PySequence>().is_err() {
+            return Err(Fault::wrong_type("a locale or a list of them", &value));
+        }
+        Vec::read(value).map(Self)
     }
 }

@@ -1,20 +1,25 @@
 //! Finished texts, and what translators, readers' wishes and continuous integration need.
 
+use crate::args::{Arg, Fault, Read, Reads, args};
 use crate::bridge;
 use crate::errors::{OrRaise, raise};
 use crate::functions::Functions;
-use crate::template::{self, config_of, sources_of};
+use crate::template::{Wishes, config_of, sources_of};
+use crate::words::DirectionWord;
+use crate::writer::{Told, ToldAll};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+#[cfg(feature = "stubs")]
+use pyo3::type_hint_union;
+use pyo3::types::{PyDict, PyMapping, PyString};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+use sundesk_core::Result;
 use sundesk_core::template::catalog::{self, Config, Source, read_dir};
 use sundesk_core::template::lint::Level;
 use sundesk_core::template::negotiate::{self as core, Direction, Negotiator};
 use sundesk_core::template::pseudo::{self, Pseudo};
 use sundesk_core::template::{PartKind, extract, reload, sms, starter};
-use sundesk_core::{Error, Result};
 
 /// A finished text. `str(rendered)` is the text itself.
 #[pyclass(frozen, module = "sundesk")]
@@ -36,8 +41,8 @@ impl Rendered {
 
     /// `"ltr"` or `"rtl"`.
     #[getter]
-    fn dir(&self) -> &str {
-        if self.0.dir == Direction::Rtl { "rtl" } else { "ltr" }
+    fn dir(&self) -> DirectionWord<'_> {
+        DirectionWord(if self.0.dir == Direction::Rtl { "rtl" } else { "ltr" })
     }
 
     /// Why this locale: `sticky`, `wished`, `next_wish`, `no_wish_available`, `set_off` or `text_failed`.
@@ -112,12 +117,23 @@ fn kind(kind: PartKind) -> &'static str {
 pub(crate) type Mapping = BTreeMap<String, BTreeMap<String, String>>;
 
 /// Texts as a user gives them: a mapping, or the directory of their files.
-#[derive(FromPyObject)]
 pub(crate) enum Given {
-    #[pyo3(transparent)]
     Texts(Mapping),
-    #[pyo3(transparent)]
     Dir(PathBuf),
+}
+
+impl<'a, 'py> Reads<'a, 'py> for Given {
+    #[cfg(feature = "stubs")]
+    const HINT: pyo3::inspect::PyStaticExpr =
+        type_hint_union!(<Mapping as Reads<'_, '_>>::HINT, <PathBuf as Reads<'_, '_>>::HINT);
+
+    fn read(value: Borrowed<'a, 'py, PyAny>) -> Read<Self> {
+        if value.cast::<PyMapping>().is_ok() {
+            return Mapping::read(value).map(Self::Texts);
+        }
+        let of_texts = |_| Fault::wrong_type("a mapping of texts, or a path", &value);
+        PathBuf::read(value).map(Self::Dir).map_err(of_texts)
+    }
 }
 
 impl Given {
@@ -130,32 +146,36 @@ impl Given {
 }
 
 /// Checks texts without loading them, from a directory or a mapping (locale to set to text); gives the report with its `text` and `exit_code` for a command
-/// line: 0 fine, 1 something reaches the level `fail_on` (`info`, `warning`, `error`), 2 they cannot be loaded. `functions` and settings are those of
+/// line: 0 fine, 1 something reaches the level `fail_on` (`info`, `warning`, `error`; the last unless given), 2 they cannot be loaded. `functions` and settings are those of
 /// `Templates.load_dir`; where the program is not at hand, `lint={"functions": [...]}` names its functions.
 #[pyfunction]
-#[pyo3(signature = (sources, reference = "en", *, functions = None, fail_on = "error", **config))]
+#[pyo3(signature = (sources, reference = None, *, functions = None, fail_on = None, **config: "Any"))]
 pub(crate) fn check_templates<'py>(
     py: Python<'py>,
-    sources: Given,
-    reference: &str,
+    sources: Arg<Given>,
+    reference: Option<Arg<&str>>,
     functions: Option<&Bound<'py, PyAny>>,
-    fail_on: &str,
+    fail_on: Option<Arg<Level>>,
     config: Option<&Bound<'py, PyDict>>,
-) -> PyResult<Bound<'py, PyAny>> {
+) -> PyResult<Told<'py>> {
+    args!(sources, reference = "en", fail_on = Level::Error);
     let functions = Functions::declared(py, functions)?;
     let config = config_of(reference, config)?.functions(&functions.core);
-    let level =
-        Level::from_name(fail_on).ok_or_else(|| raise(Error::invalid("fail_on", fail_on, "info, warning or error")))?;
     let report = py.detach(|| catalog::check(&sources.read()?, &config)).or_raise()?;
-    bridge::report(py, &report.for_build(level))
+    bridge::told(py, &report.for_build(fail_on))
 }
 
 /// What every message of the reference needs and offers, in the order of their ids, from a directory or a mapping (locale to set to text).
 #[pyfunction]
-#[pyo3(signature = (sources, reference = "en"))]
-pub(crate) fn template_contracts<'py>(py: Python<'py>, sources: Given, reference: &str) -> PyResult<Bound<'py, PyAny>> {
+#[pyo3(signature = (sources, reference = None))]
+pub(crate) fn template_contracts<'py>(
+    py: Python<'py>,
+    sources: Arg<Given>,
+    reference: Option<Arg<&str>>,
+) -> PyResult<ToldAll<'py>> {
+    args!(sources, reference = "en");
     let made = py.detach(|| extract::contracts(&sources.read()?, &Config::reference(reference)));
-    bridge::report(py, &made.or_raise()?)
+    bridge::told_all(py, &made.or_raise()?)
 }
 
 /// The texts of the starter catalog, locale to set to Fluent source: to load beside your own, or to write to files and change.
@@ -178,8 +198,9 @@ pub(crate) fn starter_sources() -> BTreeMap<String, BTreeMap<String, String>> {
 /// >>> parse_accept_language("en;q=0.1, de-AT, de;q=0.9, *;q=0.5")
 /// ['de-AT', 'de', 'en']
 #[pyfunction]
-pub(crate) fn parse_accept_language(header: &str) -> Vec<String> {
-    core::parse_accept_language(header)
+pub(crate) fn parse_accept_language(header: Arg<&str>) -> PyResult<Vec<String>> {
+    args!(header);
+    Ok(core::parse_accept_language(header))
 }
 
 /// The locales at hand that fit a wish or several, best first: by canonical name, CLDR parents, same language and script, never another script.
@@ -188,9 +209,9 @@ pub(crate) fn parse_accept_language(header: &str) -> Vec<String> {
 /// >>> negotiate(["zh-TW", "es-MX"], ["en", "es", "es-419", "zh-Hans"])
 /// ['es-419', 'es']
 #[pyfunction]
-pub(crate) fn negotiate(wishes: &Bound<'_, PyAny>, available: Vec<String>) -> PyResult<Vec<String>> {
-    let wishes = template::wishes(wishes)?;
-    let wishes: Vec<&str> = wishes.iter().map(String::as_str).collect();
+pub(crate) fn negotiate(wishes: Arg<Wishes>, available: Arg<Vec<String>>) -> PyResult<Vec<String>> {
+    args!(wishes, available);
+    let wishes: Vec<&str> = wishes.0.iter().map(String::as_str).collect();
     let known = Negotiator::new(available.iter().map(String::as_str)).map_err(|e| raise(e.at("available")))?;
     Ok(known.find(&wishes).iter().map(|found| known.tag(found.index).to_owned()).collect())
 }
@@ -210,22 +231,24 @@ impl Watch {
 impl Watch {
     /// A first look at `<path>/<locale>/*.ftl`: only later changes count.
     #[new]
-    fn new(path: PathBuf) -> PyResult<Self> {
+    fn new(path: Arg<PathBuf>) -> PyResult<Self> {
+        args!(path);
         Ok(Self(Mutex::new(reload::Watch::new(reload::stamps(&path).or_raise()?))))
     }
 }
 
-/// A Fluent file in strange letters, for finding texts that are not translated or do not fit: `locale` is `en-XA` (accented, longer) or `ar-XB` (from right
+/// A Fluent file in strange letters, for finding texts that are not translated or do not fit: `locale` is `en-XA` (unless given: accented, longer) or `ar-XB` (from right
 /// to left).
 #[pyfunction]
-#[pyo3(signature = (source, locale = "en-XA"))]
-pub(crate) fn pseudo_localize(source: &str, locale: &str) -> PyResult<String> {
-    let form = Pseudo::from_tag(locale).ok_or_else(|| raise(Error::invalid("locale", locale, "en-XA or ar-XB")))?;
-    pseudo::file(source, form).or_raise()
+#[pyo3(signature = (source, locale = None))]
+pub(crate) fn pseudo_localize(source: Arg<&str>, locale: Option<Arg<Pseudo>>) -> PyResult<String> {
+    args!(source, locale = Pseudo::Accented);
+    pseudo::file(source, locale).or_raise()
 }
 
 /// What a text costs as a text message: `encoding`, `units`, `segments` and the first character that forbids GSM-7.
 #[pyfunction]
-pub(crate) fn sms_count<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
-    bridge::report(py, &sms::count(text))
+pub(crate) fn sms_count<'py>(py: Python<'py>, text: Arg<&str>) -> PyResult<Told<'py>> {
+    args!(text);
+    bridge::told(py, &sms::count(text))
 }

@@ -1,12 +1,14 @@
 //! Python values as arguments of a template, and the reader's settings.
 
+use crate::args::{self, Fault, OfArgument, Read, Reads};
 use crate::bridge;
-use crate::convert::{self, choice};
-use crate::errors::{OrRaise, raise};
+use crate::convert;
+use crate::errors::{OrRaise, raise, wrong_type};
 use crate::zone::{Zone, ZoneDb};
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
+#[cfg(feature = "stubs")]
+use pyo3::type_hint_union;
 use pyo3::types::{
     PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple, PyType, PyTzInfo,
 };
@@ -33,8 +35,9 @@ impl Money {
 #[pymethods]
 impl Money {
     #[new]
-    fn new(amount: &Bound<'_, PyAny>, currency: &str) -> PyResult<Self> {
-        let money = CoreMoney { amount: decimal("amount", amount)?, currency: currency.parse().or_raise()? };
+    fn new(amount: args::Arg<Exact>, currency: args::Arg<&str>) -> PyResult<Self> {
+        args::args!(amount, currency);
+        let money = CoreMoney { amount: amount.0, currency: currency.parse().or_raise()? };
         Ok(Self(money))
     }
 
@@ -75,7 +78,8 @@ impl Money {
 pub(crate) fn arguments(args: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound<'_, PyDict>>) -> PyResult<Args> {
     let mut out = Args::new();
     let mut set = |name: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>| -> PyResult<()> {
-        let name: String = name.extract()?;
+        let name: String =
+            name.extract().map_err(|_| wrong_type("args", &convert::type_name(name), "names that are text"))?;
         let value = argument(&name, value)?;
         out.set(name, value);
         Ok(())
@@ -85,10 +89,7 @@ pub(crate) fn arguments(args: Option<&Bound<'_, PyAny>>, keywords: Option<&Bound
         Some((_, Ok(dict))) => dict.iter().try_for_each(|(name, value)| set(&name, &value))?,
         Some((args, Err(_))) => {
             let Ok(mapping) = args.cast::<PyMapping>() else {
-                return Err(PyTypeError::new_err(format!(
-                    "args: expected a mapping, got {}",
-                    convert::type_name(args)
-                )));
+                return Err(wrong_type("args", &convert::type_name(args), "a mapping"));
             };
             for item in mapping.items()?.iter() {
                 let (name, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
@@ -135,20 +136,20 @@ fn read(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Arg> {
         return value.extract().map(Arg::Int).map_err(|_| wide());
     }
     if value.is_instance_of::<PyFloat>() {
-        let says = "a float is not exact; give a Decimal, such as Decimal(\"12.50\")";
-        return Err(PyTypeError::new_err(format!("{name}: {says}")));
+        let expected = "an exact number, such as Decimal(\"12.50\"): a float is not exact";
+        return Err(wrong_type(name, "float", expected));
     }
     if value.is_instance(decimal_class(py)?)? {
-        return decimal(name, value).map(Arg::Decimal);
+        return Exact::read(value.as_borrowed()).of(name).map(|exact| Arg::Decimal(exact.0));
     }
     if value.is_instance_of::<PyDateTime>() {
-        return convert::any_instant(name, value).map(Arg::Instant);
+        return convert::any_instant(value).of(name).map(Arg::Instant);
     }
     if value.is_instance_of::<PyDate>() {
-        return convert::date(name, value).map(Arg::Date);
+        return convert::date(value).of(name).map(Arg::Date);
     }
     if value.is_instance_of::<PyDelta>() {
-        return convert::span(name, value).map(Arg::Duration);
+        return convert::span(value).of(name).map(Arg::Duration);
     }
     if let Ok(money) = value.cast::<Money>() {
         return Ok(Arg::Money(money.get().0));
@@ -163,19 +164,29 @@ fn read(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Arg> {
     if value.cast::<PyMapping>().is_ok() {
         return Arg::from_json(&bridge::to_json(name, value)?).map_err(|e| raise(e.at(name)));
     }
-    Err(PyTypeError::new_err(format!("{name}: a template cannot show a {}", convert::type_name(value))))
+    Err(wrong_type(name, &convert::type_name(value), "what a template can show"))
 }
 
 /// An exact number: a `Decimal`, an int, or decimal text.
-pub(crate) fn decimal(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Decimal> {
-    let fits = value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>()
-        || value.is_instance_of::<PyString>()
-        || value.is_instance(decimal_class(value.py())?)?;
-    if !fits {
-        let message = format!("{name}: expected a Decimal, an int or decimal text, got {}", convert::type_name(value));
-        return Err(PyTypeError::new_err(message));
+pub(crate) struct Exact(pub(crate) Decimal);
+
+impl<'a, 'py> Reads<'a, 'py> for Exact {
+    #[cfg(feature = "stubs")]
+    const HINT: pyo3::inspect::PyStaticExpr = type_hint_union!(
+        pyo3::type_hint_identifier!("decimal", "Decimal"),
+        <PyInt as pyo3::PyTypeInfo>::TYPE_HINT,
+        <PyString as pyo3::PyTypeInfo>::TYPE_HINT
+    );
+
+    fn read(value: Borrowed<'a, 'py, PyAny>) -> Read<Self> {
+        let fits = value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>()
+            || value.is_instance_of::<PyString>()
+            || value.is_instance(decimal_class(value.py())?)?;
+        if !fits {
+            return Err(Fault::wrong_type("a Decimal, an int or decimal text", &value));
+        }
+        value.str()?.to_cow()?.parse().map(Self).map_err(Fault::value)
     }
-    value.str()?.to_cow()?.parse().map_err(|e: Error| raise(e.at(name)))
 }
 
 pub(crate) fn untrusted_class(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
@@ -199,7 +210,7 @@ pub(crate) struct Reader<'a, 'py> {
     pub(crate) tz: Option<&'a Bound<'py, PyAny>>,
     pub(crate) now: Option<i64>,
     pub(crate) isolating: bool,
-    pub(crate) hour_cycle: Option<&'a str>,
+    pub(crate) hour_cycle: Option<HourCycle>,
     /// Further settings as a document, the same as in C and JSON.
     pub(crate) ctx: Option<&'a Bound<'py, PyAny>>,
 }
@@ -207,9 +218,6 @@ pub(crate) struct Reader<'a, 'py> {
 impl Reader<'_, '_> {
     pub(crate) fn ctx(&self, py: Python<'_>, zones: &Py<ZoneDb>) -> PyResult<Ctx> {
         let zones = zones.bind(py).get();
-        let hour_cycle =
-            |word| choice("hour_cycle", word, HourCycle::from_name, HourCycle::ALL.iter().map(|c| c.name()));
-        let hour_cycle = self.hour_cycle.map(hour_cycle).transpose()?;
         let base = match self.ctx {
             None => Ctx { zones: Some(zones.core.clone()), ..Ctx::default() },
             Some(given) => {
@@ -221,7 +229,7 @@ impl Reader<'_, '_> {
             zone: self.tz.map(|tz| zone(tz, zones)).transpose()?.or(base.zone),
             now: self.now.or(base.now),
             isolating: self.isolating || base.isolating,
-            hour_cycle: hour_cycle.or(base.hour_cycle),
+            hour_cycle: self.hour_cycle.or(base.hour_cycle),
             ..base
         })
     }
@@ -237,11 +245,8 @@ pub(crate) fn zone(tz: &Bound<'_, PyAny>, zones: &ZoneDb) -> PyResult<time::Zone
     } else {
         tz.clone()
     };
-    let name: String = name.extract().map_err(|_| {
-        PyTypeError::new_err(format!(
-            "tz: expected the name of a zone, a ZoneInfo or a Zone, got {}",
-            convert::type_name(tz)
-        ))
-    })?;
+    let name: String = name
+        .extract()
+        .map_err(|_| wrong_type("tz", &convert::type_name(tz), "the name of a zone, a ZoneInfo or a Zone"))?;
     zones.find(&name).map_err(|e| raise(e.at("tz")))
 }

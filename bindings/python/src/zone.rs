@@ -1,16 +1,18 @@
 //! Time zones: the database and its zones.
 
+use crate::args::{Arg, Blob, Ordered, args};
 use crate::convert::{self, Instant, Moment, Span, UtcMoment, Wall};
-use crate::errors::OrRaise;
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use crate::errors::{OrRaise, raise};
+use crate::words::LocalKindWord;
+use crate::writer::Parts;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString, PyTuple, PyType, PyTzInfo};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
-use sundesk_core::Result;
 use sundesk_core::time::{self, Fold, Gap, LocalTime as CoreLocal, Resolution, SECOND, TimeSegment};
+use sundesk_core::{Error, Result};
 
 /// A set of time-zone rules: one release of the IANA database.
 ///
@@ -77,7 +79,8 @@ impl ZoneDb {
     ///
     /// Raises `IoError` when the directory cannot be read or holds no zone.
     #[staticmethod]
-    fn from_dir(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
+    fn from_dir(py: Python<'_>, path: Arg<PathBuf>) -> PyResult<Self> {
+        args!(path);
         let core = py.detach(|| time::ZoneDb::from_dir(&path)).or_raise()?;
         Ok(Self::new(core, Source::Directory(path)))
     }
@@ -95,9 +98,13 @@ impl ZoneDb {
 
     /// The rules in `files`, a mapping of zone names to the bytes of their TZif files (RFC 9636), under the name `release`.
     #[staticmethod]
-    fn from_tzif(py: Python<'_>, release: &str, files: &Bound<'_, PyDict>) -> PyResult<Self> {
-        let kept = files.copy()?;
-        let bytes: Vec<(String, Vec<u8>)> = kept.iter().map(|pair| pair_of(&pair)).collect::<PyResult<_>>()?;
+    fn from_tzif(py: Python<'_>, release: Arg<&str>, files: Arg<Ordered<Blob>>) -> PyResult<Self> {
+        args!(release, files);
+        let (kept, mut bytes) = (PyDict::new(py), Vec::new());
+        for (name, blob) in files.0 {
+            bytes.push((name.clone(), blob.0.as_bytes(py).to_vec()));
+            kept.set_item(name, blob.0)?;
+        }
         let core = py.detach(|| time::ZoneDb::from_tzif(release, bytes)).or_raise()?;
         Ok(Self::new(core, Source::Bytes(kept.unbind())))
     }
@@ -105,7 +112,8 @@ impl ZoneDb {
     /// The zone of an IANA name, such as `Europe/Berlin`.
     ///
     /// Raises `UnknownZoneError`, which names a near miss where there is one.
-    fn zone(slf: &Bound<'_, Self>, name: &str) -> PyResult<Zone> {
+    fn zone(slf: &Bound<'_, Self>, name: Arg<&str>) -> PyResult<Zone> {
+        args!(name);
         let core = slf.get().find(name).or_raise()?;
         Ok(Zone { core, db: slf.clone().unbind() })
     }
@@ -124,8 +132,9 @@ impl ZoneDb {
         self.core.release()
     }
 
-    fn __contains__(&self, name: &str) -> bool {
-        self.find(name).is_ok()
+    fn __contains__(&self, name: Arg<&str>) -> PyResult<bool> {
+        args!(name);
+        Ok(self.find(name).is_ok())
     }
 
     fn __len__(&self) -> usize {
@@ -154,22 +163,17 @@ impl ZoneDb {
     }
 
     /// A pickle keeps where the rules came from, not the rules; only those given as bytes travel with it.
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Parts<'py>)> {
         let (py, class, this) = (slf.py(), slf.get_type(), slf.get());
         Ok(match &this.source {
-            Source::Bundled => (class.getattr("bundled")?, PyTuple::empty(py)),
-            Source::Package => (class.getattr("tzdata")?, PyTuple::empty(py)),
-            Source::Directory(path) => (class.getattr("from_dir")?, (path,).into_pyobject(py)?),
-            Source::Bytes(files) => (class.getattr("from_tzif")?, (this.core.release(), files).into_pyobject(py)?),
+            Source::Bundled => (class.getattr("bundled")?, Parts(PyTuple::empty(py))),
+            Source::Package => (class.getattr("tzdata")?, Parts(PyTuple::empty(py))),
+            Source::Directory(path) => (class.getattr("from_dir")?, Parts((path,).into_pyobject(py)?)),
+            Source::Bytes(files) => {
+                (class.getattr("from_tzif")?, Parts((this.core.release(), files).into_pyobject(py)?))
+            }
         })
     }
-}
-
-fn pair_of(pair: &(Bound<'_, PyAny>, Bound<'_, PyAny>)) -> PyResult<(String, Vec<u8>)> {
-    let bytes = pair.1.extract::<&[u8]>().map_err(|_| {
-        PyTypeError::new_err(format!("files: expected bytes for each name, got {}", convert::type_name(&pair.1)))
-    })?;
-    Ok((pair.0.extract()?, bytes.to_vec()))
 }
 
 /// The rules of one time zone: which offset holds when.
@@ -206,46 +210,59 @@ impl Zone {
     }
 
     /// How far local time is ahead of UTC at an instant (negative: behind).
-    fn offset_at(&self, at: Instant) -> Span {
-        offset(self.core.offset_at(at.0))
+    fn offset_at(&self, at: Arg<Instant>) -> PyResult<Span> {
+        args!(at);
+        Ok(offset(self.core.offset_at(at.0)))
     }
 
     /// The wall-clock time at an instant, as a naive datetime.
-    fn to_local(&self, at: Instant) -> Wall {
-        Wall(self.core.to_local(at.0))
+    fn to_local(&self, at: Arg<Instant>) -> PyResult<Wall> {
+        args!(at);
+        Ok(Wall(self.core.to_local(at.0)))
     }
 
     /// The instant at which the wall clock shows `local`, a naive datetime.
     ///
     /// Where clocks go forward the time may not exist: `gap="transition"` takes the first instant after the gap, `"compatible"` moves it on by the
     /// length of the gap. Where clocks go back it happens twice: `fold="earlier"` or `"later"`.
-    #[pyo3(signature = (local, *, gap = "transition", fold = "earlier"))]
-    fn resolve<'py>(&self, py: Python<'py>, local: Wall, gap: &str, fold: &str) -> PyResult<Moment<'py>> {
-        self.moment(py, self.core.resolve(local.0, resolution(gap, fold)?))
+    #[pyo3(signature = (local, *, gap = None, fold = None))]
+    fn resolve<'py>(
+        &self,
+        py: Python<'py>,
+        local: Arg<Wall>,
+        gap: Option<Arg<Gap>>,
+        fold: Option<Arg<Fold>>,
+    ) -> PyResult<Moment<'py>> {
+        args!(local, gap = Gap::Transition, fold = Fold::Earlier);
+        self.moment(py, self.core.resolve(local.0, Resolution { gap, fold }))
     }
 
     /// Whether the wall-clock time `local` happens once, never (`gap`) or twice (`fold`).
-    fn classify(&self, local: Wall) -> LocalTime {
-        match self.core.classify(local.0) {
+    fn classify(&self, local: Arg<Wall>) -> PyResult<LocalTime> {
+        args!(local);
+        Ok(match self.core.classify(local.0) {
             CoreLocal::Unique(us) => LocalTime { kind: "unique", first: us, last: us },
             CoreLocal::Fold { earlier, later } => LocalTime { kind: "fold", first: earlier, last: later },
             CoreLocal::Gap { transition, .. } => LocalTime { kind: "gap", first: transition, last: transition },
-        }
+        })
     }
 
     /// The first change of offset after an instant; `None` when there is no further one.
-    fn next_transition(&self, after: Instant) -> Option<Transition> {
-        self.core.next_transition(after.0).map(Into::into)
+    fn next_transition(&self, after: Arg<Instant>) -> PyResult<Option<Transition>> {
+        args!(after);
+        Ok(self.core.next_transition(after.0).map(Into::into))
     }
 
     /// The last change of offset before an instant; `None` when there is no earlier one.
-    fn previous_transition(&self, before: Instant) -> Option<Transition> {
-        self.core.previous_transition(before.0).map(Into::into)
+    fn previous_transition(&self, before: Arg<Instant>) -> PyResult<Option<Transition>> {
+        args!(before);
+        Ok(self.core.previous_transition(before.0).map(Into::into))
     }
 
     /// All changes of offset from `start` (included) to `end` (excluded).
-    fn transitions(&self, start: Instant, end: Instant) -> Vec<Transition> {
-        self.core.transitions(TimeSegment { start: start.0, end: end.0 }).map(Into::into).collect()
+    fn transitions(&self, start: Arg<Instant>, end: Arg<Instant>) -> PyResult<Vec<Transition>> {
+        args!(start, end);
+        Ok(self.core.transitions(TimeSegment { start: start.0, end: end.0 }).map(Into::into).collect())
     }
 
     fn __repr__(&self) -> String {
@@ -270,20 +287,6 @@ fn offset(seconds: i32) -> Span {
     Span(i64::from(seconds) * SECOND)
 }
 
-fn resolution(gap: &str, fold: &str) -> PyResult<Resolution> {
-    let gap = match gap {
-        "transition" => Gap::Transition,
-        "compatible" => Gap::Compatible,
-        other => return Err(PyValueError::new_err(format!("gap: {other:?}; expected 'transition' or 'compatible'"))),
-    };
-    let fold = match fold {
-        "earlier" => Fold::Earlier,
-        "later" => Fold::Later,
-        other => return Err(PyValueError::new_err(format!("fold: {other:?}; expected 'earlier' or 'later'"))),
-    };
-    Ok(Resolution { gap, fold })
-}
-
 /// A change of a zone's offset: `before` held up to the instant `at`, `after` holds from it on.
 #[pyclass(frozen, eq, hash, module = "sundesk")]
 #[derive(PartialEq, Eq, Hash)]
@@ -302,11 +305,14 @@ impl From<time::Transition> for Transition {
 #[pymethods]
 impl Transition {
     #[new]
-    fn new(at: Instant, before: Span, after: Span) -> PyResult<Self> {
-        let seconds = |span: Span| {
-            i32::try_from(span.0 / SECOND).map_err(|_| PyValueError::new_err("expected offsets of less than a day"))
+    fn new(at: Arg<Instant>, before: Arg<Span>, after: Arg<Span>) -> PyResult<Self> {
+        args!(at, before, after);
+        let seconds = |name: &str, span: Span| {
+            let expected = "an offset of less than a day";
+            i32::try_from(span.0 / SECOND)
+                .map_err(|_| raise(Error::out_of_range(name, format!("{} s", span.0 / SECOND), expected)))
         };
-        Ok(Self { at: at.0, before: seconds(before)?, after: seconds(after)? })
+        Ok(Self { at: at.0, before: seconds("before", before)?, after: seconds("after", after)? })
     }
 
     /// The instant, in UTC.
@@ -332,9 +338,9 @@ impl Transition {
         Ok(format!("<Transition {at} {} -> {}>", self.before().into_pyobject(py)?, self.after().into_pyobject(py)?))
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyType>, Bound<'py, PyTuple>)> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyType>, Parts<'py>)> {
         let this = slf.get();
-        Ok((slf.get_type(), (this.at(), this.before(), this.after()).into_pyobject(slf.py())?))
+        Ok((slf.get_type(), Parts((this.at(), this.before(), this.after()).into_pyobject(slf.py())?)))
     }
 }
 
@@ -353,8 +359,8 @@ pub(crate) struct LocalTime {
 impl LocalTime {
     /// `"unique"`, `"gap"` or `"fold"`.
     #[getter]
-    fn kind(&self) -> &str {
-        self.kind
+    fn kind(&self) -> LocalKindWord<'_> {
+        LocalKindWord(self.kind)
     }
 
     /// The instants at which the wall clock shows that time, in UTC: one, none, or two.

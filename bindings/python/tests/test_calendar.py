@@ -163,8 +163,8 @@ def test_all_faults_come_at_once_with_their_paths() -> None:
         ("{", sundesk.InvalidInputError, "EOF"),
         ('{"timezone": "UTC", "colour": 1}', sundesk.InvalidInputError, "colour"),
         ([], TypeError, "expected a mapping or JSON text, got list"),
-        ({"timezone": object()}, TypeError, "document.timezone: a document cannot hold a object"),
-        ({"timezone": "UTC", 7: 1}, TypeError, "a key must be text or a date"),
+        ({"timezone": object()}, TypeError, "document.timezone: expected what a document can hold, got object"),
+        ({"timezone": "UTC", 7: 1}, TypeError, "document: expected keys that are text or dates, got int"),
         ({"timezone": float("nan")}, sundesk.InvalidInputError, "document.timezone.*finite"),
         ({"timezone": 2**70}, sundesk.OutOfRangeError, "64 bits"),
     ],
@@ -186,7 +186,7 @@ def test_the_limits_of_a_document_at_their_edges() -> None:
     with pytest.raises(sundesk.LimitExceededError, match="100 levels"):
         Calendar(nested(102))
     # 2,000,000 values: the mapping, the list and 1,999,998 items.
-    with pytest.raises(sundesk.LimitExceededError, match="bytes"):
+    with pytest.raises(sundesk.LimitExceededError, match="10000 holidays"):
         Calendar({"holidays": ["2026-01-01"] * 1_999_998})
     with pytest.raises(sundesk.LimitExceededError, match="2000000 values"):
         Calendar({"holidays": ["2026-01-01"] * 1_999_999})
@@ -281,11 +281,11 @@ def test_values_compare_hash_print_and_pickle(office: Calendar) -> None:
 
 
 def test_naive_datetimes_are_refused_by_name(office: Calendar) -> None:
-    with pytest.raises(TypeError, match="(?s)naive.*'start'"):
+    with pytest.raises(TypeError, match="start: .*naive"):
         office.add(datetime(2026, 4, 2), HOUR)
-    with pytest.raises(TypeError, match="(?s)naive.*'end'"):
+    with pytest.raises(TypeError, match="end: .*naive"):
         office.elapsed(at("04-02 16:00"), datetime(2026, 4, 2))
-    with pytest.raises(TypeError, match="(?s)timedelta, got int.*'amount'"):
+    with pytest.raises(TypeError, match="amount: expected a timedelta, got int"):
         office.add(at("04-02 16:00"), 3600)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"start\[1\]: .*naive"):
         office.elapsed_many([at("04-02 16:00"), datetime(2026, 4, 2)], at("04-02 16:00"))

@@ -36,7 +36,7 @@ def test_each_kind_has_its_class(code: int) -> None:
 
 def test_the_table_is_complete() -> None:
     assert set(_errors.BY_CODE) == set(KINDS)
-    assert set(sundesk.SundeskError.__subclasses__()) == {cls for _, cls, _ in KINDS.values()}
+    assert set(sundesk.SundeskError.__subclasses__()) == {cls for _, cls, _ in KINDS.values()} | {sundesk.WrongTypeError}
 
 
 RATED = {"type": "money_converted", "original": [1, "EUR"], "converted": {"amount": "1", "currency": "EUR"}, "rate": "1", "as_of": "2026-03-09", "source": "x"}

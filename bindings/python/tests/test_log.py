@@ -35,7 +35,7 @@ def test_a_csv_log_by_a_column_map(tmp_path: Path) -> None:
         assert log.statuses == {"open": "open", "done": "solved"} and log.quality["rows"] == 3
         assert "7" in log and "9" not in log
     assert log.events("7")[-1] == {"at": utc("2024-06-03 10:00"), "type": "status", "to": "done"}
-    with pytest.raises(KeyError):
+    with pytest.raises(sundesk.NotFoundError):
         log.events("9")
 
 
@@ -90,7 +90,7 @@ def test_files_that_are_not_there_or_cut_short(tmp_path: Path) -> None:
 
 
 def test_arguments_that_do_not_fit() -> None:
-    with pytest.raises(TypeError, match="either map or preset"):
+    with pytest.raises(sundesk.InvalidInputError, match="either map or preset"):
         EventLog.import_csv(b"")
     with pytest.raises(sundesk.NotFoundError, match="servicenow-uci"):
         EventLog.import_csv(b"", preset="jira")

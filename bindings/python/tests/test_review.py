@@ -50,7 +50,7 @@ def test_a_log_that_cannot_be_reviewed(tmp_path: Path) -> None:
     empty = EventLog.from_events({})
     with pytest.raises(sundesk.InvalidInputError, match="no events"):
         review(empty, preset="servicenow-uci")
-    with pytest.raises(TypeError, match="either document or preset"):
+    with pytest.raises(sundesk.InvalidInputError, match="either document or preset"):
         review(log_of_one(), {}, preset="servicenow-uci")
 
 

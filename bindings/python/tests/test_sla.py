@@ -111,7 +111,7 @@ def test_documents_with_faults_name_them_all() -> None:
 
 
 def test_events_and_instants_that_do_not_fit(promises: PolicySet) -> None:
-    with pytest.raises(TypeError, match="(?s)naive.*'now'"):
+    with pytest.raises(TypeError, match="now: .*naive"):
         promises.evaluate(EVENTS, datetime(2026, 3, 9))
     with pytest.raises(TypeError, match=r"events\[0\]\.at: .*naive"):
         promises.evaluate([{"at": datetime(2026, 3, 9), "type": "created"}], NOW)
@@ -170,7 +170,7 @@ def test_a_metrics_report_with_attainment(promises: PolicySet) -> None:
         metrics_report(log, NOW, policies=promises, metric="happiness")
     with pytest.raises(sundesk.InvalidInputError, match="colour"):
         metrics_report(log, NOW, colour="red")
-    with pytest.raises(TypeError, match="together"):
+    with pytest.raises(sundesk.InvalidInputError, match="together"):
         metrics_report(log, NOW, policies=promises)
 
 

@@ -138,11 +138,11 @@ gone = { $x ->
 
 def test_values_that_no_template_can_show() -> None:
     bundle = Bundle("en", "x = { $x }")
-    with pytest.raises(TypeError, match="x: a float is not exact"):
+    with pytest.raises(TypeError, match="x: .*a float is not exact"):
         bundle.format("x", x=1.5)
     with pytest.raises(TypeError, match="x: .*naive"):
         bundle.format("x", x=datetime(2026, 1, 1))
-    with pytest.raises(TypeError, match=r"x\[1\]: a template cannot show a object"):
+    with pytest.raises(TypeError, match=r"x\[1\]: expected what a template can show, got object"):
         bundle.format("x", x=["a", object()])
     with pytest.raises(sundesk.OutOfRangeError, match="38 digits"):
         bundle.format("x", x=10**60)

@@ -68,11 +68,11 @@ def test_other_ways_to_resolve(db: ZoneDb) -> None:
 
 def test_naive_datetimes_are_refused_by_name_where_an_instant_is_meant(db: ZoneDb) -> None:
     berlin = db.zone("Europe/Berlin")
-    with pytest.raises(TypeError, match="(?s)naive.*'at'"):
+    with pytest.raises(TypeError, match="at: .*naive"):
         berlin.offset_at(datetime(2026, 1, 1))
-    with pytest.raises(TypeError, match="(?s)got str.*'after'"):
+    with pytest.raises(TypeError, match="after: .*got str"):
         berlin.next_transition("2026-01-01")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="(?s)aware.*'local'"):
+    with pytest.raises(TypeError, match="local: .*aware"):
         berlin.resolve(datetime(2026, 1, 1, tzinfo=UTC))
 
 

@@ -95,8 +95,10 @@ from ._errors import (
     Refusal,
     SundeskError,
     UnknownZoneError,
+    WrongTypeError,
 )
 from ._functions import Function
+from ._report import Report
 from ._text import Markup, Untrusted
 
 __all__ = [
@@ -144,6 +146,7 @@ __all__ = [
     "Record",
     "Refusal",
     "Rendered",
+    "Report",
     "Required",
     "Review",
     "Roster",
@@ -157,6 +160,7 @@ __all__ = [
     "Untrusted",
     "Watch",
     "Workflow",
+    "WrongTypeError",
     "Zone",
     "ZoneDb",
     "__version__",

@@ -16,6 +16,8 @@ from ._cli_faults import complain, one_line
 from ._cli_values import arguments, document, moment
 
 if TYPE_CHECKING:
+    from .types import LintLevel
+
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 OK, FAULT, UNLOADABLE = 0, 1, 2
@@ -112,11 +114,10 @@ def config(args: argparse.Namespace) -> dict[str, Any]:
     return settings
 
 
-def checked(args: argparse.Namespace, fail_on: str = "error") -> dict[str, Any] | None:
+def checked(args: argparse.Namespace, fail_on: LintLevel = "error") -> dict[str, Any] | None:
     """The report of a directory; `None`, after a line that says why, when there is nothing to check."""
     try:
-        report: dict[str, Any] = check_templates(args.dir, args.reference, fail_on=fail_on, **config(args))
-        return report
+        return check_templates(args.dir, args.reference, fail_on=fail_on, **config(args)).to_dict()
     except SundeskError as error:
         complain(error)
         return None

@@ -6,6 +6,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ._errors import refused
+
 if TYPE_CHECKING:
     from ._core import Column
 
@@ -75,17 +77,17 @@ def scalar(name: str, kind: str, value: Any) -> Any:
 def _of_pandas(pd: Any, name: str, kind: str, values: Any) -> Any:
     """The column as a numpy array, masked where it has a mask of its own, or as an Arrow column."""
     if isinstance(values, pd.DataFrame):
-        raise TypeError(f"{name}: expected a column, got a DataFrame")
+        raise refused(f"{name}: expected a column, got a DataFrame")
     dtype = values.dtype
     if isinstance(dtype, pd.ArrowDtype):
         return getattr(values, "array", values).__arrow_array__()
-    wanted = TypeError(f"{name}: expected a column of {kind}s, got pandas {dtype}")
+    wanted = refused(f"{name}: expected a column of {kind}s, got pandas {dtype}")
     if dtype.kind == "M" and isinstance(dtype, pd.DatetimeTZDtype):
         if kind != "instant":
             raise wanted
         return values.to_numpy(dtype=f"datetime64[{dtype.unit}]")
     if dtype.kind == "M" and kind == "instant":
-        raise TypeError(f"{name}: expected aware datetimes, got a naive pandas column; say which zone it is in with .dt.tz_localize(...)")
+        raise refused(f"{name}: expected aware datetimes, got a naive pandas column; say which zone it is in with .dt.tz_localize(...)")
     if isinstance(dtype, pd.api.extensions.ExtensionDtype):
         if dtype.kind not in "iu" or not hasattr(dtype, "numpy_dtype"):
             raise wanted
@@ -96,12 +98,12 @@ def _of_pandas(pd: Any, name: str, kind: str, values: Any) -> Any:
 
 def _of_numpy(np: Any, name: str, kind: str, values: Any) -> Plain:
     if values.ndim != 1:
-        raise TypeError(f"{name}: expected one dimension, got {values.ndim}")
+        raise refused(f"{name}: expected one dimension, got {values.ndim}")
     dtype = values.dtype
     if dtype.kind == "O":
         return Plain(values.tolist())  # `None` where masked
     if dtype.kind not in ("iuM" if kind == "instant" else "ium") or dtype.itemsize > 8:
-        raise TypeError(f"{name}: expected a column of {kind}s, got numpy {dtype}")
+        raise refused(f"{name}: expected a column of {kind}s, got numpy {dtype}")
     mask = np.ma.getmask(values)
     values = np.ma.getdata(values).astype(dtype.newbyteorder("="), copy=False)
     missing = np.isnat(values) if dtype.kind in "mM" else np.zeros(len(values), bool)
@@ -125,9 +127,9 @@ def _micros(np: Any, name: str, values: Any, missing: Any) -> tuple[Any, Any]:
     unit, count = np.datetime_data(values.dtype)
     ticks = values.view("i8")
     if unit == "generic" and not missing.all():
-        raise TypeError(f"{name}: a numpy {values.dtype} without a unit says no length; give one, such as timedelta64[s]")
+        raise refused(f"{name}: a numpy {values.dtype} without a unit says no length; give one, such as timedelta64[s]")
     if unit in ("Y", "M") and values.dtype.kind == "m" and not missing.all():
-        raise TypeError(f"{name}: a numpy {values.dtype} has no fixed length; give weeks or less")
+        raise refused(f"{name}: a numpy {values.dtype} has no fixed length; give weeks or less")
     if unit in ("Y", "M"):
         outside = ~missing & (abs(ticks) > 12_000 // count)  # past every supported year, far from what numpy would wrap
         return np.where(missing | outside, 0, ticks).view(values.dtype).astype("datetime64[us]").view("i8"), outside

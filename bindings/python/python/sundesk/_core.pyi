@@ -1,7 +1,9 @@
-from _typeshed import SupportsGetItem
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
+from decimal import Decimal
 from os import PathLike
+from sundesk._report import Report
+from sundesk.types import Boundary, Channel, CountBy, Direction, DocumentKind, Fold, Gap, HandleKind, HourCycle, Isolates, LintLevel, ListKind, LocalKind, MetricState, PieceReason, PseudoLocale, QuestionKind, TextFormat, TicketOrder, TimeUnit, UnitWidth
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
 __all__ = ["__version__", "AlertReport", "Answer", "Binding", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DayPlan", "Delivery", "Desk", "DueHandle", "DueIndex", "ErlangA", "ErlangB", "ErlangC", "EventLog", "Explanation", "Feed", "FnCtx", "Formatter", "History", "Layers", "Library", "LiveTickets", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Record", "Rendered", "Required", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "day_plan", "document_names", "document_schema", "erlang_a", "erlang_a_required", "erlang_b", "erlang_b_required", "erlang_b_traffic", "erlang_c", "erlang_c_max_arrivals", "erlang_c_required", "headcount", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "question_names", "question_schema", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
@@ -18,7 +20,7 @@ class AlertReport:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @classmethod
     def _rebuild(cls, /, text: str, zone: str) -> AlertReport: ...
@@ -111,11 +113,11 @@ class Binding:
     'met'
     """
     def __repr__(self, /) -> str: ...
-    def evaluate(self, /, events: Any, now: datetime) -> SlaReport:
+    def evaluate(self, /, events: History | Sequence[Any], now: datetime) -> SlaReport:
         """
         Where every metric of a ticket stands at `now`; `events` is a `History` or a list of events.
         """
-    def explain(self, /, events: Any, now: datetime, metric: str) -> Explanation:
+    def explain(self, /, events: History | Sequence[Any], now: datetime, metric: str) -> Explanation:
         """
         The time line of one metric of a ticket, as `PolicySet.explain` gives it.
         """
@@ -123,7 +125,7 @@ class Binding:
         """
         No open tickets yet, to be judged by these policies.
         """
-    def metric(self, /, events: Any, now: datetime, metric: str) -> MetricReport:
+    def metric(self, /, events: History | Sequence[Any], now: datetime, metric: str) -> MetricReport:
         """
         One metric of that report, for a fraction of its cost.
         """
@@ -149,7 +151,7 @@ class Board:
     >>> [record["kind"] for record in made], board.ticket("T-1")["status"]
     (['created', 'assigned', 'status_changed'], 'open')
     """
-    def __new__(cls, /, tenant: str, workflows: dict, *, calendars: dict[str, Calendar] | None = None, people: Any | None = None) -> Board:
+    def __new__(cls, /, tenant: str, workflows: Mapping[str, Workflow], *, calendars: Mapping[str, Calendar] | None = None, people: Mapping[str, Any] | str | None = None) -> Board:
         """
         An empty board. `workflows` by name, the first one is that of tickets that name none; `calendars` are those the workflows name; `people` is
         `{"actors": {"ann": {"role": "agent"}}, "groups": {"tier1": ["ann"]}}`.
@@ -159,26 +161,26 @@ class Board:
         """
         Adds a workflow, or its next version: new tickets live under it, present ones keep theirs.
         """
-    def allowed(self, /, ticket: str, actor: str, now: datetime) -> Any:
+    def allowed(self, /, ticket: str, actor: str, now: datetime) -> list[Report]:
         """
         The moves that `actor` may make with a ticket at `now`, each with what it still lacks: for buttons.
         """
-    def command(self, /, command: Any) -> Any:
+    def command(self, /, command: Mapping[str, Any] | str) -> Any:
         """
         Decides a command and folds what it leads to: the records to keep, what came due before it first.
 
         Raises `Refusal`, with what came due in `due`; nothing else was written then.
         """
-    def decide(self, /, command: Any) -> Any:
+    def decide(self, /, command: Mapping[str, Any] | str) -> Any:
         """
         What a command would lead to: `due`, `records`, `refusal`, `repeated`. The board does not change: keep the records, and give each to `evolve`.
         """
-    def evolve(self, /, record: Any) -> None:
+    def evolve(self, /, record: Mapping[str, Any] | str) -> None:
         """
         Folds one record, in the order in which they were made.
         """
     @staticmethod
-    def from_json(text: str, *, calendars: dict[str, Calendar] | None = None) -> Board:
+    def from_json(text: str, *, calendars: Mapping[str, Calendar] | None = None) -> Board:
         """
         The board of a text that `to_json` gave, with the calendars in force now.
         """
@@ -191,11 +193,11 @@ class Board:
         """
         Puts a ticket on the table as `state` gave it.
         """
-    def set_calendars(self, /, calendars: dict[str, Calendar]) -> None:
+    def set_calendars(self, /, calendars: Mapping[str, Calendar]) -> None:
         """
         Puts other calendars in force: timers keep their promise and are worked out anew.
         """
-    def set_people(self, /, people: Any) -> None:
+    def set_people(self, /, people: Mapping[str, Any] | str) -> None:
         """
         Says who there is, and who is in which group.
         """
@@ -208,7 +210,7 @@ class Board:
         Lets everything take effect that came due at or before `now`; the records to keep. At most 100,000 in one call: while `next_due` is not after
         `now`, call again.
         """
-    def ticket(self, /, id: str) -> Any | None:
+    def ticket(self, /, id: str) -> Report | None:
         """
         A ticket as people read it; `None` when it is not there.
         """
@@ -237,7 +239,7 @@ class Bundle:
         (never with values), for pseudo-locales of your own.
         """
     def __repr__(self, /) -> str: ...
-    def format(self, message: str, attribute: str | None = None, /, *, args: Any | None = None, tz: Any | None = None, now: datetime | None = None, isolating: bool = False, hour_cycle: str | None = None, ctx: Any | None = None, **values) -> str:
+    def format(self, message: str, attribute: str | None = None, /, *, args: Any | None = None, tz: Any | None = None, now: datetime | None = None, isolating: bool | None = None, hour_cycle: HourCycle | None = None, ctx: Any | None = None, **values: "Any") -> str:
         """
         The text of a message or attribute, strictly: anything that goes wrong is an exception, and nothing half-made leaves.
 
@@ -255,7 +257,7 @@ class Bundle:
         """
         The ids of the messages, in the order of the source.
         """
-    def preview(self, message: str, attribute: str | None = None, /, *, args: Any | None = None, tz: Any | None = None, now: datetime | None = None, isolating: bool = False, hour_cycle: str | None = None, ctx: Any | None = None, **values) -> tuple[str, Any] | None:
+    def preview(self, message: str, attribute: str | None = None, /, *, args: Any | None = None, tz: Any | None = None, now: datetime | None = None, isolating: bool | None = None, hour_cycle: HourCycle | None = None, ctx: Any | None = None, **values: "Any") -> tuple[str, Any] | None:
         """
         The text as far as it can be made, with what failed marked as `{$name}`, and the list of what failed: for previews, never for customers. `None`
         when there is no such message or attribute.
@@ -286,10 +288,10 @@ class Calendar:
     def __and__(self, other: object, /) -> Calendar: ...
     def __eq__(self, other: object, /) -> bool:
         """
-        Equal when document and zone rules are.
+        Equal when the documents are, and all that the two were made with.
         """
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, document: Any, *, zones: ZoneDb | None = None) -> Calendar:
+    def __new__(cls, /, document: Mapping[str, Any] | str, *, zones: ZoneDb | None = None) -> Calendar:
         """
         A calendar from a mapping, or from JSON text.
 
@@ -297,18 +299,18 @@ class Calendar:
         """
     def __or__(self, other: object, /) -> Calendar: ...
     def __rand__(self, other: object, /) -> Calendar: ...
-    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     def __ror__(self, other: object, /) -> Calendar: ...
     def __rsub__(self, other: object, /) -> Calendar: ...
     def __sub__(self, other: object, /) -> Calendar: ...
     @classmethod
-    def _rebuild(cls, /, text: str, zones: ZoneDb) -> Calendar: ...
-    def add(self, /, start: datetime, amount: timedelta, *, boundary: str = "close") -> datetime | None:
+    def _rebuild(cls, /, text: str, beside: Any) -> Calendar: ...
+    def add(self, /, start: datetime, amount: timedelta, *, boundary: Boundary | None = None) -> datetime | None:
         """
         The earliest instant at which `amount` of open time has passed since `start`; `None` when it never has.
 
-        An amount that is used up exactly at closing lands on the closing time; with `boundary="next_open"` on the next opening. A negative amount counts
+        An amount that is used up exactly at closing lands on the closing time (`boundary` is `"close"` unless given); with `"next_open"` on the next opening. A negative amount counts
         backwards, zero gives `start`.
         """
     def add_business_days(self, /, start: datetime, count: SupportsIndex, mode: Any | None = None) -> datetime | None:
@@ -337,7 +339,7 @@ class Calendar:
     @property
     def document(self, /) -> Any:
         """
-        The document, normalised.
+        The document, normalised, as dicts and lists.
         """
     def elapsed(self, /, start: datetime, end: datetime) -> timedelta:
         """
@@ -401,6 +403,12 @@ class Calendar:
         """
         The last opening time up to `at`.
         """
+    @staticmethod
+    def problems(document: Mapping[str, Any] | str, *, zones: ZoneDb | None = None) -> list[dict[str, Any]]:
+        """
+        All that is wrong with a document or odd about it, each a mapping with `severity`, `code`, `path`, `value` and `expected`; what
+        is no document at all still raises.
+        """
     def segments(self, /, start: datetime, end: datetime) -> list[Segment]:
         """
         The open pieces of the time line from `start` to `end`, cut at both.
@@ -414,6 +422,10 @@ class Calendar:
         """
         The name of its zone.
         """
+    def to_json(self, /) -> str:
+        """
+        The document, normalised, as JSON text.
+        """
     @property
     def tzdb_release(self, /) -> str:
         """
@@ -424,11 +436,11 @@ class Calendar:
         Open when either is; each keeps its own zone.
         """
     @property
-    def warnings(self, /) -> list[dict]:
+    def warnings(self, /) -> list[dict[str, Any]]:
         """
         Remarks of the validation: what is used as it stands but deserves a look.
         """
-    def without(self, /, segments: SupportsGetItem[int, tuple[datetime, datetime]]) -> Calendar:
+    def without(self, /, segments: Sequence[tuple[datetime, datetime]]) -> Calendar:
         """
         This calendar with a few closed pieces more, each a pair of datetimes: the pauses of one ticket, somebody's time off.
 
@@ -460,7 +472,7 @@ class Column:
     """
     @property
     def __array_interface__(self, /) -> Any: ...
-    def __arrow_c_array__(self, /, requested_schema: Any | None = None) -> tuple:
+    def __arrow_c_array__(self, /, requested_schema: Any | None = None) -> tuple[Any, ...]:
         """
         The Arrow PyCapsule interface: `pyarrow.array(column)`, `polars.Series(column)`.
         """
@@ -470,7 +482,7 @@ class Column:
     def __hash__(self, /) -> int: ...
     def __iter__(self, /) -> Any: ...
     def __len__(self, /) -> int: ...
-    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @classmethod
     def _rebuild(cls, /, kind: str, bytes: bytes, zone: str | None, index: Any | None) -> Column: ...
@@ -524,7 +536,7 @@ class CycleReport:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @classmethod
     def _rebuild(cls, /, text: str, zone: str) -> CycleReport: ...
@@ -559,7 +571,7 @@ class CycleReport:
         When it began.
         """
     @property
-    def state(self, /) -> str:
+    def state(self, /) -> MetricState:
         """
         Where it stands, or how it ended.
         """
@@ -653,11 +665,11 @@ class Delivery:
     'Due 10:30.'
     """
     def __repr__(self, /) -> str: ...
-    def render(self, id: str, /, *, now: datetime | None = None, args: Any | None = None, **values) -> Rendered:
+    def render(self, id: str, /, *, now: datetime | None = None, args: Any | None = None, **values: "Any") -> Rendered:
         """
         The same with its locale, direction and what a person should know: what `Templates.render` gives.
         """
-    def text(self, id: str, /, *, now: datetime | None = None, args: Any | None = None, **values) -> str:
+    def text(self, id: str, /, *, now: datetime | None = None, args: Any | None = None, **values: "Any") -> str:
         """
         The text of a message, whole or not at all. `now` is the present for relative time, in place of the delivery's.
         """
@@ -676,13 +688,13 @@ class Desk:
     ('created', 'Broken parcel')
     """
     def __enter__(self, /) -> Desk: ...
-    def __exit__(self, /, *_args) -> None: ...
+    def __exit__(self, /, *_args: "Any") -> None: ...
     def __repr__(self, /) -> str: ...
-    def allowed(self, /, ticket: str, actor: str, now: datetime) -> Any:
+    def allowed(self, /, ticket: str, actor: str, now: datetime) -> list[Report]:
         """
         The moves that `actor` may make with a ticket at `now`, each with what it still lacks: for buttons.
         """
-    def ask(self, /, question: Any, **fields) -> Answer:
+    def ask(self, /, question: Mapping[str, Any] | str, **fields: "Any") -> Answer:
         """
         Answers a question of the library, which knows the desk's records as the log `desk`: `ask("metrics", log="desk")`.
         """
@@ -698,18 +710,18 @@ class Desk:
         """
         Closes it. Again is fine.
         """
-    def command(self, /, command: Any, *, at: datetime | None = None) -> list[Record]:
+    def command(self, /, command: Mapping[str, Any] | str, *, at: datetime | None = None) -> list[Record]:
         """
         Decides a command and keeps what it leads to, in one batch: the records, what came due before it first. It is on the disk when this returns.
 
         The fields of a command: docs/lifecycle.md. `at` is its instant, unless it has one of its own. One that was given before under its `key` does nothing,
         and gives what it did then. Raises `Refusal`, with what came due in `due`; nothing else was written then.
         """
-    def command_all(self, /, commands: SupportsGetItem[int, Any], *, at: datetime | None = None) -> list[Any]:
+    def command_all(self, /, commands: Sequence[Mapping[str, Any] | str], *, at: datetime | None = None) -> list[Any]:
         """
         Several commands with one sync of the disk. Of each the records, or the exception that `command` would have raised.
         """
-    def counts(self, /, by: str, filter: Any | None = None) -> Any:
+    def counts(self, /, by: CountBy, filter: Any | None = None) -> Any:
         """
         How many tickets there are by `status`, `status_category`, `group`, `assignee` or `priority`; what has none stands under the empty word.
         """
@@ -721,7 +733,7 @@ class Desk:
         """
         Why a promise of a ticket stands where it does.
         """
-    def export(self, /, subject: str) -> Any:
+    def export(self, /, subject: str) -> Report:
         """
         All that the desk knows of somebody: the tickets whose records speak of this person, with those records. What is erased is not in it.
         """
@@ -732,13 +744,13 @@ class Desk:
         A `consumer` begins after the position it has kept (`set_cursor`).
         """
     @property
-    def head(self, /) -> Any:
+    def head(self, /) -> Report:
         """
         The end of the chain, `position` and `hash`: keep it elsewhere, and hand it to `verify` later.
         """
-    def history(self, /, ticket: str, after: SupportsIndex = 0) -> list[Record]:
+    def history(self, /, ticket: str, after: SupportsIndex | None = None) -> list[Record]:
         """
-        The records of a ticket after a version.
+        The records of a ticket after a version (0 unless given).
         """
     def line(self, /, line: str) -> str:
         """
@@ -749,17 +761,17 @@ class Desk:
         All records as a log, for figures; the workflows say what its statuses mean.
         """
     @staticmethod
-    def memory(library: Library | None = None, **options) -> Desk:
+    def memory(library: Library | None = None, **options: "Any") -> Desk:
         """
         A desk in memory, for tests.
         """
     @property
     def next_due(self, /) -> datetime | None:
         """
-        When to call `tick` next; `None` when no ticket waits for anything.
+        When the next timer is due, claimed or not; `None` when there is none.
         """
     @staticmethod
-    def open(path: str | PathLike[str], library: Library | None = None, **options) -> Desk:
+    def open(path: str | PathLike[str], library: Library | None = None, **options: "Any") -> Desk:
         """
         Opens a desk in a SQLite file, or makes it. The keys of people lie beside it (`PATH.keys`): do not back both up together.
 
@@ -767,11 +779,11 @@ class Desk:
         the fields of the document `desk` (`document_schema("desk")`): `tenant`, `workflow`, `policies`, `people`, `worker`, `lease_s`, and of its store
         `vault`, `master`, `plain_fields`, `busy_ms`.
         """
-    def retain(self, /, rules: Any, now: datetime, by: str) -> Any:
+    def retain(self, /, rules: Mapping[str, Any] | str, now: datetime, by: str) -> Report:
         """
         Does what is due by rules of retention, as `by`, who must be an admin; what was done, and under `held` what was not and why.
         """
-    def retention(self, /, rules: Any, now: datetime) -> Any:
+    def retention(self, /, rules: Mapping[str, Any] | str, now: datetime) -> Report:
         """
         What is due by rules of retention (`document_schema("retention")`) at `now`; nothing is changed: `due`, `held`, `next_change`.
         """
@@ -787,17 +799,23 @@ class Desk:
         """
         Lets everything take effect that came due at or before `now`, each at its own time, once; the records.
         """
-    def ticket(self, /, id: str) -> Any | None:
+    def ticket(self, /, id: str) -> Report | None:
         """
         A ticket as people read it; `None` when it is not there.
         """
-    def tickets(self, /, filter: Any | None = None, *, search: str | None = None, order: str = "created", descending: bool = False, after: str | None = None, limit: SupportsIndex = 50) -> Any:
+    def tickets(self, /, filter: Any | None = None, *, search: str | None = None, order: TicketOrder | None = None, descending: bool | None = None, after: str | None = None, limit: SupportsIndex | None = None) -> Report:
         """
-        A page of the inbox: `tickets`, `next` (hand it to `after`), `position`. As `Store.tickets`; `order="due"` is by the next promise.
+        A page of the inbox: `tickets`, `next` (hand it to `after`), `position`.
+
+        `filter` is `{"group": "emea", "status": ["new", "open"], "assignee": None}` or a list of conditions; `order` is `created` (unless
+        given), `last_activity` or `due`, the instant of the next promise; `search` are words of the subject or of one message. A page has 50
+        tickets unless `limit` says otherwise.
         """
-    def verify(self, /, since: Any | None = None) -> Any:
+    def verify(self, /, since: Mapping[str, Any] | str | None = None) -> Report:
         """
-        Checks everything, as `Store.verify` does.
+        Checks everything: numbers, chain, pages, and the inbox beside a fold of all records. `since` is a `head` that was kept elsewhere.
+
+        Raises `InconsistentLogError` with the first record that is not as it was written.
         """
     def version(self, /, ticket: str) -> int:
         """
@@ -1028,12 +1046,12 @@ class EventLog:
         """
         How many events there are.
         """
-    def events(self, /, id: str) -> list[dict]:
+    def events(self, /, id: str) -> list[dict[str, Any]]:
         """
         The events of one ticket in order, each a mapping with `at` (a datetime in UTC), `type` and what belongs to it.
         """
     @staticmethod
-    def from_events(tickets: Any, *, statuses: Any | None = None, attributes: Any | None = None) -> EventLog:
+    def from_events(tickets: Mapping[str, Sequence[Any]], *, statuses: Mapping[str, Any] | str | None = None, attributes: Mapping[str, Any] | str | None = None) -> EventLog:
         """
         A log from events: a mapping of ticket ids to lists of events, each a mapping with `at` (an aware datetime or RFC 3339 text) and `type`.
 
@@ -1045,7 +1063,7 @@ class EventLog:
         The ids of all tickets, in the order in which they were first met.
         """
     @staticmethod
-    def import_csv(source: Any, *, map: Any | None = None, preset: str | None = None, zones: ZoneDb | None = None) -> EventLog:
+    def import_csv(source: Any, *, map: Mapping[str, Any] | str | None = None, preset: str | None = None, zones: ZoneDb | None = None) -> EventLog:
         """
         Reads a log in CSV or JSON lines, plain or gzip: a path, the bytes themselves, a file object (`open(…, "rb")`, `sys.stdin.buffer`), or a
         frame of pandas or polars or an Arrow table, which is read as the CSV that it writes of itself.
@@ -1054,7 +1072,7 @@ class EventLog:
         an error names the line, the column, the value and what was expected. `zones` gives the rules of the zone whose clock the log shows.
         """
     @staticmethod
-    def inspect(source: Any, *, map: Any | None = None, preset: str | None = None, zones: ZoneDb | None = None) -> Any:
+    def inspect(source: Any, *, map: Mapping[str, Any] | str | None = None, preset: str | None = None, zones: ZoneDb | None = None) -> Any:
         """
         Looks at a log without reading it: form, encoding, separator, dates, the preset whose columns it has, a column map to begin from, the
         first tickets as understood, and all faults at once, as a mapping; `text` is all of it for people. Sources are those of `import_csv`.
@@ -1070,7 +1088,7 @@ class EventLog:
         The names of the column maps that come with the library.
         """
     @property
-    def quality(self, /) -> Any:
+    def quality(self, /) -> Report:
         """
         What was found wrong or odd while reading, as counts.
         """
@@ -1095,7 +1113,7 @@ class Explanation:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
     @classmethod
@@ -1136,9 +1154,9 @@ class Explanation:
         """
         The first event.
         """
-    def svg(self, /, width: SupportsIndex = 720, height: SupportsIndex = 40) -> str:
+    def svg(self, /, width: SupportsIndex | None = None, height: SupportsIndex | None = None) -> str:
         """
-        A strip drawn to scale, as a self-contained SVG document.
+        A strip drawn to scale, as a self-contained SVG document; 720 by 40 pixels unless given.
         """
     @property
     def timezone(self, /) -> str:
@@ -1208,42 +1226,42 @@ class Formatter:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __new__(cls, /, locale: str) -> Formatter: ...
-    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
-    def date(self, /, date: date, **options) -> str:
+    def date(self, /, date: date, **options: "Any") -> str:
         """
         A date, with the options of `datetime`.
         """
-    def datetime(self, /, at: datetime, tz: Any, **options) -> str:
+    def datetime(self, /, at: datetime, tz: Any, **options: "Any") -> str:
         """
         An instant in a zone. Options are those of `Intl.DateTimeFormat`: `dateStyle`, `timeStyle`, `timeZoneName`, `calendar`, …
         """
-    def duration(self, /, span: timedelta, *, width: str = "long") -> str:
+    def duration(self, /, span: timedelta, *, width: UnitWidth | None = None) -> str:
         """
         A span, such as `2 hours, 5 minutes`.
         """
-    def list(self, /, items: SupportsGetItem[int, str], *, kind: str = "and", width: str = "long") -> str:
+    def list(self, /, items: Sequence[str], *, kind: ListKind | None = None, width: UnitWidth | None = None) -> str:
         """
-        Words joined as the locale does; `kind` is `and`, `or` or `unit`, `width` is `long`, `short` or `narrow`.
+        Words joined as the locale does; `kind` is `and` (unless given), `or` or `unit`, `width` is `long` (unless given), `short` or `narrow`.
         """
     @property
     def locale(self, /) -> str:
         """
         The locale.
         """
-    def number(self, value: Any, /, **options) -> str:
+    def number(self, value: Decimal | int | str, /, **options: "Any") -> str:
         """
         A number. Options are those of `Intl.NumberFormat`: `style`, `currency`, `minimumFractionDigits`, `compactDisplay`, …
         """
-    def plural(self, value: Any, /, *, ordinal: bool = False, **options) -> str:
+    def plural(self, value: Decimal | int | str, /, *, ordinal: bool | None = None, **options: "Any") -> str:
         """
         The plural category of a number as it is shown: `zero`, `one`, `two`, `few`, `many` or `other`.
         """
-    def relative(self, /, value: Any, unit: str, *, auto: bool = False, width: str = "long") -> str:
+    def relative(self, /, value: Decimal | int | str, unit: TimeUnit, *, auto: bool | None = None, width: UnitWidth | None = None) -> str:
         """
         A distance in time, such as `in 3 days`; with `auto` a word such as `tomorrow` where there is one.
         """
-    def unit(self, /, value: Any, unit: str, *, width: str = "long", **options) -> str:
+    def unit(self, /, value: Decimal | int | str, unit: str, *, width: UnitWidth | None = None, **options: "Any") -> str:
         """
         An amount of a unit of ECMA-402, such as `5 minutes`, `3 km`, `12.5 MB/s`; options are the digits of `number`.
         """
@@ -1262,14 +1280,14 @@ class History:
     ['created', 'status', 'reply']
     """
     def __len__(self, /) -> int: ...
-    def __new__(cls, /, events: Any | None = None) -> History: ...
+    def __new__(cls, /, events: Sequence[Any] | None = None) -> History: ...
     def __repr__(self, /) -> str: ...
     @property
-    def events(self, /) -> list[dict]:
+    def events(self, /) -> list[dict[str, Any]]:
         """
         The events in order. What a creation states (status, priority, ...) follows it as events of its own.
         """
-    def push(self, /, event: Any) -> None:
+    def push(self, /, event: Mapping[str, Any] | str) -> None:
         """
         Adds an event: a late one is put in its place, after those of its instant. One that is refused changes nothing.
         """
@@ -1292,7 +1310,7 @@ class Layers:
     >>> layers.document_of("vienna", "weekly.mon[0]")
     'global'
     """
-    def __new__(cls, /, documents: Mapping) -> Layers:
+    def __new__(cls, /, documents: Mapping[str, Mapping[str, Any] | str]) -> Layers:
         """
         `documents`: by name, each a mapping or JSON text.
         """
@@ -1317,7 +1335,7 @@ class Layers:
         """
         The names of the documents, in order.
         """
-    def remarks(self, /, name: str) -> list[dict]:
+    def remarks(self, /, name: str) -> list[dict[str, Any]]:
         """
         What is odd about the layers of a document: a `None` that removes nothing.
         """
@@ -1338,9 +1356,9 @@ class Library:
     >>> library.ask("gaps", roster="eu", from_="2026-07-01T00:00:00Z", to="2026-07-02T00:00:00Z")["gaps"][0]["minutes"]
     960
     """
-    def __new__(cls, /, document: Any | None = None, *, calendar: Calendar | None = None, calendars: dict[str, Calendar] | None = None, policies: dict[str, PolicySet] | None = None, rosters: dict[str, Roster] | None = None, workflows: dict[str, Workflow] | None = None, logs: dict[str, EventLog] | None = None, boards: dict[str, Board] | None = None, zones: ZoneDb | None = None) -> Library: ...
+    def __new__(cls, /, document: Mapping[str, Any] | str | None = None, *, calendar: Calendar | None = None, calendars: Mapping[str, Calendar] | None = None, policies: Mapping[str, PolicySet] | None = None, rosters: Mapping[str, Roster] | None = None, workflows: Mapping[str, Workflow] | None = None, logs: Mapping[str, EventLog] | None = None, boards: Mapping[str, Board] | None = None, zones: ZoneDb | None = None) -> Library: ...
     def __repr__(self, /) -> str: ...
-    def ask(self, /, question: Any, **fields) -> Answer:
+    def ask(self, /, question: Mapping[str, Any] | str, **fields: "Any") -> Answer:
         """
         Answers a question: `ask("gaps", roster="eu", from_=start, to=end)`, or all of it as a mapping or JSON text with `ask`. A keyword that Python
         keeps for itself takes an underscore after it. `question_schema(name)` says which fields a question has.
@@ -1368,16 +1386,16 @@ class LiveTickets:
     """
     def __len__(self, /) -> int: ...
     def __repr__(self, /) -> str: ...
-    def due(self, /, now: datetime, *, most: SupportsIndex = 1000000) -> list[int]:
+    def due(self, /, now: datetime, *, most: SupportsIndex | None = None) -> list[int]:
         """
         The tickets whose reports have changed by time alone up to `now`, since their last event or since they were last told or evaluated; the earliest
-        change first, at most `most` of them. A ticket that cannot be judged is told once after each event, so that its evaluation says why.
+        change first, at most `most` of them (1,000,000 unless given). A ticket that cannot be judged is told once after each event, so that its evaluation says why.
         """
     def evaluate(self, /, ticket: SupportsIndex, now: datetime) -> SlaReport:
         """
         Where every metric of a ticket stands at `now`.
         """
-    def events(self, /, ticket: SupportsIndex) -> list[dict]:
+    def events(self, /, ticket: SupportsIndex) -> list[dict[str, Any]]:
         """
         The events of a ticket in order.
         """
@@ -1385,7 +1403,7 @@ class LiveTickets:
         """
         The time line of one metric of a ticket.
         """
-    def insert(self, /, events: Any) -> int:
+    def insert(self, /, events: History | Sequence[Any]) -> int:
         """
         Adds a ticket with its history so far, a `History` or a list of events. The number it is known by is never 0.
         """
@@ -1402,7 +1420,7 @@ class LiveTickets:
         When to wake up next, asked at `now`: the earliest change of any ticket, or `now` itself where one has come already. `None` only when no report
         changes by time alone.
         """
-    def push(self, /, ticket: SupportsIndex, event: Any) -> None:
+    def push(self, /, ticket: SupportsIndex, event: Mapping[str, Any] | str) -> None:
         """
         Adds an event to a ticket. A late one is put in its place, or refused, as the policies say. One that is refused changes nothing.
         """
@@ -1437,7 +1455,7 @@ class LocalTime:
         The instants at which the wall clock shows that time, in UTC: one, none, or two.
         """
     @property
-    def kind(self, /) -> str:
+    def kind(self, /) -> LocalKind:
         """
         `"unique"`, `"gap"` or `"fold"`.
         """
@@ -1454,7 +1472,7 @@ class MetricReport:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @classmethod
     def _rebuild(cls, /, text: str, zone: str) -> MetricReport: ...
@@ -1514,7 +1532,7 @@ class MetricReport:
         Target less elapsed; negative when late, `None` without a promise.
         """
     @property
-    def state(self, /) -> str:
+    def state(self, /) -> MetricState:
         """
         `"inactive"`, `"running"`, `"paused"`, `"met"`, `"missed"` (ended late), `"breached"` (open and late) or `"cancelled"`.
         """
@@ -1540,7 +1558,7 @@ class Money:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, amount: Any, currency: str) -> Money: ...
+    def __new__(cls, /, amount: Decimal | int | str, currency: str) -> Money: ...
     def __reduce__(self, /) -> tuple[type, tuple[str, str]]: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1565,7 +1583,7 @@ class Piece:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @classmethod
     def _rebuild(cls, /, span: tuple[SupportsIndex, SupportsIndex], why: tuple[str, str], counted: bool, cycle: SupportsIndex, zone: str) -> Piece: ...
@@ -1595,7 +1613,7 @@ class Piece:
         Which holiday, exception or status; empty where there is none.
         """
     @property
-    def reason(self, /) -> str:
+    def reason(self, /) -> PieceReason:
         """
         Why it counts or not.
         """
@@ -1623,19 +1641,19 @@ class PolicySet:
     """
     def __eq__(self, other: object, /) -> bool:
         """
-        Equal when document, calendars and zone rules are.
+        Equal when the documents are, and all that the two were made with.
         """
     def __hash__(self, /) -> int: ...
-    def __new__(cls, /, document: Any, *, calendar: Calendar | None = None, calendars: dict[str, Calendar] | None = None, zones: ZoneDb | None = None) -> PolicySet:
+    def __new__(cls, /, document: Mapping[str, Any] | str, *, calendar: Calendar | None = None, calendars: Mapping[str, Calendar] | None = None, zones: ZoneDb | None = None) -> PolicySet:
         """
         A policy set from a mapping, or from JSON text.
 
         Raises `InvalidInputError` with all faults in `problems`, each with its path (`policies[1].metrics.frt.target`).
         """
-    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @classmethod
-    def _rebuild(cls, /, document: Any, calendar: Calendar | None, calendars: dict[str, Calendar], zones: ZoneDb) -> PolicySet: ...
+    def _rebuild(cls, /, text: str, beside: Any) -> PolicySet: ...
     def bind(self, /) -> Binding:
         """
         These policies tied to their calendars once, for many tickets.
@@ -1653,15 +1671,15 @@ class PolicySet:
     @property
     def document(self, /) -> Any:
         """
-        The document, normalised.
+        The document, normalised, as dicts and lists.
         """
-    def evaluate(self, /, events: Any, now: datetime) -> SlaReport:
+    def evaluate(self, /, events: History | Sequence[Any], now: datetime) -> SlaReport:
         """
         Where every metric of a ticket stands at `now`.
 
         `events` is the ticket's history, a list of mappings with `at` and `type` in any order, or a `History`; later ones than `now` are not known yet.
         """
-    def explain(self, /, events: Any, now: datetime, metric: str) -> Explanation:
+    def explain(self, /, events: History | Sequence[Any], now: datetime, metric: str) -> Explanation:
         """
         The time line of one metric of a ticket, piece by piece, with the reason why each counts or not.
         """
@@ -1674,16 +1692,26 @@ class PolicySet:
         """
         The names of the policies in their order, the default policy last.
         """
-    def replay(self, /, log: EventLog, now: datetime) -> dict:
+    @staticmethod
+    def problems(document: Mapping[str, Any] | str, *, zones: ZoneDb | None = None) -> list[dict[str, Any]]:
+        """
+        All that is wrong with a document or odd about it, each a mapping with `severity`, `code`, `path`, `value` and `expected`; what
+        is no document at all still raises.
+        """
+    def replay(self, /, log: EventLog, now: datetime) -> dict[str, Any]:
         """
         Every ticket of a log at `now`, in columns: a mapping with `ticket`, `policy` and, for each metric, a mapping of `state`, `elapsed`, `target`,
         `due_at`, `started_at`, `stopped_at`, `cycles` and `late`, each with one row per ticket; and `notes`, remarks such as a `now` decades before
         the first event. The interpreter is free meanwhile.
         """
-    @property
-    def warnings(self, /) -> list[dict]:
+    def to_json(self, /) -> str:
         """
-        Remarks of the validation.
+        The document, normalised, as JSON text.
+        """
+    @property
+    def warnings(self, /) -> list[dict[str, Any]]:
+        """
+        Remarks of the validation: what is used as it stands but deserves a look.
         """
 
 @final
@@ -1778,7 +1806,7 @@ class Rendered:
         How much of the set is done in this locale, 0 to 1.
         """
     @property
-    def dir(self, /) -> str:
+    def dir(self, /) -> Direction:
         """
         `"ltr"` or `"rtl"`.
         """
@@ -1905,14 +1933,22 @@ class Roster:
     >>> roster.next_change(datetime(2026, 7, 1, 0, 0, tzinfo=timezone.utc))
     datetime.datetime(2026, 7, 1, 8, 0, tzinfo=datetime.timezone.utc)
     """
-    def __new__(cls, /, document: Any, *, zones: ZoneDb | None = None) -> Roster:
+    def __eq__(self, other: object, /) -> bool:
+        """
+        Equal when the documents are, and all that the two were made with.
+        """
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, document: Mapping[str, Any] | str, *, zones: ZoneDb | None = None) -> Roster:
         """
         A roster from a mapping, or from JSON text.
 
         Raises `InvalidInputError` with all faults in `problems`, each with its path (`shifts[2].timezone`).
         """
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
-    def ask(self, /, question: Any, **fields) -> Answer:
+    @classmethod
+    def _rebuild(cls, /, text: str, beside: Any) -> Roster: ...
+    def ask(self, /, question: Mapping[str, Any] | str, **fields: "Any") -> Answer:
         """
         Answers a question: `ask({"ask": "audit", "year": 2026})`, or `ask("audit", year=2026)`.
         """
@@ -1923,13 +1959,13 @@ class Roster:
     @property
     def document(self, /) -> Any:
         """
-        The document, normalised.
+        The document, normalised, as dicts and lists.
         """
-    def gaps(self, /, start: datetime, end: datetime, **fields) -> Answer:
+    def gaps(self, /, start: datetime, end: datetime, **fields: "Any") -> Answer:
         """
         Where fewer are on than are needed, with reasons and suggestions.
         """
-    def heat_map(self, /, start: datetime, end: datetime, **fields) -> Answer:
+    def heat_map(self, /, start: datetime, end: datetime, **fields: "Any") -> Answer:
         """
         How well each hour of the week is covered: `timezone`, `step` (15, 30 or 60 minutes) and a filter as keywords.
         """
@@ -1945,14 +1981,29 @@ class Roster:
         """
         Who is on at an instant: people, and shifts that name nobody, by name.
         """
-    def timeline(self, /, start: datetime, end: datetime, **fields) -> Answer:
+    @staticmethod
+    def problems(document: Mapping[str, Any] | str, *, zones: ZoneDb | None = None) -> list[dict[str, Any]]:
+        """
+        All that is wrong with a document or odd about it, each a mapping with `severity`, `code`, `path`, `value` and `expected`; what
+        is no document at all still raises.
+        """
+    def timeline(self, /, start: datetime, end: datetime, **fields: "Any") -> Answer:
         """
         Who is on when, covered time, gaps, overlaps.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document, normalised, as JSON text.
         """
     @property
     def tzdb_release(self, /) -> str:
         """
         The release of the zone rules it was compiled with.
+        """
+    @property
+    def warnings(self, /) -> list[dict[str, Any]]:
+        """
+        Remarks of the validation: what is used as it stands but deserves a look.
         """
 
 @final
@@ -1963,7 +2014,7 @@ class Segment:
     def __eq__(self, value: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @classmethod
     def _rebuild(cls, /, start: SupportsIndex, end: SupportsIndex, zone: str) -> Segment: ...
@@ -1990,7 +2041,7 @@ class SlaReport:
     """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
-    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @classmethod
     def _rebuild(cls, /, text: str, zone: str) -> SlaReport: ...
@@ -2015,7 +2066,7 @@ class SlaReport:
         The first instant after `as_of` at which anything in this report changes by time alone: look again then, or at the next event.
         """
     @property
-    def notes(self, /) -> list[dict]:
+    def notes(self, /) -> list[dict[str, Any]]:
         """
         What could not be used, such as an event that names no calendar.
         """
@@ -2056,15 +2107,15 @@ class Store:
     ('done', 'T-1')
     """
     def __enter__(self, /) -> Store: ...
-    def __exit__(self, /, *_args) -> None: ...
+    def __exit__(self, /, *_args: "Any") -> None: ...
     def __repr__(self, /) -> str: ...
-    def append(self, /, batch: Any) -> Any:
+    def append(self, /, batch: Any) -> Report:
         """
         Writes a batch, whole or not at all: a list of records, or a mapping of `records`, `about`, `expect`, `timers`, `clocks`, `outbox`.
 
         The answer's `append` is `done`, `conflict`, `repeated` or `key_taken`; only `done` wrote something.
         """
-    def append_all(self, /, batches: SupportsGetItem[int, Any]) -> Any:
+    def append_all(self, /, batches: Sequence[Any]) -> list[Report]:
         """
         Writes the batches of several commands with one sync of the disk, each judged by itself; the answers in their order.
         """
@@ -2076,7 +2127,7 @@ class Store:
         """
         Closes it. Again is fine.
         """
-    def counts(self, /, by: str, filter: Any | None = None) -> Any:
+    def counts(self, /, by: CountBy, filter: Any | None = None) -> Any:
         """
         How many tickets there are by `status`, `status_category`, `group`, `assignee` or `priority`; what has none stands under the empty word.
         """
@@ -2084,30 +2135,30 @@ class Store:
         """
         The position a consumer of the feed has kept; 0 for none.
         """
-    def due(self, /, worker: str, now: datetime, until: datetime, limit: SupportsIndex = 100) -> Any:
+    def due(self, /, worker: str, now: datetime, until: datetime, limit: SupportsIndex | None = None) -> list[Report]:
         """
-        Claims timers due at `now` for a worker until `until`, the earliest first: `stream`, `at`, `what`.
+        Claims timers due at `now` for a worker until `until`, the earliest first: `stream`, `at`, `what`; at most `limit` (100).
         """
-    def export(self, /, to: str | PathLike[str], after: SupportsIndex = 0) -> int:
+    def export(self, /, to: str | PathLike[str], after: SupportsIndex | None = None) -> int:
         """
         Writes all records after a position to a new file as JSON lines, without what is erased. The last position.
         """
-    def feed(self, /, after: SupportsIndex = 0, limit: SupportsIndex = 1000) -> Any:
+    def feed(self, /, after: SupportsIndex | None = None, limit: SupportsIndex | None = None) -> list[Report]:
         """
-        The records of all tickets after a position, in order and without gaps; at most `limit`.
+        The records of all tickets after a position (0 unless given), in order and without gaps; at most `limit` (1,000).
         """
-    def find(self, /, handle: str, id: str) -> str | None:
+    def find(self, /, handle: HandleKind, id: str) -> str | None:
         """
         The ticket that a `message` id or a reply `token` belongs to; `None` for none.
         """
     @property
-    def head(self, /) -> Any:
+    def head(self, /) -> Report:
         """
         The end of the chain, `position` and `hash`: keep it elsewhere, and hand it to `verify` later.
         """
-    def load(self, /, stream: str, after: SupportsIndex = 0) -> Any:
+    def load(self, /, stream: str, after: SupportsIndex | None = None) -> list[Report]:
         """
-        The records of a ticket after a version, each with its `position`, `hash`, and what of it is `erased`.
+        The records of a ticket after a version (0 unless given), each with its `position`, `hash`, and what of it is `erased`.
         """
     @staticmethod
     def memory(tenant: str) -> Store:
@@ -2120,7 +2171,7 @@ class Store:
         When the next timer is due, claimed or not; `None` when there is none.
         """
     @staticmethod
-    def open(path: str | PathLike[str], tenant: str, *, vault: str | PathLike[str] | None = None, master: bytes | None = None, plain_fields: SupportsGetItem[int, str] = ..., busy_ms: SupportsIndex | None = None) -> Store:
+    def open(path: str | PathLike[str], tenant: str, *, vault: str | PathLike[str] | None = None, master: bytes | None = None, plain_fields: Sequence[str] | None = None, busy_ms: SupportsIndex | None = None) -> Store:
         """
         Opens a SQLite file, or makes it, for the desk of `tenant`.
 
@@ -2129,9 +2180,9 @@ class Store:
 
         Raises `IncompatibleError` for a file of another program, tenant or later release, `InconsistentLogError` for a damaged one.
         """
-    def outbox(self, /, worker: str, now: datetime, until: datetime, limit: SupportsIndex = 100) -> Any:
+    def outbox(self, /, worker: str, now: datetime, until: datetime, limit: SupportsIndex | None = None) -> list[Report]:
         """
-        Claims what is to be sent, the oldest first: `number`, `topic`, `body`, `subject`.
+        Claims what is to be sent, the oldest first: `number`, `topic`, `body`, `subject`; at most `limit` (100).
         """
     def put_snapshot(self, /, stream: str, version: SupportsIndex, form: str, body: str) -> None:
         """
@@ -2141,7 +2192,7 @@ class Store:
         """
         Makes the inbox anew from the log.
         """
-    def sent(self, /, numbers: SupportsGetItem[int, SupportsIndex]) -> None:
+    def sent(self, /, numbers: Sequence[SupportsIndex]) -> None:
         """
         Takes out of the outbox what was sent.
         """
@@ -2157,14 +2208,15 @@ class Store:
         """
         The tickets whose records speak of somebody.
         """
-    def tickets(self, /, filter: Any | None = None, *, search: str | None = None, order: str = "created", descending: bool = False, after: str | None = None, limit: SupportsIndex = 50) -> Any:
+    def tickets(self, /, filter: Any | None = None, *, search: str | None = None, order: TicketOrder | None = None, descending: bool | None = None, after: str | None = None, limit: SupportsIndex | None = None) -> Report:
         """
         A page of the inbox: `tickets`, `next` (hand it to `after`), `position`.
 
-        `filter` is `{"group": "emea", "status": ["new", "open"], "assignee": None}` or a list of conditions; `order` is `created`, `last_activity` or
-        `due`; `search` are words of the subject or of one message.
+        `filter` is `{"group": "emea", "status": ["new", "open"], "assignee": None}` or a list of conditions; `order` is `created` (unless
+        given), `last_activity` or `due`, the instant of the next promise; `search` are words of the subject or of one message. A page has 50
+        tickets unless `limit` says otherwise.
         """
-    def verify(self, /, since: Any | None = None) -> Any:
+    def verify(self, /, since: Mapping[str, Any] | str | None = None) -> Report:
         """
         Checks everything: numbers, chain, pages, and the inbox beside a fold of all records. `since` is a `head` that was kept elsewhere.
 
@@ -2190,16 +2242,16 @@ class Templates:
     'Hello, Mari!'
     """
     def __repr__(self, /) -> str: ...
-    def coverage(self, /, set: str, locale: str) -> Any | None:
+    def coverage(self, /, set: str, locale: str) -> Report | None:
         """
         How a set stands in a locale; `None` when there is no such set or locale.
         """
-    def delivery(self, /, *, locale: Any | None = None, channel: str = "body", tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, format: str | None = None, isolates: str = "auto", bdi: bool = False, auto_reply: bool = False, hour_cycle: str | None = None, ctx: Any | None = None) -> Delivery:
+    def delivery(self, /, *, locale: str | Sequence[str] | None = None, channel: Channel | None = None, tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, format: TextFormat | None = None, isolates: Isolates | None = None, bdi: bool | None = None, auto_reply: bool | None = None, hour_cycle: HourCycle | None = None, ctx: Any | None = None) -> Delivery:
         """
         A reader held ready: what `render` is told beside the message and its values is read once, for any number of messages.
         """
     @staticmethod
-    def from_sources(sources: dict[str, dict[str, str]], reference: str = "en", *, functions: Any | None = None, zones: ZoneDb | None = None, **config) -> Templates:
+    def from_sources(sources: Mapping[str, Mapping[str, str]], reference: str | None = None, *, functions: Any | None = None, zones: ZoneDb | None = None, **config: "Any") -> Templates:
         """
         The texts of a mapping: locale to set to Fluent source. `functions` and settings are those of `load_dir`.
         """
@@ -2208,11 +2260,11 @@ class Templates:
         Which sets are on, locale to sets: store it, and give it back as `gate={"previous": ...}` at the next start, so that thresholds below 1 do not flip.
         """
     @staticmethod
-    def load_dir(path: str | PathLike[str], reference: str = "en", *, functions: Any | None = None, zones: ZoneDb | None = None, **config) -> Templates:
+    def load_dir(path: str | PathLike[str], reference: str | None = None, *, functions: Any | None = None, zones: ZoneDb | None = None, **config: "Any") -> Templates:
         """
         The texts of a directory, `<dir>/<locale>/<set>.ftl`.
 
-        `reference` is the locale the others are translated from; further settings (`gate`, `lint`, `fallback`, `channels`, `tones`, `auto_reply_sets`) are
+        `reference` is the locale the others are translated from (`en` unless given); further settings (`gate`, `lint`, `fallback`, `channels`, `tones`, `auto_reply_sets`) are
         keyword arguments. Raises `InvalidInputError` with every finding when the reference has an error.
 
         `functions` are those of your program: names in capitals to callables. The signature says what a template may give: parameters are values, those
@@ -2236,32 +2288,32 @@ class Templates:
         """
         The ids of the reference's messages, sorted.
         """
-    def poll_dir(self, /, path: str | PathLike[str], watch: Watch) -> Any | None:
+    def poll_dir(self, /, path: str | PathLike[str], watch: Watch) -> Report | None:
         """
         Reloads a directory if its files changed since the last look: call it from a timer. `None` when nothing changed, else what `reload` gives.
         """
-    def preview(self, id: str, /, *, locale: Any | None = None, channel: str = "body", tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, format: str | None = None, isolates: str = "auto", bdi: bool = False, auto_reply: bool = False, hour_cycle: str | None = None, ctx: Any | None = None, args: Any | None = None, **values) -> Rendered:
+    def preview(self, id: str, /, *, locale: str | Sequence[str] | None = None, channel: Channel | None = None, tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, format: TextFormat | None = None, isolates: Isolates | None = None, bdi: bool | None = None, auto_reply: bool | None = None, hour_cycle: HourCycle | None = None, ctx: Any | None = None, args: Any | None = None, **values: "Any") -> Rendered:
         """
         `render` for the eyes of an editor, never for a customer: what is missing or wrong becomes a mark such as `{$name}`, and `errors` of the answer lists
         it. Everything `render` takes may be given.
         """
-    def reload(self, /, sources: dict[str, dict[str, str]] | str | PathLike[str]) -> Any:
+    def reload(self, /, sources: Mapping[str, Mapping[str, str]] | str | PathLike[str]) -> Report:
         """
         Replaces every text at once by those of a mapping or a directory; functions and settings stay. Faulty ones leave the old in use; the answer says
         which it was, and why.
         """
-    def render(self, id: str, /, *, locale: Any | None = None, channel: str = "body", tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, format: str | None = None, isolates: str = "auto", bdi: bool = False, auto_reply: bool = False, hour_cycle: str | None = None, ctx: Any | None = None, args: Any | None = None, **values) -> Rendered:
+    def render(self, id: str, /, *, locale: str | Sequence[str] | None = None, channel: Channel | None = None, tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, format: TextFormat | None = None, isolates: Isolates | None = None, bdi: bool | None = None, auto_reply: bool | None = None, hour_cycle: HourCycle | None = None, ctx: Any | None = None, args: Any | None = None, **values: "Any") -> Rendered:
         """
         The text of a message for a reader, whole or not at all.
 
         `locale` is one wish or several, best first (`parse_accept_language` makes them of a header); `sticky` the locale the conversation already has.
-        `channel` is `body`, `html`, `subject`, `preheader`, `chat`, `sms`, `voice` or `push`, `format` another format than the channel's, `tone` such as
+        `channel` is `body` (unless given), `html`, `subject`, `preheader`, `chat`, `sms`, `voice` or `push`, `format` another format than the channel's, `tone` such as
         `formal`. `tz` is the reader's zone, `now` the present for relative time. Values are keyword arguments or in `args`.
 
-        Seldom needed: `isolates` (`auto`, `always`, `never`) and `bdi` for text that runs both ways; `ctx`, a mapping of further settings: `locale` of numbers
+        Seldom needed: `isolates` (`auto` unless given, `always`, `never`) and `bdi` for text that runs both ways; `ctx`, a mapping of further settings: `locale` of numbers
         and dates, `calendar`, `currency_display` (`symbol`, `narrowSymbol`, `code`, `name`), `max_rate_age_days`, `limits`.
         """
-    def render_forms(self, id: str, channels: SupportsGetItem[int, str], /, *, locale: Any | None = None, tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, isolates: str = "auto", bdi: bool = False, auto_reply: bool = False, hour_cycle: str | None = None, ctx: Any | None = None, args: Any | None = None, **values) -> list[Rendered]:
+    def render_forms(self, id: str, channels: Sequence[Channel], /, *, locale: str | Sequence[str] | None = None, tz: Any | None = None, now: datetime | None = None, sticky: str | None = None, tone: str | None = None, isolates: Isolates | None = None, bdi: bool | None = None, auto_reply: bool | None = None, hour_cycle: HourCycle | None = None, ctx: Any | None = None, args: Any | None = None, **values: "Any") -> list[Rendered]:
         """
         Several forms of one message, all in one language: the subject and the body of a mail, its HTML part, a text message.
 
@@ -2273,7 +2325,7 @@ class Templates:
         >>> [form.text for form in texts.render_forms("closed", ["body", "sms"], locale="et", name="Mari")]
         ['Tere, Mari!', 'Tere, Mari!']
         """
-    def report(self, /) -> Any:
+    def report(self, /) -> Report:
         """
         What the checks and the gate say: findings with file, line and column, and each set in each locale.
         """
@@ -2282,13 +2334,13 @@ class Templates:
         A translation (Fluent text) with `# @src` marks that say: translated from the reference as it is now. Only comment lines change.
         """
     @staticmethod
-    def starter(*, zones: ZoneDb | None = None, **config) -> Templates:
+    def starter(*, zones: ZoneDb | None = None, **config: "Any") -> Templates:
         """
         The starter catalog that comes with the library: a help desk's texts in twelve languages, checked by machine, not yet by native speakers. Decide
         about that: `gate={"require_review": "machine-checked"}` uses them.
         `starter_sources()` gives the texts themselves, to load beside your own.
         """
-    def variables(self, /, id: str) -> Any | None:
+    def variables(self, /, id: str) -> Report | None:
         """
         What a message needs and offers: its texts and variables with their types; `None` when there is no such message.
         """
@@ -2307,7 +2359,7 @@ class Transition:
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, at: datetime, before: timedelta, after: timedelta) -> Transition: ...
-    def __reduce__(self, /) -> tuple[type, tuple]: ...
+    def __reduce__(self, /) -> tuple[type, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
     @property
     def after(self, /) -> timedelta:
@@ -2346,22 +2398,38 @@ class Workflow:
     >>> Workflow("zendesk").moves("solved")
     ['open', 'pending', 'hold', 'closed']
     """
-    def __eq__(self, value: object, /) -> bool: ...
-    def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, document: Any) -> Workflow:
+    def __eq__(self, other: object, /) -> bool:
+        """
+        Equal when the documents are, and all that the two were made with.
+        """
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, document: Mapping[str, Any] | str) -> Workflow:
         """
         Raises `InvalidInputError` with all faults in `problems`, each with its path (`transitions.open[1]`).
         """
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]: ...
     def __repr__(self, /) -> str: ...
+    @classmethod
+    def _rebuild(cls, /, text: str, beside: Any) -> Workflow: ...
     def _repr_svg_(self, /) -> str: ...
     @property
     def document(self, /) -> Any:
         """
-        The document, normalised.
+        The document, normalised, as dicts and lists.
         """
     def moves(self, /, status: str) -> list[str]:
         """
         The statuses a ticket may move to from `status`, whoever moves it.
+        """
+    @staticmethod
+    def problems(document: Mapping[str, Any] | str, *, zones: ZoneDb | None = None) -> list[dict[str, Any]]:
+        """
+        All that is wrong with a document or odd about it, each a mapping with `severity`, `code`, `path`, `value` and `expected`; what
+        is no document at all still raises.
+        """
+    def to_json(self, /) -> str:
+        """
+        The document, normalised, as JSON text.
         """
     def to_svg(self, /) -> str:
         """
@@ -2371,6 +2439,11 @@ class Workflow:
     def version(self, /) -> str:
         """
         The SHA-256 of the canonical document: the version that tickets keep.
+        """
+    @property
+    def warnings(self, /) -> list[dict[str, Any]]:
+        """
+        Remarks of the validation: what is used as it stands but deserves a look.
         """
 
 @final
@@ -2405,7 +2478,7 @@ class Zone:
         """
         The last change of offset before an instant; `None` when there is no earlier one.
         """
-    def resolve(self, /, local: datetime, *, gap: str = "transition", fold: str = "earlier") -> datetime:
+    def resolve(self, /, local: datetime, *, gap: Gap | None = None, fold: Fold | None = None) -> datetime:
         """
         The instant at which the wall clock shows `local`, a naive datetime.
 
@@ -2448,7 +2521,7 @@ class ZoneDb:
         """
     def __hash__(self, /) -> int: ...
     def __len__(self, /) -> int: ...
-    def __reduce__(self, /) -> tuple[Any, tuple]:
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, ...]]:
         """
         A pickle keeps where the rules came from, not the rules; only those given as bytes travel with it.
         """
@@ -2466,7 +2539,7 @@ class ZoneDb:
         Raises `IoError` when the directory cannot be read or holds no zone.
         """
     @staticmethod
-    def from_tzif(release: str, files: dict) -> ZoneDb:
+    def from_tzif(release: str, files: Mapping[str, bytes]) -> ZoneDb:
         """
         The rules in `files`, a mapping of zone names to the bytes of their TZif files (RFC 9636), under the name `release`.
         """
@@ -2494,25 +2567,25 @@ class ZoneDb:
         Raises `UnknownZoneError`, which names a near miss where there is one.
         """
 
-def check_templates(sources: dict[str, dict[str, str]] | str | PathLike[str], reference: str = "en", *, functions: Any | None = None, fail_on: str = "error", **config) -> Any:
+def check_templates(sources: Mapping[str, Mapping[str, str]] | str | PathLike[str], reference: str | None = None, *, functions: Any | None = None, fail_on: LintLevel | None = None, **config: "Any") -> Report:
     """
     Checks texts without loading them, from a directory or a mapping (locale to set to text); gives the report with its `text` and `exit_code` for a command
-    line: 0 fine, 1 something reaches the level `fail_on` (`info`, `warning`, `error`), 2 they cannot be loaded. `functions` and settings are those of
+    line: 0 fine, 1 something reaches the level `fail_on` (`info`, `warning`, `error`; the last unless given), 2 they cannot be loaded. `functions` and settings are those of
     `Templates.load_dir`; where the program is not at hand, `lint={"functions": [...]}` names its functions.
     """
 
-def day_plan(arrivals: SupportsGetItem[int, SupportsFloat | SupportsIndex], interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex = 1.0, shrinkage: SupportsFloat | SupportsIndex = 0.0, mean_patience_s: SupportsFloat | SupportsIndex | None = None, max_abandon: SupportsFloat | SupportsIndex = 1.0, carry_over: bool = False) -> DayPlan:
+def day_plan(arrivals: Sequence[SupportsFloat | SupportsIndex], interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex | None = None, shrinkage: SupportsFloat | SupportsIndex | None = None, mean_patience_s: SupportsFloat | SupportsIndex | None = None, max_abandon: SupportsFloat | SupportsIndex | None = None, carry_over: bool | None = None) -> DayPlan:
     """
     What each interval of a day needs: `arrivals` is a list, one number an interval. By Erlang C, or with a `mean_patience_s` by Erlang A.
 
-    `carry_over=True` counts contacts that last into later intervals there. Staffing to the mean of a day misses its peak:
+    `carry_over=True` counts contacts that last into later intervals there. Unless given, `max_occupancy` and `max_abandon` are 1 and `shrinkage` is 0. Staffing to the mean of a day misses its peak:
 
     >>> from sundesk import day_plan
     >>> day_plan([20, 110, 0], 1800, 240, target_s=20, service_level=0.8, max_occupancy=0.9).agents
     [5, 19, 0]
     """
 
-def document_names() -> list[str]:
+def document_names() -> list[DocumentKind]:
     """
     The names of the kinds of documents.
     """
@@ -2533,9 +2606,10 @@ def erlang_a(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat 
     (0.013984, 0.9168)
     """
 
-def erlang_a_required(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, mean_patience_s: SupportsFloat | SupportsIndex, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_abandon: SupportsFloat | SupportsIndex = 1.0, max_occupancy: SupportsFloat | SupportsIndex = 1.0, shrinkage: SupportsFloat | SupportsIndex = 0.0) -> Required:
+def erlang_a_required(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, mean_patience_s: SupportsFloat | SupportsIndex, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_abandon: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex | None = None, shrinkage: SupportsFloat | SupportsIndex | None = None) -> Required:
     """
-    The least number of agents that keeps a promise when people hang up; it may be below the traffic.
+    The least number of agents that keeps a promise when people hang up; it may be below the traffic. Unless given, `max_abandon` and `max_occupancy`
+    are 1 and `shrinkage` is 0.
     """
 
 def erlang_b(traffic: SupportsFloat | SupportsIndex, agents: SupportsIndex) -> ErlangB:
@@ -2557,9 +2631,9 @@ def erlang_b_traffic(agents: SupportsIndex, blocking: SupportsFloat | SupportsIn
     The traffic, in erlangs, of which a share `blocking` is lost with so many agents.
     """
 
-def erlang_c(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, agents: SupportsIndex, target_s: SupportsFloat | SupportsIndex, concurrency: SupportsIndex = 1) -> ErlangC:
+def erlang_c(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, agents: SupportsIndex, target_s: SupportsFloat | SupportsIndex, concurrency: SupportsIndex | None = None) -> ErlangC:
     """
-    `agents` agents under a workload when everybody waits, with a threshold of `target_s` seconds; each agent serves `concurrency` contacts at once
+    `agents` agents under a workload when everybody waits, with a threshold of `target_s` seconds; each agent serves `concurrency` contacts at once (1 unless given)
     (chats; `aht_s` is then the length of one at that concurrency).
 
     Raises `OutOfRangeError` where traffic is at or above the number of agents: the queue is unstable.
@@ -2570,14 +2644,15 @@ def erlang_c(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat 
     (0.888, 7.8)
     """
 
-def erlang_c_max_arrivals(agents: SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex = 1.0) -> tuple[float, str]:
+def erlang_c_max_arrivals(agents: SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex | None = None) -> tuple[float, str]:
     """
-    The most contacts an hour with which so many agents keep a promise, and the bound that more would break: `"service_level"` or `"occupancy"`.
+    The most contacts an hour with which so many agents keep a promise, and the bound that more would break: `"service_level"` or `"occupancy"`. `max_occupancy` is 1 unless given.
     """
 
-def erlang_c_required(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex = 1.0, shrinkage: SupportsFloat | SupportsIndex = 0.0) -> Required:
+def erlang_c_required(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex | None = None, shrinkage: SupportsFloat | SupportsIndex | None = None) -> Required:
     """
-    The least number of agents that answers a share `service_level` within `target_s` seconds when everybody waits.
+    The least number of agents that answers a share `service_level` within `target_s` seconds when everybody waits. Unless given, no bound is set by
+    `max_asa_s`, `max_occupancy` is 1 and `shrinkage` 0.
 
     >>> from sundesk import erlang_c_required
     >>> needed = erlang_c_required(100, 1800, 180, target_s=20, service_level=0.8, shrinkage=0.3)
@@ -2590,7 +2665,7 @@ def headcount(agents: SupportsIndex, shrinkage: SupportsFloat | SupportsIndex) -
     How many people to schedule so that `agents` are on the queue: `agents / (1 - shrinkage)`, rounded up.
     """
 
-def import_calendar(form: str, source: Any, *, holidays: Any | None = None, timezone: str | None = None, years: tuple[SupportsIndex, SupportsIndex] | None = None) -> Any:
+def import_calendar(form: str, source: Mapping[str, Any] | str, *, holidays: Any | None = None, timezone: str | None = None, years: tuple[SupportsIndex, SupportsIndex] | None = None) -> Any:
     """
     Reads a calendar that stands in another product's form; gives `{"calendar": document, "left_out": problems}`.
 
@@ -2606,17 +2681,17 @@ def import_holidays(text: str, timezone: str, years: tuple[SupportsIndex, Suppor
     Repetitions, exceptions and moved instances are those of the RFC. `zones` gives the rules of the zones that the file names.
     """
 
-def metrics_report(log: EventLog, now: datetime | None = None, *, zone: str = "UTC", calendar: Calendar | None = None, policies: PolicySet | None = None, metric: str | None = None, zones: ZoneDb | None = None, **options) -> Any:
+def metrics_report(log: EventLog, now: datetime | None = None, *, zone: str | None = None, calendar: Calendar | None = None, policies: PolicySet | None = None, metric: str | None = None, zones: ZoneDb | None = None, **options: "Any") -> Report:
     """
     The figures of a log as of `now`: for all tickets, for each group, for each week; as dicts and lists, `None` where there is no data. Without `now`
     they are as of the last instant that the log states.
 
-    Weeks and days are those of `zone`. With a `calendar` there are resolution times in business hours besides; with `policies` and the name of one
+    Weeks and days are those of `zone` (UTC unless given). With a `calendar` there are resolution times in business hours besides; with `policies` and the name of one
     `metric` of theirs there is the share of promises kept, with its interval. Options are `group_by` (a list of the log's attributes), `resolution`,
     `percentile`, `attainment` (`"per_ticket"` or `"per_cycle"`), `confidence`, `created_from` and `created_before`.
     """
 
-def negotiate(wishes: Any, available: SupportsGetItem[int, str]) -> list[str]:
+def negotiate(wishes: str | Sequence[str], available: Sequence[str]) -> list[str]:
     """
     The locales at hand that fit a wish or several, best first: by canonical name, CLDR parents, same language and script, never another script.
 
@@ -2634,13 +2709,13 @@ def parse_accept_language(header: str) -> list[str]:
     ['de-AT', 'de', 'en']
     """
 
-def pseudo_localize(source: str, locale: str = "en-XA") -> str:
+def pseudo_localize(source: str, locale: PseudoLocale | None = None) -> str:
     """
-    A Fluent file in strange letters, for finding texts that are not translated or do not fit: `locale` is `en-XA` (accented, longer) or `ar-XB` (from right
+    A Fluent file in strange letters, for finding texts that are not translated or do not fit: `locale` is `en-XA` (unless given: accented, longer) or `ar-XB` (from right
     to left).
     """
 
-def question_names() -> list[str]:
+def question_names() -> list[QuestionKind]:
     """
     The words of the questions there are.
     """
@@ -2651,7 +2726,7 @@ def question_schema(name: str) -> Any:
     another word.
     """
 
-def review(log: EventLog, document: Any | None = None, *, preset: str | None = None, now: datetime | None = None, zones: ZoneDb | None = None) -> Review:
+def review(log: EventLog, document: Mapping[str, Any] | str | None = None, *, preset: str | None = None, now: datetime | None = None, zones: ZoneDb | None = None) -> Review:
     """
     Judges every ticket of a log and draws the figures together.
 
@@ -2659,7 +2734,7 @@ def review(log: EventLog, document: Any | None = None, *, preset: str | None = N
     log states: later events are not known yet, and a ticket open past its due instant counts as broken.
     """
 
-def sms_count(text: str) -> Any:
+def sms_count(text: str) -> Report:
     """
     What a text costs as a text message: `encoding`, `units`, `segments` and the first character that forbids GSM-7.
     """
@@ -2673,12 +2748,12 @@ def starter_sources() -> dict[str, dict[str, str]]:
     ['auto', 'common', 'reasons', 'refusals', 'staff', 'survey', 'ticket']
     """
 
-def template_contracts(sources: dict[str, dict[str, str]] | str | PathLike[str], reference: str = "en") -> Any:
+def template_contracts(sources: Mapping[str, Mapping[str, str]] | str | PathLike[str], reference: str | None = None) -> list[Report]:
     """
     What every message of the reference needs and offers, in the order of their ids, from a directory or a mapping (locale to set to text).
     """
 
-def what_if(log: EventLog, before: PolicySet, after: PolicySet, now: datetime, *, group: str | None = None) -> Any:
+def what_if(log: EventLog, before: PolicySet, after: PolicySet, now: datetime, *, group: str | None = None) -> list[Report]:
     """
     The same log under two policy sets: for each metric, and each value of the attribute `group` where one is named, the verdicts before and after, and
     the tickets that would do better or worse; as dicts.

@@ -62,6 +62,21 @@ class InvalidInputError(SundeskError, ValueError):
     code = 1
 
 
+class WrongTypeError(SundeskError, TypeError):
+    """An argument, or a value in one, of another type than expected.
+
+    >>> import sundesk
+    >>> try:
+    ...     sundesk.headcount("5", 0.3)
+    ... except sundesk.WrongTypeError as e:
+    ...     print(e, "|", e.path, "|", e.expected)
+    agents: expected a whole number from 0 to 4,294,967,295, got str | agents | a whole number from 0 to 4,294,967,295
+    """
+
+    kind = "invalid_input"
+    code = 1
+
+
 class OutOfRangeError(SundeskError, ValueError):
     """An instant, date or amount outside what is supported (dates: 1900 to 2200)."""
 
@@ -166,7 +181,7 @@ BY_CODE: dict[int, type[SundeskError]] = {
     )
 }
 
-for _cls in (SundeskError, Refusal, *BY_CODE.values()):
+for _cls in (SundeskError, Refusal, WrongTypeError, *BY_CODE.values()):
     _cls.__module__ = "sundesk"  # where users import it from; tracebacks say so
 
 
@@ -197,3 +212,13 @@ def from_core(
 ) -> SundeskError:
     """The exception for an error of the core; the one place where its number becomes a class."""
     return _rebuild(BY_CODE.get(code, SundeskError), message, path, value, expected, file, line, problems, document)
+
+
+def wrong_type(path: str, got: str, expected: str) -> WrongTypeError:
+    """The exception for what is of another type than expected."""
+    return WrongTypeError(f"{path}: expected {expected}, got {got}", path=path, value=got, expected=expected)
+
+
+def refused(sentence: str) -> WrongTypeError:
+    """The same of a sentence that begins with the argument, `name: expected ...`."""
+    return WrongTypeError(sentence, path=sentence.partition(": ")[0])

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ._errors import refused
+
 Declared = tuple[str, Callable[..., Any], int, list[str], bool]
 
 _KINDS = inspect.Parameter
@@ -32,56 +34,56 @@ class Function:
 
     def __post_init__(self) -> None:
         if not callable(self.call):
-            raise TypeError(f"call: expected a callable, got {type(self.call).__name__}")
+            raise refused(f"call: expected a callable, got {type(self.call).__name__}")
         if not isinstance(self.positional, int) or isinstance(self.positional, bool) or self.positional < 0:
-            raise TypeError(f"positional: expected a number of values, got {self.positional!r}")
+            raise refused(f"positional: expected a number of values, got {self.positional!r}")
         if isinstance(self.options, str) or not all(isinstance(option, str) for option in self.options):
-            raise TypeError(f'options: expected a list of names such as ["style"], got {self.options!r}')
+            raise refused(f'options: expected a list of names such as ["style"], got {self.options!r}')
         if "ctx" in self.options:
-            raise TypeError("options: ctx is no option of a template; say ctx=True")
+            raise refused("options: ctx is no option of a template; say ctx=True")
 
 
 def declared(functions: Mapping[str, Callable[..., Any] | Function]) -> list[Declared]:
     """Name, callable, number of values, options and whether it wants `ctx`, for each function of a mapping."""
     if not isinstance(functions, Mapping):
-        raise TypeError(f'functions: expected a mapping such as {{"TICKET_LINK": ticket_link}}, got {type(functions).__name__}')
+        raise refused(f'functions: expected a mapping such as {{"TICKET_LINK": ticket_link}}, got {type(functions).__name__}')
     return [_declared(name, value) for name, value in functions.items()]
 
 
 def _declared(name: Any, value: Any) -> Declared:
     place = f"functions[{name!r}]"
     if not isinstance(name, str):
-        raise TypeError(f"{place}: a name must be text")
+        raise refused(f"{place}: a name must be text")
     if not isinstance(value, Function):
         value = _read(place, value)
     if inspect.iscoroutinefunction(value.call):
-        raise TypeError(f"{place}: a template cannot wait for an async function")
+        raise refused(f"{place}: a template cannot wait for an async function")
     return (name, value.call, value.positional, list(value.options), value.ctx)
 
 
 def _read(place: str, value: Any) -> Function:
     """What a signature declares: values first, then, behind `*`, options with their defaults, and `ctx`."""
     if not callable(value):
-        raise TypeError(f"{place}: expected a callable or a Function, got {type(value).__name__}")
+        raise refused(f"{place}: expected a callable or a Function, got {type(value).__name__}")
     try:
         parameters = inspect.signature(value).parameters.values()
     except (TypeError, ValueError):
-        raise TypeError(f"{place}: its signature cannot be read; declare it: Function(..., positional=1, options=[])") from None
+        raise refused(f"{place}: its signature cannot be read; declare it: Function(..., positional=1, options=[])") from None
     positional, options, ctx = 0, [], False
     for parameter in parameters:
         if parameter.name == "ctx":
             if parameter.kind is not _KINDS.KEYWORD_ONLY:
-                raise TypeError(f"{place}: ctx must stand behind *, as in def link(ticket, *, ctx)")
+                raise refused(f"{place}: ctx must stand behind *, as in def link(ticket, *, ctx)")
             ctx = True
         elif parameter.kind in (_KINDS.VAR_POSITIONAL, _KINDS.VAR_KEYWORD):
             star = "*" if parameter.kind is _KINDS.VAR_POSITIONAL else "**"
-            raise TypeError(f"{place}: {star}{parameter.name} does not say what a template may give; name each, or declare a Function")
+            raise refused(f"{place}: {star}{parameter.name} does not say what a template may give; name each, or declare a Function")
         elif parameter.kind is _KINDS.KEYWORD_ONLY:
             if parameter.default is _KINDS.empty:
-                raise TypeError(f"{place}: the option {parameter.name} needs a default: a template may leave it out")
+                raise refused(f"{place}: the option {parameter.name} needs a default: a template may leave it out")
             options.append(parameter.name)
         elif parameter.default is not _KINDS.empty:
-            raise TypeError(f"{place}: {parameter.name} has a default: a value is always given; an option stands behind *")
+            raise refused(f"{place}: {parameter.name} has a default: a value is always given; an option stands behind *")
         else:
             positional += 1
     return Function(value, positional, options, ctx)
