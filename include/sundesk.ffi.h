@@ -97,6 +97,8 @@ typedef struct sundesk_calendar sundesk_calendar;
 
 typedef struct sundesk_calendars sundesk_calendars;
 
+typedef struct sundesk_cover sundesk_cover;
+
 typedef struct sundesk_delivery sundesk_delivery;
 
 typedef struct sundesk_desk sundesk_desk;
@@ -527,6 +529,31 @@ sundesk_status sundesk_sla_evaluate_log(const sundesk_policies *policies,
                                         size_t len,
                                         sundesk_error **err);
 
+sundesk_status sundesk_cover_new(const sundesk_roster *roster,
+                                 int64_t from,
+                                 int64_t to,
+                                 const char *filter,
+                                 sundesk_cover **out,
+                                 sundesk_error **err);
+
+void sundesk_cover_free(sundesk_cover *cover);
+
+size_t sundesk_cover_len(const sundesk_cover *cover);
+
+sundesk_status sundesk_cover_columns(const sundesk_cover *cover,
+                                     int64_t *starts,
+                                     int64_t *ends,
+                                     uint32_t *depth,
+                                     uint32_t *people,
+                                     uint32_t *duties,
+                                     uint32_t *crews,
+                                     size_t len,
+                                     sundesk_error **err);
+
+size_t sundesk_cover_crew_count(const sundesk_cover *cover);
+
+sundesk_status sundesk_cover_crew(const sundesk_cover *cover, size_t crew, char **out, sundesk_error **err);
+
 sundesk_status sundesk_calendar_add_boundary(const sundesk_calendar *calendar,
                                              int64_t at,
                                              int64_t amount,
@@ -579,6 +606,8 @@ sundesk_status sundesk_calendar_difference(const sundesk_calendar *a,
                                            sundesk_error **err);
 
 sundesk_status sundesk_calendar_json(const sundesk_calendar *calendar, char **out, sundesk_error **err);
+
+sundesk_status sundesk_calendar_origin(const sundesk_calendar *calendar, char **out, sundesk_error **err);
 
 uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
 
@@ -718,6 +747,12 @@ void sundesk_functions_free(sundesk_functions *functions);
 sundesk_status sundesk_import_calendar(const char *form,
                                        const char *text,
                                        const char *extra,
+                                       char **out,
+                                       sundesk_error **err);
+
+sundesk_status sundesk_import_policies(const char *form,
+                                       const char *text,
+                                       const char *names,
                                        char **out,
                                        sundesk_error **err);
 
@@ -950,6 +985,13 @@ sundesk_status sundesk_roster_next_shift(const sundesk_roster *roster,
                                          int64_t *start,
                                          int64_t *end,
                                          sundesk_error **err);
+
+sundesk_status sundesk_roster_calendar(const sundesk_roster *roster,
+                                       int64_t from,
+                                       int64_t to,
+                                       const char *filter,
+                                       sundesk_calendar **out,
+                                       sundesk_error **err);
 
 sundesk_status sundesk_roster_ask(const sundesk_roster *roster,
                                   const char *question,

@@ -866,6 +866,17 @@ sundesk_status sundesk_calendar_difference(const sundesk_calendar *a,
 sundesk_status sundesk_calendar_json(const sundesk_calendar *calendar, char **out, sundesk_error **err);
 
 /**
+ * What a calendar was made of, as JSON: {"made_of": "hours"}, "roster" with its name, range and filter, "union", "intersection" and
+ * "difference" with their "parts", or "without" with what pieces were taken out "of". Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_calendar_origin(const sundesk_calendar *calendar,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
  * A number that is the same for the same document and the same zone rules, on every machine; 0 for NULL.
  *
  * Contract:
@@ -877,8 +888,8 @@ uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
  * Reads the calendar of another product: JSON {"calendar": ..., "left_out": [...]}, where `calendar` is a document for
  * sundesk_calendar_new and `left_out` names what has no counterpart here.
  *
- * `form` is "zendesk" (`text` the schedule, `extra` its holidays or NULL), "jira", "biz", "working_hours", "zammad" (`extra` NULL), or
- * "osm" (`text` opening hours such as "Mo-Fr 09:00-17:30; PH off", `extra` {"timezone": "Europe/Berlin", "public_holidays":
+ * `form` is "zendesk" (`text` the schedule, `extra` its holidays or NULL), "jira", "biz", "working_hours", "zammad" (`extra` NULL),
+ * "freescout" (`text` its schedule or the line of its .env, `extra` {"timezone": "Europe/Berlin"}), or "osm" (`text` opening hours such as "Mo-Fr 09:00-17:30; PH off", `extra` {"timezone": "Europe/Berlin", "public_holidays":
  * ["12-25"], "first_year": 2026, "last_year": 2027}). Free the text with sundesk_string_free.
  *
  * Contract:
@@ -888,6 +899,23 @@ uint64_t sundesk_calendar_fingerprint(const sundesk_calendar *calendar);
 sundesk_status sundesk_import_calendar(const char *form,
                                        const char *text,
                                        const char *extra,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
+ * Reads the policies of another product: JSON {"policies": ..., "left_out": [...]}, where `policies` is a document for sundesk_policies_new and
+ * `left_out` names what has no counterpart here.
+ *
+ * `form` is "zendesk" (`text` the answer of /api/v2/slas/policies.json) or "zammad" (/api/v1/slas). `names` is NULL or a JSON object that says what
+ * the product's numbers are called in the log, {"group_id": {"7": "Billing"}, "calendar_id": {"1": "office"}}. Free the text with
+ * sundesk_string_free.
+ *
+ * Contract:
+ * `form` and `text` are NUL-terminated; `names` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_import_policies(const char *form,
+                                       const char *text,
+                                       const char *names,
                                        char **out,
                                        sundesk_error **err);
 
@@ -1831,6 +1859,11 @@ typedef enum {
 } sundesk_bound;
 
 /**
+ * Who is on over a range, stretch by stretch. Immutable; threads may share it.
+ */
+typedef struct sundesk_cover sundesk_cover;
+
+/**
  * Who works when, compiled: teams, people, shifts, rotations, overrides, time off and requirements.
  */
 typedef struct sundesk_roster sundesk_roster;
@@ -2079,6 +2112,74 @@ typedef struct {
 } sundesk_day_totals;
 
 /**
+ * Who is on from `from` until `to`, of those whom `filter` lets through (as for sundesk_roster_on): stretches in order, without gaps, during each of
+ * which nothing changes. They are read with sundesk_cover_columns and sundesk_cover_crew.
+ *
+ * Contract:
+ * `roster` is alive; `filter` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_cover_new(const sundesk_roster *roster,
+                                 int64_t from,
+                                 int64_t to,
+                                 const char *filter,
+                                 sundesk_cover **out,
+                                 sundesk_error **err);
+
+/**
+ * Frees a cover. NULL is fine.
+ *
+ * Contract:
+ * `cover` is NULL or not yet freed; it must not be used again.
+ */
+void sundesk_cover_free(sundesk_cover *cover);
+
+/**
+ * How many stretches there are; 0 for NULL.
+ *
+ * Contract:
+ * `cover` is NULL or alive.
+ */
+size_t sundesk_cover_len(const sundesk_cover *cover);
+
+/**
+ * Writes the columns, each of sundesk_cover_len elements: first instants and first instants after, in microseconds; `depth`, the sum of the
+ * capacities of those who are on; `people`, how many people (and shifts that name nobody) are; `duties`, how many duties are, none of which is a
+ * gap and two an overlap; `crews`, who is on, as a number for sundesk_cover_crew. A column that is NULL is left out. `len` other than
+ * sundesk_cover_len is SUNDESK_INVALID_INPUT.
+ *
+ * Contract:
+ * `cover` is alive; each column is NULL or `len` elements of its own that may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_cover_columns(const sundesk_cover *cover,
+                                     int64_t *starts,
+                                     int64_t *ends,
+                                     uint32_t *depth,
+                                     uint32_t *people,
+                                     uint32_t *duties,
+                                     uint32_t *crews,
+                                     size_t len,
+                                     sundesk_error **err);
+
+/**
+ * How many different sets of people are on at one time or another; 0 for NULL.
+ *
+ * Contract:
+ * `cover` is NULL or alive.
+ */
+size_t sundesk_cover_crew_count(const sundesk_cover *cover);
+
+/**
+ * The names of a set of people, and of shifts that name nobody, as a JSON list in order. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `cover` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_cover_crew(const sundesk_cover *cover,
+                                  size_t crew,
+                                  char **out,
+                                  sundesk_error **err);
+
+/**
  * The roster of a JSON document:
  * {"shifts": [{"id": "apac", "timezone": "Asia/Manila", "start": "06:00", "end": "14:00", "days": ["mon", "tue"]}],
  *  "people": {"ana": {"skills": ["billing"], "languages": ["pt"]}}, "rotations": {}, "overrides": [], "time_off": [],
@@ -2140,6 +2241,20 @@ sundesk_status sundesk_roster_next_shift(const sundesk_roster *roster,
                                          int64_t *start,
                                          int64_t *end,
                                          sundesk_error **err);
+
+/**
+ * The calendar that is open while somebody is on whom the filter lets through, from `from` until `to`; outside of that, where nothing was looked
+ * at, it is closed. What it was made of: sundesk_calendar_origin. `filter` is as for sundesk_roster_on.
+ *
+ * Contract:
+ * `roster` is alive; `filter` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_roster_calendar(const sundesk_roster *roster,
+                                       int64_t from,
+                                       int64_t to,
+                                       const char *filter,
+                                       sundesk_calendar **out,
+                                       sundesk_error **err);
 
 /**
  * Answers a question, a JSON object whose `ask` says what is asked: {"ask": "audit", "year": 2026}; {"ask": "gaps", "from": ..., "to": ...};

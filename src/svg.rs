@@ -4,6 +4,16 @@
 
 use std::fmt::{Display, Write as _};
 
+/// How a page around pictures looks: light and dark as the reader's machine says, black on white on paper. What is wider than a phone scrolls in its own
+/// place, so that the letters of a picture stay readable.
+pub(crate) const PAGE_STYLE: &str = ":root{color-scheme:light dark}\
+    body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}\
+    svg{max-width:100%;height:auto}.wide,pre{overflow-x:auto}table{border-collapse:collapse;margin:.5rem 0 1.5rem}\
+    th,td{padding:.2rem .8rem;text-align:right;border-bottom:1px solid #8888}th:first-child,td:first-child{text-align:left}\
+    h2{break-after:avoid}table,svg{break-inside:avoid}.note{opacity:.75}\
+    @media(max-width:45rem){.wide svg{max-width:none;width:45rem}table{display:block;overflow-x:auto}}\
+    @media print{:root{color-scheme:light}body{max-width:none;margin:0;color:#000;background:#fff}pre{white-space:pre-wrap}}";
+
 /// A picture being drawn; [`finish`](Picture::finish) closes it.
 #[derive(Debug, Clone)]
 pub(crate) struct Picture(String);

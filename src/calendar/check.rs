@@ -4,6 +4,7 @@ use super::doc::{CalendarDoc, Holiday, Hours, WEEKDAYS};
 use super::limits::{
     MAX_BREAK_DAYS, MAX_EXCEPTIONS, MAX_HOLIDAY_DAYS, MAX_HOLIDAYS, MAX_INTERVALS_PER_DAY, MAX_NAME_CHARS,
 };
+use super::origin;
 use super::rules::{DAY_SECONDS, DayKind, LATEST, Named, Rules, Span, month_day};
 use crate::document::Problems;
 use crate::error::{Error, ErrorKind, Result};
@@ -30,6 +31,7 @@ pub(super) fn rules_of(doc: &CalendarDoc, zones: &ZoneDb) -> Result<Rules> {
     if let Some(date) = &doc.holidays_known_until {
         check.date(date, "holidays_known_until");
     }
+    origin::check(doc, &mut check.problems);
     let (zone, _) = std::mem::take(&mut check.problems).finish(zone)?;
     Ok(check.rules(doc, zone, weekly, weekly_breaks))
 }

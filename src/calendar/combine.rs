@@ -144,7 +144,7 @@ fn assemble(
 }
 
 pub(super) fn is_combination(doc: &CalendarDoc) -> bool {
-    !(doc.union.is_empty() && doc.intersection.is_empty() && doc.difference.is_empty())
+    Combination::of_doc(doc).is_some()
 }
 
 /// Compiles a document that combines others; the problems of all parts are reported together.
@@ -216,6 +216,13 @@ fn extent(doc: &CalendarDoc, left: usize) -> (usize, usize) {
 }
 
 impl Combination {
+    /// How a document combines others.
+    pub(super) fn of_doc(doc: &CalendarDoc) -> Option<Self> {
+        let given =
+            [(Self::Union, &doc.union), (Self::Intersection, &doc.intersection), (Self::Difference, &doc.difference)];
+        given.into_iter().find(|(_, parts)| !parts.is_empty()).map(|(how, _)| how)
+    }
+
     /// The documents it is made of.
     fn parts_of(self, doc: &CalendarDoc) -> &[CalendarDoc] {
         match self {

@@ -5,6 +5,7 @@ use super::combine::{self, Combination};
 use super::days::DayTable;
 use super::doc::CalendarDoc;
 use super::index::{Index, instant, relative};
+use super::origin::{Origin, StaffedBy};
 use super::rules::Rules;
 use super::{build, warn, without};
 use crate::document::{read_whole, read_whole_value};
@@ -73,8 +74,21 @@ impl Written {
     }
 
     /// The document of `other` with all these pieces taken out.
+    ///
+    /// Of a roster's hours it says that these are no longer only those.
     pub(super) fn less(other: &Self, without: IntervalSet) -> Self {
-        Self { base: Arc::clone(&other.base), without, whole: OnceLock::new() }
+        let mut base = Arc::clone(&other.base);
+        if base.staffed_by.is_some() {
+            let doc = Arc::make_mut(&mut base);
+            doc.staffed_by.iter_mut().for_each(|whom| whom.narrowed = true);
+        }
+        Self { base, without, whole: OnceLock::new() }
+    }
+
+    /// The document of `other` as that of the hours in which a roster's people are on.
+    pub(super) fn staffed_by(other: &Self, whom: StaffedBy) -> Self {
+        let base = CalendarDoc { staffed_by: Some(whom), ..CalendarDoc::clone(&other.base) };
+        Self { base: Arc::new(base), without: other.without.clone(), whole: OnceLock::new() }
     }
 
     fn get(&self) -> &CalendarDoc {
@@ -232,7 +246,8 @@ impl Calendar {
     }
 
     /// [`warnings`](Self::warnings), and what is true at the instant `now`: `holidays_run_out` when the dated holidays end
-    /// before the end of the year after `now`.
+    /// before the end of the year after `now`, `staffing_unknown` when the calendar is that of a roster which was not looked at
+    /// at `now`.
     ///
     /// # Errors
     /// [`ErrorKind::OutOfRange`] when `now` is outside 1900–2200.
@@ -387,6 +402,9 @@ impl fmt::Debug for Calendar {
         let mut shown = f.debug_struct("Calendar");
         if !self.doc().name.is_empty() {
             shown.field("name", &self.doc().name);
+        }
+        if !matches!(self.origin(), Origin::Hours { .. }) {
+            shown.field("origin", &format_args!("{}", self.origin()));
         }
         shown.field("zone", &self.0.zone.name()).field("fingerprint", &format_args!("{:016x}", self.fingerprint()));
         shown.finish_non_exhaustive()

@@ -1,6 +1,6 @@
 //! The calendar document: plain data that people write and programs carry, in JSON or any other serde format.
 
-use super::Calendar;
+use super::{Calendar, StaffedBy};
 use crate::document::{Compile, Document, Problems, written_as};
 use crate::time::{Resolution, ZoneDb};
 use schemars::JsonSchema;
@@ -74,6 +74,9 @@ pub struct CalendarDoc {
     /// `["2026-07-06T15:00:00Z", "2026-07-07T10:00:00Z"]`; beside hours and beside a combination.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<[String; 2]>,
+    /// The roster whose people on duty `without` leaves open; nothing is computed from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub staffed_by: Option<StaffedBy>,
     /// Open when any of these calendars is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub union: Vec<CalendarDoc>,
@@ -113,6 +116,7 @@ impl Default for CalendarDoc {
             resolution: Resolution::default(),
             holidays_known_until: None,
             without: Vec::new(),
+            staffed_by: None,
             union: Vec::new(),
             intersection: Vec::new(),
             difference: Vec::new(),

@@ -35,6 +35,7 @@ mod hash;
 pub mod import;
 mod index;
 pub mod limits;
+mod origin;
 mod pieces;
 mod removed;
 mod rules;
@@ -48,6 +49,7 @@ pub use compiled::{Boundary, Calendar};
 pub use days::DayMode;
 pub use doc::{CalendarDoc, DateException, Holiday, HolidayCut, Hours, WEEKDAYS, Weekly};
 pub use edges::Segments;
+pub use origin::{Origin, StaffedBy};
 pub use pieces::{Piece, Pieces, Reason};
 pub use set::Calendars;
 pub(crate) use set::Clock;
@@ -74,6 +76,8 @@ pub const PROBLEM_CODES: &[&str] = &[
     "import_left_out",
     "never_open",
     "range_reversed",
+    "staffed_by_with_hours",
+    "staffing_unknown",
     "time_malformed",
     "zone_missing",
     "zone_unknown",

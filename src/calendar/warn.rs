@@ -4,6 +4,7 @@ use super::check::{shown, span_of, weekday_number, yearly_date};
 use super::compiled::Source;
 use super::doc::{CalendarDoc, Hours, WEEKDAYS};
 use super::index::Index;
+use super::origin::unknown_at;
 use super::rules::{DAY_SECONDS, Rules, Span};
 use crate::error::Problem;
 use crate::time::civil::{self, date, day_number, day_of, parse_date};
@@ -46,7 +47,7 @@ fn of_source(doc: &CalendarDoc, source: &Source, prefix: &str, found: &mut Vec<P
     }
 }
 
-/// What depends on the day it is asked: `holidays_run_out`.
+/// What depends on the day it is asked: `holidays_run_out`, `staffing_unknown`.
 pub(super) fn warnings_at(doc: &CalendarDoc, zone: &Zone, now: i64) -> Vec<Problem> {
     let mut found = Vec::new();
     let parts = [("union", &doc.union), ("intersection", &doc.intersection), ("difference", &doc.difference)];
@@ -58,6 +59,7 @@ pub(super) fn warnings_at(doc: &CalendarDoc, zone: &Zone, now: i64) -> Vec<Probl
             }
         }
     }
+    found.extend(doc.staffed_by.as_ref().and_then(|whom| unknown_at(whom, now)));
     let Ok(today) = date(day_of(zone.to_local(now))) else { return found };
     if let Some(until) = known_until(doc).filter(|until| *until < year_end(today.year() + 1)) {
         let expected = format!("holidays up to the end of {}", today.year() + 1);

@@ -55,7 +55,7 @@ impl Cover {
         Ok(Self { roster: roster.clone(), line, states })
     }
 
-    fn plan(&self) -> &Plan {
+    pub(super) fn plan(&self) -> &Plan {
         self.roster.plan()
     }
 

@@ -25,6 +25,7 @@
 pub(crate) mod answer;
 mod audit;
 mod balance;
+mod columns;
 mod compile;
 mod compile_duties;
 mod cover;
@@ -64,6 +65,7 @@ mod turns;
 pub use answer::{Minutes, Ratio, Stretch};
 pub use audit::{Audit, ClockChange, DropReason, Dropped, Fix, Seam, SeamRegime};
 pub use balance::{BalanceReport, Burden, BurdenRules, RestViolation};
+pub use columns::CoverColumns;
 pub use cover::{Cover, CoverReport, CoverSegment};
 pub use demand::{DemandReport, MAX_DEMAND_HOURS, UncoveredHour};
 pub use document::{
@@ -87,4 +89,4 @@ pub use turns::{Turn, TurnReport};
 
 /// The codes of this module's [`Problem`](crate::Problem)s. None is ever renamed or reused; each has its text in the starter catalog of
 /// `template` under [`Problem::message_id`](crate::Problem::message_id).
-pub const PROBLEM_CODES: &[&str] = &["roster_invalid"];
+pub const PROBLEM_CODES: &[&str] = &["keeper_unknown", "roster_invalid"];

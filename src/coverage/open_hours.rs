@@ -2,9 +2,9 @@
 
 use super::filter::Filter;
 use super::roster::Roster;
-use crate::calendar::{Calendar, CalendarDoc};
+use crate::calendar::{Calendar, CalendarDoc, StaffedBy};
 use crate::error::Result;
-use crate::time::{IntervalSet, MAX_INSTANT, MIN_INSTANT, SECOND, TimeSegment, ZoneDb};
+use crate::time::{IntervalSet, MAX_INSTANT, MIN_INSTANT, SECOND, TimeSegment, ZoneDb, format_instant};
 
 impl Roster {
     /// The calendar that is open while somebody is on whom a filter lets through, over a range; outside of it, where nothing was looked at, it is
@@ -12,8 +12,9 @@ impl Roster {
     ///
     /// The last second of 2199 stays open: a document names no instant after it.
     ///
-    /// A promise can so be counted in the hours in which there is somebody to keep it. The calendar's document says each piece that is closed
-    /// (`without`), so that it can be stored and compiled again.
+    /// A promise can so be counted in the hours in which there is somebody to keep it. The calendar knows what it was made of
+    /// ([`origin`](Calendar::origin)); its document says that (`staffed_by`) and each piece that is closed (`without`), so that it can be stored and
+    /// compiled again.
     ///
     /// ```
     /// use sundesk::coverage::{Filter, Roster};
@@ -36,6 +37,17 @@ impl Roster {
         let closed =
             IntervalSet::from_segments(staffed).complement(TimeSegment::new(MIN_INSTANT, MAX_INSTANT - SECOND));
         let always = CalendarDoc { timezone: "UTC".to_owned(), always_open: true, ..CalendarDoc::default() };
-        Calendar::compile(&always, zones)?.without(closed.as_slice())
+        let whom = StaffedBy {
+            roster: self.doc().name.clone(),
+            from: format_instant(range.start),
+            to: format_instant(range.end),
+            skill: filter.skill.clone(),
+            language: filter.language.clone(),
+            channel: filter.channel.clone(),
+            team: filter.team.clone(),
+            tzdb: self.tzdb_release().to_owned(),
+            narrowed: false,
+        };
+        Ok(Calendar::compile(&always, zones)?.without(closed.as_slice())?.staffed_by(whom))
     }
 }

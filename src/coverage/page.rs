@@ -4,7 +4,7 @@ use super::audit::year_range;
 use super::filter::Filter;
 use super::roster::Roster;
 use crate::error::Result;
-use crate::svg::escape;
+use crate::svg::{PAGE_STYLE, escape};
 use serde::Serialize;
 use std::fmt;
 
@@ -30,16 +30,16 @@ impl Roster {
             0 => "Somebody is on at every minute of the year.".to_owned(),
             _ => format!("Nobody is on for {} on {} days of the year.", audit.uncovered_minutes, audit.days_with_gaps),
         };
-        let style = "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
-            svg{max-width:100%;height:auto}pre{overflow-x:auto}";
+        // Escaped line by line: a line break is no character of an attribute.
+        let seams: Vec<String> = audit.to_string().lines().map(escape).collect();
         let html = format!(
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-             <title>{title}</title><style>{style}</style></head>\n<body>\n<h1>{title}</h1>\n<p>{verdict}</p>\n\
-             <h2>The year</h2>\n{}\n<h2>The week in {}</h2>\n{}\n<h2>Seams</h2>\n<pre>{}</pre>\n</body>\n</html>\n",
+             <title>{title}</title><style>{PAGE_STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n<p>{verdict}</p>\n\
+             <h2>The year</h2>\n<div class=\"wide\">{}</div>\n<h2>The week in {}</h2>\n<div class=\"wide\">{}</div>\n<h2>Seams</h2>\n<pre>{}</pre>\n</body>\n</html>\n",
             audit.svg(),
             escape(&map.timezone),
             map.svg(),
-            escape(&audit.to_string())
+            seams.join("\n")
         );
         Ok(Page { html })
     }

@@ -2,7 +2,7 @@
 
 use crate::calendar::Calendar;
 use crate::coverage::{Filter, Minutes, Roster, Stretch};
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
 use crate::time::{MAX_INSTANT, TimeSegment};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -27,6 +27,8 @@ pub struct PromiseToStaff<'a> {
 pub struct Infeasible {
     /// The promise.
     pub promise: String,
+    /// Who can keep it; empty where anybody can.
+    pub kept_by: Filter,
     /// Whoever asks within these is due before anybody comes on.
     pub windows: Vec<Stretch>,
     /// Their length.
@@ -41,6 +43,9 @@ pub struct FeasibilityReport {
     pub tzdb: String,
     /// Promise by promise.
     pub promises: Vec<Infeasible>,
+    /// What of a policy set does not say who keeps it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Problem>,
 }
 
 /// When promises cannot be kept over a range, such as the coming year, because nobody with the skill is on from the moment of asking until it is due.
@@ -78,9 +83,9 @@ pub fn feasibility(roster: &Roster, range: TimeSegment, promises: &[PromiseToSta
             }
         }
         let minutes = Minutes(windows.iter().map(|w| w.minutes.0).sum());
-        found.push(Infeasible { promise: promise.name.to_owned(), windows, minutes });
+        found.push(Infeasible { promise: promise.name.to_owned(), kept_by: promise.filter.clone(), windows, minutes });
     }
-    Ok(FeasibilityReport { tzdb: roster.tzdb_release().to_owned(), promises: found })
+    Ok(FeasibilityReport { tzdb: roster.tzdb_release().to_owned(), promises: found, notes: Vec::new() })
 }
 
 /// The first instant that is due at `end` or later: whoever asks before it is due before.
@@ -104,6 +109,7 @@ impl fmt::Display for FeasibilityReport {
             }
             p.windows.iter().take(20).try_for_each(|w| writeln!(f, "  {} to {} UTC", short(w.from), short(w.to)))?;
         }
+        self.notes.iter().try_for_each(|note| writeln!(f, "{note}"))?;
         writeln!(f, "zone rules {}", self.tzdb)
     }
 }

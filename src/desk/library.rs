@@ -200,7 +200,12 @@ impl Library {
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a name that is not there, or when there is none at all;
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) without a name when there are several.
     pub fn roster(&self, name: Option<&str>) -> Result<&Roster> {
-        pick("roster", &self.rosters, name)
+        self.roster_of("roster", name)
+    }
+
+    /// The same; `field` is the question's, for errors.
+    pub(crate) fn roster_of(&self, field: &str, name: Option<&str>) -> Result<&Roster> {
+        pick(field, &self.rosters, name)
     }
 
     /// The workflow of that name, or the only one.

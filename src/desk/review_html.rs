@@ -12,12 +12,7 @@ const HIGH: i64 = 200;
 const CAME: &str = "#3b78b4";
 const WENT: &str = "#c47a2c";
 
-/// Light and dark as the reader's machine says; on paper black on white.
-pub(super) const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
-    svg{max-width:100%;height:auto}table{border-collapse:collapse;margin:.5rem 0 1.5rem}\
-    th,td{padding:.2rem .8rem;text-align:right;border-bottom:1px solid #8888}th:first-child,td:first-child{text-align:left}\
-    h2{break-after:avoid}table,svg{break-inside:avoid}.note{opacity:.75}\
-    @media print{body{max-width:none;margin:0;color:#000;background:#fff;color-scheme:light}}";
+pub(super) use crate::svg::PAGE_STYLE as STYLE;
 
 impl Review {
     /// The review as one self-contained HTML page with its charts: no script, nothing is loaded, light and dark, ready to print.
@@ -35,8 +30,7 @@ impl Review {
         );
         let zone = escape(&clean(&self.report.basis.zone));
         part(&mut page, &format!("Volume by {} ({zone})", self.volume.by.name()));
-        page.push_str(&volume_chart(self));
-        page.push('\n');
+        let _ = writeln!(page, "<div class=\"wide\">{}</div>", volume_chart(self));
         for table in tables(self) {
             figures(self, &table, &mut page);
         }

@@ -349,7 +349,12 @@ pub(super) fn odd_lines(r: &Review) -> Vec<String> {
     for (author, n) in sample(&q.unknown_authors) {
         note(n, &format!("messages are of the unknown author \"{}\" and answer nobody", clean(author)));
     }
-    let more = [&q.unknown_statuses, &q.unknown_activities, &q.unknown_authors]
+    let unlisted: Vec<String> = sample(&q.unlisted_fields).iter().map(|(field, _)| clean(field).into_owned()).collect();
+    note(
+        q.unlisted_fields.values().sum(),
+        &format!("rows change a field that the map does not list ({}) and make no event", unlisted.join(", ")),
+    );
+    let more = [&q.unknown_statuses, &q.unknown_activities, &q.unknown_authors, &q.unlisted_fields]
         .map(|names| names.len().saturating_sub(SAMPLE));
     note(more.iter().map(|n| u64::try_from(*n).unwrap_or(u64::MAX)).sum(), "more unknown names are not listed");
     let absent =

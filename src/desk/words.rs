@@ -89,6 +89,9 @@ pub(super) fn describe_hours(doc: &CalendarDoc) -> String {
         let told: Vec<String> = parts.iter().map(|p| format!("({})", describe_hours(p))).collect();
         return format!("open when {how} {}", told.join(", "));
     }
+    if let Some(whom) = &doc.staffed_by {
+        return whom.to_string();
+    }
     let zone = if doc.timezone.is_empty() { "UTC" } else { &doc.timezone };
     let week = if doc.always_open { "always".to_owned() } else { describe_week(doc) };
     let holidays = match doc.holidays.len() {

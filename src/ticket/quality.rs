@@ -61,6 +61,9 @@ pub struct Quality {
     /// Rows of a log of changes that say a field was something else than what the row before made it: changes are missing between.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub changes_out_of_step: u64,
+    /// Fields that rows of a log of changes change and that the column map does not list, with their rows, which make no event.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub unlisted_fields: BTreeMap<String, u64>,
     /// Authors of messages that the column map does not have, with their messages, which answer nobody.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub unknown_authors: BTreeMap<String, u64>,

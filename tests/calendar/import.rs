@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
 
 use sundesk::ErrorKind;
-use sundesk::calendar::import::{biz, jira, working_hours, zendesk};
+use sundesk::calendar::import::{biz, freescout, jira, working_hours, zendesk};
 use sundesk::calendar::{Calendar, CalendarDoc};
 use sundesk::time::ZoneDb;
 
@@ -17,6 +17,29 @@ fn week(doc: &CalendarDoc) -> Vec<String> {
         day.iter().map(|h| format!("{}-{}", h.start, h.end)).collect::<Vec<_>>().join(" ")
     };
     doc.weekly.days().iter().map(|d| line(d)).collect()
+}
+
+#[test]
+fn freescout_hours_are_those_of_each_weekday_and_the_companys_zone() {
+    let text = r#"{"1": [{"from": "9:00", "to": "18:00"}], "2": [{"from": "09:30", "to": "12:00"}, {"from": "13:00", "to": "17:00"}],
+        "3": [{"from": "9:00", "to": "0:00"}], "4": [{"from": null, "to": null}], "6": [{"from": "off", "to": "off"}],
+        "0": [{"from": "10:00", "to": "11:00"}]}"#;
+    let read = freescout(text, "Europe/Berlin").unwrap();
+    let hours: Vec<usize> = read.calendar.weekly.days().iter().map(|day| day.len()).collect();
+    assert_eq!(hours, [1, 2, 0, 0, 0, 0, 1]);
+    assert!(open(&read.calendar, "2026-07-05T10:30:00+02:00") && !open(&read.calendar, "2026-07-06T18:00:00+02:00"));
+    let lost: Vec<&str> = read.left_out.iter().map(|p| p.path.as_str()).collect();
+    // Until midnight cannot be said there: it is no hour after nine. A day left blank is as good as off.
+    assert_eq!(lost, ["3[0]", "4[0]"]);
+    let line = format!("OFFICEHOURS_SCHEDULE='{}'", text.replace('\n', " "));
+    assert_eq!(freescout(&line, "Europe/Berlin").unwrap(), read);
+    // PHP writes a list where Sunday comes first.
+    let list = freescout(r#"[[{"from": "off", "to": "off"}], [{"from": "8:00", "to": "9:00"}]]"#, "UTC").unwrap();
+    assert_eq!(list.calendar.weekly.mon.len(), 1);
+    let fault = |text: &str| freescout(text, "UTC").unwrap_err();
+    assert_eq!(fault(r#"{"7": []}"#).path(), "7");
+    assert_eq!(fault(r#"{"1": "9-5"}"#).path(), "1");
+    assert_eq!(fault("9-5").kind(), ErrorKind::InvalidInput);
 }
 
 #[test]

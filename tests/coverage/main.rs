@@ -2,6 +2,7 @@
 
 mod documents;
 mod laws;
+mod origin;
 mod plans;
 mod reasons;
 mod route;

@@ -282,5 +282,6 @@ fn a_roster_is_a_calendar_of_the_hours_with_somebody_on() {
         Some(at("2026-05-05T09:00:00+02:00"))
     );
     let again = sundesk::calendar::Calendar::compile(by_day.doc(), &zones).unwrap();
+    assert_eq!(by_day.origin(), again.origin());
     assert_eq!(again.add_us(at("2026-05-04T19:00:00+02:00"), 2 * HOUR).unwrap(), Some(at("2026-05-05T09:00:00+02:00")));
 }

@@ -87,6 +87,7 @@ fn examples() -> Vec<Value> {
         week("heat_map"),
         week("hours"),
         with(week("ics"), json!({"stamp": "2026-05-01T00:00:00Z"})),
+        json!({"ask": "import_policies", "form": "zammad", "text": "[]"}),
         json!({"ask": "import_roster", "form": "opsgenie", "text": "{\"rotations\": []}"}),
         json!({"ask": "inspect", "text": "id,created\n7,2026-06-01 10:00\n"}),
         json!({"ask": "interval", "k": 7, "n": 10}),

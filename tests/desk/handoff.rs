@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
 
 use serde_json::{Value, json};
-use sundesk::desk::Library;
+use sundesk::ErrorKind;
+use sundesk::calendar::Calendars;
 use sundesk::desk::ask::Question;
+use sundesk::desk::{Keeper, Keepers, Library, MAX_STAFFED_PROMISES};
+use sundesk::sla::PolicySet;
 use sundesk::time::ZoneDb;
 
 #[track_caller]
@@ -80,6 +83,89 @@ fn promises_nobody_is_there_to_keep_are_listed() {
     assert_eq!(report["promises"][0]["minutes"], json!(2 * 4 * 60));
     assert_eq!(report["promises"][0]["windows"][0]["from"], json!("2026-05-05T00:00:00Z"));
     assert_eq!(report["promises"][1]["windows"], json!([]));
+}
+
+fn policies() -> Value {
+    json!({"policies": [
+        {"name": "iberia", "when": [{"field": "language", "op": "in", "values": ["es", "pt"]}],
+            "metrics": {"reply": {"kind": "first_reply", "clock": "elapsed", "targets": {"urgent": "1h", "default": "12h"}}}},
+        {"name": "not polish", "when": [{"field": "language", "op": "is_not", "value": "pl"}],
+            "metrics": {"fix": {"kind": "resolution", "calendar": "office", "target": "8h"}}}],
+        "metrics": {"reply": {"kind": "first_reply", "target": "4h"}}})
+}
+
+/// Ana (Spanish) from 08:00 to 16:00 UTC, Pia (Portuguese) from 16:00 to 24:00.
+fn iberia() -> Value {
+    json!({"calendar": {"timezone": "UTC", "always_open": true}, "calendars": {"office": {"timezone": "UTC", "always_open": true}},
+        "policies": {"sla": policies()}, "rosters": {"r": {"people": {"ana": {"languages": ["es"]}, "pia": {"languages": ["pt"], "skills": ["tech"]}},
+            "shifts": [{"id": "a", "timezone": "UTC", "start": "08:00", "end": "16:00", "people": ["ana"]},
+                {"id": "p", "timezone": "UTC", "start": "16:00", "end": "24:00", "people": ["pia"]}]}}})
+}
+
+#[test]
+fn the_promises_of_a_policy_set_are_asked_about_with_who_can_keep_them() {
+    let question = json!({"ask": "feasibility", "from": "2026-05-04T08:00:00Z", "to": "2026-05-06T08:00:00Z",
+        "by_field": {"language": "language"}, "kept_by": [{"policy": "not polish", "skill": "tech"}]});
+    let report = ask(&iberia(), question);
+    let told: Vec<(String, i64)> = report["promises"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| (p["promise"].as_str().unwrap().to_owned(), p["minutes"].as_i64().unwrap() / 60))
+        .collect();
+    // Spanish: nobody from 16 to 08, 16 hours; urgent for 15 of them, else for 4. Tech from 16 to 24: 16 hours of nobody, for 8 of them.
+    // Anybody: nobody from 00 to 08, for 4 of them. Two days each; the gap before 08:00 of the first day is outside.
+    let expected = [
+        ("iberia: reply in 1h, priority urgent, language es", 30),
+        ("iberia: reply in 1h, priority urgent, language pt", 7 + 15 + 7),
+        ("iberia: reply in 12h, any other priority, language es", 8),
+        ("iberia: reply in 12h, any other priority, language pt", 4),
+        ("not polish: fix in 8h", 8),
+        ("default: reply in 4h", 8),
+    ];
+    assert_eq!(told, expected.map(|(name, hours)| (name.to_owned(), hours)));
+    assert_eq!(report["promises"][0]["kept_by"], json!({"language": "es"}));
+    assert_eq!(
+        (&report["promises"][4]["kept_by"], &report["promises"][5]["kept_by"]),
+        (&json!({"skill": "tech"}), &json!({}))
+    );
+    assert_eq!(report["notes"][0]["code"], "keeper_unknown");
+    assert_eq!(report["notes"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn promises_are_counted_for_each_who_can_keep_them() {
+    let staffed = |languages: usize| {
+        let values: Vec<String> = (0..languages).map(|n| format!("l{n}")).collect();
+        let doc = json!({"policies": [{"name": "p", "when": [{"field": "language", "op": "in", "values": values}],
+            "metrics": {"m": {"kind": "first_reply", "clock": "elapsed", "target": "1h"}}}]});
+        let set = PolicySet::from_json(&doc.to_string(), &ZoneDb::bundled()).unwrap();
+        let keepers = Keepers { by_field: [("language".to_owned(), Keeper::Language)].into(), ..Keepers::default() };
+        keepers.staff(set.promises(&Calendars::without_default()).unwrap(), &mut Vec::new())
+    };
+    assert_eq!(staffed(MAX_STAFFED_PROMISES).unwrap().len(), MAX_STAFFED_PROMISES);
+    let error = staffed(MAX_STAFFED_PROMISES + 1).unwrap_err();
+    assert_eq!((error.kind(), error.path()), (ErrorKind::LimitExceeded, "by_field"));
+}
+
+#[test]
+fn who_keeps_what_is_checked_against_the_policies() {
+    let fault = |more: Value| {
+        let mut question = json!({"ask": "feasibility", "from": "2026-05-04T08:00:00Z", "to": "2026-05-06T08:00:00Z"});
+        question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let library = Library::from_json(&iberia().to_string(), &ZoneDb::bundled()).unwrap();
+        let error = library.ask(&Question::from_json(&question.to_string()).unwrap()).unwrap_err();
+        (error.path().to_owned(), error.kind())
+    };
+    assert_eq!(fault(json!({"kept_by": [{}, {"policy": "vip"}]})), ("kept_by[1]".to_owned(), ErrorKind::NotFound));
+    assert_eq!(fault(json!({"by_field": {"tier": "skill"}})), ("by_field.tier".to_owned(), ErrorKind::NotFound));
+    let own = json!([{"name": "x", "target": "1h"}]);
+    assert_eq!(
+        fault(json!({"promises": own, "by_field": {"language": "skill"}})),
+        ("policies".to_owned(), ErrorKind::InvalidInput)
+    );
+    assert_eq!(fault(json!({"policies": "other"})), ("policies".to_owned(), ErrorKind::NotFound));
+    assert_eq!(fault(json!({"by_field": {"language": "language", "priority": "language"}})).1, ErrorKind::InvalidInput);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod cases;
 mod choosing;
 mod due;
 mod explaining;
+mod import;
 mod laws;
 mod levels;
 mod live;

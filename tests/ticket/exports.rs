@@ -200,6 +200,7 @@ fn each_row_of_a_changelog_is_one_event_and_holes_are_counted() {
         ["4 09:00 status Work", "4 09:02 group net", "4 09:03 field type Task", "4 09:04 group", "4 09:05 status Done"];
     assert_eq!(told(&log), expected);
     assert_eq!((log.quality().changes_out_of_step, log.quality().rows), (1, 6)); // Work, then from Review
+    assert_eq!(log.quality().unlisted_fields, [("Summary".to_owned(), 1)].into());
     let mut twice = words.clone();
     twice["status"] = json!("f");
     assert_eq!(try_read(rows, twice).unwrap_err().path(), "change.fields.status");

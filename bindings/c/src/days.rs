@@ -187,6 +187,20 @@ pub unsafe extern "C" fn sundesk_calendar_json(
     call!(err, out, (calendar: &Calendar) ok(Json(calendar.doc())))
 }
 
+/// What a calendar was made of, as JSON: {"made_of": "hours"}, "roster" with its name, range and filter, "union", "intersection" and
+/// "difference" with their "parts", or "without" with what pieces were taken out "of". Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `calendar` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_calendar_origin(
+    calendar: *const sundesk_calendar,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    call!(err, out, (calendar: &Calendar) ok(Json(calendar.origin())))
+}
+
 /// A number that is the same for the same document and the same zone rules, on every machine; 0 for NULL.
 ///
 /// # Safety

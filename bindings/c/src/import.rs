@@ -3,12 +3,13 @@
 use crate::prelude::*;
 use sundesk_core::calendar::Holiday;
 use sundesk_core::calendar::import::{self, OsmOptions};
+use sundesk_core::sla::import::{Names, import as import_policies};
 
 /// Reads the calendar of another product: JSON {"calendar": ..., "left_out": [...]}, where `calendar` is a document for
 /// sundesk_calendar_new and `left_out` names what has no counterpart here.
 ///
-/// `form` is "zendesk" (`text` the schedule, `extra` its holidays or NULL), "jira", "biz", "working_hours", "zammad" (`extra` NULL), or
-/// "osm" (`text` opening hours such as "Mo-Fr 09:00-17:30; PH off", `extra` {"timezone": "Europe/Berlin", "public_holidays":
+/// `form` is "zendesk" (`text` the schedule, `extra` its holidays or NULL), "jira", "biz", "working_hours", "zammad" (`extra` NULL),
+/// "freescout" (`text` its schedule or the line of its .env, `extra` {"timezone": "Europe/Berlin"}), or "osm" (`text` opening hours such as "Mo-Fr 09:00-17:30; PH off", `extra` {"timezone": "Europe/Berlin", "public_holidays":
 /// ["12-25"], "first_year": 2026, "last_year": 2027}). Free the text with sundesk_string_free.
 ///
 /// # Safety
@@ -29,14 +30,49 @@ pub unsafe extern "C" fn sundesk_import_calendar(
             ("biz", None) => import::biz(text)?,
             ("working_hours", None) => import::working_hours(text)?,
             ("zammad", None) => import::zammad(text)?,
+            ("freescout", Some(options)) => import::freescout(text, &zone_of(options)?)?,
             ("osm", Some(options)) => import::osm(text, &osm_options(options)?)?,
-            ("osm", None) => return Err(Fault::Null("extra")),
+            ("osm" | "freescout", None) => return Err(Fault::Null("extra")),
             ("jira" | "biz" | "working_hours" | "zammad", Some(extra)) => {
                 return Err(Error::invalid("extra", extra, "NULL for this form").into());
             }
-            (other, _) => return Err(Error::not_found("form", other, "zendesk, jira, biz, working_hours, zammad or osm").into()),
+            (other, _) => return Err(Error::not_found("form", other, "zendesk, jira, biz, working_hours, zammad, freescout or osm").into()),
         };
         ok(Json(imported))
+    })
+}
+
+fn zone_of(json: &str) -> Result<String, Fault> {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Doc {
+        timezone: String,
+    }
+    let doc: Doc = read_document(json, "document of options", MAX_DOCUMENT_BYTES).map_err(|e| e.at("extra"))?;
+    Ok(doc.timezone)
+}
+
+/// Reads the policies of another product: JSON {"policies": ..., "left_out": [...]}, where `policies` is a document for sundesk_policies_new and
+/// `left_out` names what has no counterpart here.
+///
+/// `form` is "zendesk" (`text` the answer of /api/v2/slas/policies.json) or "zammad" (/api/v1/slas). `names` is NULL or a JSON object that says what
+/// the product's numbers are called in the log, {"group_id": {"7": "Billing"}, "calendar_id": {"1": "office"}}. Free the text with
+/// sundesk_string_free.
+///
+/// # Safety
+/// `form` and `text` are NUL-terminated; `names` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_import_policies(
+    form: *const c_char,
+    text: *const c_char,
+    names: *const c_char,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    call!(err, out, (form: &str, text: &str, names: Option<&str>) {
+        let read = |json| read_document(json, "object of names", MAX_DOCUMENT_BYTES).map_err(|e| e.at("names"));
+        let names: Names = names.map_or(Ok(Names::new()), read)?;
+        import_policies(form, text, &names).map(Json)
     })
 }
 

@@ -16,6 +16,7 @@ mod call;
 #[cfg(feature = "texts")]
 pub mod check;
 pub mod clock;
+pub mod cover;
 pub mod days;
 #[cfg(feature = "texts")]
 pub mod delivery;

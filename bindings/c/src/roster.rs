@@ -89,6 +89,24 @@ pub unsafe extern "C" fn sundesk_roster_next_shift(
     })
 }
 
+/// The calendar that is open while somebody is on whom the filter lets through, from `from` until `to`; outside of that, where nothing was looked
+/// at, it is closed. What it was made of: sundesk_calendar_origin. `filter` is as for sundesk_roster_on.
+///
+/// # Safety
+/// `roster` is alive; `filter` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_roster_calendar(
+    roster: *const sundesk_roster,
+    from: i64,
+    to: i64,
+    filter: *const c_char,
+    out: *mut *mut sundesk_calendar,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    call!(err, out, (roster: &Roster, from: At, to: At, filter: Filter)
+        roster.calendar(TimeSegment::new(from, to), &filter, &ZoneDb::bundled()).map(New))
+}
+
 /// Answers a question, a JSON object whose `ask` says what is asked: {"ask": "audit", "year": 2026}; {"ask": "gaps", "from": ..., "to": ...};
 /// "timeline", "occurrences", "heat_map", "load", "skills", "turns", "on", "next_change", "next_shift". `form` is SUNDESK_FORM_JSON,
 /// SUNDESK_FORM_TEXT, or, for "audit" and "heat_map", SUNDESK_FORM_SVG. Free the text with sundesk_string_free.

@@ -35,7 +35,7 @@ const CHAPTERS: &[(&str, &[&str])] = &[
     ("Logs: many tickets", &["log", "log_columns"]),
     ("Promises", &["sla", "clock", "binding", "live", "due", "bulk"]),
     ("Figures and reviews", &["metrics", "review"]),
-    ("Rosters: who works when, and how many are needed", &["roster", "staffing"]),
+    ("Rosters: who works when, and how many are needed", &["roster", "cover", "staffing"]),
     ("The life of tickets", &["workflow", "board"]),
     ("Stores: where records are kept", &["store"]),
     ("Questions: every report through one call", &["library"]),

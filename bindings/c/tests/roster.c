@@ -29,6 +29,49 @@ static void hot_calls(void) {
     CHECK(at == SUNDAY + 22 * HOUR && end == SUNDAY + 30 * HOUR);
 }
 
+static void columns(void) {
+    sundesk_cover *day = NULL;
+    sundesk_error *err = NULL;
+    int64_t starts[6], ends[6];
+    uint32_t depth[6], people[6], duties[6], crews[6];
+    char *names = NULL;
+    CHECK(sundesk_cover_new(ring, SUNDAY, SUNDAY + 24 * HOUR, NULL, &day, NULL) == SUNDESK_OK);
+    CHECK(sundesk_cover_len(day) == 6 && sundesk_cover_crew_count(day) == 5);
+    CHECK(sundesk_cover_columns(day, starts, ends, depth, people, duties, crews, 6, NULL) == SUNDESK_OK);
+    CHECK(starts[0] == SUNDAY && starts[4] == SUNDAY + 21 * HOUR && ends[4] == SUNDAY + 22 * HOUR && ends[5] == SUNDAY + 24 * HOUR);
+    CHECK(depth[2] == 2 && people[2] == 2 && duties[2] == 2 && depth[4] == 0 && people[4] == 0 && duties[4] == 0);
+    CHECK(crews[0] == crews[5]);
+    CHECK(sundesk_cover_crew(day, crews[2], &names, NULL) == SUNDESK_OK);
+    CHECK_TEXT(names, "[\"ben\",\"lax\"]");
+    sundesk_string_free(names);
+    CHECK(sundesk_cover_columns(day, starts, NULL, NULL, NULL, NULL, NULL, 6, NULL) == SUNDESK_OK);
+    CHECK(sundesk_cover_columns(day, starts, NULL, NULL, NULL, NULL, NULL, 5, &err) == SUNDESK_INVALID_INPUT);
+    CHECK_TEXT(sundesk_error_path(err), "len");
+    sundesk_error_free(err);
+    names = NULL;
+    CHECK(sundesk_cover_crew(day, 5, &names, NULL) == SUNDESK_NOT_FOUND && names == NULL);
+    CHECK(sundesk_cover_len(NULL) == 0 && sundesk_cover_crew_count(NULL) == 0);
+    sundesk_cover_free(day);
+    sundesk_cover_free(NULL);
+    day = NULL;
+    CHECK(sundesk_cover_new(ring, SUNDAY, SUNDAY - 1, NULL, &day, NULL) == SUNDESK_OUT_OF_RANGE && day == NULL);
+}
+
+static void as_calendar(void) {
+    sundesk_calendar *calendar = NULL;
+    char *origin = NULL;
+    int32_t open = 1;
+    CHECK(sundesk_roster_calendar(ring, SUNDAY, SUNDAY + 24 * HOUR, "{\"language\": \"pt\"}", &calendar, NULL) == SUNDESK_OK);
+    CHECK(sundesk_calendar_is_open(calendar, SUNDAY + 7 * HOUR, &open, NULL) == SUNDESK_OK && open == 0);
+    CHECK(sundesk_calendar_is_open(calendar, SUNDAY + 5 * HOUR, &open, NULL) == SUNDESK_OK && open == 1);
+    CHECK(sundesk_calendar_origin(calendar, &origin, NULL) == SUNDESK_OK);
+    CHECK(strstr(origin, "{\"made_of\":\"roster\",\"roster\":\"\",\"from\":\"2026-03-08T00:00:00Z\",\"to\":\"2026-03-09T00:00:00Z\",\"language\":\"pt\"") == origin);
+    sundesk_string_free(origin);
+    sundesk_calendar_free(calendar);
+    calendar = NULL;
+    CHECK(sundesk_roster_calendar(ring, SUNDAY, SUNDAY, "{\"team\": \"x\"}", &calendar, NULL) == SUNDESK_NOT_FOUND && calendar == NULL);
+}
+
 static void questions(void) {
     char *text = NULL;
     CHECK(sundesk_roster_ask(ring, "{\"ask\": \"audit\", \"year\": 2026}", SUNDESK_FORM_JSON, &text, NULL) == SUNDESK_OK);
@@ -64,6 +107,8 @@ static void wrong(void) {
 int main(void) {
     CHECK(sundesk_roster_new(RING, NULL, &ring, NULL) == SUNDESK_OK);
     hot_calls();
+    columns();
+    as_calendar();
     questions();
     wrong();
     sundesk_roster_free(ring);

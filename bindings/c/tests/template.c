@@ -204,6 +204,19 @@ static void importers(void) {
     sundesk_string_free(text);
     CHECK(sundesk_import_calendar("biz", "{}", "x", &text, NULL) == SUNDESK_INVALID_INPUT);
     CHECK(sundesk_import_calendar("osm", "Mo-Fr 09:00-17:30", NULL, &text, NULL) == SUNDESK_NULL_ARGUMENT);
+    CHECK(sundesk_import_calendar("freescout", "{\"1\": [{\"from\": \"9:00\", \"to\": \"18:00\"}]}", "{\"timezone\": \"Europe/Berlin\"}", &text, NULL) ==
+          SUNDESK_OK);
+    CHECK(strstr(text, "\"left_out\":[]") && strstr(text, "18:00"));
+    sundesk_string_free(text);
+    CHECK(sundesk_import_calendar("freescout", "{}", NULL, &text, NULL) == SUNDESK_NULL_ARGUMENT);
+    CHECK(sundesk_import_policies("zammad", "[{\"name\": \"all\", \"calendar_id\": 1, \"solution_time\": 60, \"condition\": {}}]",
+                                  "{\"calendar_id\": {\"1\": \"office\"}}", &text, NULL) == SUNDESK_OK);
+    CHECK(strstr(text, "\"calendar\":\"office\"") && strstr(text, "\"left_out\":[]"));
+    sundesk_string_free(text);
+    CHECK(sundesk_import_policies("jira", "{}", NULL, &text, &err) == SUNDESK_NOT_FOUND);
+    CHECK_TEXT(sundesk_error_path(err), "form");
+    sundesk_error_free(err);
+    err = NULL;
     CHECK(sundesk_import_calendar("outlook", "", NULL, &text, &err) == SUNDESK_NOT_FOUND);
     CHECK_TEXT(sundesk_error_path(err), "form");
     sundesk_error_free(err);

@@ -11,7 +11,7 @@ use crate::segments::{Piece, Segment};
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
 use pyo3::types::{PyTime, PyTuple};
-use sundesk_core::calendar::{self, Boundary, CalendarDoc, DayMode};
+use sundesk_core::calendar::{self, Boundary, CalendarDoc, DayMode, Origin};
 use sundesk_core::time::{self, TimeSegment};
 use sundesk_core::{Error, ErrorKind, Problem, Result};
 
@@ -62,6 +62,13 @@ document_class!(Calendar, {
     #[staticmethod]
     fn always_open(py: Python<'_>) -> PyResult<Self> {
         Self::compiled(py, calendar::Calendar::always_open(), ZoneDb::or_bundled(py, None)?)
+    }
+
+    /// What it was made of: `{"made_of": "hours", ...}`, `"roster"` with its name, range and filter, `"union"`, `"intersection"` and `"difference"` with
+    /// their `parts`, or `"without"` with what pieces were taken out `of`.
+    #[getter]
+    fn origin<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        crate::bridge::report(py, &self.core.origin())
     }
 
     /// The name of its zone.
@@ -314,7 +321,11 @@ impl Handle for Calendar {
 
     fn shown(&self) -> String {
         let name = if self.doc().name.is_empty() { String::new() } else { format!("{:?} ", self.doc().name) };
-        format!("{name}in {} ({})", self.place.name(), self.core.tzdb_release())
+        let origin = match self.core.origin() {
+            Origin::Hours { .. } => String::new(),
+            other => format!(", {other}"),
+        };
+        format!("{name}in {} ({}){origin}", self.place.name(), self.core.tzdb_release())
     }
 
     fn beside<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {

@@ -11,7 +11,7 @@ use sundesk_core::calendar::import::{self, OsmOptions};
 use sundesk_core::document::read_values;
 use sundesk_core::{Error, Result};
 
-const FORMS: &str = "zendesk, jira, biz, working_hours, zammad or osm";
+const FORMS: &str = "zendesk, jira, biz, working_hours, zammad, freescout or osm";
 
 /// Holidays as a document may hold them, or a mapping of them.
 pub(crate) struct Holidays(Value);
@@ -28,8 +28,8 @@ impl<'a, 'py> Reads<'a, 'py> for Holidays {
 
 /// Reads a calendar that stands in another product's form; gives `{"calendar": document, "left_out": problems}`.
 ///
-/// `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"`, `"working_hours"` or `"zammad"` (mappings or JSON text), or `"osm"`
-/// (OpenStreetMap `opening_hours` text, which needs `timezone`, `years` and, for rules about public holidays, `holidays`). Nothing is guessed: what
+/// `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"`, `"working_hours"` or `"zammad"` (mappings or JSON text),
+/// `"freescout"` (its schedule or the line of its `.env`, with `timezone=` the company's), or `"osm"` (OpenStreetMap `opening_hours` text, which needs `timezone`, `years` and, for rules about public holidays, `holidays`). Nothing is guessed: what
 /// has no counterpart is left out and named. The document is not yet checked; `Calendar(...)` does that.
 #[pyfunction]
 #[pyo3(signature = (form, source, *, holidays = None, timezone = None, years = None))]
@@ -56,10 +56,15 @@ pub(crate) fn import_calendar<'py>(
         "biz" => import::biz(&text),
         "working_hours" => import::working_hours(&text),
         "zammad" => import::zammad(&text),
+        "freescout" => zone_of(timezone).and_then(|zone| import::freescout(&text, &zone)),
         "osm" => osm(&text, timezone, holidays.map(|given| given.0), years),
         other => Err(Error::not_found("form", other, FORMS)),
     };
     bridge::report(py, &imported.or_raise()?)
+}
+
+fn zone_of(timezone: Option<String>) -> Result<String> {
+    timezone.ok_or_else(|| Error::invalid("timezone", "", "the zone whose clock the hours are read on"))
 }
 
 fn osm(
@@ -68,8 +73,7 @@ fn osm(
     holidays: Option<Value>,
     years: Option<(i32, i32)>,
 ) -> Result<import::Imported> {
-    let timezone =
-        timezone.ok_or_else(|| Error::invalid("timezone", "", "the zone whose clock the hours are read on"))?;
+    let timezone = zone_of(timezone)?;
     let public_holidays = holidays
         .map_or(Ok(Vec::new()), |given| read_values::<Holiday>(given, "list of holidays"))
         .map_err(|e| e.at("holidays"))?;

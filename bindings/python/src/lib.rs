@@ -14,6 +14,7 @@ mod calendar;
 mod columns;
 mod command;
 mod convert;
+mod cover;
 mod delivery;
 mod desk;
 mod documents;
@@ -24,6 +25,7 @@ mod feed;
 mod functions;
 mod handle;
 mod import;
+mod import_policies;
 mod kept;
 mod layers;
 mod library;
@@ -73,6 +75,8 @@ mod _core {
     use crate::functions::FnCtx;
     #[pymodule_export]
     use crate::import::{import_calendar, import_holidays};
+    #[pymodule_export]
+    use crate::import_policies::import_policies;
     #[pymodule_export]
     use crate::layers::Layers;
     #[pymodule_export]

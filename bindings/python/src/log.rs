@@ -246,7 +246,7 @@ impl Reads<'_, '_> for Source {
             Ok(Self::Bytes(PyBytes::new(py, made.as_bytes()).unbind()))
         };
         if source.hasattr("write_csv")? {
-            return text(source.call_method0("write_csv")?); // polars
+            return text(py.import("sundesk._frames")?.call_method1("csv_of_polars", (source,))?);
         }
         if source.hasattr("to_csv")? {
             let options = [("index", false)].into_py_dict(py)?;

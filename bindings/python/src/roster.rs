@@ -2,7 +2,9 @@
 
 use crate::args::{Arg, args};
 use crate::bridge::Given;
+use crate::calendar::Calendar;
 use crate::convert::{Instant, UtcMoment};
+use crate::cover;
 use crate::errors::OrRaise;
 use crate::handle::{Handle, document_class};
 use crate::library::{Answer, question_of};
@@ -12,8 +14,7 @@ use pyo3::types::{PyDict, PyTuple};
 use sundesk_core::coverage::{self, Filter, RosterDoc};
 use sundesk_core::desk::Library;
 use sundesk_core::desk::ask::{Question, audit::AuditQuestion};
-use sundesk_core::time::ZoneDb as Zones;
-use sundesk_core::time::format_instant;
+use sundesk_core::time::{TimeSegment, ZoneDb as Zones, format_instant};
 use sundesk_core::{Problem, Result};
 
 /// Who works when: teams, people, shifts, rotations, overrides, time off and requirements.
@@ -135,6 +136,48 @@ document_class!(Roster, {
     ) -> PyResult<Answer> {
         args!(start, end);
         self.over(py, "timeline", (start, end), fields)
+    }
+
+    /// Who is on when, in columns with one row a stretch, in order and without gaps: a mapping of `start` and `end` (instants), `depth` (the sum of the
+    /// capacities of those on), `people` (how many are on), `duties` (none is a gap, two an overlap) and `crew`, a place in `crews`, which has the names of
+    /// each set of people once. numpy, pandas and Arrow take each column as it is. The interpreter is free meanwhile.
+    #[pyo3(signature = (start, end, *, skill = None, language = None, channel = None, team = None))]
+    #[allow(clippy::too_many_arguments)] // the four words of a filter
+    fn segments<'py>(
+        &self,
+        py: Python<'py>,
+        start: Arg<Instant>,
+        end: Arg<Instant>,
+        skill: Option<Arg<String>>,
+        language: Option<Arg<String>>,
+        channel: Option<Arg<String>>,
+        team: Option<Arg<String>>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        args!(start, end, skill, language, channel, team);
+        let (range, filter) = (TimeSegment::new(start.0, end.0), filter(skill, language, channel, team));
+        let columns = py.detach(|| self.core.cover(range, &filter).map(|cover| cover.columns())).or_raise()?;
+        cover::mapping(py, columns)
+    }
+
+    /// The calendar that is open while somebody is on whom the filter lets through, from `start` until `end`; outside of that, where nothing was
+    /// looked at, it is closed. `Calendar.origin` says what it was made of.
+    #[pyo3(signature = (start, end, *, skill = None, language = None, channel = None, team = None))]
+    #[allow(clippy::too_many_arguments)] // the four words of a filter
+    fn calendar(
+        &self,
+        py: Python<'_>,
+        start: Arg<Instant>,
+        end: Arg<Instant>,
+        skill: Option<Arg<String>>,
+        language: Option<Arg<String>>,
+        channel: Option<Arg<String>>,
+        team: Option<Arg<String>>,
+    ) -> PyResult<Calendar> {
+        args!(start, end, skill, language, channel, team);
+        let (range, filter) = (TimeSegment::new(start.0, end.0), filter(skill, language, channel, team));
+        let db = &self.zones.get().core;
+        let core = py.detach(|| self.core.calendar(range, &filter, db)).or_raise()?;
+        Calendar::compiled(py, core, self.zones.clone_ref(py))
     }
 
     /// How well each hour of the week is covered: `timezone`, `step` (15, 30 or 60 minutes) and a filter as keywords.

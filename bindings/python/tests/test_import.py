@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 import sundesk
 from conftest import utc
-from sundesk import Calendar, import_calendar, import_holidays
+from sundesk import Calendar, PolicySet, import_calendar, import_holidays, import_policies
+from test_cli import sundesk_command
 
 ICS = """BEGIN:VCALENDAR\r
 VERSION:2.0\r
@@ -53,6 +56,47 @@ def test_holidays_of_an_icalendar_file() -> None:
     hours = Calendar({"timezone": "Europe/Berlin", "always_open": True, "holidays": read["holidays"]})
     pieces = hours.pieces(utc("2026-12-24 23:00"), utc("2026-12-27 00:00"))
     assert {(p.reason, p.name) for p in pieces} == {("holiday", "Christmas"), ("open", "")}
+
+
+FREESCOUT = """OFFICEHOURS_SCHEDULE='{"1":[{"from":"9:00","to":"18:00"}],"6":[{"from":null,"to":null}],"0":[{"from":"off","to":"off"}]}'"""
+POLICIES = Path(__file__).parents[3] / "tests" / "fixtures" / "policies"
+NAMES = {"organization_id": {"11": "Acme", "12": "Bolt"}, "group_id": {"7": "Tier 2"}}
+
+
+def test_the_office_hours_of_freescout() -> None:
+    read = import_calendar("freescout", FREESCOUT, timezone="Europe/Berlin")
+    assert Calendar(read["calendar"]).document["weekly"] == {"mon": [["09:00", "18:00"]]}
+    assert [p["path"] for p in read["left_out"]] == ["6[0]"]
+    with pytest.raises(sundesk.InvalidInputError, match="timezone"):
+        import_calendar("freescout", FREESCOUT)
+
+
+def test_policies_of_zendesk_and_zammad() -> None:
+    text = (POLICIES / "zendesk.json").read_text(encoding="utf-8")
+    read = import_policies("zendesk", text, names=NAMES)
+    assert read == import_policies("zendesk", json.loads(text), names=NAMES)
+    assert PolicySet(read["policies"], calendar=Calendar.always_open()).policy_names[:2] == ["Gold", "Gold (2)"]
+    assert "sla_policies[2]" in [p["path"] for p in read["left_out"]]
+    asked = sundesk.Library({}).ask("import_policies", form="zammad", text=(POLICIES / "zammad.json").read_text(encoding="utf-8"))
+    assert asked["policies"]["name"] == "b standard"
+    with pytest.raises(sundesk.NotFoundError, match="Jira"):
+        import_policies("jira", "{}")
+    with pytest.raises(sundesk.InvalidInputError, match="names"):
+        import_policies("zendesk", text, names={"group_id": 5})
+
+
+def test_the_command_line_prints_documents(tmp_path: Path) -> None:
+    names = tmp_path / "names.json"
+    names.write_text(json.dumps(NAMES), encoding="utf-8")
+    done = sundesk_command("import", "policies", POLICIES / "zendesk.json", "--form", "zendesk", "--names", names)
+    assert done.returncode == 1 and json.loads(done.stdout)["policies"][0]["name"] == "Gold"
+    assert "left out: " in done.stderr and "sla_policies[2]" in done.stderr
+    env = tmp_path / ".env"
+    env.write_text(FREESCOUT.replace('"6":[{"from":null,"to":null}],', ""), encoding="utf-8")
+    done = sundesk_command("import", "calendar", env, "--form", "freescout", "--timezone", "Europe/Berlin")
+    assert done.returncode == 0 and done.stderr == "" and json.loads(done.stdout)["timezone"] == "Europe/Berlin"
+    done = sundesk_command("import", "calendar", tmp_path / "none.json", "--form", "zammad")
+    assert done.returncode == 1 and "none.json" in done.stderr and done.stdout == ""
 
 
 def test_a_source_that_is_not_of_its_form() -> None:

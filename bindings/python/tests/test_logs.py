@@ -69,6 +69,14 @@ def test_frames_of_pandas_and_tables_of_arrow() -> None:
     assert len({str(review(log)) for log in logs}) == 1
 
 
+def test_frames_of_polars() -> None:
+    polars = pytest.importorskip("polars")
+    path = ROOT / "tests/fixtures/logs/freshdesk.csv"
+    frame, dated = polars.read_csv(path, infer_schema=False), polars.read_csv(path, try_parse_dates=True)
+    logs = [EventLog.import_csv(source, preset="freshdesk") for source in (path, frame, dated, frame.to_arrow())]
+    assert len({str(review(log)) for log in logs}) == 1
+
+
 def test_forms_and_files(tmp_path: Path) -> None:
     out = tmp_path / "review.html"
     office = write(tmp_path / "office.json", {"timezone": "Europe/Berlin", "weekly": {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}})
@@ -89,8 +97,13 @@ def test_a_fault_names_the_file_it_is_in(tmp_path: Path) -> None:
     bad_log = tmp_path / "bad.csv"
     bad_log.write_text(JIRA.read_text(encoding="utf-8").replace("18/Mar/24 9:00 AM", "yesterday"), encoding="utf-8")
     bad_policy = write(tmp_path / "policy.json", {"metrics": {"m": {"kind": "telepathy"}}})
+    no_such_field = write(tmp_path / "shape.json", {**json.loads(EventLog.preset("jira-list")), "time": {"timezone": "UTC"}})
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(b"PK\x03\x04")
     for args, place in (
+        ((book,), f"{book}:1"),  # was named only where a preset was given
         ((JIRA, "--map", bad_map), bad_map),
+        ((JIRA, "--map", no_such_field), f"{no_such_field}:1"),  # named the log, with a line of the map
         ((bad_log, "--preset", "jira-list"), f"{bad_log}:8"),
         ((JIRA, "--policy", bad_policy), bad_policy),
     ):

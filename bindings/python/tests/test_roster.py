@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -33,6 +34,56 @@ def test_who_is_on_and_who_comes_next() -> None:
     assert ring.next_shift("ana", utc(8, 0)) == (utc(8, 22), utc(9, 6))
     assert ring.tzdb_release == sundesk.ZoneDb.bundled().release
     assert Roster(json.dumps(RING)).document == ring.document
+
+
+def test_stretches_in_columns() -> None:
+    day = Roster(RING).segments(utc(8, 0), utc(9, 0))
+    assert day["start"].to_list() == [utc(8, h) for h in (0, 6, 13, 14, 21, 22)]
+    assert day["end"].to_list() == [*day["start"].to_list()[1:], utc(9, 0)]
+    assert [day["crews"][crew] for crew in day["crew"]] == [["ana"], ["ams"], ["ams", "lax"], ["lax"], [], ["ana"]]
+    assert list(day["depth"]) == list(day["people"]) == list(day["duties"]) == [1, 1, 2, 1, 0, 1]
+    portuguese = Roster(RING).segments(utc(8, 0), utc(9, 0), language="pt")
+    assert list(portuguese["people"]) == [1, 0, 1]
+    with pytest.raises(sundesk.NotFoundError, match="team"):
+        Roster(RING).segments(utc(8, 0), utc(9, 0), team="x")
+
+
+def test_the_columns_are_those_of_frames() -> None:
+    np, pd = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    day = Roster(RING).segments(utc(8, 0), utc(9, 0))
+    depth = np.asarray(day["depth"])
+    assert depth.dtype == np.uint32 and depth.sum() == 6
+    assert np.asarray(day["start"]).dtype == np.dtype("datetime64[us]")
+    frame = pd.DataFrame({name: day[name] for name in ("start", "end", "depth", "people", "duties")})
+    frame["who"] = pd.Categorical.from_codes(np.asarray(day["crew"]), [", ".join(crew) for crew in day["crews"]])
+    assert frame[frame.duties == 0].who.tolist() == [""] and len(frame) == 6
+    assert (frame.end - frame.start).sum() == pd.Timedelta(days=1)
+
+
+def test_a_roster_is_a_calendar_and_the_calendar_says_so() -> None:
+    ring = Roster({**RING, "name": "ring"})
+    staffed = ring.calendar(utc(8, 0), utc(9, 0), language="pt")
+    assert staffed.is_open(utc(8, 5)) and not staffed.is_open(utc(8, 7)) and not staffed.is_open(utc(10, 5))
+    assert {k: staffed.origin[k] for k in ("made_of", "roster", "language", "to")} == {
+        "made_of": "roster", "roster": "ring", "language": "pt", "to": "2026-03-09T00:00:00Z"
+    }  # fmt: skip
+    assert 'who is on in roster "ring", language "pt"' in repr(staffed)
+    again = sundesk.Calendar(staffed.document)
+    assert again == staffed and again.origin == staffed.origin
+    assert pickle.loads(pickle.dumps(staffed)).origin == staffed.origin
+    both = staffed | ring.calendar(utc(8, 0), utc(9, 0))
+    assert both.origin["made_of"] == "union" and both.origin["parts"][0]["language"] == "pt"
+    assert sundesk.Calendar.always_open().origin == {"made_of": "hours", "timezone": "UTC"}
+
+
+def test_duties_that_are_no_more_are_cancelled(tmp_path: Path) -> None:
+    now, before = tmp_path / "now.json", tmp_path / "before.json"
+    before.write_text(json.dumps(RING), encoding="utf-8")
+    now.write_text(json.dumps({**RING, "shifts": RING["shifts"][:2]}), encoding="utf-8")
+    span = ("--from", "2026-01-05T00:00Z", "--to", "2026-01-06T00:00Z", "--stamp", "2026-01-01T00:00Z")
+    done = sundesk_command("coverage", "ics", now, *span, "--before", before, "--sequence", "1")
+    assert done.returncode == 0 and done.stdout.count("STATUS:CANCELLED") == 1, done.stderr
+    assert sundesk_command("coverage", "ics", now, *span).stdout.count("STATUS:CANCELLED") == 0
 
 
 def test_questions_as_data_and_as_keywords() -> None:
@@ -85,3 +136,4 @@ def test_the_command_line(tmp_path: Path) -> None:
     bad.write_text('{"shifts": [{"id": "a", "start": "09:00"}]}', encoding="utf-8")
     done = sundesk_command("coverage", "audit", bad, "--year", "2026")
     assert done.returncode == 1 and done.stdout == "" and "shifts[0].timezone" in done.stderr
+    assert done.stderr.startswith(f"sundesk: {bad}:")

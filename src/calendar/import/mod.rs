@@ -1,7 +1,7 @@
 //! Calendars that already stand somewhere else: read, carried over, and a list of what could not be.
 //!
 //! ```text
-//! OpenStreetMap text, iCalendar, Zendesk, Jira, Ruby hashes ──import──▶ CalendarDoc + left_out ──compile──▶ Calendar
+//! OpenStreetMap text, iCalendar, Zendesk, Jira, Zammad, FreeScout, Ruby hashes ──import──▶ CalendarDoc + left_out ──compile──▶ Calendar
 //! ```
 //!
 //! No importer guesses. What has no counterpart in [`CalendarDoc`] is left out and named in [`Imported::left_out`]; whoever
@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::error::{Problem, Result};
 use serde::de::DeserializeOwned;
 
+mod freescout;
 mod hashes;
 #[cfg(feature = "ical")]
 mod ics;
@@ -24,6 +25,7 @@ mod rails_zones;
 mod zammad;
 mod zendesk;
 
+pub use freescout::freescout;
 pub use hashes::{biz, working_hours};
 #[cfg(feature = "ical")]
 pub(crate) use ics::{Lasting, ics_instants};

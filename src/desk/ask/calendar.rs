@@ -1,14 +1,14 @@
 //! What a calendar says of itself.
 
 use super::{Ask, Library, Reply};
-use crate::calendar::CalendarDoc;
+use crate::calendar::{CalendarDoc, Origin};
 use crate::error::{Problem, Result};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What a calendar says of itself: its document, remarks of its validation, until when its holidays are known, the zone rules behind it.
+/// What a calendar says of itself: its document, what it was made of, remarks of its validation, until when its holidays are known, the zone rules behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarQuestion {
@@ -23,6 +23,8 @@ pub struct CalendarQuestion {
 pub struct CalendarReport {
     /// The document, normalised.
     pub document: CalendarDoc,
+    /// What it was made of.
+    pub origin: Origin,
     /// What is valid and yet odd.
     pub warnings: Vec<Problem>,
     /// The last date of its dated holidays; `null` where it has none.
@@ -41,6 +43,7 @@ impl Ask for CalendarQuestion {
         let calendar = library.calendar(self.calendar.as_deref())?;
         Ok(CalendarReport {
             document: calendar.doc().clone(),
+            origin: calendar.origin(),
             warnings: calendar.warnings().to_vec(),
             holidays_known_until: calendar.holidays_known_until(),
             fingerprint: format!("{:016x}", calendar.fingerprint()),

@@ -1,14 +1,15 @@
 //! Promises nobody can keep.
 
-use super::{Ask, Library, Reply, range};
-use crate::coverage::Filter;
-use crate::desk::{FeasibilityReport, PromiseToStaff, feasibility};
-use crate::error::Result;
+use super::{Ask, Library, Reply, filter, range};
+use crate::desk::{FeasibilityReport, Keeper, Keepers, KeptBy, PromiseToStaff, StaffedPromise, feasibility};
+use crate::error::{Error, Result};
 use crate::time::Span;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// Which promises cannot be kept, because nobody who could keep them is on from the moment of asking until it is due.
+/// Which promises cannot be kept, because nobody who could keep them is on from the moment of asking until it is due: promises named here, or those of
+/// a policy set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FeasibilityQuestion {
@@ -19,8 +20,20 @@ pub struct FeasibilityQuestion {
     pub from: String,
     /// Until this instant.
     pub to: String,
-    /// The promises.
+    /// Promises of one's own, named here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub promises: Vec<PromiseQuestion>,
+    /// The policies of the library whose promises are asked about, with their calendars, targets and conditions; where `promises` is empty and there is
+    /// one policy set, that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policies: Option<String>,
+    /// Who keeps the promises of the policies: the first entry that fits a promise holds. Where none does, whom `by_field` says, else anybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept_by: Vec<KeptBy>,
+    /// Fields of tickets whose values, in the conditions and targets of the policies, name a skill, a language, a channel or a team of the roster, such
+    /// as `{"language": "language", "group": "team"}`. A policy for two languages is two promises.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub by_field: BTreeMap<String, Keeper>,
 }
 
 /// A promise: an answer within so much time, by somebody who can give it.
@@ -53,6 +66,26 @@ impl Ask for FeasibilityQuestion {
     type Answer = FeasibilityReport;
 
     fn answer(&self, library: &Library) -> Result<FeasibilityReport> {
+        let mut promises = self.own(library)?;
+        let (mut notes, of_policies) = (Vec::new(), self.policies.is_some() || self.promises.is_empty());
+        let mut staffed = Vec::new();
+        if of_policies {
+            let (set, calendars) = library.policies("policies", self.policies.as_deref())?;
+            let keepers = Keepers { kept_by: self.kept_by.clone(), by_field: self.by_field.clone() };
+            staffed = keepers.staff(set.promises(calendars)?, &mut notes)?;
+        } else if !(self.kept_by.is_empty() && self.by_field.is_empty()) {
+            return Err(Error::invalid("policies", "nothing", "the policies that `kept_by` and `by_field` are about"));
+        }
+        promises.extend(staffed.iter().map(StaffedPromise::to_staff));
+        let range = range(&self.from, &self.to)?;
+        let mut report = feasibility(library.roster(self.roster.as_deref())?, range, &promises)?;
+        report.notes = notes;
+        Ok(report)
+    }
+}
+
+impl FeasibilityQuestion {
+    fn own<'a>(&'a self, library: &'a Library) -> Result<Vec<PromiseToStaff<'a>>> {
         let mut promises = Vec::new();
         for (i, promise) in self.promises.iter().enumerate() {
             let path = format!("promises[{i}]");
@@ -62,15 +95,10 @@ impl Ask for FeasibilityQuestion {
                 name: &promise.name,
                 target: target.micros(),
                 calendar: named.transpose().map_err(|e| e.at(&path))?,
-                filter: Filter {
-                    skill: promise.skill.clone(),
-                    language: promise.language.clone(),
-                    channel: promise.channel.clone(),
-                    team: promise.team.clone(),
-                },
+                filter: filter(&promise.skill, &promise.language, &promise.channel, &promise.team),
             });
         }
-        feasibility(library.roster(self.roster.as_deref())?, range(&self.from, &self.to)?, &promises)
+        Ok(promises)
     }
 }
 

@@ -19,6 +19,9 @@ pub struct IcsQuestion {
     pub to: String,
     /// When it is made, RFC 3339.
     pub stamp: String,
+    /// The roster as it was at the last publication, by its name in the library: its duties that are no more are written as cancelled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
     /// Only this person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
@@ -33,7 +36,9 @@ impl Ask for IcsQuestion {
 
     fn answer(&self, library: &Library) -> Result<IcsFile> {
         let range = range(&self.from, &self.to)?;
-        library.roster(self.roster.as_deref())?.ics(range, self.person.as_deref(), &self.stamp, self.sequence, None)
+        let before = self.before.as_deref().map(|name| library.roster_of("before", Some(name)));
+        let (roster, person) = (library.roster(self.roster.as_deref())?, self.person.as_deref());
+        roster.ics(range, person, &self.stamp, self.sequence, before.transpose()?)
     }
 }
 

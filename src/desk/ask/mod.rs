@@ -41,6 +41,7 @@ pub mod handoffs;
 pub mod heat_map;
 pub mod hours;
 pub mod ics;
+pub mod import_policies;
 pub mod import_roster;
 #[cfg(feature = "import")]
 pub mod inspect;
@@ -114,6 +115,7 @@ pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<heat_map::HeatMapQuestion>(),
     QuestionKind::of::<hours::HoursQuestion>(),
     QuestionKind::of::<ics::IcsQuestion>(),
+    QuestionKind::of::<import_policies::ImportPoliciesQuestion>(),
     QuestionKind::of::<import_roster::ImportRosterQuestion>(),
     #[cfg(feature = "import")]
     QuestionKind::of::<inspect::InspectQuestion>(),

@@ -1,7 +1,7 @@
 //! A roster as a calendar.
 
 use super::{Ask, Library, Reply, filter, range};
-use crate::calendar::CalendarDoc;
+use crate::calendar::{CalendarDoc, Origin};
 use crate::error::Result;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -35,13 +35,15 @@ pub struct RosterCalendarQuestion {
 /// A calendar document.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RosterCalendar {
-    /// For wherever a calendar is taken.
+    /// For wherever a calendar is taken; `staffed_by` says whose hours these are.
     pub calendar: CalendarDoc,
+    /// What it was made of.
+    pub origin: Origin,
 }
 
 impl fmt::Display for RosterCalendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "open but for {} closed pieces", self.calendar.without.len())
+        writeln!(f, "{}: open but for {} closed pieces", self.origin, self.calendar.without.len())
     }
 }
 
@@ -53,7 +55,7 @@ impl Ask for RosterCalendarQuestion {
         let filter = filter(&self.skill, &self.language, &self.channel, &self.team);
         let calendar =
             library.roster(self.roster.as_deref())?.calendar(range(&self.from, &self.to)?, &filter, library.zones())?;
-        Ok(RosterCalendar { calendar: calendar.doc().clone() })
+        Ok(RosterCalendar { calendar: calendar.doc().clone(), origin: calendar.origin() })
     }
 }
 

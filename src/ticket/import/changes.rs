@@ -23,7 +23,8 @@ pub struct ChangeMap {
     pub from: Option<String>,
     /// The column with what it became; blank clears it.
     pub to: String,
-    /// What each field of the log is here. A field that is not listed does not matter.
+    /// What each field of the log is here. A row of a field that is not listed makes no event, and is counted
+    /// ([`Quality::unlisted_fields`](crate::ticket::Quality)).
     pub fields: BTreeMap<String, ChangedField>,
 }
 

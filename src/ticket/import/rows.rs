@@ -23,6 +23,7 @@ pub(super) struct Rows {
     /// In a log of messages: whether each row is one, by whom, for whom.
     pub(super) messages: Vec<Option<Message>>,
     pub(super) unknown_authors: BTreeMap<String, u64>,
+    pub(super) unlisted_fields: BTreeMap<String, u64>,
     pub(super) without_time: u64,
     pub(super) filtered: u64,
     pub(super) short: u64,
@@ -153,6 +154,10 @@ impl<'m> RowReader<'m> {
             change.to = name(plan.to)?;
             change.from = plan.from.map_or(Ok(Symbol::EMPTY), name)?;
         }
+        let changed = text(plan.field);
+        if change.field == 0 && !is_missing(self.map, changed) {
+            count(&mut self.rows.unlisted_fields, &String::from_utf8_lossy(changed));
+        }
         self.rows.changes.push(change);
         Ok(())
     }
@@ -167,7 +172,7 @@ impl<'m> RowReader<'m> {
         let means = |word: &str| map.author.means.iter().find(|(name, _)| name.trim() == word).map(|(_, by)| by.0);
         let known = means(author).or_else(|| means("*"));
         if known.is_none() {
-            *self.rows.unknown_authors.entry(author.to_owned()).or_insert(0) += 1;
+            count(&mut self.rows.unknown_authors, author);
         }
         let yes = |place: usize, words: &[String]| words.iter().any(|word| word.trim().as_bytes() == text(place));
         let public = map.public.as_ref().zip(plan.public).is_none_or(|(map, place)| yes(place, &map.yes.0));
@@ -313,4 +318,14 @@ fn whole_number(map: &LogMap, column: &str, text: &[u8]) -> Result<i64> {
     }
     let number = std::str::from_utf8(text).ok().and_then(|t| t.parse().ok());
     number.ok_or_else(|| Error::invalid(column, String::from_utf8_lossy(text), "a whole number"))
+}
+
+/// Counts a name; it is copied the first time only.
+fn count(names: &mut BTreeMap<String, u64>, name: &str) {
+    match names.get_mut(name) {
+        Some(n) => *n += 1,
+        None => {
+            names.insert(name.to_owned(), 1);
+        }
+    }
 }

@@ -23,6 +23,7 @@ from . import (
     _cli_ask,
     _cli_coverage,
     _cli_desk,
+    _cli_import,
     _cli_layers,
     _cli_log,
     _cli_metrics,
@@ -86,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
     _cli_desk.add(commands)
     _cli_templates.add(commands)
     add_schema(commands)
+    _cli_import.add(commands)
     _cli_layers.add(commands)
     _cli_metrics.add(commands)
     return top

@@ -9,7 +9,8 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import Answer, InvalidInputError, Library, Roster
+from . import Answer, InvalidInputError, Library, Roster, SundeskError
+from ._cli_log import of_file
 from ._cli_values import moment
 
 OK, FAULT = 0, 1
@@ -52,6 +53,7 @@ def add(commands: _Commands) -> None:
     ics.add_argument("--person", help="only the duties of this person")
     ics.add_argument("--stamp", type=moment, metavar="TIME", help="when it is made (default: now)")
     ics.add_argument("--sequence", type=int, default=0, help="a number that grows from one publication to the next")
+    ics.add_argument("--before", type=Path, metavar="FILE", help="the roster as it was at the last publication: its duties that are no more are cancelled")
     ics.set_defaults(run=run_ics)
     page = group.add_parser("page", help="the year on an HTML page", description="The year audit, the week and the seams on one HTML page.")
     roster(page, as_json=False)
@@ -78,6 +80,14 @@ def who_counts(command: argparse.ArgumentParser) -> None:
 
 
 def load(args: argparse.Namespace) -> Roster:
+    """The roster of a file; a fault names the file."""
+    try:
+        return read_roster(args)
+    except SundeskError as error:
+        raise of_file(error, args.file) from None
+
+
+def read_roster(args: argparse.Namespace) -> Roster:
     text = args.file.read_text(encoding="utf-8")
     if args.form is None:
         return Roster(text)
@@ -125,9 +135,14 @@ def run_suggest(args: argparse.Namespace) -> int:
 
 def run_ics(args: argparse.Namespace) -> int:
     stamp = args.stamp if args.stamp is not None else datetime.now(timezone.utc)
-    extra = {} if args.person is None else {"person": args.person}
-    answer = load(args).ask("ics", **{"from": args.start, "to": args.end}, stamp=stamp, sequence=args.sequence, **extra)
-    sys.stdout.write(answer["ics"])
+    question = {"ask": "ics", "roster": "now", "from": args.start, "to": args.end, "stamp": stamp, "sequence": args.sequence}
+    rosters = {"now": load(args).document}
+    if args.person is not None:
+        question["person"] = args.person
+    if args.before is not None:
+        rosters["before"] = load(argparse.Namespace(file=args.before, form=args.form)).document
+        question["before"] = "before"
+    sys.stdout.write(Library({"rosters": rosters}).ask(question)["ics"])
     return OK
 
 

@@ -97,7 +97,7 @@ def read_log(args: argparse.Namespace) -> tuple[EventLog, str | None, dict[str, 
     if not args.map and not preset:
         if args.file == "-":
             source = sys.stdin.buffer.read()
-        found = EventLog.inspect(source)
+        found = inspected(args, source)
         preset = found["preset"]
         if preset is None:
             where = "-" if args.file == "-" else args.file
@@ -110,8 +110,21 @@ def read_log(args: argparse.Namespace) -> tuple[EventLog, str | None, dict[str, 
     except SundeskError as error:
         if error.file:
             raise
-        raise of_file(error, args.map if args.map and not error.line else args.file) from None
+        raise of_file(error, at_fault(args, error)) from None
     return log, preset, columns
+
+
+def inspected(args: argparse.Namespace, source: Any, **chosen: Any) -> dict[str, Any]:
+    try:
+        return EventLog.inspect(source, **chosen)
+    except SundeskError as error:
+        raise error if error.file else of_file(error, at_fault(args, error)) from None
+
+
+def at_fault(args: argparse.Namespace, error: SundeskError) -> Any:
+    """The file that an error is about: what has a line is of the log, unless it lists faults of a document: the map."""
+    of_map = not error.line or bool(error.problems) or error.path.split(".", 1)[0] == "map"
+    return args.map if args.map and of_map else args.file
 
 
 def column_map(args: argparse.Namespace, preset: str | None) -> tuple[str, dict[str, Any]]:
@@ -211,10 +224,7 @@ def run_inspect(args: argparse.Namespace) -> int:
     chosen: dict[str, Any] = {}
     if args.map or args.preset:
         chosen["map"] = column_map(args, args.preset)[0]
-    try:
-        found = EventLog.inspect(source, **chosen)
-    except SundeskError as error:
-        raise error if error.file else of_file(error, args.map if args.map and not error.line else args.file) from None
+    found = inspected(args, source, **chosen)
     if args.draft:
         print(json.dumps(found["map"], ensure_ascii=False, indent=2))
     elif args.json:

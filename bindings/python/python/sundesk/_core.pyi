@@ -6,7 +6,7 @@ from sundesk._report import Report
 from sundesk.types import Boundary, Channel, CountBy, Direction, DocumentKind, Fold, Gap, HandleKind, HourCycle, Isolates, LintLevel, ListKind, LocalKind, MetricState, PieceReason, PseudoLocale, QuestionKind, TextFormat, TicketOrder, TimeUnit, UnitWidth
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Answer", "Binding", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DayPlan", "Delivery", "Desk", "DueHandle", "DueIndex", "ErlangA", "ErlangB", "ErlangC", "EventLog", "Explanation", "Feed", "FnCtx", "Formatter", "History", "Layers", "Library", "LiveTickets", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Record", "Rendered", "Required", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "day_plan", "document_names", "document_schema", "erlang_a", "erlang_a_required", "erlang_b", "erlang_b_required", "erlang_b_traffic", "erlang_c", "erlang_c_max_arrivals", "erlang_c_required", "headcount", "import_calendar", "import_holidays", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "question_names", "question_schema", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
+__all__ = ["__version__", "AlertReport", "Answer", "Binding", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DayPlan", "Delivery", "Desk", "DueHandle", "DueIndex", "ErlangA", "ErlangB", "ErlangC", "EventLog", "Explanation", "Feed", "FnCtx", "Formatter", "History", "Layers", "Library", "LiveTickets", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Record", "Rendered", "Required", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "day_plan", "document_names", "document_schema", "erlang_a", "erlang_a_required", "erlang_b", "erlang_b_required", "erlang_b_traffic", "erlang_c", "erlang_c_max_arrivals", "erlang_c_required", "headcount", "import_calendar", "import_holidays", "import_policies", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "question_names", "question_schema", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -386,6 +386,12 @@ class Calendar:
     def next_opening(self, /, at: datetime) -> datetime | None:
         """
         The first opening time from `at` on.
+        """
+    @property
+    def origin(self, /) -> Any:
+        """
+        What it was made of: `{"made_of": "hours", ...}`, `"roster"` with its name, range and filter, `"union"`, `"intersection"` and `"difference"` with
+        their `parts`, or `"without"` with what pieces were taken out `of`.
         """
     def pieces(self, /, start: datetime, end: datetime) -> list[Piece]:
         """
@@ -1956,6 +1962,11 @@ class Roster:
         """
         The seam audit of a year: uncovered time, each seam with its regimes and the edit that closes it.
         """
+    def calendar(self, /, start: datetime, end: datetime, *, skill: str | None = None, language: str | None = None, channel: str | None = None, team: str | None = None) -> Calendar:
+        """
+        The calendar that is open while somebody is on whom the filter lets through, from `start` until `end`; outside of that, where nothing was
+        looked at, it is closed. `Calendar.origin` says what it was made of.
+        """
     @property
     def document(self, /) -> Any:
         """
@@ -1986,6 +1997,12 @@ class Roster:
         """
         All that is wrong with a document or odd about it, each a mapping with `severity`, `code`, `path`, `value` and `expected`; what
         is no document at all still raises.
+        """
+    def segments(self, /, start: datetime, end: datetime, *, skill: str | None = None, language: str | None = None, channel: str | None = None, team: str | None = None) -> dict:
+        """
+        Who is on when, in columns with one row a stretch, in order and without gaps: a mapping of `start` and `end` (instants), `depth` (the sum of the
+        capacities of those on), `people` (how many are on), `duties` (none is a gap, two an overlap) and `crew`, a place in `crews`, which has the names of
+        each set of people once. numpy, pandas and Arrow take each column as it is. The interpreter is free meanwhile.
         """
     def timeline(self, /, start: datetime, end: datetime, **fields: "Any") -> Answer:
         """
@@ -2669,8 +2686,8 @@ def import_calendar(form: str, source: Mapping[str, Any] | str, *, holidays: Any
     """
     Reads a calendar that stands in another product's form; gives `{"calendar": document, "left_out": problems}`.
 
-    `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"`, `"working_hours"` or `"zammad"` (mappings or JSON text), or `"osm"`
-    (OpenStreetMap `opening_hours` text, which needs `timezone`, `years` and, for rules about public holidays, `holidays`). Nothing is guessed: what
+    `form` is `"zendesk"` (its schedule, with `holidays=` its holidays), `"jira"`, `"biz"`, `"working_hours"` or `"zammad"` (mappings or JSON text),
+    `"freescout"` (its schedule or the line of its `.env`, with `timezone=` the company's), or `"osm"` (OpenStreetMap `opening_hours` text, which needs `timezone`, `years` and, for rules about public holidays, `holidays`). Nothing is guessed: what
     has no counterpart is left out and named. The document is not yet checked; `Calendar(...)` does that.
     """
 
@@ -2679,6 +2696,15 @@ def import_holidays(text: str, timezone: str, years: tuple[SupportsIndex, Suppor
     Reads the closed days of an iCalendar file (RFC 5545) for the given years, both included; gives `{"holidays": list, "left_out": problems}`.
 
     Repetitions, exceptions and moved instances are those of the RFC. `zones` gives the rules of the zones that the file names.
+    """
+
+def import_policies(form: str, source: Mapping[str, Any] | str, *, names: Any | None = None) -> Any:
+    """
+    Reads the policies of another product; gives `{"policies": document, "left_out": problems}`.
+
+    `form` is `"zendesk"` (the answer of `/api/v2/slas/policies.json`) or `"zammad"` (`/api/v1/slas`), `source` its JSON text or the mapping of it.
+    `names` says what the product's numbers are called in the log: `{"group_id": {"7": "Billing"}, "calendar_id": {"1": "office"}}`. Nothing is guessed:
+    what has no counterpart is left out and named. The document is not yet checked; `PolicySet(...)` does that.
     """
 
 def metrics_report(log: EventLog, now: datetime | None = None, *, zone: str | None = None, calendar: Calendar | None = None, policies: PolicySet | None = None, metric: str | None = None, zones: ZoneDb | None = None, **options: "Any") -> Report:

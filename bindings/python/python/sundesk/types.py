@@ -258,6 +258,7 @@ QuestionKind = Literal[
     "heat_map",
     "hours",
     "ics",
+    "import_policies",
     "import_roster",
     "inspect",
     "interval",

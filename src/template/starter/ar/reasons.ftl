@@ -96,6 +96,8 @@ problem-hours-overlap = { $path }: تتداخل الساعات «{ $value }» م
 problem-hours-too-long = { $path }: تتجاوز الساعات «{ $value }» نهاية اليوم التالي.
 # @src d78fccb3
 problem-import-left-out = { $path }: تعذّر نقل «{ $value }».
+# @src 598770c0
+problem-keeper-unknown = { $path }: لم يُذكر من يفي بالتعهدات الخاصة بـ«{ $value }»، ويُفترض أنه أي شخص.
 # @src a105d7e7
 problem-never-open = { $path ->
     [missing] هذا التقويم غير مفتوح أبدًا.
@@ -105,6 +107,10 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: تنتهي الفترة «{ $value }» قبل أن تبدأ.
 # @src 126333f4
 problem-roster-invalid = { $path }: القيمة «{ $value }» غير صالحة في جدول المناوبات هذا.
+# @src 665ded4f
+problem-staffed-by-with-hours = { $path }: لهذا التقويم ساعاته الخاصة، فلا يمكن أن يكون تقويم جدول مناوبات.
+# @src ebcf5242
+problem-staffing-unknown = { $path }: لم يُنظر في جدول المناوبات إلا حتى «{ $value }»، وخارج ذلك يكون التقويم مغلقًا.
 # @src ed3dc38a
 problem-time-malformed = { $path }: ليس «{ $value }» وقتًا. اكتبوه هكذا: { "09:00" } أو { "09:00:00" }.
 # @src 5f6b3d83

@@ -96,6 +96,8 @@ problem-hours-overlap = { $path }: Die Zeiten „{ $value }“ überschneiden si
 problem-hours-too-long = { $path }: Die Zeiten „{ $value }“ reichen über das Ende des nächsten Tages hinaus.
 # @src d78fccb3
 problem-import-left-out = { $path }: „{ $value }“ ließ sich nicht übernehmen.
+# @src 598770c0
+problem-keeper-unknown = { $path }: Wer die Zusagen für „{ $value }“ einhält, ist nicht gesagt; angenommen wird: jeder.
 # @src a105d7e7
 problem-never-open = { $path ->
     [missing] Der Kalender ist nie geöffnet.
@@ -105,6 +107,10 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: Der Bereich „{ $value }“ endet vor seinem Anfang.
 # @src 126333f4
 problem-roster-invalid = { $path }: „{ $value }“ passt nicht in diesen Dienstplan.
+# @src 665ded4f
+problem-staffed-by-with-hours = { $path }: Dieser Kalender hat eigene Zeiten und kann nicht der eines Dienstplans sein.
+# @src ebcf5242
+problem-staffing-unknown = { $path }: Der Dienstplan wurde nur bis „{ $value }“ betrachtet; außerhalb davon ist der Kalender geschlossen.
 # @src ed3dc38a
 problem-time-malformed = { $path }: „{ $value }“ ist keine Uhrzeit. Schreibweise: { "09:00" } oder { "09:00:00" }.
 # @src 5f6b3d83

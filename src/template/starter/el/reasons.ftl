@@ -96,6 +96,8 @@ problem-hours-overlap = { $path }: οι ώρες «{ $value }» επικαλύπ
 problem-hours-too-long = { $path }: οι ώρες «{ $value }» ξεπερνούν το τέλος της επόμενης ημέρας.
 # @src d78fccb3
 problem-import-left-out = { $path }: δεν ήταν δυνατή η μεταφορά του «{ $value }».
+# @src 598770c0
+problem-keeper-unknown = { $path }: δεν αναφέρεται ποιος τηρεί τις δεσμεύσεις για «{ $value }»· θεωρείται ότι το κάνει οποιοσδήποτε.
 # @src a105d7e7
 problem-never-open = { $path ->
     [missing] Το ημερολόγιο δεν είναι ποτέ ανοιχτό.
@@ -105,6 +107,10 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: το διάστημα «{ $value }» τελειώνει πριν αρχίσει.
 # @src 126333f4
 problem-roster-invalid = { $path }: το «{ $value }» δεν ταιριάζει σε αυτό το πρόγραμμα βαρδιών.
+# @src 665ded4f
+problem-staffed-by-with-hours = { $path }: αυτό το ημερολόγιο έχει δικές του ώρες και δεν μπορεί να είναι ημερολόγιο προγράμματος βαρδιών.
+# @src ebcf5242
+problem-staffing-unknown = { $path }: το πρόγραμμα βαρδιών εξετάστηκε μόνο έως «{ $value }»· εκτός αυτού το ημερολόγιο είναι κλειστό.
 # @src ed3dc38a
 problem-time-malformed = { $path }: το «{ $value }» δεν είναι ώρα. Γράψτε το ως { "09:00" } ή { "09:00:00" }.
 # @src 5f6b3d83

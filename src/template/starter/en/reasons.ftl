@@ -72,12 +72,15 @@ problem-hours-malformed = { $path }: “{ $value }” is not a pair of times. Wr
 problem-hours-overlap = { $path }: the hours “{ $value }” overlap others of the same day. They are counted once.
 problem-hours-too-long = { $path }: the hours “{ $value }” reach further than the end of the next day.
 problem-import-left-out = { $path }: “{ $value }” could not be carried over.
+problem-keeper-unknown = { $path }: nothing says who keeps the promises for “{ $value }”; anybody is taken to.
 problem-never-open = { $path ->
     [missing] The calendar is never open.
    *[other] { $path }: the calendar is never open.
  }
 problem-range-reversed = { $path }: the range “{ $value }” ends before it starts.
 problem-roster-invalid = { $path }: “{ $value }” does not fit in this roster.
+problem-staffed-by-with-hours = { $path }: this calendar has hours of its own and cannot be that of a roster.
+problem-staffing-unknown = { $path }: the roster was looked at only up to “{ $value }”; outside of that the calendar is closed.
 problem-time-malformed = { $path }: “{ $value }” is not a time. Write it as { "09:00" } or { "09:00:00" }.
 problem-value-misfit = { $path }: “{ $value }” does not fit here.
 problem-zone-missing = { $path }: the time zone is missing. Write a name such as { "Europe/Berlin" }.

@@ -96,6 +96,8 @@ problem-hours-overlap = { $path }: las horas «{ $value }» se solapan con otras
 problem-hours-too-long = { $path }: las horas «{ $value }» pasan del final del día siguiente.
 # @src d78fccb3
 problem-import-left-out = { $path }: «{ $value }» no se pudo trasladar.
+# @src 598770c0
+problem-keeper-unknown = { $path }: no se dice quién cumple los compromisos para «{ $value }»; se supone que cualquiera.
 # @src a105d7e7
 problem-never-open = { $path ->
     [missing] El calendario nunca está abierto.
@@ -105,6 +107,10 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: el intervalo «{ $value }» acaba antes de empezar.
 # @src 126333f4
 problem-roster-invalid = { $path }: «{ $value }» no es válido en este cuadro de turnos.
+# @src 665ded4f
+problem-staffed-by-with-hours = { $path }: este calendario tiene horario propio y no puede ser el de un cuadrante.
+# @src ebcf5242
+problem-staffing-unknown = { $path }: el cuadrante solo se consultó hasta «{ $value }»; fuera de ahí el calendario está cerrado.
 # @src ed3dc38a
 problem-time-malformed = { $path }: «{ $value }» no es una hora. Escríbala así: { "09:00" } o { "09:00:00" }.
 # @src 5f6b3d83

@@ -96,6 +96,8 @@ problem-hours-overlap = { $path }: tööaeg „{ $value }“ kattub sama päeva 
 problem-hours-too-long = { $path }: tööaeg „{ $value }“ ulatub üle järgmise päeva lõpu.
 # @src d78fccb3
 problem-import-left-out = { $path }: „{ $value }“ ei olnud võimalik üle võtta.
+# @src 598770c0
+problem-keeper-unknown = { $path }: pole öeldud, kes täidab lubadusi väärtuse „{ $value }“ puhul; eeldatakse, et igaüks.
 # @src a105d7e7
 problem-never-open = { $path ->
     [missing] Kalendris ei ole kunagi tööaega.
@@ -105,6 +107,10 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: vahemik „{ $value }“ lõpeb enne algust.
 # @src 126333f4
 problem-roster-invalid = { $path }: „{ $value }“ ei sobi sellesse töögraafikusse.
+# @src 665ded4f
+problem-staffed-by-with-hours = { $path }: sellel kalendril on oma ajad ja see ei saa olla töögraafiku kalender.
+# @src ebcf5242
+problem-staffing-unknown = { $path }: töögraafikut vaadati ainult kuni „{ $value }“; väljaspool seda on kalender suletud.
 # @src ed3dc38a
 problem-time-malformed = { $path }: „{ $value }“ ei ole kellaaeg. Kirjutage see kujul { "09:00" } või { "09:00:00" }.
 # @src 5f6b3d83

@@ -96,6 +96,8 @@ problem-hours-overlap = { $path } : les heures « { $value } » en chevauchen
 problem-hours-too-long = { $path } : les heures « { $value } » dépassent la fin du lendemain.
 # @src d78fccb3
 problem-import-left-out = { $path } : « { $value } » n’a pas pu être repris.
+# @src 598770c0
+problem-keeper-unknown = { $path } : il n’est pas dit qui tient les engagements pour « { $value } » ; on suppose que tout le monde le peut.
 # @src a105d7e7
 problem-never-open = { $path ->
     [missing] Le calendrier n’est jamais ouvert.
@@ -105,6 +107,10 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path } : la période « { $value } » finit avant de commencer.
 # @src 126333f4
 problem-roster-invalid = { $path } : « { $value } » ne convient pas dans ce planning.
+# @src 665ded4f
+problem-staffed-by-with-hours = { $path } : ce calendrier a ses propres horaires et ne peut pas être celui d’un planning.
+# @src ebcf5242
+problem-staffing-unknown = { $path } : le planning n’a été consulté que jusqu’à « { $value } » ; en dehors, le calendrier est fermé.
 # @src ed3dc38a
 problem-time-malformed = { $path } : « { $value } » n’est pas une heure. Écrivez-la ainsi : { "09:00" } ou { "09:00:00" }.
 # @src 5f6b3d83

@@ -96,6 +96,8 @@ problem-hours-overlap = { $path }: समय “{ $value }” उसी दि�
 problem-hours-too-long = { $path }: समय “{ $value }” अगले दिन के अंत से आगे जाता है।
 # @src d78fccb3
 problem-import-left-out = { $path }: “{ $value }” आयात नहीं हो सका।
+# @src 598770c0
+problem-keeper-unknown = { $path }: यह नहीं बताया गया कि “{ $value }” के वादे कौन निभाता है; माना जाता है कि कोई भी।
 # @src a105d7e7
 problem-never-open = { $path ->
     [missing] यह कैलेंडर कभी खुला नहीं रहता।
@@ -105,6 +107,10 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: अवधि “{ $value }” शुरू होने से पहले समाप्त होती है।
 # @src 126333f4
 problem-roster-invalid = { $path }: “{ $value }” इस ड्यूटी सूची में मान्य नहीं है।
+# @src 665ded4f
+problem-staffed-by-with-hours = { $path }: इस कैलेंडर का अपना समय है, इसलिए यह किसी रोस्टर का कैलेंडर नहीं हो सकता।
+# @src ebcf5242
+problem-staffing-unknown = { $path }: रोस्टर केवल “{ $value }” तक देखा गया; उसके बाहर कैलेंडर बंद है।
 # @src ed3dc38a
 problem-time-malformed = { $path }: “{ $value }” कोई समय नहीं है। इसे { "09:00" } या { "09:00:00" } की तरह लिखें।
 # @src 5f6b3d83

@@ -96,6 +96,8 @@ problem-hours-overlap = { $path }：時間「{ $value }」は同じ日のほか�
 problem-hours-too-long = { $path }：時間「{ $value }」は翌日の終わりを超えています。
 # @src d78fccb3
 problem-import-left-out = { $path }：「{ $value }」は引き継げませんでした。
+# @src 598770c0
+problem-keeper-unknown = { $path }：「{ $value }」の約束を誰が守るのか指定がありません。全員とみなします。
 # @src a105d7e7
 problem-never-open = { $path ->
     [missing] このカレンダーに営業時間はありません。
@@ -105,6 +107,10 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }：期間「{ $value }」は開始より前に終わっています。
 # @src 126333f4
 problem-roster-invalid = { $path }：「{ $value }」はこの勤務表では使えません。
+# @src 665ded4f
+problem-staffed-by-with-hours = { $path }：このカレンダーには独自の時間があるため、シフト表のカレンダーにはできません。
+# @src ebcf5242
+problem-staffing-unknown = { $path }：シフト表は「{ $value }」までしか確認されていません。それ以外の時間は休業とみなします。
 # @src ed3dc38a
 problem-time-malformed = { $path }：「{ $value }」は時刻ではありません。{ "09:00" } または { "09:00:00" } のように書いてください。
 # @src 5f6b3d83

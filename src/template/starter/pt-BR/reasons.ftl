@@ -96,6 +96,8 @@ problem-hours-overlap = { $path }: as horas “{ $value }” se sobrepõem a out
 problem-hours-too-long = { $path }: as horas “{ $value }” passam do fim do dia seguinte.
 # @src d78fccb3
 problem-import-left-out = { $path }: “{ $value }” não pôde ser aproveitado.
+# @src 598770c0
+problem-keeper-unknown = { $path }: não está dito quem cumpre os compromissos para “{ $value }”; supõe-se que qualquer pessoa.
 # @src a105d7e7
 problem-never-open = { $path ->
     [missing] O calendário nunca abre.
@@ -105,6 +107,10 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: o intervalo “{ $value }” termina antes de começar.
 # @src 126333f4
 problem-roster-invalid = { $path }: “{ $value }” não é válido nesta escala.
+# @src 665ded4f
+problem-staffed-by-with-hours = { $path }: este calendário tem horário próprio e não pode ser o de uma escala.
+# @src ebcf5242
+problem-staffing-unknown = { $path }: a escala só foi consultada até “{ $value }”; fora disso o calendário está fechado.
 # @src ed3dc38a
 problem-time-malformed = { $path }: “{ $value }” não é uma hora. Escreva assim: { "09:00" } ou { "09:00:00" }.
 # @src 5f6b3d83

@@ -96,6 +96,8 @@ problem-hours-overlap = { $path }: giờ “{ $value }” trùng với giờ kh�
 problem-hours-too-long = { $path }: giờ “{ $value }” vượt quá cuối ngày hôm sau.
 # @src d78fccb3
 problem-import-left-out = { $path }: không thể nhập “{ $value }”.
+# @src 598770c0
+problem-keeper-unknown = { $path }: không nói rõ ai giữ cam kết cho “{ $value }”; coi như bất kỳ ai.
 # @src a105d7e7
 problem-never-open = { $path ->
     [missing] Lịch không có giờ làm việc nào.
@@ -105,6 +107,10 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }: khoảng “{ $value }” kết thúc trước khi bắt đầu.
 # @src 126333f4
 problem-roster-invalid = { $path }: “{ $value }” không hợp lệ trong lịch trực này.
+# @src 665ded4f
+problem-staffed-by-with-hours = { $path }: lịch này có giờ riêng nên không thể là lịch của bảng phân ca.
+# @src ebcf5242
+problem-staffing-unknown = { $path }: bảng phân ca chỉ được xem đến “{ $value }”; ngoài khoảng đó lịch đóng.
 # @src ed3dc38a
 problem-time-malformed = { $path }: “{ $value }” không phải là giờ. Hãy viết { "09:00" } hoặc { "09:00:00" }.
 # @src 5f6b3d83

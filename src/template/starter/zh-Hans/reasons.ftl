@@ -96,6 +96,8 @@ problem-hours-overlap = { $path }：时间“{ $value }”与同一天的其他�
 problem-hours-too-long = { $path }：时间“{ $value }”超过了次日的终点。
 # @src d78fccb3
 problem-import-left-out = { $path }：“{ $value }”无法导入。
+# @src 598770c0
+problem-keeper-unknown = { $path }：没有说明由谁履行“{ $value }”的承诺，视为任何人都可以。
 # @src a105d7e7
 problem-never-open = { $path ->
     [missing] 此日历从不营业。
@@ -105,6 +107,10 @@ problem-never-open = { $path ->
 problem-range-reversed = { $path }：范围“{ $value }”的结束早于开始。
 # @src 126333f4
 problem-roster-invalid = { $path }：“{ $value }”不适用于此排班表。
+# @src 665ded4f
+problem-staffed-by-with-hours = { $path }：此日历有自己的时间，不能作为排班表的日历。
+# @src ebcf5242
+problem-staffing-unknown = { $path }：排班表只查看到“{ $value }”为止，此外的时间日历视为关闭。
 # @src ed3dc38a
 problem-time-malformed = { $path }：“{ $value }”不是时间，请写成 { "09:00" } 或 { "09:00:00" }。
 # @src 5f6b3d83
