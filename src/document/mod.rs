@@ -129,7 +129,11 @@ fn with_misfits(error: Error, value: &Value, what: &str, schema: impl Fn() -> Va
         return Error::invalid(layers::EXTENDS, name, expected).in_file("", line);
     }
     let mut found = shape::misfits(value, &schema);
-    let inside = |p: &&Problem| p.path.strip_prefix(error.path()).is_some_and(|rest| rest.starts_with(['.', '[']));
+    let union = schema.get("oneOf").is_some();
+    let inside = |p: &&Problem| match error.path() {
+        "" => union,
+        at => p.path.strip_prefix(at).is_some_and(|rest| rest.starts_with(['.', '['])),
+    };
     // Of a union serde knows only where it stands; the schema knows which of its fields does not fit.
     let path = match found.iter().find(|p| p.path == error.path()).or_else(|| found.iter().find(inside)) {
         Some(same) => same.path.clone(),

@@ -70,7 +70,7 @@ impl Fault {
 
     /// The exception, once the argument's name is known.
     fn of(self: Box<Self>, name: &str) -> PyErr {
-        let whole = self.inside(name);
+        let whole = if name.is_empty() { self } else { self.inside(name) };
         match whole.why {
             Why::Type { expected, got } => wrong_type(&whole.path, &got, &expected),
             Why::Value(error) => raise(error.at(&whole.path)),

@@ -102,10 +102,12 @@ impl Library {
 
 /// A question as Python puts it: a word and its fields, or all of it as a mapping or JSON text.
 pub(crate) fn question_of(question: Given, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Question> {
+    // The fields of a question that are keywords are arguments of their own names.
+    let name = if matches!((&question, fields), (Given::Text(_), Some(_))) { "" } else { "question" };
     let made = match (question, fields) {
         (Given::Text(text), None) if text.trim_start().starts_with('{') => Question::from_json(&text),
         (Given::Text(word), fields) => {
-            let fields = fields.map(|fields| bridge::to_json("question", fields.as_any())).transpose()?;
+            let fields = fields.map(|fields| bridge::to_json("", fields.as_any())).transpose()?;
             let mut asked = Map::new();
             if let Some(Value::Object(fields)) = fields {
                 let name = |name: String| name.strip_suffix('_').map_or(name.clone(), str::to_owned);
@@ -120,7 +122,7 @@ pub(crate) fn question_of(question: Given, fields: Option<&Bound<'_, PyDict>>) -
             Err(Error::invalid("", "a mapping and keywords", expected))
         }
     };
-    made.map_err(|e| raise(e.at("question")))
+    made.map_err(|e| raise(e.at(name)))
 }
 
 /// The answer to a question: `str(answer)` is the text for people, `to_dict()` and `to_json()` the same for programs, `svg()` a picture

@@ -186,7 +186,7 @@ def test_what_another_promise_would_have_meant(promises: PolicySet) -> None:
 
 def test_a_word_that_nobody_declared_is_named(promises: PolicySet) -> None:
     odd = [EVENTS[0], {"at": utc("2026-03-06 09:00"), "type": "status", "to": "limbo"}]
-    with pytest.raises(sundesk.InvalidInputError, match=r"tickets\.T-1\..*limbo"):
+    with pytest.raises(sundesk.InvalidInputError, match=r"tickets\.T-1\[1\]\.to.*limbo"):
         promises.replay(EventLog.from_events({"T-1": odd}), NOW)
 
 
