@@ -152,11 +152,11 @@ document_class!(Roster, {
         language: Option<Arg<String>>,
         channel: Option<Arg<String>>,
         team: Option<Arg<String>>,
-    ) -> PyResult<Bound<'py, PyDict>> {
+    ) -> PyResult<Bound<'py, PyAny>> {
         args!(start, end, skill, language, channel, team);
         let (range, filter) = (TimeSegment::new(start.0, end.0), filter(skill, language, channel, team));
         let columns = py.detach(|| self.core.cover(range, &filter).map(|cover| cover.columns())).or_raise()?;
-        cover::mapping(py, columns)
+        cover::mapping(py, columns).map(Bound::into_any)
     }
 
     /// The calendar that is open while somebody is on whom the filter lets through, from `start` until `end`; outside of that, where nothing was

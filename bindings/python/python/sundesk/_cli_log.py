@@ -116,7 +116,8 @@ def read_log(args: argparse.Namespace) -> tuple[EventLog, str | None, dict[str, 
 
 def inspected(args: argparse.Namespace, source: Any, **chosen: Any) -> dict[str, Any]:
     try:
-        return EventLog.inspect(source, **chosen)
+        found: dict[str, Any] = EventLog.inspect(source, **chosen)
+        return found
     except SundeskError as error:
         raise error if error.file else of_file(error, at_fault(args, error)) from None
 

@@ -1998,7 +1998,7 @@ class Roster:
         All that is wrong with a document or odd about it, each a mapping with `severity`, `code`, `path`, `value` and `expected`; what
         is no document at all still raises.
         """
-    def segments(self, /, start: datetime, end: datetime, *, skill: str | None = None, language: str | None = None, channel: str | None = None, team: str | None = None) -> dict:
+    def segments(self, /, start: datetime, end: datetime, *, skill: str | None = None, language: str | None = None, channel: str | None = None, team: str | None = None) -> Any:
         """
         Who is on when, in columns with one row a stretch, in order and without gaps: a mapping of `start` and `end` (instants), `depth` (the sum of the
         capacities of those on), `people` (how many are on), `duties` (none is a gap, two an overlap) and `crew`, a place in `crews`, which has the names of
