@@ -365,3 +365,22 @@ impl Event {
         from_micros(self.at)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_an_event_by_itself_names_its_field() {
+        for (event, path) in [
+            (json!({"at": "2024-06-03T10:00:00Z", "type": "reply", "by": "agnet"}), "by"),
+            (json!({"at": "2024-06-03T10:00:00Z", "type": "replied"}), "type"),
+            (json!({"at": "ten", "type": "reply", "by": "agent"}), "at"),
+            (json!({"at": "2024-06-03T10:00:00Z", "type": "status"}), "to"),
+            (json!(7), ""),
+        ] {
+            assert_eq!(EventDoc::from_value(event.clone()).unwrap_err().path(), path, "{event}");
+            assert_eq!(EventDoc::from_json(&event.to_string()).unwrap_err().path(), path, "{event}");
+        }
+    }
+}

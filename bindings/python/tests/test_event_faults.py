@@ -55,6 +55,7 @@ def test_one_fault_has_one_path_from_every_door(events: str, path: str) -> None:
     for name, start, door in doors:
         with pytest.raises(SundeskError) as refused:
             door(json.loads(events))
-        if refused.value.path != start + path:
-            told[name] = refused.value.path
+        own = refused.value.path.removeprefix("question.")  # the argument that a question is
+        if own != start + path:
+            told[name] = own
     assert told == {}
