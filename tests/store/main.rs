@@ -1,5 +1,6 @@
 //! The event store. One program a module: each one more is linked anew.
 
 mod golden;
+mod locks;
 mod sqlite;
 mod suite;

@@ -3,7 +3,7 @@
 use super::fault::File;
 use super::schema::{APPLICATION_ID, SCHEMA_VERSION, SECURE_DELETE, TABLES, TEXTS};
 use crate::error::{Error, ErrorKind, Result};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
 
@@ -98,33 +98,59 @@ fn make(
     tx.commit().map_err(fault)
 }
 
-/// A foreign file is told by its first bytes, before SQLite touches it.
+/// A foreign file is told by its header, before anything of it is touched.
+///
+/// SQLite reads it, and not this process: closing any handle of a file lets every lock of the process on it go, and with them those of a store
+/// that has it open already (<https://sqlite.org/howtocorrupt.html>, 2.2). `immutable` takes no lock and looks at no log.
 fn check_header(path: &Path, form: &Form, file: &File) -> Result<()> {
-    use std::io::Read;
-    let mut header = [0_u8; 100];
-    let read = match std::fs::File::open(path) {
-        Ok(mut there) => there.read(&mut header),
+    let length = match std::fs::metadata(path) {
+        Ok(there) => there.len(),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(e) => Err(e),
+        Err(e) => return Err(Error::from(e).in_file(&file.0, 0)),
     };
-    let read = read.map_err(|e| Error::from(e).in_file(&file.0, 0))?;
-    let foreign = |says: String| Err(Error::new(ErrorKind::Incompatible, says).in_file(&file.0, 0));
-    match read {
-        0 => Ok(()),
-        n if n < 100 || !header.starts_with(b"SQLite format 3\0") => {
-            foreign(format!("this is no SQLite file, and no {}", form.what))
+    if length == 0 {
+        return Ok(());
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let read = Connection::open_with_flags(format!("file:{}?immutable=1", escaped(path)), flags);
+    match read.and_then(|conn| marks(&conn)) {
+        // A file that another process is just making has neither yet.
+        Ok((0, 0)) => Ok(()),
+        Ok((application, version)) => check_marks(application, version, form).map_err(|e| e.in_file(&file.0, 0)),
+        // Without its log a file may look cut short: what was half copied out of the log is there once the log is looked at.
+        Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => Ok(()),
+        // What was half made when the power failed is for SQLite to take back.
+        Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) && being_made(path) => Ok(()),
+        Err(e) if e.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            let says = format!("this is no SQLite file, and no {}", form.what);
+            Err(Error::new(ErrorKind::Incompatible, says).in_file(&file.0, 0))
         }
-        _ => {
-            let word = |at: usize| header.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, i32::from_be_bytes);
-            let (application, version) = (word(68), word(60));
-            // A file that another process is just making has neither yet.
-            if (application, version) == (0, 0) {
-                Ok(())
-            } else {
-                check_marks(application, version, form).map_err(|e| e.in_file(&file.0, 0))
+        Err(e) => Err(file.fault(e)),
+    }
+}
+
+fn being_made(path: &Path) -> bool {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    std::fs::metadata(journal).is_ok_and(|journal| journal.len() > 0)
+}
+
+/// A path as part of a URI.
+fn escaped(path: &Path) -> String {
+    use std::fmt::Write;
+    let mut uri = String::new();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => uri.push(char::from(*byte)),
+            b'\\' if cfg!(windows) => uri.push('/'),
+            b':' if cfg!(windows) => {
+                uri.insert(0, '/'); // the colon of a drive
+                uri.push(':');
             }
+            other => _ = write!(uri, "%{other:02X}"),
         }
     }
+    uri
 }
 
 fn check_marks(application: i32, version: i32, form: &Form) -> Result<()> {
