@@ -1,7 +1,7 @@
 //! The nouns of a store: what is written together, what comes back, what is claimed for a time.
 
 use super::chain::Head;
-use crate::ticket::Record;
+use crate::ticket::{Key, Record};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -81,6 +81,8 @@ pub struct Batch {
     pub clocks: Vec<TimerMark>,
     /// What is sent.
     pub outbox: Vec<OutboxItem>,
+    /// The key of a command that did nothing, and when that was: it has had its one effect. Keys of records stand in the records.
+    pub done: Option<(Key, i64)>,
 }
 
 impl Batch {

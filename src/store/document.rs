@@ -91,6 +91,7 @@ impl Batch {
             timers: marks(doc.timers, "timers")?,
             clocks: marks(doc.clocks, "clocks")?,
             outbox: doc.outbox,
+            done: None,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Whether a batch may be written: the same answer from every adapter.
 
 use super::batch::{Append, Batch, Expected, MAX_ABOUT, MAX_BATCH, Stored};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::ticket::lifecycle::record_id;
 use crate::ticket::{Key, Record};
 use crate::time::check_instant;
@@ -27,7 +27,8 @@ pub(crate) enum Verdict {
 pub(crate) fn judge(batch: &Batch, ledger: &dyn Ledger) -> Result<Verdict> {
     check(batch)?;
     let mut keys: Vec<Key> = Vec::new();
-    for key in batch.entries.iter().filter_map(|e| e.record.key.as_ref()) {
+    let done = batch.done.iter().map(|(key, _)| key);
+    for key in batch.entries.iter().filter_map(|e| e.record.key.as_ref()).chain(done) {
         if !keys.contains(key) {
             keys.push(key.clone());
         }
@@ -91,6 +92,9 @@ pub(crate) fn check(batch: &Batch) -> Result<()> {
         let fault = |e: Error| e.at(&format!("entries[{i}]"));
         check_entry(&entry.record, &entry.about).map_err(fault)?;
     }
+    if let Some((_, at)) = &batch.done {
+        check_instant(*at).map_err(|e| e.at("done"))?;
+    }
     let marks = [("timers", &batch.timers), ("clocks", &batch.clocks)];
     for (list, marks) in marks {
         for (i, mark) in marks.iter().enumerate() {
@@ -132,12 +136,4 @@ fn check_stream(stream: &str) -> Result<()> {
         ));
     }
     Ok(())
-}
-
-/// How much one call may give.
-pub(crate) fn at_most(path: &str, limit: usize, most: usize) -> Result<usize> {
-    if limit == 0 || limit > most {
-        return Err(Error::expected(ErrorKind::OutOfRange, "is out of range", path, limit, format!("1 to {most}")));
-    }
-    Ok(limit)
 }

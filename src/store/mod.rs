@@ -36,6 +36,7 @@
 
 mod batch;
 mod chain;
+mod checks;
 mod codec;
 mod contract;
 mod document;

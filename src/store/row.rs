@@ -1,5 +1,6 @@
 //! One row a ticket: what an inbox shows, as the ticket's records fold.
 
+use super::batch::Handle;
 use super::query::Column;
 use crate::ticket::fact::{Fact, TicketKind};
 use crate::ticket::lifecycle::TicketState;
@@ -194,4 +195,14 @@ pub(crate) fn found(record: &Record) -> Option<Found<'_>> {
         Fact::NoteAdded { body } => body.as_deref().map(Found::Text),
         _ => None,
     }
+}
+
+/// The ids by which later messages find the ticket.
+pub(crate) fn handles_of(record: &Record) -> impl Iterator<Item = (Handle, &str)> {
+    let (token, message) = match &record.fact {
+        Fact::Created { of } => (of.reply_token.as_deref(), None),
+        Fact::MessageAdded { message } => (None, message.message_id.as_deref()),
+        _ => (None, None),
+    };
+    token.map(|t| (Handle::Token, t)).into_iter().chain(message.map(|m| (Handle::Message, m)))
 }

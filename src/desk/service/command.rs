@@ -3,11 +3,11 @@
 use super::Desk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::{Append, Batch, Entry, MAX_TAKEN};
-use crate::ticket::Record;
 use crate::ticket::lifecycle::{Action, Command, Decision, Refusal, Seen};
+use crate::ticket::{Key, Record};
 use crate::time::check_instant;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How often a decision is made anew because somebody else wrote to its tickets meanwhile.
 const TRIES: usize = 100;
@@ -27,12 +27,14 @@ pub struct Outcome {
     pub versions: BTreeMap<String, u64>,
     /// The position of the last record that was written for it; 0 for none.
     pub position: u64,
+    /// It was written, be it only that its key is used.
+    #[serde(skip)]
+    pub(super) written: bool,
 }
 
 /// What is about to be written.
 pub(super) struct Draft {
     pub(super) batch: Batch,
-    pub(super) touched: BTreeSet<String>,
 }
 
 impl Desk {
@@ -56,8 +58,9 @@ impl Desk {
             due.append(&mut self.fire(command.at)?);
             let (mut outcome, draft) = self.decide(command)?;
             if let Some(draft) = draft {
+                let records = draft.batch.entries.len();
                 let Some((last, versions)) = self.write(draft)? else { continue };
-                (outcome.position, outcome.versions) = (last, versions);
+                outcome.stands(last, versions, records);
             }
             if outcome.repeated {
                 outcome.records = self.done_before(command)?;
@@ -117,12 +120,11 @@ impl Desk {
         let drafts = std::mem::take(drafts);
         let Some(first) = drafts.first().map(|(i, _)| *i) else { return Ok(()) };
         let (places, drafts): (Vec<usize>, Vec<Draft>) = drafts.into_iter().unzip();
-        let (batches, touched): (Vec<Batch>, Vec<BTreeSet<String>>) =
-            drafts.into_iter().map(|d| (d.batch, d.touched)).unzip();
+        let batches: Vec<Batch> = drafts.into_iter().map(|draft| draft.batch).collect();
         let written = self.store.append_all(&batches);
         let all_done = written.as_ref().is_ok_and(|w| w.iter().all(Append::is_done));
         if !all_done {
-            touched.iter().flatten().for_each(|id| self.forget(id));
+            batches.iter().for_each(|batch| self.forget_batch(batch));
             self.take_people()?;
         }
         let written = match written {
@@ -135,11 +137,11 @@ impl Desk {
             }
         };
         let mut again = false;
-        for (place, answer) in places.iter().zip(written) {
+        for ((place, answer), batch) in places.iter().zip(written).zip(&batches) {
             let slot = answers.get_mut(*place);
             match (answer, slot) {
                 (Append::Done { first, last, versions }, Some(Some(Ok(outcome)))) => {
-                    (outcome.position, outcome.versions) = (last, versions);
+                    outcome.stands(last, versions, batch.entries.len());
                     self.wrote(first, last);
                 }
                 (_, Some(slot)) => (*slot, again) = (None, true),
@@ -159,7 +161,7 @@ impl Desk {
         commands: &[Command],
     ) -> Result<()> {
         for (i, slot) in answers.iter_mut().enumerate().skip(first).filter(|(i, _)| !answered.contains(i)) {
-            let stands = slot.as_ref().is_some_and(|a| a.as_ref().is_ok_and(|o| o.position > 0));
+            let stands = slot.as_ref().is_some_and(|a| a.as_ref().is_ok_and(|o| o.written));
             if let (false, Some(command)) = (stands, commands.get(i)) {
                 *slot = Some(self.command(command));
             }
@@ -188,8 +190,18 @@ impl Desk {
         let Decision { due, records, refusal, repeated } = decision;
         let outcome = Outcome { due, records, refusal, repeated, ..Outcome::default() };
         let all: Vec<Record> = outcome.due.iter().chain(&outcome.records).cloned().collect();
-        let draft = if all.is_empty() { None } else { Some(self.draft(&all, &seen, before)?) };
-        Ok((outcome, draft))
+        // A command that does nothing has done so: its key is used, else it would take effect when it is sent again.
+        let nothing = outcome.records.is_empty() && outcome.refusal.is_none() && !outcome.repeated;
+        let done = match &command.key {
+            Some(key) if nothing => Some((Key { key: key.clone(), command: command.fingerprint()? }, command.at)),
+            _ => None,
+        };
+        if all.is_empty() && done.is_none() {
+            return Ok((outcome, None));
+        }
+        let mut draft = self.draft(&all, &seen, before)?;
+        draft.batch.done = done;
+        Ok((outcome, Some(draft)))
     }
 
     /// Folds records and puts them into a batch, with the timers and promises that follow from them.
@@ -199,13 +211,13 @@ impl Desk {
         let touched = match folded {
             Ok(touched) => touched,
             Err(e) => {
-                records.iter().for_each(|record| self.forget(&record.stream));
+                self.forget_batch(&Batch::of(records));
                 return Err(e);
             }
         };
         let (timers, clocks) = self.marks(touched.iter());
         let entries = records.iter().cloned().map(Entry::from).collect();
-        Ok(Draft { batch: Batch { entries, expect, timers, clocks, outbox: Vec::new() }, touched })
+        Ok(Draft { batch: Batch { entries, expect, timers, clocks, ..Batch::default() } })
     }
 
     /// Writes a batch: the position of its last record, and the versions. `None` when somebody else was faster: then the table forgets what
@@ -216,7 +228,7 @@ impl Desk {
             self.wrote(first, last);
             return Ok(Some((last, versions)));
         }
-        draft.touched.iter().for_each(|id| self.forget(id));
+        self.forget_batch(&draft.batch);
         if draft.batch.entries.iter().any(|entry| entry.record.stream.is_empty()) {
             self.take_people()?;
         }
@@ -227,7 +239,7 @@ impl Desk {
     }
 
     /// Our own records are known; between them and the last ones known there may be others.
-    fn wrote(&mut self, first: u64, last: u64) {
+    pub(super) fn wrote(&mut self, first: u64, last: u64) {
         if first == self.seen.saturating_add(1) {
             self.seen = last;
         }
@@ -246,6 +258,15 @@ impl Desk {
 
 impl Draft {
     fn has_key(&self, key: &str) -> bool {
-        self.batch.entries.iter().any(|entry| entry.record.key.as_ref().is_some_and(|own| own.key == key))
+        let done = self.batch.done.iter().map(|(own, _)| own);
+        self.batch.entries.iter().filter_map(|entry| entry.record.key.as_ref()).chain(done).any(|own| own.key == key)
+    }
+}
+
+impl Outcome {
+    /// It is on the disk, with so many records of which this is the last.
+    fn stands(&mut self, last: u64, versions: BTreeMap<String, u64>, records: usize) {
+        self.position = if records > 0 { last } else { 0 };
+        (self.versions, self.written) = (versions, true);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::{Expected, Handle, MAX_TAKEN, Snapshot, TicketQuery, TimerMark};
+use crate::store::{Batch, Expected, Handle, MAX_TAKEN, Snapshot, TicketQuery, TimerMark};
 use crate::ticket::Record;
 use crate::ticket::lifecycle::{Board, Reads, Seen};
 use crate::ticket::workflow::{Workflow, sha256_hex};
@@ -57,6 +57,14 @@ impl Desk {
         self.table.remove(ticket);
         self.board.clear(ticket);
         self.clocks.iter_mut().for_each(|clocks| clocks.clear(ticket));
+    }
+
+    /// Forgets what was folded and then not written, so that the same command may be decided anew: its tickets, its keys, its messages.
+    pub(super) fn forget_batch(&mut self, batch: &Batch) {
+        for entry in &batch.entries {
+            self.forget(&entry.record.stream);
+            self.board.unwritten(&entry.record);
+        }
     }
 
     /// The people as the host says, and what was recorded of them since.
@@ -212,7 +220,7 @@ impl Desk {
                 self.bring_ticket(id)?;
             }
             let (timers, clocks) = self.marks(some.iter());
-            self.store.append(&crate::store::Batch { timers, clocks, ..crate::store::Batch::default() })?;
+            self.store.append(&Batch { timers, clocks, ..Batch::default() })?;
             self.make_room();
         }
         Ok(())

@@ -123,7 +123,7 @@ impl Store for SqliteStore {
     }
 
     fn feed(&self, after: u64, limit: usize) -> Result<Vec<Stored>> {
-        let limit = super::judge::at_most("limit", limit, super::MAX_TAKEN)?;
+        let limit = super::checks::at_most("limit", limit, super::MAX_TAKEN)?;
         self.read(read::FEED, (read::integer(after), read::size(limit)))
     }
 
@@ -155,7 +155,7 @@ impl Store for SqliteStore {
     }
 
     fn put_snapshot(&mut self, snapshot: &Snapshot) -> Result<()> {
-        super::memory::check_snapshot(snapshot, Store::version(self, &snapshot.stream)?)?;
+        super::checks::check_snapshot(snapshot, Store::version(self, &snapshot.stream)?)?;
         let Snapshot { stream, version, form, body } = snapshot;
         self.run(
             "INSERT OR REPLACE INTO snapshots VALUES (?1, ?2, ?3, ?4)",
@@ -165,7 +165,7 @@ impl Store for SqliteStore {
     }
 
     fn due(&mut self, lease: Lease<'_>, limit: usize) -> Result<Vec<Claim>> {
-        let limit = super::memory::check_lease(lease, limit)?;
+        let limit = super::checks::check_lease(lease, limit)?;
         let tx = self.immediate()?;
         let claims = write::claim_timers(&tx, lease, limit).and_then(|claims| tx.commit().map(|()| claims));
         claims.map_err(|e| self.fault(e))
@@ -182,7 +182,7 @@ impl Store for SqliteStore {
     }
 
     fn outbox(&mut self, lease: Lease<'_>, limit: usize) -> Result<Vec<Sending>> {
-        let limit = super::memory::check_lease(lease, limit)?;
+        let limit = super::checks::check_lease(lease, limit)?;
         let tx = self.immediate()?;
         let items = write::claim_items(&tx, lease, limit).and_then(|items| tx.commit().map(|()| items));
         items.map_err(|e| self.fault(e))
@@ -217,7 +217,7 @@ impl Store for SqliteStore {
     }
 
     fn keep(&mut self, document: &Document) -> Result<()> {
-        super::memory::check_document(self.kept(&document.version)?.as_ref(), document)?;
+        super::checks::check_document(self.kept(&document.version)?.as_ref(), document)?;
         let Document { kind, name, version, body } = document;
         self.run("INSERT OR IGNORE INTO documents VALUES (?1, ?2, ?3, ?4)", (version, kind, name, body)).map(|_| ())
     }

@@ -4,7 +4,7 @@ use super::SqliteStore;
 use super::inbox::{COLUMNS, row, state};
 use super::read;
 use crate::error::Result;
-use crate::store::memory::check_hits;
+use crate::store::checks::check_hits;
 use crate::store::query::{
     self, By, CATEGORIES, Column, Compiled, Facet, Filter, MAX_PAGE, MAX_SEARCH_HITS, Order, Place, TicketPage,
     TicketQuery, category_number,
@@ -215,7 +215,7 @@ fn expression(phrases: &[Phrase]) -> String {
 
 impl SqliteStore {
     pub(super) fn page(&mut self, query: &TicketQuery) -> Result<TicketPage> {
-        crate::store::judge::at_most("limit", query.limit, MAX_PAGE)?;
+        crate::store::checks::at_most("limit", query.limit, MAX_PAGE)?;
         let filter = Compiled::new(&query.filter)?;
         Place::after(query)?;
         let position = self.catch_up()?;

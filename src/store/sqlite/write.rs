@@ -9,8 +9,8 @@ use crate::store::batch::{Append, Batch, Claim, Lease, OutboxItem, Sending, Stor
 use crate::store::chain::{self, Hash};
 use crate::store::codec::{Codec, Keys};
 use crate::store::judge::{self, Ledger, Verdict};
-use crate::store::memory::handles_of;
 use crate::store::personal;
+use crate::store::row::handles_of;
 use crate::ticket::fact::Fact;
 use crate::ticket::{Key, Record};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -82,9 +82,12 @@ impl SqliteStore {
                 erased |= matches!(record.fact, Fact::SubjectErased { .. } | Fact::TicketDeleted);
                 taken |= matches!(record.fact, Fact::Redacted { .. });
             }
-            let rest = used(&tx, &own, before + 1, &records).and_then(|()| marks(&tx, batch));
+            let (first, at) = match records.first() {
+                Some(record) => (before + 1, record.recorded_at),
+                None => (before, batch.done.as_ref().map_or(i64::MIN, |(_, at)| *at)),
+            };
+            let rest = used(&tx, &own, first, at).and_then(|()| marks(&tx, batch));
             rest.map_err(|e| file.fault(e))?;
-            let first = if records.is_empty() { before } else { before + 1 };
             answers.push(Append::Done { first, last: position, versions });
         }
         tx.commit().map_err(|e| file.fault(e))?;
@@ -236,8 +239,7 @@ impl Log<'_> {
     }
 }
 
-fn used(tx: &Connection, keys: &[Key], position: u64, records: &[Record]) -> rusqlite::Result<()> {
-    let at = records.first().map_or(i64::MIN, |record| record.recorded_at);
+fn used(tx: &Connection, keys: &[Key], position: u64, at: i64) -> rusqlite::Result<()> {
     let mut sql = tx.prepare_cached("INSERT INTO keys VALUES (?1, ?2, ?3, ?4)")?;
     keys.iter().try_for_each(|k| sql.execute((&k.key, &k.command, integer(position), at)).map(|_| ()))
 }

@@ -151,8 +151,18 @@ fn repeated(store: &mut dyn Store) -> Verdict {
     late.seq = 1;
     same("a conflict", ok("append", store.append(&Batch::of(&[late])))?.is_done(), false)?;
     same("its key", ok("key", store.key_used("late"))?, None)?;
+    // A command that did nothing has done so once and for all.
+    let nothing = |command: &str| {
+        let key = Key { key: "nothing".to_owned(), command: command.to_owned() };
+        Batch { done: Some((key, START)), ..Batch::default() }
+    };
+    same("nothing, under a key", ok("append", store.append(&nothing("x")))?.is_done(), true)?;
+    let again = ok("append", store.append(&nothing("x")))?;
+    same("nothing, again", again, Append::Repeated { key: "nothing".to_owned(), position: 3 })?;
+    let other = ok("append", store.append(&nothing("y")))?;
+    same("nothing, by another", other, Append::KeyTaken { key: "nothing".to_owned(), position: 3 })?;
     same("keys that stay", ok("forget", store.forget_keys(START))?, 0)?;
-    same("keys forgotten", ok("forget", store.forget_keys(START + 1))?, 1)?;
+    same("keys forgotten", ok("forget", store.forget_keys(START + 1))?, 2)?;
     same("the key is free", ok("key", store.key_used("k"))?, None)
 }
 

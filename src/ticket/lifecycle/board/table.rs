@@ -82,6 +82,20 @@ impl Board {
         }
     }
 
+    /// Takes back what a record meant beside its ticket: it was folded and then not written.
+    pub(crate) fn unwritten(&mut self, record: &Record) {
+        if let Some(key) = &record.key {
+            self.keys.remove(&key.key);
+        }
+        match &record.fact {
+            Fact::MessageAdded { message } => {
+                message.message_id.iter().for_each(|id| drop(self.message_ids.remove(id)))
+            }
+            Fact::Created { of } => of.reply_token.iter().for_each(|token| drop(self.tokens.remove(token))),
+            _ => {}
+        }
+    }
+
     /// Takes everything off the table.
     pub(crate) fn clear_all(&mut self) {
         self.tickets.clear();
@@ -117,6 +131,11 @@ impl Board {
     /// Whether that is new.
     pub(crate) fn token_is_of(&mut self, token: &str, ticket: &str) -> bool {
         self.tokens.insert(token.to_owned(), ticket.to_owned()).as_deref() != Some(ticket)
+    }
+
+    /// Whether a workflow is here: the first where none is named.
+    pub(crate) fn named_workflow(&self, name: Option<&str>) -> Result<()> {
+        self.workflow_for(name).map(drop)
     }
 
     /// The next timer of a ticket.
