@@ -36,8 +36,8 @@ pub use packet::{Packet, PacketItem, PacketOf, packet};
 pub use review::{Agreement, MAX_WORST, Review, ReviewDoc, ReviewGroup, StatedReopens, StatedSla, review};
 #[cfg(feature = "store")]
 pub use service::{
-    Call, Desk, DeskDoc, ExportedTicket, MAX_LEASE, MAX_RETENTION_RULES, Outcome, Retained, RetainedSince, Retention,
-    RetentionDoc, RetentionItem, RetentionReport, RetentionRule, SubjectExport,
+    Call, Desk, DeskDoc, ExportedTicket, ImportCall, ImportReport, MAX_LEASE, MAX_NAMED, MAX_RETENTION_RULES, Outcome,
+    Retained, RetainedSince, Retention, RetentionDoc, RetentionItem, RetentionReport, RetentionRule, SubjectExport,
 };
 pub use told::Told;
 pub use word_lists::{WORD_LISTS, WordList, word_list};

@@ -1,7 +1,9 @@
 //! The desk: its service, reviews, questions, privacy. One program a module: each one more is linked anew.
 
 mod ask;
+mod failing;
 mod handoff;
+mod import;
 mod limits;
 mod paths;
 mod privacy;

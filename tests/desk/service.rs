@@ -354,7 +354,7 @@ fn random(dice: &mut Dice, made: &mut u64) -> String {
 /// The twin is a board that has every ticket on it and runs every timer before each command.
 #[test]
 fn a_desk_says_what_a_board_with_everything_on_it_says() {
-    for seed in 0..6 {
+    for seed in 0..2 {
         let mut dice = Dice(seed * 7919 + 1);
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("desk.db").display().to_string();

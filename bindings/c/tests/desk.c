@@ -11,7 +11,9 @@
 
 static const char *LIBRARY =
     "{\"calendar\": {\"timezone\": \"UTC\", \"weekly\": {\"mon\": [\"09:00-17:00\"], \"tue\": [\"09:00-17:00\"]}},"
-    " \"policies\": {\"gold\": {\"metrics\": {\"first reply\": {\"kind\": \"first_reply\", \"target\": \"2h\"}}}}}";
+    " \"policies\": {\"gold\": {\"metrics\": {\"first reply\": {\"kind\": \"first_reply\", \"target\": \"2h\"}}}},"
+    " \"logs\": {\"old\": {\"tickets\": {\"I-1\": [{\"at\": \"2026-03-01T09:00:00Z\", \"type\": \"created\", \"by\": \"requester\", \"status\": \"New\"},"
+    " {\"at\": \"2026-03-01T10:00:00Z\", \"type\": \"status\", \"to\": \"Done with\"}]}}}}";
 
 static sundesk_desk *desk;
 
@@ -64,6 +66,36 @@ static void forgetting(void) {
     CHECK(call("{\"call\": \"verify\"}", "\"records\":6"));
 }
 
+/* A foreign log becomes tickets, once; what the workflow does not have is kept and flagged. */
+static void import(void) {
+    const char *old = "{\"call\": \"import\", \"log\": \"old\", \"now\": \"2026-03-08T09:00:00Z\", \"statuses\": {\"statuses\": {\"New\": \"new\", \"Done with\": \"closed\"}}}";
+    CHECK(call(old, "\"imported\":1"));
+    CHECK(call(old, "\"present\":1"));
+    CHECK(call(old, "\"flags\":{\"new -> closed\":1}"));
+    CHECK(call("{\"call\": \"history\", \"ticket\": \"I-1\"}", "\"flag\":\"transition_not_allowed\""));
+    CHECK(call("{\"call\": \"ticket\", \"ticket\": \"I-1\"}", "\"status\":\"closed\""));
+}
+
+/* One message is taken out; then all that was written on a ticket whose time is over. */
+static void taking_out(void) {
+    const char *rules = "\"now\": \"2027-03-02T09:00:00Z\", \"by\": \"admin\", \"rules\": {\"rules\": [{\"name\": \"month\", \"after\": {\"days\": 30}, \"then\": \"redact\"}]}}";
+    const int64_t day = MONDAY + 200 * HOUR;
+    char retain[256], *history = NULL;
+    CHECK(command("{\"do\": \"create\", \"ticket\": \"T-2\", \"by\": \"agent\", \"requester\": \"c-2\", \"assignee\": \"agent\", \"subject\": \"Bill\"}", day, "\"refusal\":null"));
+    CHECK(command("{\"do\": \"customer_reply\", \"ticket\": \"T-2\", \"body\": \"card 4111\"}", day, "\"refusal\":null"));
+    CHECK(command("{\"do\": \"redact\", \"ticket\": \"T-2\", \"by\": \"agent\", \"messages\": [1]}", day, "\"code\":\"forbidden\""));
+    CHECK(command("{\"do\": \"redact\", \"ticket\": \"T-2\", \"by\": \"admin\", \"messages\": [1]}", day, "\"kind\":\"redacted\""));
+    CHECK(sundesk_desk_call(desk, "{\"call\": \"history\", \"ticket\": \"T-2\"}", &history, NULL) == SUNDESK_OK);
+    CHECK(strstr(history, "4111") == NULL && strstr(history, "Bill") != NULL);
+    sundesk_string_free(history);
+    CHECK(command("{\"do\": \"set_status\", \"ticket\": \"T-2\", \"by\": \"agent\", \"status\": \"solved\"}", day, "\"refusal\":null"));
+    CHECK(holds(sundesk_desk_tick(desk, day + 100 * HOUR, &history, NULL), &history, "\"to\":\"closed\""));
+    snprintf(retain, sizeof retain, "{\"call\": \"retain\", %s", rules);
+    CHECK(call(retain, "\"tickets\":[\"T-2\"]"));
+    CHECK(call("{\"call\": \"ticket\", \"ticket\": \"T-2\"}", "\"subject\":null"));
+    CHECK(call("{\"call\": \"verify\"}", "\"records\""));
+}
+
 static void faults(void) {
     char *json = NULL;
     sundesk_desk *other = NULL;
@@ -94,6 +126,8 @@ int main(void) {
     CHECK(sundesk_desk_open(path, library, "{\"tenant\": \"acme\"}", &desk, NULL) == SUNDESK_OK);
     sundesk_library_free(library);
     forgetting();
+    import();
+    taking_out();
     faults();
     sundesk_desk_free(desk);
     unlink(path);

@@ -22,6 +22,7 @@ use std::path::PathBuf;
 use sundesk_core::desk::{self, Call, DeskDoc, Outcome, Retention, RetentionDoc};
 use sundesk_core::document::Document;
 use sundesk_core::store::{By, Order, TicketQuery};
+use sundesk_core::ticket::lifecycle::{Command, ImportMap};
 use sundesk_core::time::ZoneDb;
 #[cfg(not(feature = "sqlite"))]
 use sundesk_core::{Error, ErrorKind};
@@ -241,6 +242,29 @@ kept_class!(Desk, |desk| desk.store_mut(), {
     fn line(&self, py: Python<'_>, line: Arg<&str>) -> PyResult<String> {
         args!(line);
         self.kept.with(py, |desk| Ok(desk.line(line)))
+    }
+
+    /// Takes in every ticket of a foreign log under a workflow (the desk's own when none is named). Moves that it does not have are kept and flagged.
+    ///
+    /// `statuses` says what the log's statuses are there: an import map, or `"servicenow"`. What became of it: `imported`, `present` (there before, the
+    /// same), `differ`, `refused`, `moves`, `flagged`, and those by `reasons` and `flags`. Done again it writes nothing.
+    #[pyo3(signature = (log, now, *, workflow = None, statuses = None))]
+    fn import_log<'py>(
+        &self,
+        py: Python<'py>,
+        log: Arg<Py<EventLog>>,
+        now: Arg<Instant>,
+        workflow: Option<Arg<&str>>,
+        statuses: Option<Arg<Given>>,
+    ) -> PyResult<Told<'py>> {
+        args!(log, now, workflow, statuses);
+        let map = match statuses {
+            None => ImportMap::default(),
+            Some(Given::Text(name)) if name == "servicenow" => ImportMap::servicenow().or_raise()?,
+            Some(map) => map.read(ImportMap::from_json, ImportMap::from_value).map_err(|e| raise(e.at("statuses")))?,
+        };
+        let log = std::sync::Arc::clone(&log.get().core);
+        bridge::told(py, &self.kept.with(py, |desk| desk.import(&log, workflow, &map, now.0))?)
     }
 
     /// All that the desk knows of somebody: the tickets whose records speak of this person, with those records. What is erased is not in it.

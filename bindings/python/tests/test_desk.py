@@ -125,6 +125,72 @@ def test_the_command_line_speaks_in_lines(tmp_path: Path) -> None:
     assert (created["id"], nonsense["error"]["kind"], inbox["done"]["tickets"][0]["due"]) == ("a", "invalid_input", "first reply")
 
 
+FOREIGN: dict[str, list[dict[str, Any]]] = {
+    "I-1": [
+        {"at": "2026-03-01T09:00:00Z", "type": "created", "by": "requester", "status": "New"},
+        {"at": "2026-03-01T10:00:00Z", "type": "status", "to": "Active"},
+        {"at": "2026-03-01T11:00:00Z", "type": "status", "to": "Resolved"},
+    ],
+    "I-2": [
+        {"at": "2026-03-01T09:00:00Z", "type": "created", "by": "requester", "status": "New"},
+        {"at": "2026-03-01T12:00:00Z", "type": "status", "to": "Closed"},
+    ],
+}
+
+
+def test_a_foreign_log_becomes_tickets_once(tmp_path: Path) -> None:
+    log = sundesk.EventLog.from_events(FOREIGN)
+    with Desk.open(tmp_path / "desk.db", workflow="servicenow") as desk:
+        first = desk.import_log(log, MONDAY, statuses="servicenow")
+        assert (first["imported"], first["moves"], first["flagged"]) == (2, 3, 1)
+        assert (first["flags"], first["reasons"]) == ({"New -> Closed": 1}, {"transition_not_allowed": 1})
+        head = desk.head
+        again = desk.import_log(log, MONDAY + HOUR, statuses={"statuses": {"Active": "In Progress"}})
+        assert (again["imported"], again["present"], again["flags"]) == (0, 2, first["flags"])
+        assert desk.head == head and desk.tickets()["tickets"][0]["status"] == "Resolved"
+        with pytest.raises(sundesk.NotFoundError, match="workflow"):
+            desk.import_log(log, MONDAY, workflow="nothing")
+        with pytest.raises(sundesk.InvalidInputError, match="now"):
+            desk.import_log(log, MONDAY - 48 * HOUR)
+
+
+def test_what_is_known_of_somebody_is_given_out_and_goes_when_its_time_is_over() -> None:
+    rules = {"rules": [{"name": "closed a month ago", "after": {"days": 30}, "then": "redact"}]}
+    with Desk.memory(workflow="zendesk") as desk:
+        for ticket, requester in (("T-1", "c-1"), ("T-2", "c-2")):
+            desk.command({"do": "create", "ticket": ticket, "by": "agent", "requester": requester, "assignee": "agent", "subject": f"of {requester}"}, at=MONDAY)
+        desk.command({"do": "customer_reply", "ticket": "T-1", "body": "my number is 555"}, at=MONDAY)
+        known = desk.export("c-1")
+        assert [of["ticket"]["id"] for of in known["tickets"]] == ["T-1"]
+        assert "my number is 555" in json.dumps(known, default=str) and "of c-2" not in json.dumps(known, default=str)
+        desk.command({"do": "set_status", "ticket": "T-1", "by": "agent", "status": "solved"}, at=MONDAY)
+        desk.tick(MONDAY + 100 * HOUR)
+        later = MONDAY + 60 * 24 * HOUR
+        assert desk.retention(rules, MONDAY + 10 * 24 * HOUR)["due"] == []
+        [due] = desk.retention(rules, later)["due"]
+        assert (due["rule"], due["then"], due["tickets"]) == ("closed a month ago", "redact", ["T-1"])
+        assert "555" in json.dumps(desk.export("c-1"), default=str)  # a dry run
+        done = desk.retain(rules, later, by="admin")
+        assert [item["tickets"] for item in done["due"]] == [["T-1"]] and done["held"] == []
+        assert "555" not in json.dumps(desk.export("c-1"), default=str)
+        assert desk.retention(rules, later)["due"] == []
+        held = desk.retain(rules, later, by="agent")
+        assert held["due"] == []
+        with pytest.raises(sundesk.InvalidInputError, match="rules"):
+            desk.retention({"rules": [{"name": "x", "after": {"days": 1}, "then": "burn"}]}, later)
+
+
+def test_one_message_is_taken_out() -> None:
+    with Desk.memory(workflow="zendesk") as desk:
+        create(desk, "T-1", requester="c-1")
+        for body in ("keep this", "card 4111"):
+            desk.command({"do": "customer_reply", "ticket": "T-1", "body": body}, at=MONDAY)
+        desk.command({"do": "redact", "ticket": "T-1", "by": "admin", "messages": [2]}, at=MONDAY)
+        history = json.dumps([record.data for record in desk.history("T-1")], default=str)
+        assert "keep this" in history and "4111" not in history
+        desk.verify()
+
+
 EXAMPLE = Path(__file__).parents[3] / "examples" / "helpdesk.py"
 
 

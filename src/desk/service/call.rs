@@ -2,11 +2,12 @@
 
 use super::{Desk, Retention};
 use crate::desk::ask::Question;
-use crate::document::{MAX_DOCUMENT_BYTES, read_json, read_value};
+use crate::document::{Document, MAX_DOCUMENT_BYTES, read_json, read_value};
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::{By, Filter, Head, Lease, TicketQuery};
-use crate::ticket::lifecycle::Command;
-use crate::time::{format_instant, parse_instant};
+use crate::ticket::EventLog;
+use crate::ticket::lifecycle::{Command, ImportMap};
+use crate::time::{ZoneDb, format_instant, parse_instant};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::{Value, json};
 
@@ -104,6 +105,8 @@ pub enum Call {
         now: i64,
         by: String,
     },
+    /// A foreign log becomes tickets.
+    Import(Box<ImportCall>),
     Head {},
     Verify {
         #[serde(default)]
@@ -116,6 +119,22 @@ pub enum Call {
     Ask {
         question: Value,
     },
+}
+
+/// Which log is taken in, and how. The log is one of the library (`log`), or a file that is read by a column map (`map`) or a preset (`preset`).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[allow(missing_docs)] // see Call
+pub struct ImportCall {
+    pub log: Option<String>,
+    pub path: Option<String>,
+    pub preset: Option<String>,
+    pub map: Option<Value>,
+    /// Under which workflow; the desk's own when left out.
+    pub workflow: Option<String>,
+    /// What its statuses are there: an import map, or `"servicenow"`.
+    pub statuses: Option<Value>,
+    pub now: String,
 }
 
 fn thousand() -> usize {
@@ -185,11 +204,41 @@ impl Desk {
             Call::Export { subject } => told(&self.export_subject(subject)?),
             Call::Retention { rules, now } => told(&self.retention(&retention(rules)?, *now)?),
             Call::Retain { rules, now, by } => told(&self.retain(&retention(rules)?, *now, by)?),
+            Call::Import(import) => self.import_call(import),
             Call::Head {} => told(&self.store().head()?),
             Call::Verify { since } => told(&self.store_mut().verify(since.as_ref())?),
             Call::Backup { to } => told(&self.store().backup(std::path::Path::new(to))?),
             Call::Ask { question } => told(&self.ask(&Question::from_value(question.clone())?)?),
         }
+    }
+
+    fn import_call(&mut self, import: &ImportCall) -> Result<Value> {
+        let now = parse_instant(&import.now).map_err(|e| e.at("now"))?;
+        let statuses = match &import.statuses {
+            None => ImportMap::default(),
+            Some(Value::String(name)) if name == "servicenow" => ImportMap::servicenow()?,
+            Some(Value::String(name)) => {
+                return Err(Error::not_found("statuses", name, "an import map, or servicenow"));
+            }
+            Some(map) => ImportMap::from_value(map.clone()).map_err(|e| e.at("statuses"))?,
+        };
+        let (library, read_now);
+        let log = match (&import.log, &import.path) {
+            (log, None) => {
+                library = self.library().clone(); // its logs are shared
+                library.log(log.as_deref())?
+            }
+            (None, Some(path)) => {
+                read_now = read(path, import, self.library().zones())?;
+                &read_now
+            }
+            _ => {
+                return Err(
+                    Error::new(ErrorKind::InvalidInput, "either `log`, one of the library, or `path`").at("log")
+                );
+            }
+        };
+        told(&self.import(log, import.workflow.as_deref(), &statuses, now)?)
     }
 
     /// The same as text.
@@ -226,6 +275,26 @@ impl Desk {
         }
         answer.to_string()
     }
+}
+
+#[cfg(feature = "import")]
+fn read(path: &str, import: &ImportCall, zones: &ZoneDb) -> Result<EventLog> {
+    use crate::ticket::import::{LogMap, from_path};
+    let map = match (&import.preset, &import.map) {
+        (Some(preset), None) => LogMap::preset(preset).map_err(|e| e.at("preset"))?,
+        (None, Some(map)) => LogMap::from_json(&map.to_string()).map_err(|e| e.at("map"))?,
+        _ => {
+            return Err(
+                Error::new(ErrorKind::InvalidInput, "either `preset` or `map`, by which the file is read").at("map")
+            );
+        }
+    };
+    from_path(path, &map, zones)
+}
+
+#[cfg(not(feature = "import"))]
+fn read(path: &str, _: &ImportCall, _: &ZoneDb) -> Result<EventLog> {
+    Err(Error::not_found("path", path, "a log of the library: this build reads no files of logs"))
 }
 
 fn retention(rules: &Value) -> Result<Retention> {

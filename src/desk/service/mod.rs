@@ -5,13 +5,15 @@ mod clocks;
 mod command;
 mod document;
 mod figures;
+mod import;
 mod privacy;
 mod table;
 mod timers;
 
-pub use call::Call;
+pub use call::{Call, ImportCall};
 pub use command::Outcome;
 pub use document::{DeskDoc, MAX_LEASE};
+pub use import::{ImportReport, MAX_NAMED};
 pub use privacy::{
     ExportedTicket, MAX_RETENTION_RULES, Retained, RetainedSince, Retention, RetentionDoc, RetentionItem,
     RetentionReport, RetentionRule, SubjectExport,

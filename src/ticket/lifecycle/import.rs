@@ -1,6 +1,6 @@
 //! A foreign log as a history of this workflow: what happened is stored, what should not have happened is flagged.
 
-use super::board::Board;
+use super::board::{Board, Done};
 use super::reads::Reads;
 use super::work::Work;
 use crate::document::{Document, MAX_DOCUMENT_BYTES};
@@ -109,8 +109,22 @@ impl Board {
         map: &ImportMap,
         now: i64,
     ) -> Result<Imported> {
+        let (imported, done) = self.imported(Some(workflow), ticket, events, map, now)?;
+        self.commit(done)?;
+        Ok(imported)
+    }
+
+    /// What a foreign history becomes, and the states it leaves behind.
+    pub(in crate::ticket::lifecycle) fn imported(
+        &self,
+        workflow: Option<&str>,
+        ticket: &str,
+        events: &[EventDoc],
+        map: &ImportMap,
+        now: i64,
+    ) -> Result<(Imported, Done)> {
         check_instant(now).map_err(|e| e.at("now"))?;
-        let (name, rules) = self.workflow_for(Some(workflow))?;
+        let (name, rules) = self.workflow_for(workflow)?;
         let mut work = Work::new(self, now, Reads::default());
         work.new_id(ticket, "ticket")
             .map_err(|_| Error::invalid("ticket", ticket, "an id that no ticket has or had"))?;
@@ -129,8 +143,20 @@ impl Board {
         let Run { mut out, .. } = run;
         let done = work.done();
         out.records = done.records.clone();
-        self.commit(done)?;
-        Ok(out)
+        Ok((out, done))
+    }
+
+    /// What a foreign history would become, on a board that has only some of the tickets.
+    #[cfg(feature = "store")]
+    pub(crate) fn would_import(
+        &self,
+        workflow: Option<&str>,
+        ticket: &str,
+        events: &[EventDoc],
+        map: &ImportMap,
+        now: i64,
+    ) -> Result<Imported> {
+        self.imported(workflow, ticket, events, map, now).map(|(imported, _)| imported)
     }
 }
 
