@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use sundesk::ErrorKind;
 use sundesk::calendar::Calendars;
-use sundesk::desk::{Desk, DeskDoc, ImportReport, Library};
+use sundesk::desk::{Desk, DeskDoc, ImportReport, Library, MAX_NAMED};
 use sundesk::ticket::EventLog;
 use sundesk::ticket::import::{LogMap, from_path};
 use sundesk::ticket::lifecycle::{Board, Command, ImportMap};
@@ -99,6 +99,20 @@ fn a_history_that_is_none_is_counted_and_the_others_are_taken_in() {
     let none =
         desk.import(&log(begun()), Some("nothing"), &ImportMap::default(), parse_instant(NOW).unwrap()).unwrap_err();
     assert_eq!((none.kind(), none.path()), (ErrorKind::NotFound, "workflow"));
+}
+
+#[test]
+fn a_report_names_a_thousand_tickets_and_counts_the_others() {
+    let mut log = EventLog::builder();
+    let moved =
+        serde_json::from_value(json!({"at": "2026-03-02T10:00:00Z", "type": "status", "to": "Active"})).unwrap();
+    for n in 0..=MAX_NAMED {
+        let place = log.ticket(&format!("T-{n}"));
+        log.push(place, &moved).unwrap();
+    }
+    let mut desk = Desk::memory(library(), &DeskDoc::default()).unwrap();
+    let report = import(&mut desk, &log.finish());
+    assert_eq!((report.refused, report.why.len()), (1_001, 1_000));
 }
 
 #[test]

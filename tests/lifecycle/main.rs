@@ -3,6 +3,5 @@
 mod import;
 mod limits;
 mod merging;
-mod model;
 mod refusals;
 mod tables;

@@ -3,23 +3,11 @@
 use crate::Outcome;
 use crate::workspace::{Workspace, cargo};
 
-/// Runs `tests/store_crash.rs`; `Ok(false)` when something acknowledged was lost.
+/// Runs `trials/tests/crash.rs`; `Ok(false)` when something acknowledged was lost.
 pub(crate) fn main(args: &[String]) -> Outcome<bool> {
     let ws = Workspace::locate()?;
     let mut run = cargo(&ws.root);
-    run.args([
-        "test",
-        "-p",
-        "sundesk",
-        "-p",
-        "xtask",
-        "--all-features",
-        "--test",
-        "store_crash",
-        "--",
-        "--nocapture",
-        "--test-threads=1",
-    ]);
+    run.args(["test", "-p", "trials", "--test", "crash", "--", "--nocapture", "--test-threads=1"]);
     run.env("SUNDESK_CRASH_POINTS", "2000");
     for pair in args.chunks(2) {
         let name = match pair.first().map(String::as_str) {

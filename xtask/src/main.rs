@@ -6,6 +6,7 @@
 //! cargo xtask generate [--check]
 //! cargo xtask bench
 //! cargo xtask crash [--points N] [--seed S]
+//! cargo xtask soak [--commands N] [--seed S]
 //! ```
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a command-line tool speaks through its standard streams
 #![allow(clippy::disallowed_methods)] // it is a host: it reads the environment and measures how long a part took
@@ -18,6 +19,7 @@ mod crash;
 mod generate;
 mod process;
 mod python;
+mod soak;
 mod test;
 mod thin;
 mod workspace;
@@ -39,7 +41,10 @@ cargo xtask bench
     Every headline figure beside what one would use instead, as a ratio; fails when a bar is missed.
 cargo xtask crash [--points N] [--seed S]
     Kills a process that writes to a store at N random points (2,000): nothing it has
-    acknowledged may be lost.";
+    acknowledged may be lost.
+cargo xtask soak [--commands N] [--seed S]
+    Lives of tickets beside a naive model, until N commands (1,000,000) have been given,
+    while calendars, holidays, zone rules, promises and workflows change under them.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -49,6 +54,7 @@ fn main() -> ExitCode {
         Some((task, rest)) if task == "generate" => generate::main(rest),
         Some((task, _)) if task == "bench" => bench::main(),
         Some((task, rest)) if task == "crash" => crash::main(rest),
+        Some((task, rest)) if task == "soak" => soak::main(rest),
         Some((task, _)) if task == "help" || task == "--help" || task == "-h" => {
             println!("{USAGE}");
             Ok(true)

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use sundesk_core::desk::{self, Call, DeskDoc, Outcome, Retention, RetentionDoc};
 use sundesk_core::document::Document;
 use sundesk_core::store::{By, Order, TicketQuery};
-use sundesk_core::ticket::lifecycle::{Command, ImportMap};
+use sundesk_core::ticket::lifecycle::ImportMap;
 use sundesk_core::time::ZoneDb;
 #[cfg(not(feature = "sqlite"))]
 use sundesk_core::{Error, ErrorKind};

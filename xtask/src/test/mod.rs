@@ -50,6 +50,7 @@ const PARTS: &[Part] = &[
     },
     Part { name: "rust-all", title: "rust tests and doc tests (all features)", run: rust::all_features },
     Part { name: "rust-members", title: "rust tests (C binding, xtask)", run: rust::members },
+    Part { name: "trials", title: "lives beside a naive model, a failing disk, killed writers", run: rust::trials },
     Part { name: "docs", title: "docs (warnings denied)", run: rust::docs },
     Part { name: "header", title: "header drift and exported symbols", run: c::header },
     Part { name: "c", title: "C and C++ programs (shared, static)", run: c::programs },

@@ -51,6 +51,14 @@ pub(super) fn members(context: &Context) -> Outcome<Tally> {
     tests(context, &["-p", "sundesk-capi", "-p", "xtask"])
 }
 
+/// The long trials, 100,000 lives of tickets among them.
+pub(super) fn trials(context: &Context) -> Outcome<Tally> {
+    let mut test = cargo(&context.ws.root);
+    test.args(["test", "--no-fail-fast", "-p", "trials"]);
+    let done = run(test.env("SUNDESK_LIVES", "100000"), context.log())?;
+    Ok(closed(done.ok, &done.said))
+}
+
 /// Warnings of rustdoc denied; the C binding is left out because its library has the name of the crate.
 pub(super) fn docs(context: &Context) -> Outcome<Tally> {
     let mut doc = cargo(&context.ws.root);

@@ -758,6 +758,13 @@ class Desk:
         """
         The records of a ticket after a version (0 unless given).
         """
+    def import_log(self, /, log: EventLog, now: datetime, *, workflow: str | None = None, statuses: Any | None = None) -> Any:
+        """
+        Takes in every ticket of a foreign log under a workflow (the desk's own when none is named). Moves that it does not have are kept and flagged.
+
+        `statuses` says what the log's statuses are there: an import map, or `"servicenow"`. What became of it: `imported`, `present` (there before, the
+        same), `differ`, `refused`, `moves`, `flagged`, and those by `reasons` and `flags`. Done again it writes nothing.
+        """
     def line(self, /, line: str) -> str:
         """
         The same for programs that speak in lines: `{"done": ...}` or `{"error": ...}`, with the `id` of the call. It never raises.
