@@ -137,7 +137,7 @@ POLICIES = sundesk.PolicySet(PROMISES)
 
 #: The same where calls differ.
 SPECIAL: dict[tuple[str, str], Any] = {
-    ("LiveTickets", "ticket"): 1, ("Money", "amount"): 1, ("day_plan", "arrivals"): [1.0], ("import_calendar", "source"): {},
+    ("LiveTickets", "ticket"): 1, ("Money", "amount"): 1, ("day_plan", "arrivals"): [1.0], ("import_calendar", "source"): {}, ("import_policies", "source"): {},
     ("metrics_report", "log"): LOG, ("review", "log"): LOG, ("what_if", "log"): LOG, ("PolicySet", "log"): LOG, ("what_if", "before"): POLICIES,
     ("what_if", "after"): POLICIES, ("pseudo_localize", "source"): "m = x", ("Bundle", "source"): "m = x", ("Bundle", "locale"): "en",
     ("Calendar.business_days_between", "start"): DAY,
