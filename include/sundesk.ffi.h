@@ -164,6 +164,27 @@ typedef struct {
 
 typedef void (*sundesk_transform)(void *userdata, const char *text, size_t len, sundesk_sink *sink);
 
+typedef struct {
+  const int32_t *codes;
+  const char *const *names;
+  size_t count;
+} sundesk_words;
+
+typedef struct {
+  uint32_t struct_size;
+  uint32_t reserved;
+  size_t rows;
+  const int64_t *tickets;
+  sundesk_words ticket_names;
+  const int64_t *at;
+  sundesk_words kinds;
+  sundesk_words actors;
+  sundesk_words agents;
+  const int64_t *scores;
+  const sundesk_words *words;
+  size_t word_columns;
+} sundesk_events;
+
 typedef int32_t (*sundesk_function)(void *userdata, const char *call, sundesk_sink *sink);
 
 typedef void (*sundesk_drop)(void *userdata);
@@ -730,6 +751,18 @@ uint64_t sundesk_error_line(const sundesk_error *err);
 const char *sundesk_error_json(const sundesk_error *err);
 
 void sundesk_error_free(sundesk_error *err);
+
+sundesk_status sundesk_events_ask(const sundesk_events *events,
+                                  const char *question,
+                                  const sundesk_zonedb *zones,
+                                  int32_t form,
+                                  char **out,
+                                  sundesk_error **err);
+
+sundesk_status sundesk_eventlog_from_events(const sundesk_events *events,
+                                            const char *document,
+                                            sundesk_eventlog **out,
+                                            sundesk_error **err);
 
 sundesk_status sundesk_functions_new(sundesk_functions **out, sundesk_error **err);
 

@@ -946,6 +946,108 @@ sundesk_status sundesk_import_ics_holidays(const char *text,
 typedef struct sundesk_eventlog sundesk_eventlog;
 
 /**
+ * A column of words: for each row the number of its word in `names`, below 0 where it has none.
+ */
+typedef struct {
+  /**
+   * One a row; NULL for a column that is not there.
+   */
+  const int32_t *codes;
+  /**
+   * The words, NUL-terminated.
+   */
+  const char *const *names;
+  /**
+   * How many words.
+   */
+  size_t count;
+} sundesk_words;
+
+/**
+ * Events as columns: `rows` elements in each array, which stay the caller's and are read where they lie.
+ */
+typedef struct {
+  /**
+   * sizeof(sundesk_events).
+   */
+  uint32_t struct_size;
+  /**
+   * Nothing yet; 0.
+   */
+  uint32_t reserved;
+  /**
+   * How many rows.
+   */
+  size_t rows;
+  /**
+   * The ticket of each, by number, SUNDESK_NEVER where there is none; or NULL.
+   */
+  const int64_t *tickets;
+  /**
+   * The ticket of each by name, where `tickets` is NULL.
+   */
+  sundesk_words ticket_names;
+  /**
+   * When it happened, in microseconds, UTC; SUNDESK_NEVER where that is not known.
+   */
+  const int64_t *at;
+  /**
+   * What happened.
+   */
+  sundesk_words kinds;
+  /**
+   * Of which kind the one is who did it; may be not there.
+   */
+  sundesk_words actors;
+  /**
+   * Who it was; may be not there.
+   */
+  sundesk_words agents;
+  /**
+   * The answer to a survey, SUNDESK_NEVER for none; may be NULL.
+   */
+  const int64_t *scores;
+  /**
+   * The columns to group by: those of `words` in the document, then those of `group_by` that are not among them.
+   */
+  const sundesk_words *words;
+  /**
+   * How many of these.
+   */
+  size_t word_columns;
+} sundesk_events;
+
+/**
+ * Figures of events as columns, without a log: the text that `form` (a sundesk_form) asks for. `question` is a JSON object:
+ * {"metrics": ["first_response", "csat"], "group_by": ["channel"], "events": {"kinds": {"rated": {"as": "score", "into": "csat"}}}}; its
+ * fields are those of sundesk_document_schema("frame-question"). A row that cannot be counted is an error that names it, unless
+ * "events" says {"faulty_rows": "count"}. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `events` and what it points to are as its type says; `question` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be
+ * written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_events_ask(const sundesk_events *events,
+                                  const char *question,
+                                  const sundesk_zonedb *zones,
+                                  int32_t form,
+                                  char **out,
+                                  sundesk_error **err);
+
+/**
+ * A log of events as columns. `document` says what their words mean, as "events" of sundesk_events_ask; NULL takes the usual meanings. Its
+ * "words", and the answers to surveys, become attributes.
+ *
+ * Contract:
+ * `events` and what it points to are as its type says; `document` is NULL or NUL-terminated; `out` may be written to; `err` is NULL or
+ * may be written to.
+ */
+sundesk_status sundesk_eventlog_from_events(const sundesk_events *events,
+                                            const char *document,
+                                            sundesk_eventlog **out,
+                                            sundesk_error **err);
+
+/**
  * A column map that comes with the library, as JSON to use or to change, such as "servicenow-uci"; the question "preset" lists
  * them. Free the text with sundesk_string_free.
  *

@@ -6,6 +6,7 @@ use crate::document::{Compile, Document, Effective, Layers};
 use crate::error::{Error, Result};
 use crate::metrics::ReportSpec;
 use crate::sla::PolicyDoc;
+use crate::ticket::frame::FrameDoc;
 use crate::ticket::lifecycle::ImportMap;
 use crate::ticket::workflow::WorkflowDoc;
 use crate::ticket::{EventDoc, LogDoc};
@@ -171,6 +172,18 @@ pub const DOCUMENTS: &[DocumentKind] = &[
         about: "Which column of a CSV log means what.",
         schema: crate::ticket::import::LogMap::schema,
         check: read::<crate::ticket::import::LogMap>,
+    },
+    DocumentKind {
+        name: "frame",
+        about: "What the columns of a frame of events mean.",
+        schema: FrameDoc::schema,
+        check: |document, _| document.read::<FrameDoc>()?.check(),
+    },
+    DocumentKind {
+        name: "frame-question",
+        about: "What is measured of a frame of events.",
+        schema: super::FrameQuestion::schema,
+        check: read::<super::FrameQuestion>,
     },
     DocumentKind {
         name: "report",

@@ -6,7 +6,7 @@ use crate::calendar::{Calendar, CalendarDoc, Calendars};
 use crate::document::{Compile, Document, Problems, name_or_names};
 use crate::error::{Error, ErrorKind, Result};
 use crate::metrics::period::PeriodUnit;
-use crate::metrics::{Report, ReportInput, ReportSpec, ShareFigures, Verdict, Volume, report_judged, volume};
+use crate::metrics::{Report, ReportInput, ReportSpec, ShareFigures, Verdict, Volume, report_judged, volume_after};
 use crate::sla::{BoundPolicies, ClockKind, Judged, PolicyDoc, PolicySet, Promise};
 use crate::ticket::{EventLog, Symbol};
 use crate::time::{SECOND, Zone, ZoneDb};
@@ -308,7 +308,7 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
             policy.as_ref(),
             metric.map(|(_, metric)| metric),
         ),
-        volume: volume(&facts, &zone, doc.by)?,
+        volume: volume_after(&figures.weeks, &facts, &zone, doc.by)?,
         report: figures,
     })
 }

@@ -101,7 +101,7 @@ impl Accumulator {
         self.check_groups()
     }
 
-    fn check_needs(&self, columns: &Columns) -> Result<()> {
+    pub(crate) fn check_needs(&self, columns: &Columns) -> Result<()> {
         for (i, spec) in self.specs.iter().enumerate() {
             for need in spec.measure().needs() {
                 let (there, what) = match &need {
@@ -112,6 +112,7 @@ impl Accumulator {
                     Need::Verdicts(rule) => {
                         (columns.has_verdicts(*rule), "a promise: policies and a metric of theirs".to_owned())
                     }
+                    Need::ReplyTimes => continue,
                 };
                 if !there {
                     return Err(Error::not_found(format!("metrics[{i}]"), spec.measure().name(), what));
@@ -119,6 +120,19 @@ impl Accumulator {
             }
         }
         Ok(())
+    }
+
+    /// Takes in groups that were counted by these metrics.
+    pub(crate) fn take(&mut self, groups: impl IntoIterator<Item = (GroupKey, Vec<Box<dyn Acc>>)>) -> Result<()> {
+        for (key, theirs) in groups {
+            match self.groups.get_mut(&key) {
+                None => drop(self.groups.insert(key, theirs)),
+                Some(mine) => {
+                    mine.iter_mut().zip(&theirs).try_for_each(|(mine, theirs)| mine.merge(theirs.as_ref()))?
+                }
+            }
+        }
+        self.check_groups()
     }
 
     fn check_groups(&self) -> Result<()> {
@@ -229,6 +243,22 @@ impl Accumulator {
             Ok(FiguresOfGroup { key: key.clone(), figures: self.read(accs, view)? })
         };
         self.groups.iter().map(of).collect()
+    }
+
+    /// The same on several threads, with the feature `parallel`.
+    pub(crate) fn figures_on(&self, view: &View, threads: usize) -> Result<Vec<FiguresOfGroup>> {
+        #[cfg(feature = "parallel")]
+        if threads > 1 {
+            use rayon::prelude::*;
+            let all: Vec<(&GroupKey, &Vec<Box<dyn Acc>>)> = self.groups.iter().collect();
+            let of = |(key, accs): &(&GroupKey, &Vec<Box<dyn Acc>>)| {
+                Ok(FiguresOfGroup { key: (*key).clone(), figures: self.read(accs, view)? })
+            };
+            let done: Vec<Result<FiguresOfGroup>> = all.par_iter().map(of).collect();
+            return done.into_iter().collect();
+        }
+        let _ = threads;
+        self.figures(view)
     }
 
     fn read(&self, accs: &[Box<dyn Acc>], view: &View) -> Result<Vec<Figure>> {

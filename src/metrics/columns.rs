@@ -2,6 +2,7 @@
 
 use super::acc::{Attainment, AttainmentRule};
 use super::facts::{Exclusion, ResolutionVariant, TicketFacts};
+use super::running::Running;
 use std::collections::BTreeMap;
 
 /// A cell without a value.
@@ -72,11 +73,22 @@ macro_rules! columns {
             pub fn push(&mut self, facts: &TicketFacts, replies: &[i64]) {
                 self.rows += 1;
                 $(self.$name.push(facts.$name.keep());)+
-                if !replies.is_empty() || !self.waits.1.is_empty() {
-                    self.waits.1.resize(self.rows - 1, self.waits.0.len());
-                    self.waits.0.extend_from_slice(replies);
-                    self.waits.1.push(self.waits.0.len());
-                }
+                self.push_waits(replies);
+            }
+
+            /// One more ticket as its events left it, with its reply times.
+            pub(crate) fn push_running(&mut self, of: &Running, replies: &[i64]) {
+                self.rows += 1;
+                $(self.$name.push(of.$name);)+
+                self.push_waits(replies);
+            }
+
+            /// Forgets all rows, and keeps the room they had.
+            pub(crate) fn clear(&mut self) {
+                self.rows = 0;
+                $(self.$name.clear();)+
+                self.waits.0.clear();
+                self.waits.1.clear();
             }
 
             /// Tickets without any facts: rows that have only numbers.
@@ -170,6 +182,14 @@ impl Columns {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows == 0
+    }
+
+    fn push_waits(&mut self, replies: &[i64]) {
+        if !replies.is_empty() || !self.waits.1.is_empty() {
+            self.waits.1.resize(self.rows - 1, self.waits.0.len());
+            self.waits.0.extend_from_slice(replies);
+            self.waits.1.push(self.waits.0.len());
+        }
     }
 
     /// The rows given, as of an instant.

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 pub const MAX_EXACT_VALUES: usize = 1 << 20;
 /// Bits of a number that its bucket keeps besides the highest.
 const KEPT_BITS: u32 = 7;
-/// Numbers are sorted in lots of at least so many.
-const LOT: usize = 4_096;
+/// Numbers are sorted when so many came, or when they are read.
+const LOT: usize = MAX_EXACT_VALUES;
 
 /// A number and how often it came.
 type Run = (i64, u64);
@@ -23,6 +23,8 @@ type Run = (i64, u64);
 /// A distribution.
 #[derive(Debug, Clone, Default)]
 pub struct Dist {
+    /// Each came once, not sorted yet.
+    single: Vec<i64>,
     /// Not sorted yet.
     new: Vec<Run>,
     /// In order, each number once.
@@ -42,12 +44,22 @@ impl Dist {
             return;
         }
         self.n = self.n.saturating_add(weight);
-        self.sum = self.sum.saturating_add(i128::from(value) * i128::from(weight));
-        let square = i128::from(value) * i128::from(value);
-        self.squares = self.squares.plus(Wide::product(square.unsigned_abs(), u128::from(weight)));
         self.ends = Some(self.ends.map_or((value, value), |(min, max)| (min.min(value), max.max(value))));
-        self.new.push((value, weight));
-        if self.new.len() >= LOT.max(self.runs.len()) {
+        let square = u128::from(value.unsigned_abs()) * u128::from(value.unsigned_abs());
+        if weight == 1 {
+            self.sum = self.sum.saturating_add(i128::from(value));
+            self.squares = self.squares.plus(Wide::from(square));
+            self.single.push(value);
+        } else {
+            self.sum = self.sum.saturating_add(i128::from(value) * i128::from(weight));
+            self.squares = self.squares.plus(Wide::product(square, u128::from(weight)));
+            self.new.push((value, weight));
+        }
+        self.settle_in_time();
+    }
+
+    fn settle_in_time(&mut self) {
+        if self.single.len() + self.new.len() >= LOT {
             self.settle();
         }
     }
@@ -61,12 +73,14 @@ impl Dist {
             (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
             (a, b) => a.or(b),
         };
+        self.single.extend(&other.single);
         self.new.extend(other.runs.iter().chain(&other.new));
         if let Some(theirs) = &other.buckets {
             let mine = self.buckets.get_or_insert_default();
             theirs.iter().for_each(|(bucket, n)| add(mine, *bucket, *n));
+            self.settle();
         }
-        self.settle();
+        self.settle_in_time();
     }
 
     /// How many numbers.
@@ -126,30 +140,30 @@ impl Dist {
     /// The percentile by a method; of a distribution in buckets, within 1/256 of it.
     #[must_use]
     pub fn percentile(&self, share: Share, method: PercentileMethod) -> Option<Fraction> {
-        self.percentiles(&[share], method).pop().flatten()
+        self.ranks().percentile(share, method)
     }
 
     /// Several percentiles.
     #[must_use]
     pub fn percentiles(&self, shares: &[Share], method: PercentileMethod) -> Vec<Option<Fraction>> {
+        let ranks = self.ranks();
+        shares.iter().map(|share| ranks.percentile(*share, method)).collect()
+    }
+
+    /// The numbers by rank, to read several percentiles of.
+    pub(crate) fn ranks(&self) -> Ranks {
+        if self.runs.is_empty() && self.new.is_empty() && self.buckets.is_none() {
+            let mut single = self.single.clone();
+            single.sort_unstable();
+            return Ranks { n: self.n, exact: true, single, counted: Vec::new() };
+        }
         let settled = self.settled();
         let mut upto = 0_u64;
-        let counted: Vec<Run> = settled
-            .values()
-            .map(|(value, n)| {
-                upto = upto.saturating_add(n);
-                (value, upto)
-            })
-            .collect();
-        let at = |rank: i128| {
-            let rank = u64::try_from(rank).ok()?;
-            counted.get(counted.partition_point(|c| c.1 < rank)).map(|c| c.0)
-        };
-        let one = |share: &Share| {
-            let place = method.place(i128::from(self.n), *share)?;
-            place.between(at(place.low)?, at(place.high)?)
-        };
-        shares.iter().map(one).collect()
+        let counted = settled.values().map(|(value, n)| {
+            upto = upto.saturating_add(n);
+            (value, upto)
+        });
+        Ranks { n: self.n, exact: settled.buckets.is_none(), single: Vec::new(), counted: counted.collect() }
     }
 
     /// The numbers in order, those in buckets by their middle.
@@ -168,7 +182,7 @@ impl Dist {
     }
 
     fn settled(&self) -> Cow<'_, Dist> {
-        if self.new.is_empty() {
+        if self.new.is_empty() && self.single.is_empty() {
             return Cow::Borrowed(self);
         }
         let mut settled = self.clone();
@@ -177,13 +191,22 @@ impl Dist {
     }
 
     fn settle(&mut self) {
+        let mut single = std::mem::take(&mut self.single);
         if let Some(buckets) = &mut self.buckets {
             self.runs.drain(..).chain(self.new.drain(..)).for_each(|(value, n)| add(buckets, bucket(value), n));
+            single.into_iter().for_each(|value| add(buckets, bucket(value), 1));
             return;
         }
-        let mut all = std::mem::take(&mut self.new);
+        single.sort_unstable();
+        let mut all: Vec<Run> = Vec::with_capacity(self.new.len() + self.runs.len());
+        all.append(&mut self.new);
         all.append(&mut self.runs);
-        all.sort_unstable_by_key(|r| r.0);
+        all.extend(single.chunk_by(|a, b| a == b).filter_map(|same| {
+            let n = u64::try_from(same.len()).unwrap_or(u64::MAX);
+            same.first().map(|value| (*value, n))
+        }));
+        // Parts that are in order already: a stable sort merges them.
+        all.sort_by_key(|r| r.0);
         all.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
             if same {
@@ -265,6 +288,38 @@ impl Dist {
         }
         dist.buckets = Some(buckets);
         Ok(dist)
+    }
+}
+
+/// The numbers of a distribution by rank.
+#[derive(Debug)]
+pub(crate) struct Ranks {
+    n: u64,
+    exact: bool,
+    /// In order, where each came once.
+    single: Vec<i64>,
+    /// In order, each with how many come up to it.
+    counted: Vec<Run>,
+}
+
+impl Ranks {
+    /// Whether every number is known exactly.
+    pub(crate) fn is_exact(&self) -> bool {
+        self.exact
+    }
+
+    pub(crate) fn percentile(&self, share: Share, method: PercentileMethod) -> Option<Fraction> {
+        let place = method.place(i128::from(self.n), share)?;
+        place.between(self.at(place.low)?, self.at(place.high)?)
+    }
+
+    fn at(&self, rank: i128) -> Option<i64> {
+        let rank = u64::try_from(rank).ok()?;
+        if self.counted.is_empty() {
+            let place = usize::try_from(rank.saturating_sub(1)).ok()?;
+            return self.single.get(place).copied();
+        }
+        self.counted.get(self.counted.partition_point(|c| c.1 < rank)).map(|c| c.0)
     }
 }
 

@@ -1,6 +1,7 @@
 //! One ticket's history folded to a handful of instants and counts.
 
-use crate::ticket::{ActorKind, BoundStatuses, Event, EventLog, History, Marks, StatusCategory, Symbol, What, Who};
+use super::running::Running;
+use crate::ticket::{ActorKind, BoundStatuses, Event, EventLog, History, Marks, What, Who};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -275,25 +276,15 @@ impl TicketFacts {
 /// Reply times of one ticket, in their order: from the earliest message without an answer to the first public reply of a person.
 pub(crate) type Segments = Vec<i64>;
 
-/// The running fold.
+/// The running fold of a history.
 struct Fold<'a> {
     statuses: &'a BoundStatuses,
-    category: Option<StatusCategory>,
-    since: i64,
-    /// Open and work time up to `since`, the part since the last resolution included.
-    open: i64,
-    work: i64,
-    facts: TicketFacts,
+    running: Running,
     people: Vec<Who>,
     segments: &'a mut Segments,
 }
 
 impl<'a> Fold<'a> {
-    fn new(statuses: &'a BoundStatuses, segments: &'a mut Segments) -> Self {
-        let (facts, people) = (TicketFacts::default(), Vec::new());
-        Self { statuses, category: None, since: 0, open: 0, work: 0, facts, people, segments }
-    }
-
     /// The facts of `events` as of `now`; `marks` is what a log knows of them besides.
     fn run(
         events: &[Event],
@@ -302,54 +293,37 @@ impl<'a> Fold<'a> {
         marks: Option<Marks<'_>>,
         segments: &'a mut Segments,
     ) -> TicketFacts {
-        let mut fold = Self::new(statuses, segments);
+        let mut fold = Self { statuses, running: Running::default(), people: Vec::new(), segments };
         let known = events.iter().take_while(|e| e.at <= now).count();
         let (known, later) = events.split_at_checked(known).unwrap_or((events, &[]));
         let state = known.len().checked_sub(1).filter(|_| later.is_empty() && marks.is_some_and(|m| m.shown));
         if let Some(first) = known.first().filter(|_| known.iter().all(|e| e.what != What::Created)) {
-            fold.created(first.at);
+            fold.running.begin(first.at);
         }
         for (i, e) in known.iter().enumerate() {
             if state == Some(i) {
-                fold.shown(e.at, e.to);
+                fold.statuses.category(e.to).into_iter().for_each(|category| fold.running.shown(e.at, category));
             } else {
                 fold.event(e, marks.map_or(e.at, |m| m.dated(i, e.at)));
             }
         }
-        fold.facts
-    }
-
-    fn created(&mut self, at: i64) {
-        self.facts.created = Some(at);
-        self.since = at;
+        fold.running.facts()
     }
 
     /// `dated` is when it happened by its own account: before `e.at` where that is before the creation.
     fn event(&mut self, e: &Event, dated: i64) {
         match e.what {
-            What::Created if self.facts.created.is_none() => {
-                self.created(e.at);
-                self.facts.waiting_since = Some(e.at).filter(|_| e.by == ActorKind::Requester);
-            }
-            What::Status => self.status(e.at, dated, e.to),
-            What::Reply if e.by == ActorKind::Requester && e.public => {
-                self.facts.requester_replies += 1;
-                self.facts.waiting_since = self.facts.waiting_since.or(Some(e.at));
-            }
+            What::Created => self.running.created(e.at, e.by == ActorKind::Requester),
+            What::Status => self.running.status(e.at, dated, self.statuses.category(e.to)),
+            What::Reply if e.by == ActorKind::Requester && e.public => self.running.requester_reply(e.at),
             What::Reply if e.by == ActorKind::Human && e.public => {
-                self.facts.replies += 1;
-                self.facts.replies_to_resolve += u32::from(self.facts.first_resolved.is_none());
-                if !self.people.contains(&e.who) {
+                let new = !self.people.contains(&e.who);
+                if new {
                     self.people.push(e.who);
-                    self.facts.people += 1;
                 }
-                self.segments.extend(self.facts.waiting_since.take().map(|since| e.at - since));
-                if self.facts.first_response.is_none() && self.facts.first_resolved.is_none_or(|r| dated <= r) {
-                    self.facts.first_response = Some(dated);
-                }
+                self.segments.extend(self.running.human_reply(e.at, dated, new));
             }
-            What::Created
-            | What::Reply
+            What::Reply
             | What::Priority
             | What::Group
             | What::Assignee
@@ -357,63 +331,6 @@ impl<'a> Fold<'a> {
             | What::SlaAttached
             | What::Field
             | What::Custom => {}
-        }
-    }
-
-    /// The ticket stands so at `at`; when it came there is not known.
-    fn shown(&mut self, at: i64, to: Symbol) {
-        let Some(category) = self.statuses.category(to) else { return };
-        let facts = &mut self.facts;
-        if category.is_done() {
-            facts.resolutions = facts.resolutions.max(1);
-            facts.done_since = facts.done_since.or(Some(at));
-            facts.closed_now |= category == StatusCategory::Closed;
-        } else {
-            facts.reopens += u32::from(facts.done);
-            (facts.done_since, facts.closed, facts.closed_now) = (None, None, false);
-        }
-        facts.done = category.is_done();
-    }
-
-    fn status(&mut self, at: i64, dated: i64, to: Symbol) {
-        if self.facts.created.is_some() {
-            self.spend(at);
-        }
-        let new = self.statuses.category(to);
-        let (was, is) = (self.facts.done, new.is_some_and(StatusCategory::is_done));
-        let facts = &mut self.facts;
-        if is && !was {
-            facts.first_resolved = facts.first_resolved.or(Some(dated));
-            facts.last_resolved = Some(dated);
-            facts.done_since = Some(at);
-            (facts.open_time, facts.work_time) = (self.open, self.work);
-            facts.unanswered += u32::from(facts.waiting_since.take().is_some());
-        }
-        if new == Some(StatusCategory::Solved) || (is && !was) {
-            facts.resolutions += 1;
-        }
-        if was && !is {
-            facts.reopens += 1;
-            facts.first_reopened = facts.first_reopened.or(Some(at));
-        }
-        facts.closed = match new {
-            Some(StatusCategory::Closed) if self.category != new => Some(dated),
-            Some(StatusCategory::Closed) => facts.closed,
-            _ => None,
-        };
-        facts.closed_now = new == Some(StatusCategory::Closed);
-        facts.done = is;
-        facts.done_since = facts.done_since.filter(|_| is);
-        self.category = new;
-    }
-
-    fn spend(&mut self, at: i64) {
-        let span = at - self.since;
-        self.since = at;
-        if !self.facts.done {
-            self.open += span;
-            let waits = matches!(self.category, Some(StatusCategory::Pending | StatusCategory::Hold));
-            self.work += if waits { 0 } else { span };
         }
     }
 }

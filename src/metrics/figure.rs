@@ -1,6 +1,6 @@
 //! [`Figure`]: one number with everything it rests on. Every metric gives its figures in this one shape.
 
-use super::dist::Dist;
+use super::dist::{Dist, Ranks};
 use super::fraction::Fraction;
 use super::goal::{Goal, GoalOutcome};
 use super::percentile::{PercentileMethod, Share};
@@ -291,13 +291,13 @@ impl<'v> Figures<'v> {
         let view = self.view;
         let mut shares = vec![Share::HALF];
         shares.extend(view.percentiles.iter().filter(|s| **s != Share::HALF));
-        let values = dist.percentiles(&shares, view.percentile);
-        for (share, value) in shares.iter().zip(values) {
-            let interval = self.rank_interval(dist, *share, per)?;
-            let exact = value.and_then(|v| v.divided_by(per));
-            let statistic = if *share == Share::HALF { Cow::Borrowed("median") } else { Cow::Owned(share.name()) };
+        let ranks = dist.ranks();
+        for share in shares {
+            let interval = self.rank_interval(dist.n(), &ranks, share, per)?;
+            let exact = ranks.percentile(share, view.percentile).and_then(|v| v.divided_by(per));
+            let statistic = if share == Share::HALF { Cow::Borrowed("median") } else { Cow::Owned(share.name()) };
             let mut figure = self.blank(statistic, unit, dist.n());
-            figure.flags.extend((!dist.is_exact()).then_some(FigureFlag::Approximate));
+            figure.flags.extend((!ranks.is_exact()).then_some(FigureFlag::Approximate));
             let method = Some(view.percentile.name());
             self.put(Figure { value: exact.map(Fraction::to_f64), exact, interval, method, ..figure });
         }
@@ -309,15 +309,14 @@ impl<'v> Figures<'v> {
     }
 
     /// The interval of a percentile: the values at the ends of Wilson's interval of its own share, by rank.
-    fn rank_interval(&self, dist: &Dist, share: Share, per: i64) -> Result<Option<FigureInterval>> {
+    fn rank_interval(&self, n: u64, ranks: &Ranks, share: Share, per: i64) -> Result<Option<FigureInterval>> {
         let confidence = self.view.confidence;
-        let below = share.of(dist.n());
-        let Some(ends) = wilson(below, dist.n(), confidence)? else { return Ok(None) };
-        let shares = [ends.lo, ends.hi].map(Share::nearest);
-        let values = dist.percentiles(&shares, PercentileMethod::NearestRank);
-        let [Some(lo), Some(hi)] = values.as_slice() else { return Ok(None) };
-        let read = |v: &Fraction| v.divided_by(per).map(Fraction::to_f64);
-        let both = read(lo).zip(read(hi));
+        let Some(ends) = wilson(share.of(n), n, confidence)? else { return Ok(None) };
+        let read = |end: f64| {
+            let value = ranks.percentile(Share::nearest(end), PercentileMethod::NearestRank);
+            value.and_then(|v| v.divided_by(per)).map(Fraction::to_f64)
+        };
+        let both = read(ends.lo).zip(read(ends.hi));
         Ok(both.map(|(lo, hi)| FigureInterval { lo, hi, confidence, method: "order_statistics" }))
     }
 }

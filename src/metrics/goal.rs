@@ -1,9 +1,11 @@
 //! Goals: whether a figure meets one, misses it, or is over too few tickets to say.
 
-use super::figure::{Figure, Unit};
+use super::figure::{Figure, Unit, View};
+use super::spec::MetricSpec;
 use crate::error::{Error, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The most goals of a report.
 pub const MAX_GOALS: usize = 1_000;
@@ -68,6 +70,41 @@ pub struct GoalOutcome {
     pub by_value: Option<bool>,
     /// Of a share that should be high: misses over the misses that the goal allows at this n. Above 1 it is missed. `null` where none are allowed.
     pub budget_used: Option<f64>,
+}
+
+/// Whether every goal is about a figure that there will be.
+///
+/// # Errors
+/// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) with the path `goals[i].metric`, `.variant` or `.statistic`; it lists those there are.
+pub(crate) fn check_goals(view: &View, specs: &[MetricSpec]) -> Result<()> {
+    if view.goals.is_empty() {
+        return Ok(());
+    }
+    let mut made = Vec::new();
+    for spec in specs {
+        made.extend(spec.measure().figures(spec.empty().as_ref(), view)?);
+    }
+    for (i, goal) in view.goals.iter().enumerate() {
+        let mut left: Vec<&Figure> = made.iter().collect();
+        for (field, wanted) in
+            [("metric", Some(&goal.metric)), ("variant", goal.variant.as_ref()), ("statistic", Some(&goal.statistic))]
+        {
+            let Some(wanted) = wanted else { continue };
+            let of = |f: &Figure| match field {
+                "metric" => f.metric.to_owned(),
+                "variant" => f.variant.clone(),
+                _ => f.statistic.to_string(),
+            };
+            let there: BTreeSet<String> = left.iter().map(|f| of(f)).collect();
+            left.retain(|f| of(f) == *wanted);
+            if left.is_empty() {
+                let there = there.into_iter().collect::<Vec<_>>().join(", ");
+                let expected = format!("one of the figures asked for: {there}");
+                return Err(Error::not_found(format!("goals[{i}].{field}"), wanted, expected));
+            }
+        }
+    }
+    Ok(())
 }
 
 impl Goal {

@@ -1,30 +1,28 @@
 //! A report: figures for all tickets and for each group, with everything they rest on.
 
-use super::acc::{Attainment, AttainmentFigures, AttainmentRule, DurationFigures, ShareFigures};
-use super::accumulator::Accumulator;
-use super::columns::{Columns, NONE};
+use super::acc::{AttainmentFigures, AttainmentRule, DurationFigures, ShareFigures};
+use super::columns::Columns;
 use super::due::StatedDue;
 use super::facts::{Exclusion, ResolutionVariant, TicketFacts};
 use super::figure::{Figure, View};
 use super::goal::Goal;
-use super::measure::{self, Clock, FirstResponse, ReopenRate, ResolutionTime, SlaCompliance, Volume};
+use super::measured::Measured;
 use super::percentile::PercentileMethod;
 use super::period::PeriodRule;
-use super::rows::number_of;
-use super::spec::{MetricSpec, Need};
+use super::spec::MetricSpec;
 use super::stats::{DEFAULT_CONFIDENCE, IntervalMethod};
-use super::summary::summary;
+use super::tables::Tables;
 use super::view_doc::ViewDoc;
 use super::week::{WeekFigures, by_week};
 use crate::calendar::Calendar;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::sla::{Judged, Promise};
-use crate::ticket::{EventLog, Quality, Symbol};
-use crate::time::{Zone, check_instant, civil, format_instant};
+use crate::ticket::{EventLog, Quality};
+use crate::time::{Zone, check_instant, format_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What to measure and how; the default measures all tickets, the last resolution, by nearest rank, at 95 %.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -337,126 +335,6 @@ fn excluded(log: &EventLog, doc: &ExcludeDoc) -> Result<Vec<Option<Exclusion>>> 
     Ok(column.iter().map(|value| doc.values.get(log.names().name(*value)).copied()).collect())
 }
 
-/// What a report measures: the metrics of the summary, and those asked for.
-#[derive(Debug)]
-pub(super) struct Measured {
-    pub(super) volume: MetricSpec,
-    pub(super) first_response: MetricSpec,
-    pub(super) resolution: MetricSpec,
-    pub(super) business: Option<MetricSpec>,
-    pub(super) reopened: MetricSpec,
-    pub(super) kept: Option<MetricSpec>,
-    pub(super) due: Option<MetricSpec>,
-    all: Vec<MetricSpec>,
-    view: View,
-}
-
-impl Measured {
-    fn new(spec: &ReportSpec, calendar: bool, judged: bool, due: bool) -> Result<Self> {
-        let resolution = |clock| MetricSpec::new(ResolutionTime { variant: spec.resolution, clock });
-        let parts = matches!(spec.resolution, ResolutionVariant::OpenTime | ResolutionVariant::WorkTime);
-        let (volume, first_response) = (MetricSpec::new(Volume {})?, MetricSpec::new(FirstResponse {})?);
-        let (resolved, reopened) = (resolution(Clock::Elapsed)?, MetricSpec::new(ReopenRate {})?);
-        let business = (calendar && !parts).then(|| resolution(Clock::Business)).transpose()?;
-        let kept = judged.then(|| MetricSpec::new(SlaCompliance { rule: spec.attainment })).transpose()?;
-        let due = due.then(|| MetricSpec::new(measure::StatedDue {})).transpose()?;
-        let always = [&volume, &first_response, &resolved, &reopened];
-        let summary = always.into_iter().chain([&business, &kept, &due].into_iter().flatten());
-        let mut all: Vec<MetricSpec> = Vec::new();
-        for one in summary.chain(&spec.metrics) {
-            if !all.contains(one) {
-                all.push(one.clone());
-            }
-        }
-        let mut percentiles = spec.percentiles.clone();
-        if !percentiles.contains(&90.0) {
-            percentiles.push(90.0); // the summary tells it
-        }
-        let view = ViewDoc {
-            confidence: spec.confidence,
-            interval: spec.interval,
-            percentile: spec.percentile,
-            percentiles,
-            goals: spec.goals.clone(),
-            low_n: spec.low_n,
-            ..ViewDoc::default()
-        };
-        Ok(Self {
-            volume,
-            first_response,
-            resolution: resolved,
-            business,
-            reopened,
-            kept,
-            due,
-            all,
-            view: view.compile()?,
-        })
-    }
-
-    fn at(mut self, now: i64) -> Self {
-        self.view.as_of = Some(now);
-        self
-    }
-
-    /// Fills in what the metrics need besides the facts.
-    fn fill(
-        &self,
-        columns: &mut Columns,
-        input: &ReportInput<'_>,
-        facts: &[TicketFacts],
-        judged: Option<&[Judged]>,
-    ) -> Result<()> {
-        for spec in &self.all {
-            for need in spec.measure().needs() {
-                match need {
-                    Need::Number(name) => {
-                        let column = input.log.attribute(&name).map_err(|e| e.at("metrics"))?;
-                        columns.set_number(&name, numbers(input.log, column));
-                    }
-                    Need::Business(variant) => {
-                        let none =
-                            || Error::invalid("metrics", spec.measure().variant(), "a calendar of business hours");
-                        let calendar = input.calendar.ok_or_else(none)?;
-                        if !columns.has_business(variant) {
-                            columns.set_business(variant, business_times(facts, variant, calendar)?);
-                        }
-                    }
-                    Need::Verdicts(rule) => {
-                        let expected = "a promise: policies and a metric of theirs";
-                        let none = || Error::invalid("metrics", spec.measure().name(), expected);
-                        let of = |j: &Judged| Attainment::of(j.metric.as_ref(), rule);
-                        columns.set_verdicts(rule, judged.ok_or_else(none)?.iter().map(of).collect());
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether a metric was asked for by name.
-    fn asked(spec: &ReportSpec, figure: &Figure) -> bool {
-        spec.metrics.iter().any(|m| m.fingerprint().to_string() == figure.fingerprint)
-    }
-}
-
-/// The numbers that an attribute says.
-fn numbers(log: &EventLog, column: &[Symbol]) -> Vec<i64> {
-    let mut known: HashMap<Symbol, i64> = HashMap::new();
-    let read = |value: &Symbol| *known.entry(*value).or_insert_with(|| number_of(log.names().name(*value)));
-    column.iter().map(read).collect()
-}
-
-/// Business time of each ticket's resolution, in ticket order; [`NONE`] where there is no resolution time.
-fn business_times(facts: &[TicketFacts], variant: ResolutionVariant, calendar: &Calendar) -> Result<Vec<i64>> {
-    let spans: Vec<Option<(i64, i64)>> = facts.iter().map(|f| f.resolution_span(variant)).collect();
-    let (from, to): (Vec<i64>, Vec<i64>) = spans.iter().flatten().copied().unzip();
-    let mut out = vec![0; from.len()];
-    calendar.elapsed_many(&from, &to, &mut out)?;
-    let mut out = out.into_iter();
-    Ok(spans.iter().map(|span| span.and_then(|_| out.next()).unwrap_or(NONE)).collect())
-}
-
 /// Which tickets count, by the instant of their creation.
 #[derive(Debug, Clone, Copy)]
 struct Window {
@@ -479,80 +357,5 @@ impl Window {
         facts
             .created
             .is_some_and(|at| self.from.is_none_or(|from| at >= from) && self.before.is_none_or(|end| at < end))
-    }
-}
-
-/// The tickets of a group: its names, its period, its rows.
-type Members = (Vec<String>, Option<String>, Vec<u32>);
-
-struct Tables<'a> {
-    log: &'a EventLog,
-    facts: &'a [TicketFacts],
-    columns: &'a Columns,
-    shown: &'a [u32],
-    zone: &'a Zone,
-    spec: &'a ReportSpec,
-    now: i64,
-    measured: &'a Measured,
-}
-
-impl Tables<'_> {
-    /// The figures of some groups.
-    fn section(&self, groups: Vec<Members>) -> Result<Vec<GroupFigures>> {
-        let mut out = Vec::with_capacity(groups.len());
-        for (key, period, rows) in groups {
-            let mut acc = Accumulator::new(&self.measured.all)?;
-            acc.see(self.columns, [(Vec::new(), rows)], self.now)?;
-            let figures = acc.figures(&self.measured.view)?.pop().map(|g| g.figures).unwrap_or_default();
-            let mut figures = summary(&figures, self.measured, self.spec)?;
-            figures.figures.retain(|f| Measured::asked(self.spec, f));
-            out.push(GroupFigures { group: key.join(", "), key, period, figures });
-        }
-        Ok(out)
-    }
-
-    fn breakdown(&self, by: &[String], period: Option<PeriodRule>) -> Result<Breakdown> {
-        let attribute = |name: &String| self.log.attribute(name).map_err(|e| e.at("group_by"));
-        let columns = by.iter().map(attribute).collect::<Result<Vec<_>>>()?;
-        let mut in_no_period = 0;
-        // Symbols and places instead of names: a name is written once a group.
-        let mut groups: HashMap<(Vec<Symbol>, Option<i32>), Vec<u32>> = HashMap::new();
-        for row in self.shown {
-            let ticket = usize::try_from(*row).unwrap_or(usize::MAX);
-            let place = match period.map(|rule| self.place(rule, ticket)).transpose()? {
-                Some(None) => {
-                    in_no_period += 1;
-                    continue;
-                }
-                place => place.flatten(),
-            };
-            let key = columns.iter().map(|c| c.get(ticket).copied().unwrap_or_default()).collect();
-            groups.entry((key, place)).or_default().push(*row);
-        }
-        let mut named: Vec<(Vec<String>, Option<i32>, Vec<u32>)> = groups
-            .into_iter()
-            .map(|((key, place), rows)| {
-                (key.into_iter().map(|s| self.log.names().name(s).to_owned()).collect(), place, rows)
-            })
-            .collect();
-        named.sort();
-        let label = |(key, place, rows): (Vec<String>, Option<i32>, Vec<u32>)| {
-            let label = period.zip(place).map(|(rule, place)| rule.period(place)).transpose()?.map(|p| p.label);
-            Ok((key, label, rows))
-        };
-        let members = named.into_iter().map(label).collect::<Result<Vec<Members>>>()?;
-        Ok(Breakdown { by: by.join(", "), period, groups: self.section(members)?, in_no_period })
-    }
-
-    /// The place of the period that a ticket is in.
-    fn place(&self, rule: PeriodRule, ticket: usize) -> Result<Option<i32>> {
-        let Some(facts) = self.facts.get(ticket) else { return Ok(None) };
-        let at = match self.spec.period_of {
-            PeriodOf::Created => facts.created,
-            PeriodOf::Answered => facts.first_response,
-            PeriodOf::Resolved => facts.last_resolved.filter(|_| facts.done),
-            PeriodOf::Closed => facts.closed,
-        };
-        at.map(|at| rule.place(civil::day_of(self.zone.to_local(at)))).transpose()
     }
 }

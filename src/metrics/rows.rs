@@ -5,10 +5,11 @@ use super::columns::{Columns, NO_NUMBER, NONE};
 use super::facts::{Exclusion, TicketFacts};
 use super::measure::CONTACTS;
 use crate::error::{Error, Result};
+use crate::ticket::frame::Encoder;
 use crate::time::{check_instant, parse_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The most rows of one part.
 pub const MAX_ROWS: usize = u32::MAX as usize / 2;
@@ -37,7 +38,7 @@ impl Given {
 }
 
 /// The whole number that a real one is.
-fn whole(real: f64) -> Option<i64> {
+pub(crate) fn whole(real: f64) -> Option<i64> {
     const EDGE: f64 = 9_007_199_254_740_992.0; // 2^53: above, neighbours are no longer told apart
     #[allow(clippy::cast_possible_truncation)] // whole, and below 2^53
     (real.fract() == 0.0 && real.abs() <= EDGE).then_some(real as i64)
@@ -232,7 +233,47 @@ pub struct Rows {
     /// The columns.
     pub columns: Columns,
     /// Words by name.
-    pub words: BTreeMap<String, Vec<String>>,
+    pub words: BTreeMap<String, WordColumn>,
+}
+
+/// A word of each row, as a number, with the words that the numbers are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WordColumn {
+    codes: Vec<u32>,
+    names: Vec<String>,
+}
+
+impl WordColumn {
+    /// The column of these numbers; one past the last name is the empty word.
+    #[must_use]
+    pub fn new(codes: Vec<u32>, names: Vec<String>) -> Self {
+        Self { codes, names }
+    }
+
+    /// The word of a row; empty where it has none.
+    #[must_use]
+    pub fn word(&self, row: usize) -> &str {
+        self.codes.get(row).map_or("", |code| self.name(*code))
+    }
+
+    fn name(&self, code: u32) -> &str {
+        usize::try_from(code).ok().and_then(|place| self.names.get(place)).map_or("", String::as_str)
+    }
+
+    /// The numbers of the rows.
+    #[must_use]
+    pub fn codes(&self) -> &[u32] {
+        &self.codes
+    }
+}
+
+impl<'a, T: AsRef<str> + 'a> FromIterator<&'a T> for WordColumn {
+    fn from_iter<I: IntoIterator<Item = &'a T>>(words: I) -> Self {
+        let mut encoder = Encoder::default();
+        let codes = words.into_iter().map(|word| u32::try_from(encoder.code(word.as_ref())).unwrap_or(u32::MAX));
+        let codes = codes.collect();
+        Self { codes, names: encoder.into_names().into_iter().map(str::to_owned).collect() }
+    }
 }
 
 impl RowsDoc {
@@ -288,7 +329,8 @@ impl RowsDoc {
         for rule in [AttainmentRule::PerTicket, AttainmentRule::PerCycle] {
             columns.set_verdicts(rule, self.promises.iter().map(|p| Attainment::from(*p)).collect());
         }
-        Ok(Rows { columns, words: self.words.clone() })
+        let words = self.words.iter().map(|(name, words)| (name.clone(), words.iter().collect()));
+        Ok(Rows { columns, words: words.collect() })
     }
 
     fn compile_survey(&self, survey: &SurveyDoc) -> Result<Rows> {
@@ -334,8 +376,8 @@ impl RowsDoc {
         columns.set_number(CONTACTS, first);
         columns.set_number("seconds", self.legs.iter().map(|leg| leg.seconds).collect());
         let words = [
-            ("agent".to_owned(), self.legs.iter().map(|leg| leg.agent.clone()).collect()),
-            ("contact".to_owned(), self.legs.iter().map(|leg| leg.contact.clone()).collect()),
+            ("agent".to_owned(), self.legs.iter().map(|leg| &leg.agent).collect()),
+            ("contact".to_owned(), self.legs.iter().map(|leg| &leg.contact).collect()),
         ];
         Ok(Rows { columns, words: BTreeMap::from(words) })
     }
@@ -352,13 +394,25 @@ impl Rows {
             self.words.get(name).ok_or_else(|| Error::not_found("group_by", name, format!("one of {}", there())))
         };
         let columns = by.iter().map(words).collect::<Result<Vec<_>>>()?;
-        let mut groups: BTreeMap<Vec<String>, Vec<u32>> = BTreeMap::new();
-        if by.is_empty() {
-            groups.insert(Vec::new(), Vec::new());
+        if columns.is_empty() {
+            let all = (0..self.columns.len()).zip(0_u32..).map(|(_, row)| row).collect();
+            return Ok(BTreeMap::from([(Vec::new(), all)]));
         }
+        // Numbers instead of names: a name is written once a group.
+        let mut numbered: HashMap<Vec<u32>, Vec<u32>> = HashMap::new();
+        let mut key = Vec::with_capacity(columns.len());
         for (row, place) in (0..self.columns.len()).zip(0_u32..) {
-            let key = columns.iter().map(|words| words.get(row).cloned().unwrap_or_default()).collect();
-            groups.entry(key).or_default().push(place);
+            key.clear();
+            key.extend(columns.iter().map(|words| words.codes.get(row).copied().unwrap_or(u32::MAX)));
+            match numbered.get_mut(&key) {
+                Some(rows) => rows.push(place),
+                None => drop(numbered.insert(key.clone(), vec![place])),
+            }
+        }
+        let mut groups: BTreeMap<Vec<String>, Vec<u32>> = BTreeMap::new();
+        for (key, rows) in numbered {
+            let names = columns.iter().zip(&key).map(|(words, code)| words.name(*code).to_owned()).collect();
+            groups.entry(names).or_default().extend(rows);
         }
         Ok(groups)
     }

@@ -62,6 +62,8 @@ pub enum Need {
     Business(ResolutionVariant),
     /// What became of a promise, counted so.
     Verdicts(AttainmentRule),
+    /// The reply times of each ticket.
+    ReplyTimes,
 }
 
 /// A metric whose type is forgotten.

@@ -11,6 +11,12 @@ pub(crate) struct Wide {
     low: u128,
 }
 
+impl From<u128> for Wide {
+    fn from(low: u128) -> Self {
+        Self { high: 0, low }
+    }
+}
+
 impl Wide {
     pub(crate) fn product(a: u128, b: u128) -> Self {
         const HALF: u128 = u64::MAX as u128;

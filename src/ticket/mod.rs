@@ -15,6 +15,7 @@ mod creation;
 mod document;
 mod event;
 pub mod fact;
+pub mod frame;
 mod history;
 #[cfg(feature = "import")]
 pub mod import;

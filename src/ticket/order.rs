@@ -41,7 +41,6 @@ pub fn by_ticket(tickets: &[u32], events: &[Event], count: usize) -> Result<Tick
 }
 
 /// The row numbers of a log ticket by ticket, those of one ticket in their order; and where each ticket's rows begin, and the end.
-#[cfg(feature = "import")]
 pub(crate) fn rows_by_ticket(tickets: &[u32], count: usize) -> Result<(Vec<usize>, Vec<usize>)> {
     let offsets = starts(tickets, count)?;
     let (mut next, mut order) = (offsets.clone(), vec![0; tickets.len()]);

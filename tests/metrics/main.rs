@@ -3,6 +3,7 @@
 mod cases;
 mod exclusions;
 mod figures;
+mod frame;
 mod measures;
 mod real_logs;
 mod regressions;

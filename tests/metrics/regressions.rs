@@ -89,3 +89,39 @@ fn an_interval_of_none_or_all_ends_exactly_there() {
         }
     }
 }
+
+/// It had no verdict and nobody was told: the figure was not among those asked for, or is called otherwise.
+#[test]
+fn a_goal_about_a_figure_that_is_not_there_was_silent() {
+    let log = log(&[&["3 09:00 created", "3 10:00 reply", "3 12:00 done"]]);
+    let input = ReportInput { log: &log, now: log.as_of().unwrap(), zone: &Zone::utc(), calendar: None, promise: None };
+    let path = |goal: serde_json::Value| {
+        let goals = json!([{"metric": "volume", "statistic": "tickets", "at_least": 1}, goal]);
+        let spec: ReportSpec = serde_json::from_value(json!({"metrics": ["volume", "csat"], "goals": goals})).unwrap();
+        let error = report(input, &spec).unwrap_err();
+        (error.path().to_owned(), error.expectation().to_owned())
+    };
+    let (at, expected) = path(json!({"metric": "nps", "statistic": "nps", "at_least": 1}));
+    assert_eq!((at.as_str(), expected.as_str()), ("goals[1].metric", "one of the figures asked for: csat, volume"));
+    let (at, expected) = path(json!({"metric": "volume", "statistic": "median", "at_least": 1}));
+    assert_eq!(
+        (at.as_str(), expected.as_str()),
+        ("goals[1].statistic", "one of the figures asked for: done, open, tickets")
+    );
+    let (at, _) = path(json!({"metric": "volume", "variant": "x", "statistic": "open", "at_least": 1}));
+    assert_eq!(at, "goals[1].variant");
+}
+
+/// It named `satisfied_from` with a score that nobody had given.
+#[test]
+fn wrong_limits_of_a_survey_are_told_as_they_were_given() {
+    let told = |fields: &str| {
+        let error = sundesk::metrics::MetricSpec::from_json(&format!(r#"{{"metric": "csat", {fields}}}"#)).unwrap_err();
+        (error.path().to_owned(), error.value().to_owned())
+    };
+    assert_eq!(told(r#""dissatisfied_to": 4"#), ("dissatisfied_to".to_owned(), "4".to_owned()));
+    assert_eq!(told(r#""satisfied_from": 2, "dissatisfied_to": 3"#), ("satisfied_from".to_owned(), "2".to_owned()));
+    let turned =
+        r#""scale": {"min": 1, "max": 5, "direction": "lower_is_better"}, "satisfied_from": 4, "dissatisfied_to": 3"#;
+    assert_eq!(told(turned), ("satisfied_from".to_owned(), "4".to_owned()));
+}

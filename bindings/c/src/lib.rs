@@ -24,6 +24,7 @@ pub mod desk;
 pub mod documents;
 pub mod due;
 pub mod error;
+pub mod frame;
 #[cfg(feature = "texts")]
 pub mod functions;
 mod guard;

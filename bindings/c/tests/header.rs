@@ -32,7 +32,7 @@ const CHAPTERS: &[(&str, &[&str])] = &[
     ("Errors, versions, texts and instants", &["error", "version", "text", "instant"]),
     ("Time zones", &["zone", "transition"]),
     ("Calendars: business hours", &["calendar", "days", "batch", "import"]),
-    ("Logs: many tickets", &["log", "log_columns"]),
+    ("Logs: many tickets", &["log", "log_columns", "frame"]),
     ("Promises", &["sla", "clock", "binding", "live", "due", "bulk"]),
     ("Figures and reviews", &["metrics", "review"]),
     ("Rosters: who works when, and how many are needed", &["roster", "cover", "staffing"]),

@@ -5,7 +5,7 @@ use super::{Ask, Library, Reply};
 use crate::desk::figures_out::{Basis, Group, csv, html};
 use crate::desk::figures_text::table;
 use crate::error::{Error, Result};
-use crate::metrics::{Accumulator, FiguresOfGroup, MetricSpec, RowsDoc, View, ViewDoc};
+use crate::metrics::{Accumulator, FiguresOfGroup, MetricSpec, RowsDoc, View, ViewDoc, check_goals};
 use crate::time::format_instant;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -76,6 +76,7 @@ impl Ask for MeasureQuestion {
             all.merge(&part)?;
         }
         let view = View { as_of, ..self.view.compile().map_err(|e| e.at("view"))? };
+        check_goals(&view, &self.metrics).map_err(|e| e.at("view"))?;
         Ok(MeasureReport {
             as_of: as_of.map(format_instant),
             group_by: self.group_by.clone(),
@@ -105,7 +106,7 @@ impl MeasureQuestion {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use fmt::Write;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");

@@ -62,14 +62,23 @@ impl Metric for Csat {
             }
         }
         let (satisfied, dissatisfied) = self.limits();
-        if dissatisfied >= satisfied {
-            return Err(Error::invalid(
-                "satisfied_from",
-                satisfied,
-                "a better score than those that count as dissatisfied",
-            ));
+        if dissatisfied < satisfied {
+            return Ok(());
         }
-        Ok(())
+        // In the words of the document: scores as they were given, of the field that was.
+        let (good, bad) = (self.scale.upright(satisfied), self.scale.upright(dissatisfied));
+        Err(match (self.satisfied_from, self.dissatisfied_to) {
+            (None, Some(bad)) => Error::invalid(
+                "dissatisfied_to",
+                bad,
+                format!("a worse score than {good}, the first that counts as satisfied"),
+            ),
+            _ => Error::invalid(
+                "satisfied_from",
+                good,
+                format!("a better score than {bad}, the last that counts as dissatisfied"),
+            ),
+        })
     }
 
     fn variant(&self) -> String {

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::metrics::columns::Batch;
 use crate::metrics::dist::Dist;
 use crate::metrics::figure::{Figures, Unit};
-use crate::metrics::spec::Metric;
+use crate::metrics::spec::{Metric, Need};
 use crate::metrics::state::{LeftOut, State, state};
 use crate::time::SECOND;
 use schemars::JsonSchema;
@@ -29,6 +29,10 @@ impl Metric for ReplyTime {
 
     fn variant(&self) -> String {
         "each_wait".to_owned()
+    }
+
+    fn needs(&self) -> Vec<Need> {
+        vec![Need::ReplyTimes]
     }
 
     fn see(&self, state: &mut Waits, rows: &Batch<'_>) {

@@ -82,6 +82,8 @@ DocumentKind = Literal[
     "events",
     "log",
     "column-map",
+    "frame",
+    "frame-question",
     "report",
     "review",
     "template-settings",

@@ -1,0 +1,157 @@
+//! Figures of a frame of events: the same shape of question and answer as those asked of a library, with columns beside it.
+
+use super::answer::{Answer, Reply};
+use super::figures_out::{Basis, Group, csv, html};
+use super::figures_text::table;
+use crate::calendar::{Calendar, CalendarDoc};
+use crate::document::Document;
+use crate::error::Result;
+use crate::metrics::frame::{FrameQuery, measure_frame};
+use crate::metrics::period::PeriodRule;
+use crate::metrics::{FiguresOfGroup, MetricSpec, PeriodOf, ViewDoc, check_goals};
+use crate::ticket::frame::{EventChunk, FrameDoc, FrameQuality};
+use crate::time::{ZoneDb, format_instant, parse_instant};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What is measured of a frame of events, and what its columns mean.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FrameQuestion {
+    /// The metrics.
+    pub metrics: Vec<MetricSpec>,
+    /// Columns to group by, all at once; left out, all tickets together. They are words of the frame, declared or not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub group_by: Vec<String>,
+    /// What the columns of the frame mean.
+    #[serde(default)]
+    pub events: FrameDoc,
+    /// Days, weeks, months, … to group by besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<PeriodRule>,
+    /// The instant that puts a ticket into a period; default its creation.
+    #[serde(default)]
+    pub period_of: PeriodOf,
+    /// Whose days and weeks are meant; left out, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// The calendar of metrics in business hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarDoc>,
+    /// The as-of instant, RFC 3339; left out, the last instant of the frame.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
+    /// How figures are read.
+    #[serde(default)]
+    pub view: ViewDoc,
+    /// Whether the answer has the state, to be merged with those of other frames by the question `measure`.
+    #[serde(default)]
+    pub with_state: bool,
+    /// Among how many threads tickets are parted; left out, one. The figures are the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threads: Option<usize>,
+}
+
+impl Document for FrameQuestion {
+    const WHAT: &'static str = "frame question";
+}
+
+/// The figures of a frame.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct FrameReport {
+    /// The as-of instant; `null` for a frame without events.
+    pub as_of: Option<String>,
+    /// The zone of days and weeks.
+    pub zone: String,
+    /// What was grouped by; the period comes last.
+    pub group_by: Vec<String>,
+    /// The figures by group, in the order of their names.
+    pub groups: Vec<FiguresOfGroup>,
+    /// Tickets in no period, because what puts them into one has not happened.
+    pub in_no_period: u64,
+    /// What was found odd.
+    pub quality: FrameQuality,
+    /// The state, in hexadecimal; `null` unless asked for.
+    pub state: Option<String>,
+}
+
+impl FrameQuestion {
+    /// The question as it is answered: every column to group by is a word of the frame.
+    #[must_use]
+    pub fn ready(mut self) -> Self {
+        for name in &self.group_by {
+            if !self.events.words.contains(name) {
+                self.events.words.push(name.clone());
+            }
+        }
+        self
+    }
+
+    /// The answer for a frame, whose words are those of `events` after [`ready`](Self::ready).
+    ///
+    /// # Errors
+    /// As [`measure_frame`]; [`ErrorKind::UnknownZone`](crate::ErrorKind::UnknownZone) for a zone that is none; those of calendars and views.
+    pub fn answer(&self, chunks: &[EventChunk<'_>], zones: &ZoneDb) -> Result<Answer> {
+        let zone = zones.zone(self.zone.as_deref().unwrap_or("UTC")).map_err(|e| e.at("zone"))?;
+        let compile = |doc: &CalendarDoc| Calendar::compile(doc, zones).map_err(|e| e.at("calendar"));
+        let calendar = self.calendar.as_ref().map(compile).transpose()?;
+        self.period.map_or(Ok(()), |period| period.check().map_err(|e| e.at("period")))?;
+        let query = FrameQuery {
+            metrics: self.metrics.clone(),
+            group_by: self.group_by.clone(),
+            period: self.period.map(|period| (period, self.period_of, &zone)),
+            calendar: calendar.as_ref(),
+            as_of: self.now.as_deref().map(|now| parse_instant(now).map_err(|e| e.at("now"))).transpose()?,
+            threads: self.threads.unwrap_or(1),
+        };
+        let view = self.view.compile().map_err(|e| e.at("view"))?;
+        check_goals(&view, &self.metrics).map_err(|e| e.at("view"))?;
+        let measured = measure_frame(&self.events, chunks, &query)?;
+        let mut group_by = self.group_by.clone();
+        group_by.extend(self.period.map(|period| period.unit.name().to_owned()));
+        let state = self.with_state.then(|| super::ask::measure::hex(&measured.accumulator.encode()));
+        let groups = measured.figures(&view, query.threads)?;
+        Ok(Answer::new(
+            "frame",
+            FrameReport {
+                as_of: measured.as_of.map(format_instant),
+                zone: zone.name().to_owned(),
+                group_by,
+                groups,
+                in_no_period: measured.in_no_period,
+                quality: measured.quality,
+                state,
+            },
+        ))
+    }
+}
+
+impl FrameReport {
+    fn parts(&self) -> (Basis<'_>, String, Vec<(String, &FiguresOfGroup)>) {
+        let basis = Basis { as_of: self.as_of.as_deref().unwrap_or_default(), zone: &self.zone, ..Basis::default() };
+        (basis, self.group_by.join(", "), self.groups.iter().map(|g| (g.key.join(", "), g)).collect())
+    }
+}
+
+impl Reply for FrameReport {
+    fn csv(&self) -> Option<String> {
+        let (basis, by, named) = self.parts();
+        let groups = named.iter().map(|(name, g)| Group { by: &by, name, period: "", figures: &g.figures });
+        Some(csv(&basis, groups))
+    }
+
+    fn html(&self) -> Option<String> {
+        let (basis, by, named) = self.parts();
+        let groups = named.iter().map(|(name, g)| Group { by: &by, name, period: "", figures: &g.figures });
+        Some(html("Service figures", &basis, groups))
+    }
+}
+
+impl fmt::Display for FrameReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "as of {}", self.as_of.as_deref().unwrap_or("-"))?;
+        self.groups.iter().try_for_each(|group| table(f, &group.key.join(", "), &group.figures))
+    }
+}

@@ -1,0 +1,286 @@
+//! Metrics of a frame by group: tickets are measured as they become complete, and none is kept.
+
+use super::facts::{HANDLING, push};
+use super::fold::{Done, Fold, Sink, Wanted};
+use super::groups::Groups;
+use super::index::{Lie, ranges};
+use crate::calendar::Calendar;
+use crate::error::Result;
+use crate::metrics::accumulator::{Accumulator, GroupKey};
+use crate::metrics::columns::Columns;
+use crate::metrics::measured::business_times;
+use crate::metrics::period::PeriodRule;
+use crate::metrics::report::PeriodOf;
+use crate::metrics::spec::{Acc, MetricSpec, Need};
+use crate::ticket::frame::{EventChunk, FrameDoc, FrameQuality, Plan, Rows};
+use crate::time::{MAX_INSTANT, MIN_INSTANT, Zone, check_instant};
+
+/// What is measured of a frame.
+#[derive(Debug, Clone)]
+pub struct FrameQuery<'q> {
+    /// The metrics.
+    pub metrics: Vec<MetricSpec>,
+    /// Columns of the frame's words to group by, all at once; none: all tickets together.
+    pub group_by: Vec<String>,
+    /// Days, weeks, months, … of a zone to group by besides: the last part of a group's key.
+    pub period: Option<(PeriodRule, PeriodOf, &'q Zone)>,
+    /// The calendar of metrics in business hours.
+    pub calendar: Option<&'q Calendar>,
+    /// What comes later is not known; left out, the last instant of the frame.
+    pub as_of: Option<i64>,
+    /// Among how many threads tickets are parted (feature `parallel`; without it they follow each other). The figures are the same.
+    pub threads: usize,
+}
+
+/// What was measured.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct FrameMeasured {
+    /// The counted metrics, by group; they merge with those of other frames.
+    pub accumulator: Accumulator,
+    /// What was found odd.
+    pub quality: FrameQuality,
+    /// The as-of instant; nothing for a frame without events.
+    pub as_of: Option<i64>,
+    /// Tickets in no period, because what puts them into one has not happened.
+    pub in_no_period: u64,
+}
+
+/// The most threads.
+const MAX_THREADS: usize = 256;
+
+/// Measures a frame.
+///
+/// Numbers of a ticket are its answers to surveys, by the name that the document gives them, and `handling`, where the document says what
+/// puts it into the hands of the desk.
+///
+/// # Errors
+/// As [`facts_of_frame`](super::facts_of_frame); [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a column to group by, or a number, that the
+/// frame does not have; [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past
+/// [`MAX_GROUPS`](crate::metrics::MAX_GROUPS).
+pub fn measure_frame(doc: &FrameDoc, chunks: &[EventChunk<'_>], query: &FrameQuery<'_>) -> Result<FrameMeasured> {
+    let plan = Plan::new(doc, chunks)?;
+    query.as_of.map(check_instant).transpose().map_err(|e| e.at("as_of"))?;
+    let as_of = query.as_of.or_else(|| latest(&plan));
+    let mut accumulator = Accumulator::new(&query.metrics)?;
+    accumulator.check_needs(&blank(&plan, query))?;
+    let lie = Lie::of(&plan);
+    let parts = ranges(&plan, query.threads.clamp(1, MAX_THREADS));
+    let one = |range: &(i64, i64)| part(&plan, query, lie, *range, as_of);
+    let done = each(&parts, one)?;
+    let (mut quality, mut in_no_period) = (FrameQuality::default(), 0);
+    for part in done {
+        quality.merge(&part.quality);
+        in_no_period += part.in_no_period;
+        accumulator.take(part.groups)?;
+    }
+    quality.by_ticket = lie.by_ticket;
+    quality.duplicates_dropped = doc.duplicates == crate::ticket::frame::Duplicates::Drop;
+    Ok(FrameMeasured { accumulator, quality, as_of, in_no_period })
+}
+
+/// A group's key, and its accumulators.
+type CountedGroup = (GroupKey, Vec<Box<dyn Acc>>);
+
+/// The groups of a part, each with its accumulators.
+struct Part {
+    groups: Vec<CountedGroup>,
+    quality: FrameQuality,
+    in_no_period: u64,
+}
+
+#[cfg(feature = "parallel")]
+fn each(parts: &[(i64, i64)], one: impl Fn(&(i64, i64)) -> Result<Part> + Sync + Send) -> Result<Vec<Part>> {
+    use rayon::prelude::*;
+    if let [alone] = parts {
+        return Ok(vec![one(alone)?]);
+    }
+    let done: Vec<Result<Part>> = parts.par_iter().map(one).collect();
+    done.into_iter().collect()
+}
+
+#[cfg(not(feature = "parallel"))]
+fn each(parts: &[(i64, i64)], one: impl Fn(&(i64, i64)) -> Result<Part>) -> Result<Vec<Part>> {
+    parts.iter().map(one).collect()
+}
+
+fn part(plan: &Plan<'_, '_>, query: &FrameQuery<'_>, lie: Lie, range: (i64, i64), as_of: Option<i64>) -> Result<Part> {
+    let waits = query.metrics.iter().any(|m| m.measure().needs().contains(&Need::ReplyTimes));
+    let groups = Groups::new(plan, &query.group_by, query.period)?;
+    let mut sink = Measuring {
+        plan,
+        query,
+        as_of: as_of.unwrap_or(MAX_INSTANT),
+        groups,
+        accs: Vec::new(),
+        columns: Columns::default(),
+        order: Order::default(),
+    };
+    let quality = Fold::new(plan, lie, range, as_of, Wanted { waits }).run(&mut sink)?;
+    let names = sink.groups.names(plan)?;
+    let in_no_period = sink.groups.in_no_period;
+    Ok(Part { groups: names.into_iter().zip(sink.accs).collect(), quality, in_no_period })
+}
+
+/// The last instant of a frame.
+fn latest(plan: &Plan<'_, '_>) -> Option<i64> {
+    let mut rows = Rows::default();
+    let mut latest = i64::MIN;
+    for (number, chunk) in plan.chunks.iter().enumerate() {
+        for from in (0..chunk.len()).step_by(Rows::BLOCK) {
+            rows.read_instants(plan, number, from, chunk.len());
+            let known = |at: &&i64| (MIN_INSTANT..=MAX_INSTANT).contains(*at);
+            latest = latest.max(rows.at.iter().filter(known).max().copied().unwrap_or(i64::MIN));
+        }
+    }
+    (latest != i64::MIN).then_some(latest)
+}
+
+/// Columns without rows that have what those of the frame will have.
+fn blank(plan: &Plan<'_, '_>, query: &FrameQuery<'_>) -> Columns {
+    let mut columns = Columns::default();
+    plan.surveys.iter().for_each(|name| columns.set_number(name, Vec::new()));
+    if !plan.doc.handling.is_empty() {
+        columns.set_number(HANDLING, Vec::new());
+    }
+    for need in query.metrics.iter().flat_map(|m| m.measure().needs()) {
+        if let (Need::Business(variant), Some(_)) = (need, query.calendar) {
+            columns.set_business(variant, Vec::new());
+        }
+    }
+    columns
+}
+
+/// Measures tickets a block at a time.
+struct Measuring<'m, 'q, 'p, 'a> {
+    plan: &'m Plan<'p, 'a>,
+    query: &'m FrameQuery<'q>,
+    as_of: i64,
+    groups: Groups<'m>,
+    accs: Vec<Vec<Box<dyn Acc>>>,
+    columns: Columns,
+    order: Order,
+}
+
+impl Sink for Measuring<'_, '_, '_, '_> {
+    fn take(&mut self, done: &Done<'_>) -> Result<()> {
+        const BLOCK: usize = 4_096;
+        for from in (0..done.slots.len()).step_by(BLOCK) {
+            self.block(done, from..done.slots.len().min(from + BLOCK))?;
+        }
+        Ok(())
+    }
+}
+
+impl Measuring<'_, '_, '_, '_> {
+    fn block(&mut self, done: &Done<'_>, places: std::ops::Range<usize>) -> Result<()> {
+        self.columns.clear();
+        push(&mut self.columns, done, places.clone());
+        for (name, scores) in self.plan.surveys.iter().zip(done.scores) {
+            self.columns.set_number(name, scores.get(places.clone()).unwrap_or_default().to_vec());
+        }
+        let slots = done.slots.get(places.clone()).unwrap_or_default();
+        if !self.plan.doc.handling.is_empty() {
+            self.columns.set_number(HANDLING, slots.iter().map(|slot| slot.handling).collect());
+        }
+        for need in self.query.metrics.iter().flat_map(|m| m.measure().needs()) {
+            if let (Need::Business(variant), Some(calendar)) = (need, self.query.calendar) {
+                let facts: Vec<_> = slots.iter().map(|slot| slot.running.facts()).collect();
+                self.columns.set_business(variant, business_times(&facts, variant, calendar)?);
+            }
+        }
+        self.order.clear();
+        for (row, place) in (0_u32..).zip(places) {
+            if let Some(group) = self.groups.of(self.plan, done, place)? {
+                self.order.push(group, row);
+            }
+        }
+        let specs = &self.query.metrics;
+        self.accs.resize_with(self.groups.len(), || specs.iter().map(MetricSpec::empty).collect());
+        for (group, rows) in self.order.sorted(self.groups.len()) {
+            let Some(accs) = self.accs.get_mut(group) else { continue };
+            let batch = self.columns.batch(rows, self.as_of);
+            for (spec, acc) in specs.iter().zip(accs) {
+                spec.measure().see(acc.as_mut(), &batch)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Rows in the order of their groups.
+#[derive(Debug, Default)]
+struct Order {
+    groups: Vec<u32>,
+    rows: Vec<u32>,
+    starts: Vec<u32>,
+    sorted: Vec<u32>,
+    runs: Vec<(usize, std::ops::Range<usize>)>,
+}
+
+impl Order {
+    fn clear(&mut self) {
+        self.groups.clear();
+        self.rows.clear();
+    }
+
+    fn push(&mut self, group: u32, row: u32) {
+        self.groups.push(group);
+        self.rows.push(row);
+    }
+
+    /// Each group that has rows, with them: by counting where groups are few, by sorting where they are many.
+    fn sorted(&mut self, groups: usize) -> impl Iterator<Item = (usize, &[u32])> {
+        self.runs.clear();
+        if groups > self.rows.len().saturating_mul(2) {
+            let mut pairs: Vec<(u32, u32)> = self.groups.iter().copied().zip(self.rows.iter().copied()).collect();
+            pairs.sort_unstable();
+            self.sorted.clear();
+            for run in pairs.chunk_by(|a, b| a.0 == b.0) {
+                let from = self.sorted.len();
+                self.sorted.extend(run.iter().map(|pair| pair.1));
+                let group = run.first().map_or(0, |pair| place(pair.0));
+                self.runs.push((group, from..self.sorted.len()));
+            }
+        } else {
+            self.count(groups);
+        }
+        self.runs.iter().map(|(group, range)| (*group, self.sorted.get(range.clone()).unwrap_or_default()))
+    }
+
+    fn count(&mut self, groups: usize) {
+        self.starts.clear();
+        self.starts.resize(groups, 0);
+        for group in &self.groups {
+            self.starts.get_mut(place(*group)).into_iter().for_each(|n| *n += 1);
+        }
+        let mut from = 0_u32;
+        for (group, n) in self.starts.iter_mut().enumerate() {
+            let count = std::mem::replace(n, from);
+            if count > 0 {
+                self.runs.push((group, place(from)..place(from + count)));
+            }
+            from += count;
+        }
+        self.sorted.resize(self.rows.len(), 0);
+        for (group, row) in self.groups.iter().zip(&self.rows) {
+            let Some(next) = self.starts.get_mut(place(*group)) else { continue };
+            self.sorted.get_mut(place(*next)).into_iter().for_each(|slot| *slot = *row);
+            *next += 1;
+        }
+    }
+}
+
+fn place(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+impl FrameMeasured {
+    /// The figures by group, on several threads where there are many groups (feature `parallel`).
+    ///
+    /// # Errors
+    /// As [`Accumulator::figures`].
+    pub fn figures(&self, view: &crate::metrics::View, threads: usize) -> Result<Vec<crate::metrics::FiguresOfGroup>> {
+        self.accumulator.figures_on(&crate::metrics::View { as_of: self.as_of, ..view.clone() }, threads)
+    }
+}
