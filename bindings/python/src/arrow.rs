@@ -25,8 +25,8 @@ const ARRAY: &CStr = c"arrow_array";
 const SCHEMA: &CStr = c"arrow_schema";
 const STREAM: &CStr = c"arrow_array_stream";
 
-/// The chunks of an Arrow column; `None` when `value` is none.
-fn chunks(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Option<Vec<ArrayRef>>> {
+/// The chunks of an Arrow column, or of a table, each a structure; `None` when `value` is neither.
+pub(crate) fn chunks(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Option<Vec<ArrayRef>>> {
     let fail = |e: ArrowError| raise(Error::invalid(name, e, "an Arrow column that can be read"));
     if value.hasattr("__arrow_c_array__")? {
         let (schema, array): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) =

@@ -11,6 +11,7 @@ mod board;
 mod bridge;
 mod bundle;
 mod calendar;
+mod cells;
 mod columns;
 mod command;
 mod convert;
@@ -22,6 +23,7 @@ mod due;
 mod errors;
 mod explain;
 mod feed;
+mod frame;
 mod functions;
 mod handle;
 mod import;
@@ -71,6 +73,8 @@ mod _core {
     use crate::explain::Explanation;
     #[pymodule_export]
     use crate::feed::Feed;
+    #[pymodule_export]
+    use crate::frame::metrics;
     #[pymodule_export]
     use crate::functions::FnCtx;
     #[pymodule_export]

@@ -4,6 +4,7 @@ use crate::args::{Arg, Fault, Read, Reads, args};
 use crate::bridge::{self, Doc, List, Whole};
 use crate::convert::UtcMoment;
 use crate::errors::{OrRaise, raise};
+use crate::frame::{self, Frame};
 use crate::writer::{Keyed, Told};
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use sundesk_core::document::Document;
+use sundesk_core::ticket::frame::FrameDoc;
 use sundesk_core::ticket::import::{self, LogMap};
 use sundesk_core::ticket::{self, Actor, By, Event, EventDoc, EventLogBuilder, StatusMap, Symbol, Vocabulary, What};
 use sundesk_core::{Error, ErrorKind};
@@ -124,6 +126,15 @@ impl EventLog {
     #[staticmethod]
     fn presets() -> Vec<&'static str> {
         LogMap::preset_names().collect()
+    }
+
+    /// A log from a frame of events, one row an event: a polars or pandas frame, a pyarrow table, a DuckDB relation, anything with
+    /// `__arrow_c_stream__`. `events` says what its columns and words mean, as for `metrics`; its `words`, and the answers to surveys, become attributes.
+    #[staticmethod]
+    #[pyo3(signature = (frame, *, events = None))]
+    fn from_frame(py: Python<'_>, frame: Arg<Frame<'_>>, events: Option<Arg<Whole<FrameDoc>>>) -> PyResult<Self> {
+        args!(frame, events = Whole(FrameDoc::default()));
+        frame::log(py, &frame, events.0)
     }
 
     /// A log from events: a mapping of ticket ids to lists of events, each a mapping with `at` (an aware datetime or RFC 3339 text) and `type`.

@@ -6,7 +6,7 @@ from sundesk._report import Report
 from sundesk.types import Boundary, Channel, CountBy, Direction, DocumentKind, Fold, Gap, HandleKind, HourCycle, Isolates, LintLevel, ListKind, LocalKind, MetricState, PieceReason, PseudoLocale, QuestionKind, TextFormat, TicketOrder, TimeUnit, UnitWidth
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Answer", "Binding", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DayPlan", "Delivery", "Desk", "DueHandle", "DueIndex", "ErlangA", "ErlangB", "ErlangC", "EventLog", "Explanation", "Feed", "FnCtx", "Formatter", "History", "Layers", "Library", "LiveTickets", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Record", "Rendered", "Required", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "day_plan", "document_names", "document_schema", "erlang_a", "erlang_a_required", "erlang_b", "erlang_b_required", "erlang_b_traffic", "erlang_c", "erlang_c_max_arrivals", "erlang_c_required", "headcount", "import_calendar", "import_holidays", "import_policies", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "question_names", "question_schema", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
+__all__ = ["__version__", "AlertReport", "Answer", "Binding", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DayPlan", "Delivery", "Desk", "DueHandle", "DueIndex", "ErlangA", "ErlangB", "ErlangC", "EventLog", "Explanation", "Feed", "FnCtx", "Formatter", "History", "Layers", "Library", "LiveTickets", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Record", "Rendered", "Required", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "day_plan", "document_names", "document_schema", "erlang_a", "erlang_a_required", "erlang_b", "erlang_b_required", "erlang_b_traffic", "erlang_c", "erlang_c_max_arrivals", "erlang_c_required", "headcount", "import_calendar", "import_holidays", "import_policies", "metrics", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "question_names", "question_schema", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -758,7 +758,7 @@ class Desk:
         """
         The records of a ticket after a version (0 unless given).
         """
-    def import_log(self, /, log: EventLog, now: datetime, *, workflow: str | None = None, statuses: Any | None = None) -> Any:
+    def import_log(self, /, log: EventLog, now: datetime, *, workflow: str | None = None, statuses: Mapping[str, Any] | str | None = None) -> Report:
         """
         Takes in every ticket of a foreign log under a workflow (the desk's own when none is named). Moves that it does not have are kept and flagged.
 
@@ -1069,6 +1069,12 @@ class EventLog:
         A log from events: a mapping of ticket ids to lists of events, each a mapping with `at` (an aware datetime or RFC 3339 text) and `type`.
 
         `statuses` says which category each status name belongs to, `attributes` gives each ticket values to group by.
+        """
+    @staticmethod
+    def from_frame(frame: Any, *, events: Mapping[str, Any] | str | None = None) -> EventLog:
+        """
+        A log from a frame of events, one row an event: a polars or pandas frame, a pyarrow table, a DuckDB relation, anything with
+        `__arrow_c_stream__`. `events` says what its columns and words mean, as for `metrics`; its `words`, and the answers to surveys, become attributes.
         """
     @property
     def ids(self, /) -> list[str]:
@@ -2712,6 +2718,17 @@ def import_policies(form: str, source: Mapping[str, Any] | str, *, names: Any | 
     `form` is `"zendesk"` (the answer of `/api/v2/slas/policies.json`) or `"zammad"` (`/api/v1/slas`), `source` its JSON text or the mapping of it.
     `names` says what the product's numbers are called in the log: `{"group_id": {"7": "Billing"}, "calendar_id": {"1": "office"}}`. Nothing is guessed:
     what has no counterpart is left out and named. The document is not yet checked; `PolicySet(...)` does that.
+    """
+
+def metrics(frame: Any, metrics: Sequence[Any], *, by: Sequence[str] | None = None, events: Mapping[str, Any] | str | None = None, zones: ZoneDb | None = None, **options: "Any") -> Report:
+    """
+    Figures of a frame of events, one row an event: a polars or pandas frame, a pyarrow table, a DuckDB relation, anything with
+    `__arrow_c_stream__`. No log is made. Columns of numbers and dictionaries (categoricals) are read where they lie; columns of text are encoded first.
+
+    The columns are `ticket`, `at` (with a zone), `kind`, and where there are such `actor` and `score`; `events` says so of other names, and
+    what words mean: its fields are those of `document_schema("frame")`. `by` are columns to group by. Options are `period`, `period_of`, `zone`,
+    `calendar`, `now`, `view`, `with_state` and `threads` (left out, 2; the figures are the same). A row that cannot be counted is an error that names
+    it, unless `events` says `{"faulty_rows": "count"}`; what was odd is in the report's `quality`.
     """
 
 def metrics_report(log: EventLog, now: datetime | None = None, *, zone: str | None = None, calendar: Calendar | None = None, policies: PolicySet | None = None, metric: str | None = None, zones: ZoneDb | None = None, **options: "Any") -> Report:
