@@ -13,7 +13,7 @@ use sundesk::coverage::suggest::{MAX_DEALT, MAX_NEED, MAX_ROUNDS, MAX_SHAPES, MA
 use sundesk::coverage::{MAX_DEMAND_HOURS, MAX_ICS_EVENTS, Roster, RosterDoc};
 use sundesk::desk::ask::Question;
 use sundesk::desk::ask::hours::MAX_HOURS_PIECES;
-use sundesk::desk::{Desk, DeskDoc, Library, MAX_LEASE, MAX_MEASURED_REGIONS};
+use sundesk::desk::{Library, MAX_MEASURED_REGIONS};
 use sundesk::document::Document;
 use sundesk::metrics::stats::{MAX_SAMPLE, MAX_STANDARD_GROUPS, MAX_TREND_POINTS};
 use sundesk::metrics::{MAX_GOALS, MAX_METRICS, MAX_PERCENTILES};
@@ -228,7 +228,9 @@ fn staffing() {
 }
 
 #[test]
+#[cfg(feature = "store")]
 fn a_lease() {
+    use sundesk::desk::{Desk, DeskDoc, MAX_LEASE};
     let open = |seconds: u32| {
         let doc = DeskDoc::from_value(json!({ "lease_s": seconds })).unwrap();
         Desk::memory(Library::new(ZoneDb::bundled()), &doc)
