@@ -140,10 +140,10 @@ fn rest_and_shape_of_patterns_are_checked() {
         let error = asked(&json!({"shifts": []}), &question).unwrap_err();
         assert_eq!(error.path(), path, "{error}");
     };
-    refused(json!({"shift_slots": 14}), "shift_slots");
-    refused(json!({"need": vec![1; 100]}), "need");
-    refused(json!({"days_on": 8}), "days_on");
-    refused(json!({"sites": [{"id": "x", "timezone": "Asia/Tokyo"}]}), "sites[0].timezone");
+    refused(json!({"shift_slots": 14}), "week.shift_slots");
+    refused(json!({"need": vec![1; 100]}), "week.need");
+    refused(json!({"days_on": 8}), "week.days_on");
+    refused(json!({"sites": [{"id": "x", "timezone": "Asia/Tokyo"}]}), "week.sites[0].timezone");
 }
 
 /// Three people, three shifts a day, a fortnight: 14 each, and nobody without eleven hours of rest.

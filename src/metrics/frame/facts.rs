@@ -29,9 +29,10 @@ pub struct FrameFacts {
 /// use sundesk::ticket::frame::{EventChunk, FrameDoc, Ints, Ticks, Tickets, Words};
 /// let kinds = Words { codes: Ints::U8(&[0, 1, 2]).into(), names: Some(vec!["created", "agent_reply", "solved"]) };
 /// let hour = 3_600_000_000;
+/// let at = [0, hour, 3 * hour];
 /// let chunk = EventChunk {
 ///     tickets: Tickets::Numbers([7, 7, 7].as_slice().into()),
-///     at: [0, hour, 3 * hour].as_slice().into(),
+///     at: at.as_slice().into(),
 ///     ticks: Ticks::Micros,
 ///     kinds,
 ///     actors: None,
