@@ -2,7 +2,6 @@
 
 use crate::call::Form;
 use crate::prelude::*;
-use std::ffi::CStr;
 use sundesk_core::desk::FrameQuestion;
 use sundesk_core::ticket::frame::{EventChunk, FrameDoc, Ints, Tickets, Ticks, Words, log_of_frame};
 
@@ -140,10 +139,7 @@ unsafe fn chunk<'a>(events: *const sundesk_events) -> Result<EventChunk<'a>, Fau
 unsafe fn words<'a>(of: &sundesk_words, rows: usize, name: &'static str) -> Result<Words<'a>, Fault> {
     // SAFETY: by the contract.
     unsafe {
-        let names = slice(of.names, of.count, name)?.iter().map(|text| {
-            let text = if text.is_null() { return Err(Fault::Null(name)) } else { CStr::from_ptr(*text) };
-            text.to_str().map_err(|e| Fault::Utf8(name, e.valid_up_to()))
-        });
+        let names = slice(of.names, of.count, name)?.iter().map(|text| <&str>::read(*text, name));
         Ok(Words {
             codes: Ints::I32(slice(of.codes, rows, name)?).into(),
             names: Some(names.collect::<Result<_, _>>()?),

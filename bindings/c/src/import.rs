@@ -1,8 +1,7 @@
 //! Calendars from other products' forms.
 
 use crate::prelude::*;
-use sundesk_core::calendar::Holiday;
-use sundesk_core::calendar::import::{self, OsmOptions};
+use sundesk_core::calendar::import;
 use sundesk_core::sla::import::{Names, import as import_policies};
 
 /// Reads the calendar of another product: JSON {"calendar": ..., "left_out": [...]}, where `calendar` is a document for
@@ -23,33 +22,10 @@ pub unsafe extern "C" fn sundesk_import_calendar(
     out: *mut *mut c_char,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (form: &str, text: &str, extra: Option<&str>) {
-        let imported = match (form, extra) {
-            ("zendesk", holidays) => import::zendesk(text, holidays)?,
-            ("jira", None) => import::jira(text)?,
-            ("biz", None) => import::biz(text)?,
-            ("working_hours", None) => import::working_hours(text)?,
-            ("zammad", None) => import::zammad(text)?,
-            ("freescout", Some(options)) => import::freescout(text, &zone_of(options)?)?,
-            ("osm", Some(options)) => import::osm(text, &osm_options(options)?)?,
-            ("osm" | "freescout", None) => return Err(Fault::Null("extra")),
-            ("jira" | "biz" | "working_hours" | "zammad", Some(extra)) => {
-                return Err(Error::invalid("extra", extra, "NULL for this form").into());
-            }
-            (other, _) => return Err(Error::not_found("form", other, "zendesk, jira, biz, working_hours, zammad, freescout or osm").into()),
-        };
-        ok(Json(imported))
+    call!(err, out, (form: &str, text: &str, extra: Option<&str>) match (form, extra) {
+        ("osm" | "freescout", None) => Err(Fault::Null("extra")),
+        _ => ok(Json(import::of_form(form, text, extra)?)),
     })
-}
-
-fn zone_of(json: &str) -> Result<String, Fault> {
-    #[derive(serde::Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Doc {
-        timezone: String,
-    }
-    let doc: Doc = read_document(json, "document of options", MAX_DOCUMENT_BYTES).map_err(|e| e.at("extra"))?;
-    Ok(doc.timezone)
 }
 
 /// Reads the policies of another product: JSON {"policies": ..., "left_out": [...]}, where `policies` is a document for sundesk_policies_new and
@@ -74,21 +50,6 @@ pub unsafe extern "C" fn sundesk_import_policies(
         let names: Names = names.map_or(Ok(Names::new()), read)?;
         import_policies(form, text, &names).map(Json)
     })
-}
-
-fn osm_options(json: &str) -> Result<OsmOptions, Fault> {
-    #[derive(serde::Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Doc {
-        timezone: String,
-        #[serde(default)]
-        public_holidays: Vec<Holiday>,
-        first_year: i32,
-        last_year: i32,
-    }
-    let doc: Doc = read_document(json, "document of options", MAX_DOCUMENT_BYTES).map_err(|e| e.at("extra"))?;
-    let years = doc.first_year..=doc.last_year;
-    Ok(OsmOptions { timezone: doc.timezone, public_holidays: doc.public_holidays, years })
 }
 
 /// The closed days of an iCalendar file in a zone, from one year to another: JSON {"holidays": [...], "left_out": [...]}, where

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::error::{Problem, Result};
 use serde::de::DeserializeOwned;
 
+mod forms;
 mod freescout;
 mod hashes;
 #[cfg(feature = "ical")]
@@ -25,6 +26,7 @@ mod rails_zones;
 mod zammad;
 mod zendesk;
 
+pub use forms::of_form;
 pub use freescout::freescout;
 pub use hashes::{biz, working_hours};
 #[cfg(feature = "ical")]
