@@ -331,7 +331,7 @@ pub(crate) fn object_if_any<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from
     Ok(Option::<Strict<T>>::deserialize(from)?.map(|strict| strict.0))
 }
 
-/// The codes of this module's [`Problem`](crate::Problem)s. None is ever renamed or reused; each has its text in the starter catalog of
+/// The codes of this module's [`Problem`]s. None is ever renamed or reused; each has its text in the starter catalog of
 /// `template` under [`Problem::message_id`](crate::Problem::message_id).
 pub const PROBLEM_CODES: &[&str] =
     &["extends_circle", "extends_removes_nothing", "extends_unknown", "field_missing", "field_unknown", "value_misfit"];
