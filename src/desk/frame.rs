@@ -111,7 +111,7 @@ impl FrameQuestion {
         let measured = measure_frame(&self.events, chunks, &query)?;
         let mut group_by = self.group_by.clone();
         group_by.extend(self.period.map(|period| period.unit.name().to_owned()));
-        let state = self.with_state.then(|| super::ask::measure::hex(&measured.accumulator.encode()));
+        let state = self.with_state.then(|| crate::hash::hex(&measured.accumulator.encode()));
         let groups = measured.figures(&view, query.threads)?;
         Ok(Answer::new(
             "frame",

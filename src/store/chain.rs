@@ -4,11 +4,11 @@
 use super::batch::Stored;
 use super::codec::Kept;
 use crate::error::{Error, ErrorKind, Result};
+use crate::hash::hex;
 use crate::ticket::fact::Fact;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// A hash of the chain.
 pub(crate) type Hash = [u8; 32];
@@ -67,14 +67,6 @@ pub(crate) fn next(before: &Hash, position: u64, stream: &str, seq: u64, body: &
         hash.update(part);
     }
     hash.finalize().into()
-}
-
-/// Bytes as hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// A record that does not follow on the one before it.

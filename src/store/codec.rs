@@ -9,11 +9,12 @@
 //! What speaks of several people is sealed under a key made of all of theirs: whoever of them is erased, it is gone.
 
 use super::batch::{MAX_RECORD_BYTES, Stored};
-use super::chain::{Hash, TAKEN, WHOLE, hex};
+use super::chain::{Hash, TAKEN, WHOLE};
 use super::personal;
 use super::upcast::{UPCASTERS, upcast};
 use super::vault::{Held, KeyId, KeyVault, Nonces, SubjectKey, draw};
 use crate::error::{Error, ErrorKind, Result};
+use crate::hash::hex;
 use crate::ticket::Record;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};

@@ -1,7 +1,7 @@
 //! Keys: one for each person records speak of. Who destroys the key erases the person, in every copy of the log.
 
-use super::chain::hex;
 use crate::error::{Error, ErrorKind, Result};
+use crate::hash::hex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -5,6 +5,7 @@ use super::{Ask, Library, Reply};
 use crate::desk::figures_out::{Basis, Group, csv, html};
 use crate::desk::figures_text::table;
 use crate::error::{Error, Result};
+use crate::hash::hex;
 use crate::metrics::{Accumulator, FiguresOfGroup, MetricSpec, RowsDoc, View, ViewDoc, check_goals};
 use crate::time::format_instant;
 use schemars::JsonSchema;
@@ -104,14 +105,6 @@ impl MeasureQuestion {
         };
         Accumulator::decode(specs, &state)
     }
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 fn unhex(text: &str) -> Result<Vec<u8>> {

@@ -1,5 +1,6 @@
 //! The one spelling of a document, so that a hash of it means its content.
 
+use crate::hash::hex;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -51,10 +52,7 @@ pub(crate) fn sha256_hex<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Strin
         }
         hash.update(part);
     }
-    hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hex(&hash.finalize())
 }
 
 #[cfg(test)]
