@@ -45,7 +45,7 @@ static void logs(void) {
     log = NULL;
     CHECK(sundesk_eventlog_new("{\"tickets\": {\"T-1\": [{\"at\": \"2026-06-01\", \"type\": \"created\"}]}}", &log, &err) ==
           SUNDESK_INVALID_INPUT);
-    CHECK_TEXT(sundesk_error_path(err), "tickets.T-1[0]");
+    CHECK_TEXT(sundesk_error_path(err), "tickets.T-1[0].at");
     CHECK(log == NULL && sundesk_error_line(err) == 1);
     sundesk_error_free(err);
     CHECK(sundesk_eventlog_new("{\"tickets\": {}, \"colour\": 1}", &log, NULL) == SUNDESK_INVALID_INPUT);
