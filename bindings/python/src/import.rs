@@ -42,6 +42,8 @@ pub(crate) fn import_calendar<'py>(
     years: Option<Arg<(i32, i32)>>,
 ) -> PyResult<Bound<'py, PyAny>> {
     args!(form, source, holidays, timezone, years);
+    let given = [("holidays", holidays.is_some()), ("timezone", timezone.is_some()), ("years", years.is_some())];
+    given.iter().filter(|(_, given)| *given).try_for_each(|(name, _)| takes(form, name)).or_raise()?;
     // The readers of other products' forms take their text.
     let text = source.into_text();
     let imported = match form {
@@ -61,6 +63,18 @@ pub(crate) fn import_calendar<'py>(
         other => Err(Error::not_found("form", other, FORMS)),
     };
     bridge::report(py, &imported.or_raise()?)
+}
+
+/// Whether a form takes an argument: one that it does not would be passed over in silence.
+fn takes(form: &str, argument: &str) -> Result<()> {
+    match (form, argument) {
+        ("jira" | "biz" | "working_hours" | "zammad", _)
+        | ("zendesk", "timezone" | "years")
+        | ("freescout", "holidays" | "years") => {
+            Err(Error::invalid(argument, "", format!("nothing for the form {form}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn zone_of(timezone: Option<String>) -> Result<String> {

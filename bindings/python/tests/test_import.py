@@ -108,3 +108,17 @@ def test_a_source_that_is_not_of_its_form() -> None:
         import_calendar("osm", "Mo-Fr 09:00-17:30")
     with pytest.raises(sundesk.InvalidInputError, match="years"):
         import_calendar("osm", "Mo-Fr 09:00-17:30", timezone="Europe/Berlin")
+
+
+def test_an_argument_that_a_form_does_not_take_is_not_passed_over() -> None:
+    for form, argument, value in (("jira", "timezone", "Europe/Berlin"), ("zendesk", "years", (2026, 2027)), ("freescout", "holidays", [])):
+        with pytest.raises(sundesk.InvalidInputError, match=form) as caught:
+            import_calendar(form, "{}", **{argument: value})
+        assert caught.value.path == argument
+
+
+def test_a_file_of_options_that_is_no_json_is_named(tmp_path: Path) -> None:
+    (tmp_path / "names.json").write_text("{", encoding="utf-8")
+    (tmp_path / "slas.json").write_text("[]", encoding="utf-8")
+    done = sundesk_command("import", "policies", tmp_path / "slas.json", "--form", "zammad", "--names", tmp_path / "names.json")
+    assert done.returncode == 1 and "names.json: no JSON" in done.stderr and "Traceback" not in done.stderr

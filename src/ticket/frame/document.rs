@@ -152,12 +152,11 @@ pub enum KeptScore {
 /// The usual words for answers to surveys.
 pub(crate) const USUAL_SURVEYS: [&str; 3] = ["csat", "nps", "ces"];
 
-/// The usual words for who did something.
+/// The usual words for who did something. `user` is none: an agent in one product, a customer in the next.
 const ACTORS: &[(&str, ActorKind)] = &[
     ("requester", ActorKind::Requester),
     ("customer", ActorKind::Requester),
     ("end_user", ActorKind::Requester),
-    ("user", ActorKind::Requester),
     ("contact", ActorKind::Requester),
     ("agent", ActorKind::Human),
     ("human", ActorKind::Human),
@@ -171,14 +170,14 @@ const ACTORS: &[(&str, ActorKind)] = &[
     ("trigger", ActorKind::Auto),
 ];
 
-/// The usual words for events that are no statuses.
+/// The usual words for events that are no statuses. `comment` is none: public in one product, internal in the next.
 fn usual(word: &str) -> Option<KindDoc> {
     let reply = |by: Option<ActorKind>, public| Some(KindDoc::Reply { by, public });
     match word {
         "created" => Some(KindDoc::Created { by: None }),
-        "reply" | "public_reply" | "message" | "comment" => reply(None, true),
+        "reply" | "public_reply" | "message" => reply(None, true),
         "agent_reply" | "staff_reply" => reply(Some(ActorKind::Human), true),
-        "customer_reply" | "requester_reply" | "user_reply" => reply(Some(ActorKind::Requester), true),
+        "customer_reply" | "requester_reply" => reply(Some(ActorKind::Requester), true),
         "bot_reply" => reply(Some(ActorKind::Ai), true),
         "note" | "internal_note" | "private_note" => reply(None, false),
         "assigned" | "assignee" | "unassigned" | "priority" | "group" | "tagged" => Some(KindDoc::Nothing),

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import import_calendar, import_policies
+from . import InvalidInputError, import_calendar, import_policies
 from ._cli_faults import describe
 
 OK, FAULT = 0, 1
@@ -44,15 +44,22 @@ def text_of(name: str) -> str:
     return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
 
 
+def json_of(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InvalidInputError(f"{path}: no JSON: {error}") from None
+
+
 def run_calendar(args: argparse.Namespace) -> int:
-    holidays = None if args.holidays is None else json.loads(args.holidays.read_text(encoding="utf-8"))
+    holidays = None if args.holidays is None else json_of(args.holidays)
     years = None if args.years is None else (args.years[0], args.years[1])
     read = import_calendar(args.form, text_of(args.file), holidays=holidays, timezone=args.timezone, years=years)
     return say(read["calendar"], read["left_out"])
 
 
 def run_policies(args: argparse.Namespace) -> int:
-    names = None if args.names is None else json.loads(args.names.read_text(encoding="utf-8"))
+    names = None if args.names is None else json_of(args.names)
     read = import_policies(args.form, text_of(args.file), names=names)
     return say(read["policies"], read["left_out"])
 
