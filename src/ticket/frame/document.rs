@@ -1,7 +1,7 @@
 //! [`FrameDoc`]: what the columns of a frame of events mean.
 
 use crate::document::Document;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, join};
 use crate::ticket::{ActorKind, StatusCategory, StatusMap, word_of};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -190,7 +190,8 @@ impl FrameDoc {
     /// Whether its parts fit together.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for a column that stands twice to group by;
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for a column that stands twice to group by, and for a word of which another
+    /// spelling means something else;
     /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_WORDS`].
     pub fn check(&self) -> Result<()> {
         if self.words.len() > MAX_WORDS {
@@ -201,7 +202,8 @@ impl FrameDoc {
                 return Err(Error::invalid(format!("words[{i}]"), name, "each column once"));
             }
         }
-        Ok(())
+        one_meaning("kinds", &self.kinds)?;
+        one_meaning("actors", &self.actors)
     }
 
     /// What a word of the kind's column means.
@@ -232,5 +234,41 @@ impl FrameDoc {
             let plain = word_of(word);
             self.handling.iter().any(|k| word_of(k) == plain)
         }
+    }
+}
+
+/// Words are compared without case: of two that are the same so, a third spelling could be either.
+fn one_meaning<T: PartialEq>(field: &str, words: &BTreeMap<String, T>) -> Result<()> {
+    let mut seen: BTreeMap<String, &T> = BTreeMap::new();
+    for (word, meaning) in words {
+        if seen.insert(word_of(word).into_owned(), meaning).is_some_and(|before| before != meaning) {
+            return Err(Error::invalid(join(field, word), word, "one meaning for all spellings of a word"));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_word_have_one_meaning() {
+        let check = |json: &str| FrameDoc::from_json(json).and_then(|doc| doc.check());
+        assert!(
+            check(r#"{"kinds": {"Memo": {"as": "nothing"}, "memo": {"as": "nothing"}}, "actors": {"user": "human"}}"#)
+                .is_ok()
+        );
+        let e = check(r#"{"kinds": {"Memo": {"as": "nothing"}, "memo": {"as": "reply"}}}"#).err();
+        assert_eq!(e.map(|e| e.path().to_owned()).as_deref(), Some("kinds.memo"));
+        let e = check(r#"{"actors": {"User": "human", "user": "requester"}}"#).err();
+        assert_eq!(e.map(|e| e.path().to_owned()).as_deref(), Some("actors.user"));
+    }
+
+    #[test]
+    fn words_of_two_meanings_are_to_be_declared() {
+        let usual = FrameDoc::default();
+        assert_eq!((usual.kind_of("comment"), usual.actor_of("user")), (None, None));
+        assert_eq!(usual.actor_of("End_User"), Some(ActorKind::Requester));
     }
 }
