@@ -84,7 +84,7 @@ pub use page::Page;
 pub use roster::{Change, Roster, Stint};
 pub use route::{Contact, RouteOrder, RoutePolicy, RouteState, Routing, Tell, UnassignedReason};
 pub use skills::{Needed, SkillReport};
-pub use staffed::{StaffedSlot, StaffingPlan, StaffingReport};
+pub use staffed::{Contacts, StaffedSlot, StaffingPlan, StaffingReport};
 pub use turns::{Turn, TurnReport};
 
 /// The codes of this module's [`Problem`](crate::Problem)s. None is ever renamed or reused; each has its text in the starter catalog of

@@ -14,10 +14,10 @@ use serde::Serialize;
 use std::fmt;
 
 /// What a day plan across zones is made from.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StaffingPlan {
-    /// How many contacts come in the whole range, over all regions.
-    pub contacts: f64,
+    /// What comes.
+    pub contacts: Contacts,
     /// The length of an interval, in minutes.
     pub slot_minutes: u32,
     /// The mean handle time, in seconds.
@@ -28,6 +28,15 @@ pub struct StaffingPlan {
     pub mean_patience_s: Option<f64>,
     /// Whether contacts that last into later intervals count there.
     pub carry_over: bool,
+}
+
+/// What comes in a range.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Contacts {
+    /// So many in all; how they fall, the demand of the roster's regions says.
+    InAll(f64),
+    /// How many in each interval, such as the upper bound of a forecast.
+    Each(Vec<f64>),
 }
 
 /// What an interval needs and has.
@@ -75,12 +84,12 @@ fn float(n: i128) -> f64 {
 }
 
 impl Roster {
-    /// How many people each interval of a range needs, beside how many are on whom a filter lets through. The demand of the roster's regions, each in
-    /// its own local hours, says how the contacts fall.
+    /// How many people each interval of a range needs, beside how many are on whom a filter lets through. Where only the number of all contacts is
+    /// known, the demand of the roster's regions, each in its own local hours, says how they fall.
     ///
     /// # Errors
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a roster without regions or without demand in the range,
-    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for intervals that do not divide a day,
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a roster without regions or without demand in the range where they are needed,
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for intervals that do not divide a day, or other arrivals than intervals,
     /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded); else as [`day`] and [`cover`](Self::cover).
     pub fn staffing(&self, range: TimeSegment, plan: &StaffingPlan, filter: &Filter) -> Result<StaffingReport> {
         let range = check_range(range)?;
@@ -96,8 +105,14 @@ impl Roster {
         if count > MAX_INTERVALS {
             return Err(Error::limit("to", count, format!("at most {MAX_INTERVALS} intervals")));
         }
-        let shares = self.arrivals(range, slot, count)?;
-        let arrivals: Vec<f64> = shares.iter().map(|share| share * plan.contacts).collect();
+        let arrivals = match &plan.contacts {
+            Contacts::InAll(all) => self.arrivals(range, slot, count)?.iter().map(|share| share * all).collect(),
+            Contacts::Each(each) if each.len() == count => each.clone(),
+            Contacts::Each(each) => {
+                let expected = format!("{count}, one for each interval of {} minutes", plan.slot_minutes);
+                return Err(Error::invalid("arrivals", each.len(), expected));
+            }
+        };
         let (interval_s, aht_s) = (f64::from(plan.slot_minutes) * 60.0, plan.aht_s);
         let work = DayWorkload {
             arrivals,

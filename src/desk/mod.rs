@@ -8,6 +8,7 @@
 
 mod answer;
 pub mod ask;
+mod chart;
 mod demand;
 mod documents;
 mod feasible;

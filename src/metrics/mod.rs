@@ -14,15 +14,18 @@
 
 mod acc;
 mod accumulator;
+pub mod arrivals;
 mod codec;
 mod columns;
 mod dist;
 mod due;
 mod facts;
 mod figure;
+pub mod forecast;
 mod fraction;
 pub mod frame;
 mod goal;
+pub mod journey;
 pub mod measure;
 mod measured;
 mod percentile;

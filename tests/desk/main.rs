@@ -6,6 +6,7 @@ mod handoff;
 mod import;
 mod limits;
 mod paths;
+mod pictures;
 mod privacy;
 mod review;
 mod service;

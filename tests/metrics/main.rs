@@ -3,8 +3,11 @@
 mod cases;
 mod exclusions;
 mod figures;
+mod forecast;
 mod frame;
+mod journeys;
 mod measures;
+mod outcomes;
 mod real_logs;
 mod regressions;
 mod report;

@@ -2,6 +2,7 @@
 
 use super::parts::at;
 use super::{Ask, Library, Reply};
+use crate::desk::chart;
 use crate::desk::figures_out::{Basis, Group, csv, html};
 use crate::desk::figures_text::table;
 use crate::error::{Error, Result};
@@ -125,6 +126,11 @@ impl MeasureReport {
 }
 
 impl Reply for MeasureReport {
+    fn svg(&self) -> Option<String> {
+        let (_, named) = self.parts();
+        chart::nps(&named.filter_map(|(name, g)| chart::NpsBar::of(&name, &g.figures)).collect::<Vec<_>>())
+    }
+
     fn csv(&self) -> Option<String> {
         let (basis, named) = self.parts();
         let (by, named) = (self.group_by.join(", "), named.collect::<Vec<_>>());

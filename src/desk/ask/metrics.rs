@@ -2,6 +2,7 @@
 
 use super::parts::as_of;
 use super::{Ask, Library, Reply};
+use crate::desk::chart;
 use crate::desk::figures_out::{Basis, Group, csv, html};
 use crate::desk::figures_text::table;
 use crate::desk::words::{count, hours, interval, percent, span};
@@ -86,6 +87,11 @@ fn basis(report: &Report) -> Basis<'_> {
 }
 
 impl Reply for Report {
+    fn svg(&self) -> Option<String> {
+        let named = sets(self).map(|g| ([g.name, g.period].join(" "), g.figures));
+        chart::nps(&named.filter_map(|(name, f)| chart::NpsBar::of(name.trim(), f)).collect::<Vec<_>>())
+    }
+
     fn csv(&self) -> Option<String> {
         Some(csv(&basis(self), sets(self)))
     }

@@ -29,6 +29,7 @@
 //! and its two lines in `src/desk/ask/mod.rs` (git merges that list line by line, so two people can add at once). Then `cargo xtask generate` writes its schema and its part of the page.
 
 pub mod allowed;
+pub mod arrivals;
 pub mod audit;
 pub mod balance;
 pub mod calendar;
@@ -36,6 +37,7 @@ pub mod demand;
 pub mod explain;
 pub mod facts;
 pub mod feasibility;
+pub mod forecast;
 pub mod gaps;
 pub mod handoffs;
 pub mod heat_map;
@@ -45,6 +47,7 @@ pub mod import_policies;
 pub mod import_roster;
 #[cfg(feature = "import")]
 pub mod inspect;
+pub mod journeys;
 pub mod load;
 pub mod log;
 pub mod measure;
@@ -55,6 +58,7 @@ pub mod next_shift;
 pub mod next_step;
 pub mod occurrences;
 pub mod on;
+pub mod outcomes;
 pub mod packet;
 pub mod page;
 #[cfg(feature = "import")]
@@ -99,6 +103,7 @@ use parts::{at, filter, range};
 pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<stats::AgreementOf>(),
     QuestionKind::of::<allowed::AllowedQuestion>(),
+    QuestionKind::of::<arrivals::ArrivalsQuestion>(),
     QuestionKind::of::<audit::AuditQuestion>(),
     QuestionKind::of::<stats::BacklogOf>(),
     QuestionKind::of::<balance::BalanceQuestion>(),
@@ -110,6 +115,7 @@ pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<explain::ExplainQuestion>(),
     QuestionKind::of::<facts::FactsQuestion>(),
     QuestionKind::of::<feasibility::FeasibilityQuestion>(),
+    QuestionKind::of::<forecast::ForecastQuestion>(),
     QuestionKind::of::<gaps::GapsQuestion>(),
     QuestionKind::of::<handoffs::HandoffsQuestion>(),
     QuestionKind::of::<heat_map::HeatMapQuestion>(),
@@ -120,6 +126,7 @@ pub const QUESTIONS: &[QuestionKind] = &[
     #[cfg(feature = "import")]
     QuestionKind::of::<inspect::InspectQuestion>(),
     QuestionKind::of::<stats::IntervalsOf>(),
+    QuestionKind::of::<journeys::JourneysQuestion>(),
     QuestionKind::of::<stats::LifetimeValueOf>(),
     QuestionKind::of::<stats::LittlesLawOf>(),
     QuestionKind::of::<load::LoadQuestion>(),
@@ -133,6 +140,7 @@ pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<next_step::NextStepQuestion>(),
     QuestionKind::of::<occurrences::OccurrencesQuestion>(),
     QuestionKind::of::<on::OnQuestion>(),
+    QuestionKind::of::<outcomes::OutcomesQuestion>(),
     QuestionKind::of::<packet::PacketQuestion>(),
     QuestionKind::of::<page::PageQuestion>(),
     QuestionKind::of::<stats::ParetoOf>(),

@@ -2,12 +2,12 @@
 
 use super::{Ask, Library, Reply, filter, range};
 use crate::coverage::staffing::Goal;
-use crate::coverage::{StaffingPlan, StaffingReport};
-use crate::error::Result;
+use crate::coverage::{Contacts, StaffingPlan, StaffingReport};
+use crate::error::{Error, Result};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How many people each interval of a range needs, from the demand of the roster's regions in their own local hours, beside how many are on.
+/// How many people each interval of a range needs beside how many are on, from the demand of the roster's regions in their own local hours or from given arrivals.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StaffingQuestion {
@@ -18,8 +18,12 @@ pub struct StaffingQuestion {
     pub from: String,
     /// Until this instant.
     pub to: String,
-    /// How many contacts come in the whole range, over all regions.
-    pub contacts: f64,
+    /// How many contacts come in the whole range, over all regions; either these or `arrivals`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contacts: Option<f64>,
+    /// How many come in each interval: the `upper` of a forecast has them under this name, with `from`, `to` and `slot_minutes`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrivals: Option<Vec<f64>>,
     /// The length of an interval, in minutes (default 30).
     #[serde(default = "half_an_hour")]
     pub slot_minutes: u32,
@@ -57,8 +61,16 @@ impl Ask for StaffingQuestion {
 
     fn answer(&self, library: &Library) -> Result<StaffingReport> {
         let filter = filter(&self.skill, &self.language, &self.channel, &self.team);
+        let contacts = match (self.contacts, &self.arrivals) {
+            (Some(all), None) => Contacts::InAll(all),
+            (None, Some(each)) => Contacts::Each(each.clone()),
+            (all, _) => {
+                let both = if all.is_some() { "both" } else { "nothing" };
+                return Err(Error::invalid("contacts", both, "either `contacts` or `arrivals`"));
+            }
+        };
         let plan = StaffingPlan {
-            contacts: self.contacts,
+            contacts,
             slot_minutes: self.slot_minutes,
             aht_s: self.aht_s,
             goal: self.goal,

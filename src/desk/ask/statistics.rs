@@ -1,6 +1,7 @@
 //! Calculations: questions that no library is needed for, only their numbers.
 
-use super::{Ask, Library};
+use super::{Ask, Library, Reply};
+use crate::desk::chart;
 use crate::desk::told::Told;
 use crate::error::Result;
 use crate::metrics::period::{Periods, PeriodsOf};
@@ -11,6 +12,7 @@ use crate::metrics::stats::{
     Scorecard, ScorecardOf, SelfService, SelfServiceOf, StandardiseOf, Standardised, Survival, SurvivalOf, Trend,
     TrendOf,
 };
+use std::fmt;
 
 macro_rules! calculations {
     ($($word:literal: $of:ty => $answer:ty,)+) => {$(
@@ -30,20 +32,49 @@ calculations! {
     "backlog": BacklogOf => Backlog,
     "compare_nps": CompareNps => NpsComparison,
     "compare_shares": CompareShares => Comparison,
-    "control_chart": ChartOf => ControlChart,
     "interval": IntervalsOf => Intervals,
     "lifetime_value": LifetimeValueOf => LifetimeValue,
     "littles_law": LittlesLawOf => LittlesLaw,
     "log_rank": LogRankOf => LogRank,
-    "pareto": ParetoOf => Pareto,
     "percentiles": QuantilesOf => Quantiles,
     "retention": RetentionOf => Retention,
     "sample_size": SampleSizeOf => SampleSize,
     "scorecard": ScorecardOf => Scorecard,
     "self_service": SelfServiceOf => SelfService,
     "standardise": StandardiseOf => Standardised,
-    "survival": SurvivalOf => Survival,
     "trend": TrendOf => Trend,
+}
+
+macro_rules! drawn {
+    ($($word:literal: $of:ty => $answer:ty, $draw:expr,)+) => {$(
+        impl Ask for $of {
+            const NAME: &'static str = $word;
+            type Answer = $answer;
+
+            fn answer(&self, _: &Library) -> Result<$answer> {
+                self.compute()
+            }
+        }
+
+        impl Reply for $answer {
+            fn svg(&self) -> Option<String> {
+                let draw: fn(&$answer) -> Option<String> = $draw;
+                draw(self)
+            }
+        }
+
+        impl fmt::Display for $answer {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                Told(self).fmt(f)
+            }
+        }
+    )+};
+}
+
+drawn! {
+    "control_chart": ChartOf => ControlChart, |c| Some(chart::control(c, "Control chart", &[], chart::plain)),
+    "pareto": ParetoOf => Pareto, |p| Some(chart::pareto(p, "Causes")),
+    "survival": SurvivalOf => Survival, |s| Some(chart::survival(s, "Not done yet", None, chart::plain)),
 }
 
 impl Ask for PeriodsOf {

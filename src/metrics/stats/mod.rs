@@ -9,6 +9,7 @@ mod control;
 mod customer;
 mod flow;
 mod interval;
+mod outcome;
 mod pareto;
 mod quantile;
 mod special;
@@ -25,6 +26,8 @@ pub use interval::{
     DEFAULT_CONFIDENCE, Interval, IntervalMethod, Intervals, IntervalsOf, MAX_SAMPLE, SampleSize, SampleSizeOf,
     interval, two_sided_z, wilson,
 };
+pub(crate) use outcome::usual_bands;
+pub use outcome::{MAX_BANDS, MAX_STRATA, OutcomeBand, OutcomeRow, OutcomeTrend, Outcomes, OutcomesOf};
 pub use pareto::{Pareto, ParetoEntry, ParetoOf};
 pub use quantile::{Quantiles, QuantilesOf};
 pub use special::t_quantile;

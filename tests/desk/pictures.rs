@@ -1,0 +1,94 @@
+//! Pictures of answers: self-contained, whole as XML, for light, dark and paper. They are written to the build's own folder, to be looked at.
+#![cfg(feature = "import")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+
+use serde_json::{Value, json};
+use sundesk::desk::ask::Question;
+use sundesk::desk::Library;
+use sundesk::ticket::EventLog;
+use sundesk::ticket::import::{LogMap, from_path};
+use sundesk::time::ZoneDb;
+
+fn servicenow() -> EventLog {
+    let map = LogMap::preset("servicenow-uci").unwrap();
+    from_path("tests/data/servicenow-incidents/incident_event_log.csv.gz", &map, &ZoneDb::bundled()).unwrap()
+}
+
+/// Elements opened and closed in turn, attributes in quotes, nothing from elsewhere.
+#[track_caller]
+fn whole(name: &str, picture: &str) {
+    for word in ["<script", "href", "@import", "NaN", "inf", "url(http"] {
+        assert!(!picture.contains(word), "{name} has {word}");
+    }
+    assert_eq!(
+        picture.matches("http").count(),
+        picture.matches("xmlns=\"http://www.w3.org/2000/svg\"").count(),
+        "{name}"
+    );
+    let mut open: Vec<&str> = Vec::new();
+    for tag in picture.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').unwrap();
+        assert!(tag.matches('"').count().is_multiple_of(2), "{name}: {tag}");
+        let word = tag.trim_start_matches('/').split([' ', '/']).next().unwrap();
+        match (tag.starts_with('/'), tag.ends_with('/')) {
+            (true, _) => assert_eq!(open.pop(), Some(word), "{name}"),
+            (false, false) => open.push(word),
+            (false, true) => {}
+        }
+    }
+    assert!(open.is_empty(), "{name}: {open:?}");
+    assert!(picture.contains("<title>") && picture.contains("<desc>"), "{name}");
+    let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
+    std::fs::create_dir_all(&dir).unwrap();
+    std::fs::write(dir.join(format!("{name}.svg")), picture).unwrap();
+}
+
+fn drawn(library: &Library, name: &str, question: Value) {
+    let answer = library.ask(&Question::from_value(question).unwrap()).unwrap();
+    whole(name, &answer.svg().unwrap());
+}
+
+#[test]
+fn every_picture_of_figures_is_whole() {
+    let library = Library::new(ZoneDb::bundled()).with_log("", servicenow());
+    drawn(&library, "journeys", json!({"ask": "journeys"}));
+    drawn(&library, "teams", json!({"ask": "journeys", "spec": {"over": ["group"], "steps": 9}}));
+    drawn(&library, "arrivals", json!({"ask": "arrivals"}));
+    drawn(&library, "forecast", json!({"ask": "forecast", "now": "2016-05-30T12:00:00Z", "spec": {"days": 28}}));
+    let values = [12, 14, 11, 13, 15, 12, 40, 13, 12, 11, 10, 10, 11, 9, 10, 11, 10, 9];
+    drawn(&library, "control", json!({"ask": "control_chart", "chart": "xmr", "values": values, "baseline": 6}));
+    drawn(&library, "p", json!({"ask": "control_chart", "chart": "p", "k": [5, 6, 0, 30], "n": [50, 80, 0, 60]}));
+    let durations: Vec<u32> = (0..200).map(|i| i * i % 997).collect();
+    let done: Vec<bool> = (0..200).map(|i| i % 7 != 0).collect();
+    drawn(&library, "survival", json!({"ask": "survival", "durations": durations, "done": done}));
+    let counts: serde_json::Map<String, Value> =
+        (1..30).map(|i| (format!("cause <{i}> & co"), json!(600 / i))).collect();
+    drawn(&library, "pareto", json!({"ask": "pareto", "counts": counts}));
+    let scores: Vec<u32> = (0..90).map(|i| [10, 9, 8, 3, 10, 7, 0, 9, 10][i % 9]).collect();
+    let teams: Vec<String> = (0..90).map(|i| format!("team {}", i % 4)).collect();
+    let rows = json!({"numbers": {"nps": scores}, "words": {"team": teams}});
+    drawn(
+        &library,
+        "nps",
+        json!({"ask": "measure", "metrics": ["nps"], "group_by": ["team"], "parts": [{"rows": rows}]}),
+    );
+}
+
+#[test]
+fn nothing_to_draw_is_an_empty_picture_or_none() {
+    let library = Library::new(ZoneDb::bundled()).with_log("", EventLog::builder().finish());
+    let now = "2026-06-01T00:00:00Z";
+    drawn(&library, "no-journeys", json!({"ask": "journeys", "now": now}));
+    drawn(&library, "no-arrivals", json!({"ask": "arrivals", "now": now}));
+    drawn(&library, "no-pareto", json!({"ask": "pareto", "counts": {}}));
+    drawn(&library, "no-survival", json!({"ask": "survival", "durations": [], "done": []}));
+    drawn(&library, "one-survival", json!({"ask": "survival", "durations": [0], "done": [1]}));
+    drawn(&library, "one-point", json!({"ask": "control_chart", "chart": "xmr", "values": [5]}));
+    drawn(
+        &library,
+        "cusum",
+        json!({"ask": "control_chart", "chart": "cusum", "values": [0.2, 1, -0.5, 2, 1.5, 2.5, 3]}),
+    );
+    let nobody = json!({"ask": "measure", "metrics": ["nps"], "parts": []});
+    assert!(library.ask(&Question::from_value(nobody).unwrap()).unwrap().svg().is_err());
+}
