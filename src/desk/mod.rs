@@ -19,6 +19,7 @@ mod keepers;
 mod library;
 mod packet;
 mod review;
+mod review_charts;
 mod review_html;
 mod review_text;
 #[cfg(feature = "store")]

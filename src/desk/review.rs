@@ -1,5 +1,6 @@
 //! The service review: a log judged by a policy, with the figures a support manager asks for.
 
+use super::review_charts::Charts;
 use super::words::describe_hours;
 use super::worst::{WorstBreach, worst};
 use crate::calendar::{Calendar, CalendarDoc, Calendars};
@@ -148,6 +149,9 @@ pub struct Review {
     pub worst: Vec<WorstBreach>,
     /// What the figures assume, one sentence each.
     pub assumptions: Vec<String>,
+    /// What the pictures of its page are drawn from.
+    #[serde(skip)]
+    pub(super) charts: Charts,
 }
 
 /// What was promised to a group, and what the log says of it.
@@ -289,7 +293,9 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     let own = doc.stated_sla.as_ref().map(|s| Stated::new(log, &s.attribute, &s.value)).transpose()?;
     let reopens = doc.stated_reopens.as_ref().map(|s| Stated::new(log, &s.attribute, &s.none)).transpose()?;
     let confidence = spec.confidence;
+    let volume = volume_after(&figures.weeks, &facts, &zone, doc.by)?;
     Ok(Review {
+        charts: Charts::of(&figures, &volume, &facts, &zone, now)?,
         title: doc.title.clone(),
         one: doc.one.clone(),
         many: doc.many.clone(),
@@ -308,7 +314,7 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
             policy.as_ref(),
             metric.map(|(_, metric)| metric),
         ),
-        volume: volume_after(&figures.weeks, &facts, &zone, doc.by)?,
+        volume,
         report: figures,
     })
 }

@@ -31,6 +31,10 @@ impl Review {
         let zone = escape(&clean(&self.report.basis.zone));
         part(&mut page, &format!("Volume by {} ({zone})", self.volume.by.name()));
         let _ = writeln!(page, "<div class=\"wide\">{}</div>", volume_chart(self));
+        for (title, picture) in self.charts.drawn(self.volume.by.name()) {
+            part(&mut page, &escape(&clean(&title)));
+            let _ = writeln!(page, "<div class=\"wide\">{picture}</div>");
+        }
         for table in tables(self) {
             figures(self, &table, &mut page);
         }

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 use sundesk::desk::ask::Question;
-use sundesk::desk::Library;
+use sundesk::desk::{Library, ReviewDoc, review};
 use sundesk::ticket::EventLog;
 use sundesk::ticket::import::{LogMap, from_path};
 use sundesk::time::ZoneDb;
@@ -91,4 +91,17 @@ fn nothing_to_draw_is_an_empty_picture_or_none() {
     );
     let nobody = json!({"ask": "measure", "metrics": ["nps"], "parts": []});
     assert!(library.ask(&Question::from_value(nobody).unwrap()).unwrap().svg().is_err());
+}
+
+#[test]
+fn the_page_of_a_review_has_its_pictures() {
+    let told = review(&servicenow(), &ReviewDoc::servicenow_uci().unwrap(), &ZoneDb::bundled(), None).unwrap();
+    let page = told.to_html();
+    for heading in
+        ["When they come", "Opened by week: what is out of the ordinary", "How long they take, open ones counted"]
+    {
+        assert!(page.contains(&format!("<h2>{heading}</h2>")), "{heading}");
+    }
+    assert!(page.matches("<svg").count() >= 5 && !page.contains("NaN"));
+    std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("review.html"), page).unwrap();
 }

@@ -97,6 +97,24 @@ pub struct Survival {
     pub done_only_mean: Option<f64>,
 }
 
+impl Survival {
+    /// A curve with some of its points, to be drawn: of what is read off it only the median.
+    pub(crate) fn drawn(curve: &Curve, points: Vec<Step>, confidence: f64) -> Self {
+        Self {
+            n: curve.n,
+            events: curve.events,
+            open: curve.n - curve.events,
+            median: curve.reached(0.5),
+            reached: Vec::new(),
+            curve: points,
+            restricted_means: Vec::new(),
+            confidence,
+            done_only_median: None,
+            done_only_mean: None,
+        }
+    }
+}
+
 impl SurvivalOf {
     /// The curve and what is read off it.
     ///
