@@ -1,7 +1,7 @@
 //! Tickets as columns: one row a ticket, one vector a fact, so that a measure reads only what it is about.
 
 use super::acc::{Attainment, AttainmentRule};
-use super::facts::{Exclusion, ResolutionVariant, TicketFacts};
+use super::facts::{Exclusion, ResolutionVariant, TicketFacts, resolution};
 use super::running::Running;
 use std::collections::BTreeMap;
 
@@ -76,11 +76,10 @@ macro_rules! columns {
                 self.push_waits(replies);
             }
 
-            /// One more ticket as its events left it, with its reply times.
-            pub(crate) fn push_running(&mut self, of: &Running, replies: &[i64]) {
-                self.rows += 1;
-                $(self.$name.push(of.$name);)+
-                self.push_waits(replies);
+            /// More tickets as their events left them; reply times come by [`extend_waits`](Self::extend_waits).
+            pub(crate) fn extend_running<'r>(&mut self, of: impl ExactSizeIterator<Item = &'r Running> + Clone) {
+                self.rows += of.len();
+                $(self.$name.extend(of.clone().map(|running| running.$name));)+
             }
 
             /// Forgets all rows, and keeps the room they had.
@@ -89,6 +88,7 @@ macro_rules! columns {
                 $(self.$name.clear();)+
                 self.waits.0.clear();
                 self.waits.1.clear();
+                self.numbers.values_mut().for_each(Vec::clear);
             }
 
             /// Tickets without any facts: rows that have only numbers.
@@ -100,7 +100,7 @@ macro_rules! columns {
         }
 
         impl Batch<'_> {
-            /// The facts of a row.
+            /// All facts of a row; a measure reads the few that it is about.
             #[must_use]
             pub fn facts(&self, row: Row) -> TicketFacts {
                 let mut facts = TicketFacts::default();
@@ -192,6 +192,13 @@ impl Columns {
         }
     }
 
+    /// The reply times of a row, after those of the rows before it.
+    pub(crate) fn extend_waits(&mut self, row: usize, waits: impl Iterator<Item = i64>) {
+        self.waits.1.resize(row, self.waits.0.len());
+        self.waits.0.extend(waits);
+        self.waits.1.push(self.waits.0.len());
+    }
+
     /// The rows given, as of an instant.
     #[must_use]
     pub fn batch<'c>(&'c self, rows: &'c [u32], as_of: i64) -> Batch<'c> {
@@ -208,6 +215,14 @@ impl Columns {
 
     pub(crate) fn set_number(&mut self, name: &str, values: Vec<i64>) {
         self.numbers.insert(name.to_owned(), values);
+    }
+
+    /// More of a number, in the room that it had.
+    pub(crate) fn extend_number(&mut self, name: &str, values: impl Iterator<Item = i64>) {
+        if let Some(column) = self.numbers.get_mut(name) {
+            return column.extend(values);
+        }
+        self.numbers.insert(name.to_owned(), values.collect());
     }
 
     pub(crate) fn set_business(&mut self, variant: ResolutionVariant, spans: Vec<i64>) {
@@ -232,6 +247,24 @@ impl Columns {
 }
 
 impl<'c> Batch<'c> {
+    /// The resolution time of a row, or why there is none: as [`TicketFacts::resolution`].
+    ///
+    /// # Errors
+    /// The first [`Exclusion`] that holds.
+    pub fn resolution(&self, variant: ResolutionVariant, row: Row) -> Result<i64, Exclusion> {
+        let spent = match variant {
+            ResolutionVariant::OpenTime => Some(self.open_time(row)),
+            ResolutionVariant::WorkTime => Some(self.work_time(row)),
+            _ => None,
+        };
+        let end = match variant {
+            ResolutionVariant::FirstResolution => self.first_resolved(row),
+            ResolutionVariant::ToClosed => self.closed(row),
+            _ => self.last_resolved(row).filter(|_| self.done(row)),
+        };
+        resolution(self.created(row).zip(end), spent, variant, || (self.done(row), self.closed_now(row)))
+    }
+
     /// Each row that is not left out, with how many tickets it stands for; those left out go to `out`.
     pub fn each(&self, mut out: impl FnMut(Exclusion, u64), mut row: impl FnMut(Row, u64)) {
         let plain = self.columns.weights.is_empty() && self.columns.excluded.is_empty();
@@ -289,8 +322,8 @@ impl<'c> Batch<'c> {
     #[must_use]
     pub fn reply_times(&self, row: Row) -> &'c [i64] {
         let (times, ends) = &self.columns.waits;
-        let end = ends.get(row.place()).copied().unwrap_or(0);
+        let Some(end) = ends.get(row.place()) else { return &[] }; // past the last row that has any
         let start = row.place().checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-        times.get(start..end).unwrap_or_default()
+        times.get(start..*end).unwrap_or_default()
     }
 }

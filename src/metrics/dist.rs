@@ -5,6 +5,7 @@
 use super::codec::{Bytes, Reader, corrupt, put, put_signed};
 use super::fraction::Fraction;
 use super::percentile::{PercentileMethod, Share};
+use super::ranks::{Asked, Ranks};
 use super::wide::Wide;
 use crate::error::Result;
 use std::borrow::Cow;
@@ -140,30 +141,23 @@ impl Dist {
     /// The percentile by a method; of a distribution in buckets, within 1/256 of it.
     #[must_use]
     pub fn percentile(&self, share: Share, method: PercentileMethod) -> Option<Fraction> {
-        self.ranks().percentile(share, method)
+        self.ranks(&[(share, method)]).percentile(share, method)
     }
 
     /// Several percentiles.
     #[must_use]
     pub fn percentiles(&self, shares: &[Share], method: PercentileMethod) -> Vec<Option<Fraction>> {
-        let ranks = self.ranks();
+        let ranks = self.ranks(&shares.iter().map(|share| (*share, method)).collect::<Vec<_>>());
         shares.iter().map(|share| ranks.percentile(*share, method)).collect()
     }
 
-    /// The numbers by rank, to read several percentiles of.
-    pub(crate) fn ranks(&self) -> Ranks {
+    /// The numbers by rank, of which these percentiles are read and no others.
+    pub(crate) fn ranks(&self, asked: &[Asked]) -> Ranks {
         if self.runs.is_empty() && self.new.is_empty() && self.buckets.is_none() {
-            let mut single = self.single.clone();
-            single.sort_unstable();
-            return Ranks { n: self.n, exact: true, single, counted: Vec::new() };
+            return Ranks::of(self.single.clone(), asked);
         }
         let settled = self.settled();
-        let mut upto = 0_u64;
-        let counted = settled.values().map(|(value, n)| {
-            upto = upto.saturating_add(n);
-            (value, upto)
-        });
-        Ranks { n: self.n, exact: settled.buckets.is_none(), single: Vec::new(), counted: counted.collect() }
+        Ranks::counted(self.n, settled.buckets.is_none(), settled.values())
     }
 
     /// The numbers in order, those in buckets by their middle.
@@ -288,38 +282,6 @@ impl Dist {
         }
         dist.buckets = Some(buckets);
         Ok(dist)
-    }
-}
-
-/// The numbers of a distribution by rank.
-#[derive(Debug)]
-pub(crate) struct Ranks {
-    n: u64,
-    exact: bool,
-    /// In order, where each came once.
-    single: Vec<i64>,
-    /// In order, each with how many come up to it.
-    counted: Vec<Run>,
-}
-
-impl Ranks {
-    /// Whether every number is known exactly.
-    pub(crate) fn is_exact(&self) -> bool {
-        self.exact
-    }
-
-    pub(crate) fn percentile(&self, share: Share, method: PercentileMethod) -> Option<Fraction> {
-        let place = method.place(i128::from(self.n), share)?;
-        place.between(self.at(place.low)?, self.at(place.high)?)
-    }
-
-    fn at(&self, rank: i128) -> Option<i64> {
-        let rank = u64::try_from(rank).ok()?;
-        if self.counted.is_empty() {
-            let place = usize::try_from(rank.saturating_sub(1)).ok()?;
-            return self.single.get(place).copied();
-        }
-        self.counted.get(self.counted.partition_point(|c| c.1 < rank)).map(|c| c.0)
     }
 }
 

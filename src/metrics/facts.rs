@@ -249,27 +249,37 @@ impl TicketFacts {
     /// # Errors
     /// The first [`Exclusion`] that holds: every ticket has a time or one reason.
     pub fn resolution(&self, variant: ResolutionVariant) -> Result<i64, Exclusion> {
-        let Some((from, to)) = self.resolution_span(variant) else {
-            return Err(match variant {
-                _ if !self.done => Exclusion::Open,
-                ResolutionVariant::ToClosed if !self.closed_now => Exclusion::NotClosed,
-                _ => Exclusion::NoInstant,
-            });
+        let spent = match variant {
+            ResolutionVariant::OpenTime => Some(self.open_time),
+            ResolutionVariant::WorkTime => Some(self.work_time),
+            _ => None,
         };
-        if to < from {
-            return Err(Exclusion::BeforeCreation);
-        }
-        Ok(match variant {
-            ResolutionVariant::OpenTime => self.open_time,
-            ResolutionVariant::WorkTime => self.work_time,
-            _ => to - from,
-        })
+        resolution(self.resolution_span(variant), spent, variant, || (self.done, self.closed_now))
     }
 
     /// Whether the ticket exists at the as-of instant and is neither solved nor closed.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.created.is_some() && !self.done
+    }
+}
+
+/// A resolution time from its span and what of it was spent, where the variant counts only that; else why there is none, by
+/// whether the ticket is done and closed now.
+pub(crate) fn resolution(
+    span: Option<(i64, i64)>,
+    spent: Option<i64>,
+    variant: ResolutionVariant,
+    stands: impl Fn() -> (bool, bool),
+) -> Result<i64, Exclusion> {
+    match (span, stands) {
+        (Some((from, to)), _) if to < from => Err(Exclusion::BeforeCreation),
+        (Some((from, to)), _) => Ok(spent.unwrap_or(to - from)),
+        (None, stands) => Err(match (variant, stands()) {
+            (_, (false, _)) => Exclusion::Open,
+            (ResolutionVariant::ToClosed, (true, false)) => Exclusion::NotClosed,
+            _ => Exclusion::NoInstant,
+        }),
     }
 }
 

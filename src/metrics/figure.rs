@@ -1,9 +1,10 @@
 //! [`Figure`]: one number with everything it rests on. Every metric gives its figures in this one shape.
 
-use super::dist::{Dist, Ranks};
+use super::dist::Dist;
 use super::fraction::Fraction;
 use super::goal::{Goal, GoalOutcome};
 use super::percentile::{PercentileMethod, Share};
+use super::ranks::{Asked, Ranks};
 use super::state::LeftOut;
 use super::stats::{DEFAULT_CONFIDENCE, Interval, IntervalMethod, interval, number, wilson};
 use crate::error::Result;
@@ -291,9 +292,17 @@ impl<'v> Figures<'v> {
         let view = self.view;
         let mut shares = vec![Share::HALF];
         shares.extend(view.percentiles.iter().filter(|s| **s != Share::HALF));
-        let ranks = dist.ranks();
+        let mut read = Vec::with_capacity(shares.len());
         for share in shares {
-            let interval = self.rank_interval(dist.n(), &ranks, share, per)?;
+            read.push((share, wilson(share.of(dist.n()), dist.n(), view.confidence)?));
+        }
+        let ends = |of: &Interval| [of.lo, of.hi].map(|end| (Share::nearest(end), PercentileMethod::NearestRank));
+        let asked = read.iter().flat_map(|(share, interval)| {
+            interval.iter().flat_map(ends).chain([(*share, view.percentile)]).collect::<Vec<Asked>>()
+        });
+        let ranks = dist.ranks(&asked.collect::<Vec<_>>());
+        for (share, interval) in read {
+            let interval = interval.and_then(|of| self.rank_interval(of, &ranks, per));
             let exact = ranks.percentile(share, view.percentile).and_then(|v| v.divided_by(per));
             let statistic = if share == Share::HALF { Cow::Borrowed("median") } else { Cow::Owned(share.name()) };
             let mut figure = self.blank(statistic, unit, dist.n());
@@ -309,14 +318,12 @@ impl<'v> Figures<'v> {
     }
 
     /// The interval of a percentile: the values at the ends of Wilson's interval of its own share, by rank.
-    fn rank_interval(&self, n: u64, ranks: &Ranks, share: Share, per: i64) -> Result<Option<FigureInterval>> {
-        let confidence = self.view.confidence;
-        let Some(ends) = wilson(share.of(n), n, confidence)? else { return Ok(None) };
+    fn rank_interval(&self, ends: Interval, ranks: &Ranks, per: i64) -> Option<FigureInterval> {
         let read = |end: f64| {
             let value = ranks.percentile(Share::nearest(end), PercentileMethod::NearestRank);
             value.and_then(|v| v.divided_by(per)).map(Fraction::to_f64)
         };
-        let both = read(ends.lo).zip(read(ends.hi));
-        Ok(both.map(|(lo, hi)| FigureInterval { lo, hi, confidence, method: "order_statistics" }))
+        let (lo, hi) = read(ends.lo).zip(read(ends.hi))?;
+        Some(FigureInterval { lo, hi, confidence: self.view.confidence, method: "order_statistics" })
     }
 }

@@ -30,6 +30,7 @@ pub mod measure;
 mod measured;
 mod percentile;
 pub mod period;
+mod ranks;
 mod report;
 mod rows;
 mod running;

@@ -398,17 +398,7 @@ impl Rows {
             let all = (0..self.columns.len()).zip(0_u32..).map(|(_, row)| row).collect();
             return Ok(BTreeMap::from([(Vec::new(), all)]));
         }
-        // Numbers instead of names: a name is written once a group.
-        let mut numbered: HashMap<Vec<u32>, Vec<u32>> = HashMap::new();
-        let mut key = Vec::with_capacity(columns.len());
-        for (row, place) in (0..self.columns.len()).zip(0_u32..) {
-            key.clear();
-            key.extend(columns.iter().map(|words| words.codes.get(row).copied().unwrap_or(u32::MAX)));
-            match numbered.get_mut(&key) {
-                Some(rows) => rows.push(place),
-                None => drop(numbered.insert(key.clone(), vec![place])),
-            }
-        }
+        let numbered = numbered(&columns, self.columns.len());
         let mut groups: BTreeMap<Vec<String>, Vec<u32>> = BTreeMap::new();
         for (key, rows) in numbered {
             let names = columns.iter().zip(&key).map(|(words, code)| words.name(*code).to_owned()).collect();
@@ -416,4 +406,40 @@ impl Rows {
         }
         Ok(groups)
     }
+}
+
+/// Rows by the numbers of their words: a name is written once a group.
+fn numbered(columns: &[&WordColumn], rows: usize) -> Vec<(Vec<u32>, Vec<u32>)> {
+    /// As many combinations as have a table.
+    const WIDEST: usize = 1 << 16;
+    let widths = columns.iter().map(|words| words.names.len() + 1);
+    let width = widths.clone().fold(1_usize, usize::saturating_mul);
+    let key = |row: usize| columns.iter().map(move |words| words.codes.get(row).copied().unwrap_or(u32::MAX));
+    let mut out: Vec<(Vec<u32>, Vec<u32>)> = Vec::new();
+    if width <= WIDEST {
+        let mut groups = vec![None; width];
+        for (row, place) in (0..rows).zip(0_u32..) {
+            let code = |at: usize, (words, width): (&&WordColumn, usize)| {
+                let code = words.codes.get(row).and_then(|code| usize::try_from(*code).ok()).unwrap_or(width);
+                at * width + code.min(width - 1)
+            };
+            let at = columns.iter().zip(widths.clone()).fold(0, code);
+            let Some(group) = groups.get_mut(at) else { continue };
+            let group = *group.get_or_insert_with(|| {
+                out.push((key(row).collect(), Vec::new()));
+                out.len() - 1
+            });
+            out.get_mut(group).into_iter().for_each(|(_, rows)| rows.push(place));
+        }
+        return out;
+    }
+    let mut known: HashMap<Vec<u32>, usize> = HashMap::new();
+    for (row, place) in (0..rows).zip(0_u32..) {
+        let group = *known.entry(key(row).collect()).or_insert_with(|| {
+            out.push((key(row).collect(), Vec::new()));
+            out.len() - 1
+        });
+        out.get_mut(group).into_iter().for_each(|(_, rows)| rows.push(place));
+    }
+    out
 }

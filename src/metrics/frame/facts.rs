@@ -1,7 +1,7 @@
 //! A frame of events as a row a ticket.
 
 use super::fold::{Done, Fold, NO_WORD, Sink, Wanted};
-use super::index::Lie;
+use super::spread::Lie;
 use crate::error::Result;
 use crate::metrics::columns::Columns;
 use crate::metrics::rows::{Rows, WordColumn};
@@ -54,19 +54,11 @@ pub struct FrameFacts {
 /// counted, unless the document says to count such; [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past 2^32 rows or 10^8 tickets.
 pub fn facts_of_frame(doc: &FrameDoc, chunks: &[EventChunk<'_>], as_of: Option<i64>) -> Result<FrameFacts> {
     let plan = Plan::new(doc, chunks)?;
-    let mut all = All {
-        plan: &plan,
-        columns: Columns::default(),
-        ids: Vec::new(),
-        scores: Vec::new(),
-        handling: Vec::new(),
-        words: Vec::new(),
-    };
-    all.scores.resize(plan.surveys.len(), Vec::new());
+    let mut all = All { scores: vec![Vec::new(); plan.surveys.len()], ..All::default() };
     all.words.resize(plan.words.len(), Vec::new());
-    let fold = Fold::new(&plan, Lie::of(&plan), (i64::MIN, i64::MAX), as_of, Wanted { waits: true });
-    let quality = fold.run(&mut all)?;
-    let All { mut columns, ids, scores, handling, words, .. } = all;
+    let wanted = Wanted { waits: true, words: vec![true; plan.words.len()] };
+    let quality = Fold::new(&plan, Lie::of(&plan), (i64::MIN, i64::MAX), as_of, wanted).run(&mut all)?;
+    let All { mut columns, ids, scores, handling, words } = all;
     plan.surveys.iter().zip(scores).for_each(|(name, scores)| columns.set_number(name, scores));
     if !doc.handling.is_empty() {
         columns.set_number(HANDLING, handling);
@@ -85,8 +77,8 @@ pub(super) fn name_of(plan: &Plan<'_, '_>, id: i64) -> String {
 }
 
 /// Keeps everything.
-struct All<'s, 'p, 'a> {
-    plan: &'s Plan<'p, 'a>,
+#[derive(Debug, Default)]
+struct All {
     columns: Columns,
     ids: Vec<i64>,
     scores: Vec<Vec<i64>>,
@@ -94,41 +86,28 @@ struct All<'s, 'p, 'a> {
     words: Vec<Vec<u32>>,
 }
 
-impl Sink for All<'_, '_, '_> {
-    fn take(&mut self, done: &Done<'_>) -> Result<()> {
-        push(&mut self.columns, done, 0..done.slots.len());
-        self.ids.extend_from_slice(done.ids);
+impl Sink for All {
+    fn take(&mut self, done: &Done) -> Result<()> {
+        extend(&mut self.columns, done);
+        self.ids.extend_from_slice(&done.ids);
         self.handling.extend(done.slots.iter().map(|slot| slot.handling));
-        for (all, scores) in self.scores.iter_mut().zip(done.scores) {
-            all.extend_from_slice(scores.get(..done.slots.len()).unwrap_or_default());
-        }
-        for (column, all) in self.words.iter_mut().enumerate() {
-            all.extend((0..done.slots.len()).map(|place| word(self.plan, done, column, place)));
-        }
+        self.scores.iter_mut().zip(&done.scores).for_each(|(all, scores)| all.extend_from_slice(scores));
+        self.words.iter_mut().zip(&done.words).for_each(|(all, words)| all.extend_from_slice(words));
         Ok(())
     }
 }
 
 /// The word of a ticket in a column.
-pub(super) fn word(plan: &Plan<'_, '_>, done: &Done<'_>, column: usize, place: usize) -> u32 {
-    if let Some(kept) = done.words.get(column).and_then(Option::as_ref) {
-        return kept.get(place).copied().unwrap_or(NO_WORD);
-    }
-    let row = done.slots.get(place).and_then(|slot| usize::try_from(slot.row).ok());
-    row.map(|row| plan.place(row)).and_then(|(chunk, row)| plan.word(column, chunk, row)).unwrap_or(NO_WORD)
+pub(super) fn word(done: &Done, column: usize, place: usize) -> u32 {
+    done.words.get(column).and_then(|words| words.get(place)).copied().unwrap_or(NO_WORD)
 }
 
-/// Appends the facts of some of the tickets.
-pub(super) fn push(columns: &mut Columns, done: &Done<'_>, places: std::ops::Range<usize>) {
-    let first = done.waits.partition_point(|(place, _)| usize::try_from(*place).is_ok_and(|p| p < places.start));
-    let mut waits = done.waits.get(first..).unwrap_or_default();
-    let mut own = Vec::new();
-    for (place, slot) in done.slots.iter().enumerate().take(places.end).skip(places.start) {
-        let count = waits.iter().take_while(|(of, _)| usize::try_from(*of).is_ok_and(|p| p == place)).count();
-        let (mine, rest) = waits.split_at_checked(count).unwrap_or((waits, &[]));
-        waits = rest;
-        own.clear();
-        own.extend(mine.iter().map(|(_, wait)| *wait));
-        columns.push_running(&slot.running, &own);
+/// Appends the facts of tickets.
+pub(super) fn extend(columns: &mut Columns, done: &Done) {
+    let before = columns.len();
+    columns.extend_running(done.slots.iter().map(|slot| &slot.running));
+    for of in done.waits.chunk_by(|a, b| a.0 == b.0) {
+        let place = of.first().and_then(|(place, _)| usize::try_from(*place).ok()).unwrap_or(0);
+        columns.extend_waits(before + place, of.iter().map(|(_, wait)| *wait));
     }
 }

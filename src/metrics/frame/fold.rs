@@ -1,65 +1,87 @@
-//! Rows to tickets, in one pass: each event changes its ticket, wherever it lies.
+//! Rows to tickets: the rows of each are brought together, and folded in the order of time.
 
-use super::index::{Index, Lie};
-use super::late::{Kept, Late};
+use super::spread::{Lie, Line, Spread};
+use super::untidy::{Folded, in_time, told};
 use crate::error::{Error, Result};
 use crate::metrics::columns::{NO_NUMBER, NONE};
 use crate::metrics::running::Running;
 use crate::ticket::MAX_TICKETS;
-use crate::ticket::frame::{Act, Cell, Duplicates, EventChunk, FrameQuality, KeptScore, Plan, Rows};
+use crate::ticket::frame::{Act, Cell, Duplicates, FrameQuality, KeptScore, Plan, Rows};
 use crate::time::{MAX_INSTANT, MIN_INSTANT};
 use std::collections::HashSet;
 
-/// A ticket whose rows pass.
+/// What is to be kept besides the facts of tickets.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    /// Reply times of each ticket.
+    pub(super) waits: bool,
+    /// Which columns of words.
+    pub(super) words: Vec<bool>,
+}
+
+/// Takes tickets that are complete, some at a time.
+pub(super) trait Sink {
+    fn take(&mut self, done: &Done) -> Result<()>;
+}
+
+/// Tickets that are complete.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    pub(super) slots: Vec<Slot>,
+    pub(super) ids: Vec<i64>,
+    /// Scores by survey.
+    pub(super) scores: Vec<Vec<i64>>,
+    /// Reply times, by the place of their ticket in these.
+    pub(super) waits: Vec<(u32, i64)>,
+    /// Words by column, empty for those that are not wanted.
+    pub(super) words: Vec<Vec<u32>>,
+}
+
+/// A ticket.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Slot {
     pub(super) running: Running,
     /// Time in the hands of the desk, in microseconds.
     pub(super) handling: i64,
-    last_at: i64,
-    /// The row of the last event, and what it was.
-    pub(super) row: u32,
-    what: u32,
-    /// The first person who replied.
-    agent: u32,
-    /// What came at the last instant, a bit a kind; none while it was one event.
-    tied: u32,
-    /// An event came late, or three at once: told again from its rows in order.
-    pub(super) late: bool,
-    /// It began without a creation.
-    pub(super) uncreated: bool,
-    in_hands: bool,
     /// Rows that repeat another, and answers without a score.
     pub(super) again: u32,
     pub(super) unscored: u32,
-}
-
-/// What is to be kept besides the facts of tickets.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Wanted {
-    /// Reply times of each ticket.
-    pub(super) waits: bool,
-}
-
-/// Takes tickets that are complete, some at a time.
-pub(super) trait Sink {
-    fn take(&mut self, done: &Done<'_>) -> Result<()>;
-}
-
-/// Tickets that are complete.
-pub(super) struct Done<'d> {
-    pub(super) slots: &'d [Slot],
-    pub(super) ids: &'d [i64],
-    /// Scores by survey.
-    pub(super) scores: &'d [Vec<i64>],
-    /// Reply times, by the place of their ticket in these.
-    pub(super) waits: &'d [(u32, i64)],
-    /// Words of columns with holes.
-    pub(super) words: &'d [Option<Vec<u32>>],
+    /// It began without a creation.
+    pub(super) uncreated: bool,
+    /// Its last row among all.
+    pub(super) last: u32,
 }
 
 /// "No word": one past every number.
 pub(super) const NO_WORD: u32 = u32::MAX;
+
+/// The people who replied to a ticket.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    few: Vec<u32>,
+    many: HashSet<u32>,
+}
+
+impl People {
+    const FEW: usize = 16;
+
+    pub(super) fn clear(&mut self) {
+        self.few.clear();
+        self.many.clear();
+    }
+
+    /// Whether this one is new.
+    pub(super) fn insert(&mut self, who: u32) -> bool {
+        if self.few.contains(&who) {
+            return false;
+        }
+        if self.few.len() < Self::FEW {
+            self.few.push(who);
+            return true;
+        }
+        self.many.insert(who)
+    }
+}
 
 /// The fold of one part of the tickets of a frame.
 pub(super) struct Fold<'f, 'p, 'a> {
@@ -67,262 +89,260 @@ pub(super) struct Fold<'f, 'p, 'a> {
     as_of: i64,
     range: (i64, i64),
     lie: Lie,
-    wanted: Wanted,
-    index: Index,
-    slots: Vec<Slot>,
-    ids: Vec<i64>,
-    scores: Vec<Vec<i64>>,
-    waits: Vec<(u32, i64)>,
-    words: Vec<Option<Vec<u32>>>,
-    people: HashSet<(u32, u32)>,
-    late: usize,
+    lot: Lot<'f, 'p, 'a>,
     quality: FrameQuality,
-    /// Where the rows of the newest ticket begin.
-    begun: (usize, usize),
 }
 
 impl<'f, 'p, 'a> Fold<'f, 'p, 'a> {
-    /// Tickets that go on at once when the rows of each stand together.
-    const LOT: usize = 4_096;
-
     pub(super) fn new(plan: &'f Plan<'p, 'a>, lie: Lie, range: (i64, i64), as_of: Option<i64>, wanted: Wanted) -> Self {
-        let words = plan.holes.iter().map(|holes| holes.then(Vec::new)).collect();
-        Self {
-            plan,
-            as_of: as_of.unwrap_or(i64::MAX),
-            range,
-            lie,
-            wanted,
-            index: Index::new(lie, range, plan.rows()),
-            slots: Vec::new(),
-            ids: Vec::new(),
+        let done = Done {
             scores: vec![Vec::new(); plan.surveys.len()],
-            waits: Vec::new(),
-            words,
-            people: HashSet::new(),
-            late: 0,
-            quality: FrameQuality::default(),
-            begun: (0, 0),
-        }
+            words: vec![Vec::new(); plan.words.len()],
+            ..Done::default()
+        };
+        let (people, quality) = (People::default(), FrameQuality::default());
+        let lot = Lot { plan, wanted, done, people, seen: 0, quality };
+        Self { plan, as_of: as_of.unwrap_or(i64::MAX), range, lie, lot, quality: FrameQuality::default() }
     }
 
     /// Folds all rows of the part, and hands the tickets on.
     pub(super) fn run(mut self, sink: &mut dyn Sink) -> Result<FrameQuality> {
-        let plan = self.plan;
-        let mut rows = Rows::default();
-        let mut told = (0, 0);
-        for (number, chunk) in plan.chunks.iter().enumerate() {
-            for from in (0..chunk.len()).step_by(Rows::BLOCK) {
-                rows.read_tickets(plan, number, from, chunk.len());
-                if self.has_none(&rows.tickets) {
-                    continue;
-                }
-                rows.read_rest(plan, number, from);
-                let first = plan.starts.get(number).copied().unwrap_or(0) + from;
-                self.block(&rows, (number, from), first)?;
-                if self.lie.by_ticket && self.slots.len() > Self::LOT {
-                    let upto = (number, from + rows.tickets.len());
-                    self.hand_on(sink, told, upto, self.slots.len() - 1)?;
-                    told = self.begun;
-                }
-            }
+        if self.lie.by_ticket {
+            self.as_they_lie(sink)?;
+        } else {
+            self.brought_together(sink)?;
         }
-        let end = (plan.chunks.len().saturating_sub(1), plan.chunks.last().map_or(0, EventChunk::len));
-        self.hand_on(sink, told, end, self.slots.len())?;
+        self.lot.hand_on(sink)?;
+        self.quality.merge(&self.lot.quality);
         self.quality.by_ticket = self.lie.by_ticket;
-        self.quality.duplicates_dropped = plan.doc.duplicates == Duplicates::Drop;
+        self.quality.duplicates_dropped = self.plan.doc.duplicates == Duplicates::Drop;
         Ok(self.quality)
     }
 
-    fn has_none(&self, tickets: &[i64]) -> bool {
-        let (from, to) = self.range;
-        if from == i64::MIN && to == i64::MAX {
-            return false;
-        }
-        !tickets.iter().any(|ticket| (from..=to).contains(ticket))
-    }
-
-    /// Hands the first `count` tickets on, which are complete; their rows are from `told` to `upto`.
-    fn hand_on(&mut self, sink: &mut dyn Sink, told: (usize, usize), upto: (usize, usize), count: usize) -> Result<()> {
-        self.waits.sort_by_key(|(place, _)| *place);
-        if self.late > 0 {
-            let late = Late {
-                plan: self.plan,
-                as_of: self.as_of,
-                range: self.range,
-                index: &self.index,
-                ids: &self.ids,
-                waits: self.wanted.waits,
-            };
-            let kept = Kept {
-                slots: self.slots.get_mut(..count).unwrap_or_default(),
-                scores: &mut self.scores,
-                waits: &mut self.waits,
-                words: &mut self.words,
-            };
-            late.retell(told, upto, kept, &mut self.quality);
-        }
-        let split = self.waits.partition_point(|(place, _)| usize::try_from(*place).is_ok_and(|p| p < count));
-        let slots = self.slots.get(..count).unwrap_or_default();
-        self.quality.tickets += u64::try_from(count).unwrap_or(0);
-        for slot in slots {
-            self.quality.without_creation += u64::from(slot.uncreated);
-            self.quality.duplicate_rows += u64::from(slot.again);
-            self.quality.without_score += u64::from(slot.unscored);
-        }
-        sink.take(&Done {
-            slots,
-            ids: self.ids.get(..count).unwrap_or_default(),
-            scores: &self.scores,
-            waits: self.waits.get(..split).unwrap_or_default(),
-            words: &self.words,
+    /// The rows of each ticket stand together.
+    fn as_they_lie(&mut self, sink: &mut dyn Sink) -> Result<()> {
+        let Self { plan, range, as_of, lot, quality, .. } = self;
+        let (mut current, mut lines) = (NONE, Vec::new());
+        each_block(plan, *range, true, |rows, at| {
+            counting(plan, (*range, *as_of), rows, at, quality, |ticket, line| {
+                if ticket != current {
+                    lot.ticket(current, &lines, sink)?;
+                    lines.clear();
+                    current = ticket;
+                }
+                lines.push(line);
+                Ok(())
+            })
         })?;
-        self.slots.drain(..count);
-        self.ids.drain(..count);
-        self.scores.iter_mut().for_each(|scores| drop(scores.drain(..count)));
-        self.waits.drain(..split);
-        self.waits.iter_mut().for_each(|(place, _)| *place = 0);
-        self.words.iter_mut().flatten().for_each(|words| drop(words.drain(..count)));
-        let stays = |place: &u32| usize::try_from(*place).is_ok_and(|p| p >= count);
-        self.people = self.people.drain().filter(|(place, _)| stays(place)).map(|(_, agent)| (0, agent)).collect();
-        self.late = usize::from(self.slots.first().is_some_and(|s| s.late));
-        Ok(())
+        lot.ticket(current, &lines, sink)
     }
 
-    /// The rows of a block: `at` is where it begins in its chunk, `first` among all.
-    fn block(&mut self, rows: &Rows, at: (usize, usize), first: usize) -> Result<()> {
-        let plan = self.plan;
-        let (from, to) = self.range;
-        let each = rows.tickets.iter().zip(&rows.at).zip(&rows.what).enumerate();
-        for (i, ((ticket, instant), what)) in each {
-            if *ticket < from || *ticket > to {
-                continue;
-            }
-            let act = plan.act_of(*what);
-            self.quality.rows += 1;
-            let countable = (MIN_INSTANT..=MAX_INSTANT).contains(instant) && *ticket != NONE;
-            if !countable || act.what() == Act::FAULT {
-                plan.fault((at.0, at.1 + i), (*ticket, *instant, *what), &mut self.quality)?;
-                continue;
-            }
-            if *instant > self.as_of {
-                self.quality.rows_after_as_of += 1;
-                continue;
-            }
-            let next = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
-            let (place, new) = self.index.place(*ticket, next);
-            if new {
-                self.add(*ticket)?;
-                self.begun = (at.0, at.1 + i);
-            }
-            let row = Row { chunk: at.0, row: at.1 + i, among_all: u32::try_from(first + i).unwrap_or(u32::MAX) };
-            self.event(place, new, (*instant, *what, act), row);
+    /// They do not.
+    fn brought_together(&mut self, sink: &mut dyn Sink) -> Result<()> {
+        let Self { plan, range, as_of, lie, lot, quality } = self;
+        let mut spread = Spread::new(*lie, *range, plan.rows());
+        each_block(plan, *range, false, |rows, _| {
+            let own = rows.tickets.iter().filter(|ticket| (range.0..=range.1).contains(*ticket) && **ticket != NONE);
+            own.for_each(|ticket| spread.count(*ticket));
+            Ok(())
+        })?;
+        spread.settle();
+        each_block(plan, *range, true, |rows, at| {
+            counting(plan, (*range, *as_of), rows, at, quality, |ticket, line| {
+                spread.put(ticket, line);
+                Ok(())
+            })
+        })?;
+        spread.each(|ticket, lines| lot.ticket(ticket, lines, sink))
+    }
+}
+
+/// Tickets that go on together, as they become complete.
+struct Lot<'f, 'p, 'a> {
+    plan: &'f Plan<'p, 'a>,
+    wanted: Wanted,
+    done: Done,
+    people: People,
+    /// All tickets so far.
+    seen: usize,
+    quality: FrameQuality,
+}
+
+impl Lot<'_, '_, '_> {
+    const TICKETS: usize = 2_048;
+
+    /// Hands the complete tickets on.
+    fn hand_on(&mut self, sink: &mut dyn Sink) -> Result<()> {
+        let Self { plan, done, wanted, quality, .. } = self;
+        quality.tickets += u64::try_from(done.slots.len()).unwrap_or(0);
+        for slot in &done.slots {
+            quality.without_creation += u64::from(slot.uncreated);
+            quality.duplicate_rows += u64::from(slot.again);
+            quality.without_score += u64::from(slot.unscored);
         }
-        Ok(())
-    }
-
-    fn add(&mut self, ticket: i64) -> Result<()> {
-        if self.slots.len() >= MAX_TICKETS {
-            return Err(Error::limit(
-                &self.plan.doc.ticket,
-                self.slots.len() + 1,
-                format!("at most {MAX_TICKETS} tickets"),
-            ));
+        for (column, words) in done.words.iter_mut().enumerate() {
+            if wanted.words.get(column) == Some(&true) && plan.holes.get(column) == Some(&false) {
+                plan.words_of(column, done.slots.iter().map(|slot| slot.last), NO_WORD, words);
+            }
         }
-        self.slots.push(Slot { last_at: i64::MIN, ..Slot::default() });
-        self.ids.push(ticket);
-        self.scores.iter_mut().for_each(|scores| scores.push(NONE));
-        self.words.iter_mut().flatten().for_each(|words| words.push(NO_WORD));
+        sink.take(done)?;
+        done.slots.clear();
+        done.ids.clear();
+        done.scores.iter_mut().for_each(Vec::clear);
+        done.waits.clear();
+        done.words.iter_mut().for_each(Vec::clear);
         Ok(())
     }
 
+    /// A ticket with all its rows, in the order in which they stand.
+    fn ticket(&mut self, id: i64, lines: &[Line], sink: &mut dyn Sink) -> Result<()> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        if self.done.slots.len() >= Self::TICKETS {
+            self.hand_on(sink)?;
+        }
+        self.seen += 1;
+        if self.seen > MAX_TICKETS {
+            return Err(Error::limit(&self.plan.doc.ticket, self.seen, format!("at most {MAX_TICKETS} tickets")));
+        }
+        self.done.ids.push(id);
+        self.done.scores.iter_mut().for_each(|scores| scores.push(NONE));
+        let waits = self.done.waits.len();
+        let ascends = lines.windows(2).all(|pair| matches!(pair, [a, b] if a.0 < b.0));
+        if let Some(slot) = ascends.then(|| self.in_order(lines)).flatten() {
+            self.keep_words(lines);
+            self.done.slots.push(slot);
+            return Ok(());
+        }
+        self.done.waits.truncate(waits);
+        self.done.scores.iter_mut().filter_map(|scores| scores.last_mut()).for_each(|score| *score = NONE);
+        let sorted = in_time(lines);
+        let slot = self.untidy(lines, &sorted);
+        self.keep_words(&sorted);
+        self.done.slots.push(slot);
+        Ok(())
+    }
+
+    fn untidy(&mut self, lines: &[Line], sorted: &[Line]) -> Slot {
+        let Self { plan, done, wanted, people, quality, .. } = self;
+        let place = u32::try_from(done.slots.len()).unwrap_or(u32::MAX);
+        let mut answers: Vec<Option<&mut i64>> = done.scores.iter_mut().map(|scores| scores.last_mut()).collect();
+        let waits = wanted.waits.then_some(&mut done.waits);
+        told(plan, (lines, sorted), &mut Folded { place, scores: &mut answers, waits, people, quality })
+    }
+
+    /// The words of columns with holes are those of the last row that has any.
+    fn keep_words(&mut self, sorted: &[Line]) {
+        let Self { plan, done, wanted, .. } = self;
+        for (column, words) in done.words.iter_mut().enumerate() {
+            if wanted.words.get(column) == Some(&true) && plan.holes.get(column) == Some(&true) {
+                let word = |line: &Line| {
+                    let (chunk, row) = plan.place(usize::try_from(line.2).unwrap_or(usize::MAX));
+                    plan.word(column, chunk, row)
+                };
+                words.push(sorted.iter().rev().find_map(word).unwrap_or(NO_WORD));
+            }
+        }
+    }
+
+    /// A ticket whose instants ascend and whose creation, if it has one, comes first; nothing where it does not.
     #[inline]
-    fn event(&mut self, place: u32, new: bool, (at, what, act): (i64, u32, Act), row: Row) {
-        let Self { plan, slots, scores, waits, words, people, wanted, late, .. } = self;
-        let Some(slot) = usize::try_from(place).ok().and_then(|p| slots.get_mut(p)) else { return };
-        if slot.late {
-            return;
-        }
-        let is_creation = matches!(act.what(), Act::CREATED | Act::CREATED_BY_REQUESTER);
-        if at <= slot.last_at {
-            let again = at == slot.last_at && slot.tied == 0 && same(plan, slot, what, row);
-            if again {
-                slot.again += 1;
-                if plan.doc.duplicates == Duplicates::Drop {
-                    slot.row = row.among_all;
-                    return keep_words(plan, words, place, row);
+    fn in_order(&mut self, lines: &[Line]) -> Option<Slot> {
+        let Self { plan, done, wanted, people, .. } = self;
+        let place = u32::try_from(done.slots.len()).unwrap_or(u32::MAX);
+        let mut slot = Slot::default();
+        let (mut last_at, mut in_hands, mut agents) = (0, false, false);
+        for (i, (at, what, row)) in lines.iter().copied().enumerate() {
+            let act = plan.act_of(what);
+            let is_creation = matches!(act.what(), Act::CREATED | Act::CREATED_BY_REQUESTER);
+            if i == 0 && !is_creation {
+                slot.running.begin(at);
+                slot.uncreated = true;
+            } else if is_creation && slot.uncreated {
+                return None;
+            }
+            slot.handling += if in_hands { at - last_at } else { 0 };
+            (last_at, in_hands, slot.last) = (at, act.is_handling(), row);
+            match act.what() {
+                Act::NOTHING => {}
+                Act::CREATED | Act::CREATED_BY_REQUESTER => {
+                    slot.running.created(at, act.what() == Act::CREATED_BY_REQUESTER);
                 }
-            }
-            slot.tied |= bit(slot.what);
-            if at < slot.last_at || (!again && slot.tied & bit(what) != 0) {
-                slot.late = true;
-                *late += 1;
-                return;
-            }
-            slot.tied |= bit(what);
-        } else {
-            slot.tied = 0;
-        }
-        if is_creation && slot.uncreated {
-            slot.late = true;
-            *late += 1;
-            return;
-        }
-        if new && !is_creation {
-            slot.running.begin(at);
-            slot.uncreated = true;
-        }
-        if slot.in_hands {
-            slot.handling += at - slot.last_at;
-        }
-        slot.in_hands = act.is_handling();
-        (slot.last_at, slot.what, slot.row) = (at, what, row.among_all);
-        match act.what() {
-            Act::NOTHING => {}
-            Act::CREATED | Act::CREATED_BY_REQUESTER => {
-                slot.running.created(at, act.what() == Act::CREATED_BY_REQUESTER);
-            }
-            Act::REPLY_OF_REQUESTER => slot.running.requester_reply(at),
-            Act::REPLY_OF_HUMAN => {
-                let who = plan.agent(row.chunk, row.row).unwrap_or(u32::MAX);
-                let first = slot.running.people == 0;
-                if first {
-                    slot.agent = who;
+                Act::REPLY_OF_REQUESTER => slot.running.requester_reply(at),
+                Act::REPLY_OF_HUMAN => {
+                    if !std::mem::replace(&mut agents, true) {
+                        people.clear();
+                    }
+                    let new = people.insert(plan.agent_at(row));
+                    let wait = slot.running.human_reply(at, at, new);
+                    done.waits.extend(wait.filter(|_| wanted.waits).map(|wait| (place, wait)));
                 }
-                let new = first || (who != slot.agent && people.insert((place, who)));
-                let wait = slot.running.human_reply(at, at, new);
-                waits.extend(wait.filter(|_| wanted.waits).map(|wait| (place, wait)));
+                Act::SCORE.. => {
+                    let survey = usize::from(act.what() - Act::SCORE);
+                    let kept = done.scores.get_mut(survey).and_then(|scores| scores.last_mut());
+                    slot.unscored += score(plan, kept, plan.score_at(row));
+                }
+                status => slot.running.status(at, at, Act::category(status)),
             }
-            Act::SCORE.. => {
-                let survey = usize::from(act.what() - Act::SCORE);
-                let kept = scores.get_mut(survey).and_then(|s| s.get_mut(usize::try_from(place).unwrap_or(usize::MAX)));
-                slot.unscored += score(plan, kept, plan.score(row.chunk, row.row));
-            }
-            status => slot.running.status(at, at, Act::category(status)),
         }
-        keep_words(plan, words, place, row);
+        Some(slot)
     }
 }
 
-/// Where a row is.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Row {
-    pub(super) chunk: usize,
-    pub(super) row: usize,
-    pub(super) among_all: u32,
+/// The blocks of rows in which a part has tickets, each with the chunk and the row where it begins; whole, or only their tickets.
+fn each_block(
+    plan: &Plan<'_, '_>,
+    (from, to): (i64, i64),
+    whole: bool,
+    mut block: impl FnMut(&Rows, (usize, usize)) -> Result<()>,
+) -> Result<()> {
+    let all = from == i64::MIN && to == i64::MAX;
+    let mut rows = Rows::default();
+    for (number, chunk) in plan.chunks.iter().enumerate() {
+        for first in (0..chunk.len()).step_by(Rows::BLOCK) {
+            rows.read_tickets(plan, number, first, chunk.len());
+            if !all && !rows.tickets.iter().fold(false, |any, ticket| any | (from..=to).contains(ticket)) {
+                continue;
+            }
+            if whole {
+                rows.read_rest(plan, number, first);
+            }
+            block(&rows, (number, first))?;
+        }
+    }
+    Ok(())
 }
 
-/// Which bit stands for what an event was.
-fn bit(what: u32) -> u32 {
-    1 << (what % 31)
-}
-
-/// Whether a row is the same event as the last one of its ticket.
-fn same(plan: &Plan<'_, '_>, slot: &Slot, what: u32, row: Row) -> bool {
-    let (chunk, last) = plan.place(usize::try_from(slot.row).unwrap_or(usize::MAX));
-    what == slot.what
-        && plan.agent(chunk, last) == plan.agent(row.chunk, row.row)
-        && plan.score(chunk, last) == plan.score(row.chunk, row.row)
+/// Those rows of a block that count, each with its ticket; `range` is the part's, then the last instant that is known.
+#[inline]
+fn counting(
+    plan: &Plan<'_, '_>,
+    ((from, to), as_of): ((i64, i64), i64),
+    rows: &Rows,
+    (chunk, begin): (usize, usize),
+    quality: &mut FrameQuality,
+    mut one: impl FnMut(i64, Line) -> Result<()>,
+) -> Result<()> {
+    let first = plan.starts.get(chunk).copied().unwrap_or(0) + begin;
+    let mut row = u32::try_from(first).unwrap_or(u32::MAX);
+    for (i, ((ticket, at), what)) in rows.tickets.iter().zip(&rows.at).zip(&rows.what).enumerate() {
+        let place = row;
+        row = row.wrapping_add(1);
+        if *ticket < from || *ticket > to {
+            continue;
+        }
+        quality.rows += 1;
+        let countable = (MIN_INSTANT..=MAX_INSTANT).contains(at) && *ticket != NONE;
+        if !countable || plan.act_of(*what).what() == Act::FAULT {
+            plan.fault((chunk, begin + i), (*ticket, *at, *what), quality)?;
+        } else if *at > as_of {
+            quality.rows_after_as_of += 1;
+        } else {
+            one(*ticket, (*at, *what, place))?;
+        }
+    }
+    Ok(())
 }
 
 /// Keeps an answer, by the rule of the frame; gives how many answers were none: 0 or 1.
@@ -336,16 +356,4 @@ pub(super) fn score(plan: &Plan<'_, '_>, kept: Option<&mut i64>, cell: Cell) -> 
         *kept = value;
     }
     0
-}
-
-/// Keeps the words of columns with holes; of the others the last row tells.
-#[inline]
-fn keep_words(plan: &Plan<'_, '_>, words: &mut [Option<Vec<u32>>], place: u32, row: Row) {
-    for (column, kept) in words.iter_mut().enumerate() {
-        let Some(kept) = kept else { continue };
-        let slot = usize::try_from(place).ok().and_then(|p| kept.get_mut(p));
-        if let Some((slot, word)) = slot.zip(plan.word(column, row.chunk, row.row)) {
-            *slot = word;
-        }
-    }
 }

@@ -69,17 +69,17 @@ impl<'g> Groups<'g> {
     }
 
     /// The group of a ticket; nothing for one in no period.
-    pub(super) fn of(&mut self, plan: &Plan<'_, '_>, done: &Done<'_>, place: usize) -> Result<Option<u32>> {
+    pub(super) fn of(&mut self, done: &Done, place: usize) -> Result<Option<u32>> {
         if let Some(strides) = &self.strides {
             let mut at = 0;
             for (column, stride) in self.columns.iter().zip(strides) {
-                let code = word(plan, done, *column, place);
+                let code = word(done, *column, place);
                 at += usize::try_from(code.wrapping_add(1)).unwrap_or(0) * stride;
             }
             if let Some(known) = self.table.get(at).filter(|known| **known > 0) {
                 return Ok(Some(known - 1));
             }
-            let key = self.columns.iter().map(|column| word(plan, done, *column, place)).collect();
+            let key = self.columns.iter().map(|column| word(done, *column, place)).collect();
             let number = self.add(key, None)?;
             self.table.get_mut(at).into_iter().for_each(|slot| *slot = number + 1);
             return Ok(Some(number));
@@ -95,7 +95,7 @@ impl<'g> Groups<'g> {
                 Some(self.period(rule, zone, at)?)
             }
         };
-        let key: Vec<u32> = self.columns.iter().map(|column| word(plan, done, *column, place)).collect();
+        let key: Vec<u32> = self.columns.iter().map(|column| word(done, *column, place)).collect();
         if let Some(known) = self.known.get(&(key.clone(), period)) {
             return Ok(Some(*known));
         }

@@ -1,9 +1,9 @@
 //! Metrics of a frame by group: tickets are measured as they become complete, and none is kept.
 
-use super::facts::{HANDLING, push};
+use super::facts::{HANDLING, extend};
 use super::fold::{Done, Fold, Sink, Wanted};
 use super::groups::Groups;
-use super::index::{Lie, ranges};
+use super::spread::{Lie, ranges};
 use crate::calendar::Calendar;
 use crate::error::Result;
 use crate::metrics::accumulator::{Accumulator, GroupKey};
@@ -116,7 +116,8 @@ fn part(plan: &Plan<'_, '_>, query: &FrameQuery<'_>, lie: Lie, range: (i64, i64)
         columns: Columns::default(),
         order: Order::default(),
     };
-    let quality = Fold::new(plan, lie, range, as_of, Wanted { waits }).run(&mut sink)?;
+    let wanted = Wanted { waits, words: plan.doc.words.iter().map(|word| query.group_by.contains(word)).collect() };
+    let quality = Fold::new(plan, lie, range, as_of, wanted).run(&mut sink)?;
     let names = sink.groups.names(plan)?;
     let in_no_period = sink.groups.in_no_period;
     Ok(Part { groups: names.into_iter().zip(sink.accs).collect(), quality, in_no_period })
@@ -163,25 +164,15 @@ struct Measuring<'m, 'q, 'p, 'a> {
 }
 
 impl Sink for Measuring<'_, '_, '_, '_> {
-    fn take(&mut self, done: &Done<'_>) -> Result<()> {
-        const BLOCK: usize = 4_096;
-        for from in (0..done.slots.len()).step_by(BLOCK) {
-            self.block(done, from..done.slots.len().min(from + BLOCK))?;
-        }
-        Ok(())
-    }
-}
-
-impl Measuring<'_, '_, '_, '_> {
-    fn block(&mut self, done: &Done<'_>, places: std::ops::Range<usize>) -> Result<()> {
+    fn take(&mut self, done: &Done) -> Result<()> {
         self.columns.clear();
-        push(&mut self.columns, done, places.clone());
-        for (name, scores) in self.plan.surveys.iter().zip(done.scores) {
-            self.columns.set_number(name, scores.get(places.clone()).unwrap_or_default().to_vec());
+        extend(&mut self.columns, done);
+        for (name, scores) in self.plan.surveys.iter().zip(&done.scores) {
+            self.columns.extend_number(name, scores.iter().copied());
         }
-        let slots = done.slots.get(places.clone()).unwrap_or_default();
+        let slots = &done.slots;
         if !self.plan.doc.handling.is_empty() {
-            self.columns.set_number(HANDLING, slots.iter().map(|slot| slot.handling).collect());
+            self.columns.extend_number(HANDLING, slots.iter().map(|slot| slot.handling));
         }
         for need in self.query.metrics.iter().flat_map(|m| m.measure().needs()) {
             if let (Need::Business(variant), Some(calendar)) = (need, self.query.calendar) {
@@ -190,8 +181,8 @@ impl Measuring<'_, '_, '_, '_> {
             }
         }
         self.order.clear();
-        for (row, place) in (0_u32..).zip(places) {
-            if let Some(group) = self.groups.of(self.plan, done, place)? {
+        for (row, place) in (0_u32..).zip(0..slots.len()) {
+            if let Some(group) = self.groups.of(done, place)? {
                 self.order.push(group, row);
             }
         }

@@ -1,7 +1,7 @@
 //! Figures of a frame of events, without a log: columns in, tickets folded in one pass, figures by group.
 //!
 //! ```text
-//! EventChunk ──fold──▶ tickets, some at a time ──▶ Columns ──Batch──▶ Measure ──▶ Accumulator ──View──▶ Figure
+//! EventChunk ──rows by ticket──▶ fold ──▶ tickets, some at a time ──▶ Columns ──Batch──▶ Measure ──▶ Accumulator ──View──▶ Figure
 //! ```
 //!
 //! [`measure_frame`] counts metrics by group, [`facts_of_frame`] gives a row a ticket. Tickets may be parted among threads
@@ -10,9 +10,9 @@
 mod facts;
 mod fold;
 mod groups;
-mod index;
-mod late;
 mod measure;
+mod spread;
+mod untidy;
 
 pub use facts::{FrameFacts, facts_of_frame};
 pub use measure::{FrameMeasured, FrameQuery, measure_frame};

@@ -36,7 +36,7 @@ impl Metric for PendingTime {
             |why, weight| excluded.add(why, weight),
             |row, weight| {
                 let known = rows.created(row).ok_or(Exclusion::Unknown);
-                match known.and_then(|_| rows.facts(row).resolution(ResolutionVariant::OpenTime)) {
+                match known.and_then(|_| rows.resolution(ResolutionVariant::OpenTime, row)) {
                     Ok(open) => times.add(open.saturating_sub(rows.work_time(row)), weight),
                     Err(why) => out.add(why, weight),
                 }

@@ -75,7 +75,7 @@ impl Metric for ResolutionTime {
                 if rows.created(row).is_none() {
                     return out.add(Exclusion::Unknown, weight);
                 }
-                let time = rows.facts(row).resolution(self.variant);
+                let time = rows.resolution(self.variant, row);
                 let counted = time.and_then(|time| match self.clock {
                     Clock::Elapsed => Ok(time),
                     Clock::Business => rows.business(self.variant, row).ok_or(Exclusion::NoInstant),

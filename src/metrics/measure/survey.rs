@@ -93,14 +93,25 @@ impl Answers {
         let column = rows.column(of);
         let Answers { scores, missing, excluded } = self;
         let mut off = 0;
+        // The first scores of a scale without a look into a tree.
+        let mut low = [0_u64; 16];
         rows.each(
             |why, weight| excluded.add(why, weight),
             |row, weight| match rows.number(column, row) {
                 Number::Missing => missing.merge(&weight),
-                Number::Whole(score) if scale.holds(score) => scores.entry(score).or_default().merge(&weight),
+                Number::Whole(score) if scale.holds(score) => {
+                    let place = usize::try_from(score.saturating_sub(scale.min)).ok();
+                    match place.and_then(|place| low.get_mut(place)) {
+                        Some(n) => n.merge(&weight),
+                        None => scores.entry(score).or_default().merge(&weight),
+                    }
+                }
                 Number::Whole(_) | Number::Unreadable => off += weight,
             },
         );
+        for (score, n) in (scale.min..).zip(low).filter(|(_, n)| *n > 0) {
+            scores.entry(score).or_default().merge(&n);
+        }
         excluded.add(Exclusion::OffScale, off);
     }
 

@@ -42,7 +42,7 @@ impl Metric for TimeToResolve {
             |why, weight| excluded.add(why, weight),
             |row, weight| {
                 let Some(created) = rows.created(row) else { return out.add(Exclusion::Unknown, weight) };
-                match rows.facts(row).resolution(ResolutionVariant::LastResolution) {
+                match rows.resolution(ResolutionVariant::LastResolution, row) {
                     Ok(time) => resolved.add(time, weight),
                     Err(Exclusion::Open) => open.add(created, weight),
                     Err(why) => out.add(why, weight),

@@ -50,12 +50,19 @@ pub enum Flag {
 }
 
 impl Flag {
-    fn read(self, path: &str) -> Result<bool> {
+    fn read(self) -> Option<bool> {
         match self {
-            Flag::Word(word) => Ok(word),
-            Flag::Digit(digit @ 0..=1) => Ok(digit == 1),
-            Flag::Digit(other) => Err(Error::invalid(path, other, "true or false, 1 or 0")),
+            Flag::Word(word) => Some(word),
+            Flag::Digit(digit) => (digit <= 1).then_some(digit == 1),
         }
+    }
+
+    fn fault(self, path: &str) -> Error {
+        let told = match self {
+            Flag::Word(word) => word.to_string(),
+            Flag::Digit(digit) => digit.to_string(),
+        };
+        Error::invalid(path, told, "true or false, 1 or 0")
     }
 }
 
@@ -171,7 +178,7 @@ fn pairs(durations: &[f64], done: &[Flag], names: &str, flags: &str) -> Result<V
         if !duration.is_finite() || *duration < 0.0 {
             return Err(Error::invalid(format!("{names}[{i}]"), duration, "a duration: finite, not negative"));
         }
-        Ok((*duration, done.read(&format!("{flags}[{i}]"))?))
+        Ok((*duration, done.read().ok_or_else(|| done.fault(&format!("{flags}[{i}]")))?))
     };
     let mut pairs = durations.iter().zip(done).enumerate().map(one).collect::<Result<Vec<_>>>()?;
     pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -276,7 +283,8 @@ impl Curve {
         if self.n == 0 || (at > self.longest && !self.over()) {
             return None;
         }
-        let knot = self.steps.iter().take_while(|k| k.at <= at).last();
+        let before = self.steps.partition_point(|k| k.at <= at);
+        let knot = before.checked_sub(1).and_then(|last| self.steps.get(last));
         let open = knot.map_or(1.0, |k| k.open.value());
         let interval = knot.filter(|_| open > 0.0 && open < 1.0).map(|k| {
             let (log, error) = (libm::log(open), z * k.spread.sqrt());

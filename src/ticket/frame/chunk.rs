@@ -202,6 +202,21 @@ impl<'a> Numbers<'a> {
         }
     }
 
+    /// Appends what `map` says of the numbers in rows; `none` where there is none, or the map says nothing.
+    pub(crate) fn look_up_at(&self, rows: impl Iterator<Item = u32>, map: &[u32], none: u32, out: &mut Vec<u32>) {
+        let of = |code: Option<i64>| {
+            code.and_then(|code| usize::try_from(code).ok()).and_then(|place| map.get(place)).copied().unwrap_or(none)
+        };
+        let place = |row: u32| usize::try_from(row).unwrap_or(usize::MAX);
+        if self.valid.is_some() {
+            return out.extend(rows.map(|row| match self.cell(place(row)) {
+                Cell::Whole(code) => of(Some(code)),
+                Cell::Missing | Cell::Other => none,
+            }));
+        }
+        each!(self.values, slice => out.extend(rows.map(|row| of(slice.get(place(row)).and_then(|v| v.whole())))));
+    }
+
     /// Adds to `out`, from row `from` on, what `map` says of each number from 0 on: `missing` where there is none or a negative one, `beyond`
     /// where the map says nothing.
     pub(crate) fn look_up(&self, from: usize, map: &[u32], (missing, beyond): (u32, u32), out: &mut [u32]) {

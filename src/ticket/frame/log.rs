@@ -2,8 +2,9 @@
 
 use super::chunk::{Cell, EventChunk};
 use super::document::{Duplicates, FrameDoc, KeptScore, KindDoc};
-use super::plan::{Act, HOLE, Plan, Rows};
+use super::plan::{Act, HOLE, Plan};
 use super::quality::FrameQuality;
+use super::rows::Rows;
 use crate::error::{Error, Result};
 use crate::ticket::creation::Dated;
 use crate::ticket::event::Event;

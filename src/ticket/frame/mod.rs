@@ -17,6 +17,7 @@ mod encode;
 mod log;
 mod plan;
 mod quality;
+mod rows;
 
 pub(crate) use chunk::Cell;
 pub use chunk::{Bits, EventChunk, Ints, MAX_NUMBERED_WORD, Numbers, Tickets, Ticks, Words};
@@ -24,5 +25,6 @@ pub use document::{Duplicates, FaultyRows, FrameDoc, KeptScore, KindDoc, MAX_SUR
 pub use encode::Encoder;
 pub use log::log_of_frame;
 pub use plan::MAX_ROWS;
-pub(crate) use plan::{Act, Plan, Rows};
+pub(crate) use plan::{Act, Plan};
 pub use quality::FrameQuality;
+pub(crate) use rows::Rows;

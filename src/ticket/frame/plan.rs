@@ -15,7 +15,7 @@ pub const MAX_ROWS: u32 = u32::MAX;
 pub(crate) const HOLE: i64 = i64::MIN;
 /// Numbers of actors: none, the four kinds, one nobody declared.
 const ACTORS: u32 = 8;
-const UNKNOWN_ACTOR: u32 = 5;
+pub(super) const UNKNOWN_ACTOR: u32 = 5;
 
 /// What a row does to its ticket; the top bit says that the desk has the ticket in its hands from here on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,11 +61,11 @@ pub(crate) struct Bound {
 /// What the numbers of one chunk are among those of all.
 #[derive(Debug, Default)]
 pub(crate) struct Tables {
-    kinds: Vec<u32>,
-    actors: Vec<u32>,
+    pub(super) kinds: Vec<u32>,
+    pub(super) actors: Vec<u32>,
     pub(crate) agents: Vec<u32>,
     pub(crate) words: Vec<Vec<u32>>,
-    tickets: Option<Vec<i64>>,
+    pub(super) tickets: Option<Vec<i64>>,
 }
 
 /// Words of all chunks by number, and the numbers by word.
@@ -330,30 +330,6 @@ impl<'p, 'a> Plan<'p, 'a> {
         (kind.and_then(|place| self.kinds.get(place)), actor_of(what % ACTORS))
     }
 
-    /// The chunk that a row is in, and its place there.
-    pub(crate) fn place(&self, row: usize) -> (usize, usize) {
-        let chunk = self.starts.partition_point(|start| *start <= row).saturating_sub(1);
-        (chunk, row - self.starts.get(chunk).copied().unwrap_or(0))
-    }
-
-    /// The number of a column's word in a row; nothing where there is none.
-    pub(crate) fn word(&self, column: usize, chunk: usize, row: usize) -> Option<u32> {
-        let codes = self.chunks.get(chunk)?.words.get(column)?.codes.cell(row);
-        let map = self.tables.get(chunk)?.words.get(column)?;
-        number_in(codes, map)
-    }
-
-    /// The number of the person in a row; nothing where none is named.
-    pub(crate) fn agent(&self, chunk: usize, row: usize) -> Option<u32> {
-        let codes = self.chunks.get(chunk)?.agents.as_ref()?.codes.cell(row);
-        number_in(codes, &self.tables.get(chunk)?.agents)
-    }
-
-    /// The score in a row.
-    pub(crate) fn score(&self, chunk: usize, row: usize) -> Cell {
-        self.chunks.get(chunk).and_then(|c| c.scores.as_ref()).map_or(Cell::Missing, |scores| scores.cell(row))
-    }
-
     /// Refuses or counts a row that cannot be counted.
     pub(crate) fn fault(&self, at: (usize, usize), read: (i64, i64, u32), quality: &mut FrameQuality) -> Result<()> {
         let ((chunk, row), (ticket, instant, what)) = (at, read);
@@ -392,13 +368,6 @@ impl<'p, 'a> Plan<'p, 'a> {
     }
 }
 
-fn number_in(cell: Cell, map: &[u32]) -> Option<u32> {
-    match cell {
-        Cell::Whole(code) => usize::try_from(code).ok().and_then(|place| map.get(place)).copied(),
-        _ => None,
-    }
-}
-
 fn number_of(kind: ActorKind) -> u32 {
     match kind {
         ActorKind::Requester => 1,
@@ -424,69 +393,5 @@ fn text_of(words: &Words<'_>, row: usize) -> String {
         }
         (Cell::Whole(code), None) => code.to_string(),
         (Cell::Other, _) => "no whole number".to_owned(),
-    }
-}
-
-/// Rows of a chunk, a block at a time, as the numbers that a fold reads.
-#[derive(Debug, Default)]
-pub(crate) struct Rows {
-    pub(crate) tickets: Vec<i64>,
-    pub(crate) at: Vec<i64>,
-    pub(crate) what: Vec<u32>,
-}
-
-impl Rows {
-    /// Rows of a block.
-    pub(crate) const BLOCK: usize = 2_048;
-
-    /// Reads the rows of a chunk from `from` on, up to a block, and not past `end`.
-    pub(crate) fn read(&mut self, plan: &Plan<'_, '_>, chunk: usize, from: usize, end: usize) {
-        self.read_tickets(plan, chunk, from, end);
-        self.read_rest(plan, chunk, from);
-    }
-
-    /// Only the tickets of these rows.
-    pub(crate) fn read_tickets(&mut self, plan: &Plan<'_, '_>, chunk: usize, from: usize, end: usize) {
-        let rows = end.saturating_sub(from).min(Self::BLOCK);
-        let (Some(of), Some(tables)) = (plan.chunks.get(chunk), plan.tables.get(chunk)) else { return };
-        self.tickets.resize(rows, HOLE);
-        read_tickets(&of.tickets, tables.tickets.as_deref(), from, &mut self.tickets);
-    }
-
-    /// Only the instants of these rows.
-    pub(crate) fn read_instants(&mut self, plan: &Plan<'_, '_>, chunk: usize, from: usize, end: usize) {
-        let rows = end.saturating_sub(from).min(Self::BLOCK);
-        let Some(of) = plan.chunks.get(chunk) else { return };
-        self.at.resize(rows, HOLE);
-        of.at.read(from, HOLE, &mut self.at);
-        if of.ticks != super::Ticks::Micros {
-            self.at.iter_mut().filter(|at| **at != HOLE).for_each(|at| *at = of.ticks.micros(*at));
-        }
-    }
-
-    /// What the rows have besides the tickets that were read.
-    pub(crate) fn read_rest(&mut self, plan: &Plan<'_, '_>, chunk: usize, from: usize) {
-        let rows = self.tickets.len();
-        let (Some(of), Some(tables)) = (plan.chunks.get(chunk), plan.tables.get(chunk)) else { return };
-        self.read_instants(plan, chunk, from, from.saturating_add(rows));
-        self.what.clear();
-        self.what.resize(rows, 0);
-        of.kinds.codes.look_up(from, &tables.kinds, (0, 0), &mut self.what);
-        if let Some(actors) = &of.actors {
-            actors.codes.look_up(from, &tables.actors, (0, UNKNOWN_ACTOR), &mut self.what);
-        }
-    }
-}
-
-fn read_tickets(tickets: &Tickets<'_>, map: Option<&[i64]>, from: usize, out: &mut [i64]) {
-    match (tickets, map) {
-        (Tickets::Numbers(numbers), _) => numbers.read(from, HOLE, out),
-        (Tickets::Words(words), map) => {
-            let map = map.unwrap_or_default();
-            words.codes.read(from, -1, out);
-            for ticket in out {
-                *ticket = usize::try_from(*ticket).ok().and_then(|code| map.get(code)).copied().unwrap_or(HOLE);
-            }
-        }
     }
 }
