@@ -21,10 +21,50 @@ const LOT: usize = MAX_EXACT_VALUES;
 /// A number and how often it came.
 type Run = (i64, u64);
 
+/// What all numbers come to together.
+#[derive(Debug, Clone, Copy, Default)]
+struct Totals {
+    n: u64,
+    sum: i128,
+    squares: Wide,
+    ends: Option<(i64, i64)>,
+}
+
+impl Totals {
+    /// Of numbers that each came once.
+    fn of(single: &[i64]) -> Self {
+        let ends = single.iter().fold(None, |ends: Option<(i64, i64)>, value| {
+            Some(ends.map_or((*value, *value), |(min, max)| (min.min(*value), max.max(*value))))
+        });
+        Self {
+            n: u64::try_from(single.len()).unwrap_or(u64::MAX),
+            sum: single.iter().map(|value| i128::from(*value)).sum(), // of 2^20 numbers below 2^63
+            squares: single.iter().fold(Wide::default(), |sum, value| sum.plus(Wide::from(square(*value)))),
+            ends,
+        }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            n: self.n.saturating_add(other.n),
+            sum: self.sum.saturating_add(other.sum),
+            squares: self.squares.plus(other.squares),
+            ends: match (self.ends, other.ends) {
+                (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+                (a, b) => a.or(b),
+            },
+        }
+    }
+}
+
+fn square(value: i64) -> u128 {
+    u128::from(value.unsigned_abs()) * u128::from(value.unsigned_abs())
+}
+
 /// A distribution.
 #[derive(Debug, Clone, Default)]
 pub struct Dist {
-    /// Each came once, not sorted yet.
+    /// Each came once, not sorted yet and in no total; fewer than a lot.
     single: Vec<i64>,
     /// Not sorted yet.
     new: Vec<Run>,
@@ -32,48 +72,41 @@ pub struct Dist {
     runs: Vec<Run>,
     /// By bucket, once there are too many different numbers.
     buckets: Option<BTreeMap<i32, u64>>,
-    n: u64,
-    sum: i128,
-    squares: Wide,
-    ends: Option<(i64, i64)>,
+    /// Of all but the single ones.
+    settled: Totals,
 }
 
 impl Dist {
     /// `weight` more of a number.
+    #[inline]
     pub fn add(&mut self, value: i64, weight: u64) {
-        if weight == 0 {
-            return;
-        }
-        self.n = self.n.saturating_add(weight);
-        self.ends = Some(self.ends.map_or((value, value), |(min, max)| (min.min(value), max.max(value))));
-        let square = u128::from(value.unsigned_abs()) * u128::from(value.unsigned_abs());
         if weight == 1 {
-            self.sum = self.sum.saturating_add(i128::from(value));
-            self.squares = self.squares.plus(Wide::from(square));
             self.single.push(value);
-        } else {
-            self.sum = self.sum.saturating_add(i128::from(value) * i128::from(weight));
-            self.squares = self.squares.plus(Wide::product(square, u128::from(weight)));
-            self.new.push((value, weight));
+        } else if weight > 0 {
+            self.add_many(value, weight);
         }
-        self.settle_in_time();
-    }
-
-    fn settle_in_time(&mut self) {
         if self.single.len() + self.new.len() >= LOT {
             self.settle();
         }
     }
 
+    fn add_many(&mut self, value: i64, weight: u64) {
+        self.settled = self.settled.plus(Totals {
+            n: weight,
+            sum: i128::from(value) * i128::from(weight),
+            squares: Wide::product(square(value), u128::from(weight)),
+            ends: Some((value, value)),
+        });
+        self.new.push((value, weight));
+    }
+
+    fn totals(&self) -> Totals {
+        self.settled.plus(Totals::of(&self.single))
+    }
+
     /// Takes in all that another one has.
     pub(crate) fn absorb(&mut self, other: &Dist) {
-        self.n = self.n.saturating_add(other.n);
-        self.sum = self.sum.saturating_add(other.sum);
-        self.squares = self.squares.plus(other.squares);
-        self.ends = match (self.ends, other.ends) {
-            (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
-            (a, b) => a.or(b),
-        };
+        self.settled = self.settled.plus(other.settled);
         self.single.extend(&other.single);
         self.new.extend(other.runs.iter().chain(&other.new));
         if let Some(theirs) = &other.buckets {
@@ -81,51 +114,55 @@ impl Dist {
             theirs.iter().for_each(|(bucket, n)| add(mine, *bucket, *n));
             self.settle();
         }
-        self.settle_in_time();
+        if self.single.len() + self.new.len() >= LOT {
+            self.settle();
+        }
     }
 
     /// How many numbers.
     #[must_use]
     pub fn n(&self) -> u64 {
-        self.n
+        self.settled.n.saturating_add(u64::try_from(self.single.len()).unwrap_or(u64::MAX))
     }
 
     /// All of them added up.
     #[must_use]
     pub fn sum(&self) -> i128 {
-        self.sum
+        self.totals().sum
     }
 
     /// The least and the greatest.
     #[must_use]
     pub fn ends(&self) -> Option<(i64, i64)> {
-        self.ends
+        self.totals().ends
     }
 
     /// Sum over count; `None` without numbers.
     #[must_use]
     pub fn mean(&self) -> Option<Fraction> {
-        Fraction::new(self.sum, i128::from(self.n))
+        Fraction::new(self.sum(), i128::from(self.n()))
     }
 
     /// The sum of the squares; `None` without numbers.
     #[must_use]
     pub fn squares_f64(&self) -> Option<f64> {
-        (self.n > 0).then(|| self.squares.to_f64())
+        (self.n() > 0).then(|| self.totals().squares.to_f64())
     }
 
     /// The same exactly, where it fits a fraction.
     #[must_use]
     pub fn squares_exact(&self) -> Option<Fraction> {
-        let whole = self.squares.narrow().and_then(|s| i128::try_from(s).ok()).filter(|_| self.n > 0)?;
+        let all = self.totals();
+        let whole = all.squares.narrow().and_then(|s| i128::try_from(s).ok()).filter(|_| all.n > 0)?;
         Fraction::new(whole, 1)
     }
 
     /// The sample variance `(n Σx² - (Σx)²) / (n (n - 1))`, exactly where it fits a fraction; `None` for fewer than two numbers.
     #[must_use]
     pub fn variance(&self) -> Option<(f64, Option<Fraction>)> {
-        let under = u128::from(self.n) * u128::from(self.n.checked_sub(1).filter(|n| *n > 0)?);
-        let over = self.squares.times(self.n).minus(Wide::product(self.sum.unsigned_abs(), self.sum.unsigned_abs()));
+        let Totals { n, sum, squares, .. } = self.totals();
+        let under = u128::from(n) * u128::from(n.checked_sub(1).filter(|n| *n > 0)?);
+        let over = squares.times(n).minus(Wide::product(sum.unsigned_abs(), sum.unsigned_abs()));
         let whole = over.narrow().and_then(|o| i128::try_from(o).ok()).zip(i128::try_from(under).ok());
         let exact = whole.and_then(|(over, under)| Fraction::new(over, under));
         #[allow(clippy::cast_precision_loss)] // a quotient that is printed
@@ -157,12 +194,12 @@ impl Dist {
             return Ranks::of(self.single.clone(), asked);
         }
         let settled = self.settled();
-        Ranks::counted(self.n, settled.buckets.is_none(), settled.values())
+        Ranks::counted(self.n(), settled.buckets.is_none(), settled.values())
     }
 
     /// The numbers in order, those in buckets by their middle.
     fn values(&self) -> Box<dyn Iterator<Item = Run> + '_> {
-        match (&self.buckets, self.ends) {
+        match (&self.buckets, self.settled.ends) {
             (Some(buckets), Some((min, max))) => {
                 Box::new(buckets.iter().map(move |(bucket, n)| (middle(*bucket).clamp(min, max), *n)))
             }
@@ -185,6 +222,7 @@ impl Dist {
     }
 
     fn settle(&mut self) {
+        self.settled = self.totals();
         let mut single = std::mem::take(&mut self.single);
         if let Some(buckets) = &mut self.buckets {
             self.runs.drain(..).chain(self.new.drain(..)).for_each(|(value, n)| add(buckets, bucket(value), n));
@@ -229,9 +267,10 @@ impl Dist {
                 }
             }
             Some(buckets) => {
-                put_signed(out, settled.sum);
-                settled.squares.write(out);
-                let (min, max) = settled.ends.unwrap_or_default();
+                let Totals { sum, squares, ends, .. } = settled.settled;
+                put_signed(out, sum);
+                squares.write(out);
+                let (min, max) = ends.unwrap_or_default();
                 put_signed(out, i128::from(min));
                 put_signed(out, i128::from(max));
                 put(out, u128::try_from(buckets.len()).unwrap_or(0));
@@ -263,13 +302,13 @@ impl Dist {
             dist.settle();
             return if dist.buckets.is_some() { Err(corrupt("too many values")) } else { Ok(dist) };
         }
-        dist.sum = from.signed()?;
-        dist.squares = Wide::read(from)?;
+        dist.settled.sum = from.signed()?;
+        dist.settled.squares = Wide::read(from)?;
         let (min, max) = (from.value()?, from.value()?);
         if min > max {
             return Err(corrupt("the least is greater than the greatest"));
         }
-        dist.ends = Some((min, max));
+        dist.settled.ends = Some((min, max));
         let mut buckets = BTreeMap::new();
         for _ in 0..from.entries(2)? {
             let bucket = i32::try_from(from.signed()?).map_err(|_| corrupt("no bucket"))?;
@@ -277,7 +316,7 @@ impl Dist {
             if n == 0 || buckets.last_key_value().is_some_and(|(last, _)| *last >= bucket) {
                 return Err(corrupt("buckets are out of order"));
             }
-            dist.n = dist.n.checked_add(n).ok_or_else(|| corrupt("too many values"))?;
+            dist.settled.n = dist.settled.n.checked_add(n).ok_or_else(|| corrupt("too many values"))?;
             buckets.insert(bucket, n);
         }
         dist.buckets = Some(buckets);

@@ -207,26 +207,25 @@ impl Lot<'_, '_, '_> {
             return Err(Error::limit(&self.plan.doc.ticket, self.seen, format!("at most {MAX_TICKETS} tickets")));
         }
         self.done.ids.push(id);
+        self.done.slots.push(Slot::default());
         self.done.scores.iter_mut().for_each(|scores| scores.push(NONE));
         let waits = self.done.waits.len();
-        let ascends = lines.windows(2).all(|pair| matches!(pair, [a, b] if a.0 < b.0));
-        if let Some(slot) = ascends.then(|| self.in_order(lines)).flatten() {
+        if lines.windows(2).all(|pair| matches!(pair, [a, b] if a.0 < b.0)) && self.in_order(lines) {
             self.keep_words(lines);
-            self.done.slots.push(slot);
             return Ok(());
         }
         self.done.waits.truncate(waits);
         self.done.scores.iter_mut().filter_map(|scores| scores.last_mut()).for_each(|score| *score = NONE);
         let sorted = in_time(lines);
         let slot = self.untidy(lines, &sorted);
+        self.done.slots.last_mut().into_iter().for_each(|kept| *kept = slot);
         self.keep_words(&sorted);
-        self.done.slots.push(slot);
         Ok(())
     }
 
     fn untidy(&mut self, lines: &[Line], sorted: &[Line]) -> Slot {
         let Self { plan, done, wanted, people, quality, .. } = self;
-        let place = u32::try_from(done.slots.len()).unwrap_or(u32::MAX);
+        let place = u32::try_from(done.slots.len() - 1).unwrap_or(u32::MAX);
         let mut answers: Vec<Option<&mut i64>> = done.scores.iter_mut().map(|scores| scores.last_mut()).collect();
         let waits = wanted.waits.then_some(&mut done.waits);
         told(plan, (lines, sorted), &mut Folded { place, scores: &mut answers, waits, people, quality })
@@ -246,27 +245,27 @@ impl Lot<'_, '_, '_> {
         }
     }
 
-    /// A ticket whose instants ascend and whose creation, if it has one, comes first; nothing where it does not.
-    #[inline]
-    fn in_order(&mut self, lines: &[Line]) -> Option<Slot> {
+    /// Folds a ticket whose instants ascend; whether it could: not where its creation comes after something else.
+    fn in_order(&mut self, lines: &[Line]) -> bool {
         let Self { plan, done, wanted, people, .. } = self;
-        let place = u32::try_from(done.slots.len()).unwrap_or(u32::MAX);
-        let mut slot = Slot::default();
+        let place = u32::try_from(done.slots.len() - 1).unwrap_or(u32::MAX);
+        let Some(slot) = done.slots.last_mut() else { return false };
         let (mut last_at, mut in_hands, mut agents) = (0, false, false);
         for (i, (at, what, row)) in lines.iter().copied().enumerate() {
             let act = plan.act_of(what);
+            slot.handling += if in_hands { at - last_at } else { 0 };
+            (last_at, in_hands) = (at, act.is_handling());
             let is_creation = matches!(act.what(), Act::CREATED | Act::CREATED_BY_REQUESTER);
             if i == 0 && !is_creation {
                 slot.running.begin(at);
                 slot.uncreated = true;
-            } else if is_creation && slot.uncreated {
-                return None;
             }
-            slot.handling += if in_hands { at - last_at } else { 0 };
-            (last_at, in_hands, slot.last) = (at, act.is_handling(), row);
             match act.what() {
                 Act::NOTHING => {}
                 Act::CREATED | Act::CREATED_BY_REQUESTER => {
+                    if slot.uncreated {
+                        return false;
+                    }
                     slot.running.created(at, act.what() == Act::CREATED_BY_REQUESTER);
                 }
                 Act::REPLY_OF_REQUESTER => slot.running.requester_reply(at),
@@ -286,7 +285,8 @@ impl Lot<'_, '_, '_> {
                 status => slot.running.status(at, at, Act::category(status)),
             }
         }
-        Some(slot)
+        slot.last = lines.last().map_or(0, |line| line.2);
+        true
     }
 }
 

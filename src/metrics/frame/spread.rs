@@ -75,6 +75,7 @@ enum Index {
 }
 
 impl Index {
+    #[inline]
     fn of(&mut self, ticket: i64) -> Option<&mut u32> {
         match self {
             Index::Table(low, table) => {
