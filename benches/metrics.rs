@@ -167,6 +167,8 @@ fn frame(name: &str, log: &Log, runs: usize) {
             metrics: metrics.clone(),
             group_by: vec!["channel".to_owned(), "locale".to_owned()],
             period: None,
+            labels: None,
+            cells: None,
             calendar: None,
             as_of: None,
             threads,

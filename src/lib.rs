@@ -123,7 +123,7 @@
 //!     log.push(ticket, &serde_json::from_str::<EventDoc>(event)?)?;
 //! }
 //! let (log, zone, now) = (log.finish(), Zone::utc(), parse_instant("2026-07-07T00:00:00Z")?);
-//! let input = ReportInput { log: &log, now, zone: &zone, calendar: None, promise: None };
+//! let input = ReportInput { log: &log, now, zone: &zone, calendar: None, promise: None, labels: None };
 //! let figures = report(input, &ReportSpec::default())?.all;
 //! assert_eq!((figures.tickets, figures.open, figures.without_first_response), (1, 1, 0));
 //! assert!(figures.attainment.is_none()); // no promise was judged: no data, and not 0 %

@@ -85,6 +85,23 @@ impl Cover {
         self.state(at).map(|s| s.depth)
     }
 
+    /// The ids of the shifts that are on, in their order, as a time line.
+    ///
+    /// ```
+    /// use sundesk::{coverage::Roster, time::{HOUR, TimeSegment, ZoneDb}};
+    /// let roster = Roster::from_json(r#"{"timezone": "UTC", "shifts": [{"id": "day", "start": "08:00", "end": "16:00"}]}"#, &ZoneDb::bundled())?;
+    /// let cover = roster.cover(TimeSegment::new(0, 24 * HOUR), &Default::default())?;
+    /// assert_eq!(cover.shifts().at(9 * HOUR), Some(&vec!["day"]));
+    /// assert_eq!(cover.shifts().at(16 * HOUR), Some(&vec![]));
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn shifts(&self) -> Timeline<Vec<&str>> {
+        let plan = self.plan();
+        self.line
+            .map(|place| super::plan::item(&self.states, *place).map_or_else(Vec::new, |state| state.shift_ids(plan)))
+    }
+
     /// The stretches in order, without gaps; neighbours differ.
     pub fn segments(&self) -> impl Iterator<Item = CoverSegment> {
         let plan = self.plan();

@@ -1,9 +1,9 @@
 //! Figures as rows for a sheet, and as one page to open, send and print.
 
-use super::figures_text::shown;
+use super::figures_text::{shown, withheld_text};
 use super::review_html::{STYLE, row};
 use super::words::{clean, count};
-use crate::metrics::{Figure, FigureFlag, Unit};
+use crate::metrics::{Figure, FigureFlag, Unit, Withheld};
 use crate::svg::escape;
 use std::fmt::Write as _;
 
@@ -25,8 +25,16 @@ pub(super) struct Group<'r> {
     pub(super) figures: &'r [Figure],
 }
 
-/// A row a figure, with everything that it rests on. What has no data is blank.
-pub(super) fn csv<'r>(basis: &Basis<'_>, groups: impl IntoIterator<Item = Group<'r>>) -> String {
+/// How many columns a row has, and which one is that of the flags.
+const COLUMNS: usize = 25;
+const FLAGS: usize = 16;
+
+/// A row a figure, with everything that it rests on. What has no data is blank. A group that is withheld has a row with that flag.
+pub(super) fn csv<'r>(
+    basis: &Basis<'_>,
+    groups: impl IntoIterator<Item = Group<'r>>,
+    withheld: &[(String, &Withheld)],
+) -> String {
     let mut out = String::new();
     row(
         &mut out,
@@ -96,11 +104,28 @@ pub(super) fn csv<'r>(basis: &Basis<'_>, groups: impl IntoIterator<Item = Group<
             );
         }
     }
+    for (by, of) in withheld {
+        for group in &of.groups {
+            let name = group.join(", ");
+            let cell = |column: usize| match column {
+                0 => by.as_str(),
+                1 => name.as_str(),
+                FLAGS => "withheld",
+                _ => "",
+            };
+            row(&mut out, std::array::from_fn::<&str, COLUMNS, _>(cell));
+        }
+    }
     out
 }
 
 /// One self-contained page: no script, nothing is loaded, light and dark, ready to print.
-pub(super) fn html<'r>(title: &str, basis: &Basis<'_>, groups: impl IntoIterator<Item = Group<'r>>) -> String {
+pub(super) fn html<'r>(
+    title: &str,
+    basis: &Basis<'_>,
+    groups: impl IntoIterator<Item = Group<'r>>,
+    withheld: &[(String, &Withheld)],
+) -> String {
     let head = escape(&clean(title));
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
@@ -119,6 +144,10 @@ pub(super) fn html<'r>(title: &str, basis: &Basis<'_>, groups: impl IntoIterator
         group.figures.iter().for_each(|f| line(&mut page, f));
         page.push_str("</table>\n");
     }
+    for (by, of) in withheld {
+        let by = if by.is_empty() { String::new() } else { format!("By {by}: ") };
+        let _ = writeln!(page, "<p class=\"note\">{}</p>", escape(&clean(&format!("{by}{}", withheld_text(of)))));
+    }
     page.push_str("</body>\n</html>\n");
     page
 }
@@ -127,7 +156,11 @@ fn line(page: &mut String, f: &Figure) {
     let name = format!("{} ({}): {}", f.metric, f.variant, f.statistic).replace('_', " ");
     let ends =
         f.interval.map_or(String::new(), |i| format!("{} to {}", shown(Some(i.lo), f.unit), shown(Some(i.hi), f.unit)));
-    let few = if f.flags.contains(&FigureFlag::LowN) { " (few)" } else { "" };
+    let few = match f.flags.first() {
+        Some(FigureFlag::Withheld) => " (withheld)",
+        Some(FigureFlag::LowN) => " (few)",
+        _ => "",
+    };
     let of = if f.unit == Unit::Count { String::new() } else { count(f.n) };
     let left: Vec<String> =
         f.excluded.iter().map(|(why, n)| format!("{} {}", count(*n), why.replace('_', " "))).collect();

@@ -1,7 +1,7 @@
 //! Figures as text for people.
 
 use super::words::{count, interval, percent, span};
-use crate::metrics::{Figure, FigureFlag, FigureInterval, GoalOutcome, Outcome, Unit};
+use crate::metrics::{Figure, FigureFlag, FigureInterval, GoalOutcome, Outcome, Pace, PaceOutcome, Unit, Withheld};
 use std::fmt;
 
 /// The figures of a group, a line each, under its name.
@@ -23,7 +23,24 @@ pub(super) fn table(f: &mut fmt::Formatter<'_>, name: &str, figures: &[Figure]) 
     Ok(())
 }
 
+/// What the floor withholds, in words.
+pub(super) fn withheld_text(withheld: &Withheld) -> String {
+    let Withheld { floor, groups, tickets, figures, .. } = withheld;
+    let some = |n: u64, one: &str, many: &str| format!("{} {}", count(n), if n == 1 { one } else { many });
+    let groups = u64::try_from(groups.len()).unwrap_or(u64::MAX);
+    format!(
+        "{} with {} and {} of others withheld, for a floor of {}",
+        some(groups, "group", "groups"),
+        some(*tickets, "ticket", "tickets"),
+        some(*figures, "metric", "metrics"),
+        count(*floor)
+    )
+}
+
 fn line(f: &mut fmt::Formatter<'_>, figure: &Figure) -> fmt::Result {
+    if figure.flags.contains(&FigureFlag::Withheld) {
+        return writeln!(f, "    {}: withheld", figure.statistic.replace('_', " "));
+    }
     let value = shown(figure.value, figure.unit);
     write!(f, "    {}: {value}", figure.statistic.replace('_', " "))?;
     if let Some(FigureInterval { lo, hi, .. }) = figure.interval {
@@ -52,7 +69,30 @@ fn goal_text(goal: &GoalOutcome, unit: Unit) -> String {
         Outcome::Undecidable => "too few to say",
         Outcome::NoData => "no data",
     };
-    format!("goal at {word} {}: {outcome}", shown(limit, unit))
+    let from = goal.from.as_deref().map_or(String::new(), |day| format!(" from {day}"));
+    let pace = goal.pace.as_ref().map_or(String::new(), pace_text);
+    format!("goal at {word} {}{from}: {outcome}{pace}", shown(limit, unit))
+}
+
+/// The pace in words: `; 50 % of the period's budget used, lost on 2026-04-21 at this rate`.
+fn pace_text(pace: &Pace) -> String {
+    let day = |at: &String| at.get(..10).unwrap_or(at).to_owned();
+    let used = pace.budget_used.map_or("the period allows no misses".to_owned(), |used| {
+        format!("{} of the period's budget used in {} of its time", percent(Some(used)), percent(Some(pace.elapsed)))
+    });
+    let lost = match (&pace.lost_at, &pace.lost_at_earliest, pace.outcome) {
+        (_, None, _) => ", kept at this rate".to_owned(),
+        (Some(at), Some(early), PaceOutcome::Lost) => {
+            format!(", lost on {} at this rate ({} at the earliest)", day(at), day(early))
+        }
+        (Some(at), Some(early), _) => {
+            format!(", lost on {} at this rate ({} at the earliest), too few to be sure", day(at), day(early))
+        }
+        (None, Some(early), _) => {
+            format!(", kept at this rate, lost on {} at the earliest, too few to be sure", day(early))
+        }
+    };
+    format!("; {used}{}", if pace.budget_used.is_some() { lost } else { String::new() })
 }
 
 /// A value in its unit.

@@ -2,15 +2,17 @@
 
 use super::answer::{Answer, Reply};
 use super::figures_out::{Basis, Group, csv, html};
-use super::figures_text::table;
+use super::figures_text::{table, withheld_text};
+use super::shifts::{days_of, shift_labels};
 use crate::calendar::{Calendar, CalendarDoc};
+use crate::coverage::{Roster, RosterDoc};
 use crate::document::Document;
 use crate::error::Result;
-use crate::metrics::frame::{FrameQuery, measure_frame};
-use crate::metrics::period::PeriodRule;
-use crate::metrics::{FiguresOfGroup, MetricSpec, PeriodOf, ViewDoc, check_goals};
+use crate::metrics::frame::{FrameQuery, extent, measure_frame};
+use crate::metrics::period::{PeriodRule, PeriodUnit};
+use crate::metrics::{FiguresOfGroup, Labels, MetricSpec, PeriodOf, Shown, View, ViewDoc, Withheld, check_goals};
 use crate::ticket::frame::{EventChunk, FrameDoc, FrameQuality};
-use crate::time::{ZoneDb, format_instant, parse_instant};
+use crate::time::{TimeSegment, ZoneDb, format_instant, parse_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -36,6 +38,13 @@ pub struct FrameQuestion {
     /// Whose days and weeks are meant; left out, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
+    /// The roster whose shifts are meant by the period `shift`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<RosterDoc>,
+    /// Whether tickets are kept by the quarter hour of UTC besides (a rollup), so that the state can be read by any period of any zone later; the figures
+    /// are those of `period`, or else of the quarter hours.
+    #[serde(default)]
+    pub quarter_hours: bool,
     /// The calendar of metrics in business hours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<CalendarDoc>,
@@ -71,6 +80,8 @@ pub struct FrameReport {
     pub groups: Vec<FiguresOfGroup>,
     /// Tickets in no period, because what puts them into one has not happened.
     pub in_no_period: u64,
+    /// Groups that are not told because of the view's floor; `null` where all are.
+    pub withheld: Option<Withheld>,
     /// What was found odd.
     pub quality: FrameQuality,
     /// The state, in hexadecimal; `null` unless asked for.
@@ -97,38 +108,59 @@ impl FrameQuestion {
         let zone = zones.zone(self.zone.as_deref().unwrap_or("UTC")).map_err(|e| e.at("zone"))?;
         let compile = |doc: &CalendarDoc| Calendar::compile(doc, zones).map_err(|e| e.at("calendar"));
         let calendar = self.calendar.as_ref().map(compile).transpose()?;
-        self.period.map_or(Ok(()), |period| period.check().map_err(|e| e.at("period")))?;
+        let compile = |doc: &RosterDoc| Roster::compile(doc, zones).map_err(|e| e.at("roster"));
+        let roster = self.roster.as_ref().map(compile).transpose()?;
+        let labels = self.labels(roster.as_ref(), chunks)?;
+        let period = self.period.map(|period| (period, self.period_of, &zone));
         let query = FrameQuery {
             metrics: self.metrics.clone(),
             group_by: self.group_by.clone(),
-            period: self.period.map(|period| (period, self.period_of, &zone)),
+            period: period.filter(|_| !self.quarter_hours),
+            labels: labels.as_ref(),
+            cells: self.quarter_hours.then_some(self.period_of),
             calendar: calendar.as_ref(),
             as_of: self.now.as_deref().map(|now| parse_instant(now).map_err(|e| e.at("now"))).transpose()?,
             threads: self.threads.unwrap_or(1),
         };
         let view = self.view.compile().map_err(|e| e.at("view"))?;
-        check_goals(&view, &self.metrics).map_err(|e| e.at("view"))?;
         let measured = measure_frame(&self.events, chunks, &query)?;
+        let as_of = measured.as_of;
+        let view = View { as_of, days: days_of(as_of, &zone)?, ..view };
+        check_goals(&view, &self.metrics).map_err(|e| e.at("view"))?;
+        let last = self.period.map(|period| period.unit.name()).or(query.cells.map(|_| "quarter hour"));
         let mut group_by = self.group_by.clone();
-        group_by.extend(self.period.map(|period| period.unit.name().to_owned()));
-        let state = self.with_state.then(|| crate::hash::hex(&measured.accumulator.encode()));
-        let groups = measured.figures(&view, query.threads)?;
-        Ok(Answer::new(
-            "frame",
-            FrameReport {
-                as_of: measured.as_of.map(format_instant),
-                zone: zone.name().to_owned(),
-                group_by,
-                groups,
-                in_no_period: measured.in_no_period,
-                quality: measured.quality,
-                state,
-            },
-        ))
+        group_by.extend(last.map(str::to_owned));
+        let Shown { groups, withheld, in_no_period, .. } = match self.period.filter(|_| self.quarter_hours) {
+            Some(period) => measured.accumulator.by_period(period, &zone, labels.as_ref(), &view)?,
+            None => measured.accumulator.shown(&view, query.threads)?,
+        };
+        let report = FrameReport {
+            as_of: as_of.map(format_instant),
+            zone: zone.name().to_owned(),
+            group_by,
+            groups,
+            in_no_period: in_no_period.saturating_add(measured.in_no_period),
+            withheld,
+            quality: measured.quality,
+            state: self.with_state.then(|| crate::hash::hex(&measured.accumulator.encode())),
+        };
+        Ok(Answer::new("frame", report))
+    }
+
+    /// The shifts that the frame's instants lie in, where they are asked for.
+    fn labels(&self, roster: Option<&Roster>, chunks: &[EventChunk<'_>]) -> Result<Option<Labels>> {
+        let by_shift = self.period.is_some_and(|period| period.unit == PeriodUnit::Shift);
+        let Some(roster) = roster.filter(|_| by_shift) else { return Ok(None) };
+        let range = extent(&self.events, chunks)?.unwrap_or(TimeSegment::new(0, 0));
+        shift_labels(roster, range).map(Some).map_err(|e| e.at("roster"))
     }
 }
 
 impl FrameReport {
+    fn notes(&self) -> Vec<(String, &Withheld)> {
+        self.withheld.iter().map(|withheld| (self.group_by.join(", "), withheld)).collect()
+    }
+
     fn parts(&self) -> (Basis<'_>, String, Vec<(String, &FiguresOfGroup)>) {
         let basis = Basis { as_of: self.as_of.as_deref().unwrap_or_default(), zone: &self.zone, ..Basis::default() };
         (basis, self.group_by.join(", "), self.groups.iter().map(|g| (g.key.join(", "), g)).collect())
@@ -139,19 +171,20 @@ impl Reply for FrameReport {
     fn csv(&self) -> Option<String> {
         let (basis, by, named) = self.parts();
         let groups = named.iter().map(|(name, g)| Group { by: &by, name, period: "", figures: &g.figures });
-        Some(csv(&basis, groups))
+        Some(csv(&basis, groups, &self.notes()))
     }
 
     fn html(&self) -> Option<String> {
         let (basis, by, named) = self.parts();
         let groups = named.iter().map(|(name, g)| Group { by: &by, name, period: "", figures: &g.figures });
-        Some(html("Service figures", &basis, groups))
+        Some(html("Service figures", &basis, groups, &self.notes()))
     }
 }
 
 impl fmt::Display for FrameReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "as of {}", self.as_of.as_deref().unwrap_or("-"))?;
-        self.groups.iter().try_for_each(|group| table(f, &group.key.join(", "), &group.figures))
+        self.groups.iter().try_for_each(|group| table(f, &group.key.join(", "), &group.figures))?;
+        self.withheld.as_ref().map_or(Ok(()), |withheld| writeln!(f, "{}", withheld_text(withheld)))
     }
 }

@@ -24,6 +24,7 @@ mod review_html;
 mod review_text;
 #[cfg(feature = "store")]
 mod service;
+mod shifts;
 mod told;
 mod word_lists;
 mod words;
@@ -43,6 +44,7 @@ pub use service::{
     Call, Desk, DeskDoc, ExportedTicket, ImportCall, ImportReport, MAX_LEASE, MAX_NAMED, MAX_RETENTION_RULES, Outcome,
     Retained, RetainedSince, Retention, RetentionDoc, RetentionItem, RetentionReport, RetentionRule, SubjectExport,
 };
+pub use shifts::{NO_SHIFT, shift_labels};
 pub use told::Told;
 pub use word_lists::{WORD_LISTS, WordList, word_list};
 pub use worst::{Share as TimeShare, WorstBreach};

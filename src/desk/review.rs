@@ -1,13 +1,18 @@
 //! The service review: a log judged by a policy, with the figures a support manager asks for.
 
 use super::review_charts::Charts;
+use super::shifts::shifts_of_log;
 use super::words::describe_hours;
 use super::worst::{WorstBreach, worst};
 use crate::calendar::{Calendar, CalendarDoc, Calendars};
+use crate::coverage::{Roster, RosterDoc};
 use crate::document::{Compile, Document, Problems, name_or_names};
 use crate::error::{Error, ErrorKind, Result};
-use crate::metrics::period::PeriodUnit;
-use crate::metrics::{Report, ReportInput, ReportSpec, ShareFigures, Verdict, Volume, report_judged, volume_after};
+use crate::metrics::period::{PeriodRule, PeriodUnit};
+use crate::metrics::{
+    Breakdown, Labels, Report, ReportInput, ReportSpec, Reported, ShareFigures, TicketFacts, Verdict, Volume,
+    report_judged, volume_after, volume_by_labels,
+};
 use crate::sla::{BoundPolicies, ClockKind, Judged, PolicyDoc, PolicySet, Promise};
 use crate::ticket::{EventLog, Symbol};
 use crate::time::{SECOND, Zone, ZoneDb};
@@ -47,9 +52,13 @@ pub struct ReviewDoc {
     /// Whose days and weeks are meant; left out, the zone of the calendar, else that of the log's own clock, else UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
-    /// Over which periods the volume is told; left out, weeks, or for a log of more than 60 weeks months, of more than 60 months years.
+    /// Over which periods the volume is told; left out, weeks, or for a log of more than 60 weeks months, of more than 60 months years. By `shift`, times and
+    /// promises are told by shift as well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PeriodUnit>,
+    /// The roster whose shifts `by` means: a ticket belongs to the shift that is on when it is created.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<RosterDoc>,
     /// Only tickets created at or after this instant (RFC 3339).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created_from: Option<String>,
@@ -185,7 +194,7 @@ impl Document for ReviewDoc {
 }
 
 impl Compile for ReviewDoc {
-    type Out = (Option<Calendar>, Option<PolicySet>);
+    type Out = Compiled;
     type With<'a> = &'a ZoneDb;
 
     fn compile(&self, zones: &ZoneDb, problems: &mut Problems) -> Option<Self::Out> {
@@ -194,9 +203,25 @@ impl Compile for ReviewDoc {
         }
         let calendar = self.calendar.as_ref().map(|doc| problems.nest("calendar", |p| doc.compile(zones, p)));
         let policy = self.policy.as_ref().map(|doc| problems.nest("policy", |p| doc.compile(zones, p)));
+        let roster = self.roster.as_ref().map(|doc| problems.nest("roster", |p| doc.compile(zones, p)));
+        if self.by == Some(PeriodUnit::Shift) && self.roster.is_none() {
+            problems.take_error(&Error::invalid("roster", "nothing", "a roster, whose shifts `by` means"));
+        }
         // A part that was refused is no part that is left out.
-        Some((calendar.map_or(Some(None), |c| c.map(Some))?, policy.map_or(Some(None), |p| p.map(Some))?))
+        Some(Compiled {
+            calendar: calendar.map_or(Some(None), |c| c.map(Some))?,
+            policy: policy.map_or(Some(None), |p| p.map(Some))?,
+            roster: roster.map_or(Some(None), |r| r.map(Some))?,
+        })
     }
+}
+
+/// The parts of a review document, ready to be used.
+#[derive(Debug)]
+pub struct Compiled {
+    calendar: Option<Calendar>,
+    policy: Option<PolicySet>,
+    roster: Option<Roster>,
 }
 
 impl Default for ReviewDoc {
@@ -212,6 +237,7 @@ impl Default for ReviewDoc {
             group_by: Vec::new(),
             zone: None,
             by: None,
+            roster: None,
             created_from: None,
             created_before: None,
             stated_sla: None,
@@ -271,7 +297,9 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     let now = now.ok_or_else(|| Error::new(ErrorKind::InvalidInput, "the log has no events to review"))?;
     let mut problems = Problems::default();
     let compiled = doc.compile(zones, &mut problems);
-    let ((calendar, policy), _) = problems.finish(compiled)?;
+    let (Compiled { calendar, policy, roster }, _) = problems.finish(compiled)?;
+    let roster = roster.filter(|_| doc.by == Some(PeriodUnit::Shift));
+    let labels = roster.map(|roster| shifts_of_log(&roster, log)).transpose().map_err(|e| e.at("roster"))?.flatten();
     let zone = zone_of(log, doc, calendar.as_ref(), zones)?;
     let calendars = Calendars::new(calendar.clone().unwrap_or_else(Calendar::always_open));
     let metric = policy.as_ref().and_then(|set| Some((set, doc.metric(set)?)));
@@ -283,24 +311,30 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     };
     let judged = judged.as_deref();
     let spec = ReportSpec {
+        period: labels.as_ref().map(|_| PeriodRule::calendar(PeriodUnit::Shift)),
         group_by: doc.group_by.iter().map(|by| by.as_str().into()).collect(),
         created_from: doc.created_from.clone(),
         created_before: doc.created_before.clone(),
         ..ReportSpec::default()
     };
-    let input = ReportInput { log, now, zone: &zone, calendar: calendar.as_ref(), promise };
-    let (figures, facts) = report_judged(input, &spec, judged)?;
+    let input = ReportInput { log, now, zone: &zone, calendar: calendar.as_ref(), promise, labels: labels.as_ref() };
+    let Reported { report: mut figures, counted, facts } = report_judged(input, &spec, judged)?;
+    // A table an attribute, then one by shift; not every attribute by shift.
+    figures.groups.truncate(doc.group_by.len() + usize::from(labels.is_some()));
+    let volume = match &labels {
+        Some(labels) => volume_by_labels(&counted, labels),
+        None => volume_after(&figures.weeks, &counted, &zone, doc.by)?,
+    };
     let own = doc.stated_sla.as_ref().map(|s| Stated::new(log, &s.attribute, &s.value)).transpose()?;
     let reopens = doc.stated_reopens.as_ref().map(|s| Stated::new(log, &s.attribute, &s.none)).transpose()?;
     let confidence = spec.confidence;
-    let volume = volume_after(&figures.weeks, &facts, &zone, doc.by)?;
     Ok(Review {
-        charts: Charts::of(&figures, &volume, &facts, &zone, now)?,
+        charts: Charts::of(&figures, &volume, &counted, &zone, now)?,
         title: doc.title.clone(),
         one: doc.one.clone(),
         many: doc.many.clone(),
         metric: metric.map(|(_, metric)| metric.to_owned()),
-        groups: groups(log, doc, &figures, judge.as_ref().zip(judged), own.as_ref())?,
+        groups: groups(log, &figures, (&facts, labels.as_ref()), judge.as_ref().zip(judged), own.as_ref())?,
         stated_sla_name: doc.stated_sla.as_ref().map(|s| s.attribute.clone()),
         stated_sla: own.as_ref().map(|o| o.share(|_| true, true, confidence)).transpose()?,
         agreement: own.as_ref().zip(judged).map(|(o, judged)| o.agreement(judged)),
@@ -397,31 +431,49 @@ impl<'a> Stated<'a> {
     }
 }
 
+/// Which group of a table each ticket is in.
+fn places(
+    log: &EventLog,
+    table: &Breakdown,
+    (facts, labels): (&[TicketFacts], Option<&Labels>),
+) -> Result<Vec<Option<usize>>> {
+    if let Some(labels) = labels.filter(|_| table.period.is_some()) {
+        let place = |name: &str| table.groups.iter().position(|g| g.period.as_deref() == Some(name));
+        let known: BTreeMap<&str, Option<usize>> = labels.names().iter().map(|n| (n.as_str(), place(n))).collect();
+        let of = |f: &TicketFacts| f.created.and_then(|at| known.get(labels.at(at)).copied().flatten());
+        return Ok(facts.iter().map(of).collect());
+    }
+    let column = log.attribute(&table.by).map_err(|e| e.at("group_by"))?;
+    let place =
+        |(i, g): (usize, &crate::metrics::GroupFigures)| Some((log.names().get(&g.group).unwrap_or_default(), i));
+    let known: BTreeMap<Symbol, usize> = table.groups.iter().enumerate().filter_map(place).collect();
+    Ok(column.iter().map(|symbol| known.get(symbol).copied()).collect())
+}
+
 fn groups(
     log: &EventLog,
-    doc: &ReviewDoc,
     figures: &Report,
+    shifts: (&[TicketFacts], Option<&Labels>),
     judged: Option<(&Judge, &[Judged])>,
     own: Option<&Stated<'_>>,
 ) -> Result<Vec<ReviewGroup>> {
     let mut out = Vec::new();
-    for (by, breakdown) in doc.group_by.iter().zip(&figures.groups) {
-        let column = log.attribute(by).map_err(|e| e.at("group_by"))?;
-        let mut promised: BTreeMap<Symbol, Option<(i64, ClockKind)>> = BTreeMap::new();
-        for (judge, judged, symbol) in
-            judged.iter().flat_map(|(judge, judged)| judged.iter().zip(column).map(move |(j, s)| (judge, j, s)))
-        {
-            let promise = judged.metric.and_then(|s| s.target).zip(judge.clock(judged));
-            let known = promised.entry(*symbol);
-            known.and_modify(|known| *known = known.filter(|k| promise == Some(*k))).or_insert(promise);
+    for table in &figures.groups {
+        let places = places(log, table, shifts)?;
+        let mut promised: BTreeMap<usize, Option<(i64, ClockKind)>> = BTreeMap::new();
+        if let Some((judge, judged)) = judged {
+            for (judged, place) in judged.iter().zip(&places).filter_map(|(judged, place)| Some((judged, (*place)?))) {
+                let promise = judged.metric.and_then(|s| s.target).zip(judge.clock(judged));
+                let known = promised.entry(place);
+                known.and_modify(|known| *known = known.filter(|k| promise == Some(*k))).or_insert(promise);
+            }
         }
-        for group in &breakdown.groups {
-            let symbol = log.names().get(&group.group).unwrap_or_default();
-            let promise = promised.get(&symbol).copied().flatten();
-            let of = |i: usize| column.get(i) == Some(&symbol);
+        for (i, group) in table.groups.iter().enumerate() {
+            let promise = promised.get(&i).copied().flatten();
+            let of = |ticket: usize| places.get(ticket).copied().flatten() == Some(i);
             let confidence = figures.all.reopened.confidence;
             out.push(ReviewGroup {
-                group: group.group.clone(),
+                group: group.period.as_ref().unwrap_or(&group.group).clone(),
                 target_s: promise.map(|(target, _)| target / SECOND),
                 clock: promise.map(|(_, clock)| clock),
                 stated_sla: own.map(|o| o.share(of, true, confidence)).transpose()?,
@@ -447,6 +499,11 @@ fn assumptions(
         out.push(format!("Calendar \"{name}\": {}.", describe_hours(doc)));
     } else {
         out.push("No calendar was given: every hour of every day counts.".to_owned());
+    }
+    if doc.by == Some(PeriodUnit::Shift) {
+        let name = doc.roster.as_ref().map_or("", |roster| roster.name.as_str());
+        let of = if name.is_empty() { "the roster".to_owned() } else { format!("the roster \"{name}\"") };
+        out.push(format!("By shift: the shifts of {of} that are on when a ticket is created, or resolved; several at once are a group of their own."));
     }
     match policy {
         None => out.push("No policy was given: no promise is judged.".to_owned()),

@@ -5,6 +5,7 @@ use super::chart;
 use super::words::span;
 use crate::error::Result;
 use crate::metrics::arrivals::Arrivals;
+use crate::metrics::period::PeriodUnit;
 use crate::metrics::stats::{ChartOf, ControlChart, Curve, Pareto, ParetoOf, Step, Survival, number};
 use crate::metrics::{Report, TicketFacts, Volume};
 use crate::time::{SECOND, Zone, parse_instant};
@@ -82,6 +83,9 @@ fn open(facts: &[TicketFacts], now: i64, confidence: f64) -> Result<Option<(Surv
 }
 
 fn came(volume: &Volume) -> Result<Option<(ControlChart, Vec<String>)>> {
+    if volume.by == PeriodUnit::Shift {
+        return Ok(None); // shifts do not follow each other
+    }
     let last = volume.periods.len().saturating_sub(1);
     let Some(whole) = volume.periods.get(1..last).filter(|whole| whole.len() >= LEAST) else { return Ok(None) };
     let values = whole.iter().map(|p| number(p.created)).collect();

@@ -3,6 +3,7 @@
 use super::review::Review;
 use super::review_text::{Table, odd_lines, share, tables, target, title};
 use super::words::{clean, count, hours, local_minute, minute, percent, span, whole_hours};
+use crate::metrics::period::PeriodUnit;
 use crate::svg::{Picture, escape, hundredths};
 use std::fmt::Write as _;
 
@@ -29,7 +30,8 @@ impl Review {
             escape(&minute(&self.report.basis.as_of))
         );
         let zone = escape(&clean(&self.report.basis.zone));
-        part(&mut page, &format!("Volume by {} ({zone})", self.volume.by.name()));
+        let zone = if self.volume.by == PeriodUnit::Shift { String::new() } else { format!(" ({zone})") };
+        part(&mut page, &format!("Volume by {}{zone}", self.volume.by.name()));
         let _ = writeln!(page, "<div class=\"wide\">{}</div>", volume_chart(self));
         for (title, picture) in self.charts.drawn(self.volume.by.name()) {
             part(&mut page, &escape(&clean(&title)));
@@ -57,7 +59,8 @@ impl Review {
         let mut out = String::from("section,by,group,figure,value\n");
         let by = self.volume.by.name();
         for p in &self.volume.periods {
-            for (figure, n) in [("opened", p.created), ("resolved", p.resolved), ("backlog", p.open_at_end)] {
+            let backlog = p.open_at_end.map(|n| ("backlog", n));
+            for (figure, n) in [("opened", p.created), ("resolved", p.resolved)].into_iter().chain(backlog) {
                 row(&mut out, ["volume", by, &p.period, figure, &n.to_string()]);
             }
         }
@@ -228,11 +231,16 @@ fn worst(r: &Review, page: &mut String) {
 /// Bars of what came in and what went out, and the backlog as a line.
 fn volume_chart(r: &Review) -> String {
     let periods = &r.volume.periods;
-    let about = format!("Tickets opened and resolved by {}, and the backlog", r.volume.by.name());
+    let shifts = r.volume.by == PeriodUnit::Shift;
+    let about = format!(
+        "Tickets opened and resolved by {}{}",
+        r.volume.by.name(),
+        if shifts { "" } else { ", and the backlog" }
+    );
     let mut picture = Picture::new(WIDE, HIGH + 30, "Volume", &about);
     let most = |of: &dyn Fn(&crate::metrics::VolumeFigures) -> u64| periods.iter().map(of).max().unwrap_or(0).max(1);
     let bars = most(&|p| p.created.max(p.resolved));
-    let backlog = most(&|p| p.open_at_end);
+    let backlog = most(&|p| p.open_at_end.unwrap_or(0));
     let n = i64::try_from(periods.len()).unwrap_or(i64::MAX).max(1);
     let step = WIDE * 100 / n;
     let height =
@@ -245,20 +253,24 @@ fn volume_chart(r: &Review) -> String {
             let at = (x + step * offset / 100, HIGH * 100 - tall);
             picture.rect(at, (step * 38 / 100, tall), fill, &format!("{}: {} {what}", p.period, count(value)));
         }
-        let _ =
-            write!(line, "{},{} ", hundredths(x + step / 2), hundredths(HIGH * 100 - height(p.open_at_end, backlog)));
+        let open = p.open_at_end.map(|open| HIGH * 100 - height(open, backlog));
+        let _ = open.map_or(Ok(()), |y| write!(line, "{},{} ", hundredths(x + step / 2), hundredths(y)));
     }
-    picture.add(format_args!(
-        "<polyline points=\"{}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"/>",
-        line.trim_end()
-    ));
+    if !shifts {
+        picture.add(format_args!(
+            "<polyline points=\"{}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"/>",
+            line.trim_end()
+        ));
+    }
     let ends =
         periods.first().zip(periods.last()).map_or(String::new(), |(a, b)| format!("{} to {}", a.period, b.period));
-    let words = format!(
-        "{ends}: opened (blue, up to {}), resolved (orange), backlog (line, up to {})",
-        count(bars),
-        count(backlog)
-    );
+    let names: Vec<&str> = periods.iter().map(|p| p.period.as_str()).collect();
+    let words = if shifts {
+        clean(&format!("{}: opened (blue, up to {}), resolved (orange)", names.join(", "), count(bars))).into_owned()
+    } else {
+        let (bars, backlog) = (count(bars), count(backlog));
+        format!("{ends}: opened (blue, up to {bars}), resolved (orange), backlog (line, up to {backlog})")
+    };
     picture.add(format_args!(
         "<text x=\"0\" y=\"{}\" font-size=\"14\" fill=\"currentColor\">{}</text>",
         HIGH + 22,

@@ -56,15 +56,36 @@ pub(super) fn title(r: &Review) -> String {
 
 fn weeks(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
     let by = r.volume.by;
+    if by == PeriodUnit::Shift {
+        return shifts(r, f);
+    }
     let zone = clean(&r.report.basis.zone);
     let days = if by == PeriodUnit::Week { "Monday to Sunday, " } else { "" };
     writeln!(f, "\nVolume by {} ({days}{zone})", by.name())?;
     writeln!(f, "  {:<8}  {:>10}  {:>7}  {:>8}  {:>7}", by.name(), "from", "opened", "resolved", "backlog")?;
-    let most = r.volume.periods.iter().map(|p| p.created).max().unwrap_or(0).max(1);
     for p in &r.volume.periods {
-        let bar = "#".repeat(usize::try_from((p.created * BAR + most / 2) / most).unwrap_or(0));
-        let [opened, resolved, backlog] = [p.created, p.resolved, p.open_at_end].map(count);
-        let line = format!("  {:<8}  {}  {opened:>7}  {resolved:>8}  {backlog:>7}  {bar}", p.period, p.from);
+        let [opened, resolved] = [p.created, p.resolved].map(count);
+        let from = p.from.map_or_else(String::new, |from| from.to_string());
+        let (backlog, bar) = (p.open_at_end.map_or_else(String::new, count), bar(r, p.created));
+        let line = format!("  {:<8}  {from}  {opened:>7}  {resolved:>8}  {backlog:>7}  {bar}", p.period);
+        writeln!(f, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// The bar of a period of the volume.
+fn bar(r: &Review, created: u64) -> String {
+    let most = r.volume.periods.iter().map(|p| p.created).max().unwrap_or(0).max(1);
+    "#".repeat(usize::try_from((created * BAR + most / 2) / most).unwrap_or(0))
+}
+
+fn shifts(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
+    let names = || r.volume.periods.iter().map(|p| clean(&p.period));
+    let wide = names().map(|name| name.chars().count()).max().unwrap_or(0).max(8);
+    writeln!(f, "\nVolume by shift\n  {:<wide$}  {:>7}  {:>8}", "shift", "opened", "resolved")?;
+    for (name, p) in names().zip(&r.volume.periods) {
+        let [opened, resolved] = [p.created, p.resolved].map(count);
+        let line = format!("  {name:<wide$}  {opened:>7}  {resolved:>8}  {}", bar(r, p.created));
         writeln!(f, "{}", line.trim_end())?;
     }
     Ok(())
@@ -93,8 +114,11 @@ pub(super) fn tables(r: &Review) -> Vec<Table<'_>> {
     let mut own = r.groups.iter();
     let mut tables = Vec::new();
     for breakdown in &r.report.groups {
-        let named = breakdown.groups.iter().zip(own.by_ref()).map(|(g, own)| (name(&g.group), &g.figures, Some(own)));
-        tables.push(Table { by: Some(&breakdown.by), rows: named.chain([all()]).collect() });
+        // Without `by_ref` the zip would take one more than there are groups.
+        let own = own.by_ref().take(breakdown.groups.len());
+        let named = breakdown.groups.iter().zip(own).map(|(g, own)| (name(&own.group), &g.figures, Some(own)));
+        let by = breakdown.period.map_or(breakdown.by.as_str(), |period| period.unit.name());
+        tables.push(Table { by: Some(by), rows: named.chain([all()]).collect() });
     }
     if tables.is_empty() {
         tables.push(Table { by: None, rows: vec![all()] });
@@ -266,7 +290,11 @@ fn worst(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
 
 /// The group that a ticket belongs to, where there are groups.
 fn group_of(r: &Review, w: &WorstBreach) -> String {
-    if r.report.groups.is_empty() { String::new() } else { format!(" ({})", name(&w.group)) }
+    if r.report.groups.first().is_none_or(|table| table.by.is_empty()) {
+        String::new()
+    } else {
+        format!(" ({})", name(&w.group))
+    }
 }
 
 fn breach(r: &Review, number: usize, w: &WorstBreach, f: &mut Formatter<'_>) -> fmt::Result {

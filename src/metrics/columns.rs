@@ -2,6 +2,7 @@
 
 use super::acc::{Attainment, AttainmentRule};
 use super::facts::{Exclusion, ResolutionVariant, TicketFacts, resolution};
+use super::report::PeriodOf;
 use super::running::Running;
 use std::collections::BTreeMap;
 
@@ -197,6 +198,27 @@ impl Columns {
         self.waits.1.resize(row, self.waits.0.len());
         self.waits.0.extend(waits);
         self.waits.1.push(self.waits.0.len());
+    }
+
+    /// The instant that puts a row into a period; `None` where it has not happened.
+    pub(crate) fn instant(&self, of: PeriodOf, row: u32) -> Option<i64> {
+        let place = Row(row).place();
+        let at = |column: &[i64]| column.get(place).copied().filter(|at| *at != NONE);
+        match of {
+            PeriodOf::Created => at(&self.created),
+            PeriodOf::Answered => at(&self.first_response),
+            PeriodOf::Resolved => at(&self.last_resolved).filter(|_| self.done.get(place).copied().unwrap_or(false)),
+            PeriodOf::Closed => at(&self.closed),
+        }
+    }
+
+    /// How many tickets some rows stand for, those left out included.
+    pub(crate) fn tickets(&self, rows: &[u32]) -> u64 {
+        if self.weights.is_empty() {
+            return u64::try_from(rows.len()).unwrap_or(u64::MAX);
+        }
+        let weight = |row: &u32| self.weights.get(Row(*row).place()).copied().unwrap_or(1);
+        rows.iter().map(weight).fold(0, u64::saturating_add)
     }
 
     /// The rows given, as of an instant.

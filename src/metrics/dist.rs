@@ -6,8 +6,9 @@ use super::codec::{Bytes, Reader, corrupt, put, put_signed};
 use super::fraction::Fraction;
 use super::percentile::{PercentileMethod, Share};
 use super::ranks::{Asked, Ranks};
+use super::state::never_seen;
 use super::wide::Wide;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -117,6 +118,27 @@ impl Dist {
         if self.single.len() + self.new.len() >= LOT {
             self.settle();
         }
+    }
+
+    /// What is left of it without all that another one has, both of them exact: in buckets it is no longer known which numbers there were.
+    pub(crate) fn less(&self, other: &Dist) -> Result<Self> {
+        if other.n() == 0 {
+            return Ok(self.clone());
+        }
+        let (mine, theirs) = (self.settled(), other.settled());
+        if mine.buckets.is_some() || theirs.buckets.is_some() {
+            let told = format!(
+                "nothing can be taken out of a distribution of more than {MAX_EXACT_VALUES} different numbers, which are kept in buckets: count it again"
+            );
+            return Err(Error::new(ErrorKind::Incompatible, told));
+        }
+        let (mut left, mut gone) = (Dist::default(), theirs.runs.iter().copied().peekable());
+        for (value, n) in &mine.runs {
+            let less = gone.next_if(|(theirs, _)| theirs == value).map_or(0, |(_, n)| n);
+            left.add(*value, n.checked_sub(less).ok_or_else(never_seen)?);
+        }
+        // What is not in this one stops the other one's numbers for good.
+        gone.next().map_or(Ok(left), |_| Err(never_seen()))
     }
 
     /// How many numbers.

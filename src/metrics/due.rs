@@ -55,6 +55,16 @@ impl State for StatedDue {
         self.without_due.merge(&other.without_due);
     }
 
+    fn without(&self, other: &Self) -> Result<Self> {
+        Ok(Self {
+            kept: State::without(&self.kept, &other.kept)?,
+            broken: State::without(&self.broken, &other.broken)?,
+            undecided: State::without(&self.undecided, &other.undecided)?,
+            no_instant: State::without(&self.no_instant, &other.no_instant)?,
+            without_due: State::without(&self.without_due, &other.without_due)?,
+        })
+    }
+
     fn encode(&self, out: &mut Vec<u8>) {
         [self.kept, self.broken, self.undecided, self.no_instant, self.without_due].iter().for_each(|n| n.encode(out));
     }

@@ -8,6 +8,8 @@ use super::ranks::{Asked, Ranks};
 use super::state::LeftOut;
 use super::stats::{DEFAULT_CONFIDENCE, Interval, IntervalMethod, interval, number, wilson};
 use crate::error::Result;
+use crate::time::TimeSegment;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -55,6 +57,8 @@ pub enum FigureFlag {
     LowN,
     /// A percentile out of a distribution too large to keep exactly: within 1/256.
     Approximate,
+    /// It is over fewer values than the view's floor, or would give such a one away: it has no value, and `n` is 0.
+    Withheld,
 }
 
 impl FigureFlag {
@@ -64,6 +68,7 @@ impl FigureFlag {
         match self {
             FigureFlag::LowN => "low_n",
             FigureFlag::Approximate => "approximate",
+            FigureFlag::Withheld => "withheld",
         }
     }
 }
@@ -133,12 +138,25 @@ pub struct View {
     pub percentiles: Vec<Share>,
     /// The instant up to which what is open is known to be open; without it what is open has no figures.
     pub as_of: Option<i64>,
-    /// What figures should be; of several for the same figure the first counts.
+    /// What figures should be; of several for the same figure the one that holds from the latest day on counts, the first of equal ones.
     pub goals: Vec<Goal>,
+    /// The days that the figures are of, for goals that hold from a day on and for their pace.
+    pub days: Days,
+    /// Figures over fewer tickets or values are withheld, and those that would give them away; 0: none.
+    pub floor: u64,
     /// Below so many values a figure is flagged.
     pub low_n: u64,
     /// A share whose interval reaches further on either side, as a share, is flagged.
     pub max_half_width: f64,
+}
+
+/// Of which days figures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Days {
+    /// The first day of their period on the wall clock, or else the day of the as-of instant: a goal that holds from a later day on does not count.
+    pub first: Option<NaiveDate>,
+    /// From when to when their period is; without it there is no pace.
+    pub period: Option<TimeSegment>,
 }
 
 impl Default for View {
@@ -151,6 +169,8 @@ impl Default for View {
             percentiles: vec![Share::P90],
             as_of: None,
             goals: Vec::new(),
+            days: Days::default(),
+            floor: 0,
             low_n: 30,
             max_half_width: 0.1,
         }
@@ -220,7 +240,7 @@ impl<'v> Figures<'v> {
         if unsure && figure.unit != Unit::Count {
             figure.flags.push(FigureFlag::LowN);
         }
-        figure.goal = self.view.goals.iter().find(|goal| goal.is_of(&figure)).map(|goal| goal.judge(&figure));
+        figure.goal = Goal::that_holds(self.view, &figure).map(|goal| goal.judge(&figure, self.view));
         self.made.push(figure);
     }
 

@@ -1,8 +1,10 @@
 //! Goals: whether a figure meets one, misses it, or is over too few tickets to say.
 
 use super::figure::{Figure, Unit, View};
+use super::pace::{Pace, pace};
 use super::spec::MetricSpec;
 use crate::error::{Error, Result};
+use crate::time::civil::parse_date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -27,6 +29,10 @@ pub struct Goal {
     /// At most so much.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<f64>,
+    /// The first day, `2026-04-01`, that it holds for: figures of periods that begin before it have the goal that held before; left out, it always
+    /// held. Figures without a period are held against the goal of the as-of day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
 }
 
 /// What became of a goal.
@@ -70,6 +76,10 @@ pub struct GoalOutcome {
     pub by_value: Option<bool>,
     /// Of a share that should be high: misses over the misses that the goal allows at this n. Above 1 it is missed. `null` where none are allowed.
     pub budget_used: Option<f64>,
+    /// The first day that it holds for; `null` for a goal that always held.
+    pub from: Option<String>,
+    /// How fast the budget of a period that is not over is used up; `null` for other figures and goals.
+    pub pace: Option<Pace>,
 }
 
 /// Whether every goal is about a figure that there will be.
@@ -85,6 +95,10 @@ pub(crate) fn check_goals(view: &View, specs: &[MetricSpec]) -> Result<()> {
         made.extend(spec.measure().figures(spec.empty().as_ref(), view)?);
     }
     for (i, goal) in view.goals.iter().enumerate() {
+        if goal.from.is_some() && view.days.first.is_none() {
+            let expected = "`now` as well, to know which goals hold";
+            return Err(Error::invalid(format!("goals[{i}].from"), goal.from.as_deref().unwrap_or_default(), expected));
+        }
         let mut left: Vec<&Figure> = made.iter().collect();
         for (field, wanted) in
             [("metric", Some(&goal.metric)), ("variant", goal.variant.as_ref()), ("statistic", Some(&goal.statistic))]
@@ -116,7 +130,16 @@ impl Goal {
         match (self.at_least, self.at_most) {
             (Some(limit), None) | (None, Some(limit)) if limit.is_finite() => Ok(()),
             _ => Err(Error::invalid("at_least", "none or both", "either `at_least` or `at_most`, a number")),
-        }
+        }?;
+        self.from.as_deref().map_or(Ok(()), |day| parse_date(day).map(drop).map_err(|e| e.at("from")))
+    }
+
+    /// The goal that holds for a figure.
+    pub(super) fn that_holds<'g>(view: &'g View, figure: &Figure) -> Option<&'g Self> {
+        let from = |goal: &Self| goal.from.as_deref().and_then(|day| parse_date(day).ok());
+        let holds = |goal: &&Self| goal.is_of(figure) && from(goal).is_none_or(|day| view.days.first >= Some(day));
+        // The last of equal maxima is taken: from the end it is the first.
+        view.goals.iter().rev().filter(holds).max_by_key(|goal| from(goal))
     }
 
     pub(super) fn is_of(&self, figure: &Figure) -> bool {
@@ -125,7 +148,7 @@ impl Goal {
             && self.variant.as_ref().is_none_or(|v| *v == figure.variant)
     }
 
-    pub(super) fn judge(&self, figure: &Figure) -> GoalOutcome {
+    pub(super) fn judge(&self, figure: &Figure, view: &View) -> GoalOutcome {
         let good = |v: f64| self.at_least.is_none_or(|least| v >= least) && self.at_most.is_none_or(|most| v <= most);
         let outcome = match (figure.value, figure.interval) {
             (None, _) => Outcome::NoData,
@@ -151,6 +174,8 @@ impl Goal {
             outcome,
             by_value: figure.value.map(good),
             budget_used: figure.k.zip(self.at_least).filter(|_| figure.unit == Unit::Share).and_then(budget),
+            from: self.from.clone(),
+            pace: pace(self, figure, view),
         }
     }
 }

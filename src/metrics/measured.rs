@@ -3,7 +3,7 @@
 use super::acc::Attainment;
 use super::columns::{Columns, NONE};
 use super::facts::{ResolutionVariant, TicketFacts};
-use super::figure::{Figure, View};
+use super::figure::{Days, Figure, View};
 use super::goal::check_goals;
 use super::measure::{self, Clock, FirstResponse, ReopenRate, ResolutionTime, SlaCompliance, Volume};
 use super::report::{ReportInput, ReportSpec};
@@ -57,17 +57,19 @@ impl Measured {
             percentile: spec.percentile,
             percentiles,
             goals: spec.goals.clone(),
+            floor: spec.floor,
             low_n: spec.low_n,
             ..ViewDoc::default()
         };
         let view = view.compile()?;
-        check_goals(&view, &spec.metrics)?;
         Ok(Self { volume, first_response, resolution: resolved, business, reopened, kept, due, all, view })
     }
 
-    pub(super) fn at(mut self, now: i64) -> Self {
-        self.view.as_of = Some(now);
-        self
+    /// As of an instant. Goals that hold from a day on have one to be held against then.
+    pub(super) fn at(mut self, now: i64, specs: &[MetricSpec], days: Days) -> Result<Self> {
+        (self.view.as_of, self.view.days) = (Some(now), days);
+        check_goals(&self.view, specs)?;
+        Ok(self)
     }
 
     /// Fills in what the metrics need besides the facts.

@@ -22,6 +22,8 @@ pub enum PeriodUnit {
     HalfYear,
     /// Twelve months.
     Year,
+    /// The shifts of a roster, which must be given: no period of the calendar, but all times at which the same shifts are on.
+    Shift,
 }
 
 impl PeriodUnit {
@@ -35,6 +37,7 @@ impl PeriodUnit {
             PeriodUnit::Quarter => "quarter",
             PeriodUnit::HalfYear => "half year",
             PeriodUnit::Year => "year",
+            PeriodUnit::Shift => "shift",
         }
     }
 }
@@ -95,6 +98,7 @@ impl PeriodRule {
             PeriodUnit::Quarter => 3,
             PeriodUnit::HalfYear => 6,
             PeriodUnit::Year => 12,
+            PeriodUnit::Shift => return Err(no_period()),
         };
         Ok((month(civil::date(day)?) - self.shift()).div_euclid(months))
     }
@@ -113,6 +117,7 @@ impl PeriodRule {
             PeriodUnit::Quarter => 3,
             PeriodUnit::HalfYear => 6,
             PeriodUnit::Year => 12,
+            PeriodUnit::Shift => return Err(no_period()),
         };
         let first = place * months + self.shift();
         let month = u32::try_from(first.rem_euclid(12)).unwrap_or(0) + 1;
@@ -150,6 +155,7 @@ impl PeriodRule {
             PeriodUnit::Quarter => format!("{fiscal}{year:04}-Q{}", part(3)),
             PeriodUnit::HalfYear => format!("{fiscal}{year:04}-H{}", part(6)),
             PeriodUnit::Year => format!("{fiscal}{year:04}"),
+            PeriodUnit::Shift => return Err(no_period()),
         };
         Ok(Period { place, label })
     }
@@ -170,6 +176,11 @@ impl PeriodRule {
         let start = |place: i32| Ok::<i64, Error>(day_start(self.first_day(place)?, zone));
         Ok(TimeSegment::new(start(place)?, start(place + 1)?))
     }
+}
+
+/// Shifts come from a roster, not from the calendar.
+fn no_period() -> Error {
+    Error::invalid("unit", "shift", "a period of the calendar: day, week, month, quarter, half_year or year")
 }
 
 /// Months since year 0.

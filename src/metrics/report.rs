@@ -4,14 +4,16 @@ use super::acc::{AttainmentFigures, AttainmentRule, DurationFigures, ShareFigure
 use super::columns::Columns;
 use super::due::StatedDue;
 use super::facts::{Exclusion, ResolutionVariant, TicketFacts};
-use super::figure::{Figure, View};
+use super::figure::{Days, Figure, View};
+use super::floor::{Withheld, withhold_tables};
 use super::goal::Goal;
+use super::labels::Labels;
 use super::measured::Measured;
 use super::percentile::PercentileMethod;
 use super::period::PeriodRule;
 use super::spec::MetricSpec;
 use super::stats::{DEFAULT_CONFIDENCE, IntervalMethod};
-use super::tables::Tables;
+use super::tables::{Members, Tables};
 use super::view_doc::ViewDoc;
 use super::week::{WeekFigures, by_week};
 use crate::calendar::Calendar;
@@ -19,7 +21,7 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::sla::{Judged, Promise};
 use crate::ticket::{EventLog, Quality};
-use crate::time::{Zone, check_instant, format_instant};
+use crate::time::{TimeSegment, Zone, check_instant, civil, format_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -30,7 +32,7 @@ use std::collections::BTreeMap;
 pub struct ReportSpec {
     /// What to break the figures down by; each entry gives one table: an attribute of the log, or several at once.
     pub group_by: Vec<GroupBy>,
-    /// Figures of each day, week, month, … besides: every table by period too, and one by period alone.
+    /// Figures of each day, week, month, … or shift besides: every table by period too, and one by period alone.
     pub period: Option<PeriodRule>,
     /// The instant that puts a ticket into a period; default its creation.
     pub period_of: PeriodOf,
@@ -52,6 +54,9 @@ pub struct ReportSpec {
     pub interval: IntervalMethod,
     /// What figures should be; told of the metrics that are asked for.
     pub goals: Vec<Goal>,
+    /// Figures of groups of fewer tickets than this are withheld, and so are those from which they could be had by subtraction; default 0, none.
+    /// What came and went in all (`weeks`) is told all the same.
+    pub floor: u64,
     /// Below so many values a figure is flagged `low_n`.
     pub low_n: u64,
     /// Only tickets created at or after this instant (RFC 3339).
@@ -100,6 +105,19 @@ pub enum PeriodOf {
     Closed,
 }
 
+impl PeriodOf {
+    /// That instant of a ticket; `None` where it has not happened.
+    #[must_use]
+    pub fn instant(self, facts: &TicketFacts) -> Option<i64> {
+        match self {
+            PeriodOf::Created => facts.created,
+            PeriodOf::Answered => facts.first_response,
+            PeriodOf::Resolved => facts.last_resolved.filter(|_| facts.done),
+            PeriodOf::Closed => facts.closed,
+        }
+    }
+}
+
 /// Tickets to leave out, by the value of an attribute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -125,6 +143,7 @@ impl Default for ReportSpec {
             percentiles: ViewDoc::default().percentiles,
             interval: IntervalMethod::default(),
             goals: Vec::new(),
+            floor: 0,
             low_n: View::default().low_n,
             resolution: ResolutionVariant::default(),
             percentile: PercentileMethod::default(),
@@ -149,6 +168,8 @@ pub struct ReportInput<'a> {
     pub calendar: Option<&'a Calendar>,
     /// What was promised; without it there is no attainment.
     pub promise: Option<Promise<'a>>,
+    /// The time line that periods of the unit `shift` are read off; without it there are none.
+    pub labels: Option<&'a Labels>,
 }
 
 /// A report. Its JSON has a stable order of keys, and `null` where there is no data.
@@ -232,12 +253,17 @@ pub struct Figures {
 pub struct Breakdown {
     /// The attribute; several with a comma between them, none for a table by period alone.
     pub by: String,
+    /// The attributes, one by one.
+    #[serde(skip)]
+    pub names: Vec<String>,
     /// What periods there are; `null` for a table without.
     pub period: Option<PeriodRule>,
     /// One entry per combination; the empty name stands for tickets without a value.
     pub groups: Vec<GroupFigures>,
     /// Tickets in no period, because what puts them into one has not happened.
     pub in_no_period: u64,
+    /// Groups that are not told because of the floor; `null` where all are.
+    pub withheld: Option<Withheld>,
 }
 
 /// The figures of one group.
@@ -247,7 +273,7 @@ pub struct GroupFigures {
     pub group: String,
     /// The values, in the order of the attributes.
     pub key: Vec<String>,
-    /// The period, such as `2026-W13`; `null` in a table without.
+    /// The period, such as `2026-W13`, or the shift; `null` in a table without.
     pub period: Option<String>,
     /// Its figures.
     #[serde(flatten)]
@@ -266,16 +292,21 @@ pub struct GroupFigures {
 pub fn report(input: ReportInput<'_>, spec: &ReportSpec) -> Result<Report> {
     check_instant(input.now).map_err(|e| e.at("now"))?;
     let judged = input.promise.map(|promise| promise.judge(input.log, input.now)).transpose()?;
-    Ok(report_judged(input, spec, judged.as_deref())?.0)
+    Ok(report_judged(input, spec, judged.as_deref())?.report)
 }
 
-/// [`report`] on what became of the promise, for a caller who has it already; with the facts of the tickets that it counts.
-pub(crate) fn report_judged(
-    input: ReportInput<'_>,
-    spec: &ReportSpec,
-    judged: Option<&[Judged]>,
-) -> Result<(Report, Vec<TicketFacts>)> {
-    let ReportInput { log, now, zone, calendar, promise } = input;
+/// A report, and the facts that it was made of.
+pub(crate) struct Reported {
+    pub(crate) report: Report,
+    /// Of the tickets that count.
+    pub(crate) counted: Vec<TicketFacts>,
+    /// Of all tickets, in the order of the log.
+    pub(crate) facts: Vec<TicketFacts>,
+}
+
+/// [`report`] on what became of the promise, for a caller who has it already; with the facts.
+pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: Option<&[Judged]>) -> Result<Reported> {
+    let ReportInput { log, now, zone, calendar, promise, labels } = input;
     check_instant(now).map_err(|e| e.at("now"))?;
     let window = Window::read(spec)?;
     let own = log.status_words();
@@ -285,26 +316,41 @@ pub(crate) fn report_judged(
         columns.push(&of, waits);
         facts.push(of);
     });
-    let measured = Measured::new(spec, calendar.is_some(), judged.is_some(), log.records_due())?.at(now);
+    let days = days(now, zone, window)?;
+    let measured = Measured::new(spec, calendar.is_some(), judged.is_some(), log.records_due())?;
+    let measured = measured.at(now, &spec.metrics, days)?;
     measured.fill(&mut columns, &input, &facts, judged)?;
     let excluded = spec.exclude.as_ref().map(|e| excluded(log, e)).transpose()?;
     let excluded = excluded.unwrap_or_default();
     columns.set_excluded(excluded.clone());
     let left_out = |row: usize| excluded.get(row).is_some_and(Option::is_some);
     let shown: Vec<u32> = (0_u32..).zip(&facts).filter(|(_, f)| window.has(f)).map(|(row, _)| row).collect();
-    let tables = Tables { log, facts: &facts, columns: &columns, shown: &shown, zone, spec, now, measured: &measured };
-    let all = tables.section(vec![(Vec::new(), None, shown.clone())])?.pop();
+    let tables = Tables {
+        log,
+        facts: &facts,
+        columns: &columns,
+        shown: &shown,
+        zone,
+        labels,
+        spec,
+        now,
+        days,
+        measured: &measured,
+    };
+    let all = tables.section(vec![Members { days, rows: shown.clone(), ..Members::default() }])?.pop();
     let mut groups = Vec::new();
     for by in &spec.group_by {
         groups.push(tables.breakdown(by.names(), None)?);
     }
     if let Some(period) = spec.period {
-        period.check().map_err(|e| e.at("period"))?;
         groups.push(tables.breakdown(&[], Some(period))?);
         for by in &spec.group_by {
             groups.push(tables.breakdown(by.names(), Some(period))?);
         }
     }
+    let mut all =
+        all.map(|g| g.figures).ok_or_else(|| Error::new(crate::ErrorKind::Internal, "a report without figures"))?;
+    withhold_tables(spec, &mut all, &mut groups)?;
     let counted = facts.iter().enumerate().filter(|(i, f)| window.has(f) && !left_out(*i));
     let counted: Vec<TicketFacts> = counted.map(|(_, f)| *f).collect();
     let report = Report {
@@ -319,14 +365,18 @@ pub(crate) fn report_judged(
             calendar: calendar.map(|c| format!("{:016x}", c.fingerprint())),
             tzdb: calendar.map(|c| c.tzdb_release().to_owned()),
         },
-        all: all
-            .map(|g| g.figures)
-            .ok_or_else(|| Error::new(crate::ErrorKind::Internal, "a report without figures"))?,
+        all,
         groups,
         weeks: by_week(&counted, zone)?,
         quality: log.quality().clone(),
     };
-    Ok((report, counted))
+    Ok(Reported { report, counted, facts })
+}
+
+/// The days of tickets in no period: the window, where it has both ends, and the as-of day.
+fn days(now: i64, zone: &Zone, window: Window) -> Result<Days> {
+    let period = window.from.zip(window.before).map(|(from, to)| TimeSegment::new(from, to));
+    Ok(Days { first: Some(civil::date(civil::day_of(zone.to_local(now)))?), period })
 }
 
 /// Why each ticket is left out.

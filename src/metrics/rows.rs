@@ -54,6 +54,11 @@ pub(crate) fn number_of(text: &str) -> i64 {
     text.parse().ok().or_else(real).filter(|v| *v > NO_NUMBER).unwrap_or(NO_NUMBER)
 }
 
+/// The whole number that text says, if it says one.
+pub(crate) fn whole_number(text: &str) -> Option<i64> {
+    Some(number_of(text)).filter(|number| *number > NO_NUMBER)
+}
+
 /// The facts of one ticket; what is left out did not happen.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]

@@ -104,6 +104,11 @@ pub trait Acc: Any + Debug + Send + Sync {
     /// # Errors
     /// [`ErrorKind::Incompatible`] for one of another definition.
     fn merge(&mut self, other: &dyn Acc) -> Result<()>;
+    /// What is left when all that another one saw is taken out.
+    ///
+    /// # Errors
+    /// As [`merge`](Self::merge) and [`State::without`].
+    fn without(&self, other: &dyn Acc) -> Result<Box<dyn Acc>>;
     /// Appends its bytes, which depend on what it saw alone.
     fn encode(&self, out: &mut Vec<u8>);
 }
@@ -130,16 +135,27 @@ struct Typed<S> {
     state: S,
 }
 
+impl<S: State> Typed<S> {
+    fn same<'a>(&self, other: &'a dyn Acc) -> Result<&'a Self> {
+        let same = (other as &dyn Any).downcast_ref::<Self>().filter(|o| o.fingerprint == self.fingerprint);
+        same.ok_or_else(|| foreign(self.fingerprint, other.fingerprint()))
+    }
+}
+
 impl<S: State> Acc for Typed<S> {
     fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
     }
 
     fn merge(&mut self, other: &dyn Acc) -> Result<()> {
-        let same = (other as &dyn Any).downcast_ref::<Self>().filter(|o| o.fingerprint == self.fingerprint);
-        let Some(same) = same else { return Err(foreign(self.fingerprint, other.fingerprint())) };
-        self.state.merge(&same.state);
+        let state = &self.same(other)?.state;
+        self.state.merge(state);
         Ok(())
+    }
+
+    fn without(&self, other: &dyn Acc) -> Result<Box<dyn Acc>> {
+        let state = self.state.without(&self.same(other)?.state)?;
+        Ok(Box::new(Self { fingerprint: self.fingerprint, state }))
     }
 
     fn encode(&self, out: &mut Vec<u8>) {
@@ -373,6 +389,7 @@ fn schema<M: Metric>(from: &mut SchemaGenerator) -> Schema {
 /// Every metric there is, in the order of the alphabet.
 pub const METRICS: &[MetricKind] = &[
     MetricKind::of::<measure::Amount>(),
+    MetricKind::of::<measure::Backlog>(),
     MetricKind::of::<measure::Ces>(),
     MetricKind::of::<measure::Csat>(),
     MetricKind::of::<measure::FirstContact>(),

@@ -4,7 +4,7 @@ use super::acc::{Attainment, Tally};
 use super::codec::{Bytes, Reader, corrupt, put, put_signed};
 use super::dist::Dist;
 use super::facts::Exclusion;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
@@ -12,6 +12,12 @@ use std::fmt::Debug;
 pub trait State: Debug + Clone + Default + Send + Sync + 'static {
     /// Takes in what another one saw.
     fn merge(&mut self, other: &Self);
+    /// What is left when all that another one saw is taken out.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) where the other one saw what this one did not;
+    /// [`ErrorKind::Incompatible`](crate::ErrorKind::Incompatible) for what cannot be taken out, a distribution in buckets.
+    fn without(&self, other: &Self) -> Result<Self>;
     /// Appends its bytes.
     fn encode(&self, out: &mut Vec<u8>);
     /// Reads it back.
@@ -21,9 +27,18 @@ pub trait State: Debug + Clone + Default + Send + Sync + 'static {
     fn decode(from: &mut Reader<'_>) -> Result<Self>;
 }
 
+/// Nothing can be taken out that was not put in.
+pub(crate) fn never_seen() -> Error {
+    Error::new(ErrorKind::InvalidInput, "what is to be taken out was never counted here")
+}
+
 impl State for u64 {
     fn merge(&mut self, other: &Self) {
         *self = self.saturating_add(*other);
+    }
+
+    fn without(&self, other: &Self) -> Result<Self> {
+        self.checked_sub(*other).ok_or_else(never_seen)
     }
 
     fn encode(&self, out: &mut Bytes) {
@@ -40,6 +55,10 @@ impl State for i128 {
         *self = self.saturating_add(*other);
     }
 
+    fn without(&self, other: &Self) -> Result<Self> {
+        self.checked_sub(*other).ok_or_else(never_seen)
+    }
+
     fn encode(&self, out: &mut Bytes) {
         put_signed(out, *self);
     }
@@ -53,6 +72,11 @@ impl State for Tally {
     fn merge(&mut self, other: &Self) {
         self.k.merge(&other.k);
         self.n.merge(&other.n);
+    }
+
+    fn without(&self, other: &Self) -> Result<Self> {
+        let left = Self { k: self.k.without(&other.k)?, n: self.n.without(&other.n)? };
+        if left.k > left.n { Err(never_seen()) } else { Ok(left) }
     }
 
     fn encode(&self, out: &mut Bytes) {
@@ -71,6 +95,14 @@ impl State for Attainment {
         *self = Attainment::merge(*self, *other);
     }
 
+    fn without(&self, other: &Self) -> Result<Self> {
+        let mut left = self.counts();
+        for (mine, theirs) in left.iter_mut().zip(other.counts()) {
+            *mine = mine.without(&theirs)?;
+        }
+        Ok(Self::from_counts(left))
+    }
+
     fn encode(&self, out: &mut Bytes) {
         self.counts().iter().for_each(|n| n.encode(out));
     }
@@ -86,6 +118,16 @@ pub(crate) type Histogram = BTreeMap<i64, u64>;
 impl State for Histogram {
     fn merge(&mut self, other: &Self) {
         other.iter().for_each(|(value, n)| self.entry(*value).or_default().merge(n));
+    }
+
+    fn without(&self, other: &Self) -> Result<Self> {
+        let mut left = self.clone();
+        for (value, n) in other {
+            let mine = left.get_mut(value).ok_or_else(never_seen)?;
+            *mine = mine.without(n)?;
+        }
+        left.retain(|_, n| *n > 0);
+        Ok(left)
     }
 
     fn encode(&self, out: &mut Bytes) {
@@ -132,6 +174,14 @@ impl State for LeftOut {
         self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| mine.merge(&theirs));
     }
 
+    fn without(&self, other: &Self) -> Result<Self> {
+        let mut left = *self;
+        for (mine, theirs) in left.0.iter_mut().zip(other.0) {
+            *mine = mine.without(&theirs)?;
+        }
+        Ok(left)
+    }
+
     fn encode(&self, out: &mut Bytes) {
         self.0.iter().for_each(|n| n.encode(out));
     }
@@ -148,6 +198,10 @@ impl State for LeftOut {
 impl State for Dist {
     fn merge(&mut self, other: &Self) {
         self.absorb(other);
+    }
+
+    fn without(&self, other: &Self) -> Result<Self> {
+        self.less(other)
     }
 
     fn encode(&self, out: &mut Bytes) {
@@ -171,6 +225,10 @@ macro_rules! state {
         impl crate::metrics::state::State for $name {
             fn merge(&mut self, other: &Self) {
                 $(crate::metrics::state::State::merge(&mut self.$field, &other.$field);)+
+            }
+
+            fn without(&self, other: &Self) -> crate::error::Result<Self> {
+                Ok(Self { $($field: crate::metrics::state::State::without(&self.$field, &other.$field)?,)+ })
             }
 
             fn encode(&self, out: &mut Vec<u8>) {

@@ -3,17 +3,29 @@
 use super::accumulator::Accumulator;
 use super::columns::Columns;
 use super::facts::TicketFacts;
+use super::figure::{Days, View};
+use super::labels::{Cut, Labels};
 use super::measured::Measured;
 use super::period::PeriodRule;
-use super::report::{Breakdown, GroupFigures, PeriodOf, ReportSpec};
+use super::report::{Breakdown, GroupFigures, ReportSpec};
 use super::summary::summary;
 use crate::error::Result;
 use crate::ticket::{EventLog, Symbol};
-use crate::time::{Zone, civil};
+use crate::time::Zone;
 use std::collections::HashMap;
 
-/// The tickets of a group: its names, its period, its rows.
-pub(super) type Members = (Vec<String>, Option<String>, Vec<u32>);
+/// The tickets of a group.
+#[derive(Debug, Default)]
+pub(super) struct Members {
+    /// Its names.
+    pub(super) key: Vec<String>,
+    /// Its period.
+    pub(super) period: Option<String>,
+    /// The days of it.
+    pub(super) days: Days,
+    /// The rows.
+    pub(super) rows: Vec<u32>,
+}
 
 /// The tickets of a report, ready to be put into groups.
 pub(super) struct Tables<'a> {
@@ -22,8 +34,11 @@ pub(super) struct Tables<'a> {
     pub(super) columns: &'a Columns,
     pub(super) shown: &'a [u32],
     pub(super) zone: &'a Zone,
+    pub(super) labels: Option<&'a Labels>,
     pub(super) spec: &'a ReportSpec,
     pub(super) now: i64,
+    /// Of tickets in no period.
+    pub(super) days: Days,
     pub(super) measured: &'a Measured,
 }
 
@@ -31,10 +46,12 @@ impl Tables<'_> {
     /// The figures of some groups.
     pub(super) fn section(&self, groups: Vec<Members>) -> Result<Vec<GroupFigures>> {
         let mut out = Vec::with_capacity(groups.len());
-        for (key, period, rows) in groups {
+        for Members { key, period, days, rows } in groups {
             let mut acc = Accumulator::new(&self.measured.all)?;
             acc.see(self.columns, [(Vec::new(), rows)], self.now)?;
-            let figures = acc.figures(&self.measured.view)?.pop().map(|g| g.figures).unwrap_or_default();
+            // The floor is a matter of whole tables: it comes after.
+            let view = View { days, floor: 0, ..self.measured.view.clone() };
+            let figures = acc.figures(&view)?.pop().map(|g| g.figures).unwrap_or_default();
             let mut figures = summary(&figures, self.measured, self.spec)?;
             figures.figures.retain(|f| Measured::asked(self.spec, f));
             out.push(GroupFigures { group: key.join(", "), key, period, figures });
@@ -45,12 +62,13 @@ impl Tables<'_> {
     pub(super) fn breakdown(&self, by: &[String], period: Option<PeriodRule>) -> Result<Breakdown> {
         let attribute = |name: &String| self.log.attribute(name).map_err(|e| e.at("group_by"));
         let columns = by.iter().map(attribute).collect::<Result<Vec<_>>>()?;
+        let cut = period.map(|rule| Cut::new(rule, self.zone, self.labels)).transpose().map_err(|e| e.at("period"))?;
         let mut in_no_period = 0;
         // Symbols and places instead of names: a name is written once a group.
         let mut groups: HashMap<(Vec<Symbol>, Option<i32>), Vec<u32>> = HashMap::new();
         for row in self.shown {
             let ticket = usize::try_from(*row).unwrap_or(usize::MAX);
-            let place = match period.map(|rule| self.place(rule, ticket)).transpose()? {
+            let place = match cut.map(|cut| self.place(cut, ticket)).transpose()? {
                 Some(None) => {
                     in_no_period += 1;
                     continue;
@@ -67,23 +85,26 @@ impl Tables<'_> {
             })
             .collect();
         named.sort();
-        let label = |(key, place, rows): (Vec<String>, Option<i32>, Vec<u32>)| {
-            let label = period.zip(place).map(|(rule, place)| rule.period(place)).transpose()?.map(|p| p.label);
-            Ok((key, label, rows))
+        let members = |(key, place, rows): (Vec<String>, Option<i32>, Vec<u32>)| {
+            let of = cut.zip(place);
+            let period = of.map(|(cut, place)| cut.label(place)).transpose()?;
+            let days = of.map_or(Ok(self.days), |(cut, place)| cut.days(place, self.days))?;
+            Ok(Members { key, period, days, rows })
         };
-        let members = named.into_iter().map(label).collect::<Result<Vec<Members>>>()?;
-        Ok(Breakdown { by: by.join(", "), period, groups: self.section(members)?, in_no_period })
+        let members = named.into_iter().map(members).collect::<Result<Vec<Members>>>()?;
+        Ok(Breakdown {
+            by: by.join(", "),
+            names: by.to_vec(),
+            period,
+            groups: self.section(members)?,
+            in_no_period,
+            withheld: None,
+        })
     }
 
     /// The place of the period that a ticket is in.
-    fn place(&self, rule: PeriodRule, ticket: usize) -> Result<Option<i32>> {
-        let Some(facts) = self.facts.get(ticket) else { return Ok(None) };
-        let at = match self.spec.period_of {
-            PeriodOf::Created => facts.created,
-            PeriodOf::Answered => facts.first_response,
-            PeriodOf::Resolved => facts.last_resolved.filter(|_| facts.done),
-            PeriodOf::Closed => facts.closed,
-        };
-        at.map(|at| rule.place(civil::day_of(self.zone.to_local(at)))).transpose()
+    fn place(&self, cut: Cut<'_>, ticket: usize) -> Result<Option<i32>> {
+        let at = self.facts.get(ticket).and_then(|facts| self.spec.period_of.instant(facts));
+        at.map(|at| cut.place(at)).transpose()
     }
 }

@@ -1,6 +1,6 @@
 //! [`ViewDoc`]: how figures are read, as a document says it.
 
-use super::figure::View;
+use super::figure::{Days, View};
 use super::goal::{Goal, MAX_GOALS};
 use super::percentile::{PercentileMethod, Share};
 use super::stats::{DEFAULT_CONFIDENCE, IntervalMethod, two_sided_z};
@@ -25,6 +25,8 @@ pub struct ViewDoc {
     pub percentiles: Vec<f64>,
     /// What figures should be.
     pub goals: Vec<Goal>,
+    /// Figures over fewer tickets or values than this are withheld, and so are those from which they could be had by subtraction; default 0, none.
+    pub floor: u64,
     /// Below so many values a figure is flagged `low_n`; default 30.
     pub low_n: u64,
     /// A share whose interval reaches further on either side is flagged too; default 0.1.
@@ -33,10 +35,10 @@ pub struct ViewDoc {
 
 impl Default for ViewDoc {
     fn default() -> Self {
-        let View { interval, percentile, low_n, max_half_width, .. } = View::default();
+        let View { interval, percentile, floor, low_n, max_half_width, .. } = View::default();
         let percentiles = vec![90.0];
         let (confidence, goals) = (DEFAULT_CONFIDENCE, Vec::new());
-        Self { confidence, interval, percentile, percentiles, goals, low_n, max_half_width }
+        Self { confidence, interval, percentile, percentiles, goals, floor, low_n, max_half_width }
     }
 }
 
@@ -67,6 +69,8 @@ impl ViewDoc {
             percentiles: self.percentiles.iter().enumerate().map(share).collect::<Result<_>>()?,
             as_of: None,
             goals: self.goals.clone(),
+            days: Days::default(),
+            floor: self.floor,
             low_n: self.low_n,
             max_half_width: self.max_half_width,
         })

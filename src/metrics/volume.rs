@@ -1,6 +1,7 @@
 //! What came in and what went out, over periods of a zone's calendar.
 
 use super::facts::TicketFacts;
+use super::labels::Labels;
 use super::period::{PeriodRule, PeriodUnit};
 use super::week::WeekFigures;
 use crate::error::{Error, Result};
@@ -27,18 +28,18 @@ pub struct Volume {
 /// One period of a volume.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct VolumeFigures {
-    /// Its name, such as `2016-W09`, `2016-03`, `2016-Q1`, `2016-H1` or `2016`.
+    /// Its name, such as `2016-W09`, `2016-03`, `2016-Q1`, `2016-H1` or `2016`; of a volume by shifts the name of the shift.
     pub period: String,
-    /// Its first day.
-    pub from: NaiveDate,
+    /// Its first day; `null` for a shift.
+    pub from: Option<NaiveDate>,
     /// Tickets created in it.
     pub created: u64,
     /// Tickets that are done and whose last resolution lies in it; a ticket that was reopened since is not resolved. A resolution dated
     /// before the creation counts in the period of the creation.
     pub resolved: u64,
     /// Tickets created up to its end and not done by then. A ticket that is done without a stated instant of resolution counts as
-    /// done when its history says so.
-    pub open_at_end: u64,
+    /// done when its history says so. `null` for a shift, which ends again and again.
+    pub open_at_end: Option<u64>,
 }
 
 /// The volume of tickets by periods of `zone`; `None` takes weeks, or longer periods where there are more than 60.
@@ -84,9 +85,22 @@ pub fn volume(facts: &[TicketFacts], zone: &Zone, by: Option<PeriodUnit>) -> Res
     let mut open = 0_u64;
     for (period, left) in periods.iter_mut().zip(left) {
         open = (open + period.created).saturating_sub(left);
-        period.open_at_end = open;
+        period.open_at_end = Some(open);
     }
     Ok(Volume { by, periods })
+}
+
+/// The volume of tickets by the labels of a time line, in their order, those without tickets too: what came while each held, and what was resolved then.
+pub(crate) fn volume_by_labels(facts: &[TicketFacts], labels: &Labels) -> Volume {
+    let empty =
+        |name: &String| VolumeFigures { period: name.clone(), from: None, created: 0, resolved: 0, open_at_end: None };
+    let mut periods: Vec<VolumeFigures> = labels.names().iter().map(empty).collect();
+    let place = |at: i64| usize::try_from(labels.place(at)).ok();
+    for f in facts {
+        f.created.and_then(place).and_then(|i| periods.get_mut(i)).into_iter().for_each(|p| p.created += 1);
+        f.resolved_at().and_then(place).and_then(|i| periods.get_mut(i)).into_iter().for_each(|p| p.resolved += 1);
+    }
+    Volume { by: PeriodUnit::Shift, periods }
 }
 
 /// The [`volume`] for a caller who has that of the weeks: it is not counted again.
@@ -107,7 +121,13 @@ pub(crate) fn volume_after(
 impl From<&WeekFigures> for VolumeFigures {
     fn from(of: &WeekFigures) -> Self {
         let WeekFigures { week, monday, created, resolved, open_at_end } = of;
-        Self { period: week.clone(), from: *monday, created: *created, resolved: *resolved, open_at_end: *open_at_end }
+        Self {
+            period: week.clone(),
+            from: Some(*monday),
+            created: *created,
+            resolved: *resolved,
+            open_at_end: Some(*open_at_end),
+        }
     }
 }
 
@@ -128,8 +148,8 @@ impl TicketFacts {
 }
 
 fn empty(rule: &PeriodRule, place: i32) -> Result<VolumeFigures> {
-    let (period, from) = (rule.period(place)?.label, rule.first_date(place)?);
-    Ok(VolumeFigures { period, from, created: 0, resolved: 0, open_at_end: 0 })
+    let (period, from) = (rule.period(place)?.label, Some(rule.first_date(place)?));
+    Ok(VolumeFigures { period, from, created: 0, resolved: 0, open_at_end: None })
 }
 
 #[cfg(test)]
@@ -155,7 +175,7 @@ mod tests {
             let made = volume(&facts, &zone, None).unwrap();
             assert_eq!((made.by, made.periods.len()), (by, periods), "{last}");
             assert_eq!(made.periods.iter().map(|p| p.created).sum::<u64>(), 2);
-            assert_eq!(made.periods.last().unwrap().open_at_end, 2);
+            assert_eq!(made.periods.last().unwrap().open_at_end, Some(2));
         }
         let e =
             volume(&[created("1950-01-01T00:00:00Z"), created("2150-01-01T00:00:00Z")], &zone, Some(PeriodUnit::Day));

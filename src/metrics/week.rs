@@ -30,12 +30,9 @@ pub struct WeekFigures {
 /// # Errors
 /// Those of [`volume`].
 pub fn by_week(facts: &[TicketFacts], zone: &Zone) -> Result<Vec<WeekFigures>> {
-    Ok(volume(facts, zone, Some(PeriodUnit::Week))?.periods.into_iter().map(WeekFigures::from).collect())
-}
-
-impl From<VolumeFigures> for WeekFigures {
-    fn from(of: VolumeFigures) -> Self {
-        let VolumeFigures { period: week, from: monday, created, resolved, open_at_end } = of;
-        Self { week, monday, created, resolved, open_at_end }
-    }
+    let week = |of: VolumeFigures| {
+        let VolumeFigures { period: week, from, created, resolved, open_at_end } = of;
+        from.zip(open_at_end).map(|(monday, open_at_end)| WeekFigures { week, monday, created, resolved, open_at_end })
+    };
+    Ok(volume(facts, zone, Some(PeriodUnit::Week))?.periods.into_iter().filter_map(week).collect())
 }

@@ -80,7 +80,7 @@ fn read(file: &[u8], map: &Value) -> EventLog {
 
 fn figures(log: &EventLog, resolution: ResolutionVariant) -> Figures {
     let (now, zone) = (parse_instant("2024-06-04T00:00:00Z").unwrap(), Zone::utc());
-    let input = ReportInput { log, now, zone: &zone, calendar: None, promise: None };
+    let input = ReportInput { log, now, zone: &zone, calendar: None, promise: None, labels: None };
     report(input, &ReportSpec { resolution, ..ReportSpec::default() }).unwrap().all
 }
 

@@ -68,7 +68,7 @@ fn a_report_uses_the_confidence_that_it_names() {
     for confidence in [0.5, 0.9, 0.95] {
         let (zone, now) = (Zone::utc(), log.as_of().unwrap());
         let promise = Some(Promise { policies: &policies, calendars: &calendars, metric: "m" });
-        let input = ReportInput { log: &log, now, zone: &zone, calendar: None, promise };
+        let input = ReportInput { log: &log, now, zone: &zone, calendar: None, promise, labels: None };
         let all = report(input, &ReportSpec { confidence, ..ReportSpec::default() }).unwrap().all;
         let expected = ShareFigures::new(1, 4, confidence).unwrap();
         assert_eq!((expected.rate, expected.method, expected.confidence), (Some(0.25), "wilson", confidence));

@@ -173,6 +173,8 @@ proptest! {
             metrics: metrics.to_vec(),
             group_by: vec!["channel".to_owned()],
             period: None,
+            labels: None,
+            cells: None,
             calendar: None,
             as_of: None,
             threads,

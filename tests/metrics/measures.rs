@@ -13,6 +13,7 @@ use sundesk::time::{ZoneDb, parse_instant};
 fn specs() -> Vec<MetricSpec> {
     let all = json!([
         {"metric": "amount", "of": "amount"},
+        "backlog",
         {"metric": "ces", "of": "score", "scale": {"min": 1, "max": 7}},
         {"metric": "csat", "of": "score"},
         "first_contact",

@@ -30,7 +30,7 @@ fn a_reply_before_the_creation_was_the_fastest_reply() {
     let log =
         log(&[&["3 10:00 reply", "3 11:00 created"], &["3 10:00 created", "3 10:30 reply"], &["3 10:00 created"]]);
     let (now, zone) = (parse_instant("2024-06-05T00:00:00Z").unwrap(), Zone::utc());
-    let input = ReportInput { log: &log, now, zone: &zone, calendar: None, promise: None };
+    let input = ReportInput { log: &log, now, zone: &zone, calendar: None, promise: None, labels: None };
     let all = report(input, &ReportSpec::default()).unwrap().all;
     assert_eq!((all.first_response.n, all.first_response.min_s), (1, Some(1800.0)));
     assert_eq!(all.first_response_excluded.iter().collect::<Vec<_>>(), [(&"before_creation", &1)]);
@@ -94,7 +94,14 @@ fn an_interval_of_none_or_all_ends_exactly_there() {
 #[test]
 fn a_goal_about_a_figure_that_is_not_there_was_silent() {
     let log = log(&[&["3 09:00 created", "3 10:00 reply", "3 12:00 done"]]);
-    let input = ReportInput { log: &log, now: log.as_of().unwrap(), zone: &Zone::utc(), calendar: None, promise: None };
+    let input = ReportInput {
+        log: &log,
+        now: log.as_of().unwrap(),
+        zone: &Zone::utc(),
+        calendar: None,
+        promise: None,
+        labels: None,
+    };
     let path = |goal: serde_json::Value| {
         let goals = json!([{"metric": "volume", "statistic": "tickets", "at_least": 1}, goal]);
         let spec: ReportSpec = serde_json::from_value(json!({"metrics": ["volume", "csat"], "goals": goals})).unwrap();

@@ -57,7 +57,7 @@ fn measure(spec: &ReportSpec, metric: Option<&str>) -> sundesk::Result<Report> {
     let policies = PolicySet::from_json(POLICY, &ZoneDb::bundled()).unwrap();
     let calendars = Calendars::without_default();
     let promise = metric.map(|metric| Promise { policies: &policies, calendars: &calendars, metric });
-    report(ReportInput { log: &log, now, zone: &Zone::utc(), calendar: Some(&office), promise }, spec)
+    report(ReportInput { log: &log, now, zone: &Zone::utc(), calendar: Some(&office), promise, labels: None }, spec)
 }
 
 const HOUR: f64 = 3600.0;
@@ -112,8 +112,10 @@ fn a_review_said_nothing_done_and_one_of_one_kept_of_the_same_ticket() {
         let (policies, calendars) = (policies.unwrap(), Calendars::without_default());
         let promise = Some(Promise { policies: &policies, calendars: &calendars, metric: "m" });
         let now = parse_instant("2024-06-03T11:00:00Z").unwrap();
-        let all =
-            report(ReportInput { log: &log, now, zone: &Zone::utc(), calendar: None, promise }, &ReportSpec::default());
+        let all = report(
+            ReportInput { log: &log, now, zone: &Zone::utc(), calendar: None, promise, labels: None },
+            &ReportSpec::default(),
+        );
         let all = all.unwrap().all;
         (all.done, all.attainment.unwrap().share.k)
     };
@@ -199,7 +201,9 @@ fn each_metric_counts_promises_by_its_own_rule() {
             format!(r#"{{"attainment": "{rule}", "metrics": [{{"metric": "sla_compliance", "rule": "{asked}"}}]}}"#);
         let spec: ReportSpec = serde_json::from_str(&spec).unwrap();
         let all =
-            report(ReportInput { log: &log, now, zone: &Zone::utc(), calendar: None, promise }, &spec).unwrap().all;
+            report(ReportInput { log: &log, now, zone: &Zone::utc(), calendar: None, promise, labels: None }, &spec)
+                .unwrap()
+                .all;
         let share = all.attainment.unwrap().share;
         let figure = all.figures.iter().find(|f| f.statistic == "rate").unwrap();
         ((share.k, share.n), (figure.k, Some(figure.n)))

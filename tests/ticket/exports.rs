@@ -60,7 +60,9 @@ fn told(log: &EventLog) -> Vec<String> {
 fn figures(log: &EventLog, now: &str) -> Figures {
     let zone = ZoneDb::bundled().zone("UTC").unwrap();
     let now = parse_instant(now).unwrap();
-    report(ReportInput { log, now, zone: &zone, calendar: None, promise: None }, &ReportSpec::default()).unwrap().all
+    report(ReportInput { log, now, zone: &zone, calendar: None, promise: None, labels: None }, &ReportSpec::default())
+        .unwrap()
+        .all
 }
 
 fn gzip(text: &[u8]) -> Vec<u8> {

@@ -57,7 +57,7 @@ fn told(log: &EventLog, ticket: usize) -> Vec<String> {
 fn measure(log: &EventLog, now: Option<&str>, resolution: ResolutionVariant) -> Report {
     let now = now.map_or_else(|| log.as_of().unwrap(), |now| parse_instant(now).unwrap());
     let zone = ZoneDb::bundled().zone("UTC").unwrap();
-    let input = ReportInput { log, now, zone: &zone, calendar: None, promise: None };
+    let input = ReportInput { log, now, zone: &zone, calendar: None, promise: None, labels: None };
     report(input, &ReportSpec { resolution, ..ReportSpec::default() }).unwrap()
 }
 

@@ -32,8 +32,8 @@ const MOST_THREADS: usize = 256;
 ///
 /// The columns are `ticket`, `at` (with a zone), `kind`, and where there are such `actor` and `score`; `events` says so of other names, and
 /// what words mean: its fields are those of `document_schema("frame")`. `by` are columns to group by. Options are `period`, `period_of`, `zone`,
-/// `calendar`, `now`, `view`, `with_state` and `threads` (left out, 2; the figures are the same). A row that cannot be counted is an error that names
-/// it, unless `events` says `{"faulty_rows": "count"}`; what was odd is in the report's `quality`.
+/// `roster`, `calendar`, `now`, `view`, `with_state`, `quarter_hours` and `threads` (left out, 2; the figures are the same). A row that cannot be
+/// counted is an error that names it, unless `events` says `{"faulty_rows": "count"}`; what was odd is in the report's `quality`.
 #[pyfunction]
 #[pyo3(signature = (frame, metrics, *, by = None, events = None, zones = None, **options: "Any"))]
 pub(crate) fn metrics<'py>(
@@ -90,7 +90,7 @@ pub(crate) fn log(py: Python<'_>, frame: &Frame<'_>, mut doc: FrameDoc) -> PyRes
 }
 
 /// Fields of the question, which a column may be called by too.
-const ASKED: [&str; 7] = ["metrics", "period", "zone", "calendar", "now", "as_of", "view"];
+const ASKED: [&str; 8] = ["metrics", "period", "zone", "roster", "calendar", "now", "as_of", "view"];
 
 /// An error under the name of the argument that it is about.
 fn placed(error: Error, doc: &FrameDoc) -> Error {

@@ -6,6 +6,7 @@ use crate::calendar::Calendar;
 use crate::convert::Instant;
 use crate::errors::{OrRaise, raise};
 use crate::log::EventLog;
+use crate::roster::Roster;
 use crate::sla::PolicySet;
 use crate::writer::Told;
 use crate::zone::ZoneDb;
@@ -22,9 +23,10 @@ use sundesk_core::{Error, ErrorKind};
 ///
 /// Weeks and days are those of `zone` (UTC unless given). With a `calendar` there are resolution times in business hours besides; with `policies` and the name of one
 /// `metric` of theirs there is the share of promises kept, with its interval. Options are `group_by` (a list of the log's attributes), `resolution`,
-/// `percentile`, `attainment` (`"per_ticket"` or `"per_cycle"`), `confidence`, `created_from` and `created_before`.
+/// `percentile`, `attainment` (`"per_ticket"` or `"per_cycle"`), `confidence`, `created_from`, `created_before` and the others of `document_schema("report")`.
+/// A `roster` is for `period={"unit": "shift"}`.
 #[pyfunction]
-#[pyo3(signature = (log, now = None, *, zone = None, calendar = None, policies = None, metric = None, zones = None, **options: "Any"))]
+#[pyo3(signature = (log, now = None, *, zone = None, calendar = None, policies = None, metric = None, roster = None, zones = None, **options: "Any"))]
 #[allow(clippy::too_many_arguments)] // keyword arguments
 pub(crate) fn metrics_report<'py>(
     py: Python<'py>,
@@ -34,13 +36,17 @@ pub(crate) fn metrics_report<'py>(
     calendar: Option<Arg<&Calendar>>,
     policies: Option<Arg<&PolicySet>>,
     metric: Option<Arg<&str>>,
+    roster: Option<Arg<&Roster>>,
     zones: Option<Arg<Py<ZoneDb>>>,
     options: Option<&Bound<'py, PyDict>>,
 ) -> PyResult<Told<'py>> {
-    args!(log, now, zone = "UTC", calendar, policies, metric, zones);
+    args!(log, now, zone = "UTC", calendar, policies, metric, roster, zones);
     let mut library = Library::new(ZoneDb::or_bundled(py, zones)?.get().core.clone()).with_log("", log.core.clone());
     if let Some(calendar) = calendar {
         library = library.with_calendar("", calendar.core.clone());
+    }
+    if let Some(roster) = roster {
+        library = library.with_roster("", roster.core.clone());
     }
     match (policies, metric) {
         (None, None) => {}
@@ -57,6 +63,7 @@ pub(crate) fn metrics_report<'py>(
         policies: None,
         metric: metric.map(str::to_owned),
         now: now.map(|now| format_instant(now.0)),
+        roster: roster.map(|_| String::new()),
         spec: options.map_or(Ok(ReportSpec::default()), |o| bridge::whole("options", o))?,
     };
     let report = py.detach(|| library.answer(&question)).or_raise()?;

@@ -278,3 +278,33 @@ def test_metrics_reads_a_log_as_a_review_does(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[1].startswith(",,,volume,tickets,tickets,count,1,")
     unknown = sundesk_command("metrics", str(log))
     assert unknown.returncode == 1 and "sundesk inspect" in unknown.stderr
+
+
+def test_figures_and_reviews_by_shift(tmp_path: Path) -> None:
+    shifts = [{"id": "day", "start": "06:00", "end": "14:00"}, {"id": "late", "start": "13:00", "end": "22:00"}]
+    roster = write(tmp_path / "desk.json", {"timezone": "Europe/Berlin", "shifts": shifts})
+    log = tmp_path / "list.csv"
+    rows = ["A-1;2026-03-02 06:00;open", "A-2;2026-03-02 13:59;open", "A-3;2026-03-02 14:00;open", "A-4;2026-03-02 22:00;open"]
+    log.write_text("\n".join(["Key;Opened;State", *rows, ""]), encoding="utf-8")
+    columns = write(
+        tmp_path / "map.json",
+        {"delimiter": ";", "ticket": "Key", "created_at": "Opened", "status": "State", "time": {"format": "%Y-%m-%d %H:%M", "zone": "Europe/Berlin"}},
+    )
+    told = sundesk_command("metrics", str(log), "--map", columns, "--by", "shift", "--roster", roster, "--metric", "volume", "--format", "csv")
+    assert told.returncode == 0, told.stderr
+    groups = [",".join(row.split(",")[2:8]) for row in told.stdout.splitlines() if ",tickets,tickets," in row]
+    assert groups == [f"{name},volume,tickets,tickets,count,{n}" for name, n in (("", 4), ("day", 1), ("late", 1), ("day + late", 1), ("(no shift)", 1))]
+    review = sundesk_command("review", str(log), "--map", columns, "--by", "shift", "--roster", roster)
+    assert review.returncode == 0, review.stderr
+    assert "  day + late        1         0  ####" in review.stdout and "Resolution time by shift" in review.stdout
+    assert sundesk_command("review", str(log), "--map", columns, "--roster", roster).stdout == review.stdout  # a roster is for its shifts
+    for command in ("review", "metrics"):
+        for flags, says in (
+            (("--by", "shift"), "--by shift: name the roster"),
+            (("--by", "week", "--roster", roster), "--roster: "),
+            (("--roster", columns), "map.json"),
+        ):
+            done = sundesk_command(command, str(log), "--map", columns, *flags)
+            assert done.returncode == 1 and says in done.stderr and done.stdout == "", done.stderr
+    few = sundesk_command("metrics", str(log), "--map", columns, "--by", "shift", "--roster", roster, "--floor", "2")
+    assert "by shift: 4 groups with 4 tickets and 0 metrics of others withheld, for a floor of 2" in few.stdout, few.stdout

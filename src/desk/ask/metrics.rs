@@ -4,10 +4,12 @@ use super::parts::as_of;
 use super::{Ask, Library, Reply};
 use crate::desk::chart;
 use crate::desk::figures_out::{Basis, Group, csv, html};
-use crate::desk::figures_text::table;
+use crate::desk::figures_text::{table, withheld_text};
+use crate::desk::shifts::shifts_of_log;
 use crate::desk::words::{count, hours, interval, percent, span};
 use crate::error::{Error, Result};
-use crate::metrics::{Figures, Report, ReportInput, ReportSpec, report};
+use crate::metrics::period::PeriodUnit;
+use crate::metrics::{Breakdown, Figures, Report, ReportInput, ReportSpec, Withheld, report};
 use crate::sla::Promise;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -35,6 +37,9 @@ pub struct MetricsQuestion {
     /// The as-of instant, RFC 3339; left out, the last one that the log states.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<String>,
+    /// Which roster's shifts are meant by the period `shift`; may be left out where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<String>,
     /// What figures are made, and how.
     #[serde(default)]
     pub spec: ReportSpec,
@@ -57,7 +62,16 @@ impl Ask for MetricsQuestion {
             (None, Some(_)) => return Err(Error::invalid("metric", "nothing", "the metric of the policies to count")),
             (None, None) => None,
         };
-        let input = ReportInput { log, now, zone: &zone, calendar: calendar.transpose()?, promise };
+        let by_shift = self.spec.period.is_some_and(|period| period.unit == PeriodUnit::Shift);
+        let labels = match (&self.roster, by_shift) {
+            (_, true) => shifts_of_log(library.roster(self.roster.as_deref())?, log).map_err(|e| e.at("roster"))?,
+            (Some(roster), false) => {
+                return Err(Error::invalid("roster", roster, "nothing, or the period `shift` that it is for"));
+            }
+            (None, false) => None,
+        };
+        let labels = labels.as_ref();
+        let input = ReportInput { log, now, zone: &zone, calendar: calendar.transpose()?, promise, labels };
         report(input, &self.spec)
     }
 }
@@ -74,6 +88,15 @@ fn sets(report: &Report) -> impl Iterator<Item = Group<'_>> {
         })
     });
     std::iter::once(all).chain(groups)
+}
+
+/// What is withheld, by what it is grouped by.
+fn notes(report: &Report) -> Vec<(String, &Withheld)> {
+    let by = |table: &Breakdown| {
+        let period = table.period.map(|period| period.unit.name().to_owned());
+        table.names.iter().cloned().chain(period).collect::<Vec<_>>().join(", ")
+    };
+    report.groups.iter().filter_map(|table| Some((by(table), table.withheld.as_ref()?))).collect()
 }
 
 fn basis(report: &Report) -> Basis<'_> {
@@ -93,11 +116,11 @@ impl Reply for Report {
     }
 
     fn csv(&self) -> Option<String> {
-        Some(csv(&basis(self), sets(self)))
+        Some(csv(&basis(self), sets(self), &notes(self)))
     }
 
     fn html(&self) -> Option<String> {
-        Some(html("Service figures", &basis(self), sets(self)))
+        Some(html("Service figures", &basis(self), sets(self), &notes(self)))
     }
 }
 
@@ -113,7 +136,7 @@ impl fmt::Display for Report {
                 figures(f, &name, &group.figures)?;
             }
         }
-        Ok(())
+        notes(self).iter().try_for_each(|(by, withheld)| writeln!(f, "by {by}: {}", withheld_text(withheld)))
     }
 }
 

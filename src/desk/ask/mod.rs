@@ -34,6 +34,7 @@ pub mod audit;
 pub mod balance;
 pub mod calendar;
 pub mod demand;
+pub mod detractors;
 pub mod explain;
 pub mod facts;
 pub mod feasibility;
@@ -66,6 +67,7 @@ pub mod preset;
 pub mod reach;
 pub mod redact;
 pub mod review;
+pub mod root_causes;
 pub mod roster_calendar;
 pub mod route;
 pub mod skills;
@@ -112,6 +114,7 @@ pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<stats::CompareShares>(),
     QuestionKind::of::<stats::ChartOf>(),
     QuestionKind::of::<demand::DemandQuestion>(),
+    QuestionKind::of::<detractors::DetractorsQuestion>(),
     QuestionKind::of::<explain::ExplainQuestion>(),
     QuestionKind::of::<facts::FactsQuestion>(),
     QuestionKind::of::<feasibility::FeasibilityQuestion>(),
@@ -152,11 +155,13 @@ pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<redact::RedactQuestion>(),
     QuestionKind::of::<stats::RetentionOf>(),
     QuestionKind::of::<review::ReviewQuestion>(),
+    QuestionKind::of::<root_causes::RootCausesQuestion>(),
     QuestionKind::of::<roster_calendar::RosterCalendarQuestion>(),
     QuestionKind::of::<route::RouteQuestion>(),
     QuestionKind::of::<stats::SampleSizeOf>(),
     QuestionKind::of::<stats::ScorecardOf>(),
     QuestionKind::of::<stats::SelfServiceOf>(),
+    QuestionKind::of::<stats::SentimentOf>(),
     QuestionKind::of::<skills::SkillsQuestion>(),
     QuestionKind::of::<sla::SlaQuestion>(),
     QuestionKind::of::<staffing::StaffingQuestion>(),

@@ -4,6 +4,7 @@ use super::parts::at;
 use super::{Ask, Library, Reply};
 use crate::desk::{Review, ReviewDoc, review};
 use crate::error::{Error, Result};
+use crate::metrics::period::PeriodUnit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,9 @@ pub struct ReviewQuestion {
     /// A review document that comes with the library: `servicenow-uci`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preset: Option<String>,
+    /// Which roster of the library has the shifts that the document's `by` means, where the document has none; may be left out where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<String>,
     /// The as-of instant, RFC 3339; left out, the last one that the log states.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<String>,
@@ -42,6 +46,15 @@ impl Ask for ReviewQuestion {
                 &own
             }
             (Some(_), Some(_)) => return Err(Error::invalid("document", "both", "either `document` or `preset`")),
+        };
+        let with_roster;
+        let document = match (&document.roster, document.by) {
+            (None, Some(PeriodUnit::Shift)) => {
+                let roster = library.roster(self.roster.as_deref())?.doc().clone();
+                with_roster = ReviewDoc { roster: Some(roster), ..document.clone() };
+                &with_roster
+            }
+            _ => document,
         };
         let now = self.now.as_deref().map(|now| at(now, "now")).transpose()?;
         review(library.log(self.log.as_deref())?, document, library.zones(), now)

@@ -9,8 +9,8 @@ use crate::metrics::stats::{
     Agreement, AgreementOf, Backlog, BacklogOf, ChartOf, CompareNps, CompareShares, Comparison, ControlChart,
     Intervals, IntervalsOf, LifetimeValue, LifetimeValueOf, LittlesLaw, LittlesLawOf, LogRank, LogRankOf,
     NpsComparison, Pareto, ParetoOf, Quantiles, QuantilesOf, Retention, RetentionOf, SampleSize, SampleSizeOf,
-    Scorecard, ScorecardOf, SelfService, SelfServiceOf, StandardiseOf, Standardised, Survival, SurvivalOf, Trend,
-    TrendOf,
+    Scorecard, ScorecardOf, SelfService, SelfServiceOf, Sentiment, SentimentOf, StandardiseOf, Standardised, Survival,
+    SurvivalOf, Trend, TrendOf,
 };
 use std::fmt;
 
@@ -41,6 +41,7 @@ calculations! {
     "sample_size": SampleSizeOf => SampleSize,
     "scorecard": ScorecardOf => Scorecard,
     "self_service": SelfServiceOf => SelfService,
+    "sentiment": SentimentOf => Sentiment,
     "standardise": StandardiseOf => Standardised,
     "trend": TrendOf => Trend,
 }

@@ -5,11 +5,11 @@ use super::fold::{Done, NO_WORD};
 use crate::error::{Error, Result};
 use crate::metrics::accumulator::{GroupKey, MAX_GROUPS};
 use crate::metrics::columns::NONE;
-use crate::metrics::period::PeriodRule;
+use crate::metrics::labels::{Cut, QUARTER_HOUR};
 use crate::metrics::report::PeriodOf;
 use crate::metrics::running::Running;
 use crate::ticket::frame::Plan;
-use crate::time::{Zone, civil};
+use crate::time::TimeSegment;
 use std::collections::HashMap;
 
 /// Groups by number, in the order in which they were first met.
@@ -19,7 +19,7 @@ pub(super) struct Groups<'g> {
     columns: Vec<usize>,
     /// How far apart the numbers of each column's words are; none where there would be too many.
     strides: Option<Vec<usize>>,
-    period: Option<(PeriodRule, PeriodOf, &'g Zone)>,
+    cut: Option<(Cut<'g>, PeriodOf)>,
     /// The group of each combination of words; 0 for one not met, else its number and one.
     table: Vec<u32>,
     known: HashMap<(Vec<u32>, Option<i32>), u32>,
@@ -34,11 +34,7 @@ impl<'g> Groups<'g> {
 
     /// # Errors
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a column that is none of the frame's words.
-    pub(super) fn new(
-        plan: &Plan<'_, '_>,
-        by: &[String],
-        period: Option<(PeriodRule, PeriodOf, &'g Zone)>,
-    ) -> Result<Self> {
+    pub(super) fn new(plan: &Plan<'_, '_>, by: &[String], cut: Option<(Cut<'g>, PeriodOf)>) -> Result<Self> {
         let there = &plan.doc.words;
         let place = |name: &String| {
             let expected = || format!("one of the columns `words`: {}", there.join(", "));
@@ -51,11 +47,11 @@ impl<'g> Groups<'g> {
             strides.push(width);
             width = width.saturating_mul(plan.words.get(*column).map_or(0, Vec::len) + 1);
         }
-        let fits = width <= Self::WIDEST && period.is_none();
+        let fits = width <= Self::WIDEST && cut.is_none();
         Ok(Self {
             columns,
             strides: fits.then_some(strides),
-            period,
+            cut,
             table: vec![0; if fits { width } else { 0 }],
             known: HashMap::new(),
             last: None,
@@ -84,16 +80,16 @@ impl<'g> Groups<'g> {
             self.table.get_mut(at).into_iter().for_each(|slot| *slot = number + 1);
             return Ok(Some(number));
         }
-        let period = match self.period {
+        let period = match self.cut {
             None => None,
-            Some((rule, of, zone)) => {
-                let at = done.slots.get(place).map_or(NONE, |slot| instant(of, &slot.running));
-                if at == NONE {
+            Some((cut, of)) => match done.slots.get(place).map_or(NONE, |slot| instant(of, &slot.running)) {
+                NONE if matches!(cut, Cut::Cells) => Some(Cut::NO_CELL),
+                NONE => {
                     self.in_no_period += 1;
                     return Ok(None);
                 }
-                Some(self.period(rule, zone, at)?)
-            }
+                at => Some(self.period(cut, at)?),
+            },
         };
         let key: Vec<u32> = self.columns.iter().map(|column| word(done, *column, place)).collect();
         if let Some(known) = self.known.get(&(key.clone(), period)) {
@@ -104,18 +100,15 @@ impl<'g> Groups<'g> {
         Ok(Some(number))
     }
 
-    /// The period of an instant; those of an hour of UTC are looked up once.
-    fn period(&mut self, rule: PeriodRule, zone: &Zone, at: i64) -> Result<i32> {
-        const QUARTER: i64 = 900 * crate::time::SECOND;
-        let quarter = at.div_euclid(QUARTER);
+    /// The period of an instant; those of a quarter hour of UTC are looked up once where they are one.
+    fn period(&mut self, cut: Cut<'_>, at: i64) -> Result<i32> {
+        let quarter = at.div_euclid(QUARTER_HOUR);
         if let Some((_, place)) = self.last.filter(|(known, _)| *known == quarter) {
             return Ok(place);
         }
-        let place = rule.place(civil::day_of(zone.to_local(at)))?;
-        // Days begin and end on quarter hours of UTC in every zone of today, not in all of the past.
-        let whole = civil::day_of(zone.to_local(quarter * QUARTER))
-            == civil::day_of(zone.to_local((quarter + 1) * QUARTER - 1));
-        self.last = whole.then_some((quarter, place));
+        let place = cut.place(at)?;
+        let all = TimeSegment::new(quarter * QUARTER_HOUR, (quarter + 1) * QUARTER_HOUR);
+        self.last = cut.place_of_all(all)?.map(|place| (quarter, place));
         Ok(place)
     }
 
@@ -137,8 +130,7 @@ impl<'g> Groups<'g> {
         };
         let key = |(words, period): &(Vec<u32>, Option<i32>)| {
             let mut key: GroupKey = self.columns.iter().zip(words).map(name).collect();
-            let label = self.period.zip(*period).map(|((rule, ..), place)| rule.period(place)).transpose()?;
-            key.extend(label.map(|period| period.label));
+            key.extend(self.cut.zip(*period).map(|((cut, _), place)| cut.label(place)).transpose()?);
             Ok(key)
         };
         self.keys.iter().map(key).collect()

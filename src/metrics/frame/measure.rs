@@ -5,15 +5,16 @@ use super::fold::{Done, Fold, Sink, Wanted};
 use super::groups::Groups;
 use super::spread::{Lie, ranges};
 use crate::calendar::Calendar;
-use crate::error::Result;
-use crate::metrics::accumulator::{Accumulator, GroupKey};
+use crate::error::{Error, Result};
+use crate::metrics::accumulator::{Accumulator, Counted, GroupKey};
 use crate::metrics::columns::Columns;
+use crate::metrics::labels::{Cut, Labels, QUARTER_HOUR};
 use crate::metrics::measured::business_times;
 use crate::metrics::period::PeriodRule;
 use crate::metrics::report::PeriodOf;
 use crate::metrics::spec::{Acc, MetricSpec, Need};
 use crate::ticket::frame::{EventChunk, FrameDoc, FrameQuality, Plan, Rows};
-use crate::time::{MAX_INSTANT, MIN_INSTANT, Zone, check_instant};
+use crate::time::{MAX_INSTANT, MIN_INSTANT, TimeSegment, Zone, check_instant};
 
 /// What is measured of a frame.
 #[derive(Debug, Clone)]
@@ -24,6 +25,11 @@ pub struct FrameQuery<'q> {
     pub group_by: Vec<String>,
     /// Days, weeks, months, … of a zone to group by besides: the last part of a group's key.
     pub period: Option<(PeriodRule, PeriodOf, &'q Zone)>,
+    /// The time line that periods of the unit `shift` are read off.
+    pub labels: Option<&'q Labels>,
+    /// Instead of a period: the quarter hour (UTC) of this instant, so that the counts can be read by any period later
+    /// ([`Accumulator::by_period`]).
+    pub cells: Option<PeriodOf>,
     /// The calendar of metrics in business hours.
     pub calendar: Option<&'q Calendar>,
     /// What comes later is not known; left out, the last instant of the frame.
@@ -62,11 +68,12 @@ pub fn measure_frame(doc: &FrameDoc, chunks: &[EventChunk<'_>], query: &FrameQue
     let plan = Plan::new(doc, chunks)?;
     query.as_of.map(check_instant).transpose().map_err(|e| e.at("as_of"))?;
     let as_of = query.as_of.or_else(|| latest(&plan));
-    let mut accumulator = Accumulator::new(&query.metrics)?;
+    let mut accumulator = Accumulator::of_cells(&query.metrics, query.cells)?;
+    let cut = query.cut()?;
     accumulator.check_needs(&blank(&plan, query))?;
     let lie = Lie::of(&plan);
     let parts = ranges(&plan, query.threads.clamp(1, MAX_THREADS));
-    let one = |range: &(i64, i64)| part(&plan, query, lie, *range, as_of);
+    let one = |range: &(i64, i64)| part(&plan, query, cut, lie, *range, as_of);
     let done = each(&parts, one)?;
     let (mut quality, mut in_no_period) = (FrameQuality::default(), 0);
     for part in done {
@@ -80,7 +87,7 @@ pub fn measure_frame(doc: &FrameDoc, chunks: &[EventChunk<'_>], query: &FrameQue
 }
 
 /// A group's key, and its accumulators.
-type CountedGroup = (GroupKey, Vec<Box<dyn Acc>>);
+type CountedGroup = (GroupKey, Counted);
 
 /// The groups of a part, each with its accumulators.
 struct Part {
@@ -104,14 +111,38 @@ fn each(parts: &[(i64, i64)], one: impl Fn(&(i64, i64)) -> Result<Part>) -> Resu
     parts.iter().map(one).collect()
 }
 
-fn part(plan: &Plan<'_, '_>, query: &FrameQuery<'_>, lie: Lie, range: (i64, i64), as_of: Option<i64>) -> Result<Part> {
+impl<'q> FrameQuery<'q> {
+    fn cut(&self) -> Result<Option<(Cut<'q>, PeriodOf)>> {
+        match (self.cells, self.period) {
+            (Some(of), None) => Ok(Some((Cut::Cells, of))),
+            (Some(_), Some(_)) => {
+                Err(Error::invalid("cells", "a period besides", "cells, and a period when they are read"))
+            }
+            (None, Some((rule, of, zone))) => {
+                let cut = Cut::new(rule, zone, self.labels).map_err(|e| e.at("period"))?;
+                Ok(Some((cut, of)))
+            }
+            (None, None) => Ok(None),
+        }
+    }
+}
+
+fn part(
+    plan: &Plan<'_, '_>,
+    query: &FrameQuery<'_>,
+    cut: Option<(Cut<'_>, PeriodOf)>,
+    lie: Lie,
+    range: (i64, i64),
+    as_of: Option<i64>,
+) -> Result<Part> {
     let waits = query.metrics.iter().any(|m| m.measure().needs().contains(&Need::ReplyTimes));
-    let groups = Groups::new(plan, &query.group_by, query.period)?;
+    let groups = Groups::new(plan, &query.group_by, cut)?;
     let mut sink = Measuring {
         plan,
         query,
         as_of: as_of.unwrap_or(MAX_INSTANT),
         groups,
+        tickets: Vec::new(),
         accs: Vec::new(),
         columns: Columns::default(),
         order: Order::default(),
@@ -120,21 +151,39 @@ fn part(plan: &Plan<'_, '_>, query: &FrameQuery<'_>, lie: Lie, range: (i64, i64)
     let quality = Fold::new(plan, lie, range, as_of, wanted).run(&mut sink)?;
     let names = sink.groups.names(plan)?;
     let in_no_period = sink.groups.in_no_period;
-    Ok(Part { groups: names.into_iter().zip(sink.accs).collect(), quality, in_no_period })
+    let counted = sink.tickets.into_iter().zip(sink.accs).map(|(tickets, accs)| Counted { tickets, accs });
+    Ok(Part { groups: names.into_iter().zip(counted).collect(), quality, in_no_period })
+}
+
+/// The quarter hours from the first instant of a frame to the last, of those within the supported dates.
+///
+/// # Errors
+/// As [`measure_frame`], for columns that are none.
+pub(crate) fn extent(doc: &FrameDoc, chunks: &[EventChunk<'_>]) -> Result<Option<TimeSegment>> {
+    let plan = Plan::new(doc, chunks)?;
+    let quarter = |at: i64| at.div_euclid(QUARTER_HOUR) * QUARTER_HOUR;
+    Ok(ends(&plan).map(|(first, last)| TimeSegment::new(quarter(first), quarter(last) + QUARTER_HOUR)))
 }
 
 /// The last instant of a frame.
 fn latest(plan: &Plan<'_, '_>) -> Option<i64> {
+    ends(plan).map(|(_, latest)| latest)
+}
+
+/// The first and the last instant of a frame.
+fn ends(plan: &Plan<'_, '_>) -> Option<(i64, i64)> {
     let mut rows = Rows::default();
-    let mut latest = i64::MIN;
+    let (mut first, mut latest) = (i64::MAX, i64::MIN);
     for (number, chunk) in plan.chunks.iter().enumerate() {
         for from in (0..chunk.len()).step_by(Rows::BLOCK) {
             rows.read_instants(plan, number, from, chunk.len());
             let known = |at: &&i64| (MIN_INSTANT..=MAX_INSTANT).contains(*at);
-            latest = latest.max(rows.at.iter().filter(known).max().copied().unwrap_or(i64::MIN));
+            for at in rows.at.iter().filter(known) {
+                (first, latest) = (first.min(*at), latest.max(*at));
+            }
         }
     }
-    (latest != i64::MIN).then_some(latest)
+    (latest != i64::MIN).then_some((first, latest))
 }
 
 /// Columns without rows that have what those of the frame will have.
@@ -158,6 +207,7 @@ struct Measuring<'m, 'q, 'p, 'a> {
     query: &'m FrameQuery<'q>,
     as_of: i64,
     groups: Groups<'m>,
+    tickets: Vec<u64>,
     accs: Vec<Vec<Box<dyn Acc>>>,
     columns: Columns,
     order: Order,
@@ -187,9 +237,12 @@ impl Sink for Measuring<'_, '_, '_, '_> {
             }
         }
         let specs = &self.query.metrics;
+        self.tickets.resize(self.groups.len(), 0);
         self.accs.resize_with(self.groups.len(), || specs.iter().map(MetricSpec::empty).collect());
         for (group, rows) in self.order.sorted(self.groups.len()) {
             let Some(accs) = self.accs.get_mut(group) else { continue };
+            let n = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+            self.tickets.get_mut(group).into_iter().for_each(|tickets| *tickets = tickets.saturating_add(n));
             let batch = self.columns.batch(rows, self.as_of);
             for (spec, acc) in specs.iter().zip(accs) {
                 spec.measure().see(acc.as_mut(), &batch)?;
@@ -272,6 +325,6 @@ impl FrameMeasured {
     /// # Errors
     /// As [`Accumulator::figures`].
     pub fn figures(&self, view: &crate::metrics::View, threads: usize) -> Result<Vec<crate::metrics::FiguresOfGroup>> {
-        self.accumulator.figures_on(&crate::metrics::View { as_of: self.as_of, ..view.clone() }, threads)
+        Ok(self.accumulator.shown(&crate::metrics::View { as_of: self.as_of, ..view.clone() }, threads)?.groups)
     }
 }

@@ -15,4 +15,5 @@ mod spread;
 mod untidy;
 
 pub use facts::{FrameFacts, facts_of_frame};
+pub(crate) use measure::extent;
 pub use measure::{FrameMeasured, FrameQuery, measure_frame};

@@ -1,6 +1,7 @@
 //! The metrics, a file each.
 
 mod amount;
+mod backlog;
 mod ces;
 mod csat;
 mod first_contact;
@@ -20,6 +21,7 @@ mod time_to_resolve;
 mod volume;
 
 pub use amount::{Amount, Rounding};
+pub use backlog::Backlog;
 pub use ces::Ces;
 pub use csat::Csat;
 pub use first_contact::{FirstContact, FirstContactVariant};

@@ -3,7 +3,6 @@
 mod check;
 mod fault;
 mod inbox;
-mod known;
 mod open;
 mod read;
 mod schema;
@@ -68,7 +67,6 @@ pub struct SqliteStore {
     conn: Connection,
     file: File,
     codec: Codec,
-    known: known::Known,
 }
 
 impl std::fmt::Debug for SqliteStore {
@@ -96,7 +94,7 @@ impl SqliteStore {
             return Err(Error::new(ErrorKind::Incompatible, says).at("tenant").in_file(&file.0, 0));
         }
         let codec = Codec::new(&tenant, vault, nonces, plain_fields);
-        let mut store = Self { conn, file, codec, known: known::Known::default() };
+        let mut store = Self { conn, file, codec };
         store.check_end()?;
         store.finish_erasures()?;
         Ok(store)

@@ -35,7 +35,6 @@ mod refusal;
 mod snapshot;
 mod state;
 mod timers;
-mod touched;
 mod view;
 mod work;
 

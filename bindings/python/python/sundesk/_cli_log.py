@@ -16,6 +16,7 @@ from . import (
     EventLog,
     InvalidInputError,
     PolicySet,
+    Roster,
     SundeskError,
     ZoneDb,
     review,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 OK, FAULT = 0, 1
-PERIODS = ("day", "week", "month", "quarter", "half_year", "year")
+PERIODS = ("day", "week", "month", "quarter", "half_year", "year", "shift")
 REVIEWS = ("servicenow-uci",)
 
 
@@ -57,6 +58,7 @@ def add_review(commands: _Commands) -> None:
     command.add_argument("--from", dest="since", metavar="T", help="only tickets created at or after this instant, or day of the zone")
     command.add_argument("--before", metavar="T", help="only tickets created before this instant, or day of the zone")
     command.add_argument("--by", choices=PERIODS, metavar="PERIOD", help=f"the periods of the volume: {', '.join(PERIODS)}; left out, what is readable")
+    command.add_argument("--roster", type=Path, metavar="FILE", help="the roster (JSON) whose shifts --by shift means")
     command.add_argument("--title", metavar="TEXT", help="the headline")
     command.add_argument("--document", type=Path, metavar="FILE", help="a review document (JSON) that holds all this; the flags stand over it")
     command.add_argument("--format", choices=("text", "json", "csv", "html"), help="the form of the answer; default text")
@@ -72,8 +74,13 @@ def run_review(args: argparse.Namespace) -> int:
         document["calendar"] = checked(args.calendar, Calendar)
     if args.policy:
         document["policy"] = checked(args.policy, PolicySet)
+    if args.roster:
+        document["roster"] = checked(args.roster, Roster)
     flags = {"metric": args.metric, "zone": args.zone, "by": args.by, "title": args.title}
     document.update({name: value for name, value in flags.items() if value is not None})
+    check_shifts(args, there="roster" in document)
+    if args.roster and not document.get("by"):
+        document["by"] = "shift"
     if args.group_by is not None:
         document["group_by"] = [name.strip() for name in args.group_by.split(",") if name.strip()]
     log, preset, columns = read_log(args)
@@ -88,6 +95,14 @@ def run_review(args: argparse.Namespace) -> int:
     forms = {"json": lambda: made.to_json() + "\n", "csv": made.to_csv, "html": made.to_html}
     write(forms.get(args.format, made.__str__)(), args.output)
     return OK
+
+
+def check_shifts(args: argparse.Namespace, *, there: bool) -> None:
+    """Shifts are those of a roster, and a roster is asked for nothing else here."""
+    if args.by == "shift" and not there:
+        raise InvalidInputError("--by shift: name the roster whose shifts are meant with --roster")
+    if args.roster and args.by not in ("shift", None):
+        raise InvalidInputError(f"--roster: the shifts of a roster are asked for with --by shift, not --by {args.by}")
 
 
 def read_log(args: argparse.Namespace) -> tuple[EventLog, str | None, dict[str, Any]]:

@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import Calendar, EventLog, InvalidInputError, Library, PolicySet, _cli_ask
-from ._cli_log import PERIODS, add_source, at, checked, read_log, write, zone_of
+from . import Calendar, EventLog, InvalidInputError, Library, PolicySet, Roster, _cli_ask
+from ._cli_log import PERIODS, add_source, at, check_shifts, checked, read_log, write, zone_of
 
 OK = 0
 
@@ -21,7 +21,9 @@ def add(commands: _Commands) -> None:
     command = commands.add_parser("metrics", help="the figures of a log", description=about)
     add_source(command)
     command.add_argument("--metric", action="append", default=[], metavar="NAME|JSON", help="a metric to tell besides the summary; may be repeated")
-    command.add_argument("--by", choices=PERIODS, help="figures of each period besides")
+    command.add_argument("--by", choices=PERIODS, help="figures of each period besides, or of each shift of --roster")
+    command.add_argument("--roster", type=Path, metavar="FILE", help="the roster (JSON) whose shifts --by shift means")
+    command.add_argument("--floor", type=int, default=0, metavar="K", help="withhold figures over fewer than K tickets, and those that would give them away")
     command.add_argument("--year-starts", type=int, default=1, metavar="MONTH", help="the month in which the year starts; default 1")
     command.add_argument("--group-by", action="append", default=[], metavar="ATTRIBUTE[,ATTRIBUTE]", help="a table by an attribute, or several at once")
     command.add_argument("--zone", metavar="Z", help="whose days and weeks are meant; left out, the calendar's, else the log's")
@@ -39,6 +41,8 @@ def add(commands: _Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Nothing is written before all figures are made."""
+    check_shifts(args, there=bool(args.roster))
+    rosters = {"r": Roster(checked(args.roster, Roster))} if args.roster else {}
     hours = checked(args.calendar, Calendar) if args.calendar else None
     calendar = Calendar(hours) if hours else None
     promises = checked(args.policy, lambda document: PolicySet(document, calendar=calendar)) if args.policy else None
@@ -46,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     zone = args.zone or zone_of(hours, columns)
     question = {"ask": "metrics", "zone": zone, "spec": spec(args, zone), **chosen(args, zone)}
     policies = {"p": PolicySet(promises, calendar=calendar)} if promises else {}
-    answer = Library({}, calendar=calendar, policies=policies, logs={"log": log}).ask(question)
+    answer = Library({}, calendar=calendar, policies=policies, rosters=rosters, logs={"log": log}).ask(question)
     forms = {"json": lambda: answer.to_json() + "\n", "csv": answer.csv, "html": answer.html}
     write(forms.get(args.format, answer.__str__)(), args.output)
     return OK
@@ -79,8 +83,10 @@ def spec(args: argparse.Namespace, zone: str) -> dict[str, Any]:
         "created_from": since.isoformat() if since else None,
         "created_before": before.isoformat() if before else None,
     }
-    if args.by:
-        made["period"] = {"unit": args.by, "year_starts": args.year_starts}
+    if by := args.by or ("shift" if args.roster else None):
+        made["period"] = {"unit": by, "year_starts": args.year_starts}
+    if args.floor:
+        made["floor"] = args.floor
     if args.percentile:
         made["percentiles"] = args.percentile
     return made

@@ -2727,18 +2727,19 @@ def metrics(frame: Any, metrics: Sequence[Any], *, by: Sequence[str] | None = No
 
     The columns are `ticket`, `at` (with a zone), `kind`, and where there are such `actor` and `score`; `events` says so of other names, and
     what words mean: its fields are those of `document_schema("frame")`. `by` are columns to group by. Options are `period`, `period_of`, `zone`,
-    `calendar`, `now`, `view`, `with_state` and `threads` (left out, 2; the figures are the same). A row that cannot be counted is an error that names
-    it, unless `events` says `{"faulty_rows": "count"}`; what was odd is in the report's `quality`.
+    `roster`, `calendar`, `now`, `view`, `with_state`, `quarter_hours` and `threads` (left out, 2; the figures are the same). A row that cannot be
+    counted is an error that names it, unless `events` says `{"faulty_rows": "count"}`; what was odd is in the report's `quality`.
     """
 
-def metrics_report(log: EventLog, now: datetime | None = None, *, zone: str | None = None, calendar: Calendar | None = None, policies: PolicySet | None = None, metric: str | None = None, zones: ZoneDb | None = None, **options: "Any") -> Report:
+def metrics_report(log: EventLog, now: datetime | None = None, *, zone: str | None = None, calendar: Calendar | None = None, policies: PolicySet | None = None, metric: str | None = None, roster: Roster | None = None, zones: ZoneDb | None = None, **options: "Any") -> Report:
     """
     The figures of a log as of `now`: for all tickets, for each group, for each week; as dicts and lists, `None` where there is no data. Without `now`
     they are as of the last instant that the log states.
 
     Weeks and days are those of `zone` (UTC unless given). With a `calendar` there are resolution times in business hours besides; with `policies` and the name of one
     `metric` of theirs there is the share of promises kept, with its interval. Options are `group_by` (a list of the log's attributes), `resolution`,
-    `percentile`, `attainment` (`"per_ticket"` or `"per_cycle"`), `confidence`, `created_from` and `created_before`.
+    `percentile`, `attainment` (`"per_ticket"` or `"per_cycle"`), `confidence`, `created_from`, `created_before` and the others of `document_schema("report")`.
+    A `roster` is for `period={"unit": "shift"}`.
     """
 
 def negotiate(wishes: str | Sequence[str], available: Sequence[str]) -> list[str]:

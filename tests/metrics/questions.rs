@@ -1,0 +1,185 @@
+//! Questions that make lists of tickets and causes, on logs that can be checked on paper.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+
+use serde_json::{Value, json};
+use sundesk::ErrorKind;
+use sundesk::desk::Library;
+use sundesk::desk::ask::Question;
+use sundesk::time::ZoneDb;
+
+fn ask(document: &Value, question: &Value) -> Result<(Value, String), sundesk::Error> {
+    let library = Library::from_json(&document.to_string(), &ZoneDb::bundled())?;
+    let answer = library.ask(&Question::from_json(&question.to_string())?)?;
+    Ok((serde_json::to_value(&answer).unwrap(), answer.to_string()))
+}
+
+/// A ticket: when it came, was solved, was reopened, got a late reply of a person; its attributes.
+type Ticket<'t> = (&'t str, [&'t str; 4], Value);
+
+fn log(tickets: &[Ticket<'_>]) -> Value {
+    let at = |day_hour: &str| format!("2026-03-{day_hour}:00:00Z");
+    let (mut events, mut attributes) = (serde_json::Map::new(), serde_json::Map::new());
+    for (id, [created, solved, reopened, reply], of) in tickets {
+        let mut list = vec![json!({"at": at(created), "type": "created", "by": "requester", "status": "open"})];
+        for (when, event) in [
+            (solved, json!({"type": "status", "to": "solved"})),
+            (reopened, json!({"type": "status", "to": "open"})),
+            (reply, json!({"type": "reply", "by": "agent"})),
+        ] {
+            if !when.is_empty() {
+                let mut event = event;
+                event["at"] = json!(at(when));
+                list.push(event);
+            }
+        }
+        events.insert((*id).to_owned(), json!(list));
+        attributes.insert((*id).to_owned(), of.clone());
+    }
+    json!({"logs": {"log": {"tickets": events, "attributes": attributes, "statuses": {"solved": "solved", "open": "open"}}}})
+}
+
+#[test]
+fn detractors_are_listed_with_what_became_of_them() {
+    let nps = |score: &str| json!({ "nps": score });
+    // Solved and asked on the 2nd at 12:00; a day to answer.
+    let document = log(&[
+        ("happy", ["02T09", "02T12", "", ""], nps("9")),
+        ("passive", ["02T09", "02T12", "", ""], nps("7")),
+        ("in time", ["02T09", "02T12", "", "03T12"], nps("6")),
+        ("late", ["02T09", "02T12", "", "03T13"], nps("0")),
+        ("overdue", ["02T09", "02T12", "", ""], nps("3")),
+        ("before", ["02T09", "02T13", "", "02T10"], nps("3")), // the reply came before the score
+        ("waiting", ["03T09", "03T12", "", ""], nps("5")),
+        ("silent", ["02T09", "02T12", "", ""], nps("")),
+        ("odd", ["02T09", "02T12", "", ""], nps("11")),
+        ("open", ["02T09", "", "", ""], nps("2")),
+    ]);
+    let question = json!({"ask": "detractors", "now": "2026-03-04T00:00:00Z"});
+    let (told, text) = ask(&document, &question).unwrap();
+    let list: Vec<String> = told["detractors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| format!("{} {} {}", d["ticket"].as_str().unwrap(), d["score"], d["state"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        list,
+        ["overdue 3 overdue", "before 3 overdue", "waiting 5 waiting", "late 0 late", "in time 6 in_time"]
+    );
+    assert_eq!((&told["scores"], &told["off_scale"], &told["without_instant"]), (&json!(8), &json!(1), &json!(1)));
+    assert_eq!((&told["in_time"]["k"], &told["in_time"]["n"]), (&json!(1), &json!(4)));
+    assert_eq!(told["detractors"][0]["due_at"], "2026-03-03T12:00:00Z");
+    assert!(text.starts_with("as of 2026-03-04T00:00:00Z: 5 to follow up of 8 scores\n"), "{text}");
+    assert!(text.contains("left out: 1 off the scale\nleft out: 1 of an unknown instant\n"), "{text}");
+    // As of an hour after the scores nobody is late yet, and later scores are not known.
+    let (told, _) = ask(&document, &json!({"ask": "detractors", "now": "2026-03-02T13:00:00Z"})).unwrap();
+    assert!(told["detractors"].as_array().unwrap().iter().all(|d| d["state"] == "waiting"), "{told}");
+    assert_eq!(told["in_time"]["rate"], Value::Null);
+}
+
+#[test]
+fn the_instant_of_a_score_may_be_an_attribute() {
+    let of = |score: &str, at: &str| json!({ "rating": score, "rated": at });
+    let document = log(&[
+        ("A", ["02T09", "02T12", "", "02T15"], of("1", "2026-03-02T14:00:00+01:00")),
+        ("B", ["02T09", "02T12", "", ""], of("2", "yesterday")),
+        ("C", ["02T09", "02T12", "", ""], of("1", "2026-03-09T00:00:00Z")),
+    ]);
+    let question = json!({"ask": "detractors", "of": "rating", "up_to": 2, "min": 1, "max": 5, "answered_at": "rated", "within_s": 7200, "now": "2026-03-04T00:00:00Z"});
+    let (told, _) = ask(&document, &question).unwrap();
+    assert_eq!(
+        told["detractors"],
+        json!([{"ticket": "A", "score": 1, "answered_at": "2026-03-02T13:00:00Z", "due_at": "2026-03-02T15:00:00Z",
+        "followed_up_at": "2026-03-02T15:00:00Z", "state": "in_time"}])
+    );
+    assert_eq!((&told["without_instant"], &told["later"]), (&json!(1), &json!(1)));
+    for (field, value) in
+        [("of", json!("mood")), ("answered_at", json!("mood")), ("within_s", json!(-1)), ("up_to", json!(9))]
+    {
+        let mut question = question.clone();
+        question[field] = value;
+        assert_eq!(ask(&document, &question).unwrap_err().path(), field);
+    }
+}
+
+#[test]
+fn causes_come_in_order_with_how_often_they_come_back() {
+    let of = |cause: &str, region: &str| json!({ "cause": cause, "region": region });
+    let document = log(&[
+        ("1", ["02T00", "02T12", "03T00", ""], of("login", "eu")),
+        ("2", ["02T10", "02T12", "", ""], of("login", "us")),
+        ("3", ["03T06", "", "", ""], of("login", "eu")),
+        ("4", ["02T00", "02T12", "", ""], of("billing", "eu")),
+        ("5", ["04T00", "04T12", "", ""], of("billing", "eu")),
+        ("6", ["02T00", "", "", ""], of("api", "eu")),
+        ("7", ["02T00", "", "", ""], of("", "eu")),
+        ("8", ["09T00", "", "", ""], of("api", "eu")), // after the as-of instant
+    ]);
+    let question = json!({"ask": "root_causes", "cause": "cause", "by": "region", "now": "2026-03-05T00:00:00Z"});
+    let (told, text) = ask(&document, &question).unwrap();
+    assert_eq!(
+        (&told["n"], &told["without_cause"], &told["vital_few"]),
+        (&json!(6), &json!(1), &json!(["login", "billing"]))
+    );
+    let login = &told["causes"][0];
+    // Ten hours, then twenty: fifteen on average, ten by the nearest rank.
+    assert_eq!((&login["recurrence_mean_s"], &login["recurrence_median_s"]), (&json!(54_000.0), &json!(36_000.0)));
+    assert_eq!((&login["count"], &login["share"], &login["by"]), (&json!(3), &json!(0.5), &json!({"eu": 2, "us": 1})));
+    assert_eq!((&login["reopened"]["k"], &login["reopened"]["n"]), (&json!(1), &json!(2)));
+    let api = &told["causes"][2];
+    assert_eq!(
+        (&api["count"], &api["recurrence_mean_s"], &api["reopened"]["rate"]),
+        (&json!(1), &Value::Null, &Value::Null)
+    );
+    assert!(text.contains("  -- so far 83.3 % --\n  api: 1 (16.7 %), the next after - (median), reopened -"), "{text}");
+    let e = ask(&document, &json!({"ask": "root_causes", "cause": "colour"})).unwrap_err();
+    assert_eq!((e.kind(), e.path()), (ErrorKind::NotFound, "cause"));
+}
+
+#[test]
+fn the_mood_of_a_channel_is_smoothed_by_weight() {
+    let score = |at: i32, score: f64, weight: f64, channel: &str| json!({"at": at, "score": score, "weight": weight, "channel": channel});
+    let scores = [
+        score(2, -1.0, 0.5, "chat"),
+        score(0, 1.0, 1.0, "chat"),
+        score(1, 0.0, 1.0, "chat"),
+        score(0, 0.5, 1.0, "email"),
+    ];
+    let (told, _) = ask(&json!({}), &json!({"ask": "sentiment", "lambda": 0.5, "scores": scores})).unwrap();
+    let chat = &told["channels"][0];
+    // 1, then half way to 0, then a quarter of the way to -1.
+    assert_eq!((&chat["ewma"], &chat["now"]), (&json!([1.0, 0.5, 0.125]), &json!(0.125)));
+    assert_eq!(
+        (&chat["mean"], &chat["trend"]["tau"], &chat["trend"]["slope"]),
+        (&json!(0.2), &json!(-1.0), &json!(-1.0))
+    );
+    assert_eq!((&told["channels"][1]["n"], &told["channels"][1]["trend"]["tau"]), (&json!(1), &Value::Null));
+    for (bad, path) in [
+        (score(0, 1.5, 1.0, ""), "scores[0].score"),
+        (score(0, 1.0, 0.0, ""), "scores[0].weight"),
+        (score(0, 1.0, 1.1, ""), "scores[0].weight"),
+    ] {
+        assert_eq!(ask(&json!({}), &json!({"ask": "sentiment", "scores": [bad]})).unwrap_err().path(), path);
+    }
+    assert_eq!(ask(&json!({}), &json!({"ask": "sentiment", "scores": [], "lambda": 0})).unwrap_err().path(), "lambda");
+}
+
+/// The age is told as of any instant after counting; nothing open is no age.
+#[test]
+fn a_backlog_has_an_age() {
+    let day = |d: u32| format!("2026-03-{d:02}T00:00:00Z");
+    let tickets = json!([{"created": day(1)}, {"created": day(7)}, {"created": day(4)}, {"created": day(2), "last_resolved": day(3)}]);
+    let question = json!({"ask": "measure", "metrics": ["backlog"], "parts": [{"rows": {"tickets": tickets}}], "now": day(10), "with_state": true});
+    let value = |told: &Value, statistic: &str| {
+        told["groups"][0]["figures"].as_array().unwrap().iter().find(|f| f["statistic"] == statistic).unwrap()["value"]
+            .clone()
+    };
+    let (told, _) = ask(&json!({}), &question).unwrap();
+    let days = |n: f64| json!(n * 86_400.0);
+    assert_eq!(
+        ["open", "median", "mean", "max"].map(|s| value(&told, s)),
+        [json!(3.0), days(6.0), days(6.0), days(9.0)]
+    );
+    let later = json!({"ask": "measure", "metrics": ["backlog"], "parts": [{"state": told["state"]}], "now": day(11)});
+    assert_eq!(value(&ask(&json!({}), &later).unwrap().0, "median"), days(7.0));
+}
