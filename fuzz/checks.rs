@@ -10,13 +10,16 @@ use std::sync::LazyLock;
 use sundesk::calendar::import::{OsmOptions, biz, ics_holidays, jira, osm, working_hours, zendesk};
 use sundesk::calendar::{Calendar, CalendarDoc};
 use sundesk::desk::ReviewDoc;
-use sundesk::document::{MAX_DOCUMENT_BYTES, read_list};
-use sundesk::metrics::{Accumulator, MetricSpec, TicketFacts, View};
+use sundesk::document::{Document, MAX_DOCUMENT_BYTES, read_list};
+use sundesk::metrics::frame::{FrameQuery, measure_frame};
+use sundesk::metrics::period::{PeriodRule, PeriodUnit};
+use sundesk::metrics::{Accumulator, FiguresOfGroup, MetricSpec, PeriodOf, TicketFacts, View};
 use sundesk::money::Decimal;
 use sundesk::sla::PolicySet;
 use sundesk::template::catalog::{Config, Delivery, Source, check};
 use sundesk::template::channel::Channel;
 use sundesk::template::{Arg, Args, Bundle, Ctx, Templates, document, limits, negotiate, pseudo, syntax};
+use sundesk::ticket::frame::{EventChunk, FrameDoc, Ints, Tickets, Ticks, Words, log_of_frame};
 use sundesk::ticket::import::{LogMap, from_reader};
 use sundesk::ticket::{EventDoc, EventLog, TicketHistory, What};
 use sundesk::time::{DAY, IntervalSet, LocalTime, TimeSegment, Zone, ZoneDb};
@@ -377,5 +380,96 @@ pub(crate) fn accumulator(data: &[u8]) -> bool {
     let same = Accumulator::decode(&specs, &bytes).unwrap();
     acc.merge(&same).unwrap();
     acc.figures(&View::default()).unwrap();
+    // Once taken out it is what it was, and twice nothing; a distribution in buckets keeps what it has.
+    let (before, whole) = (acc.encode(), acc.retract(&same).is_ok());
+    assert_eq!(acc.encode(), if whole { bytes } else { before });
+    if let (true, Some(of)) = (whole, acc.cells()) {
+        let days = acc.by_period(PeriodRule::calendar(PeriodUnit::Day), &Zone::utc(), None, &View::default()).unwrap();
+        let tickets = |groups: &[FiguresOfGroup]| groups.iter().map(|g| g.tickets).fold(0, u64::saturating_add);
+        let all = tickets(&acc.figures(&View::default()).unwrap());
+        assert_eq!(tickets(&days.groups).saturating_add(days.in_no_period), all);
+        acc.retract(&same).unwrap();
+        assert_eq!(acc.encode(), Accumulator::by_quarter_hour(&specs, of).unwrap().encode());
+    }
+    true
+}
+
+const FRAME_KINDS: [&str; 12] = [
+    "created",
+    "reply",
+    "agent_reply",
+    "customer_reply",
+    "note",
+    "assigned",
+    "pending",
+    "solved",
+    "reopened",
+    "csat",
+    "nps",
+    "odd",
+];
+const FRAME_ACTORS: [&str; 5] = ["customer", "agent", "bot", "system", "odd"];
+
+/// The number of rows, rows of ten bytes (ticket, minutes, kind, actor, agent, score, channel), then the frame's
+/// document: refused, or figures that are the same however the frame is cut and among however many threads its tickets are parted, and a log of
+/// the same events.
+pub(crate) fn frame(data: &[u8]) -> bool {
+    const ROW: usize = 10;
+    let Some((count, rest)) = data.split_first() else { return false };
+    let Some((rows, text)) = rest.split_at_checked(usize::from(*count) * ROW) else { return false };
+    let Some(doc) = text_from(text, 0).and_then(|text| FrameDoc::from_json(text).ok()) else { return false };
+    let column = |place: usize| rows.chunks_exact(ROW).map(move |row| row[place]).collect::<Vec<u8>>();
+    let minutes = |row: &[u8]| i64::from(i32::from_le_bytes([row[1], row[2], row[3], row[4]]));
+    let at: Vec<i64> = rows.chunks_exact(ROW).map(|row| minutes(row) * 60).collect();
+    // A code past the last name is a fault of the whole chunk: 255 stands for one, the others are made to fit.
+    let codes = |place: usize, names: usize| -> Vec<u8> {
+        let names = u8::try_from(names).unwrap();
+        column(place).into_iter().map(|code| if code == 255 { code } else { code % names }).collect()
+    };
+    let [tickets, scores] = [0, 8].map(column);
+    let (kinds, actors) = (codes(5, FRAME_KINDS.len()), codes(6, FRAME_ACTORS.len()));
+    let (agents, channels) = (codes(7, 2), codes(9, 2));
+    let names = |codes, names: &[&'static str]| Words { codes, names: Some(names.to_vec()) };
+    let chunk = |from: usize, to: usize| EventChunk {
+        tickets: Tickets::Numbers(Ints::U8(&tickets[from..to]).into()),
+        at: at[from..to].into(),
+        ticks: Ticks::Seconds,
+        kinds: names(Ints::U8(&kinds[from..to]).into(), &FRAME_KINDS),
+        actors: Some(names(Ints::U8(&actors[from..to]).into(), &FRAME_ACTORS)),
+        agents: Some(names(Ints::U8(&agents[from..to]).into(), &["ann", "bob"])),
+        scores: Some(Ints::U8(&scores[from..to]).into()),
+        words: doc.words.iter().map(|_| names(Ints::U8(&channels[from..to]).into(), &["email", "chat"])).collect(),
+    };
+    let third = at.len().div_ceil(3).max(1);
+    let (whole, cut) = (chunk(0, at.len()), (0..at.len()).step_by(third).map(|i| chunk(i, (i + third).min(at.len()))));
+    let query = |threads, cells| FrameQuery {
+        metrics: ["volume", "first_response", "reply_time", "reopen_rate", "csat"]
+            .map(|m| MetricSpec::from_json(&format!(r#"{{"metric": "{m}"}}"#)).unwrap())
+            .to_vec(),
+        group_by: doc.words.iter().take(1).cloned().collect(),
+        period: None,
+        labels: None,
+        cells,
+        calendar: None,
+        as_of: None,
+        threads,
+    };
+    let one = measure_frame(&doc, std::slice::from_ref(&whole), &query(1, Some(PeriodOf::Created)));
+    let many = measure_frame(&doc, &cut.collect::<Vec<_>>(), &query(3, Some(PeriodOf::Created)));
+    let (one, many) = match (one, many) {
+        (Ok(one), Ok(many)) => (one, many),
+        (one, many) => {
+            assert_eq!(one.map(|_| ()).map_err(|e| e.kind()), many.map(|_| ()).map_err(|e| e.kind()));
+            return false;
+        }
+    };
+    assert_eq!((one.accumulator.encode(), &one.quality), (many.accumulator.encode(), &many.quality));
+    let told = serde_json::to_string(&one.figures(&View::default(), 1).unwrap()).unwrap();
+    assert!(!told.contains("NaN"));
+    let days = one.accumulator.by_period(PeriodRule::calendar(PeriodUnit::Day), &Zone::utc(), None, &View::default());
+    assert!(days.is_ok());
+    if let Ok((log, _)) = log_of_frame(&doc, &[whole]) {
+        assert_eq!(TicketFacts::of_log(&log, i64::MAX).len(), log.len());
+    }
     true
 }

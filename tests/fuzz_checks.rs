@@ -109,7 +109,42 @@ fn accumulator() {
         let bytes = acc.encode();
         bytes[..bytes.len() - 8].to_vec()
     };
-    run(checks::accumulator, &[seed(&[]), seed(&["team".to_owned()])], 4_000);
+    let rollup = || {
+        let mut acc = Accumulator::by_quarter_hour(&specs, sundesk::metrics::PeriodOf::Resolved).unwrap();
+        acc.see(&rows.columns, rows.groups(&["team".to_owned()]).unwrap(), 0).unwrap();
+        let bytes = acc.encode();
+        bytes[..bytes.len() - 8].to_vec()
+    };
+    run(checks::accumulator, &[seed(&[]), seed(&["team".to_owned()]), rollup()], 4_000);
+}
+
+#[test]
+fn frame() {
+    // Ticket, minutes, kind, actor, agent, score, channel.
+    let rows: &[(u8, i32, [u8; 5])] = &[
+        (1, 100, [0, 0, 9, 0, 0]),
+        (1, 130, [2, 1, 0, 0, 0]),
+        (2, 131, [3, 0, 9, 0, 1]), // without a creation
+        (1, 140, [7, 1, 1, 0, 0]),
+        (1, 90, [3, 0, 9, 0, 0]), // late, and before the creation
+        (1, 150, [9, 0, 9, 5, 0]),
+        (1, 140, [7, 1, 1, 0, 0]), // twice
+        (2, -30_000_000, [8, 3, 9, 0, 9]),
+    ];
+    let seed = |count: usize, doc: &str| {
+        let mut out = vec![count as u8];
+        for (ticket, minutes, rest) in &rows[..count] {
+            out.push(*ticket);
+            out.extend(minutes.to_le_bytes());
+            out.extend(rest);
+        }
+        out.extend(doc.as_bytes());
+        out
+    };
+    let counting = r#"{"words": ["channel"], "faulty_rows": "count", "duplicates": "keep", "scores": "first"}"#;
+    let own =
+        r#"{"kinds": {"odd": {"as": "score", "into": "mood"}, "note": {"as": "nothing"}}, "handling": ["assigned"]}"#;
+    run(checks::frame, &[seed(0, "{}"), seed(4, "{}"), seed(7, counting), seed(8, counting), seed(6, own)], 3_000);
 }
 
 #[test]
