@@ -210,6 +210,27 @@ struct Finder<'p> {
     asked: Vec<String>,
 }
 
+/// What is short in a set, and its figures: worked out once, however often the set comes again.
+struct Verdict {
+    shorts: Vec<Short>,
+    /// The most that is missing of one thing.
+    most: i64,
+    /// Something that is needed has nobody.
+    bare: bool,
+    /// And all of that has an AI agent.
+    ai_only: bool,
+}
+
+impl Verdict {
+    fn of(shorts: Vec<Short>) -> Self {
+        let most = shorts.iter().map(|s| i64::from(s.need - s.have)).max().unwrap_or(0);
+        let nobody = || shorts.iter().filter(|s| s.have == 0);
+        let bare = nobody().next().is_some();
+        let ai_only = bare && nobody().all(|s| s.ai);
+        Self { most, bare, ai_only, shorts }
+    }
+}
+
 /// A gap that is still open.
 struct Open {
     time: TimeSegment,
@@ -225,23 +246,21 @@ struct Open {
 
 impl Finder<'_> {
     fn report(&self, range: TimeSegment) -> GapReport {
-        let verdict = |set| shortages(self.plan, &self.swept.things(set), self.ask);
-        let verdicts: Vec<Vec<Short>> = (0..self.swept.sets()).map(verdict).collect();
+        let verdict = |set| Verdict::of(shortages(self.plan, &self.swept.things(set), self.ask));
+        let verdicts: Vec<Verdict> = (0..self.swept.sets()).map(verdict).collect();
         let wishes = self.plan.wishes.len() + 1;
         let mut causes: Vec<Option<SeamCauses<'_>>> = (0..wishes).map(|_| None).collect();
         let mut open: Vec<Option<Open>> = (0..wishes).map(|_| None).collect();
         let (mut running, mut gaps, mut before) = (0_usize, Vec::new(), None);
         let (mut met, mut nobody, mut missing, mut ai_only) = (0_i64, 0_i64, 0_i64, 0_i64);
         for (time, set) in self.swept.line.iter() {
-            let shorts = item(&verdicts, *set).map_or(&[][..], Vec::as_slice);
-            match shorts.iter().map(|s| i64::from(s.need - s.have)).max() {
-                None => met += time.length(),
-                Some(most) => missing = missing.saturating_add(time.length().saturating_mul(most)),
-            }
-            let mut bare = shorts.iter().filter(|s| s.have == 0).peekable();
-            if bare.peek().is_some() {
-                nobody += time.length();
-                ai_only += if bare.all(|s| s.ai) { time.length() } else { 0 };
+            let Some(Verdict { shorts, most, bare, ai_only: only }) = item(&verdicts, *set) else { continue };
+            if shorts.is_empty() {
+                met += time.length();
+            } else {
+                missing = missing.saturating_add(time.length().saturating_mul(*most));
+                nobody += if *bare { time.length() } else { 0 };
+                ai_only += if *only { time.length() } else { 0 };
             }
             if running > 0 {
                 for (wish, slot) in open.iter_mut().enumerate() {

@@ -11,7 +11,7 @@ use super::precedence::{Item, Lens, offers, posts};
 use super::rotation::Turns;
 use super::skills::{Needed, SkillReport, judge};
 use super::state::{Who, names};
-use super::template::{Dates, Standing, Template};
+use super::template::{Dates, Template};
 use crate::document::{read_whole, read_whole_value};
 use crate::error::{Error, Result};
 use crate::time::civil::day_of;
@@ -252,14 +252,14 @@ pub(super) fn check_range(range: TimeSegment) -> Result<TimeSegment> {
 /// What holds at an instant, found date by date: what the sweep finds on the whole line.
 pub(super) fn holding(plan: &Plan, at: i64) -> Vec<Item> {
     let mut items = Vec::with_capacity(8);
-    let mut clock = None;
+    let mut clocks = [None; ZONES_IN_MIND];
     for (i, shift) in plan.shifts.iter().enumerate() {
         let template = &shift.template;
-        let near = match clock {
-            Some((zone, near)) if zone == template.zone => near,
-            _ => Near::of(plan, template.zone, at),
+        let known = usize::try_from(template.zone).ok().and_then(|zone| clocks.get_mut(zone));
+        let near = match known {
+            Some(near) => *near.get_or_insert_with(|| Near::of(plan, template.zone, at)),
+            None => Near::of(plan, template.zone, at),
         };
-        clock = Some((template.zone, near));
         each_occurrence(plan, template, near, at, |day, start| {
             let shift_place = place(i);
             let group = match shift.crew {
@@ -275,45 +275,49 @@ pub(super) fn holding(plan: &Plan, at: i64) -> Vec<Item> {
     items
 }
 
+/// Zones of which the date at an instant is looked up once, and not for each of their shifts.
+const ZONES_IN_MIND: usize = 16;
+
 /// The dates around an instant in a zone.
 #[derive(Clone, Copy)]
 enum Near {
-    /// The date, and the offset that holds all around it.
-    Plain { day: i32, offset: i64 },
+    /// The date, and the time since its midnight; the offset holds all around it.
+    Plain { day: i32, since: i64 },
     /// The date; the clocks change near it.
     Changing { day: i32 },
 }
 
 impl Near {
     fn of(plan: &Plan, zone: u32, at: i64) -> Self {
-        let Some(zone) = plan.zone(zone) else { return Near::Plain { day: 0, offset: 0 } };
+        let Some(zone) = plan.zone(zone) else { return Near::Plain { day: 0, since: 0 } };
         match LocalClock::near(zone, plan.resolution, TimeSegment::new(at, at)) {
-            LocalClock::Fixed(offset) => Near::Plain { day: day_of(at + offset), offset },
+            LocalClock::Fixed(offset) => {
+                let local = at + offset;
+                let day = day_of(local);
+                Near::Plain { day, since: local - i64::from(day) * DAY }
+            }
             LocalClock::Changing(..) => Near::Changing { day: day_of(zone.to_local(at)) },
         }
     }
 }
 
 fn each_occurrence(plan: &Plan, template: &Template, near: Near, at: i64, mut found: impl FnMut(i32, i64)) {
-    let mut try_date = |day: i32, time: TimeSegment| {
-        if time.contains(at) && template.standing(day) == Some(Standing::On) {
-            found(day, time.start);
-        }
-    };
     match near {
-        // A shift lasts 48 hours at most.
-        Near::Plain { day, offset } => {
-            for date in [day - 2, day - 1, day] {
-                if template.is_weekday(date) {
-                    try_date(date, template.at_offset(date, offset));
+        Near::Plain { day, since } => {
+            let span = template.nominal();
+            // A shift lasts 48 hours at most.
+            for (date, since) in [(day - 2, since + 2 * DAY), (day - 1, since + DAY), (day, since)] {
+                if span.contains(since) && template.is_planned(date) {
+                    found(date, at - (since - span.start));
                 }
             }
         }
         Near::Changing { day } => {
             let Some(zone) = plan.zone(template.zone) else { return };
-            for date in day - 4..=day + 2 {
-                if template.is_weekday(date) {
-                    try_date(date, template.resolved(date, zone, plan.resolution));
+            for date in (day - 4..=day + 2).filter(|date| template.is_weekday(*date)) {
+                let time = template.resolved(date, zone, plan.resolution);
+                if time.contains(at) && template.is_planned(date) {
+                    found(date, time.start);
                 }
             }
         }

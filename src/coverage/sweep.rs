@@ -189,7 +189,7 @@ impl Edges {
 struct Sets {
     /// Up to 64 things a sum is the set itself, a bit for each.
     exact: bool,
-    /// Those that hold now, in order.
+    /// Those that hold now, in order; of an exact set made out of its bits when it is kept.
     now: Vec<u32>,
     sum: u64,
     /// The members of all sets, and where each begins and ends.
@@ -215,7 +215,11 @@ impl Sets {
 
     #[inline]
     fn toggle(&mut self, thing: u32) {
-        self.sum ^= if self.exact { 1 << thing } else { spread(u64::from(thing) + 1) };
+        if self.exact {
+            self.sum ^= 1 << thing;
+            return;
+        }
+        self.sum ^= spread(u64::from(thing) + 1);
         match self.now.binary_search(&thing) {
             Ok(holds) => drop(self.now.remove(holds)),
             Err(free) => self.now.insert(free, thing),
@@ -250,7 +254,12 @@ impl Sets {
 
     fn keep(&mut self, slot: usize) -> u32 {
         let first = self.kept.len();
-        self.kept.extend_from_slice(&self.now);
+        if self.exact {
+            let sum = self.sum;
+            self.kept.extend((0..64).filter(|thing| sum >> thing & 1 == 1));
+        } else {
+            self.kept.extend_from_slice(&self.now);
+        }
         self.bounds.push((first, self.kept.len()));
         self.sums.push(self.sum);
         let set = place(self.sums.len() - 1);

@@ -101,6 +101,15 @@ impl Template {
         }
     }
 
+    /// The span from the midnight of its date on, where the clocks do not change.
+    pub(super) fn nominal(&self) -> TimeSegment {
+        let start = i64::from(self.start) * SECOND;
+        match self.length {
+            Length::Wall(end) => TimeSegment::new(start, i64::from(end) * SECOND),
+            Length::Elapsed(length) => TimeSegment::new(start, start + length),
+        }
+    }
+
     /// The span of a date by the rules of the zone.
     pub(super) fn resolved(&self, day: i32, zone: &Zone, resolution: Resolution) -> TimeSegment {
         match self.length {

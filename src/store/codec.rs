@@ -16,6 +16,7 @@ use super::vault::{Held, KeyId, KeyVault, Nonces, SubjectKey, draw};
 use crate::error::{Error, ErrorKind, Result};
 use crate::hash::hex;
 use crate::ticket::Record;
+use crate::ticket::fact::Fact;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use serde_json::value::RawValue;
@@ -46,26 +47,37 @@ pub(crate) struct Codec {
     plain: Vec<String>,
 }
 
-/// The keys of the people that one call speaks of; not kept beyond it, since another process may destroy any of them.
+/// The keys of the people that one call speaks of, and its nonces; not kept beyond it: another process may destroy any of the keys, and a fork
+/// of this one would draw the same nonces.
 #[derive(Default)]
-pub(crate) struct Keys(HashMap<String, (KeyId, SubjectKey)>);
+pub(crate) struct Keys {
+    of: HashMap<String, (KeyId, SubjectKey)>,
+    nonces: Vec<[u8; NONCE]>,
+}
+
+/// Bytes of a nonce.
+const NONCE: usize = 24;
 
 impl Codec {
     pub(crate) fn new(tenant: &str, vault: Arc<dyn KeyVault>, nonces: Box<dyn Nonces>, plain: Vec<String>) -> Self {
         Self { tenant: tenant.to_owned(), vault, nonces, plain }
     }
 
-    /// The keys of people, new ones for those that have none.
-    pub(crate) fn keys(&mut self, mut subjects: Vec<String>) -> Result<Keys> {
+    /// The keys of people, new ones for those that have none, and the nonces for so many records.
+    pub(crate) fn keys(&mut self, mut subjects: Vec<&String>, records: usize) -> Result<Keys> {
         subjects.sort_unstable();
         subjects.dedup();
+        let subjects: Vec<String> = subjects.into_iter().cloned().collect();
         let nonces = &mut *self.nonces;
         let found = self.vault.keys_of(&subjects, &mut || draw(nonces))?;
         if found.len() != subjects.len() {
             let says = format!("the vault gave {} keys for {} people", found.len(), subjects.len());
             return Err(Error::new(ErrorKind::InvalidInput, says).at("vault"));
         }
-        Ok(Keys(subjects.into_iter().zip(found).collect()))
+        // In one call of the system, not one for each.
+        let mut nonces = vec![[0; NONCE]; records];
+        self.nonces.fill(nonces.as_flattened_mut())?;
+        Ok(Keys { of: subjects.into_iter().zip(found).collect(), nonces })
     }
 
     /// Whether anything of a record has to be sealed.
@@ -74,45 +86,51 @@ impl Codec {
     }
 
     /// The body and the sealed bytes of a record.
-    pub(crate) fn encode(&mut self, record: &Record, subjects: &[String], keys: &Keys) -> Result<(String, Vec<u8>)> {
-        let paths = personal::paths(&record.fact);
-        let data = record.fact.to_data()?;
-        if paths.is_empty() {
-            return fits(record.to_json_with(data)?).map(|body| (body, Vec::new()));
-        }
-        let (left, taken) = if paths == [""] {
+    pub(crate) fn encode(&self, record: &Record, subjects: &[String], keys: &mut Keys) -> Result<(String, Vec<u8>)> {
+        let open = || fits(record.to_json()?).map(|body| (body, Vec::new()));
+        let (left, taken) = match (&record.fact, personal::paths(&record.fact)) {
+            (fact, _) if personal::is_silent(fact) => return open(),
+            (Fact::MessageAdded { message }, _) => {
+                let (left, taken) = personal::split(message);
+                let text = fits(serde_json::to_string(&taken).map_err(Error::unwritable)?)?;
+                let body = fits(record.to_json_with(left)?)?;
+                return Ok((body, self.seal(record, text.as_bytes(), subjects, keys)?));
+            }
             // What this release does not know it cannot take apart, and must give back byte for byte.
-            let whole = Map::from_iter([(String::new(), Value::from(data.get()))]);
-            (Value::Object(Map::new()), whole)
-        } else {
-            let mut value: Value = serde_json::from_str(data.get()).map_err(Error::unreadable)?;
-            let taken = personal::take(&mut value, paths, &self.plain);
-            (value, taken)
+            (Fact::Unknown { data, .. }, _) => {
+                (Value::Object(Map::new()), Map::from_iter([(String::new(), Value::from(data.get()))]))
+            }
+            (fact, paths) => {
+                let mut value = serde_json::to_value(fact.data()).map_err(Error::unwritable)?;
+                let taken = personal::take(&mut value, paths, &self.plain);
+                (value, taken)
+            }
         };
         if taken.is_empty() {
-            return fits(record.to_json_with(data)?).map(|body| (body, Vec::new()));
+            return open();
         }
-        let body = fits(record.to_json_with(RawValue::from_string(left.to_string()).map_err(Error::unwritable)?)?)?;
+        let body = fits(record.to_json_with(&left)?)?;
         let text = fits(serde_json::to_string(&taken).map_err(Error::unwritable)?)?;
         let sealed = self.seal(record, text.as_bytes(), subjects, keys)?;
         Ok((body, sealed))
     }
 
-    fn seal(&mut self, record: &Record, text: &[u8], subjects: &[String], keys: &Keys) -> Result<Vec<u8>> {
+    fn seal(&self, record: &Record, text: &[u8], subjects: &[String], keys: &mut Keys) -> Result<Vec<u8>> {
         let missing = |subject: &String| Error::new(ErrorKind::Internal, format!("no key was asked for {subject:?}"));
-        let mut own = Vec::with_capacity(subjects.len());
+        let mut own: Vec<&(KeyId, SubjectKey)> = Vec::with_capacity(subjects.len());
         for subject in subjects {
-            own.push(keys.0.get(subject).cloned().ok_or_else(|| missing(subject))?);
+            own.push(keys.of.get(subject).ok_or_else(|| missing(subject))?);
         }
         own.sort_unstable_by_key(|(id, _)| *id);
-        let mut nonce = [0; 24];
-        self.nonces.fill(&mut nonce)?;
-        let cipher = cipher(&own.iter().map(|(_, key)| key.clone()).collect::<Vec<_>>());
+        let nonce =
+            keys.nonces.pop().ok_or_else(|| Error::new(ErrorKind::Internal, "no nonce was drawn for a record"))?;
+        let cipher = cipher(&own.iter().map(|(_, key)| key).collect::<Vec<_>>());
         let with = self.with(&record.stream, record.seq, record.fact.kind());
         let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: text, aad: &with });
         let sealed = sealed.map_err(|_| Error::new(ErrorKind::Internal, "a record could not be sealed"))?;
         let count = u8::try_from(own.len()).map_err(|_| Error::limit("about", own.len(), "at most 255 people"))?;
-        let mut out = vec![FORM, count];
+        let mut out = Vec::with_capacity(2 + own.len() * 16 + NONCE + sealed.len());
+        out.extend_from_slice(&[FORM, count]);
         own.iter().for_each(|(id, _)| out.extend_from_slice(&id.0));
         out.extend_from_slice(&nonce);
         out.extend_from_slice(&sealed);
@@ -183,7 +201,8 @@ impl Codec {
             return Err(Error::new(ErrorKind::NotFound, says).at("vault"));
         }
         let with = self.with(&kept.stream, kept.seq, kind);
-        let text = cipher(&keys).decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &with });
+        let text =
+            cipher(&keys.iter().collect::<Vec<_>>()).decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &with });
         text.map(Some).map_err(|_| wrong("does not open under its keys: it was changed, or belongs elsewhere"))
     }
 }
@@ -196,7 +215,7 @@ fn fits(text: String) -> Result<String> {
     Ok(text)
 }
 
-fn cipher(keys: &[SubjectKey]) -> XChaCha20Poly1305 {
+fn cipher(keys: &[&SubjectKey]) -> XChaCha20Poly1305 {
     match keys {
         [one] => XChaCha20Poly1305::new(&one.0.into()),
         several => {
@@ -210,12 +229,12 @@ fn cipher(keys: &[SubjectKey]) -> XChaCha20Poly1305 {
     }
 }
 
-type Parts<'a> = (Vec<KeyId>, [u8; 24], &'a [u8]);
+type Parts<'a> = (Vec<KeyId>, [u8; NONCE], &'a [u8]);
 
 fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
     let [WHOLE | FORM, count, rest @ ..] = bytes else { return None };
     let (ids, rest) = rest.split_at_checked(usize::from(*count) * 16)?;
-    let (nonce, sealed) = rest.split_at_checked(24)?;
+    let (nonce, sealed) = rest.split_at_checked(NONCE)?;
     let ids = ids.chunks_exact(16).filter_map(|id| Some(KeyId(id.try_into().ok()?))).collect::<Vec<_>>();
     (!ids.is_empty()).then_some((ids, nonce.try_into().ok()?, sealed))
 }

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::ticket::lifecycle::record_id;
 use crate::ticket::{Key, Record};
 use crate::time::check_instant;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What an adapter knows already.
@@ -16,16 +17,15 @@ pub(crate) trait Ledger {
 }
 
 /// What becomes of a batch.
-pub(crate) enum Verdict {
+pub(crate) enum Verdict<'b> {
     /// It is written: its records with their numbers, its streams with their new versions, its keys.
-    Write { records: Vec<Record>, versions: BTreeMap<String, u64>, keys: Vec<Key> },
+    Write { records: Vec<Cow<'b, Record>>, versions: BTreeMap<String, u64>, keys: Vec<Key> },
     /// It is not.
     Answer(Append),
 }
 
-/// Judges a batch.
-pub(crate) fn judge(batch: &Batch, ledger: &dyn Ledger) -> Result<Verdict> {
-    check(batch)?;
+/// Judges a batch that was [checked](check).
+pub(crate) fn judge<'b>(batch: &'b Batch, ledger: &dyn Ledger) -> Result<Verdict<'b>> {
     let mut keys: Vec<Key> = Vec::new();
     let done = batch.done.iter().map(|(key, _)| key);
     for key in batch.entries.iter().filter_map(|e| e.record.key.as_ref()).chain(done) {
@@ -41,7 +41,7 @@ pub(crate) fn judge(batch: &Batch, ledger: &dyn Ledger) -> Result<Verdict> {
             return Ok(Verdict::Answer(answer));
         }
     }
-    let mut versions = BTreeMap::new();
+    let mut found: BTreeMap<&str, u64> = BTreeMap::new();
     for (stream, expected) in &batch.expect {
         let version = ledger.version(stream)?;
         let wanted = match expected {
@@ -52,33 +52,37 @@ pub(crate) fn judge(batch: &Batch, ledger: &dyn Ledger) -> Result<Verdict> {
         if wanted != version {
             return conflict(ledger, stream, version, wanted);
         }
-        versions.insert(stream.clone(), version);
+        found.insert(stream, version);
     }
+    let mut versions: BTreeMap<String, u64> = BTreeMap::new();
     let mut records = Vec::with_capacity(batch.entries.len());
     for entry in &batch.entries {
-        let mut record = entry.record.clone();
-        let version = match versions.get(&record.stream) {
+        let mut record = Cow::Borrowed(&entry.record);
+        let version = match versions.get(&record.stream).or_else(|| found.get(record.stream.as_str())) {
             Some(version) => *version,
             None => ledger.version(&record.stream)?,
         };
         let next = version.saturating_add(1);
         if record.seq == 0 {
-            record.seq = next;
+            record.to_mut().seq = next;
         }
         if record.seq != next {
             return conflict(ledger, &record.stream, version, record.seq.saturating_sub(1));
         }
         if record.id.is_empty() {
-            record.id = record_id(ledger.tenant(), &record.stream, record.seq);
+            let id = record_id(ledger.tenant(), &record.stream, record.seq);
+            record.to_mut().id = id;
         }
-        versions.insert(record.stream.clone(), next);
+        match versions.get_mut(&record.stream) {
+            Some(version) => *version = next,
+            None => drop(versions.insert(record.stream.clone(), next)),
+        }
         records.push(record);
     }
-    versions.retain(|stream, _| records.iter().any(|r| r.stream == *stream));
     Ok(Verdict::Write { records, versions, keys })
 }
 
-fn conflict(ledger: &dyn Ledger, stream: &str, version: u64, wanted: u64) -> Result<Verdict> {
+fn conflict<'b>(ledger: &dyn Ledger, stream: &str, version: u64, wanted: u64) -> Result<Verdict<'b>> {
     let since = if wanted < version { ledger.after(stream, wanted)? } else { Vec::new() };
     Ok(Verdict::Answer(Append::Conflict { stream: stream.to_owned(), version, since }))
 }

@@ -3,7 +3,7 @@
 use super::actor::Actor;
 use super::fact::Fact;
 use crate::document::{MAX_DOCUMENT_BYTES, read_document};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::time::{format_instant, parse_instant};
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize, Serializer};
@@ -59,20 +59,40 @@ pub struct Key {
     pub command: String,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
+struct Written<'r, D> {
+    id: &'r str,
+    stream: &'r str,
+    seq: u64,
+    #[serde(serialize_with = "instant::serialize")]
+    at: i64,
+    #[serde(serialize_with = "instant::serialize")]
+    recorded_at: i64,
+    actor: &'r Actor,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'r Key>,
+    workflow: &'r str,
+    schema: u32,
+    kind: &'r str,
+    data: D,
+}
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RecordDoc {
     id: String,
     stream: String,
     seq: u64,
-    #[serde(with = "instant")]
+    #[serde(deserialize_with = "instant::deserialize")]
     at: i64,
-    #[serde(with = "instant")]
+    #[serde(deserialize_with = "instant::deserialize")]
     recorded_at: i64,
     actor: Actor,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     cause: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     key: Option<Key>,
     workflow: String,
     schema: u32,
@@ -120,8 +140,8 @@ impl Record {
 
     /// The record as one line of JSON, with other data in place of its own.
     #[cfg(feature = "store")]
-    pub(crate) fn to_json_with(&self, data: Box<RawValue>) -> Result<String> {
-        serde_json::to_string(&self.doc_with(data)).map_err(Error::unwritable)
+    pub(crate) fn to_json_with(&self, data: impl Serialize) -> Result<String> {
+        written(&self.with(data))
     }
 
     /// The record as one line of JSON.
@@ -129,29 +149,34 @@ impl Record {
     /// # Errors
     /// [`ErrorKind::Internal`](crate::ErrorKind::Internal) when its data cannot be written, which is a fault of this crate.
     pub fn to_json(&self) -> Result<String> {
-        serde_json::to_string(&self.doc()?).map_err(Error::unwritable)
+        written(self)
     }
 
-    fn doc(&self) -> Result<RecordDoc> {
-        Ok(self.doc_with(self.fact.to_data()?))
-    }
-
-    fn doc_with(&self, data: Box<RawValue>) -> RecordDoc {
-        RecordDoc {
-            id: self.id.clone(),
-            stream: self.stream.clone(),
+    fn with<D: Serialize>(&self, data: D) -> Written<'_, D> {
+        Written {
+            id: &self.id,
+            stream: &self.stream,
             seq: self.seq,
             at: self.at,
             recorded_at: self.recorded_at,
-            actor: self.actor.clone(),
-            cause: self.cause.clone(),
-            key: self.key.clone(),
-            workflow: self.workflow.clone(),
+            actor: &self.actor,
+            cause: self.cause.as_deref(),
+            key: self.key.as_ref(),
+            workflow: &self.workflow,
             schema: self.schema,
-            kind: self.fact.kind().to_owned(),
+            kind: self.fact.kind(),
             data,
         }
     }
+}
+
+/// Most records are shorter: their text is not moved while it grows.
+const USUAL_BYTES: usize = 512;
+
+fn written(record: &impl Serialize) -> Result<String> {
+    let mut text = Vec::with_capacity(USUAL_BYTES);
+    serde_json::to_writer(&mut text, record).map_err(Error::unwritable)?;
+    String::from_utf8(text).map_err(|e| Error::new(ErrorKind::Internal, e.to_string()))
 }
 
 impl RecordDoc {
@@ -166,7 +191,7 @@ impl RecordDoc {
 
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, s: S) -> std::result::Result<S::Ok, S::Error> {
-        self.doc().map_err(serde::ser::Error::custom)?.serialize(s)
+        self.with(self.fact.data()).serialize(s)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::instant::{MAX_INSTANT, MIN_INSTANT, to_micros};
 use super::zone::Zone;
 use crate::error::{Error, Result};
-use chrono::{DateTime, FixedOffset, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, SecondsFormat, Timelike, Utc};
 
 /// Reads an instant written as RFC 3339 asks: date, time and offset from UTC.
 ///
@@ -54,9 +54,41 @@ fn is_naive(text: &str) -> bool {
 pub fn format_instant(at: i64) -> String {
     let supported = (MIN_INSTANT..MAX_INSTANT).contains(&at);
     match DateTime::from_timestamp_micros(at).filter(|_| supported) {
-        Some(at) => at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
+        Some(at) => in_utc(&at),
         None => format!("{at}us"),
     }
+}
+
+/// Digit by digit: a record has two instants, and the formatter of the calendar crate took longer than the rest of its text.
+fn in_utc(at: &DateTime<Utc>) -> String {
+    let mut text = String::with_capacity("2026-03-29T01:00:00.000000Z".len());
+    let year = at.year().unsigned_abs();
+    two(&mut text, year / 100, "");
+    two(&mut text, year, "-");
+    two(&mut text, at.month(), "-");
+    two(&mut text, at.day(), "T");
+    two(&mut text, at.hour(), ":");
+    two(&mut text, at.minute(), ":");
+    let micros = at.timestamp_subsec_micros();
+    two(&mut text, at.second(), if micros == 0 { "Z" } else { "." });
+    if micros > 0 {
+        two(&mut text, micros / 10_000, "");
+        let third = micros / 1_000 % 10;
+        text.extend(char::from_digit(third, 10));
+        if !micros.is_multiple_of(1_000) {
+            text.extend(char::from_digit(micros / 100 % 10, 10));
+            two(&mut text, micros, "");
+        }
+        text.push('Z');
+    }
+    text
+}
+
+/// The last two digits of a number, and what follows them.
+fn two(text: &mut String, n: u32, after: &str) {
+    text.extend(char::from_digit(n / 10 % 10, 10));
+    text.extend(char::from_digit(n % 10, 10));
+    text.push_str(after);
 }
 
 /// The same with the wall clock of a zone and its offset from UTC then: `2026-03-29T03:30:00+02:00`; `Z` where that is none.

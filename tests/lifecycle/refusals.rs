@@ -230,3 +230,14 @@ fn every_fault_of_a_workflow_is_told_with_its_path() {
     ];
     assert_eq!(told, expected);
 }
+
+/// The workflows of the case file, letter for letter.
+#[test]
+fn presets_are_the_workflows_they_are_named_after() {
+    let cases: serde_json::Value = serde_json::from_str(include_str!("../cases/lifecycle.json")).unwrap();
+    for name in ["zendesk", "jsm", "servicenow", "zammad", "chatwoot"] {
+        let (_, preset) = sundesk::ticket::workflow::PRESETS.iter().find(|(preset, _)| *preset == name).unwrap();
+        let preset: serde_json::Value = serde_json::from_str(preset).unwrap();
+        assert_eq!(preset, cases["workflows"][name], "{name}");
+    }
+}

@@ -290,6 +290,25 @@ fn erased(subject: &str) -> Record {
     record("T-0", "subject_erased", &format!(r#"{{"subject":"{subject}","messages":0}}"#))
 }
 
+/// What a store keeps in mind of its streams does not outlive what it or somebody else did to them.
+#[test]
+fn who_was_erased_is_noted_again_when_they_write_again() {
+    let desk = Desk::new();
+    let (mut a, mut b) = (desk.open().unwrap(), desk.open().unwrap());
+    let note = || Batch::of(&[record("T-0", "note_added", r#"{"body":"n"}"#)]);
+    a.append(&Batch::of(&[created("T-0")])).unwrap();
+    for round in 0..4 {
+        a.append(&note()).unwrap();
+        assert_eq!(a.streams_of("c-1").unwrap(), ["T-0"], "round {round}");
+        let who = if round % 2 == 0 { &mut b } else { &mut a };
+        who.append(&Batch::of(&[erased("c-1")])).unwrap();
+        assert!(a.streams_of("c-1").unwrap().is_empty(), "round {round}");
+    }
+    a.append(&note()).unwrap();
+    assert_eq!(b.version("T-0").unwrap(), 10);
+    b.verify(None).unwrap();
+}
+
 /// Not a word of what was erased is in any file: not in the tables, not in the index, not in the write-ahead log, not in a free page.
 #[test]
 fn an_erased_text_is_in_no_byte_of_any_file_and_an_old_backup_dies_with_the_key() {

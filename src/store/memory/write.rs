@@ -10,6 +10,7 @@ use crate::store::row::handles_of;
 use crate::store::{chain, personal};
 use crate::ticket::fact::Fact;
 use crate::ticket::{Key, Record};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl MemoryStore {
@@ -23,7 +24,7 @@ impl MemoryStore {
         }
     }
 
-    fn write(&mut self, batch: &Batch, records: &[Record], keys: &[Key]) -> Result<(u64, u64)> {
+    fn write(&mut self, batch: &Batch, records: &[Cow<'_, Record>], keys: &[Key]) -> Result<(u64, u64)> {
         let before = u64::try_from(self.data.records.len()).unwrap_or(u64::MAX);
         let mut speaks: Vec<Vec<String>> = Vec::with_capacity(records.len());
         let mut requesters = BTreeMap::new();
@@ -35,12 +36,12 @@ impl MemoryStore {
                 requesters.insert(record.stream.clone(), requester);
             }
         }
-        let sealed = records.iter().zip(&speaks).filter(|(record, _)| Codec::is_personal(record));
-        let own = self.codec.keys(sealed.flat_map(|(_, of)| of.iter().cloned()).collect())?;
+        let sealed: Vec<_> = records.iter().zip(&speaks).filter(|(record, _)| Codec::is_personal(record)).collect();
+        let mut own = self.codec.keys(sealed.iter().flat_map(|(_, of)| of.iter()).collect(), sealed.len())?;
         let mut kept = Vec::with_capacity(records.len());
         let (mut hash, mut position) = (self.last_hash(), before);
         for (record, subjects) in records.iter().zip(&speaks) {
-            let (body, sealed) = self.codec.encode(record, subjects, &own)?;
+            let (body, sealed) = self.codec.encode(record, subjects, &mut own)?;
             position += 1;
             hash = chain::next(&hash, position, &record.stream, record.seq, &body, &sealed);
             kept.push(Kept { position, stream: record.stream.clone(), seq: record.seq, body, sealed, hash });

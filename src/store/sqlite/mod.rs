@@ -3,6 +3,7 @@
 mod check;
 mod fault;
 mod inbox;
+mod known;
 mod open;
 mod read;
 mod schema;
@@ -67,6 +68,7 @@ pub struct SqliteStore {
     conn: Connection,
     file: File,
     codec: Codec,
+    known: known::Known,
 }
 
 impl std::fmt::Debug for SqliteStore {
@@ -94,7 +96,7 @@ impl SqliteStore {
             return Err(Error::new(ErrorKind::Incompatible, says).at("tenant").in_file(&file.0, 0));
         }
         let codec = Codec::new(&tenant, vault, nonces, plain_fields);
-        let mut store = Self { conn, file, codec };
+        let mut store = Self { conn, file, codec, known: known::Known::default() };
         store.check_end()?;
         store.finish_erasures()?;
         Ok(store)

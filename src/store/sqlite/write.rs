@@ -3,9 +3,10 @@
 use super::SqliteStore;
 use super::fault::File;
 use super::inbox::remove_row;
+use super::known::Known;
 use super::read::{self, handle_number, integer};
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::batch::{Append, Batch, Claim, Lease, OutboxItem, Sending, Stored};
+use crate::store::batch::{Append, Batch, Claim, Entry, Lease, OutboxItem, Sending, Stored};
 use crate::store::chain::{self, Hash};
 use crate::store::codec::{Codec, Keys};
 use crate::store::judge::{self, Ledger, Verdict};
@@ -13,14 +14,15 @@ use crate::store::personal;
 use crate::store::row::handles_of;
 use crate::ticket::fact::Fact;
 use crate::ticket::{Key, Record};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use rusqlite::{CachedStatement, Connection, Transaction, TransactionBehavior};
+use std::collections::{BTreeSet, HashMap};
 
 /// What a transaction knows.
 struct View<'c> {
     conn: &'c Connection,
     codec: &'c Codec,
     file: &'c File,
+    known: &'c Known,
 }
 
 impl Ledger for View<'_> {
@@ -29,7 +31,10 @@ impl Ledger for View<'_> {
     }
 
     fn version(&self, stream: &str) -> Result<u64> {
-        read::version(self.conn, stream).map_err(|e| self.file.fault(e))
+        match self.known.stream(stream).and_then(|known| known.version) {
+            Some(version) => Ok(version),
+            None => read::version(self.conn, stream).map_err(|e| self.file.fault(e)),
+        }
     }
 
     fn after(&self, stream: &str, version: u64) -> Result<Vec<Stored>> {
@@ -55,47 +60,27 @@ impl SqliteStore {
     pub(super) fn write(&mut self, batches: &[Batch]) -> Result<Vec<Append>> {
         batches.iter().try_for_each(judge::check)?;
         self.finish_erasures()?;
-        let Self { conn, file, codec } = self;
+        // Taken: what this transaction comes to know holds only once it stands.
+        let known = std::mem::take(&mut self.known);
+        let Self { conn, file, codec, .. } = self;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| file.fault(e))?;
-        let about = whom(&tx, batches).map_err(|e| file.fault(e))?;
-        let personal = batches.iter().zip(&about).flat_map(|(batch, about)| batch.entries.iter().zip(about));
-        let people = personal.filter(|(entry, _)| Codec::is_personal(&entry.record)).flat_map(|(_, of)| of.clone());
-        let keys = codec.keys(people.collect())?;
-        let (mut position, mut hash) = read::head(&tx).map_err(|e| file.fault(e))?;
-        let mut answers = Vec::with_capacity(batches.len());
-        let (mut erased, mut taken) = (false, false);
-        let mut speaks = HashSet::new();
-        for (batch, about) in batches.iter().zip(&about) {
-            let verdict = judge::judge(batch, &View { conn: &tx, codec, file })?;
-            let (records, versions, own) = match verdict {
-                Verdict::Answer(answer) => {
-                    answers.push(answer);
-                    continue;
-                }
-                Verdict::Write { records, versions, keys } => (records, versions, keys),
-            };
-            let before = position;
-            let mut log = Log { tx: &tx, file, codec, keys: &keys, speaks: &mut speaks };
-            for (record, of) in records.iter().zip(about) {
-                position += 1;
-                hash = log.add(record, of, position, &hash)?;
-                erased |= matches!(record.fact, Fact::SubjectErased { .. } | Fact::TicketDeleted);
-                taken |= matches!(record.fact, Fact::Redacted { .. });
-            }
-            let (first, at) = match records.first() {
-                Some(record) => (before + 1, record.recorded_at),
-                None => (before, batch.done.as_ref().map_or(i64::MIN, |(_, at)| *at)),
-            };
-            let rest = used(&tx, &own, first, at).and_then(|()| marks(&tx, batch));
-            rest.map_err(|e| file.fault(e))?;
-            answers.push(Append::Done { first, last: position, versions });
-        }
+        let mut known = known.at_start(&tx).map_err(|e| file.fault(e))?;
+        let about = whom(&tx, &mut known, batches).map_err(|e| file.fault(e))?;
+        let keys = keys(codec, batches, &about)?;
+        let mut log = Log::new(&tx, file, codec, keys, known)?;
+        let answers = batches.iter().zip(&about).map(|(batch, about)| log.batch(batch, about));
+        let answers = answers.collect::<Result<Vec<Append>>>();
+        let (known, erased, taken) = log.end();
+        let answers = answers?;
         tx.commit().map_err(|e| file.fault(e))?;
         if erased {
             self.finish_erasures()?;
         }
         if taken {
             self.cut_log()?;
+        }
+        if !erased && !taken {
+            self.known = known;
         }
         Ok(answers)
     }
@@ -108,6 +93,7 @@ impl SqliteStore {
         if open.is_none() {
             return Ok(());
         }
+        self.known = Known::default();
         // Under the lock of a writer: nobody seals anything under a key that is being destroyed.
         let tx = self.immediate()?;
         let all: Vec<String> = read::all(&tx, find, [], |row| row.get(0)).map_err(|e| self.fault(e))?;
@@ -130,55 +116,103 @@ impl SqliteStore {
 }
 
 /// Whom each record speaks of. The requester of a ticket is asked for once.
-fn whom(tx: &Connection, batches: &[Batch]) -> rusqlite::Result<Vec<Speaks>> {
-    let mut requesters: HashMap<String, Option<String>> = HashMap::new();
-    let mut one = |entry: &crate::store::Entry| -> rusqlite::Result<Vec<String>> {
-        let record = &entry.record;
-        if !Codec::is_personal(record) {
-            return Ok(Vec::new());
+fn whom(tx: &Connection, known: &mut Known, batches: &[Batch]) -> rusqlite::Result<Vec<Speaks>> {
+    // Of tickets on which nobody asked before, whether it will be written or not.
+    let mut new: HashMap<&str, &str> = HashMap::new();
+    let mut all = Vec::with_capacity(batches.len());
+    for batch in batches {
+        let mut speaks = Vec::with_capacity(batch.entries.len());
+        for Entry { record, about } in &batch.entries {
+            if !Codec::is_personal(record) {
+                speaks.push(Vec::new());
+                continue;
+            }
+            let asker = known.asker(tx, &record.stream)?.map(String::as_str);
+            let asker = asker.or_else(|| {
+                if let Some(first) = personal::requester_of(record) {
+                    new.entry(&record.stream).or_insert(first);
+                }
+                new.get(record.stream.as_str()).copied()
+            });
+            speaks.push(personal::subjects(record, asker, about));
         }
-        if !requesters.contains_key(&record.stream) {
-            let sql = "SELECT subject FROM askers WHERE stream = ?1";
-            let known = read::one(tx, sql, [&record.stream], |row| row.get(0))?;
-            requesters.insert(record.stream.clone(), known);
-        }
-        let known = requesters.entry(record.stream.clone()).or_default();
-        if known.is_none() {
-            *known = personal::requester_of(record).map(str::to_owned);
-        }
-        Ok(personal::subjects(record, known.as_deref(), &entry.about))
-    };
-    batches.iter().map(|batch| batch.entries.iter().map(&mut one).collect()).collect()
+        all.push(speaks);
+    }
+    Ok(all)
+}
+
+/// The keys of everybody whose words are sealed.
+fn keys(codec: &mut Codec, batches: &[Batch], about: &[Speaks]) -> Result<Keys> {
+    let all = batches.iter().zip(about).flat_map(|(batch, about)| batch.entries.iter().zip(about));
+    let personal: Vec<&Vec<String>> =
+        all.filter(|(entry, _)| Codec::is_personal(&entry.record)).map(|(_, of)| of).collect();
+    codec.keys(personal.iter().flat_map(|of| of.iter()).collect(), personal.len())
 }
 
 /// The log of one transaction.
 struct Log<'t> {
     tx: &'t Connection,
     file: &'t File,
-    codec: &'t mut Codec,
-    keys: &'t Keys,
-    /// Pairs of person and stream that this transaction has written. Not kept beyond it: it may fail, and others erase.
-    speaks: &'t mut HashSet<(String, String)>,
+    codec: &'t Codec,
+    keys: Keys,
+    known: Known,
+    /// The end of the chain.
+    position: u64,
+    hash: Hash,
+    /// Somebody is to be forgotten, or something was taken out.
+    erased: bool,
+    taken: bool,
+    insert: CachedStatement<'t>,
 }
 
-impl Log<'_> {
-    /// Adds a record; the hash after it.
-    fn add(&mut self, record: &Record, of: &[String], position: u64, before: &Hash) -> Result<Hash> {
-        let (body, sealed) = self.codec.encode(record, of, self.keys)?;
-        let hash = chain::next(before, position, &record.stream, record.seq, &body, &sealed);
-        let added = self.insert(record, position, &body, &sealed, &hash).and_then(|()| self.noted(record, of));
-        added.map_err(|e| self.file.fault(e))?;
-        match &record.fact {
-            Fact::Redacted { records, .. } => self.take_out(record, records, true)?,
-            Fact::TicketDeleted => self.take_out(record, &[], false)?,
-            _ => {}
-        }
-        Ok(hash)
+impl<'t> Log<'t> {
+    fn new(tx: &'t Connection, file: &'t File, codec: &'t Codec, keys: Keys, known: Known) -> Result<Self> {
+        let (position, hash) = read::head(tx).map_err(|e| file.fault(e))?;
+        let insert = tx.prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        let insert = insert.map_err(|e| file.fault(e))?;
+        Ok(Self { tx, file, codec, keys, known, position, hash, erased: false, taken: false, insert })
     }
 
-    fn insert(&self, record: &Record, position: u64, body: &str, sealed: &[u8], hash: &Hash) -> rusqlite::Result<()> {
-        let mut sql = self.tx.prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-        sql.execute((integer(position), &record.stream, integer(record.seq), body, sealed, hash)).map(|_| ())
+    /// What is known now, and whether somebody is to be forgotten or something was taken out.
+    fn end(self) -> (Known, bool, bool) {
+        (self.known, self.erased, self.taken)
+    }
+
+    /// Adds a batch, unless it is refused.
+    fn batch(&mut self, batch: &Batch, about: &[Vec<String>]) -> Result<Append> {
+        let view = View { conn: self.tx, codec: self.codec, file: self.file, known: &self.known };
+        let (records, versions, keys) = match judge::judge(batch, &view)? {
+            Verdict::Answer(answer) => return Ok(answer),
+            Verdict::Write { records, versions, keys } => (records, versions, keys),
+        };
+        let before = self.position;
+        for (record, of) in records.iter().zip(about) {
+            self.add(record, of)?;
+            self.erased |= matches!(record.fact, Fact::SubjectErased { .. } | Fact::TicketDeleted);
+            self.taken |= matches!(record.fact, Fact::Redacted { .. });
+        }
+        let (first, at) = match records.first() {
+            Some(record) => (before + 1, record.recorded_at),
+            None => (before, batch.done.as_ref().map_or(i64::MIN, |(_, at)| *at)),
+        };
+        let rest = used(self.tx, &keys, first, at).and_then(|()| marks(self.tx, batch));
+        rest.map_err(|e| self.file.fault(e))?;
+        Ok(Append::Done { first, last: self.position, versions })
+    }
+
+    /// Adds a record.
+    fn add(&mut self, record: &Record, of: &[String]) -> Result<()> {
+        let (body, sealed) = self.codec.encode(record, of, &mut self.keys)?;
+        self.position += 1;
+        self.hash = chain::next(&self.hash, self.position, &record.stream, record.seq, &body, &sealed);
+        let row = (integer(self.position), &record.stream, integer(record.seq), &body, &sealed, &self.hash);
+        let added = self.insert.execute(row).and_then(|_| self.noted(record, of));
+        added.map_err(|e| self.file.fault(e))?;
+        match &record.fact {
+            Fact::Redacted { records, .. } => self.take_out(record, records, true),
+            Fact::TicketDeleted => self.take_out(record, &[], false),
+            _ => Ok(()),
+        }
     }
 
     /// What the records of a ticket said goes, in these or in all before this one, and with it what was made of it.
@@ -216,15 +250,19 @@ impl Log<'_> {
 
     fn noted(&mut self, record: &Record, of: &[String]) -> rusqlite::Result<()> {
         let (tx, stream) = (self.tx, &record.stream);
+        let known = self.known.stream_mut(stream);
+        known.version = Some(record.seq);
         for subject in of.iter().chain(personal::mentions(record)) {
-            if self.speaks.contains(&(subject.clone(), stream.clone())) {
-                continue;
+            if !known.speaks.contains(subject) {
+                tx.prepare_cached("INSERT OR IGNORE INTO subjects VALUES (?1, ?2)")?.execute((subject, stream))?;
+                known.speaks.insert(subject.clone());
             }
-            tx.prepare_cached("INSERT OR IGNORE INTO subjects VALUES (?1, ?2)")?.execute((subject, stream))?;
-            self.speaks.insert((subject.clone(), stream.clone()));
         }
-        if let Some(requester) = personal::requester_of(record) {
+        if let Some(requester) = personal::requester_of(record)
+            && !matches!(known.asker, Some(Some(_)))
+        {
             tx.prepare_cached("INSERT OR IGNORE INTO askers VALUES (?1, ?2)")?.execute((stream, requester))?;
+            known.asker = None; // as the table says: somebody may have stood there
         }
         for (handle, word) in handles_of(record) {
             let by = of.first().map(String::as_str).unwrap_or_default();

@@ -8,6 +8,7 @@ use super::StatusCategory;
 use super::workflow::Amount;
 use crate::error::{Error, ErrorKind, Result};
 use serde::Deserialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 fn unset<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
+
+/// The data of a fact: what is unset is left out, and what this release does not know stays as it was written.
+pub(crate) struct Data<'f>(&'f Fact);
 
 /// Declares the kinds: their Rust name and the word a record carries, in one table.
 macro_rules! facts {
@@ -46,18 +50,9 @@ macro_rules! facts {
                 }
             }
 
-            /// The data of the kind as JSON.
-            pub(crate) fn to_data(&self) -> Result<Box<RawValue>> {
-                let json = match self {
-                    $(Fact::$kind $({ $($field),+ })? => {
-                        #[allow(unused_mut)]
-                        let mut map = serde_json::Map::new();
-                        $($(facts!(@put map, $field);)+)?
-                        Value::Object(map)
-                    })+
-                    Fact::Unknown { data, .. } => return Ok(data.clone()),
-                };
-                RawValue::from_string(json.to_string()).map_err(Error::unwritable)
+            /// The data of the kind, to be written.
+            pub(crate) fn data(&self) -> Data<'_> {
+                Data(self)
             }
 
             /// The fact behind a word and its data.
@@ -77,10 +72,24 @@ macro_rules! facts {
                 })
             }
         }
+
+        impl Serialize for Data<'_> {
+            fn serialize<S: Serializer>(&self, s: S) -> std::result::Result<S::Ok, S::Error> {
+                match self.0 {
+                    $(Fact::$kind $({ $($field),+ })? => {
+                        #[allow(unused_mut)]
+                        let mut map = s.serialize_map(None)?;
+                        $($(facts!(@put map, $field);)+)?
+                        map.end()
+                    })+
+                    Fact::Unknown { data, .. } => data.serialize(s),
+                }
+            }
+        }
     };
     (@put $map:ident, $field:ident) => {
         if !unset($field) {
-            $map.insert(stringify!($field).to_owned(), serde_json::to_value($field).map_err(Error::unwritable)?);
+            $map.serialize_entry(stringify!($field), $field)?;
         }
     };
 }
@@ -93,32 +102,32 @@ facts! {
     },
     /// It moved.
     StatusChanged = "status_changed" {
+        /// Fields it cleared.
+        cleared: Vec<String>,
+        /// The comment given.
+        comment: Option<String>,
+        /// Fields set with the move.
+        fields: BTreeMap<String, Value>,
+        /// Why it was not legal, for a move of a foreign log.
+        flag: Option<String>,
         /// From which status.
         from: String,
         /// Its category.
         from_category: Option<StatusCategory>,
+        /// The reason given.
+        reason: Option<String>,
+        /// The rule, for a move by time.
+        rule: Option<u32>,
+        /// A survey is due for it, and whether a person solved the ticket.
+        survey: Option<bool>,
         /// To which.
         to: String,
         /// Its category.
         to_category: Option<StatusCategory>,
-        /// Why it moved: `command`, or what moved it by itself.
-        why: Why,
-        /// The rule, for a move by time.
-        rule: Option<u32>,
-        /// The reason given.
-        reason: Option<String>,
-        /// The comment given.
-        comment: Option<String>,
         /// Until when.
         until: Option<i64>,
-        /// Fields set with the move.
-        fields: BTreeMap<String, Value>,
-        /// Fields it cleared.
-        cleared: Vec<String>,
-        /// A survey is due for it, and whether a person solved the ticket.
-        survey: Option<bool>,
-        /// Why it was not legal, for a move of a foreign log.
-        flag: Option<String>,
+        /// Why it moved: `command`, or what moved it by itself.
+        why: Why,
     },
     /// Its present status holds until another time.
     UntilSet = "until_set" {
@@ -127,10 +136,10 @@ facts! {
     },
     /// Its present status has another reason.
     ReasonChanged = "reason_changed" {
-        /// The reason.
-        reason: String,
         /// The comment given.
         comment: Option<String>,
+        /// The reason.
+        reason: String,
     },
     /// A message to or from the customer.
     MessageAdded = "message_added" {
@@ -158,25 +167,25 @@ facts! {
     },
     /// It went to another group or workflow.
     Transferred = "transferred" {
+        /// The assignee was outside the group.
+        clear_assignee: bool,
         /// The group.
         group: Option<String>,
+        /// What the next one must know.
+        note: Option<String>,
         /// The workflow.
         workflow: Option<String>,
         /// Its version.
         workflow_version: Option<String>,
-        /// The assignee was outside the group.
-        clear_assignee: bool,
-        /// What the next one must know.
-        note: Option<String>,
     },
     /// It went a tier up.
     Escalated = "escalated" {
-        /// The new tier.
-        tier: u32,
         /// The group.
         group: Option<String>,
         /// What the next one must know.
         note: Option<String>,
+        /// The new tier.
+        tier: u32,
     },
     /// A field changed.
     FieldChanged = "field_changed" {
@@ -225,10 +234,10 @@ facts! {
     },
     /// It became part of another.
     MergedInto = "merged_into" {
-        /// The other.
-        into: String,
         /// It lost its assignee.
         clear_assignee: bool,
+        /// The other.
+        into: String,
     },
     /// Another became part of it.
     ReceivedMerge = "received_merge" {
@@ -249,12 +258,12 @@ facts! {
     },
     /// Messages of it became a ticket of their own.
     Split = "split" {
+        /// What they count for.
+        counts: Counts,
         /// The new ticket.
         into: String,
         /// The numbers of the messages, from 1.
         messages: Vec<u32>,
-        /// What they count for.
-        counts: Counts,
     },
     /// It says the same as another.
     MarkedDuplicate = "marked_duplicate" {
@@ -272,10 +281,10 @@ facts! {
     ApprovalDecided = "approval_decided" {
         /// Whether.
         approved: bool,
-        /// Why.
-        reason: Option<String>,
         /// What it is all together now.
         outcome: Option<String>,
+        /// Why.
+        reason: Option<String>,
     },
     /// Something was given away.
     GoodwillGranted = "goodwill_granted" {
@@ -343,17 +352,17 @@ facts! {
     ReopenLimited = "reopen_limited",
     /// A subject is no longer in it.
     SubjectErased = "subject_erased" {
-        /// Who it was.
-        subject: String,
         /// How many messages are blank now.
         messages: u32,
+        /// Who it was.
+        subject: String,
     },
     /// What was written in some of its records is taken out, and of whoever it spoke.
     Redacted = "redacted" {
-        /// The records by their numbers; none: all before this one.
-        records: Vec<u64>,
         /// How many messages and notes are blank now.
         messages: u32,
+        /// The records by their numbers; none: all before this one.
+        records: Vec<u64>,
     },
     /// It went to another version of its workflow.
     Migrated = "migrated" {
@@ -371,10 +380,10 @@ facts! {
     },
     /// A person left a group.
     LeftGroup = "left_group" {
-        /// The group.
-        group: String,
         /// Who.
         agent: String,
+        /// The group.
+        group: String,
     },
 }
 

@@ -10,6 +10,7 @@ use super::work::Work;
 use crate::error::{Error, Result};
 use crate::ticket::StatusCategory;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A move that a person may make, and what it still lacks.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -37,7 +38,8 @@ impl Board {
         reads.ticket(ticket);
         let state = self.state(ticket).ok_or_else(|| Error::not_found("ticket", ticket, "a ticket of the board"))?;
         let workflow = self.workflow_of(state)?;
-        let person = self.people.actors.get(actor).cloned().unwrap_or_else(|| Person::with_role("requester"));
+        let known = self.people.actors.get(actor).map(Cow::Borrowed);
+        let person = known.unwrap_or_else(|| Cow::Owned(Person::with_role("requester")));
         let asker = Asker { id: actor.to_owned(), person };
         let work = Work::new(self, now, reads);
         if matches!(work.movable(ticket, &asker), Err(Stop::Refused(_))) {
@@ -51,14 +53,14 @@ impl Board {
         let mut possible = Vec::new();
         for to in names.into_iter().filter(|to| *to != state.status) {
             let retired = workflow.doc().statuses.get(to).is_some_and(|s| s.active == Some(false));
-            if retired || may_move(&workflow, state, &asker, to).is_some() {
+            if retired || may_move(workflow, state, &asker, to).is_some() {
                 continue;
             }
-            let mut missing = ok(work.missing(ticket, &workflow, to, &SetStatus::default()))?;
-            if let Err(stop) = work.solver(ticket, &workflow, to, &asker) {
+            let mut missing = ok(work.missing(ticket, workflow, to, &SetStatus::default()))?;
+            if let Err(stop) = work.solver(ticket, workflow, to, &asker) {
                 missing.push(refused(stop)?);
             }
-            missing.extend(ok(work.blocked(ticket, &workflow, to))?);
+            missing.extend(ok(work.blocked(ticket, workflow, to))?);
             let category = workflow.category(to).unwrap_or(state.category);
             possible.push(Possible { to: to.to_owned(), category, missing });
         }

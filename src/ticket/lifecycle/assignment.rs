@@ -35,14 +35,12 @@ impl Work<'_> {
             }
             _ => None,
         };
+        let to = if assignee.is_some() { self.sent_to(&id, |doc| &doc.on.assign)? } else { None };
         self.emit(&id, Fact::Assigned { assignee: assignee.cloned(), group: group.cloned() });
         if let Some(from) = outside {
             self.emit(&id, Fact::Unassigned { from, why: "group".to_owned() });
         }
-        if assignee.is_some() {
-            self.follow(&id, |doc| &doc.on.assign, Why::Event)?;
-        }
-        Ok(())
+        self.follow(&id, to)
     }
 
     pub(super) fn unassign(&mut self, command: &Command, asker: &Asker) -> Step {
@@ -153,13 +151,11 @@ impl Work<'_> {
         let heir = self.people().groups.get(group).and_then(|members| members.first()).cloned();
         let mut theirs: Vec<(u64, String)> = self
             .board
-            .tickets
-            .keys()
-            .filter_map(|id| {
-                let state = self.get(id)?;
-                let his = state.group.as_deref() == Some(group) && state.assignee.as_deref() == Some(agent);
-                (his && state.merged_into.is_none()).then(|| (state.order, id.clone()))
-            })
+            .states()
+            .filter_map(|state| self.get(&state.id))
+            .filter(|state| state.group.as_deref() == Some(group) && state.assignee.as_deref() == Some(agent))
+            .filter(|state| state.merged_into.is_none())
+            .map(|state| (state.order, state.id.clone()))
             .collect();
         theirs.sort_unstable();
         for (_, id) in theirs {

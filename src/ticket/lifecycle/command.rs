@@ -8,6 +8,7 @@ use crate::ticket::workflow::{Amount, canonical, sha256_hex};
 use crate::time::{format_instant, parse_instant};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The longest text of a message or note, in bytes.
@@ -439,7 +440,7 @@ impl CustomerReply {
 
 /// Who a command comes from, once looked up.
 #[derive(Debug, Clone)]
-pub(crate) struct Asker {
+pub(crate) struct Asker<'b> {
     pub(crate) id: String,
-    pub(crate) person: Person,
+    pub(crate) person: Cow<'b, Person>,
 }

@@ -3,10 +3,11 @@
 use super::command::{Asker, Command, Create, SetStatus};
 use super::fields::{MAX_FIELDS, MAX_TAGS};
 use super::refusal::{Refusal, RefusalCode, Step};
+use super::touched::Touched;
 use super::work::{Work, at_most};
 use crate::error::Error;
 use crate::ticket::StatusCategory;
-use crate::ticket::fact::{Beginning, Fact, Why};
+use crate::ticket::fact::{Beginning, Fact};
 use crate::ticket::workflow::Workflow;
 use std::collections::BTreeSet;
 
@@ -29,7 +30,7 @@ impl Work<'_> {
         at_most("fields", create.fields.len(), MAX_FIELDS)?;
         at_most("tags", create.tags.len(), MAX_TAGS)?;
         let (name, workflow) = self.board.workflow_for(create.workflow.as_deref())?;
-        let status = self.first_status(&workflow, create)?;
+        let status = self.first_status(workflow, create)?;
         let category = workflow.category(&status).unwrap_or(StatusCategory::New);
         if let Some(assignee) = &create.assignee {
             self.assignable(assignee, create.group.as_deref())?;
@@ -68,12 +69,13 @@ impl Work<'_> {
         let asked = (create.status.is_some() && !automatic).then_some(status);
         let mut assignee = create.assignee.clone();
         if let Some(status) = asked {
-            assignee = self.may_begin(id, asker, create, &workflow, &beginning, &status)?.or(assignee);
+            assignee = self.may_begin(id, asker, create, workflow, &beginning, &status)?.or(assignee);
         }
         self.emit(id, Fact::Created { of: Box::new(beginning) });
         if let Some(assignee) = assignee {
+            let to = self.sent_to(id, |doc| &doc.on.assign)?;
             self.emit(id, Fact::Assigned { assignee: Some(assignee), group: None });
-            self.follow(id, |doc| &doc.on.assign, Why::Event)?;
+            self.follow(id, to)?;
         }
         Ok(())
     }
@@ -119,7 +121,7 @@ impl Work<'_> {
         (open.category, open.assignee) = (StatusCategory::New, create.assignee.clone());
         let mut draft = Work::new(self.board, self.now, self.reads.clone());
         draft.at = self.at;
-        draft.touched.insert(id.to_owned(), open);
+        draft.touched.insert(id.to_owned(), Touched::begun(open));
         let with = SetStatus {
             reason: create.reason.clone(),
             comment: create.comment.clone(),

@@ -3,6 +3,7 @@
 use super::state::{Approval, BeforeMerge, PendingGoodwill, Survey, TicketState};
 use crate::ticket::StatusCategory;
 use crate::ticket::fact::{Adopted, Beginning, Fact, Link, LinkKind, MessageDoc, Why};
+use crate::ticket::record::Record;
 use crate::ticket::{Actor, ActorKind};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -196,6 +197,13 @@ impl TicketState {
             | Fact::TicketDeleted
             | Fact::AgentAvailable { .. }
             | Fact::LeftGroup { .. } => {}
+        }
+    }
+
+    /// Folds a record unless it is in it already.
+    pub(crate) fn catch_up(&mut self, record: &Record) {
+        if record.seq == self.version + 1 {
+            self.evolve(&record.fact, record.at, &record.actor);
         }
     }
 

@@ -105,8 +105,9 @@ impl Work<'_> {
 
     pub(super) fn plan_task(&mut self, command: &Command, asker: &Asker) -> Step {
         let id = self.changeable(command, asker)?;
+        let to = self.sent_to(&id, |doc| &doc.on.plan_task)?;
         self.emit(&id, Fact::TaskPlanned);
-        self.follow(&id, |doc| &doc.on.plan_task, Why::Event)
+        self.follow(&id, to)
     }
 
     pub(super) fn complete_task(&mut self, command: &Command, asker: &Asker) -> Step {

@@ -110,7 +110,7 @@ impl Board {
         now: i64,
     ) -> Result<Imported> {
         let (imported, done) = self.imported(Some(workflow), ticket, events, map, now)?;
-        self.commit(done)?;
+        self.commit(done, imported.records.iter())?;
         Ok(imported)
     }
 
@@ -128,7 +128,7 @@ impl Board {
         let mut work = Work::new(self, now, Reads::default());
         work.new_id(ticket, "ticket")
             .map_err(|_| Error::invalid("ticket", ticket, "an id that no ticket has or had"))?;
-        let mut run = Run { work: &mut work, rules: &rules, map, id: ticket, out: Imported::default() };
+        let mut run = Run { work: &mut work, rules, map, id: ticket, out: Imported::default() };
         run.begin(&name, events)?;
         let mut last = i64::MIN;
         for (i, event) in events.iter().enumerate() {
@@ -141,8 +141,8 @@ impl Board {
             run.take(&event.kind);
         }
         let Run { mut out, .. } = run;
-        let done = work.done();
-        out.records = done.records.clone();
+        let (records, done) = work.done();
+        out.records = records;
         Ok((out, done))
     }
 
@@ -280,7 +280,7 @@ impl Run<'_, '_> {
             return;
         }
         let flag = match (self.rules.category(&from), self.rules.category(to)) {
-            (Some(_), Some(_)) if self.rules.moves(&from).contains(&to) => None,
+            (Some(_), Some(_)) if self.rules.has_move(&from, to) => None,
             (Some(_), Some(_)) => Some("transition_not_allowed"),
             _ => Some("unknown_status"),
         };

@@ -35,7 +35,7 @@ impl Work<'_> {
         let workflow = self.workflow(&id)?;
         let state = self.state(&id)?;
         let channel = reply.channel.clone().or_else(|| last_channel(state));
-        if !reply.template && !self.window_open(&workflow, state, channel.as_deref())? {
+        if !reply.template && !self.window_open(workflow, state, channel.as_deref())? {
             return Err(Refusal::new(RefusalCode::MessageWindowClosed).with("channel", channel).into());
         }
         // A machine's answer answers nobody: neither a rule's nor an AI agent's is the reply of a person.
@@ -49,8 +49,9 @@ impl Work<'_> {
             template: reply.template,
             body: reply.body.clone(),
         };
+        let to = if automated { None } else { self.sent_to(&id, |doc| &doc.on.agent_reply)? };
         self.emit(&id, Fact::MessageAdded { message: Box::new(message) });
-        if automated { Ok(()) } else { self.follow(&id, |doc| &doc.on.agent_reply, Why::Event) }
+        self.follow(&id, to)
     }
 
     pub(super) fn customer_reply(&mut self, command: &Command, reply: &CustomerReply) -> Step {
@@ -88,7 +89,7 @@ impl Work<'_> {
         if state.category == StatusCategory::Closed {
             return self.reply_to_closed(&id, &asker, message, reply, command);
         }
-        let to = reply_leads_to(&workflow, state).map(str::to_owned);
+        let to = reply_leads_to(workflow, state).map(str::to_owned);
         self.emit(&id, Fact::MessageAdded { message: Box::new(message) });
         match to {
             Some(to) => self.reply_moves(&id, &to),
@@ -113,10 +114,10 @@ impl Work<'_> {
                 self.emit(id, Fact::FollowUpRejected);
                 Ok(())
             }
-            Some("reopen") if self.in_window(id, &workflow)? => {
+            Some("reopen") if self.in_window(id, workflow)? => {
                 let status = self.state(id)?.status.clone();
                 let own = doc.statuses.get(&status).and_then(|s| s.reopen_to.clone());
-                let table = reply_leads_to(&workflow, self.state(id)?).map(str::to_owned);
+                let table = reply_leads_to(workflow, self.state(id)?).map(str::to_owned);
                 let to = own.or(table).or_else(|| doc.reopen_status.clone());
                 let to = to.or_else(|| workflow.standing_for(StatusCategory::Open).map(str::to_owned));
                 self.emit(id, Fact::MessageAdded { message: Box::new(message) });
@@ -156,7 +157,7 @@ impl Work<'_> {
             self.emit(id, Fact::ReopenLimited);
             return Ok(());
         }
-        let owner = self.owner_after(&workflow, state);
+        let owner = self.owner_after(workflow, state);
         let before = state.assignee.clone();
         self.enter(id, to, Going::by(Why::Reply))?;
         match (before, owner) {

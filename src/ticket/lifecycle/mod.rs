@@ -35,6 +35,7 @@ mod refusal;
 mod snapshot;
 mod state;
 mod timers;
+mod touched;
 mod view;
 mod work;
 

@@ -29,12 +29,12 @@ impl Going {
     }
 }
 
-impl Work<'_> {
+impl<'b> Work<'b> {
     pub(super) fn set_status(&mut self, command: &Command, asker: &Asker, to: &SetStatus) -> Step {
         let id = self.target(command)?;
         self.movable(&id, asker)?;
         let workflow = self.workflow(&id)?;
-        let name = named_status(&workflow, to)?;
+        let name = named_status(workflow, to)?;
         self.move_to(&id, asker, &name, to)
     }
 
@@ -63,15 +63,15 @@ impl Work<'_> {
         if state.status == to {
             return self.stay(id, with);
         }
-        if let Some(refusal) = may_move(&workflow, state, asker, to) {
+        if let Some(refusal) = may_move(workflow, state, asker, to) {
             return Err(refusal.into());
         }
-        let missing = self.missing(id, &workflow, to, with)?;
+        let missing = self.missing(id, workflow, to, with)?;
         if let Some(refusal) = missing.into_iter().next() {
             return Err(refusal.into());
         }
-        let solver = self.solver(id, &workflow, to, asker)?;
-        if let Some(refusal) = self.blocked(id, &workflow, to)? {
+        let solver = self.solver(id, workflow, to, asker)?;
+        if let Some(refusal) = self.blocked(id, workflow, to)? {
             return Err(refusal.into());
         }
         if let Some(assignee) = solver {
@@ -93,13 +93,13 @@ impl Work<'_> {
         let workflow = self.workflow(id)?;
         let state = self.state(id)?;
         if let Some(until) = with.until.filter(|u| state.until != Some(*u)) {
-            self.timed(&workflow, &state.status.clone(), Some(until))?;
+            self.timed(workflow, &state.status.clone(), Some(until))?;
             self.emit(id, Fact::UntilSet { until });
         }
         let state = self.state(id)?;
         let another = with.reason.clone().filter(|r| !r.trim().is_empty() && state.reason.as_ref() != Some(r));
-        if let Some(reason) = another.filter(|_| keeps_reason(&workflow, &state.status)) {
-            if let Some(refusal) = reason_refused(&workflow, &state.status.clone(), with) {
+        if let Some(reason) = another.filter(|_| keeps_reason(workflow, &state.status)) {
+            if let Some(refusal) = reason_refused(workflow, &state.status.clone(), with) {
                 return Err(refusal.into());
             }
             self.emit(id, Fact::ReasonChanged { reason, comment: with.comment.clone() });
@@ -200,6 +200,8 @@ impl Work<'_> {
         let survey = (solving && !silent && workflow.survey_after.is_some())
             .then_some(matches!(going.why, Why::Auto | Why::Until | Why::Problem | Why::Event | Why::Approval));
         let from = state.status.clone();
+        let problem = state.linked(LinkKind::Incident).next().is_some();
+        let why = going.why;
         self.emit(
             id,
             Fact::StatusChanged {
@@ -207,7 +209,7 @@ impl Work<'_> {
                 from_category: Some(from_category),
                 to: to.to_owned(),
                 to_category: Some(to_category),
-                why: going.why,
+                why,
                 rule: going.rule,
                 reason: going.reason,
                 comment: going.comment,
@@ -218,20 +220,25 @@ impl Work<'_> {
                 flag: going.flag,
             },
         );
-        if solving && !matches!(going.why, Why::Merge | Why::Import | Why::Duplicate) {
+        if solving && problem && !matches!(why, Why::Merge | Why::Import | Why::Duplicate) {
             self.solve_incidents(id)?;
         }
         Ok(())
     }
 
-    /// A move that follows on an event, where the table says one.
-    pub(super) fn follow(&mut self, id: &str, table: fn(&WorkflowDoc) -> &BTreeMap<String, String>, why: Why) -> Step {
+    /// Where a table sends a ticket on an event. Asked before the event is written, which changes no status.
+    pub(super) fn sent_to(
+        &self,
+        id: &str,
+        table: fn(&WorkflowDoc) -> &BTreeMap<String, String>,
+    ) -> Step<Option<&'b str>> {
         let workflow = self.workflow(id)?;
-        let to = workflow.target(table(workflow.doc()), &self.state(id)?.status).map(str::to_owned);
-        match to {
-            Some(to) => self.enter(id, &to, Going::by(why)),
-            None => Ok(()),
-        }
+        Ok(workflow.target(table(workflow.doc()), &self.state(id)?.status))
+    }
+
+    /// The move that follows on an event, where there is one.
+    pub(super) fn follow(&mut self, id: &str, to: Option<&str>) -> Step {
+        to.map_or(Ok(()), |to| self.enter(id, to, Going::by(Why::Event)))
     }
 
     fn solve_incidents(&mut self, id: &str) -> Step {
@@ -280,7 +287,7 @@ fn named_status(workflow: &Workflow, to: &SetStatus) -> Step<String> {
 pub(super) fn may_move(workflow: &Workflow, state: &TicketState, asker: &Asker, to: &str) -> Option<Refusal> {
     let from = state.status.as_str();
     let pair = |code| Refusal::new(code).with("from", from).with("to", to);
-    let listed = workflow.moves(from).contains(&to);
+    let listed = workflow.has_move(from, to);
     if !listed && (!asker.person.is_admin() || to == workflow.doc().default) {
         return Some(pair(RefusalCode::TransitionNotAllowed));
     }

@@ -12,13 +12,9 @@ impl Work<'_> {
     /// All of it or nothing: a legal hold on one ticket of the subject keeps every one.
     pub(super) fn erase(&mut self, asker: &Asker, subject: &str) -> Step {
         Self::admin(asker)?;
-        let mut theirs: Vec<(u64, String)> = self
-            .board
-            .tickets
-            .iter()
-            .filter(|(id, _)| self.get(id).is_some_and(|s| speaks_of(s, subject)))
-            .filter_map(|(id, _)| Some((self.get(id)?.order, id.clone())))
-            .collect();
+        let now = self.board.states().filter_map(|state| self.get(&state.id));
+        let of = now.filter(|state| speaks_of(state, subject));
+        let mut theirs: Vec<(u64, String)> = of.map(|state| (state.order, state.id.clone())).collect();
         theirs.sort_unstable();
         let held: Vec<String> = theirs
             .iter()

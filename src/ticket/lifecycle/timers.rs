@@ -158,7 +158,7 @@ impl Work<'_> {
                 self.emit(id, Fact::OwnerTimedOut { from });
                 Ok(())
             }
-            Timer::Survey => self.survey(id, &workflow),
+            Timer::Survey => self.survey(id, workflow),
         }
     }
 

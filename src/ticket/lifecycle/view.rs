@@ -119,7 +119,7 @@ impl Board {
             solved_at: state.solved_at,
             closed_at: state.closed_at,
             until: state.until,
-            hold_reason: state.reason.clone().filter(|_| super::moves::keeps_reason(&workflow, &state.status)),
+            hold_reason: state.reason.clone().filter(|_| super::moves::keeps_reason(workflow, &state.status)),
             requester: state.requester.clone(),
             subject: state.subject.clone(),
             priority: state.priority.clone(),

@@ -6,13 +6,15 @@ use super::people::People;
 use super::reads::Reads;
 use super::refusal::{Refusal, RefusalCode, Step, refuse};
 use super::state::TicketState;
+use super::touched::Touched;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::fact::Fact;
 use crate::ticket::record::{Key, RECORD_SCHEMA, Record};
 use crate::ticket::workflow::{Workflow, sha256_hex};
 use crate::ticket::{Actor, ActorKind};
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// How deep automatic moves may lead to others: problems whose incidents are problems themselves.
 pub const MAX_AUTOMATIC_DEPTH: usize = 32;
@@ -22,7 +24,7 @@ pub const MAX_TICKET_ID_BYTES: usize = 128;
 
 pub(crate) struct Work<'b> {
     pub(super) board: &'b Board,
-    pub(super) touched: BTreeMap<String, TicketState>,
+    pub(super) touched: BTreeMap<String, Touched<'b>>,
     pub(super) gone: BTreeSet<String>,
     pub(super) people: Option<People>,
     pub(super) records: Vec<Record>,
@@ -33,12 +35,12 @@ pub(crate) struct Work<'b> {
     pub(super) doer: Actor,
     pub(super) key: Option<Key>,
     pub(super) depth: usize,
-    /// Tickets whose timers must be looked at again.
-    pub(super) dirty: BTreeSet<String>,
     /// What it looks at.
     pub(super) reads: Reads,
     created: u64,
     desk_version: u64,
+    /// The ticket of the board that was looked at last: a command asks for the same one over and over.
+    at_hand: Cell<Option<&'b TicketState>>,
 }
 
 impl<'b> Work<'b> {
@@ -54,10 +56,10 @@ impl<'b> Work<'b> {
             doer: Actor::default(),
             key: None,
             depth: 0,
-            dirty: BTreeSet::new(),
             reads,
             created: board.created,
             desk_version: board.desk_version,
+            at_hand: Cell::new(None),
         }
     }
 
@@ -67,7 +69,20 @@ impl<'b> Work<'b> {
         if self.gone.contains(id) {
             return None;
         }
-        self.touched.get(id).or_else(|| self.board.tickets.get(id))
+        match self.touched.get(id) {
+            Some(touched) => Some(touched.state(id, &self.records)),
+            None => self.on_board(id),
+        }
+    }
+
+    fn on_board(&self, id: &str) -> Option<&'b TicketState> {
+        match self.at_hand.get().filter(|state| state.id == id) {
+            Some(state) => Some(state),
+            None => {
+                self.at_hand.set(self.board.state(id));
+                self.at_hand.get()
+            }
+        }
     }
 
     pub(super) fn state(&self, id: &str) -> Step<&TicketState> {
@@ -75,22 +90,22 @@ impl<'b> Work<'b> {
     }
 
     /// The workflow a ticket lives under.
-    pub(super) fn workflow(&self, id: &str) -> Step<Arc<Workflow>> {
-        let state = self.state(id)?;
-        Ok(self.board.workflow_of(state)?)
+    pub(super) fn workflow(&self, id: &str) -> Step<&'b Workflow> {
+        let (board, state) = (self.board, self.state(id)?);
+        Ok(board.workflow_of(state)?)
     }
 
     pub(super) fn people(&self) -> &People {
         self.people.as_ref().unwrap_or(&self.board.people)
     }
 
-    /// Adds a record and folds it.
+    /// Adds a record. It is folded once somebody asks how the ticket stands.
     pub(super) fn emit(&mut self, id: &str, fact: Fact) {
         let (seq, workflow) = match &fact {
             Fact::Created { of } => {
                 let state = TicketState::begin(id, self.created, of, self.at);
                 self.created += 1;
-                self.touched.insert(id.to_owned(), state);
+                self.touched.insert(id.to_owned(), Touched::begun(state));
                 (1, of.workflow.clone())
             }
             Fact::AgentAvailable { .. } | Fact::LeftGroup { .. } => {
@@ -102,19 +117,17 @@ impl<'b> Work<'b> {
             _ => {
                 if !self.touched.contains_key(id) {
                     self.reads.ticket(id);
-                    let Some(state) = self.board.tickets.get(id) else { return };
-                    self.touched.insert(id.to_owned(), state.clone());
+                    let Some(state) = self.on_board(id) else { return };
+                    self.touched.insert(id.to_owned(), Touched::of(state, self.records.len()));
                 }
-                let Some(state) = self.touched.get_mut(id) else { return };
-                state.evolve(&fact, self.at, &self.doer);
-                let (seq, workflow) = (state.version, state.workflow.clone());
+                let Some(touched) = self.touched.get_mut(id) else { return };
+                let (seq, workflow) = touched.take_in(id, &fact, self.at, &self.doer, &self.records);
                 if matches!(fact, Fact::TicketDeleted) {
                     self.gone.insert(id.to_owned());
                 }
                 (seq, workflow)
             }
         };
-        self.dirty.insert(id.to_owned());
         let cause = self.records.last().map(|r| r.id.clone()).filter(|_| self.depth > 0);
         self.records.push(Record {
             id: record_id(&self.board.tenant, id, seq),
@@ -132,9 +145,12 @@ impl<'b> Work<'b> {
     }
 
     /// Who asks. Somebody nobody knows is a requester.
-    pub(super) fn asker(&mut self, command: &Command, id: String) -> Asker {
-        let person = self.people().actors.get(&id).cloned();
-        let person = person.unwrap_or_else(|| super::people::Person::with_role("requester"));
+    pub(super) fn asker(&mut self, command: &Command, id: String) -> Asker<'b> {
+        let person = match &self.people {
+            Some(people) => people.actors.get(&id).cloned().map(Cow::Owned),
+            None => self.board.people.actors.get(&id).map(Cow::Borrowed),
+        };
+        let person = person.unwrap_or_else(|| Cow::Owned(super::people::Person::with_role("requester")));
         self.doer = person.doer(&id, command.on_behalf_of.as_ref());
         Asker { id, person }
     }
@@ -205,7 +221,7 @@ impl<'b> Work<'b> {
             return Err(Error::invalid(path, id, format!("an id of 1 to {MAX_TICKET_ID_BYTES} bytes")).into());
         }
         self.reads.ticket(id);
-        if self.touched.contains_key(id) || self.board.tickets.contains_key(id) || self.board.gone.contains(id) {
+        if self.touched.contains_key(id) || self.board.state(id).is_some() || self.board.gone.contains(id) {
             return Err(Error::invalid(path, id, "an id that no ticket has or had").into());
         }
         Ok(())

@@ -227,6 +227,12 @@ impl Workflow {
         found
     }
 
+    /// Whether a move from `from` may lead to `to`, whoever makes it: whether it is one of [`moves`](Self::moves).
+    pub(crate) fn has_move(&self, from: &str, to: &str) -> bool {
+        let listed = |from: &str| self.doc.transitions.get(from).is_some_and(|all| all.iter().any(|t| t == to));
+        from != to && (listed(from) || self.category(from) != Some(StatusCategory::Closed) && listed("*"))
+    }
+
     /// Whether `word`, a status or `category:x`, means the status `name`.
     pub(crate) fn means(&self, word: &str, name: &str) -> bool {
         match word.strip_prefix("category:") {
@@ -248,8 +254,12 @@ impl Workflow {
 
     /// The right a move needs.
     pub(crate) fn right(&self, from: &str, to: &str) -> &str {
-        let keys = [format!("{from} -> {to}"), format!("* -> {to}"), format!("{from} -> *"), "* -> *".to_owned()];
-        keys.iter().find_map(|key| self.doc.rights.get(key)).map_or("modify", String::as_str)
+        let pairs = [(from, to), ("*", to), (from, "*"), ("*", "*")];
+        let is = |key: &str, (from, to): (&str, &str)| {
+            key.strip_prefix(from).and_then(|rest| rest.strip_prefix(" -> ")).is_some_and(|rest| rest == to)
+        };
+        let of = |pair| self.doc.rights.iter().find(|(key, _)| is(key, pair));
+        pairs.into_iter().find_map(of).map_or("modify", |(_, right)| right.as_str())
     }
 
     /// Whether a requester may make a move.

@@ -5,15 +5,12 @@ use super::world::{World, people};
 use serde_json::json;
 use sundesk::desk::{Desk, DeskDoc, Library};
 use sundesk::sla::PolicySet;
-use sundesk::store::{Head, TicketQuery};
+use sundesk::store::{Head, Store, TicketQuery};
 use sundesk::ticket::lifecycle::{Board, Command, Decision};
 
 /// A desk on a store in memory.
 pub(super) struct Stored {
     desk: Desk,
-    /// What customers have said, and what they had said when they were forgotten.
-    said: Vec<(usize, String)>,
-    gone: Vec<String>,
     head: Head,
 }
 
@@ -37,7 +34,7 @@ impl Stored {
     pub(super) fn new(world: &World) -> Self {
         let desk = Desk::memory(library(world), &doc()).unwrap();
         let head = desk.store().head().unwrap();
-        Self { desk, said: Vec::new(), gone: Vec::new(), head }
+        Self { desk, head }
     }
 
     /// A new process opens the store with another library.
@@ -58,14 +55,8 @@ impl Stored {
         }
     }
 
-    pub(super) fn said(&mut self, who: usize, text: &str) {
-        self.said.push((who, text.to_owned()));
-    }
-
-    pub(super) fn erased(&mut self, who: usize) {
-        let (gone, left): (Vec<_>, Vec<_>) = std::mem::take(&mut self.said).into_iter().partition(|(of, _)| *of == who);
-        self.said = left;
-        self.gone.extend(gone.into_iter().map(|(_, text)| text));
+    pub(super) fn store(&mut self) -> &mut dyn Store {
+        self.desk.store_mut()
     }
 
     pub(super) fn tick(&mut self, now: i64) {
@@ -83,24 +74,7 @@ impl Stored {
         }
         let verified = self.desk.store_mut().verify(Some(&self.head)).unwrap(); // I1: the chain, and what it was before
         self.head = verified.head;
-        self.forgotten();
         self.promises(command.at);
-    }
-
-    /// I13: nothing of what was forgotten is left where somebody can read it.
-    fn forgotten(&mut self) {
-        if self.gone.is_empty() {
-            return;
-        }
-        let mut export = Vec::new();
-        self.desk.store().export(0, &mut export).unwrap();
-        let export = String::from_utf8(export).unwrap();
-        for text in &self.gone {
-            assert!(!export.contains(&format!("\"{text}\"")), "I13: {text}");
-            let query = TicketQuery { search: Some(text.clone()), ..TicketQuery::default() };
-            let found = self.desk.tickets(&query).unwrap().tickets;
-            assert!(found.is_empty(), "I13: {text} finds {found:?}");
-        }
     }
 
     /// It has the timers that the board has.

@@ -33,6 +33,11 @@ impl Laws {
         Self { statuses, ..Self::default() }
     }
 
+    /// How many records there are.
+    pub(super) fn count(&self) -> usize {
+        self.records.len()
+    }
+
     /// A step begins.
     pub(super) fn begin(&mut self) {
         self.touched.clear();

@@ -1,6 +1,7 @@
 //! The engine under trial: a board, a second board that only folds its records, and in some lives a desk on a store.
 
 use super::desk::Stored;
+use super::kept::{Kept, forgotten};
 use super::laws::Laws;
 use super::naive::{Expect, IDS, Model, Ticket};
 use super::op::{Op, Step};
@@ -51,6 +52,7 @@ pub struct Machine {
     /// Folds the records, and is told nothing else.
     folded: Board,
     laws: Laws,
+    kept: Kept,
     stored: Option<Stored>,
     /// The last command that had a key, and how many there were.
     keyed: Option<Command>,
@@ -75,6 +77,7 @@ impl StateMachineTest for Machine {
             board: board(&model.world),
             folded: board(&model.world),
             laws: Laws::new(&model.world.workflow()),
+            kept: Kept::new(),
             stored: model.stored.then(|| Stored::new(&model.world)),
             keyed: None,
             keys: 0,
@@ -91,6 +94,10 @@ impl StateMachineTest for Machine {
                 Some(command) => this.give(model, op, &command),
                 None => this.tick(model),
             },
+        }
+        this.kept.check(this.laws.count());
+        if let Some(stored) = &mut this.stored {
+            forgotten(this.kept.gone(), stored.store());
         }
         this
     }
@@ -114,6 +121,7 @@ impl StateMachineTest for Machine {
 
 impl Machine {
     fn fold(&mut self, records: &[Record]) {
+        self.kept.take(records);
         for record in records {
             self.laws.take(&self.folded, record);
             self.folded.evolve(record).unwrap();
@@ -177,9 +185,9 @@ impl Machine {
         if let Some(stored) = &mut self.stored {
             count(&Lives::so_far().stored, 1);
             stored.give(command, &decision);
-            if let Op::Erase { who } = op {
-                stored.erased(*who);
-            }
+        }
+        if let Op::Erase { who } = op {
+            self.kept.erased(*who);
         }
         if command.key.is_some() && !refused && !decision.repeated {
             self.keyed = Some(command.clone());
@@ -225,9 +233,7 @@ impl Machine {
                     key = Some(format!("key {}", self.keys));
                 }
                 let body = text(id);
-                if let (Some(stored), Some(body)) = (&mut self.stored, &body) {
-                    stored.said(id, body);
-                }
+                body.iter().for_each(|body| self.kept.said(id, body));
                 let message_id = message.filter(|_| model.erased.is_empty()).map(|m| format!("<{m}@x>"));
                 let reply = CustomerReply { message_id, body, ..CustomerReply::default() };
                 (Some(id), format!("c-{id}"), Action::CustomerReply(Box::new(reply)))

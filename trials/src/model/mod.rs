@@ -3,10 +3,14 @@
 //! ```text
 //!             ┌─▶ Model: walks the clock hour by hour ────────┐
 //! Step ──▶────┼─▶ Board ─▶ records ─▶ a Board that only folds ─┼─▶ the same states, the same next timer, laws I1 to I14
+//!             │             └──────▶ a store: sealed, chained ┤
 //!             └─▶ Desk on a store, in some of the lives ──────┘
 //! ```
+//!
+//! Every law is asked after every command. What only some of the lives have is the whole desk (promises, inbox, leases, a new process).
 
 mod desk;
+mod kept;
 mod laws;
 mod machine;
 mod naive;

@@ -10,12 +10,12 @@ use crate::ticket::lifecycle::people::People;
 use crate::ticket::lifecycle::refusal::Refusal;
 use crate::ticket::lifecycle::snapshot::Snapshot;
 use crate::ticket::lifecycle::state::TicketState;
-use crate::ticket::lifecycle::timers::Timer;
+use crate::ticket::lifecycle::timers::{Timer, next_timer};
 use crate::ticket::lifecycle::work::Work;
 use crate::ticket::record::Record;
 use crate::ticket::workflow::Workflow;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The most timers that one call lets run. A log that was away for years is caught up in several calls.
@@ -50,9 +50,8 @@ pub struct Board {
     first_workflow: Option<String>,
     calendars: Calendars,
     pub(in crate::ticket::lifecycle) people: People,
-    pub(in crate::ticket::lifecycle) tickets: BTreeMap<String, TicketState>,
+    tickets: HashMap<String, Box<Place>>,
     pub(in crate::ticket::lifecycle) gone: BTreeSet<String>,
-    threads: BTreeMap<String, Vec<Said>>,
     keys: BTreeMap<String, String>,
     pub(in crate::ticket::lifecycle) message_ids: BTreeMap<String, String>,
     pub(in crate::ticket::lifecycle) tokens: BTreeMap<String, String>,
@@ -63,7 +62,16 @@ pub struct Board {
     last: Option<BTreeMap<String, i64>>,
     /// Due instant, place by creation, ticket.
     due: BTreeSet<(i64, u64, String)>,
-    due_of: BTreeMap<String, (i64, u64, Timer)>,
+}
+
+/// A ticket on the table.
+#[derive(Debug, Clone)]
+struct Place {
+    state: TicketState,
+    /// Its messages and notes, in their order.
+    thread: Vec<Said>,
+    /// Its next timer.
+    due: Option<(i64, Timer)>,
 }
 
 /// What a split must know of a message.
@@ -109,16 +117,17 @@ pub struct Due {
 
 /// Work that is done: the states it leaves behind.
 pub(in crate::ticket::lifecycle) struct Done {
-    pub(in crate::ticket::lifecycle) records: Vec<Record>,
-    touched: BTreeMap<String, TicketState>,
+    /// In the order of their ids; without a state where the records are still to be folded.
+    touched: Vec<(String, Option<Box<TicketState>>)>,
     people: Option<People>,
 }
 
 impl Work<'_> {
-    /// What it leaves behind.
-    pub(in crate::ticket::lifecycle) fn done(self) -> Done {
+    /// Its records, and what it leaves behind.
+    pub(in crate::ticket::lifecycle) fn done(self) -> (Vec<Record>, Done) {
         let Work { touched, people, records, .. } = self;
-        Done { records, touched, people }
+        let touched = touched.into_iter().map(|(id, touched)| (id, touched.into_state())).collect();
+        (records, Done { touched, people })
     }
 }
 
@@ -132,9 +141,8 @@ impl Board {
             first_workflow: None,
             calendars,
             people: People::default(),
-            tickets: BTreeMap::new(),
+            tickets: HashMap::new(),
             gone: BTreeSet::new(),
-            threads: BTreeMap::new(),
             keys: BTreeMap::new(),
             message_ids: BTreeMap::new(),
             tokens: BTreeMap::new(),
@@ -143,7 +151,6 @@ impl Board {
             now: i64::MIN,
             last: None,
             due: BTreeSet::new(),
-            due_of: BTreeMap::new(),
         }
     }
 
@@ -215,13 +222,20 @@ impl Board {
 
     /// The tickets in the order of their ids.
     pub fn tickets(&self) -> impl Iterator<Item = &TicketState> {
-        self.tickets.values()
+        let mut all: Vec<&TicketState> = self.states().collect();
+        all.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        all.into_iter()
+    }
+
+    /// The tickets in no order.
+    pub(in crate::ticket::lifecycle) fn states(&self) -> impl Iterator<Item = &TicketState> {
+        self.tickets.values().map(|place| &place.state)
     }
 
     /// Where a ticket stands.
     #[must_use]
     pub fn state(&self, id: &str) -> Option<&TicketState> {
-        self.tickets.get(id)
+        self.tickets.get(id).map(|place| &place.state)
     }
 
     /// Puts a ticket on the table as a snapshot has it. Its workflow must be there in its version.
@@ -236,33 +250,61 @@ impl Board {
         if let Some(token) = &state.reply_token {
             self.tokens.insert(token.clone(), id.clone());
         }
-        self.tickets.insert(id.clone(), state);
+        self.seat(&id, state);
         self.reindex(&id)
     }
 
-    pub(in crate::ticket::lifecycle) fn workflow_for(&self, name: Option<&str>) -> Result<(String, Arc<Workflow>)> {
+    /// Puts a ticket on the table, in the place it has there.
+    fn seat(&mut self, id: &str, state: TicketState) {
+        match self.tickets.get_mut(id) {
+            Some(place) => place.state = state,
+            None => drop(self.tickets.insert(id.to_owned(), Box::new(Place { state, thread: Vec::new(), due: None }))),
+        }
+    }
+
+    /// Takes a ticket off the table.
+    fn unseat(&mut self, id: &str) -> Option<Box<Place>> {
+        let place = self.tickets.remove(id)?;
+        if let Some((at, _)) = &place.due {
+            self.due.remove(&(*at, place.state.order, id.to_owned()));
+        }
+        Some(place)
+    }
+
+    /// Works out its next timer.
+    fn reindex(&mut self, id: &str) -> Result<()> {
+        let Some(place) = self.tickets.get_mut(id) else { return Ok(()) };
+        let state = &place.state;
+        let next = next_timer(state, version_in(&self.workflows, state)?, &self.calendars)?;
+        if place.due == next {
+            return Ok(());
+        }
+        let key = |at: i64| (at, state.order, id.to_owned());
+        if let Some((at, _)) = &place.due {
+            self.due.remove(&key(*at));
+        }
+        if let Some((at, _)) = &next {
+            self.due.insert(key(*at));
+        }
+        place.due = next;
+        Ok(())
+    }
+
+    pub(in crate::ticket::lifecycle) fn workflow_for(&self, name: Option<&str>) -> Result<(String, &Workflow)> {
         let name = name.or(self.first_workflow.as_deref()).unwrap_or_default();
         let found = self.workflows.get(name).and_then(|versions| versions.last());
         let there = || self.workflow_names().collect::<Vec<_>>().join(", ");
         let found =
             found.ok_or_else(|| Error::not_found("workflow", name, format!("a workflow of the board: {}", there())))?;
-        Ok((name.to_owned(), Arc::clone(found)))
+        Ok((name.to_owned(), found))
     }
 
-    pub(in crate::ticket::lifecycle) fn workflow_of(&self, state: &TicketState) -> Result<Arc<Workflow>> {
-        let versions = self.workflows.get(&state.workflow);
-        let found = versions.and_then(|v| v.iter().find(|w| w.version() == state.workflow_version));
-        found.map(Arc::clone).ok_or_else(|| {
-            let says = format!(
-                "ticket {} lives under version {} of the workflow {:?}, which is not on the board",
-                state.id, state.workflow_version, state.workflow
-            );
-            Error::new(ErrorKind::Incompatible, says).at("workflow")
-        })
+    pub(in crate::ticket::lifecycle) fn workflow_of(&self, state: &TicketState) -> Result<&Workflow> {
+        version_in(&self.workflows, state)
     }
 
     pub(in crate::ticket::lifecycle) fn thread(&self, id: &str) -> &[Said] {
-        self.threads.get(id).map_or(&[], Vec::as_slice)
+        self.tickets.get(id).map_or(&[], |place| &place.thread)
     }
 
     /// All of it, for a snapshot. The first workflow stands first.
@@ -270,8 +312,9 @@ impl Board {
         let first = self.first_workflow.iter().filter_map(|name| self.workflows.get_key_value(name));
         let others = self.workflows.iter().filter(|(name, _)| Some(*name) != self.first_workflow.as_ref());
         let docs = |versions: &[Arc<Workflow>]| versions.iter().map(|w| w.doc().clone()).collect();
-        let mut tickets: Vec<TicketState> = self.tickets.values().cloned().collect();
+        let mut tickets: Vec<TicketState> = self.tickets().cloned().collect();
         tickets.sort_by_key(|t| t.order);
+        let said = self.tickets.iter().filter(|(_, place)| !place.thread.is_empty());
         Snapshot {
             schema: 0,
             tenant: self.tenant.clone(),
@@ -279,7 +322,7 @@ impl Board {
             people: self.people.clone(),
             tickets,
             gone: self.gone.clone(),
-            threads: self.threads.clone(),
+            threads: said.map(|(id, place)| (id.clone(), place.thread.clone())).collect(),
             keys: self.keys.clone(),
             message_ids: self.message_ids.clone(),
             created: self.created,
@@ -293,9 +336,25 @@ impl Board {
         for (i, state) in of.tickets.into_iter().enumerate() {
             self.put(state).map_err(|e| e.at(&format!("tickets[{i}]")))?;
         }
-        (self.gone, self.threads, self.keys, self.message_ids) = (of.gone, of.threads, of.keys, of.message_ids);
+        for (id, thread) in of.threads {
+            self.tickets.get_mut(&id).into_iter().for_each(|place| place.thread.clone_from(&thread));
+        }
+        (self.gone, self.keys, self.message_ids) = (of.gone, of.keys, of.message_ids);
         self.created = self.created.max(of.created);
         (self.desk_version, self.now) = (of.desk_version, of.now);
         Ok(())
     }
+}
+
+/// The workflow a ticket lives under, in its version.
+fn version_in<'w>(workflows: &'w BTreeMap<String, Vec<Arc<Workflow>>>, state: &TicketState) -> Result<&'w Workflow> {
+    let versions = workflows.get(&state.workflow);
+    let found = versions.and_then(|v| v.iter().find(|w| w.version() == state.workflow_version));
+    found.map(|found| &**found).ok_or_else(|| {
+        let says = format!(
+            "ticket {} lives under version {} of the workflow {:?}, which is not on the board",
+            state.id, state.workflow_version, state.workflow
+        );
+        Error::new(ErrorKind::Incompatible, says).at("workflow")
+    })
 }

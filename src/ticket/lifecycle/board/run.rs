@@ -1,6 +1,6 @@
 //! What happens on a board: commands are decided, records folded, timers run.
 
-use super::{Board, Decision, Done, Due, MAX_TIMERS_PER_CALL, Said};
+use super::{Board, Decision, Done, Due, MAX_TIMERS_PER_CALL, Place, Said};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::fact::Fact;
 use crate::ticket::lifecycle::command::Command;
@@ -32,7 +32,7 @@ impl Board {
     pub fn command(&mut self, command: &Command) -> Result<Decision> {
         let (decision, done) = self.work(command, Reads::default())?;
         match done {
-            Some(done) => self.commit(done)?,
+            Some(done) => self.commit(done, decision.due.iter().chain(&decision.records))?,
             None => decision.due.iter().try_for_each(|record| self.evolve(record))?,
         }
         if let (Some(key), None) = (&command.key, &decision.refusal) {
@@ -73,9 +73,9 @@ impl Board {
         match work.run(command) {
             Ok(()) => {
                 self.check_time(&work.records, command)?;
-                let done = work.done();
-                decision.due = done.records.iter().take(before).cloned().collect();
-                decision.records = done.records.iter().skip(before).cloned().collect();
+                let (mut records, done) = work.done();
+                decision.records = if before == 0 { std::mem::take(&mut records) } else { records.split_off(before) };
+                decision.due = records;
                 Ok((decision, Some(done)))
             }
             Err(Stop::Refused(refusal)) => {
@@ -109,11 +109,11 @@ impl Board {
                 if self.tickets.contains_key(id) || record.seq != 1 {
                     return wrong(format!("ticket {id} began before"));
                 }
-                self.tickets.insert(id.to_owned(), TicketState::begin(id, self.created, of, record.at));
+                self.seat(id, TicketState::begin(id, self.created, of, record.at));
                 self.created += 1;
             }
             fact => {
-                let Some(state) = self.tickets.get_mut(id) else {
+                let Some(Place { state, .. }) = self.tickets.get_mut(id).map(|place| &mut **place) else {
                     return wrong(format!("record {} of the ticket {id}, which has not begun", record.seq));
                 };
                 if record.seq != state.version + 1 {
@@ -126,23 +126,36 @@ impl Board {
         self.reindex(id)
     }
 
-    /// Takes over what work has folded already.
-    pub(in crate::ticket::lifecycle) fn commit(&mut self, done: Done) -> Result<()> {
-        let ids: Vec<String> = done.touched.keys().cloned().collect();
-        for (id, state) in done.touched {
-            self.created = self.created.max(state.order + 1);
-            self.tickets.insert(id, state);
+    /// Takes over what work leaves behind, and folds those of its records that it has not.
+    pub(in crate::ticket::lifecycle) fn commit<'r>(
+        &mut self,
+        done: Done,
+        records: impl Iterator<Item = &'r Record>,
+    ) -> Result<()> {
+        let Done { mut touched, people } = done;
+        let mut unfolded = false;
+        for (id, state) in &mut touched {
+            match state.take() {
+                Some(state) => {
+                    self.created = self.created.max(state.order + 1);
+                    self.seat(id, *state);
+                }
+                None => unfolded = true,
+            }
         }
-        if let Some(people) = done.people {
+        if let Some(people) = people {
             self.people = people;
         }
-        for record in &done.records {
+        for record in records {
             if record.stream.is_empty() {
                 self.desk_version = self.desk_version.max(record.seq);
             }
+            if unfolded && let Some(place) = self.tickets.get_mut(&record.stream) {
+                place.state.catch_up(record);
+            }
             self.noted(record);
         }
-        ids.iter().try_for_each(|id| self.reindex(id))
+        touched.iter().try_for_each(|(id, _)| self.reindex(id))
     }
 
     /// What a record means beside its ticket: keys, ids of messages, tokens, the thread.
@@ -156,76 +169,41 @@ impl Board {
         if let Some(key) = &record.key {
             self.keys.insert(key.key.clone(), key.command.clone());
         }
-        let mut say = |author: &str, public: bool, channel: Option<String>| {
-            let said = Said { author: author.to_owned(), public, channel, moved: false, seq: record.seq, blank: false };
-            self.threads.entry(id.clone()).or_default().push(said);
-        };
         match &record.fact {
             Fact::MessageAdded { message } => {
-                say(&message.author, true, message.channel.clone());
                 if let Some(message_id) = &message.message_id {
                     self.message_ids.insert(message_id.clone(), id.clone());
                 }
             }
-            Fact::NoteAdded { .. } => say(&record.actor.id, false, None),
             Fact::Created { of } => {
                 if let Some(token) = &of.reply_token {
                     self.tokens.insert(token.clone(), id.clone());
                 }
             }
-            Fact::Split { messages, .. } => {
-                for said in messages.iter().filter_map(|n| usize::try_from(*n).ok()?.checked_sub(1)) {
-                    if let Some(said) = self.threads.get_mut(id).and_then(|thread| thread.get_mut(said)) {
-                        said.moved = true;
-                    }
-                }
-            }
-            Fact::SubjectErased { subject, .. } => {
-                for said in self.threads.get_mut(id).into_iter().flatten().filter(|s| s.author == *subject) {
-                    said.author = "erased".to_owned();
-                }
-            }
-            Fact::Redacted { records, .. } => {
-                let meant = |said: &&mut Said| records.is_empty() || records.contains(&said.seq);
-                self.threads.get_mut(id).into_iter().flatten().filter(meant).for_each(|said| said.blank = true);
-            }
             Fact::TicketDeleted => {
-                self.tickets.remove(id);
-                self.threads.remove(id);
+                self.unseat(id);
                 self.tokens.retain(|_, ticket| ticket != id);
                 self.gone.insert(id.clone());
             }
             _ => {}
         }
-    }
-
-    pub(in crate::ticket::lifecycle) fn reindex(&mut self, id: &str) -> Result<()> {
-        let next = match self.tickets.get(id) {
-            Some(state) => {
-                next_timer(state, &*self.workflow_of(state)?, &self.calendars)?.map(|(at, t)| (at, state.order, t))
-            }
-            None => None,
-        };
-        if let Some((at, order, _)) = self.due_of.remove(id) {
-            self.due.remove(&(at, order, id.to_owned()));
+        if Place::is_told_of(&record.fact)
+            && let Some(place) = self.tickets.get_mut(id)
+        {
+            place.tell(record);
         }
-        if let Some((at, order, timer)) = next {
-            self.due.insert((at, order, id.to_owned()));
-            self.due_of.insert(id.to_owned(), (at, order, timer));
-        }
-        Ok(())
     }
 
     /// What comes due next, over all tickets.
     #[must_use]
     pub fn next_due(&self) -> Option<Due> {
-        let (at, _, ticket) = self.due.first()?;
-        let (_, _, timer) = self.due_of.get(ticket)?;
-        Some(Due { at: *at, ticket: ticket.clone(), timer: timer.clone() })
+        let (_, _, ticket) = self.due.first()?;
+        let (at, timer) = self.due_of(ticket)?;
+        Some(Due { at, ticket: ticket.clone(), timer: timer.clone() })
     }
 
     pub(in crate::ticket::lifecycle) fn due_of(&self, id: &str) -> Option<(i64, &Timer)> {
-        self.due_of.get(id).map(|(at, _, timer)| (*at, timer))
+        self.tickets.get(id)?.due.as_ref().map(|(at, timer)| (*at, timer))
     }
 
     /// Lets everything take effect that came due at or before `now`, in due order, each at its own time, and folds it. At most
@@ -242,9 +220,8 @@ impl Board {
         let mut work = Work::new(self, now, Reads::default());
         let caught_up = self.run_due(&mut work, now, MAX_TIMERS_PER_CALL)?;
         let last = work.at;
-        let done = work.done();
-        let records = done.records.clone();
-        self.commit(done)?;
+        let (records, done) = work.done();
+        self.commit(done, records.iter())?;
         self.now = if caught_up { now } else { self.now.max(last.min(now)) };
         Ok(records)
     }
@@ -276,8 +253,8 @@ impl Board {
             if at > now {
                 return Ok(true);
             }
-            let timer = own_timer.get(&id).or_else(|| self.due_of.get(&id)).map(|(_, _, t)| t.clone());
-            let Some(timer) = timer else { return Ok(true) };
+            let timer = own_timer.get(&id).map(|(_, _, timer)| timer).or_else(|| self.due_of(&id).map(|(_, t)| t));
+            let Some(timer) = timer.cloned() else { return Ok(true) };
             let takes_effect = clock.not_before(&id, at);
             if takes_effect > now {
                 // Its ticket was written to after `now`, by a clock that goes ahead of this one: it waits.
@@ -287,6 +264,7 @@ impl Board {
                 }
                 continue;
             }
+            let before = work.records.len();
             match work.fire(&id, takes_effect, &timer) {
                 Ok(()) => {}
                 Err(Stop::Fault(e)) => return Err(e),
@@ -294,19 +272,61 @@ impl Board {
                     return Err(Error::new(ErrorKind::Internal, format!("a timer was refused: {refusal}")).at(&id));
                 }
             }
-            for id in std::mem::take(&mut work.dirty) {
+            let written: BTreeSet<String> = work.records.iter().skip(before).map(|r| r.stream.clone()).collect();
+            for id in written {
                 clock.passed(&id, work.at);
                 if let Some((at, order, _)) = own_timer.remove(&id) {
                     own.remove(&(at, order, id.clone()));
                 }
                 let Some(state) = work.get(&id) else { continue };
-                if let Some((at, timer)) = next_timer(state, &*self.workflow_of(state)?, &self.calendars)? {
+                if let Some((at, timer)) = next_timer(state, self.workflow_of(state)?, &self.calendars)? {
                     own.insert((at, state.order, id.clone()));
                     own_timer.insert(id, (at, state.order, timer));
                 }
             }
         }
         Ok(own.first().is_none_or(|(at, _, _)| *at > now) && waiting.all(|(_, _, id)| work.touched.contains_key(id)))
+    }
+}
+
+impl Place {
+    /// Whether a fact says something of the thread.
+    fn is_told_of(fact: &Fact) -> bool {
+        matches!(
+            fact,
+            Fact::MessageAdded { .. }
+                | Fact::NoteAdded { .. }
+                | Fact::Split { .. }
+                | Fact::SubjectErased { .. }
+                | Fact::Redacted { .. }
+        )
+    }
+
+    /// What a record says of the thread.
+    fn tell(&mut self, record: &Record) {
+        let mut say = |author: &str, public: bool, channel: Option<&String>| {
+            let (author, channel) = (author.to_owned(), channel.cloned());
+            self.thread.push(Said { author, public, channel, moved: false, seq: record.seq, blank: false });
+        };
+        match &record.fact {
+            Fact::MessageAdded { message } => say(&message.author, true, message.channel.as_ref()),
+            Fact::NoteAdded { .. } => say(&record.actor.id, false, None),
+            Fact::Split { messages, .. } => {
+                for said in messages.iter().filter_map(|n| usize::try_from(*n).ok()?.checked_sub(1)) {
+                    self.thread.get_mut(said).into_iter().for_each(|said| said.moved = true);
+                }
+            }
+            Fact::SubjectErased { subject, .. } => {
+                for said in self.thread.iter_mut().filter(|said| said.author == *subject) {
+                    said.author = "erased".to_owned();
+                }
+            }
+            Fact::Redacted { records, .. } => {
+                let meant = |said: &&mut Said| records.is_empty() || records.contains(&said.seq);
+                self.thread.iter_mut().filter(meant).for_each(|said| said.blank = true);
+            }
+            _ => {}
+        }
     }
 }
 

@@ -31,7 +31,7 @@ impl Board {
     pub(crate) fn due_by(&self, now: i64, most: usize, reads: Reads) -> Result<(Vec<Record>, bool)> {
         let mut work = Work::new(self, now, reads);
         let caught_up = self.run_due(&mut work, now, most)?;
-        Ok((work.done().records, caught_up))
+        Ok((work.done().0, caught_up))
     }
 
     /// Puts a ticket on the table as its records fold; the records are all of its stream, `order` is its place among all.
@@ -48,7 +48,7 @@ impl Board {
             }
         }
         if let Some(state) = state {
-            self.tickets.insert(id.to_owned(), state);
+            self.seat(id, state);
         }
         // After the state, which it takes away again of a ticket that was deleted.
         records.iter().for_each(|record| self.noted(record));
@@ -69,16 +69,12 @@ impl Board {
 
     /// Takes a ticket off the table.
     pub(crate) fn clear(&mut self, id: &str) {
-        if let Some(state) = self.tickets.remove(id) {
-            state.reply_token.iter().for_each(|token| drop(self.tokens.remove(token)));
+        if let Some(place) = self.unseat(id) {
+            place.state.reply_token.iter().for_each(|token| drop(self.tokens.remove(token)));
         }
-        self.threads.remove(id);
         self.gone.remove(id);
         if let Some(last) = &mut self.last {
             last.remove(id);
-        }
-        if let Some((at, order, _)) = self.due_of.remove(id) {
-            self.due.remove(&(at, order, id.to_owned()));
         }
     }
 
@@ -99,13 +95,11 @@ impl Board {
     /// Takes everything off the table.
     pub(crate) fn clear_all(&mut self) {
         self.tickets.clear();
-        self.threads.clear();
         self.gone.clear();
         self.keys.clear();
         self.message_ids.clear();
         self.tokens.clear();
         self.due.clear();
-        self.due_of.clear();
         self.last.iter_mut().for_each(BTreeMap::clear);
     }
 
