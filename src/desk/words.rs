@@ -1,6 +1,7 @@
 //! Numbers, spans and hours as a reader wants them. Plain ASCII, the same bytes everywhere.
 
 use crate::calendar::{CalendarDoc, Hours};
+use crate::metrics::journey::JourneyEnds;
 use std::borrow::Cow;
 
 /// Characters of a name of the log that a text shows.
@@ -27,6 +28,14 @@ pub(super) fn count(n: u64) -> String {
 /// A share of 0 to 1 in percent: `63.4 %`; a dash where there is none.
 pub(super) fn percent(share: Option<f64>) -> String {
     share.map_or_else(|| "-".to_owned(), |s| format!("{:.1} %", s * 100.0))
+}
+
+/// How tickets ended, in words.
+pub(super) fn ends(of: &JourneyEnds, silent_days: u32) -> String {
+    let [done, unanswered, silent, running] = [of.done, of.unanswered, of.silent, of.running].map(count);
+    format!(
+        "{done} done, {unanswered} done without the answer they waited for, {silent} silent for more than {silent_days} days, {running} running"
+    )
 }
 
 /// An interval of shares: `62.8-64.0 %`; a dash where there is none.

@@ -2,9 +2,9 @@
 
 use super::parts::as_of;
 use super::{Ask, Library, Reply};
-use crate::desk::words::{clean, count, percent, span};
+use crate::desk::words::{clean, count, ends, percent, span};
 use crate::error::Result;
-use crate::metrics::journey::{JourneyEnds, JourneySpec, JourneyTimes, Journeys, journeys};
+use crate::metrics::journey::{JourneySpec, JourneyTimes, Journeys, journeys};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -84,12 +84,4 @@ fn times(of: &JourneyTimes) -> String {
         0 => "no time known".to_owned(),
         _ => format!("median {}, nine in ten within {}", span(of.median_s), span(of.p90_s)),
     }
-}
-
-/// How tickets ended, in words.
-pub(in crate::desk) fn ends(of: &JourneyEnds, silent_days: u32) -> String {
-    let [done, unanswered, silent, running] = [of.done, of.unanswered, of.silent, of.running].map(count);
-    format!(
-        "{done} done, {unanswered} done without the answer they waited for, {silent} silent for more than {silent_days} days, {running} running"
-    )
 }

@@ -1,8 +1,7 @@
 //! Journeys as a graph from top to bottom: steps as boxes, moves as lines as broad as they are frequent.
 
 use super::{Anchor, finish, key, note, short, start, text};
-use crate::desk::ask::journeys::ends;
-use crate::desk::words::{clean, count, span};
+use crate::desk::words::{clean, count, ends, span};
 use crate::metrics::journey::{JourneyEnds, JourneyMove, JourneyStep, Journeys};
 use crate::svg::{Picture, escape};
 
