@@ -252,7 +252,9 @@ pub(super) fn check_range(range: TimeSegment) -> Result<TimeSegment> {
 /// What holds at an instant, found date by date: what the sweep finds on the whole line.
 pub(super) fn holding(plan: &Plan, at: i64) -> Vec<Item> {
     let mut items = Vec::with_capacity(8);
-    let mut clocks = [None; ZONES_IN_MIND];
+    // The date of a zone is looked up once, where several shifts share it.
+    let shared = plan.shifts.len() > 2 * plan.zones.len();
+    let mut clocks = if shared { vec![None; plan.zones.len()] } else { Vec::new() };
     for (i, shift) in plan.shifts.iter().enumerate() {
         let template = &shift.template;
         let known = usize::try_from(template.zone).ok().and_then(|zone| clocks.get_mut(zone));
@@ -274,9 +276,6 @@ pub(super) fn holding(plan: &Plan, at: i64) -> Vec<Item> {
     fixed(plan, at, &mut items);
     items
 }
-
-/// Zones of which the date at an instant is looked up once, and not for each of their shifts.
-const ZONES_IN_MIND: usize = 16;
 
 /// The dates around an instant in a zone.
 #[derive(Clone, Copy)]

@@ -44,6 +44,9 @@ impl Who {
 /// The names of those who are on, in order.
 pub(super) fn names<'p>(plan: &'p Plan, posts: &[Post]) -> Vec<&'p str> {
     let who = |p: &Post| p.person.map(Who::Person).or(p.shift().map(Who::Shift));
+    if let [one] = posts {
+        return who(one).map(|who| who.name(plan)).into_iter().collect();
+    }
     let mut found: Vec<Who> = posts.iter().filter_map(who).collect();
     found.sort_unstable_by_key(|who| who.rank(plan));
     found.dedup();

@@ -179,6 +179,7 @@ impl<'p> Dates<'p> {
             false => (dates.first.max(template.valid.0), template.valid.1),
         };
         let bare = template.except.is_empty() && template.holidays.is_none() && template.active.is_none();
+        let plain = bare && (!all || template.is_every_week());
         for &(until, offset) in &dates.pieces {
             let until = until.min(last.saturating_add(1));
             while day < until {
@@ -187,7 +188,7 @@ impl<'p> Dates<'p> {
                 if !template.is_weekday(date) {
                     continue;
                 }
-                let standing = match bare && !all {
+                let standing = match plain {
                     true => Standing::On,
                     false => match template.standing(date) {
                         Some(Standing::On) => Standing::On,
