@@ -86,8 +86,10 @@ fn in_utc(at: &DateTime<Utc>) -> String {
 
 /// The last two digits of a number, and what follows them.
 fn two(text: &mut String, n: u32, after: &str) {
-    text.extend(char::from_digit(n / 10 % 10, 10));
-    text.extend(char::from_digit(n % 10, 10));
+    const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+                         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let at = usize::try_from(n % 100 * 2).unwrap_or(0);
+    text.push_str(PAIRS.get(at..at + 2).unwrap_or("00"));
     text.push_str(after);
 }
 
@@ -115,6 +117,17 @@ pub fn format_instant_in(at: i64, zone: &Zone) -> String {
 mod tests {
     use super::*;
     use crate::ErrorKind;
+
+    /// The formatter of the calendar crate is the judge.
+    #[test]
+    fn instants_are_written_as_the_calendar_crate_writes_them() {
+        let fractions = [0, 1, 10, 999, 1_000, 250_000, 999_000, 999_999, 100_001];
+        let days = (MIN_INSTANT..MAX_INSTANT).step_by(86_400_000_000 * 97 + 3_723_000_000);
+        for at in days.flat_map(|at| fractions.map(|fraction| at + fraction)) {
+            let theirs = DateTime::from_timestamp_micros(at).unwrap().to_rfc3339_opts(SecondsFormat::AutoSi, true);
+            assert_eq!(format_instant(at), theirs);
+        }
+    }
 
     #[test]
     fn instants_read_to_the_microsecond() {
