@@ -1,7 +1,7 @@
 //! Tasks of this repository.
 //!
 //! ```text
-//! cargo xtask test [--list] [--only PART]... [--skip PART]...
+//! cargo xtask test [--list] [--engines] [--only PART]... [--skip PART]...
 //! cargo xtask conformance [DIR] [--via rust|python|c] [--only FILE]
 //! cargo xtask generate [--check]
 //! cargo xtask bench
@@ -30,8 +30,9 @@ use std::process::ExitCode;
 type Outcome<T> = Result<T, String>;
 
 const USAGE: &str = "\
-cargo xtask test [--list] [--only PART]... [--skip PART]...
+cargo xtask test [--list] [--engines] [--only PART]... [--skip PART]...
     Checks everything: Rust, C, C++, Python, header, stubs, cases, examples. One closing line per part.
+    --engines installs DuckDB, polars, Spark and r4pm besides, and runs what needs them (Spark also needs Java).
 cargo xtask conformance [DIR] [--via rust|python|c] [--only FILE]
     Runs every *.json of DIR (default tests/cases) and prints `N passed, N failed` per file.
 cargo xtask generate [--check]

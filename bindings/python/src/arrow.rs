@@ -13,7 +13,10 @@ use arrow_array::types::{
     ArrowPrimitiveType, DurationMicrosecondType, DurationMillisecondType, DurationNanosecondType, DurationSecondType,
     Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
 };
-use arrow_array::{Array, ArrayRef, DurationMicrosecondArray, PrimitiveArray, TimestampMicrosecondArray, make_array};
+use arrow_array::{
+    Array, ArrayRef, DurationMicrosecondArray, PrimitiveArray, RecordBatch, RecordBatchIterator,
+    TimestampMicrosecondArray, make_array,
+};
 use arrow_schema::{ArrowError, DataType, TimeUnit};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
@@ -126,6 +129,13 @@ pub(crate) fn export<'py>(py: Python<'py>, kind: Kind, zone: &str, values: &[i64
     let (array, schema) = to_ffi(&array(kind, zone, values).to_data()).map_err(fail)?;
     let schema = PyCapsule::new_with_value(py, schema, SCHEMA)?;
     PyTuple::new(py, [schema, PyCapsule::new_with_value(py, array, ARRAY)?])
+}
+
+/// The capsule of a stream of one batch of rows.
+pub(crate) fn stream(py: Python<'_>, batch: RecordBatch) -> PyResult<Bound<'_, PyCapsule>> {
+    let schema = batch.schema();
+    let rows = RecordBatchIterator::new([Ok(batch)], schema);
+    PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(rows)), STREAM)
 }
 
 /// The capsule of a column's schema.

@@ -23,6 +23,7 @@ mod due;
 mod errors;
 mod explain;
 mod feed;
+mod figures;
 mod frame;
 mod functions;
 mod handle;
@@ -73,6 +74,8 @@ mod _core {
     use crate::explain::Explanation;
     #[pymodule_export]
     use crate::feed::Feed;
+    #[pymodule_export]
+    use crate::figures::{_figures_of, FigureTable};
     #[pymodule_export]
     use crate::frame::metrics;
     #[pymodule_export]

@@ -5,6 +5,7 @@ use crate::board::{Board, Workflow};
 use crate::bridge::{self, Given, Whole};
 use crate::calendar::Calendar;
 use crate::errors::{OrRaise, raise, unwritable};
+use crate::figures;
 use crate::log::EventLog;
 use crate::roster::Roster;
 use crate::sla::PolicySet;
@@ -156,6 +157,18 @@ impl Answer {
     /// The figures of the answer as CSV; `NotFoundError` for an answer that has none.
     fn csv(&self) -> PyResult<String> {
         self.0.csv().or_raise()
+    }
+
+    /// The figures of the answer as an Arrow stream, a row each (`FigureTable` lists the columns): `polars.DataFrame(answer)`, `pyarrow.table(answer)`.
+    /// `NotFoundError` for an answer that has none.
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let _ = requested_schema;
+        figures::of_answer(self)?.stream(py)
     }
 
     /// What notebooks show: the picture, where there is one.

@@ -64,7 +64,11 @@ const PARTS: &[Part] = &[
     Part { name: "oldest-rust", title: "oldest compiler of each feature", run: oldest::check },
     Part { name: "targets", title: "32-bit targets (wasm32 built; core tests on i686)", run: targets::check },
     Part { name: "examples", title: "programs of the README and guides", run: examples::run },
+    Part { name: "engines", title: "figures on DuckDB, polars and Spark", run: python::engines },
 ];
+
+/// What installs more than the tests need: run with its own flag, named when it is not.
+const OPTIONAL: &str = "engines";
 
 /// Runs the parts that `args` select; `Ok(false)` when one failed or ran no test.
 pub(crate) fn main(args: &[String]) -> Outcome<bool> {
@@ -91,6 +95,9 @@ pub(crate) fn main(args: &[String]) -> Outcome<bool> {
         println!("parts that failed: {}", broken.join(", "));
     }
     println!("total: {total}");
+    if args.is_empty() {
+        println!("not run: {OPTIONAL} (cargo xtask test --{OPTIONAL} installs what it needs)");
+    }
     Ok(broken.is_empty())
 }
 
@@ -114,14 +121,22 @@ fn show(context: &Context, fault: &str) {
 }
 
 fn select(args: &[String]) -> Outcome<Option<Vec<&'static Part>>> {
-    let (mut only, mut skip) = (Vec::new(), Vec::new());
+    let (mut only, mut skip, mut engines) = (Vec::new(), Vec::new(), false);
     let mut rest = args.iter();
     while let Some(arg) = rest.next() {
         let list = match arg.as_str() {
             "--list" => return Ok(None),
+            "--engines" => {
+                engines = true;
+                continue;
+            }
             "--only" => &mut only,
             "--skip" => &mut skip,
-            other => return Err(format!("unknown argument {other:?}; expected --list, --only PART or --skip PART")),
+            other => {
+                return Err(format!(
+                    "unknown argument {other:?}; expected --list, --engines, --only PART or --skip PART"
+                ));
+            }
         };
         let name = rest.next().ok_or_else(|| format!("{arg} needs the name of a part (see --list)"))?;
         if !PARTS.iter().any(|p| p.name == name) {
@@ -129,7 +144,11 @@ fn select(args: &[String]) -> Outcome<Option<Vec<&'static Part>>> {
         }
         list.push(name.as_str());
     }
-    let chosen = PARTS.iter().filter(|p| (only.is_empty() || only.contains(&p.name)) && !skip.contains(&p.name));
+    if engines {
+        only.push(OPTIONAL);
+    }
+    let usual = |p: &&Part| only.is_empty() && p.name != OPTIONAL;
+    let chosen = PARTS.iter().filter(|p| (usual(p) || only.contains(&p.name)) && !skip.contains(&p.name));
     Ok(Some(chosen.collect()))
 }
 

@@ -18,6 +18,21 @@ pub(super) fn pytest(context: &Context) -> Outcome<Tally> {
     if done.ok || tally.failed > 0 { Ok(tally) } else { Err("pytest failed".to_owned()) }
 }
 
+/// The engines that figures are spread over, installed besides, and the tests that are skipped without them.
+pub(super) fn engines(context: &Context) -> Outcome<Tally> {
+    let (ws, log) = (&context.ws, context.log());
+    let python = crate::python::installed(ws, crate::python::QUICK, log)?;
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", "xtask/engine-requirements.txt"];
+    must(Command::new(&python).args(pip).current_dir(&ws.root), log)?;
+    let files = ["test_engines.py", "test_arrow_out.py", "test_frame.py", "test_journeys_oracle.py"];
+    let mut pytest = Command::new(python);
+    pytest.args(["-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider"]);
+    pytest.args(files.map(|file| format!("bindings/python/tests/{file}"))).current_dir(&ws.root);
+    let done = run(pytest.env("PYTHONDONTWRITEBYTECODE", "1"), log)?;
+    let tally = count_pytest(&done.said);
+    if done.ok || tally.failed > 0 { Ok(tally) } else { Err("pytest failed".to_owned()) }
+}
+
 /// The committed stub is the one the sources give, it describes the module that was installed, and the whole package is strictly typed. With the profile of the
 /// installation, which has built its dependencies.
 pub(super) fn stubs(context: &Context) -> Outcome<Tally> {

@@ -6,7 +6,7 @@ from sundesk._report import Report
 from sundesk.types import Boundary, Channel, CountBy, Direction, DocumentKind, Fold, Gap, HandleKind, HourCycle, Isolates, LintLevel, ListKind, LocalKind, MetricState, PieceReason, PseudoLocale, QuestionKind, TextFormat, TicketOrder, TimeUnit, UnitWidth
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "AlertReport", "Answer", "Binding", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DayPlan", "Delivery", "Desk", "DueHandle", "DueIndex", "ErlangA", "ErlangB", "ErlangC", "EventLog", "Explanation", "Feed", "FnCtx", "Formatter", "History", "Layers", "Library", "LiveTickets", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Record", "Rendered", "Required", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "check_templates", "day_plan", "document_names", "document_schema", "erlang_a", "erlang_a_required", "erlang_b", "erlang_b_required", "erlang_b_traffic", "erlang_c", "erlang_c_max_arrivals", "erlang_c_required", "headcount", "import_calendar", "import_holidays", "import_policies", "metrics", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "question_names", "question_schema", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
+__all__ = ["__version__", "AlertReport", "Answer", "Binding", "Board", "Bundle", "Calendar", "Column", "CycleReport", "DayPlan", "Delivery", "Desk", "DueHandle", "DueIndex", "ErlangA", "ErlangB", "ErlangC", "EventLog", "Explanation", "Feed", "FigureTable", "FnCtx", "Formatter", "History", "Layers", "Library", "LiveTickets", "LocalTime", "MetricReport", "Money", "Piece", "PolicySet", "Record", "Rendered", "Required", "Review", "Roster", "Segment", "SlaReport", "Store", "Templates", "Transition", "Watch", "Workflow", "Zone", "ZoneDb", "_figures_of", "check_templates", "day_plan", "document_names", "document_schema", "erlang_a", "erlang_a_required", "erlang_b", "erlang_b_required", "erlang_b_traffic", "erlang_c", "erlang_c_max_arrivals", "erlang_c_required", "headcount", "import_calendar", "import_holidays", "import_policies", "metrics", "metrics_report", "negotiate", "parse_accept_language", "pseudo_localize", "question_names", "question_schema", "review", "sms_count", "starter_sources", "template_contracts", "what_if"]
 
 __version__: Final[str]
 """
@@ -64,6 +64,11 @@ class Answer:
     The answer to a question: `str(answer)` is the text for people, `to_dict()` and `to_json()` the same for programs, `svg()` a picture
     where there is one.
     """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> Any:
+        """
+        The figures of the answer as an Arrow stream, a row each (`FigureTable` lists the columns): `polars.DataFrame(answer)`, `pyarrow.table(answer)`.
+        `NotFoundError` for an answer that has none.
+        """
     def __eq__(self, value: object, /) -> bool: ...
     def __getitem__(self, key: str, /) -> Any: ...
     def __ne__(self, value: object, /) -> bool: ...
@@ -1194,6 +1199,26 @@ class Feed:
     """
     def __iter__(self, /) -> Feed: ...
     def __next__(self, /) -> Record: ...
+
+@final
+class FigureTable:
+    """
+    Figures as an Arrow table, a row each: `polars.DataFrame(table)`, `pyarrow.table(table)`, `pandas` and DuckDB take it without a copy of their own.
+
+    The first columns are those of the groups, then `metric`, `variant`, `statistic`, `unit`, `value`, `exact`, `n`, `k`, `lo`, `hi`, `confidence`, `interval`,
+    `method`, `flags`, `excluded` (as JSON text), `missing`, `goal`, `fingerprint`, `as_of` and `zone`. What has no data is null.
+    """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> Any:
+        """
+        The capsule of an Arrow stream of the rows. The schema is always this table's own; a `requested_schema` is not followed.
+        """
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def columns(self, /) -> list[str]:
+        """
+        The names of the columns.
+        """
 
 @final
 class FnCtx:
@@ -2596,6 +2621,11 @@ class ZoneDb:
 
         Raises `UnknownZoneError`, which names a near miss where there is one.
         """
+
+def _figures_of(text: str) -> FigureTable:
+    """
+    The table of a report, given as JSON text.
+    """
 
 def check_templates(sources: Mapping[str, Mapping[str, str]] | str | PathLike[str], reference: str | None = None, *, functions: Any | None = None, fail_on: LintLevel | None = None, **config: "Any") -> Report:
     """

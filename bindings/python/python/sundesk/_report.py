@@ -5,7 +5,10 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from ._core import FigureTable
 
 
 class Report(dict[str, Any]):
@@ -46,6 +49,16 @@ class Report(dict[str, Any]):
     def to_json(self) -> str:
         """The same as JSON text, indented."""
         return json.dumps(self, indent=2, ensure_ascii=False)
+
+    def to_arrow(self) -> FigureTable:
+        """The figures of the report as an Arrow table, a row each: for ``polars.DataFrame``, ``pyarrow.table``, DuckDB. ``NotFoundError`` for a
+        report without figures.
+
+        A report is a dict, which those take for columns; so it has no ``__arrow_c_stream__`` of its own.
+        """
+        from ._core import _figures_of
+
+        return _figures_of(self.to_json())
 
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *self})
