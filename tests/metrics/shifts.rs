@@ -166,3 +166,51 @@ fn any_time_line_is_a_way_to_group() {
     assert_eq!(told, ["nobody", "team 2", "team 2", "nobody", "team 1", "team 2", "team 2", "nobody"]);
     assert_eq!(line.range(), TimeSegment::new(HOUR, 9 * HOUR));
 }
+
+/// The tickets of the table as a frame of events: by shift at once, and as a rollup that is read by shift later.
+#[test]
+fn a_frame_has_the_same_shifts_as_a_log() {
+    use sundesk::document::Document;
+    use sundesk::ticket::frame::{EventChunk, Ints, Tickets, Ticks, Words};
+    let at: Vec<i64> = TICKETS.iter().map(|t| sundesk::time::parse_instant(t.1).unwrap()).collect();
+    let tickets: Vec<i64> = (0..).take(at.len()).collect();
+    let kinds = vec![0_u8; at.len()];
+    let chunk = EventChunk {
+        tickets: Tickets::Numbers(tickets.as_slice().into()),
+        at: at.as_slice().into(),
+        ticks: Ticks::Micros,
+        kinds: Words { codes: Ints::U8(&kinds).into(), names: Some(vec!["created"]) },
+        actors: Some(Words { codes: Ints::U8(&kinds).into(), names: Some(vec!["customer"]) }),
+        agents: None,
+        scores: None,
+        words: Vec::new(),
+    };
+    let groups = |told: &Value| -> Vec<String> {
+        let mut of: Vec<String> = told["groups"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|g| format!("{} {}", g["key"][0].as_str().unwrap(), g["tickets"]))
+            .collect();
+        of.sort();
+        of
+    };
+    let mut shifts = expected(|t| t.3.to_owned());
+    shifts.sort();
+    let answer = |more: Value| {
+        let mut question = json!({"metrics": ["volume"], "period": {"unit": "shift"}, "roster": roster()});
+        question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let question = sundesk::desk::FrameQuestion::from_json(&question.to_string()).unwrap();
+        question
+            .ready()
+            .answer(std::slice::from_ref(&chunk), &ZoneDb::bundled())
+            .map(|a| serde_json::to_value(&a).unwrap())
+    };
+    assert_eq!(groups(&answer(json!({})).unwrap()), shifts);
+    // A ticket a second before its shift ends lies in a quarter hour of its own shift, so nothing is lost by it.
+    let kept = answer(json!({"quarter_hours": true, "with_state": true})).unwrap();
+    assert_eq!((groups(&kept), &kept["group_by"]), (shifts.clone(), &json!(["shift"])));
+    let read = json!({"ask": "measure", "metrics": ["volume"], "parts": [{"state": kept["state"]}], "period": {"unit": "shift"}});
+    assert_eq!(groups(&ask(&library(&[]), read).unwrap()), shifts);
+    assert_eq!(answer(json!({"roster": null})).unwrap_err().path(), "period.unit");
+}
