@@ -1,7 +1,7 @@
 //! A frame of events as a row a ticket.
 
 use super::fold::{Done, Fold, NO_WORD, Sink, Wanted};
-use super::spread::Lie;
+use super::look::Lie;
 use crate::error::Result;
 use crate::metrics::columns::Columns;
 use crate::metrics::rows::{Rows, WordColumn};
@@ -57,7 +57,7 @@ pub fn facts_of_frame(doc: &FrameDoc, chunks: &[EventChunk<'_>], as_of: Option<i
     let mut all = All { scores: vec![Vec::new(); plan.surveys.len()], ..All::default() };
     all.words.resize(plan.words.len(), Vec::new());
     let wanted = Wanted { waits: true, words: vec![true; plan.words.len()] };
-    let quality = Fold::new(&plan, Lie::of(&plan), (i64::MIN, i64::MAX), as_of, wanted).run(&mut all)?;
+    let quality = Fold::new(&plan, Lie::of(&plan, 1), (i64::MIN, i64::MAX), as_of, wanted).run(&mut all)?;
     let All { mut columns, ids, scores, handling, words } = all;
     plan.surveys.iter().zip(scores).for_each(|(name, scores)| columns.set_number(name, scores));
     if !doc.handling.is_empty() {

@@ -1,6 +1,7 @@
 //! Rows to tickets: the rows of each are brought together, and folded in the order of time.
 
-use super::spread::{Lie, Line, Spread};
+use super::look::Lie;
+use super::spread::{Line, Spread};
 use super::untidy::{Folded, in_time, told};
 use crate::error::{Error, Result};
 use crate::metrics::columns::{NO_NUMBER, NONE};

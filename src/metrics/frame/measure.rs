@@ -3,7 +3,9 @@
 use super::facts::{HANDLING, extend};
 use super::fold::{Done, Fold, Sink, Wanted};
 use super::groups::Groups;
-use super::spread::{Lie, ranges};
+use super::look::Lie;
+use super::on_threads;
+use super::spread::ranges;
 use crate::calendar::Calendar;
 use crate::error::{Error, Result};
 use crate::metrics::accumulator::{Accumulator, Counted, GroupKey};
@@ -13,8 +15,8 @@ use crate::metrics::measured::business_times;
 use crate::metrics::period::PeriodRule;
 use crate::metrics::report::PeriodOf;
 use crate::metrics::spec::{Acc, MetricSpec, Need};
-use crate::ticket::frame::{EventChunk, FrameDoc, FrameQuality, Plan, Rows};
-use crate::time::{MAX_INSTANT, MIN_INSTANT, TimeSegment, Zone, check_instant};
+use crate::ticket::frame::{EventChunk, FrameDoc, FrameQuality, Plan};
+use crate::time::{MAX_INSTANT, TimeSegment, Zone, check_instant};
 
 /// What is measured of a frame.
 #[derive(Debug, Clone)]
@@ -67,14 +69,14 @@ const MAX_THREADS: usize = 256;
 pub fn measure_frame(doc: &FrameDoc, chunks: &[EventChunk<'_>], query: &FrameQuery<'_>) -> Result<FrameMeasured> {
     let plan = Plan::new(doc, chunks)?;
     query.as_of.map(check_instant).transpose().map_err(|e| e.at("as_of"))?;
-    let as_of = query.as_of.or_else(|| latest(&plan));
+    let lie = Lie::of(&plan, query.threads);
+    let as_of = query.as_of.or(lie.ends.map(|ends| ends.1));
     let mut accumulator = Accumulator::of_cells(&query.metrics, query.cells)?;
     let cut = query.cut()?;
     accumulator.check_needs(&blank(&plan, query))?;
-    let lie = Lie::of(&plan);
     let parts = ranges(&plan, query.threads.clamp(1, MAX_THREADS));
     let one = |range: &(i64, i64)| part(&plan, query, cut, lie, *range, as_of);
-    let done = each(&parts, one)?;
+    let done = on_threads(&parts, query.threads, one).into_iter().collect::<Result<Vec<_>>>()?;
     let (mut quality, mut in_no_period) = (FrameQuality::default(), 0);
     for part in done {
         quality.merge(&part.quality);
@@ -94,21 +96,6 @@ struct Part {
     groups: Vec<CountedGroup>,
     quality: FrameQuality,
     in_no_period: u64,
-}
-
-#[cfg(feature = "parallel")]
-fn each(parts: &[(i64, i64)], one: impl Fn(&(i64, i64)) -> Result<Part> + Sync + Send) -> Result<Vec<Part>> {
-    use rayon::prelude::*;
-    if let [alone] = parts {
-        return Ok(vec![one(alone)?]);
-    }
-    let done: Vec<Result<Part>> = parts.par_iter().map(one).collect();
-    done.into_iter().collect()
-}
-
-#[cfg(not(feature = "parallel"))]
-fn each(parts: &[(i64, i64)], one: impl Fn(&(i64, i64)) -> Result<Part>) -> Result<Vec<Part>> {
-    parts.iter().map(one).collect()
 }
 
 impl<'q> FrameQuery<'q> {
@@ -162,28 +149,7 @@ fn part(
 pub(crate) fn extent(doc: &FrameDoc, chunks: &[EventChunk<'_>]) -> Result<Option<TimeSegment>> {
     let plan = Plan::new(doc, chunks)?;
     let quarter = |at: i64| at.div_euclid(QUARTER_HOUR) * QUARTER_HOUR;
-    Ok(ends(&plan).map(|(first, last)| TimeSegment::new(quarter(first), quarter(last) + QUARTER_HOUR)))
-}
-
-/// The last instant of a frame.
-fn latest(plan: &Plan<'_, '_>) -> Option<i64> {
-    ends(plan).map(|(_, latest)| latest)
-}
-
-/// The first and the last instant of a frame.
-fn ends(plan: &Plan<'_, '_>) -> Option<(i64, i64)> {
-    let mut rows = Rows::default();
-    let (mut first, mut latest) = (i64::MAX, i64::MIN);
-    for (number, chunk) in plan.chunks.iter().enumerate() {
-        for from in (0..chunk.len()).step_by(Rows::BLOCK) {
-            rows.read_instants(plan, number, from, chunk.len());
-            let known = |at: &&i64| (MIN_INSTANT..=MAX_INSTANT).contains(*at);
-            for at in rows.at.iter().filter(known) {
-                (first, latest) = (first.min(*at), latest.max(*at));
-            }
-        }
-    }
-    (latest != i64::MIN).then_some((first, latest))
+    Ok(Lie::of(&plan, 1).ends.map(|(first, last)| TimeSegment::new(quarter(first), quarter(last) + QUARTER_HOUR)))
 }
 
 /// Columns without rows that have what those of the frame will have.

@@ -10,6 +10,7 @@
 mod facts;
 mod fold;
 mod groups;
+mod look;
 mod measure;
 mod spread;
 mod untidy;
@@ -17,3 +18,18 @@ mod untidy;
 pub use facts::{FrameFacts, facts_of_frame};
 pub(crate) use measure::extent;
 pub use measure::{FrameMeasured, FrameQuery, measure_frame};
+
+/// Work on each of some things, on several threads where that is wanted (feature `parallel`); the answers stand in the order of the things.
+#[cfg(feature = "parallel")]
+fn on_threads<I: Sync, O: Send>(all: &[I], threads: usize, one: impl Fn(&I) -> O + Sync + Send) -> Vec<O> {
+    use rayon::prelude::*;
+    if threads <= 1 || all.len() <= 1 {
+        return all.iter().map(one).collect();
+    }
+    all.par_iter().map(one).collect()
+}
+
+#[cfg(not(feature = "parallel"))]
+fn on_threads<I, O>(all: &[I], _: usize, one: impl Fn(&I) -> O) -> Vec<O> {
+    all.iter().map(one).collect()
+}

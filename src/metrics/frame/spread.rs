@@ -1,53 +1,9 @@
 //! The rows of each ticket side by side, however they lie in the frame.
 
+use super::look::Lie;
 use crate::error::Result;
 use crate::ticket::frame::{Plan, Rows};
 use std::collections::HashMap;
-
-/// How the rows of a frame lie, as one look over the tickets shows.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Lie {
-    /// Whether numbers never fall: the rows of each ticket stand together.
-    pub(super) by_ticket: bool,
-    lowest: i64,
-    highest: i64,
-}
-
-impl Lie {
-    pub(super) fn of(plan: &Plan<'_, '_>) -> Self {
-        let mut lie = Self { by_ticket: true, lowest: i64::MAX, highest: i64::MIN };
-        let mut rows = Rows::default();
-        let mut last = i64::MIN;
-        for (number, chunk) in plan.chunks.iter().enumerate() {
-            if let Some(tickets) = chunk.plain_tickets() {
-                lie.see(tickets, &mut last);
-                continue;
-            }
-            for from in (0..chunk.len()).step_by(Rows::BLOCK) {
-                rows.read_tickets(plan, number, from, chunk.len());
-                lie.see(&rows.tickets, &mut last);
-            }
-        }
-        lie
-    }
-
-    fn see(&mut self, tickets: &[i64], last: &mut i64) {
-        let mut falls = false;
-        for block in tickets.chunks(Rows::BLOCK) {
-            let (mut lowest, mut highest, mut before) = (i64::MAX, i64::MIN, *last);
-            for ticket in block {
-                falls |= *ticket < before;
-                before = *ticket;
-                lowest = lowest.min(*ticket);
-                highest = highest.max(*ticket);
-            }
-            *last = before;
-            self.lowest = self.lowest.min(lowest);
-            self.highest = self.highest.max(highest);
-        }
-        self.by_ticket &= !falls;
-    }
-}
 
 /// A row that counts: its instant, what it is, and its place among all rows. A tuple, because the allocator hands zeroed ones out untouched.
 pub(super) type Line = (i64, u32, u32);
