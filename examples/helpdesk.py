@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from datetime import datetime, timezone
+from typing import Any
 
 import sundesk
 
@@ -73,12 +74,12 @@ class Helpdesk:
         return "\n".join(woken or ["nothing was due"])
 
     @staticmethod
-    def line(ticket: dict[str, str] | None, now: datetime | None = None) -> str:
+    def line(ticket: dict[str, Any] | None, now: datetime | None = None) -> str:
         if ticket is None:
             return "there is no such ticket"
         due = ticket.get("due_at")
-        late = due and now and datetime.fromisoformat(due) < now
-        promise = f", {ticket['due']} {'was' if late else 'is'} due {due}" if due else ""
+        late = due and now and due < now
+        promise = f", {ticket['due']} {'was' if late else 'is'} due {due:%d %b %H:%M}" if due else ""
         return f"{ticket['id']} {ticket['status']}: {ticket['subject']} ({ticket['assignee'] or 'nobody'}){promise}"
 
 

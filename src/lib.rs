@@ -45,7 +45,8 @@
 //! - *Names.* A function on instants takes chrono's `DateTime<Utc>` and `TimeDelta`; its twin that ends in `_us` takes and
 //!   gives `i64` microseconds since 1970, UTC: [`add`](calendar::Calendar::add) and [`add_us`](calendar::Calendar::add_us),
 //!   [`evaluate`](sla::evaluate) and [`evaluate_us`](sla::evaluate_us). Columns, and the fields of plain records, hold
-//!   microseconds; [`to_micros`](time::to_micros) and [`parse_instant`](time::parse_instant) make them.
+//!   microseconds; [`to_micros`](time::to_micros) and [`parse_instant`](time::parse_instant) make them. The instants of a report
+//!   are [`Instant`](time::Instant)s, which give either ([`utc`](time::Instant::utc), [`micros`](time::Instant::micros)).
 //! - *Half-open.* `[start, end)`: an opening is open, a closing is not.
 //! - *Faults.* There is one [`Error`]: its [`kind`](Error::kind), the [`path`](Error::path) of the field, what was expected.
 //!   A document's faults come all at once ([`Error::problems`]). What is valid and yet odd is a warning.

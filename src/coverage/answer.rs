@@ -1,15 +1,9 @@
 //! How answers say instants, lengths and shares.
 
-use chrono::{DateTime, Utc};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-use crate::time::MINUTE;
-
-/// An instant of a timeline as chrono knows it.
-pub(crate) fn instant(us: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp_micros(us).unwrap_or(DateTime::<Utc>::MAX_UTC)
-}
+use crate::time::{Instant, MINUTE, TimeSegment};
 
 /// A length of time in minutes, held in microseconds: a whole number in JSON, with decimals where seconds are left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -102,20 +96,23 @@ impl Serialize for Ratio {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Stretch {
     /// The first instant.
-    pub from: DateTime<Utc>,
+    pub from: Instant,
     /// The first instant after it.
-    pub to: DateTime<Utc>,
+    pub to: Instant,
     /// Its length.
     pub minutes: Minutes,
 }
 
-impl From<crate::time::TimeSegment> for Stretch {
-    fn from(s: crate::time::TimeSegment) -> Self {
-        Self { from: instant(s.start), to: instant(s.end), minutes: Minutes(s.length()) }
+impl Stretch {
+    /// From its first instant to the first after it.
+    #[must_use]
+    pub const fn segment(self) -> TimeSegment {
+        TimeSegment::new(self.from.micros(), self.to.micros())
     }
 }
 
-/// Short, for texts: `2026-03-08 21:00`.
-pub(crate) fn short(at: DateTime<Utc>) -> String {
-    at.format("%Y-%m-%d %H:%M").to_string()
+impl From<TimeSegment> for Stretch {
+    fn from(s: TimeSegment) -> Self {
+        Self { from: Instant::of(s.start), to: Instant::of(s.end), minutes: Minutes(s.length()) }
+    }
 }

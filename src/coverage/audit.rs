@@ -1,6 +1,6 @@
 //! The seam audit of a year: where the sun does not follow, and the smallest edit that closes each seam.
 
-use super::answer::{Minutes, Stretch, instant, short};
+use super::answer::{Minutes, Stretch};
 use super::filter::Filter;
 use super::limits::MAX_PROPOSED_MINUTES;
 use super::plan::{Plan, Shift};
@@ -9,8 +9,8 @@ use super::seam::{Move, Regime, occurrences, regimes, ring};
 use super::template::{Dates, Standing, Template, is_skipped};
 use crate::error::{Error, Result};
 use crate::time::civil::{date, day_number, local_midnight};
-use crate::time::{DAY, MINUTE, SECOND, TimeSegment};
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::time::{DAY, Instant, MINUTE, SECOND, TimeSegment};
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::fmt;
 
@@ -65,9 +65,9 @@ pub struct Seam {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SeamRegime {
     /// The end of the outgoing shift at the first of them.
-    pub first_handoff: DateTime<Utc>,
+    pub first_handoff: Instant,
     /// And at the last.
-    pub last_handoff: DateTime<Utc>,
+    pub last_handoff: Instant,
     /// The time without anybody; negative where both are on.
     pub gap_minutes: Minutes,
     /// How many hand-offs.
@@ -117,7 +117,7 @@ pub struct ClockChange {
     #[serde(rename = "timezone")]
     pub zone: String,
     /// When.
-    pub at: DateTime<Utc>,
+    pub at: Instant,
     /// The offset until then, in minutes east of Greenwich.
     pub offset_before_min: i32,
     /// The offset since.
@@ -226,8 +226,8 @@ impl Auditor<'_> {
         let found = regimes(from.1, to.1, self.year);
         let worst = found.iter().map(|r| r.gap).max().unwrap_or(0);
         let shown = |r: &Regime| SeamRegime {
-            first_handoff: instant(r.first),
-            last_handoff: instant(r.last),
+            first_handoff: Instant::of(r.first),
+            last_handoff: Instant::of(r.last),
             gap_minutes: Minutes(r.gap),
             count: r.count,
         };
@@ -315,7 +315,7 @@ fn transitions(plan: &Plan, ring: &[&Shift], range: TimeSegment) -> Vec<ClockCha
     for zone in zones.into_iter().filter_map(|z| plan.zone(z)) {
         found.extend(zone.transitions(range).map(|t| ClockChange {
             zone: zone.name().to_owned(),
-            at: instant(t.at),
+            at: Instant::of(t.at),
             offset_before_min: t.before / 60,
             offset_after_min: t.after / 60,
         }));
@@ -341,7 +341,7 @@ impl fmt::Display for Audit {
             self.year, self.uncovered_minutes, self.days_with_gaps, self.double_covered_minutes
         )?;
         if let (Some(first), Some(last)) = (&self.first_gap, &self.last_gap) {
-            let (first, last) = (short(first.from), short(last.to));
+            let (first, last) = (first.from.minute(), last.to.minute());
             writeln!(
                 f,
                 "{} gaps from {first} to {last} UTC, the longest {}",
@@ -356,7 +356,7 @@ impl fmt::Display for Audit {
                     n if n < 0 => format!("{} together", Minutes(-n)),
                     _ => format!("{} NOBODY", r.gap_minutes),
                 };
-                let (first, last) = (r.first_handoff.date_naive(), r.last_handoff.date_naive());
+                let (first, last) = (r.first_handoff.utc().date_naive(), r.last_handoff.utc().date_naive());
                 writeln!(f, "  {first} to {last}  {:>4} times  {what}", r.count)?;
             }
             if let Some(fix) = &seam.fix {
@@ -367,7 +367,7 @@ impl fmt::Display for Audit {
             let sign =
                 |min: i32| format!("{}{:02}:{:02}", if min < 0 { '-' } else { '+' }, min.abs() / 60, min.abs() % 60);
             let (before, after) = (sign(change.offset_before_min), sign(change.offset_after_min));
-            writeln!(f, "{} {} clocks from {before} to {after}", short(change.at), change.zone)?;
+            writeln!(f, "{} {} clocks from {before} to {after}", change.at.minute(), change.zone)?;
         }
         for drop in &self.dropped {
             writeln!(f, "{} has no shift on {}: the wall clock leaves it no time", drop.shift, drop.date)?;

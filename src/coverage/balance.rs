@@ -1,6 +1,6 @@
 //! How evenly duty is spread, and how heavy it is for each person: nights, weekends, holidays, rest.
 
-use super::answer::{Minutes, Ratio, instant, short};
+use super::answer::{Minutes, Ratio};
 use super::cover::Cover;
 use super::filter::Filter;
 use super::hours::{each_day, window};
@@ -9,8 +9,8 @@ use super::roster::Roster;
 use super::state::Who;
 use crate::error::{Error, Result};
 use crate::time::civil::{TimeOfDay, date, weekday};
-use crate::time::{HOUR, IntervalSet, MINUTE, SECOND, TimeSegment, Zone};
-use chrono::{DateTime, Utc, Weekday};
+use crate::time::{HOUR, Instant, IntervalSet, MINUTE, SECOND, TimeSegment, Zone};
+use chrono::Weekday;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -72,7 +72,7 @@ pub struct Burden {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RestViolation {
     /// When the duty starts.
-    pub at: DateTime<Utc>,
+    pub at: Instant,
     /// The rest before it.
     pub rest_minutes: Minutes,
 }
@@ -82,9 +82,9 @@ pub struct RestViolation {
 #[non_exhaustive]
 pub struct BalanceReport {
     /// The range.
-    pub from: DateTime<Utc>,
+    pub from: Instant,
     /// Its end.
-    pub to: DateTime<Utc>,
+    pub to: Instant,
     /// The release of the zone rules.
     pub tzdb: String,
     /// Hours on duty by person, also those with none.
@@ -128,8 +128,8 @@ impl Roster {
         let covered: i64 = cover.where_it(|s| s.duties > 0).iter().map(|s| s.length()).sum();
         let union = Ratio::new(covered, range.length());
         Ok(BalanceReport {
-            from: instant(range.start),
-            to: instant(range.end),
+            from: Instant::of(range.start),
+            to: Instant::of(range.end),
             tzdb: plan.release.clone(),
             balance: pairwise(fair.iter().map(|(_, h)| *h).collect()),
             overload_pct: overload(&fair),
@@ -245,7 +245,7 @@ fn burden(plan: &Plan, person: &Person, duty: &IntervalSet, rules: &BurdenRules,
         weighted_hours: heavy.as_ref().map_or(0.0, |h| h.weigh(duty, rules)),
         stints: duty.len(),
         rest_violations: short
-            .map(|(at, rest)| RestViolation { at: instant(at), rest_minutes: Minutes(rest) })
+            .map(|(at, rest)| RestViolation { at: Instant::of(at), rest_minutes: Minutes(rest) })
             .collect(),
     }
 }
@@ -297,8 +297,8 @@ impl fmt::Display for BalanceReport {
         writeln!(
             f,
             "{} to {} UTC: balance {:.2}, Gini {:.2}",
-            short(self.from),
-            short(self.to),
+            self.from.minute(),
+            self.to.minute(),
             self.balance,
             self.gini
         )?;

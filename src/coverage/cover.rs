@@ -1,14 +1,13 @@
 //! Coverage over a range: who is on when, and what follows from it.
 
-use super::answer::{Minutes, Ratio, Stretch, instant, short};
+use super::answer::{Minutes, Ratio, Stretch};
 use super::filter::Filter;
 use super::plan::{Plan, Wanted};
 use super::roster::Roster;
 use super::state::State;
 use super::sweep::{Extent, sweep};
 use crate::error::Result;
-use crate::time::{TimeSegment, Timeline};
-use chrono::{DateTime, Utc};
+use crate::time::{Instant, TimeSegment, Timeline};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::fmt;
@@ -25,9 +24,9 @@ pub struct Cover {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CoverSegment {
     /// The first instant.
-    pub from: DateTime<Utc>,
+    pub from: Instant,
     /// The first instant after it.
-    pub to: DateTime<Utc>,
+    pub to: Instant,
     /// Its length.
     pub minutes: Minutes,
     /// The sum of capacities of those who are on; a person counts once.
@@ -107,8 +106,8 @@ impl Cover {
         let plan = self.plan();
         let text = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         self.pieces().map(move |(time, state)| CoverSegment {
-            from: instant(time.start),
-            to: instant(time.end),
+            from: Instant::of(time.start),
+            to: Instant::of(time.end),
             minutes: Minutes(time.length()),
             depth: state.depth,
             shifts: text(state.shift_ids(plan)),
@@ -141,8 +140,8 @@ impl Cover {
         let total = |list: &[Stretch]| Minutes(list.iter().map(|s| s.minutes.0).sum());
         let depths = || self.states.iter().map(|s| s.depth);
         CoverReport {
-            from: instant(self.range().start),
-            to: instant(self.range().end),
+            from: Instant::of(self.range().start),
+            to: Instant::of(self.range().end),
             tzdb: self.plan().release.clone(),
             covered_minutes: total(&covered),
             gap_minutes: total(&gaps),
@@ -174,9 +173,9 @@ impl Roster {
 #[non_exhaustive]
 pub struct CoverReport {
     /// The first instant.
-    pub from: DateTime<Utc>,
+    pub from: Instant,
     /// The first instant after it.
-    pub to: DateTime<Utc>,
+    pub to: Instant,
     /// The release of the zone rules.
     pub tzdb: String,
     /// Time with somebody on.
@@ -203,7 +202,7 @@ pub struct CoverReport {
 
 impl fmt::Display for CoverReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (from, to) = (short(self.from), short(self.to));
+        let (from, to) = (self.from.minute(), self.to.minute());
         writeln!(f, "{from} to {to} UTC, zone rules {}", self.tzdb)?;
         writeln!(
             f,
@@ -216,7 +215,7 @@ impl fmt::Display for CoverReport {
         )?;
         for s in &self.segments {
             let who = if s.on.is_empty() { "nobody".to_owned() } else { s.on.join(", ") };
-            writeln!(f, "  {} to {}  {}", short(s.from), short(s.to), who)?;
+            writeln!(f, "  {} to {}  {}", s.from.minute(), s.to.minute(), who)?;
         }
         Ok(())
     }

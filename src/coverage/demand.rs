@@ -1,6 +1,6 @@
 //! How much of the demand is met: coverage weighted by when customers ask.
 
-use super::answer::{Minutes, Ratio, instant, short};
+use super::answer::{Minutes, Ratio};
 use super::filter::Filter;
 use super::hours::each_hour;
 use super::plan::{Region, item};
@@ -8,8 +8,7 @@ use super::roster::{Roster, check_range};
 use crate::calendar::WEEKDAYS;
 use crate::error::{Error, Result};
 use crate::time::civil::weekday;
-use crate::time::{HOUR, TimeSegment, Zone};
-use chrono::{DateTime, Utc};
+use crate::time::{HOUR, Instant, TimeSegment, Zone};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -26,9 +25,9 @@ pub const MAX_DEMAND_HOURS: u64 = 10_000_000;
 #[non_exhaustive]
 pub struct DemandReport {
     /// The range.
-    pub from: DateTime<Utc>,
+    pub from: Instant,
     /// Its end.
-    pub to: DateTime<Utc>,
+    pub to: Instant,
     /// The release of the zone rules.
     pub tzdb: String,
     /// The share of all demand that is met; `None` where there is none.
@@ -55,7 +54,7 @@ pub struct UncoveredHour {
     /// The hour, from 0.
     pub hour: usize,
     /// When it is uncovered first.
-    pub first: DateTime<Utc>,
+    pub first: Instant,
     /// The time without anybody for at least one region.
     pub minutes: Minutes,
     /// The share of all demand that goes unmet in it.
@@ -234,12 +233,12 @@ fn report(roster: &Roster, range: TimeSegment, timezone: &str, weighed: &[Weighe
             let cell = cells.entry((*day, *hour)).or_insert_with(|| UncoveredHour {
                 day: WEEKDAYS.get(*day).copied().unwrap_or_default(),
                 hour: *hour,
-                first: instant(*first),
+                first: Instant::of(*first),
                 minutes: Minutes(0),
                 share: 0.0,
                 by_region: BTreeMap::new(),
             });
-            cell.first = cell.first.min(instant(*first));
+            cell.first = cell.first.min(Instant::of(*first));
             cell.minutes = cell.minutes.max(Minutes(*time));
             cell.share += share;
             cell.by_region.insert(id.clone(), share);
@@ -250,8 +249,8 @@ fn report(roster: &Roster, range: TimeSegment, timezone: &str, weighed: &[Weighe
     most.sort_by(|a, b| b.share.total_cmp(&a.share));
     most.truncate(10);
     DemandReport {
-        from: instant(range.start),
-        to: instant(range.end),
+        from: Instant::of(range.start),
+        to: Instant::of(range.end),
         tzdb: plan.release.clone(),
         share: known().next().map(|_| known().map(|(region, _, w)| part(region) * quotient(w.met, w.asked)).sum()),
         ai_share: known()
@@ -270,7 +269,13 @@ fn report(roster: &Roster, range: TimeSegment, timezone: &str, weighed: &[Weighe
 impl fmt::Display for DemandReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let percent = |share: Option<f64>| share.map_or("no demand".to_owned(), |s| format!("{:.1} %", s * 100.0));
-        writeln!(f, "{} to {} UTC: {} of the demand is met", short(self.from), short(self.to), percent(self.share))?;
+        writeln!(
+            f,
+            "{} to {} UTC: {} of the demand is met",
+            self.from.minute(),
+            self.to.minute(),
+            percent(self.share)
+        )?;
         if let Some(share) = self.ai_share.filter(|s| *s > 0.0) {
             writeln!(f, "  {:.1} % more by AI agents alone", share * 100.0)?;
         }

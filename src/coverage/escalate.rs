@@ -1,12 +1,11 @@
 //! Escalation: whom to tell next, and the minutes at which a step would reach nobody.
 
-use super::answer::{Minutes, Stretch, instant, short};
+use super::answer::{Minutes, Stretch};
 use super::filter::Filter;
 use super::roster::{Roster, check_range};
 use crate::calendar::Calendar;
 use crate::error::{Error, Result};
-use crate::time::{IntervalSet, MAX_INSTANT, MINUTE, TimeSegment, parse_instant};
-use chrono::{DateTime, Utc};
+use crate::time::{Instant, IntervalSet, MAX_INSTANT, MINUTE, TimeSegment, parse_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -79,7 +78,7 @@ pub enum NextStep {
         /// Who.
         whom: Vec<String>,
         /// Since when it is due.
-        since: DateTime<Utc>,
+        since: Instant,
         /// The step, from 0.
         step: usize,
         /// The round, from 0.
@@ -88,19 +87,19 @@ pub enum NextStep {
     /// Nothing until then.
     Wait {
         /// When to ask again.
-        until: DateTime<Utc>,
+        until: Instant,
     },
     /// Every step has been taken, and the last wait is over.
     Exhausted {
         /// Since when.
-        since: DateTime<Utc>,
+        since: Instant,
         /// The first instant from now on at which a step would reach somebody; `None` where none does within 30 days.
-        next_reachable_at: Option<DateTime<Utc>>,
+        next_reachable_at: Option<Instant>,
     },
     /// Somebody acknowledged it.
     Acknowledged {
         /// When.
-        at: DateTime<Utc>,
+        at: Instant,
     },
 }
 
@@ -120,9 +119,9 @@ pub struct StepReach {
 #[non_exhaustive]
 pub struct ReachReport {
     /// The range.
-    pub from: DateTime<Utc>,
+    pub from: Instant,
     /// Its end.
-    pub to: DateTime<Utc>,
+    pub to: Instant,
     /// The release of the zone rules.
     pub tzdb: String,
     /// Step by step.
@@ -155,18 +154,18 @@ impl Roster {
         let calendar = self.check_policy(policy)?;
         let read = |text: &str, field: &str| parse_instant(text).map_err(|e| e.at(field));
         if let Some(at) = &log.acknowledged_at {
-            return Ok(NextStep::Acknowledged { at: instant(read(at, "log.acknowledged_at")?) });
+            return Ok(NextStep::Acknowledged { at: Instant::of(read(at, "log.acknowledged_at")?) });
         }
         let mut due = read(&log.started_at, "log.started_at")?;
         if now < due {
-            return Ok(NextStep::Wait { until: instant(due) });
+            return Ok(NextStep::Wait { until: Instant::of(due) });
         }
         let mut taken: Vec<Taken> = Vec::new();
         for round in 0..=policy.repeat {
             for (step, of) in policy.steps.iter().enumerate() {
                 if due > now {
                     let tell = self.untold(policy, log, &taken, now)?;
-                    return Ok(tell.unwrap_or(NextStep::Wait { until: instant(due) }));
+                    return Ok(tell.unwrap_or(NextStep::Wait { until: Instant::of(due) }));
                 }
                 if self.reach(of, due)?.is_empty() {
                     continue;
@@ -179,16 +178,14 @@ impl Roster {
             return Ok(tell);
         }
         if due > now {
-            return Ok(NextStep::Wait { until: instant(due) });
+            return Ok(NextStep::Wait { until: Instant::of(due) });
         }
         let ahead = TimeSegment::new(now, now.saturating_add(30 * crate::time::DAY).min(MAX_INSTANT));
         let report = self.reach_report(policy, ahead)?;
-        let mut nobody = IntervalSet::from_segments(
-            report.nobody.iter().map(|s| TimeSegment::new(s.from.timestamp_micros(), s.to.timestamp_micros())),
-        );
+        let mut nobody = IntervalSet::from_segments(report.nobody.iter().map(|s| s.segment()));
         nobody = nobody.complement(ahead);
-        let next = nobody.iter().next().map(|s| instant(s.start));
-        Ok(NextStep::Exhausted { since: instant(due), next_reachable_at: next })
+        let next = nobody.iter().next().map(|s| Instant::of(s.start));
+        Ok(NextStep::Exhausted { since: Instant::of(due), next_reachable_at: next })
     }
 
     /// The first step that is due since the same instant as the last one and was not told, with those on duty now. Those of its time may have gone
@@ -205,7 +202,7 @@ impl Roster {
             let whom = policy.steps.get(due.step).map_or(Ok(Vec::new()), |of| self.reach(of, now))?;
             if !whom.is_empty() {
                 let (key, step, round) = (due.key.clone(), due.step, due.round);
-                return Ok(Some(NextStep::Tell { key, whom, since: instant(due.since), step, round }));
+                return Ok(Some(NextStep::Tell { key, whom, since: Instant::of(due.since), step, round }));
             }
         }
         Ok(None)
@@ -282,8 +279,8 @@ impl Roster {
             });
         }
         Ok(ReachReport {
-            from: instant(range.start),
-            to: instant(range.end),
+            from: Instant::of(range.start),
+            to: Instant::of(range.end),
             tzdb: self.plan().release.clone(),
             steps,
             nobody_minutes: Minutes(all.total()),
@@ -304,15 +301,15 @@ impl fmt::Display for NextStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             NextStep::Tell { key, whom, since, .. } => {
-                writeln!(f, "tell {} (due since {} UTC, key {key})", whom.join(", "), short(*since))
+                writeln!(f, "tell {} (due since {} UTC, key {key})", whom.join(", "), since.minute())
             }
-            NextStep::Wait { until } => writeln!(f, "wait until {} UTC", short(*until)),
+            NextStep::Wait { until } => writeln!(f, "wait until {} UTC", until.minute()),
             NextStep::Exhausted { since, next_reachable_at } => {
                 let next = next_reachable_at
-                    .map_or("nobody within 30 days".to_owned(), |at| format!("somebody from {} UTC", short(at)));
-                writeln!(f, "exhausted since {} UTC; {next}", short(*since))
+                    .map_or("nobody within 30 days".to_owned(), |at| format!("somebody from {} UTC", at.minute()));
+                writeln!(f, "exhausted since {} UTC; {next}", since.minute())
             }
-            NextStep::Acknowledged { at } => writeln!(f, "acknowledged at {} UTC", short(*at)),
+            NextStep::Acknowledged { at } => writeln!(f, "acknowledged at {} UTC", at.minute()),
         }
     }
 }
@@ -332,7 +329,7 @@ impl fmt::Display for ReachReport {
         self.nobody
             .iter()
             .take(20)
-            .try_for_each(|s| writeln!(f, "  {} to {} UTC, {}", short(s.from), short(s.to), s.minutes))?;
+            .try_for_each(|s| writeln!(f, "  {} to {} UTC, {}", s.from.minute(), s.to.minute(), s.minutes))?;
         writeln!(f, "zone rules {}", self.tzdb)
     }
 }

@@ -3,7 +3,6 @@
 //! Rules of repetition are not written: `DTEND` beside `RRULE` is a length in real time there, and a night shift would be wrong when the clocks
 //! change. What stands in the file is what holds, overrides and time off considered.
 
-use super::answer::instant;
 use super::filter::Filter;
 use super::plan::{Plan, item};
 use super::roster::Roster;
@@ -11,7 +10,7 @@ use super::state::{State, Who};
 use crate::error::{Error, Result};
 use crate::hash::fnv1a;
 use crate::time::civil::{date, day_of};
-use crate::time::{TimeSegment, parse_instant};
+use crate::time::{Instant, TimeSegment, parse_instant};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -153,7 +152,7 @@ fn duty(roster: &Roster, who: Who, time: TimeSegment, shifts: String, counted: &
 }
 
 fn utc(at: i64) -> String {
-    instant(at).format("%Y%m%dT%H%M%SZ").to_string()
+    Instant::of(at).utc().format("%Y%m%dT%H%M%SZ").to_string()
 }
 
 /// A text as RFC 5545 3.3.11 has it; a control character would end the line.

@@ -1,6 +1,6 @@
 //! Gaps and understaffing, each with its reasons and what would fill it.
 
-use super::answer::{Minutes, Ratio, Stretch, instant, short};
+use super::answer::{Minutes, Ratio, Stretch};
 use super::filter::Filter;
 use super::limits::MAX_PROPOSED_MINUTES;
 use super::plan::{Plan, Wanted, item};
@@ -11,8 +11,7 @@ use super::seam_cause::SeamCauses;
 use super::sweep::{Extent, Sweep, sweep};
 use super::template::Standing;
 use crate::error::Result;
-use crate::time::{SECOND, TimeSegment};
-use chrono::{DateTime, Utc};
+use crate::time::{Instant, SECOND, TimeSegment};
 use serde::Serialize;
 use std::fmt;
 
@@ -28,7 +27,7 @@ pub enum Reason {
         /// The zone whose clocks changed.
         timezone: String,
         /// When.
-        transition: DateTime<Utc>,
+        transition: Instant,
         /// The offset until then, in minutes east of Greenwich.
         offset_before_min: i32,
         /// The offset since.
@@ -166,9 +165,9 @@ pub struct Gap {
 #[non_exhaustive]
 pub struct GapReport {
     /// The first instant.
-    pub from: DateTime<Utc>,
+    pub from: Instant,
     /// The first instant after it.
-    pub to: DateTime<Utc>,
+    pub to: Instant,
     /// The release of the zone rules.
     pub tzdb: String,
     /// Time with nobody on although somebody is needed. AI agents are a tier of their own and fill no gap.
@@ -296,8 +295,8 @@ impl Finder<'_> {
         }
         gaps.sort_by_key(|g| (g.time.from, g.time.to));
         GapReport {
-            from: instant(range.start),
-            to: instant(range.end),
+            from: Instant::of(range.start),
+            to: Instant::of(range.end),
             tzdb: self.plan.release.clone(),
             gap_minutes: Minutes(nobody),
             ai_only_minutes: Minutes(ai_only),
@@ -330,7 +329,7 @@ impl Finder<'_> {
             let reason = cause.and_then(|(zone, change)| {
                 Some(Reason::DstSeam {
                     timezone: self.plan.zone(zone)?.name().to_owned(),
-                    transition: instant(change.at),
+                    transition: Instant::of(change.at),
                     offset_before_min: change.before / 60,
                     offset_after_min: change.after / 60,
                 })
@@ -425,7 +424,7 @@ impl fmt::Display for Reason {
         match self {
             Reason::NoShift => f.write_str("no shift"),
             Reason::DstSeam { timezone, transition, .. } => {
-                write!(f, "the clocks of {timezone} changed on {}", transition.date_naive())
+                write!(f, "the clocks of {timezone} changed on {}", transition.utc().date_naive())
             }
             Reason::TimeOff { people } => write!(f, "{} away", people.join(", ")),
             Reason::Override { changes } => write!(f, "taken off by {}", changes.join(", ")),
@@ -456,7 +455,7 @@ impl fmt::Display for Suggestion {
 
 impl fmt::Display for GapReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (from, to) = (short(self.from), short(self.to));
+        let (from, to) = (self.from.minute(), self.to.minute());
         writeln!(f, "{from} to {to} UTC, zone rules {}", self.tzdb)?;
         writeln!(
             f,
@@ -468,7 +467,7 @@ impl fmt::Display for GapReport {
         for gap in &self.gaps {
             let what = if gap.wanted.is_empty() { String::new() } else { format!(" of {}", gap.wanted.join(", ")) };
             let why: Vec<String> = gap.reasons.iter().map(|r| r.reason.to_string()).collect();
-            let (from, to) = (short(gap.time.from), short(gap.time.to));
+            let (from, to) = (gap.time.from.minute(), gap.time.to.minute());
             let ai = if gap.ai.is_empty() { "" } else { " (an AI agent is on)" };
             writeln!(
                 f,

@@ -1,14 +1,13 @@
 //! Hand-offs of a ring: how long both sides are there, at what time of their day, and where the overlap is too short.
 
-use super::answer::{Minutes, instant, short};
+use super::answer::Minutes;
 use super::plan::{Plan, Shift};
 use super::roster::{Roster, check_range};
 use super::seam::{handoffs, occurrences, ring};
 use super::template::Dates;
 use crate::error::{Error, Result};
 use crate::time::civil::TimeOfDay;
-use crate::time::{DAY, MINUTE, SECOND, TimeSegment};
-use chrono::{DateTime, Utc};
+use crate::time::{DAY, Instant, Local, MINUTE, SECOND, TimeSegment};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -50,17 +49,19 @@ pub struct PlannedHandoff {
     /// The incoming shift.
     pub to: String,
     /// When the incoming one starts.
-    pub incoming_starts: DateTime<Utc>,
+    pub incoming_starts: Instant,
     /// When the outgoing one ends.
-    pub outgoing_ends: DateTime<Utc>,
+    pub outgoing_ends: Instant,
     /// How long both are there; negative where nobody is.
     pub overlap_minutes: Minutes,
     /// Whether that is enough.
     pub ok: bool,
-    /// The end on the outgoing side's wall clock, `2026-03-07T18:30`.
-    pub outgoing_local: String,
+    /// The end on the outgoing side's wall clock; in JSON to the minute, `2026-03-07T18:30`.
+    #[serde(serialize_with = "Local::serialize_minute")]
+    pub outgoing_local: Local,
     /// The start on the incoming side's.
-    pub incoming_local: String,
+    #[serde(serialize_with = "Local::serialize_minute")]
+    pub incoming_local: Local,
     /// Whether both are at humane hours.
     pub humane: bool,
 }
@@ -127,20 +128,20 @@ fn planned(
     min: Minutes,
     humane: (i64, i64),
 ) -> PlannedHandoff {
-    let reading = |shift: &Shift, at: i64| plan.zone(shift.template.zone).map_or(at, |z| z.to_local(at));
-    let text = |local: i64| instant(local).format("%Y-%m-%dT%H:%M").to_string();
-    let awake = |local: i64| (humane.0..=humane.1).contains(&(local.rem_euclid(DAY) / SECOND));
-    let (outgoing, incoming) = (reading(from, end), reading(to, start));
+    let reading = |shift: &Shift, at: Instant| plan.zone(shift.template.zone).map_or(Local::utc(at), |z| at.local(z));
+    let awake = |local: Local| (humane.0..=humane.1).contains(&(local.wall().rem_euclid(DAY) / SECOND));
+    let (incoming_starts, outgoing_ends) = (Instant::of(start), Instant::of(end));
+    let (outgoing_local, incoming_local) = (reading(from, outgoing_ends), reading(to, incoming_starts));
     PlannedHandoff {
         from: from.id.clone(),
         to: to.id.clone(),
-        incoming_starts: instant(start),
-        outgoing_ends: instant(end),
+        incoming_starts,
+        outgoing_ends,
         overlap_minutes: Minutes(end - start),
         ok: end - start >= min.0,
-        outgoing_local: text(outgoing),
-        incoming_local: text(incoming),
-        humane: awake(outgoing) && awake(incoming),
+        outgoing_local,
+        incoming_local,
+        humane: awake(outgoing_local) && awake(incoming_local),
     }
 }
 
@@ -153,9 +154,9 @@ impl fmt::Display for HandoffPlan {
                 format!("{} together", h.overlap_minutes)
             };
             let (ok, humane) = (if h.ok { "" } else { "  TOO SHORT" }, if h.humane { "" } else { "  inhumane" });
-            let local = |text: &str| text.split_once('T').map_or(String::new(), |(_, time)| time.to_owned());
-            let sides = format!("{} ({}) to {} ({})", h.from, local(&h.outgoing_local), h.to, local(&h.incoming_local));
-            writeln!(f, "{}  {sides}  {overlap}{ok}{humane}", short(h.outgoing_ends))?;
+            let [outgoing, incoming] = [h.outgoing_local, h.incoming_local].map(Local::time);
+            let sides = format!("{} ({outgoing}) to {} ({incoming})", h.from, h.to);
+            writeln!(f, "{}  {sides}  {overlap}{ok}{humane}", h.outgoing_ends.minute())?;
         }
         writeln!(
             f,

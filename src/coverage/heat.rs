@@ -1,14 +1,13 @@
 //! The 24×7 heat map: how well each piece of the week is covered, over all weeks of a range.
 
-use super::answer::{Minutes, instant, short};
+use super::answer::Minutes;
 use super::filter::Filter;
 use super::roster::Roster;
 use crate::calendar::WEEKDAYS;
 use crate::error::{Error, Result};
 use crate::time::civil::{day_of, weekday};
 use crate::time::local::local;
-use crate::time::{TimeSegment, Zone};
-use chrono::{DateTime, Utc};
+use crate::time::{Instant, TimeSegment, Zone};
 use serde::Serialize;
 use std::fmt;
 
@@ -21,9 +20,9 @@ pub struct HeatMap {
     /// Minutes of a column.
     pub step: u32,
     /// The range that is drawn together.
-    pub from: DateTime<Utc>,
+    pub from: Instant,
     /// Its end.
-    pub to: DateTime<Utc>,
+    pub to: Instant,
     /// The release of the zone rules.
     pub tzdb: String,
     /// Seven rows, Monday first.
@@ -68,12 +67,7 @@ impl Roster {
             return Err(Error::invalid("step", step, "15, 30 or 60 minutes"));
         }
         let cover = self.cover(range, filter)?;
-        let short: Vec<TimeSegment> = self
-            .gaps(range, filter)?
-            .gaps
-            .iter()
-            .map(|g| TimeSegment::new(g.time.from.timestamp_micros(), g.time.to.timestamp_micros()))
-            .collect();
+        let short: Vec<TimeSegment> = self.gaps(range, filter)?.gaps.iter().map(|g| g.time.segment()).collect();
         let short = crate::time::IntervalSet::from_segments(short);
         let mut grid =
             vec![
@@ -111,8 +105,8 @@ impl Roster {
         Ok(HeatMap {
             timezone: zone.name().to_owned(),
             step,
-            from: instant(range.start),
-            to: instant(range.end),
+            from: Instant::of(range.start),
+            to: Instant::of(range.end),
             tzdb: plan.release.clone(),
             rows: WEEKDAYS.into_iter().zip(grid).map(row).collect(),
         })
@@ -153,7 +147,7 @@ impl HeatCell {
 
 impl fmt::Display for HeatMap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (from, to) = (short(self.from), short(self.to));
+        let (from, to) = (self.from.minute(), self.to.minute());
         writeln!(f, "{from} to {to} UTC, the week in {}, {} minutes a column", self.timezone, self.step)?;
         for row in &self.rows {
             writeln!(f, "{} {}", row.day, row.cells.iter().map(HeatCell::letter).collect::<String>())?;

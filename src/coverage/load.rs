@@ -1,10 +1,10 @@
 //! How much duty each person has.
 
-use super::answer::{Minutes, instant};
+use super::answer::Minutes;
 use super::state::Who;
 use super::{Filter, Roster};
 use crate::error::Result;
-use crate::time::TimeSegment;
+use crate::time::{Instant, TimeSegment};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -43,7 +43,7 @@ impl Roster {
             }
         }
         let planned = self.occurrences(range, &[])?.occurrences;
-        for occurrence in planned.iter().filter(|o| o.time.from >= instant(range.start)) {
+        for occurrence in planned.iter().filter(|o| o.time.from >= Instant::of(range.start)) {
             for person in &occurrence.people {
                 if let Some(load) = people.get_mut(person) {
                     load.occurrences += 1;

@@ -1,6 +1,6 @@
 //! The occurrences of shifts, as planned.
 
-use super::answer::{Minutes, Stretch, short};
+use super::answer::{Minutes, Stretch};
 use super::limits::MAX_LISTED_OCCURRENCES;
 use super::plan::{Crew, Plan, item, place};
 use super::rotation::Turns;
@@ -109,7 +109,7 @@ impl fmt::Display for OccurrenceReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for o in &self.occurrences {
             let who = if o.people.is_empty() { String::new() } else { format!("  {}", o.people.join(", ")) };
-            let (from, to) = (short(o.time.from), short(o.time.to));
+            let (from, to) = (o.time.from.minute(), o.time.to.minute());
             writeln!(f, "{} {}  {from} to {to} UTC, {}{who}", o.local_date, o.shift, o.time.minutes)?;
         }
         self.dropped.iter().try_for_each(|d| writeln!(f, "{} {}  no time on the wall clock", d.date, d.shift))

@@ -1,6 +1,6 @@
 //! Heat map and year audit as pictures: self-contained SVG, told apart by pattern as well as colour, in light and dark.
 
-use super::answer::{Minutes, short};
+use super::answer::Minutes;
 use super::audit::{Audit, year_range};
 use super::heat::{HeatCell, HeatMap, told};
 use crate::svg::{Picture, escape, hundredths};
@@ -32,7 +32,7 @@ impl HeatMap {
         let columns = i64::from(1_440 / self.step.max(1));
         let (wide, tall) = (960 / columns, 26);
         let title = format!("Coverage of the week in {}", self.timezone);
-        let range = format!("{} to {} UTC, zone rules {}", short(self.from), short(self.to), self.tzdb);
+        let range = format!("{} to {} UTC, zone rules {}", self.from.minute(), self.to.minute(), self.tzdb);
         let mut picture = start(LEFT + 960 + 16, TOP + 7 * tall + 44, &title, &range);
         for (hour, x) in (0..=24).step_by(3).zip((0..).step_by(120)) {
             label(&mut picture, LEFT + x, TOP - 8, "middle", &format!("{hour:02}:00"));
@@ -104,8 +104,8 @@ impl Audit {
             picture.rect(at, size, NOBODY, &title);
         }
         for change in &self.transitions {
-            let x = LEFT * 100 + (change.at.timestamp_micros() - year.start) / (DAY / 300);
-            let told = format!("{} {}", short(change.at), change.zone);
+            let x = LEFT * 100 + (change.at.micros() - year.start) / (DAY / 300);
+            let told = format!("{} {}", change.at.minute(), change.zone);
             let x = hundredths(x);
             picture.add(format_args!(
                 "<line x1=\"{x}\" y1=\"{TOP}\" x2=\"{x}\" y2=\"{}\" stroke=\"var(--ink)\" stroke-width=\"1\" stroke-dasharray=\"4 3\"><title>{}</title></line>",

@@ -1,6 +1,6 @@
 //! [`Roster`]: a compiled roster document, and the questions that are asked often.
 
-use super::answer::{Stretch, instant};
+use super::answer::Stretch;
 use super::compile::plan_of;
 use super::cover::Cover;
 use super::document::RosterDoc;
@@ -16,7 +16,7 @@ use crate::document::{read_whole, read_whole_value};
 use crate::error::{Error, Result};
 use crate::time::civil::day_of;
 use crate::time::local::LocalClock;
-use crate::time::{DAY, MAX_INSTANT, MIN_INSTANT, TimeSegment, ZoneDb, check_instant, to_micros};
+use crate::time::{DAY, Instant, MAX_INSTANT, MIN_INSTANT, TimeSegment, ZoneDb, check_instant, to_micros};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
@@ -37,7 +37,7 @@ use std::sync::Arc;
 /// assert!(roster.on(noon, &portuguese)?.is_empty());
 /// let change = roster.next_change(noon, &Filter::default())?.unwrap();
 /// assert_eq!((change.at, change.leaving), ("2026-05-13T16:00:00+02:00".parse()?, vec!["ben".to_owned()]));
-/// assert_eq!(roster.next_shift("ana", noon)?.unwrap().time.from, "2026-05-14T08:00:00+02:00".parse::<chrono::DateTime<chrono::Utc>>()?);
+/// assert_eq!(roster.next_shift("ana", noon)?.unwrap().time.from, "2026-05-14T08:00:00+02:00".parse()?);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone)]
@@ -47,7 +47,7 @@ pub struct Roster(Arc<Plan>);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// When.
-    pub at: DateTime<Utc>,
+    pub at: Instant,
     /// Who was not on and is.
     pub joining: Vec<String>,
     /// Who was on and is not.
@@ -159,7 +159,7 @@ impl Roster {
                 list.iter().filter(|n| !other.contains(n)).map(|n| (*n).to_owned()).collect()
             };
             Some(Change {
-                at: instant(time.start),
+                at: Instant::of(time.start),
                 joining: without(&on, &before),
                 leaving: without(&before, &on),
                 on: on.iter().map(|n| (*n).to_owned()).collect(),

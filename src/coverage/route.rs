@@ -1,13 +1,11 @@
 //! Who takes a contact now: on duty, able, free; and if nobody, when somebody will be there.
 
-use super::answer::{instant, short};
 use super::filter::Filter;
 use super::plan::{TraitKind, item};
 use super::precedence::{Lens, Post, posts};
 use super::roster::{Roster, holding};
 use crate::error::{Error, Result};
-use crate::time::{DAY, MAX_INSTANT, MINUTE, TimeSegment, parse_instant};
-use chrono::{DateTime, Utc};
+use crate::time::{DAY, Instant, MAX_INSTANT, MINUTE, TimeSegment, parse_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -89,17 +87,17 @@ pub struct RouteState {
 #[non_exhaustive]
 pub struct Routing {
     /// When it was asked.
-    pub at: DateTime<Utc>,
+    pub at: Instant,
     /// Who takes it; `None` where nobody does. Never somebody off duty.
     pub assigned: Option<String>,
     /// Why nobody does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<UnassignedReason>,
     /// The first instant at which somebody who can take it comes on duty; `None` where somebody takes it now, or nobody comes within 30 days.
-    pub next_candidate_at: Option<DateTime<Utc>>,
+    pub next_candidate_at: Option<Instant>,
     /// When the contact does without its optional skills, where that would help sooner.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub relaxes_at: Option<DateTime<Utc>>,
+    pub relaxes_at: Option<Instant>,
     /// Optional skills that were done without.
     pub relaxed: Vec<String>,
     /// What the customer can be told.
@@ -316,11 +314,11 @@ impl<'r> Router<'r> {
             (Some(_), None) => Tell::Unavailable,
         };
         Routing {
-            at: instant(self.at),
+            at: Instant::of(self.at),
             assigned: candidates.first().cloned(),
             reason,
-            next_candidate_at: next.map(instant),
-            relaxes_at: relaxes.then(|| instant(self.relaxes_at)),
+            next_candidate_at: next.map(Instant::of),
+            relaxes_at: relaxes.then(|| Instant::of(self.relaxes_at)),
             relaxed: without,
             tell,
             candidates,
@@ -355,7 +353,7 @@ impl fmt::Display for Routing {
                 } else {
                     format!(" (without {})", self.relaxed.join(", "))
                 };
-                writeln!(f, "{} UTC: {person} takes it{without}", short(self.at))
+                writeln!(f, "{} UTC: {person} takes it{without}", self.at.minute())
             }
             (None, reason) => {
                 let why = match reason {
@@ -366,8 +364,8 @@ impl fmt::Display for Routing {
                 };
                 let next = self.next_candidate_at.or(self.relaxes_at);
                 let next =
-                    next.map_or("nobody comes within 30 days".to_owned(), |at| format!("next at {} UTC", short(at)));
-                writeln!(f, "{} UTC: unassigned, {why}; {next}", short(self.at))
+                    next.map_or("nobody comes within 30 days".to_owned(), |at| format!("next at {} UTC", at.minute()));
+                writeln!(f, "{} UTC: unassigned, {why}; {next}", self.at.minute())
             }
         }
     }

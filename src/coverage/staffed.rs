@@ -1,6 +1,5 @@
 //! A day plan across zones: the demand of each region in its own local hours, summed in intervals, and who is on beside it.
 
-use super::answer::{instant, short};
 use super::filter::Filter;
 use super::hours::each_hour;
 use super::plan::{Region, item};
@@ -8,8 +7,7 @@ use super::roster::{Roster, check_range};
 use super::staffing::{DayWorkload, Goal, MAX_INTERVALS, day};
 use crate::error::{Error, Result};
 use crate::time::civil::weekday;
-use crate::time::{MINUTE, TimeSegment, Zone};
-use chrono::{DateTime, Utc};
+use crate::time::{Instant, MINUTE, TimeSegment, Zone};
 use serde::Serialize;
 use std::fmt;
 
@@ -43,7 +41,7 @@ pub enum Contacts {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct StaffedSlot {
     /// When it begins.
-    pub from: DateTime<Utc>,
+    pub from: Instant,
     /// How many contacts come in it.
     pub arrivals: f64,
     /// How many agents it needs on the queue.
@@ -139,7 +137,7 @@ impl Roster {
             .zip(least)
             .zip(0_i64..)
             .map(|(((need, arrivals), on), i)| StaffedSlot {
-                from: instant(range.start + i * slot),
+                from: Instant::of(range.start + i * slot),
                 arrivals: *arrivals,
                 agents: need.agents,
                 scheduled_headcount: need.scheduled_headcount,
@@ -229,5 +227,5 @@ impl fmt::Display for StaffingReport {
 }
 
 fn short_of(slot: &StaffedSlot) -> String {
-    short(slot.from)
+    slot.from.minute()
 }

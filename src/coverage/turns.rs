@@ -1,13 +1,11 @@
 //! The hand-offs of a rotation.
 
 use super::Roster;
-use super::answer::{instant, short};
 use super::limits::MAX_TURNS;
 use super::plan::item;
 use super::rotation::handoffs;
 use crate::error::{Error, Result};
-use crate::time::TimeSegment;
-use chrono::{DateTime, Utc};
+use crate::time::{Instant, TimeSegment};
 use serde::Serialize;
 use std::fmt;
 
@@ -15,7 +13,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Turn {
     /// When it begins.
-    pub at: DateTime<Utc>,
+    pub at: Instant,
     /// Who has it.
     pub people: Vec<String>,
 }
@@ -42,7 +40,7 @@ impl Roster {
         let turn = |(at, group): (i64, u32)| {
             let people = item(&found.groups, group).into_iter().flatten();
             let people = people.filter_map(|p| item(&plan.people, *p)).map(|p| p.id.clone()).collect();
-            Turn { at: instant(at), people }
+            Turn { at: Instant::of(at), people }
         };
         let turns = handoffs(plan, found, range, MAX_TURNS)?;
         Ok(TurnReport { tzdb: plan.release.clone(), turns: turns.into_iter().map(turn).collect() })
@@ -51,6 +49,6 @@ impl Roster {
 
 impl fmt::Display for TurnReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.turns.iter().try_for_each(|t| writeln!(f, "{} UTC  {}", short(t.at), t.people.join(", ")))
+        self.turns.iter().try_for_each(|t| writeln!(f, "{} UTC  {}", t.at.minute(), t.people.join(", ")))
     }
 }

@@ -7,6 +7,11 @@ use std::fmt;
 
 /// What a report is to be the answer to a question: JSON for programs, text for people, and perhaps a picture.
 pub trait Reply: Serialize + fmt::Display + Send + Sync + 'static {
+    /// The zone its instants are shown in, by name; `None` for UTC.
+    fn zone(&self) -> Option<&str> {
+        None
+    }
+
     /// A self-contained SVG picture, where there is one.
     fn svg(&self) -> Option<String> {
         None
@@ -31,12 +36,17 @@ pub struct Answer {
 
 /// A reply whose type is forgotten.
 trait Told: Erased + fmt::Display + Send + Sync {
+    fn place(&self) -> Option<&str>;
     fn picture(&self) -> Option<String>;
     fn page(&self) -> Option<String>;
     fn rows(&self) -> Option<String>;
 }
 
 impl<R: Reply> Told for R {
+    fn place(&self) -> Option<&str> {
+        self.zone()
+    }
+
     fn picture(&self) -> Option<String> {
         self.svg()
     }
@@ -60,6 +70,12 @@ impl Answer {
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// The zone in which a reader is shown its instants: that of the calendar or of the figures; `UTC` where it has none of its own.
+    #[must_use]
+    pub fn zone(&self) -> &str {
+        self.told.place().unwrap_or("UTC")
     }
 
     /// The answer as a self-contained SVG picture.

@@ -4,7 +4,6 @@ use crate::calendar::Calendar;
 use crate::coverage::{Filter, Minutes, Roster, Stretch};
 use crate::error::{Error, Problem, Result};
 use crate::time::{MAX_INSTANT, TimeSegment};
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 use std::fmt;
 
@@ -76,7 +75,7 @@ pub fn feasibility(roster: &Roster, range: TimeSegment, promises: &[PromiseToSta
         let report = roster.cover(range, &promise.filter)?.report();
         let mut windows = Vec::new();
         for gap in &report.gaps {
-            let gap = TimeSegment::new(gap.from.timestamp_micros(), gap.to.timestamp_micros());
+            let gap = gap.segment();
             // A gap that the range cuts off may go on: what is due in it is not known to be late.
             if let Some(last) = last_due_by(promise, gap.end)?.filter(|last| *last > gap.start) {
                 windows.push(Stretch::from(TimeSegment::new(gap.start, last.min(gap.end))));
@@ -101,13 +100,15 @@ fn last_due_by(promise: &PromiseToStaff<'_>, end: i64) -> Result<Option<i64>> {
 
 impl fmt::Display for FeasibilityReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let short = |at: DateTime<Utc>| at.format("%Y-%m-%d %H:%M").to_string();
         for p in &self.promises {
             match p.windows.len() {
                 0 => writeln!(f, "{}: somebody is on in time, always", p.promise)?,
                 n => writeln!(f, "{}: cannot be kept for who asks in {n} windows, {} in all", p.promise, p.minutes)?,
             }
-            p.windows.iter().take(20).try_for_each(|w| writeln!(f, "  {} to {} UTC", short(w.from), short(w.to)))?;
+            p.windows
+                .iter()
+                .take(20)
+                .try_for_each(|w| writeln!(f, "  {} to {} UTC", w.from.minute(), w.to.minute()))?;
         }
         self.notes.iter().try_for_each(|note| writeln!(f, "{note}"))?;
         writeln!(f, "zone rules {}", self.tzdb)

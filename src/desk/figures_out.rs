@@ -5,15 +5,23 @@ use super::review_html::{STYLE, row};
 use super::words::{clean, count};
 use crate::metrics::{Figure, FigureFlag, Unit, Withheld};
 use crate::svg::escape;
+use crate::time::Instant;
 use std::fmt::Write as _;
 
 /// What all figures of a report rest on.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Basis<'r> {
-    pub(super) as_of: &'r str,
+    pub(super) as_of: Option<Instant>,
     pub(super) zone: &'r str,
     pub(super) from: &'r str,
     pub(super) before: &'r str,
+}
+
+impl Basis<'_> {
+    /// The as-of instant; blank where none was given.
+    fn as_of(&self) -> String {
+        self.as_of.map_or(String::new(), |at| at.to_string())
+    }
 }
 
 /// The figures of a group: what it is grouped by, its names, its period.
@@ -36,6 +44,7 @@ pub(super) fn csv<'r>(
     withheld: &[(String, &Withheld)],
 ) -> String {
     let mut out = String::new();
+    let as_of = basis.as_of();
     row(
         &mut out,
         [
@@ -95,7 +104,7 @@ pub(super) fn csv<'r>(
                     &excluded.join("; "),
                     &f.missing.to_string(),
                     f.goal.as_ref().map_or("", |g| g.outcome.name()),
-                    basis.as_of,
+                    &as_of,
                     basis.zone,
                     basis.from,
                     basis.before,
@@ -131,8 +140,13 @@ pub(super) fn html<'r>(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>{head}</title><style>{STYLE}</style></head>\n<body>\n<h1>{head}</h1>\n"
     );
-    let told =
-        [("as of", basis.as_of), ("zone", basis.zone), ("created from", basis.from), ("created before", basis.before)];
+    let as_of = basis.as_of();
+    let told = [
+        ("as of", as_of.as_str()),
+        ("zone", basis.zone),
+        ("created from", basis.from),
+        ("created before", basis.before),
+    ];
     let told: Vec<String> = told.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k} {v}")).collect();
     let _ = writeln!(page, "<p class=\"note\">{}</p>", escape(&clean(&told.join(", "))));
     for group in groups {

@@ -2,6 +2,7 @@
 
 use super::words::{count, interval, percent, span};
 use crate::metrics::{Figure, FigureFlag, FigureInterval, GoalOutcome, Outcome, Pace, PaceOutcome, Unit, Withheld};
+use crate::time::Instant;
 use std::fmt;
 
 /// The figures of a group, a line each, under its name.
@@ -76,7 +77,7 @@ fn goal_text(goal: &GoalOutcome, unit: Unit) -> String {
 
 /// The pace in words: `; 50 % of the period's budget used, lost on 2026-04-21 at this rate`.
 fn pace_text(pace: &Pace) -> String {
-    let day = |at: &String| at.get(..10).unwrap_or(at).to_owned();
+    let day = |at: &Instant| at.utc().date_naive().to_string();
     let used = pace.budget_used.map_or("the period allows no misses".to_owned(), |used| {
         format!("{} of the period's budget used in {} of its time", percent(Some(used)), percent(Some(pace.elapsed)))
     });

@@ -12,7 +12,7 @@ use crate::metrics::frame::{FrameQuery, extent, measure_frame};
 use crate::metrics::period::{PeriodRule, PeriodUnit};
 use crate::metrics::{FiguresOfGroup, Labels, MetricSpec, PeriodOf, Shown, View, ViewDoc, Withheld, check_goals};
 use crate::ticket::frame::{EventChunk, FrameDoc, FrameQuality};
-use crate::time::{TimeSegment, ZoneDb, format_instant, parse_instant};
+use crate::time::{Instant, TimeSegment, ZoneDb, parse_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -71,7 +71,7 @@ impl Document for FrameQuestion {
 #[non_exhaustive]
 pub struct FrameReport {
     /// The as-of instant; `null` for a frame without events.
-    pub as_of: Option<String>,
+    pub as_of: Option<Instant>,
     /// The zone of days and weeks.
     pub zone: String,
     /// What was grouped by; the period comes last.
@@ -135,7 +135,7 @@ impl FrameQuestion {
             None => measured.accumulator.shown(&view, query.threads)?,
         };
         let report = FrameReport {
-            as_of: as_of.map(format_instant),
+            as_of: as_of.map(Instant::of),
             zone: zone.name().to_owned(),
             group_by,
             groups,
@@ -162,12 +162,16 @@ impl FrameReport {
     }
 
     fn parts(&self) -> (Basis<'_>, String, Vec<(String, &FiguresOfGroup)>) {
-        let basis = Basis { as_of: self.as_of.as_deref().unwrap_or_default(), zone: &self.zone, ..Basis::default() };
+        let basis = Basis { as_of: self.as_of, zone: &self.zone, ..Basis::default() };
         (basis, self.group_by.join(", "), self.groups.iter().map(|g| (g.key.join(", "), g)).collect())
     }
 }
 
 impl Reply for FrameReport {
+    fn zone(&self) -> Option<&str> {
+        Some(&self.zone)
+    }
+
     fn csv(&self) -> Option<String> {
         let (basis, by, named) = self.parts();
         let groups = named.iter().map(|(name, g)| Group { by: &by, name, period: "", figures: &g.figures });
@@ -183,7 +187,10 @@ impl Reply for FrameReport {
 
 impl fmt::Display for FrameReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "as of {}", self.as_of.as_deref().unwrap_or("-"))?;
+        match self.as_of {
+            Some(at) => writeln!(f, "as of {at}")?,
+            None => writeln!(f, "as of -")?,
+        }
         self.groups.iter().try_for_each(|group| table(f, &group.key.join(", "), &group.figures))?;
         self.withheld.as_ref().map_or(Ok(()), |withheld| writeln!(f, "{}", withheld_text(withheld)))
     }

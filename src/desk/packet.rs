@@ -5,8 +5,7 @@ use crate::coverage::{Contact, Filter, Roster, RoutePolicy, RouteState, Unassign
 use crate::error::{Error, Result};
 use crate::sla::{MetricState, PolicySet, evaluate_us};
 use crate::ticket::{Event, EventLog, What};
-use crate::time::from_micros;
-use chrono::{DateTime, Utc};
+use crate::time::Instant;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -50,7 +49,7 @@ pub struct PacketItem {
     /// Where its clock stands.
     pub state: Option<MetricState>,
     /// When it is due; `None` while it is paused or nothing is promised.
-    pub due_at: Option<DateTime<Utc>>,
+    pub due_at: Option<Instant>,
 }
 
 /// Open tickets of those who leave, by the nearest clock that is due.
@@ -58,7 +57,7 @@ pub struct PacketItem {
 #[non_exhaustive]
 pub struct Packet {
     /// When the hand-off is.
-    pub at: DateTime<Utc>,
+    pub at: Instant,
     /// Whose tickets they are.
     pub from: Vec<String>,
     /// The nearest due first; those without a running clock last.
@@ -94,7 +93,7 @@ pub fn packet(of: &PacketOf<'_>, at: i64) -> Result<Packet> {
     for (place, item) in &mut items {
         take(of, *place, item, at, &mut load)?;
     }
-    Ok(Packet { at: from_micros(at)?, from, tickets: items.into_iter().map(|(_, item)| item).collect() })
+    Ok(Packet { at: Instant::new(at)?, from, tickets: items.into_iter().map(|(_, item)| item).collect() })
 }
 
 /// The place and owner of every ticket that is open and has one.
@@ -132,7 +131,7 @@ fn clock(of: &PacketOf<'_>, place: usize, owner: String, at: i64) -> Result<Pack
     })
 }
 
-fn urgency(item: &PacketItem) -> (bool, Option<DateTime<Utc>>) {
+fn urgency(item: &PacketItem) -> (bool, Option<Instant>) {
     (item.due_at.is_none(), item.due_at)
 }
 
@@ -177,11 +176,16 @@ impl Packet {
 
 impl fmt::Display for Packet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let short = |at: DateTime<Utc>| at.format("%Y-%m-%d %H:%M").to_string();
-        writeln!(f, "hand-off of {} at {} UTC: {} tickets", self.from.join(", "), short(self.at), self.tickets.len())?;
+        writeln!(
+            f,
+            "hand-off of {} at {} UTC: {} tickets",
+            self.from.join(", "),
+            self.at.minute(),
+            self.tickets.len()
+        )?;
         for t in &self.tickets {
             let due = match (&t.metric, t.due_at) {
-                (Some(metric), Some(due)) => format!("{metric} due {}", short(due)),
+                (Some(metric), Some(due)) => format!("{metric} due {}", due.minute()),
                 (Some(metric), None) => format!("{metric} paused"),
                 (None, _) => "nothing promised".to_owned(),
             };

@@ -304,7 +304,7 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     let calendars = Calendars::new(calendar.clone().unwrap_or_else(Calendar::always_open));
     let metric = policy.as_ref().and_then(|set| Some((set, doc.metric(set)?)));
     let promise = metric.map(|(policies, metric)| Promise { policies, calendars: &calendars, metric });
-    let judge = promise.as_ref().map(|promise| Judge::new(log, doc, promise, &zone)).transpose()?;
+    let judge = promise.as_ref().map(|promise| Judge::new(log, doc, promise)).transpose()?;
     let judged = match (&promise, &judge) {
         (Some(promise), Some(judge)) => Some(promise.judge_bound(&judge.bound, log, now)?),
         _ => None,
@@ -328,7 +328,7 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     let own = doc.stated_sla.as_ref().map(|s| Stated::new(log, &s.attribute, &s.value)).transpose()?;
     let reopens = doc.stated_reopens.as_ref().map(|s| Stated::new(log, &s.attribute, &s.none)).transpose()?;
     let confidence = spec.confidence;
-    Ok(Review {
+    let mut review = Review {
         charts: Charts::of(&figures, &volume, &counted, &zone, now)?,
         title: doc.title.clone(),
         one: doc.one.clone(),
@@ -350,7 +350,16 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
         ),
         volume,
         report: figures,
-    })
+    };
+    review.localise(&zone);
+    Ok(review)
+}
+
+impl Review {
+    /// Puts the times it shows on the wall clock of its zone.
+    fn localise(&mut self, zone: &Zone) {
+        self.worst.iter_mut().for_each(|breach| breach.localise(zone));
+    }
 }
 
 fn zone_of(log: &EventLog, doc: &ReviewDoc, calendar: Option<&Calendar>, zones: &ZoneDb) -> Result<Zone> {
@@ -367,13 +376,11 @@ pub(super) struct Judge {
     pub(super) bound: BoundPolicies,
     /// For each policy its name, and the metric's clock.
     pub(super) policies: Vec<(String, Option<ClockKind>)>,
-    /// The zone of the review.
-    pub(super) zone: Zone,
     pub(super) metric: String,
 }
 
 impl Judge {
-    fn new(log: &EventLog, doc: &ReviewDoc, promise: &Promise<'_>, zone: &Zone) -> Result<Self> {
+    fn new(log: &EventLog, doc: &ReviewDoc, promise: &Promise<'_>) -> Result<Self> {
         let place = |(i, (policy, place)): (usize, (&str, Option<usize>))| {
             let own = doc.policy.as_ref();
             let metrics = own.map(|own| own.policies.get(i).map_or(&own.metrics, |p| &p.metrics));
@@ -382,7 +389,7 @@ impl Judge {
         };
         let policies = promise.policies.policy_names().zip(promise.places()?).enumerate().map(place).collect();
         let bound = promise.policies.bind_log(log, promise.calendars).map_err(|e| e.at("policy"))?;
-        Ok(Self { bound, policies, zone: zone.clone(), metric: promise.metric.to_owned() })
+        Ok(Self { bound, policies, metric: promise.metric.to_owned() })
     }
 
     pub(super) fn clock(&self, judged: &Judged) -> Option<ClockKind> {

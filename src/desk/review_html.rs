@@ -2,9 +2,10 @@
 
 use super::review::Review;
 use super::review_text::{Table, odd_lines, share, tables, target, title};
-use super::words::{clean, count, hours, local_minute, minute, percent, span, whole_hours};
+use super::words::{clean, count, hours, percent, span, whole_hours};
 use crate::metrics::period::PeriodUnit;
 use crate::svg::{Picture, escape, hundredths};
+use crate::time::Local;
 use std::fmt::Write as _;
 
 /// How wide and high a chart is, in pixels.
@@ -27,7 +28,7 @@ impl Review {
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
              <title>{head}</title><style>{STYLE}</style></head>\n<body>\n<h1>{head}</h1>\n\
              <p>{tickets} {many}, {done} done, {open} open as of {} UTC</p>\n",
-            escape(&minute(&self.report.basis.as_of))
+            self.report.basis.as_of.minute()
         );
         let zone = escape(&clean(&self.report.basis.zone));
         let zone = if self.volume.by == PeriodUnit::Shift { String::new() } else { format!(" ({zone})") };
@@ -215,7 +216,7 @@ fn worst(r: &Review, page: &mut String) {
         return;
     }
     part(page, "The worst breaches, by counted time over target");
-    let at = |instant: &Option<String>| instant.as_deref().map_or_else(|| "-".to_owned(), local_minute);
+    let at = |shown: &Option<Local>| shown.map_or_else(|| "-".to_owned(), Local::short);
     let rows: Vec<Vec<String>> = r
         .worst
         .iter()

@@ -1,11 +1,12 @@
 //! The review as text: what a support manager reads on a Monday.
 
 use super::review::{Review, ReviewGroup};
-use super::words::{brief_hours, clean, count, hours, interval, local_minute, minute, percent, span, whole_hours};
+use super::words::{brief_hours, clean, count, hours, interval, percent, span, whole_hours};
 use super::worst::{Share, WorstBreach};
 use crate::metrics::period::PeriodUnit;
 use crate::metrics::{Figures, ShareFigures};
 use crate::sla::{ClockKind, MetricState};
+use crate::time::Local;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
@@ -46,7 +47,7 @@ fn head(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
     let title = title(r);
     writeln!(f, "{title}\n{}", "=".repeat(title.chars().count()))?;
     let [rows, tickets, done, open] = [r.report.quality.rows, all.tickets, all.done, all.open].map(count);
-    writeln!(f, "{tickets} {}, {done} done, {open} open as of {} UTC ({rows} rows)", r.many, minute(&basis.as_of))
+    writeln!(f, "{tickets} {}, {done} done, {open} open as of {} UTC ({rows} rows)", r.many, basis.as_of.minute())
 }
 
 /// The headline.
@@ -301,7 +302,7 @@ fn breach(r: &Review, number: usize, w: &WorstBreach, f: &mut Formatter<'_>) -> 
     let clock = if w.clock == ClockKind::Business { "business" } else { "elapsed" };
     let [over, elapsed, target] = [w.over_s, w.elapsed_s, w.target_s].map(whole_hours);
     writeln!(f, "{number:>4}. {}{}  {over} over: {elapsed} counted of {target} {clock}", clean(&w.id), group_of(r, w))?;
-    let at = |instant: &Option<String>| instant.as_deref().map_or_else(|| "-".to_owned(), local_minute);
+    let at = |shown: &Option<Local>| shown.map_or_else(|| "-".to_owned(), Local::short);
     let end =
         if w.state == MetricState::Missed { format!("done {}", at(&w.ended_at)) } else { "not done yet".to_owned() };
     writeln!(f, "      opened {}, due {}, {end}", at(&w.started_at), at(&w.due_at))?;

@@ -77,19 +77,6 @@ pub(super) fn brief_hours(seconds: i64) -> String {
     whole_hours(seconds).replace(".0 h", " h")
 }
 
-/// An instant of a report without its seconds: `2016-03-07 14:00`.
-pub(super) fn minute(instant: &str) -> String {
-    let cut = instant.get(..16).unwrap_or(instant);
-    cut.replacen('T', " ", 1)
-}
-
-/// The same of an instant with an offset, which stays, as explanations write it: `2016-03-07 14:00 +01:00`.
-pub(super) fn local_minute(instant: &str) -> String {
-    let offset = instant.rfind(['Z', '+', '-']).filter(|i| *i >= 16).and_then(|i| instant.get(i..));
-    let offset = offset.filter(|offset| *offset != "Z").unwrap_or("+00:00");
-    format!("{} {offset}", minute(instant))
-}
-
 /// The hours of a calendar in a line: `Mon-Fri 08:00-18:00, UTC, no holidays`.
 pub(super) fn describe_hours(doc: &CalendarDoc) -> String {
     let parts =
@@ -156,10 +143,6 @@ mod tests {
         let spans = [0.0, 119.0, 120.0, 7_199.0, 7_200.0, 172_799.0, 1_373_580.0].map(|s| span(Some(s)));
         assert_eq!(spans, ["0 s", "119 s", "2 min", "120 min", "2.0 h", "48.0 h", "15.9 d"]);
         assert_eq!((hours(Some(4_516_200.0)), whole_hours(1_800)), ("1,254.5 h".into(), "0.5 h".into()));
-        assert_eq!(minute("2016-03-07T14:00:00Z"), "2016-03-07 14:00");
-        let local =
-            ["2016-03-07T14:00:00Z", "2016-03-07T14:00:00.250-03:30", "2016-03-07T14:00:00+01:00"].map(local_minute);
-        assert_eq!(local, ["2016-03-07 14:00 +00:00", "2016-03-07 14:00 -03:30", "2016-03-07 14:00 +01:00"]);
     }
 
     #[test]

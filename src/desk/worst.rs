@@ -4,7 +4,7 @@ use super::review::{Judge, ReviewDoc};
 use crate::error::Result;
 use crate::sla::{ClockKind, ExplainedPiece, Judged, MetricState, PieceReason};
 use crate::ticket::{Event, EventLog, History, Symbol, What};
-use crate::time::{SECOND, TimeSegment, Timeline, format_instant_in};
+use crate::time::{Instant, Local, SECOND, TimeSegment, Timeline, Zone};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -29,11 +29,11 @@ pub struct WorstBreach {
     /// Counted time over the target, in seconds.
     pub over_s: i64,
     /// When the clock started; as the two below, in the review's zone with its offset.
-    pub started_at: Option<String>,
+    pub started_at: Option<Local>,
     /// When the target was used up.
-    pub due_at: Option<String>,
+    pub due_at: Option<Local>,
     /// When the clock stopped; `null` while it runs.
-    pub ended_at: Option<String>,
+    pub ended_at: Option<Local>,
     /// Where the counted time went, longest first: the statuses it was counted in.
     pub counted: Vec<Share>,
     /// What was not counted, longest first: closed hours, holidays by name, statuses that pause.
@@ -44,6 +44,19 @@ pub struct WorstBreach {
     pub assignee_changes: u64,
     /// The group that had it at the end.
     pub last_group: String,
+}
+
+impl WorstBreach {
+    /// Puts its times on the wall clock of a zone.
+    pub(super) fn localise(&mut self, zone: &Zone) {
+        let times = [&mut self.started_at, &mut self.due_at, &mut self.ended_at];
+        times.into_iter().flatten().for_each(|time| time.localise(zone));
+    }
+}
+
+/// An instant before the review knows where it is shown.
+fn unplaced(us: i64) -> Local {
+    Local::utc(Instant::of(us))
 }
 
 /// A part of a ticket's life.
@@ -98,7 +111,6 @@ fn one(
     let last_group =
         history.events().iter().rev().find(|e| e.what == What::Group && e.at <= to && e.to != Symbol::EMPTY);
     let summary = judged.metric;
-    let shown = |at: i64| format_instant_in(at, &judge.zone);
     let (target, elapsed) = summary.and_then(|s| Some((s.target?, s.elapsed))).unwrap_or((0, 0));
     let group = doc
         .group_by
@@ -117,9 +129,9 @@ fn one(
         clock: judge.clock(judged).unwrap_or_default(),
         elapsed_s: elapsed / SECOND,
         over_s: (elapsed - target) / SECOND,
-        started_at: summary.and_then(|s| s.started_at).map(shown),
-        due_at: summary.and_then(|s| s.due_at).map(shown),
-        ended_at: summary.and_then(|s| s.stopped_at).map(shown),
+        started_at: summary.and_then(|s| s.started_at).map(unplaced),
+        due_at: summary.and_then(|s| s.due_at).map(unplaced),
+        ended_at: summary.and_then(|s| s.stopped_at).map(unplaced),
         counted: shares(pieces.iter().filter(|p| p.counted).flat_map(|p| by_status(p, &history))),
         not_counted: shares(pieces.iter().filter(|p| !p.counted).map(|p| (reason(p), p.length()))),
         group_changes: changes(What::Group),
@@ -129,7 +141,7 @@ fn one(
 }
 
 fn micros(piece: &ExplainedPiece) -> (i64, i64) {
-    (piece.start.timestamp_micros(), piece.end.timestamp_micros())
+    (piece.start.micros(), piece.end.micros())
 }
 
 /// Cuts a counted piece at the changes of status within it.

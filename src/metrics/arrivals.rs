@@ -3,7 +3,7 @@
 use super::stats::number;
 use crate::calendar::WEEKDAYS;
 use crate::ticket::EventLog;
-use crate::time::{HOUR, Zone, civil, format_instant};
+use crate::time::{HOUR, Instant, Zone, civil};
 use serde::Serialize;
 
 /// When tickets come, by hour of the week.
@@ -13,9 +13,9 @@ pub struct Arrivals {
     /// Whose hours they are.
     pub zone: String,
     /// The first instant that counts: the beginning of the first ticket's day.
-    pub from: String,
+    pub from: Instant,
     /// The last: the as-of.
-    pub to: String,
+    pub to: Instant,
     /// Tickets.
     pub tickets: u64,
     /// Monday to Sunday.
@@ -81,7 +81,7 @@ impl Arrivals {
         }
         let days = WEEKDAYS.iter().zip(&counts).map(|(day, hours)| of_day(day, hours)).collect();
         let tickets = u64::try_from(created.len()).unwrap_or(u64::MAX);
-        Self { zone: zone.name().to_owned(), from: format_instant(from), to: format_instant(now), tickets, days }
+        Self { zone: zone.name().to_owned(), from: Instant::of(from), to: Instant::of(now), tickets, days }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::figure::{Figure, Unit, View};
 use super::goal::Goal;
 use super::stats::{Interval, number, wilson};
-use crate::time::format_instant;
+use crate::time::Instant;
 use serde::Serialize;
 
 /// How fast the misses that a goal allows in a period are used up, while the period runs.
@@ -23,9 +23,9 @@ use serde::Serialize;
 #[non_exhaustive]
 pub struct Pace {
     /// When the period began.
-    pub period_from: String,
+    pub period_from: Instant,
     /// When it ends.
-    pub period_to: String,
+    pub period_to: Instant,
     /// The share of it that is over.
     pub elapsed: f64,
     /// Misses so far over those that the goal allows so far; `null` where it allows none.
@@ -37,11 +37,11 @@ pub struct Pace {
     /// The share of the whole period's budget that is used; above 1 the goal is lost. `null` where it allows no misses.
     pub budget_used: Option<f64>,
     /// When the budget is used up at this rate; `null` where it lasts to the end of the period.
-    pub lost_at: Option<String>,
+    pub lost_at: Option<Instant>,
     /// The earliest, by the upper end of the rate.
-    pub lost_at_earliest: Option<String>,
+    pub lost_at_earliest: Option<Instant>,
     /// The latest, by the lower end; `null` where the budget may last.
-    pub lost_at_latest: Option<String>,
+    pub lost_at_latest: Option<Instant>,
     /// What comes of it at this rate.
     pub outcome: PaceOutcome,
 }
@@ -90,8 +90,8 @@ pub(super) fn pace(goal: &Goal, figure: &Figure, view: &View) -> Option<Pace> {
     let at =
         |rate: Option<f64>| rate.filter(|rate| *rate > 1.0).and_then(|rate| instant(period.start, period.end, rate));
     Some(Pace {
-        period_from: format_instant(period.start),
-        period_to: format_instant(period.end),
+        period_from: Instant::of(period.start),
+        period_to: Instant::of(period.end),
         elapsed,
         burn_rate: burn.rate,
         burn_rate_lo: burn.lo,
@@ -121,9 +121,9 @@ fn burn(goal: &Goal, figure: &Figure, view: &View) -> Option<Burn> {
 }
 
 /// The instant at which a budget that is used up `rate` times as fast as it may be is gone.
-fn instant(start: i64, end: i64, rate: f64) -> Option<String> {
+fn instant(start: i64, end: i64, rate: f64) -> Option<Instant> {
     let length = number(u64::try_from(end.saturating_sub(start)).ok()?);
     #[allow(clippy::cast_possible_truncation)] // a part of a period, to the microsecond
     let after = (length / rate).round() as i64;
-    Some(format_instant(start.checked_add(after)?))
+    Some(Instant::of(start.checked_add(after)?))
 }

@@ -1,7 +1,7 @@
 //! Days, weeks, months and years of a zone, as the buckets of figures.
 
 use crate::error::{Error, Result};
-use crate::time::{Resolution, SECOND, TimeSegment, Zone, check_instant, civil, format_instant, parse_instant};
+use crate::time::{Instant, Resolution, SECOND, TimeSegment, Zone, check_instant, civil, parse_instant};
 use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -211,7 +211,7 @@ pub struct PeriodsOf {
 #[non_exhaustive]
 pub struct Periods {
     /// The instant.
-    pub at: String,
+    pub at: Instant,
     /// The zone.
     pub zone: String,
     /// Seconds by which the wall clock is ahead of UTC.
@@ -231,7 +231,7 @@ pub struct Periods {
     /// The year.
     pub year: String,
     /// When the day began.
-    pub day_start: String,
+    pub day_start: Instant,
     /// How long it is, in seconds.
     pub day_s: i64,
 }
@@ -251,7 +251,7 @@ impl PeriodsOf {
         let local = zone.to_local(at);
         let span = day.span(civil::day_of(local), zone)?;
         Ok(Periods {
-            at: format_instant(at),
+            at: Instant::of(at),
             zone: zone.name().to_owned(),
             offset_s: zone.offset_at(at),
             day: label(PeriodUnit::Day)?,
@@ -261,7 +261,7 @@ impl PeriodsOf {
             quarter: label(PeriodUnit::Quarter)?,
             half_year: label(PeriodUnit::HalfYear)?,
             year: label(PeriodUnit::Year)?,
-            day_start: format_instant(span.start),
+            day_start: Instant::of(span.start),
             day_s: (span.end - span.start) / SECOND,
         })
     }

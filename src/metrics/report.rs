@@ -21,7 +21,7 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::sla::{Judged, Promise};
 use crate::ticket::{EventLog, Quality};
-use crate::time::{TimeSegment, Zone, check_instant, civil, format_instant};
+use crate::time::{Instant, TimeSegment, Zone, check_instant, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -193,7 +193,7 @@ pub struct Report {
 #[non_exhaustive]
 pub struct Basis {
     /// The as-of instant.
-    pub as_of: String,
+    pub as_of: Instant,
     /// Only tickets created at or after this instant; `null` = no limit.
     pub created_from: Option<String>,
     /// Only tickets created before this instant; `null` = no limit.
@@ -307,7 +307,7 @@ pub(crate) struct Reported {
 /// [`report`] on what became of the promise, for a caller who has it already; with the facts.
 pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: Option<&[Judged]>) -> Result<Reported> {
     let ReportInput { log, now, zone, calendar, promise, labels } = input;
-    check_instant(now).map_err(|e| e.at("now"))?;
+    let as_of = Instant::new(now).map_err(|e| e.at("now"))?;
     let window = Window::read(spec)?;
     let own = log.status_words();
     let statuses = promise.map_or(own.clone(), |p| p.policies.doc().statuses.statuses().under(&own));
@@ -355,7 +355,7 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
     let counted: Vec<TicketFacts> = counted.map(|(_, f)| *f).collect();
     let report = Report {
         basis: Basis {
-            as_of: format_instant(now),
+            as_of,
             created_from: spec.created_from.clone(),
             created_before: spec.created_before.clone(),
             zone: zone.name().to_owned(),

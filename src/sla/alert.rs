@@ -6,7 +6,6 @@ use super::policy_set::{Alert, AlertRule};
 use super::report::{AlertReport, escape};
 use crate::error::Result;
 use crate::time::{MAX_INSTANT, MIN_INSTANT};
-use chrono::SecondsFormat;
 
 /// The alerts of one cycle. In an ended cycle those that never came have no instant.
 pub(super) fn reports(
@@ -26,7 +25,7 @@ pub(super) fn reports(
             None => cycle.reach(target)?.1,
         };
         let due_at = instant(due)?;
-        let due_text = due_at.map_or("none".to_owned(), |d| d.to_rfc3339_opts(SecondsFormat::AutoSi, true));
+        let due_text = due_at.map_or("none".to_owned(), |due| due.to_string());
         out.push(AlertReport {
             alert: alert.name.clone(),
             cycle: number,

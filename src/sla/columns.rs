@@ -8,7 +8,7 @@ use super::summary::MetricSummary;
 use crate::calendar::Calendars;
 use crate::error::{Problem, Result};
 use crate::ticket::EventLog;
-use crate::time::format_instant;
+use crate::time::Instant;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
@@ -121,5 +121,5 @@ fn amounts<S: Serializer>(column: &[Option<i64>], to: S) -> Result<S::Ok, S::Err
 }
 
 fn instants<S: Serializer>(column: &[Option<i64>], to: S) -> Result<S::Ok, S::Error> {
-    to.collect_seq(column.iter().map(|at| at.map(format_instant)))
+    to.collect_seq(column.iter().map(|at| at.map(Instant::of)))
 }

@@ -12,7 +12,7 @@ use super::summary::state;
 use crate::calendar::Calendars;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::ticket::{Event, Given, History, Symbol, Vocabulary, What};
-use crate::time::{HOUR, MAX_INSTANT, check_instant, format_instant, from_micros, to_micros};
+use crate::time::{HOUR, Instant, MAX_INSTANT, check_instant, format_instant, to_micros};
 use chrono::{DateTime, Utc};
 
 /// All metrics of one ticket as of `now`: a pure function of its arguments.
@@ -116,7 +116,7 @@ impl BoundPolicies {
         let Some((bound, compiled)) = policy else { return Ok(None) };
         let mut first: Option<i64> = None;
         for ((run, metric), c) in runs.iter().zip(&bound.metrics).zip(&compiled.metrics) {
-            let change = self.metric(run, metric, &c.name, &c.alerts, now)?.next_change.map(|at| at.timestamp_micros());
+            let change = self.metric(run, metric, &c.name, &c.alerts, now)?.next_change.map(|at| at.micros());
             first = first.into_iter().chain(change).min();
         }
         Ok(first)
@@ -179,7 +179,7 @@ impl BoundPolicies {
         }
         let next_change = metrics.values().filter_map(|m: &MetricReport| m.next_change).min();
         Ok(SlaReport {
-            as_of: from_micros(now)?,
+            as_of: Instant::new(now)?,
             choice: self.reasons(full.chosen, &full.values, names),
             metrics,
             next_change,
@@ -221,13 +221,13 @@ impl BoundPolicies {
         let hours = self.clocks.get(usize::from(run.clock)).filter(|_| open);
         let outside_hours = hours.map_or(Ok(false), |c| c.is_open(now).map(|o| !o))?;
         let alerts = alert::reports(&cycle, alerts, name, number, target, open, now)?;
-        let mut changes: Vec<i64> = alerts.iter().filter_map(|a| a.at).map(|t| t.timestamp_micros()).collect();
+        let mut changes: Vec<i64> = alerts.iter().filter_map(|a| a.at).map(|t| t.micros()).collect();
         if open {
             // Past the last supported instant it never comes.
             changes.extend(breach.map(|b| b + 1).filter(|b| *b < MAX_INSTANT));
             changes.extend(hours.map_or(Ok(None), |c| c.next_flip(now))?);
         }
-        let next_change = changes.into_iter().filter(|t| *t > now).min().map(from_micros).transpose()?;
+        let next_change = changes.into_iter().filter(|t| *t > now).min().map(Instant::new).transpose()?;
         let report = MetricReport {
             state: current.state,
             outside_hours,
@@ -261,7 +261,7 @@ impl BoundPolicies {
         Ok(CycleReport {
             number,
             state: state(elapsed),
-            started_at: from_micros(start)?,
+            started_at: Instant::new(start)?,
             stopped_at: instant(stop)?,
             elapsed,
             target,
@@ -312,8 +312,8 @@ fn number(before: usize) -> u32 {
     u32::try_from(before + 1).unwrap_or(u32::MAX)
 }
 
-pub(super) fn instant(at: Option<i64>) -> Result<Option<DateTime<Utc>>> {
-    at.map(from_micros).transpose()
+pub(super) fn instant(at: Option<i64>) -> Result<Option<Instant>> {
+    at.map(Instant::new).transpose()
 }
 
 /// 100 × elapsed / target, rounded down; `target` is more than 0.

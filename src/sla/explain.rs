@@ -9,7 +9,7 @@ use super::rows::BoundMetric;
 use crate::calendar::{Calendars, Clock};
 use crate::error::{Error, Result};
 use crate::ticket::{History, Vocabulary};
-use crate::time::{TimeSegment, Timeline, Zone, from_micros};
+use crate::time::{Instant, TimeSegment, Timeline, Zone};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -84,9 +84,9 @@ impl PieceReason {
 #[non_exhaustive]
 pub struct ExplainedPiece {
     /// Its first instant.
-    pub start: DateTime<Utc>,
+    pub start: Instant,
     /// The first instant after it.
-    pub end: DateTime<Utc>,
+    pub end: Instant,
     /// Why it counts or does not.
     pub reason: PieceReason,
     /// The holiday, exception or status; empty for the other reasons.
@@ -102,7 +102,7 @@ impl ExplainedPiece {
     /// Its length in microseconds.
     #[must_use]
     pub fn length(&self) -> i64 {
-        self.end.timestamp_micros() - self.start.timestamp_micros()
+        self.end.micros() - self.start.micros()
     }
 }
 
@@ -116,9 +116,9 @@ pub struct Explanation {
     /// The metric.
     pub metric: String,
     /// The first event.
-    pub from: DateTime<Utc>,
+    pub from: Instant,
     /// The instant it is explained to.
-    pub until: DateTime<Utc>,
+    pub until: Instant,
     /// The zone the texts are written in: the calendar's, or UTC on the elapsed clock.
     pub zone: String,
     /// The pieces.
@@ -195,8 +195,8 @@ impl BoundPolicies {
         let zone = self.zone_of(run, bound);
         Ok(Explanation {
             metric: metric.to_owned(),
-            from: from_micros(from)?,
-            until: from_micros(now)?,
+            from: Instant::new(from)?,
+            until: Instant::new(now)?,
             zone: zone.map_or("UTC".to_owned(), |z| z.name().to_owned()),
             offsets: zone.map_or_else(Vec::new, |z| offsets(z, TimeSegment::new(from, now))),
             pieces: pieces.line.into_iter().map(explained).collect::<Result<_>>()?,
@@ -224,7 +224,7 @@ fn offsets(zone: &Zone, range: TimeSegment) -> Vec<(i64, i32)> {
 type Label = (PieceReason, String, u32);
 
 fn explained((piece, (reason, name, cycle)): (TimeSegment, Label)) -> Result<ExplainedPiece> {
-    let (start, end) = (from_micros(piece.start)?, from_micros(piece.end)?);
+    let (start, end) = (Instant::new(piece.start)?, Instant::new(piece.end)?);
     Ok(ExplainedPiece { start, end, reason, name, counted: reason == PieceReason::Open, cycle })
 }
 
@@ -243,7 +243,7 @@ impl Pieces<'_> {
         }
         for (i, cycle) in report.cycles.iter().enumerate() {
             let before = if i == 0 { PieceReason::BeforeStart } else { PieceReason::AfterStop };
-            self.push(cycle.started_at.timestamp_micros(), before, "", 0)?;
+            self.push(cycle.started_at.micros(), before, "", 0)?;
             let (stretches, clock) = match run.past.get(i) {
                 Some(past) => (run.stretches.get(past.first..past.last).unwrap_or(&[]), past.clock),
                 None => (run.current(), run.clock),

@@ -2,9 +2,7 @@
 
 use super::explain::{ExplainedPiece, Explanation};
 use super::report::MetricState;
-use crate::time::Span;
-use crate::time::{DAY, SECOND};
-use chrono::{DateTime, SecondsFormat, Utc};
+use crate::time::{DAY, Instant, Local, SECOND, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -106,22 +104,9 @@ impl Explanation {
     }
 
     /// A date and time in the explanation's zone, with the offset: `2024-06-07 16:30:00 +02:00`; only to the minute when it is one.
-    pub(super) fn local(&self, at: DateTime<Utc>) -> String {
-        let us = at.timestamp_micros();
-        let offset = self.offsets.iter().rev().find(|(from, _)| *from <= us).or(self.offsets.first());
-        let offset = offset.map_or(0, |(_, o)| *o);
-        let shift = chrono::TimeDelta::seconds(i64::from(offset));
-        let Some(local) = at.checked_add_signed(shift) else {
-            return at.to_rfc3339_opts(SecondsFormat::AutoSi, true);
-        };
-        let form = match us.rem_euclid(60 * SECOND) {
-            0 => "%Y-%m-%d %H:%M",
-            rest if rest % SECOND == 0 => "%Y-%m-%d %H:%M:%S",
-            _ => "%Y-%m-%d %H:%M:%S%.6f",
-        };
-        let sign = if offset < 0 { '-' } else { '+' };
-        let (h, m) = (offset.abs() / 3600, offset.abs() / 60 % 60);
-        format!("{} {sign}{h:02}:{m:02}", local.format(form))
+    pub(super) fn local(&self, at: Instant) -> String {
+        let offset = self.offsets.iter().rev().find(|(from, _)| *from <= at.micros()).or(self.offsets.first());
+        Local::with_offset(at, offset.map_or(0, |(_, offset)| *offset)).spaced()
     }
 }
 

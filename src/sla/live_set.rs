@@ -207,7 +207,7 @@ impl LiveTickets {
     pub fn report_us(&mut self, id: LiveId, now: i64) -> Result<SlaReport> {
         let (ticket, bound, names) = self.parts(id)?;
         let report = ticket.report_us(bound, names, now)?;
-        self.schedule(id, report.next_change.map(|at| at.timestamp_micros()))?;
+        self.schedule(id, report.next_change.map(|at| at.micros()))?;
         Ok(report)
     }
 
@@ -235,7 +235,7 @@ impl LiveTickets {
     /// # Errors
     /// As [`report_us`](Self::report_us).
     pub fn next_change(&mut self, id: LiveId, now: i64) -> Result<Option<i64>> {
-        Ok(self.report_us(id, now)?.next_change.map(|at| at.timestamp_micros()))
+        Ok(self.report_us(id, now)?.next_change.map(|at| at.micros()))
     }
 
     /// When to wake up next, asked at `now`: the earliest change of any ticket, or `now` itself where one has come already. `None` only

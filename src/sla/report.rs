@@ -2,6 +2,7 @@
 
 use super::choose::Choice;
 use crate::error::Problem;
+use crate::time::Instant;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -53,14 +54,14 @@ impl MetricState {
 #[non_exhaustive]
 pub struct SlaReport {
     /// The instant it holds for.
-    pub as_of: DateTime<Utc>,
+    pub as_of: Instant,
     /// Which policy, and why.
     pub choice: Choice,
     /// The metrics by name; empty when no policy matches.
     pub metrics: BTreeMap<String, MetricReport>,
     /// The first instant after `as_of` at which anything in this report changes by time alone (running amounts apart): the earliest
     /// of the metrics' own. Wake up then, or at the next event.
-    pub next_change: Option<DateTime<Utc>>,
+    pub next_change: Option<Instant>,
     /// What could not be used, such as a calendar event that names no calendar, and what is hardly meant, such as an `as_of` decades
     /// before the first event.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -74,7 +75,7 @@ pub struct SlaReport {
 #[non_exhaustive]
 pub struct DueItem {
     /// When.
-    pub at: DateTime<Utc>,
+    pub at: Instant,
     /// The metric.
     pub metric: String,
     /// The alert's name; `None` for the due instant itself.
@@ -97,12 +98,11 @@ impl SlaReport {
             }
             if let Some(at) = m.due_at {
                 let cycle = m.cycles.last().map_or(1, |c| c.number);
-                let due = at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
-                let key = format!("{}/{cycle}/due/{due}", escape(name));
+                let key = format!("{}/{cycle}/due/{at}", escape(name));
                 items.push(DueItem { at, metric: name.clone(), alert: None, key });
             }
         }
-        items.retain(|i| i.at >= from && i.at < to);
+        items.retain(|i| (from..to).contains(&i.at.utc()));
         items.sort_by(|a, b| (a.at, &a.key).cmp(&(b.at, &b.key)));
         items
     }
@@ -127,11 +127,11 @@ pub struct MetricReport {
     pub target: Option<i64>,
     /// The earliest instant at which elapsed equals the target, at a closing when it is used up there; projected at present
     /// conditions, so `None` while paused before it.
-    pub due_at: Option<DateTime<Utc>>,
+    pub due_at: Option<Instant>,
     /// The instant after which elapsed exceeds the target: `due_at`, or the next opening when that is a closing.
-    pub breach_after: Option<DateTime<Utc>>,
+    pub breach_after: Option<Instant>,
     /// `breach_after`, once it has happened.
-    pub breached_at: Option<DateTime<Utc>>,
+    pub breached_at: Option<Instant>,
     /// 100 × elapsed / target, rounded down.
     pub percent: Option<i64>,
     /// Time the clock would have counted had it not been paused.
@@ -144,7 +144,7 @@ pub struct MetricReport {
     pub alerts: Vec<AlertReport>,
     /// The first instant after `as_of` at which this metric's report changes by time alone: a breach (the microsecond after
     /// `breach_after`), an alert, the opening or closing of its hours while a cycle is open.
-    pub next_change: Option<DateTime<Utc>>,
+    pub next_change: Option<Instant>,
 }
 
 /// One run of a clock.
@@ -156,9 +156,9 @@ pub struct CycleReport {
     /// Where it stands, or how it ended.
     pub state: MetricState,
     /// When it began.
-    pub started_at: DateTime<Utc>,
+    pub started_at: Instant,
     /// When it ended.
-    pub stopped_at: Option<DateTime<Utc>>,
+    pub stopped_at: Option<Instant>,
     /// Counted time.
     #[serde(rename = "elapsed_s", with = "seconds")]
     pub elapsed: i64,
@@ -166,9 +166,9 @@ pub struct CycleReport {
     #[serde(rename = "target_s", with = "seconds")]
     pub target: i64,
     /// As in [`MetricReport::due_at`].
-    pub due_at: Option<DateTime<Utc>>,
+    pub due_at: Option<Instant>,
     /// As in [`MetricReport::breached_at`].
-    pub breached_at: Option<DateTime<Utc>>,
+    pub breached_at: Option<Instant>,
     /// As in [`MetricReport::paused`].
     #[serde(rename = "paused_s", with = "seconds")]
     pub paused: i64,
@@ -183,11 +183,11 @@ pub struct AlertReport {
     /// The cycle, counted from 1.
     pub cycle: u32,
     /// When it fires; `None` while the clock is paused before it, or when the cycle ended before it.
-    pub at: Option<DateTime<Utc>>,
+    pub at: Option<Instant>,
     /// Whether that instant has come.
     pub fired: bool,
     /// The due instant as foreseen when it fires: a later pause does not change it, a new target does.
-    pub due_at: Option<DateTime<Utc>>,
+    pub due_at: Option<Instant>,
     /// Metric, cycle, alert and due instant as one text; put the ticket's id before it ([`key_for`](Self::key_for)).
     pub key: String,
 }

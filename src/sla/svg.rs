@@ -42,30 +42,30 @@ impl Explanation {
             self.rect(&mut picture, piece, width, height);
         }
         if let Some(due) = self.report.due_at {
-            self.mark(&mut picture, due.timestamp_micros(), "1", "due", width, height);
+            self.mark(&mut picture, due.micros(), "1", "due", width, height);
         }
         if let Some(breach) = self.report.breached_at {
-            self.mark(&mut picture, breach.timestamp_micros(), "3", "breached", width, height);
+            self.mark(&mut picture, breach.micros(), "3", "breached", width, height);
         }
         picture.finish()
     }
 
     fn rect(&self, picture: &mut Picture, piece: &ExplainedPiece, width: i64, height: i64) {
-        let (a, b) = (self.x(piece.start.timestamp_micros(), width), self.x(piece.end.timestamp_micros(), width));
+        let (a, b) = (self.x(piece.start.micros(), width), self.x(piece.end.micros(), width));
         let (colour, tenths) = look(piece.reason);
         let tall = height * tenths;
         picture.rect((a, (height * 10 - tall) * 10), (b - a, tall * 10), colour, &self.piece(piece).text);
     }
 
     fn mark(&self, picture: &mut Picture, at: i64, stroke: &str, what: &str, width: i64, height: i64) {
-        if (self.from.timestamp_micros()..=self.until.timestamp_micros()).contains(&at) {
+        if (self.from.micros()..=self.until.micros()).contains(&at) {
             picture.upright(self.x(at, width), height, "#b3261e", stroke, what);
         }
     }
 
     /// The place of an instant in hundredths of a pixel.
     fn x(&self, at: i64, width: i64) -> i64 {
-        let (from, until) = (self.from.timestamp_micros(), self.until.timestamp_micros());
+        let (from, until) = (self.from.micros(), self.until.micros());
         let span = i128::from((until - from).max(1));
         i64::try_from(i128::from(at - from) * i128::from(width) * 100 / span).unwrap_or(0)
     }

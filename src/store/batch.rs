@@ -2,6 +2,7 @@
 
 use super::chain::Head;
 use crate::ticket::{Key, Record};
+use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -160,7 +161,7 @@ pub struct Claim {
     /// The ticket.
     pub stream: String,
     /// When it is due.
-    #[serde(with = "crate::ticket::instant_out")]
+    #[serde(serialize_with = "Instant::serialize_us")]
     pub at: i64,
     /// What for.
     pub what: String,

@@ -4,9 +4,9 @@ use super::batch::Handle;
 use super::query::Column;
 use crate::ticket::fact::{Fact, TicketKind};
 use crate::ticket::lifecycle::TicketState;
-use crate::ticket::{Record, StatusCategory, instant_text, normal};
-use crate::time::format_instant;
-use serde::{Serialize, Serializer};
+use crate::ticket::{Record, StatusCategory, normal};
+use crate::time::Instant;
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,17 +28,17 @@ pub struct TicketRow {
     pub channel: Option<String>,
     pub tags: BTreeSet<String>,
     pub fields: BTreeMap<String, Value>,
-    #[serde(serialize_with = "instant_text::serialize")]
+    #[serde(serialize_with = "Instant::serialize_us")]
     pub created_at: i64,
-    #[serde(serialize_with = "instant_text::serialize")]
+    #[serde(serialize_with = "Instant::serialize_us")]
     pub last_activity: i64,
-    #[serde(serialize_with = "instant_text::serialize")]
+    #[serde(serialize_with = "Instant::serialize_us")]
     pub status_since: i64,
-    #[serde(serialize_with = "optional")]
+    #[serde(serialize_with = "Instant::serialize_option")]
     pub solved_at: Option<i64>,
-    #[serde(serialize_with = "optional")]
+    #[serde(serialize_with = "Instant::serialize_option")]
     pub closed_at: Option<i64>,
-    #[serde(serialize_with = "optional")]
+    #[serde(serialize_with = "Instant::serialize_option")]
     pub until: Option<i64>,
     pub waiting: bool,
     pub messages: u32,
@@ -48,17 +48,10 @@ pub struct TicketRow {
     /// All that was written on it has been taken out.
     pub redacted: bool,
     /// When its next promise is due, as the host said with the batch.
-    #[serde(serialize_with = "optional")]
+    #[serde(serialize_with = "Instant::serialize_option")]
     pub due_at: Option<i64>,
     /// Which promise that is.
     pub due: Option<String>,
-}
-
-fn optional<S: Serializer>(at: &Option<i64>, s: S) -> Result<S::Ok, S::Error> {
-    match at {
-        Some(at) => s.serialize_some(&format_instant(*at)),
-        None => s.serialize_none(),
-    }
 }
 
 /// A row as a store has it.

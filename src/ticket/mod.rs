@@ -45,7 +45,6 @@ pub use order::{MAX_TICKETS, TicketOrder, by_ticket};
 pub use quality::Quality;
 pub use record::{Key, RECORD_SCHEMA, Record};
 #[cfg(feature = "store")]
-pub(crate) use record::{instant as instant_text, instant_out};
 pub use status::{BoundStatuses, DEFAULT_STATUSES, StatusCategory, StatusMap};
 pub(crate) use status::{Statuses, normal, word_of};
 pub use vocabulary::{Symbol, Vocabulary, Who};

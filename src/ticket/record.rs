@@ -100,7 +100,7 @@ struct RecordDoc {
     data: Box<RawValue>,
 }
 
-/// Instants as text.
+/// Instants as text, in Python too: a record is handed back as it was given.
 pub(crate) mod instant {
     use super::{Deserialize, Deserializer, Serializer, de, format_instant, parse_instant};
 
@@ -111,11 +111,6 @@ pub(crate) mod instant {
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<i64, D::Error> {
         parse_instant(&String::deserialize(d)?).map_err(de::Error::custom)
     }
-}
-
-/// The same, for what is only written.
-pub(crate) mod instant_out {
-    pub(crate) use super::instant::serialize;
 }
 
 impl Record {

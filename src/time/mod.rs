@@ -10,7 +10,8 @@
 //! ```
 //!
 //! - An *instant* is an `i64`: microseconds since 1970-01-01T00:00:00Z, from 1900 to 2200. chrono's `DateTime<Utc>` is
-//!   turned into one by [`to_micros`], text by [`parse_instant`].
+//!   turned into one by [`to_micros`], text by [`parse_instant`]. Reports hold an [`Instant`], which is that number and knows
+//!   its text, and a [`Local`] where the time is shown on a wall clock.
 //! - A [`TimeSegment`] is a piece of the time line without its end; an [`IntervalSet`] is a set of instants made of them.
 //! - A [`Zone`] says what wall clocks show at each instant, and a [`Resolution`] which instant is meant where a wall clock
 //!   shows a reading never or twice.
@@ -30,6 +31,7 @@ mod due;
 mod instant;
 mod interval;
 pub(crate) mod local;
+mod moment;
 pub(crate) mod pieces;
 mod posix;
 mod span;
@@ -44,6 +46,7 @@ pub use due::{DueHandle, DueIndex};
 pub use instant::{DAY, HOUR, MAX_INSTANT, MIN_INSTANT, MINUTE, SECOND, check_instant, from_micros, to_micros};
 pub use interval::{IntervalSet, TimeSegment};
 pub use local::{Fold, Gap, LocalTime, Resolution, Transition};
+pub use moment::{Instant, Local};
 pub use span::{MAX_SPAN, Span};
 pub use text::{format_instant, format_instant_in, parse_instant};
 pub use timeline::Timeline;

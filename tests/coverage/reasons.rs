@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 use sundesk::coverage::{Filter, Roster};
-use sundesk::time::{TimeSegment, ZoneDb, parse_instant};
+use sundesk::time::{Instant, TimeSegment, ZoneDb, parse_instant};
 
 /// The gaps of a range as `from-to have/need why; what helps`, in hours of UTC.
 #[track_caller]
@@ -14,7 +14,7 @@ fn gaps(doc: &Value, from: &str, to: &str, filter: &Filter) -> Vec<String> {
     let told = report.gaps.iter().map(|g| {
         let why: Vec<String> =
             g.reasons.iter().map(|r| format!("{}h {}", r.time.minutes.whole() / 60, r.reason)).collect();
-        let hours = |at: chrono::DateTime<chrono::Utc>| at.format("%d %H:%M").to_string();
+        let hours = |at: Instant| at.utc().format("%d %H:%M").to_string();
         format!(
             "{}-{} {}/{} {}; {}",
             hours(g.time.from),
@@ -179,7 +179,8 @@ fn the_next_shift_of_a_person_respects_what_was_changed() {
     let roster = Roster::from_json(&doc.to_string(), &ZoneDb::bundled()).unwrap();
     let next = |person: &str, at: &str| {
         let stint = roster.next_shift(person, at.parse().unwrap()).unwrap();
-        stint.map(|s| (s.time.from.format("%d %H:%M").to_string(), s.time.to.format("%d %H:%M").to_string()))
+        let hours = |at: Instant| at.utc().format("%d %H:%M").to_string();
+        stint.map(|s| (hours(s.time.from), hours(s.time.to)))
     };
     assert_eq!(next("ana", "2026-10-01T10:00:00Z"), Some(("04 12:00".into(), "04 16:00".into())));
     assert_eq!(next("ben", "2026-10-01T10:00:00Z"), Some(("02 08:00".into(), "02 16:00".into())));

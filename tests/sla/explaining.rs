@@ -8,7 +8,7 @@ use super::tables::*;
 pub(super) fn explained(p: &PolicySet, lines: &[&str], now: &str) -> Explanation {
     let e = explain_us(p, &office(), history(lines).view(), at(now), "m").unwrap();
     let sum: i64 = e.pieces.iter().map(|p| p.length()).sum();
-    assert_eq!(sum, e.until.timestamp_micros() - e.from.timestamp_micros());
+    assert_eq!(sum, e.until.micros() - e.from.micros());
     e
 }
 

@@ -81,7 +81,7 @@ fn zendesk_policies_keep_their_order_their_alternatives_and_their_clocks() {
         let now = parse_instant("2026-07-06T16:00:00Z").unwrap();
         let report = evaluate_us(&set, &Calendars::new(office.clone()), history(group, priority).view(), now).unwrap();
         let of = report.metrics[metric].due_at;
-        (report.choice.policy.clone().unwrap(), of.map(|at| at.to_rfc3339()))
+        (report.choice.policy.clone().unwrap(), of.map(|at| at.utc().to_rfc3339()))
     };
     assert_eq!(
         due("Tier 2", "urgent", "total_resolution_time"),

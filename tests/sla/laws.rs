@@ -207,7 +207,7 @@ proptest! {
             prop_assert_eq!(&held.metric_us(view, now, name).unwrap(), metric);
             prop_assert_eq!(&live.metric_us(id, now, name).unwrap(), metric);
         }
-        prop_assert_eq!(live.next_change(id, now).unwrap(), full.next_change.map(|t| t.timestamp_micros()));
+        prop_assert_eq!(live.next_change(id, now).unwrap(), full.next_change.map(|t| t.micros()));
     }
 
     /// A host that sleeps until `next_wake` and looks at what is `due` sees each change by time alone of each ticket, and no ticket else.
@@ -273,7 +273,7 @@ proptest! {
             prop_assert_eq!(short.metrics.len(), full.metrics.len());
             for (s, f) in short.metrics.iter().zip(full.metrics.values()) {
                 prop_assert_eq!((s.state, s.elapsed), (f.state, f.elapsed));
-                prop_assert_eq!(s.due_at, f.due_at.map(|d| d.timestamp_micros()));
+                prop_assert_eq!(s.due_at, f.due_at.map(|d| d.micros()));
                 let judged = |s: MetricState| matches!(s, MetricState::Met | MetricState::Missed | MetricState::Breached);
                 let verdicts = f.cycles.iter().filter(|c| judged(c.state)).count();
                 let late = f.cycles.iter().filter(|c| matches!(c.state, MetricState::Missed | MetricState::Breached)).count();
@@ -303,11 +303,11 @@ proptest! {
             let flags = |m: &sundesk::sla::MetricReport| (m.state, m.outside_hours, m.due_at, m.alerts.clone(), m.breached_at);
             r.metrics.values().map(flags).collect()
         };
-        let until = a.next_change.map_or(now + wait * MINUTE, |t| t.timestamp_micros());
+        let until = a.next_change.map_or(now + wait * MINUTE, |t| t.micros());
         let between = now + (until - now - 1) * share / 100;
         prop_assert_eq!(still(&a), still(&report(bound, &events, between)));
         if let Some(change) = a.next_change {
-            let then = report(bound, &events, change.timestamp_micros());
+            let then = report(bound, &events, change.micros());
             prop_assert!(still(&a) != still(&then), "nothing changes at {}", change);
         }
     }
@@ -323,10 +323,10 @@ proptest! {
             let at = |us: i64| report(bound, &events, us).metrics[&name].clone();
             prop_assert!(breach >= due);
             // The target may have been used up at a closing before `now`: then only the breach lies ahead.
-            prop_assert_eq!(Some(at(due.timestamp_micros().max(now)).elapsed), m.target);
-            prop_assert_eq!(Some(at(breach.timestamp_micros()).elapsed), m.target);
-            prop_assert_eq!(at(breach.timestamp_micros()).state, MetricState::Running);
-            let late = at(breach.timestamp_micros() + 1);
+            prop_assert_eq!(Some(at(due.micros().max(now)).elapsed), m.target);
+            prop_assert_eq!(Some(at(breach.micros()).elapsed), m.target);
+            prop_assert_eq!(at(breach.micros()).state, MetricState::Running);
+            let late = at(breach.micros() + 1);
             prop_assert_eq!((late.state, late.breached_at), (MetricState::Breached, Some(breach)));
         }
     }

@@ -95,7 +95,7 @@ pub(super) fn whole(set: &PolicySet, lines: &[&str], now: &str) -> SlaReport {
     let short = bound.summarize_us(history.view().events(), at(now), &mut scratch).unwrap();
     for (m, full) in short.metrics.iter().zip(report.metrics.values()) {
         assert_eq!((m.state, m.elapsed), (full.state, full.elapsed));
-        assert_eq!(m.due_at, full.due_at.map(|d| d.timestamp_micros()));
+        assert_eq!(m.due_at, full.due_at.map(|d| d.micros()));
     }
     report
 }
@@ -105,8 +105,8 @@ pub(super) fn one(set: &PolicySet, lines: &[&str], now: &str) -> MetricReport {
     whole(set, lines, now).metrics["m"].clone()
 }
 
-pub(super) fn stamp(at: Option<chrono::DateTime<chrono::Utc>>) -> String {
-    at.map_or("-".to_owned(), |t| t.format("%-d %H:%M").to_string())
+pub(super) fn stamp(at: Option<sundesk::time::Instant>) -> String {
+    at.map_or("-".to_owned(), |t| t.utc().format("%-d %H:%M").to_string())
 }
 
 /// `state elapsed due`, the amount in minutes.
@@ -150,10 +150,10 @@ fn a_target_used_up_at_closing_breaches_at_the_next_opening() {
     says(&night, "running 480m due 3 17:00");
     assert!(night.outside_hours);
     assert_eq!(stamp(night.breach_after), "4 09:00");
-    assert_eq!(night.next_change.unwrap().timestamp_micros(), at("4 09:00"));
+    assert_eq!(night.next_change.unwrap().micros(), at("4 09:00"));
     let opening = one(&p, &["3 09:00 created"], "4 09:00");
     assert_eq!(opening.state, MetricState::Running);
-    assert_eq!(opening.next_change.unwrap().timestamp_micros(), at("4 09:00") + 1);
+    assert_eq!(opening.next_change.unwrap().micros(), at("4 09:00") + 1);
     let morning = one(&p, &["3 09:00 created"], "4 09:01");
     says(&morning, "breached 481m due 3 17:00");
     assert_eq!(stamp(morning.breached_at), "4 09:00");

@@ -71,7 +71,7 @@ fn expansion(lines: &mut Vec<Line>, zones: &ZoneDb, python: Option<&Value>) {
     let inside = |s: &i64| year.contains(*s * 1_000_000);
     let mut theirs: Vec<i64> = by_rule(&rules).into_iter().filter(inside).collect();
     let found = twenty.occurrences(year, &[]).expect("occurrences");
-    let mut ours: Vec<i64> = found.occurrences.iter().map(|o| o.time.from.timestamp()).filter(inside).collect();
+    let mut ours: Vec<i64> = found.occurrences.iter().map(|o| o.time.from.utc().timestamp()).filter(inside).collect();
     theirs.sort_unstable();
     ours.sort_unstable();
     assert_eq!(ours, theirs, "both expand to the same shifts");

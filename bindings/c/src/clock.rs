@@ -2,6 +2,7 @@
 
 use crate::prelude::*;
 use sundesk_core::sla::{MetricReport, MetricSummary, Promise};
+use sundesk_core::time::Instant;
 
 /// Where a metric stands.
 #[repr(C)]
@@ -65,7 +66,7 @@ versioned!(
 impl sundesk_metric {
     /// The answer of the crate.
     pub(crate) fn of(found: &MetricReport) -> Self {
-        let us = |at: Option<chrono::DateTime<chrono::Utc>>| at.map_or(i64::MIN, |t| t.timestamp_micros());
+        let us = |at: Option<Instant>| at.map_or(i64::MIN, Instant::micros);
         Self {
             struct_size: 0,
             state: found.state as i32,

@@ -64,7 +64,7 @@ pub unsafe extern "C" fn sundesk_roster_next_change(
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
     call!(err, out, (roster: &Roster, at: At, filter: Filter)
-        ok(roster.next_change_us(at, &filter)?.map(|c| c.at.timestamp_micros())))
+        ok(roster.next_change_us(at, &filter)?.map(|c| c.at.micros())))
 }
 
 /// When a person comes on duty next after `at`, overrides and time off considered, and until when; both SUNDESK_NEVER when there is
@@ -83,7 +83,7 @@ pub unsafe extern "C" fn sundesk_roster_next_shift(
 ) -> sundesk_status {
     call!(err, (roster: &Roster, person: &str, at: At, start: Out<i64>, end: Out<i64>) {
         let stint = roster.next_shift_us(person, at)?;
-        let (from, to) = stint.map(|s| (s.time.from.timestamp_micros(), s.time.to.timestamp_micros())).unzip();
+        let (from, to) = stint.map(|s| (s.time.from.micros(), s.time.to.micros())).unzip();
         from.give(start)?;
         to.give(end)
     })

@@ -17,7 +17,7 @@ use pyo3::sync::PyOnceLock;
 #[cfg(feature = "stubs")]
 use pyo3::type_hint_union;
 use pyo3::types::{
-    PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTime, PyTuple,
+    PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTime, PyTuple, PyTzInfo,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -326,17 +326,23 @@ fn enumeration(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
     ENUM.import(py, "enum", "Enum")
 }
 
-/// A value of the core as Python dicts, lists and scalars.
+/// A value of the core as Python dicts, lists and scalars: what its JSON form holds.
 pub(crate) fn report<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
-    write(py, value, Form::Dict)
+    write(py, value, Form::Dict, None)
 }
 
-/// A report of the core as a `Report`.
+/// A report of the core as a `Report`, its instants in UTC.
 pub(crate) fn told<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Told<'py>> {
-    write(py, value, Form::Report).map(Told)
+    write(py, value, Form::Report, None).map(Told)
+}
+
+/// The same with its instants in the report's zone; in UTC where Python does not know that.
+pub(crate) fn told_in<'py>(py: Python<'py>, value: &impl Serialize, zone: &str) -> PyResult<Told<'py>> {
+    let zone = if zone == "UTC" { None } else { PyTzInfo::timezone(py, zone).ok() };
+    write(py, value, Form::Report, zone.as_ref()).map(Told)
 }
 
 /// Several of them.
 pub(crate) fn told_all<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<ToldAll<'py>> {
-    write(py, value, Form::Report).map(ToldAll)
+    write(py, value, Form::Report, None).map(ToldAll)
 }

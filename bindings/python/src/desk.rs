@@ -228,7 +228,7 @@ kept_class!(Desk, |desk| desk.store_mut(), {
     fn ask(&self, py: Python<'_>, question: Arg<Given>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Answer> {
         args!(question);
         let question = question_of(question, fields)?;
-        self.kept.with(py, |desk| desk.ask(&question)).map(Answer)
+        self.kept.with(py, |desk| desk.ask(&question)).map(Answer::from)
     }
 
     /// What a desk does for hosts that only speak JSON: one object in, one out. `{"do": ...}` is a command, `{"call": "tick", "now": ...}` anything else.

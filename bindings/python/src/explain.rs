@@ -37,8 +37,8 @@ report_class!(Explanation, sla::Explanation, {
     #[getter]
     fn pieces(&self) -> Vec<Piece> {
         let piece = |p: &sla::ExplainedPiece| Piece {
-            start: p.start.timestamp_micros(),
-            end: p.end.timestamp_micros(),
+            start: p.start.micros(),
+            end: p.end.micros(),
             reason: p.reason.code().to_owned(),
             name: p.name.clone(),
             counted: p.counted,

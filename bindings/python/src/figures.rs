@@ -101,7 +101,7 @@ pub(crate) fn _figures_of(text: &str) -> PyResult<FigureTable> {
 
 /// The table of an answer.
 pub(crate) fn of_answer(answer: &Answer) -> PyResult<FigureTable> {
-    table(&serde_json::to_value(&answer.0).map_err(unwritable)?)
+    table(&serde_json::to_value(&answer.core).map_err(unwritable)?)
 }
 
 fn table(report: &Value) -> PyResult<FigureTable> {

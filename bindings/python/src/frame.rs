@@ -53,7 +53,7 @@ pub(crate) fn metrics<'py>(
     let question = question.ready();
     let zones = ZoneDb::or_bundled(py, zones)?;
     let answer = py.detach(|| columns.with(&question.events, |chunks| answer(&question, chunks, &zones.get().core)))?;
-    bridge::told(py, &answer)
+    bridge::told_in(py, &answer, answer.zone())
 }
 
 /// The question of these metrics, with options that are arguments of their own names.

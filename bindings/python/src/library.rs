@@ -5,11 +5,13 @@ use crate::board::{Board, Workflow};
 use crate::bridge::{self, Given, Whole};
 use crate::calendar::Calendar;
 use crate::errors::{OrRaise, raise, unwritable};
+use crate::fields::{self, Fields};
 use crate::figures;
 use crate::log::EventLog;
 use crate::roster::Roster;
 use crate::sla::PolicySet;
 use crate::words::QuestionKindWord;
+use crate::writer::Told;
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -93,7 +95,7 @@ impl Library {
     fn ask(&self, py: Python<'_>, question: Arg<Given>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Answer> {
         args!(question);
         let question = question_of(question, fields)?;
-        py.detach(|| self.0.ask(&question)).or_raise().map(Answer)
+        py.detach(|| self.0.ask(&question)).or_raise().map(Answer::from)
     }
 
     fn __repr__(&self) -> &'static str {
@@ -126,37 +128,69 @@ pub(crate) fn question_of(question: Given, fields: Option<&Bound<'_, PyDict>>) -
     made.map_err(|e| raise(e.at(name)))
 }
 
-/// The answer to a question: `str(answer)` is the text for people, `to_dict()` and `to_json()` the same for programs, `svg()` a picture
-/// where there is one.
+/// The answer to a question: its fields are `answer.gaps` or `answer["gaps"]`, as those of a `Report`, with instants as aware `datetime`s in the
+/// zone of the report (UTC where it has none). `str(answer)` is the text for people, `to_dict()` and `to_json()` are the JSON form for programs, `svg()`
+/// a picture where there is one.
+///
+/// >>> from sundesk import Library
+/// >>> library = Library({"calendar": {"timezone": "Asia/Tokyo", "weekly": {"mon": [["09:00", "17:00"]]}}})
+/// >>> answer = library.ask("hours", from_="2026-07-06T00:00:00Z", to="2026-07-06T12:00:00Z")
+/// >>> answer.open_minutes, answer.pieces[0].to.isoformat(), answer.to_dict()["pieces"][0]["to"]
+/// (480, '2026-07-06T17:00:00+09:00', '2026-07-06T08:00:00Z')
 #[pyclass(frozen, eq, module = "sundesk")]
-#[derive(PartialEq)]
-pub(crate) struct Answer(pub(crate) desk::Answer);
+pub(crate) struct Answer {
+    pub(crate) core: desk::Answer,
+    fields: Fields,
+}
+
+impl Answer {
+    fn fields<'py>(&self, py: Python<'py>) -> PyResult<&Bound<'py, PyAny>> {
+        self.fields.of(py, &self.core, self.core.zone())
+    }
+}
+
+impl From<desk::Answer> for Answer {
+    fn from(core: desk::Answer) -> Self {
+        Self { core, fields: Fields::new() }
+    }
+}
+
+impl PartialEq for Answer {
+    fn eq(&self, other: &Self) -> bool {
+        self.core == other.core
+    }
+}
 
 #[pymethods]
 impl Answer {
-    /// The answer as dicts and lists; instants are RFC 3339 texts.
+    /// The answer as a `Report`: attributes, and instants as aware `datetime`s.
+    fn to_report<'py>(&self, py: Python<'py>) -> PyResult<Told<'py>> {
+        Ok(Told(self.fields(py)?.clone()))
+    }
+
+    /// The answer as plain dicts and lists: what its JSON form holds, instants as RFC 3339 texts.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, &self.0)
+        bridge::report(py, &self.core)
     }
 
     /// The answer as JSON text, indented.
     fn to_json(&self) -> PyResult<String> {
-        serde_json::to_string_pretty(&self.0).map_err(unwritable)
+        serde_json::to_string_pretty(&self.core).map_err(unwritable)
     }
 
     /// The answer as a self-contained SVG picture; `NotFoundError` for an answer that has none.
     fn svg(&self) -> PyResult<String> {
-        self.0.svg().or_raise()
+        self.core.svg().or_raise()
     }
 
     /// The answer as a self-contained HTML page; `NotFoundError` for an answer that has none.
     fn html(&self) -> PyResult<String> {
-        self.0.html().or_raise()
+        self.core.html().or_raise()
     }
 
     /// The figures of the answer as CSV; `NotFoundError` for an answer that has none.
     fn csv(&self) -> PyResult<String> {
-        self.0.csv().or_raise()
+        self.core.csv().or_raise()
     }
 
     /// The figures of the answer as an Arrow stream, a row each (`FigureTable` lists the columns): `polars.DataFrame(answer)`, `pyarrow.table(answer)`.
@@ -173,20 +207,28 @@ impl Answer {
 
     /// What notebooks show: the picture, where there is one.
     fn _repr_svg_(&self) -> Option<String> {
-        self.0.svg().ok()
+        self.core.svg().ok()
     }
 
     fn __getitem__<'py>(&self, py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>> {
-        self.to_dict(py)?.get_item(key)
+        self.fields(py)?.get_item(key)
+    }
+
+    fn __getattr__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        fields::attribute(self.fields(py)?, name)
+    }
+
+    fn __dir__(slf: &Bound<'_, Self>) -> PyResult<Vec<String>> {
+        fields::names(&slf.get_type(), slf.get().fields(slf.py())?)
     }
 
     fn __str__(&self) -> String {
-        self.0.to_string()
+        self.core.to_string()
     }
 
     fn __repr__(&self) -> String {
-        let text = self.0.to_string();
-        format!("<Answer to {}: {:?}>", self.0.name(), text.lines().next().unwrap_or_default())
+        let text = self.core.to_string();
+        format!("<Answer to {}: {:?}>", self.core.name(), text.lines().next().unwrap_or_default())
     }
 }
 

@@ -67,5 +67,5 @@ pub(crate) fn metrics_report<'py>(
         spec: options.map_or(Ok(ReportSpec::default()), |o| bridge::whole("options", o))?,
     };
     let report = py.detach(|| library.answer(&question)).or_raise()?;
-    bridge::told(py, &report)
+    bridge::told_in(py, &report, &report.basis.zone)
 }

@@ -2,19 +2,18 @@
 
 use crate::args::{Arg, args};
 use crate::bridge;
-use crate::convert::{Instant, Moment, Span};
+use crate::convert::{self, Moment, Span};
 use crate::errors::{OrRaise, problem, unwritable};
 use crate::place::Place;
 use crate::words::StateWord;
 use crate::writer::Keyed;
-use chrono::{DateTime, Utc};
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
 use sundesk_core::document::read_document;
 use sundesk_core::sla;
-use sundesk_core::time::from_micros;
+use sundesk_core::time::{Instant, from_micros};
 
 /// A value of the core with the zone its instants are shown in.
 #[derive(Clone)]
@@ -24,11 +23,11 @@ pub(crate) struct Shown<T> {
 }
 
 impl<T> Shown<T> {
-    pub(crate) fn moment<'py>(&self, py: Python<'py>, at: DateTime<Utc>) -> Moment<'py> {
-        self.place.moment(py, at.timestamp_micros())
+    pub(crate) fn moment<'py>(&self, py: Python<'py>, at: Instant) -> Moment<'py> {
+        self.place.moment(py, at.micros())
     }
 
-    fn maybe<'py>(&self, py: Python<'py>, at: Option<DateTime<Utc>>) -> Option<Moment<'py>> {
+    fn maybe<'py>(&self, py: Python<'py>, at: Option<Instant>) -> Option<Moment<'py>> {
         at.map(|at| self.moment(py, at))
     }
 }
@@ -133,8 +132,8 @@ report_class!(SlaReport, sla::SlaReport, {
     fn due_between<'py>(
         &self,
         py: Python<'py>,
-        start: Arg<Instant>,
-        end: Arg<Instant>,
+        start: Arg<convert::Instant>,
+        end: Arg<convert::Instant>,
     ) -> PyResult<Vec<(Moment<'py>, String, Option<String>, String)>> {
         args!(start, end);
         let (start, end) = (from_micros(start.0).or_raise()?, from_micros(end.0).or_raise()?);
@@ -182,7 +181,7 @@ report_class!(MetricReport, sla::MetricReport, {
 }, {
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let due = match self.0.core.due_at {
-            Some(at) => format!(", due {}", self.0.place.text(py, at.timestamp_micros())?),
+            Some(at) => format!(", due {}", self.0.place.text(py, at.micros())?),
             None => String::new(),
         };
         Ok(format!("<MetricReport {}{due}>", self.0.core.state.name()))

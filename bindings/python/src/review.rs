@@ -4,7 +4,9 @@ use crate::args::{Arg, args};
 use crate::bridge::{self, Whole};
 use crate::convert::Instant;
 use crate::errors::{OrRaise, raise, unwritable};
+use crate::fields::{self, Fields};
 use crate::log::EventLog;
+use crate::writer::Told;
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
 use sundesk_core::desk::{self, ReviewDoc};
@@ -12,45 +14,77 @@ use sundesk_core::{Error, ErrorKind};
 
 /// What a year of tickets looked like: volume, resolution times, promises kept beside the log's own verdict, reopenings, the worst breaches.
 ///
-/// `str(review)` is the text for people, `to_dict()` and `to_json()` the same for programs.
+/// Its fields are `review.worst` or `review["worst"]`, as those of a `Report`, with instants as aware `datetime`s in the zone of the review.
+/// `str(review)` is the text for people, `to_dict()` and `to_json()` are the JSON form for programs.
 #[pyclass(frozen, eq, module = "sundesk")]
-#[derive(PartialEq)]
-pub(crate) struct Review(desk::Review);
+pub(crate) struct Review {
+    core: desk::Review,
+    fields: Fields,
+}
+
+impl Review {
+    fn fields<'py>(&self, py: Python<'py>) -> PyResult<&Bound<'py, PyAny>> {
+        self.fields.of(py, &self.core, &self.core.report.basis.zone)
+    }
+}
+
+impl PartialEq for Review {
+    fn eq(&self, other: &Self) -> bool {
+        self.core == other.core
+    }
+}
 
 #[pymethods]
 impl Review {
     /// The headline.
     #[getter]
     fn title(&self) -> &str {
-        &self.0.title
+        &self.core.title
     }
 
-    /// The review as dicts and lists; `None` where there is no data.
+    /// The review as a `Report`: attributes, and instants as aware `datetime`s.
+    fn to_report<'py>(&self, py: Python<'py>) -> PyResult<Told<'py>> {
+        Ok(Told(self.fields(py)?.clone()))
+    }
+
+    /// The review as plain dicts and lists, instants as RFC 3339 texts; `None` where there is no data.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        bridge::report(py, &self.0)
+        bridge::report(py, &self.core)
     }
 
     /// The review as JSON text, indented, with a stable order of keys.
     fn to_json(&self) -> PyResult<String> {
-        serde_json::to_string_pretty(&self.0).map_err(unwritable)
+        serde_json::to_string_pretty(&self.core).map_err(unwritable)
     }
 
     /// The review as one self-contained HTML page with its charts.
     fn to_html(&self) -> String {
-        self.0.to_html()
+        self.core.to_html()
     }
 
     /// The figures as CSV: `section,by,group,figure,value`.
     fn to_csv(&self) -> String {
-        self.0.to_csv()
+        self.core.to_csv()
+    }
+
+    fn __getitem__<'py>(&self, py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>> {
+        self.fields(py)?.get_item(key)
+    }
+
+    fn __getattr__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        fields::attribute(self.fields(py)?, name)
+    }
+
+    fn __dir__(slf: &Bound<'_, Self>) -> PyResult<Vec<String>> {
+        fields::names(&slf.get_type(), slf.get().fields(slf.py())?)
     }
 
     fn __str__(&self) -> String {
-        self.0.to_text()
+        self.core.to_text()
     }
 
     fn __repr__(&self) -> String {
-        format!("<Review {:?}>", self.0.title)
+        format!("<Review {:?}>", self.core.title)
     }
 }
 
@@ -77,5 +111,6 @@ pub(crate) fn review(
     };
     let zones = ZoneDb::or_bundled(py, zones)?;
     let zones = &zones.get().core;
-    py.detach(|| desk::review(&log.core, &document, zones, now.map(|n| n.0))).or_raise().map(Review)
+    let core = py.detach(|| desk::review(&log.core, &document, zones, now.map(|n| n.0))).or_raise()?;
+    Ok(Review { core, fields: Fields::new() })
 }

@@ -86,15 +86,14 @@ document_class!(Roster, {
     ) -> PyResult<Option<UtcMoment>> {
         args!(at, skill, language, channel, team);
         let change = self.core.next_change_us(at.0, &filter(skill, language, channel, team)).or_raise()?;
-        Ok(change.map(|c| UtcMoment(c.at.timestamp_micros())))
+        Ok(change.map(|c| UtcMoment(c.at.micros())))
     }
 
     /// When a person comes on duty next after `at`, and until when; `None` when there is no duty within 800 days.
     fn next_shift(&self, person: Arg<&str>, at: Arg<Instant>) -> PyResult<Option<(UtcMoment, UtcMoment)>> {
         args!(person, at);
         let stint = self.core.next_shift_us(person, at.0).or_raise()?;
-        let moment = |at: chrono::DateTime<chrono::Utc>| UtcMoment(at.timestamp_micros());
-        Ok(stint.map(|s| (moment(s.time.from), moment(s.time.to))))
+        Ok(stint.map(|s| (UtcMoment(s.time.from.micros()), UtcMoment(s.time.to.micros()))))
     }
 
     /// Answers a question: `ask({"ask": "audit", "year": 2026})`, or `ask("audit", year=2026)`.
@@ -102,14 +101,14 @@ document_class!(Roster, {
     fn ask(&self, py: Python<'_>, question: Arg<Given>, fields: Option<&Bound<'_, PyDict>>) -> PyResult<Answer> {
         args!(question);
         let question = question_of(question, fields)?;
-        py.detach(|| self.library().ask(&question)).or_raise().map(Answer)
+        py.detach(|| self.library().ask(&question)).or_raise().map(Answer::from)
     }
 
     /// The seam audit of a year: uncovered time, each seam with its regimes and the edit that closes it.
     fn audit(&self, py: Python<'_>, year: Arg<i32>) -> PyResult<Answer> {
         args!(year);
         let question = Question::new(AuditQuestion { roster: None, year, ring: Vec::new() });
-        py.detach(|| self.library().ask(&question)).or_raise().map(Answer)
+        py.detach(|| self.library().ask(&question)).or_raise().map(Answer::from)
     }
 
     /// Where fewer are on than are needed, with reasons and suggestions.
@@ -240,6 +239,6 @@ impl Roster {
         asked.set_item("from", format_instant(range.0.0))?;
         asked.set_item("to", format_instant(range.1.0))?;
         let question = question_of(Given::Text(word.to_owned()), Some(&asked))?;
-        py.detach(|| self.library().ask(&question)).or_raise().map(Answer)
+        py.detach(|| self.library().ask(&question)).or_raise().map(Answer::from)
     }
 }

@@ -1,15 +1,22 @@
 //! Answers of the core as Python objects, in one walk: no JSON text and no tree of values between.
 //!
-//! The shape is that of the JSON form: fields and keys as text, instants as RFC 3339 text, `None` where there is none. What has
-//! fields becomes a `Report` (a dict that is not changed, its fields attributes as well) or a plain dict, as is asked for.
+//! The shape is that of the JSON form: fields and keys as text, `None` where there is none. What has fields becomes a `Report` (a dict that is
+//! not changed, its fields attributes as well), and instants in it aware `datetime`s; or a plain dict with instants as RFC 3339 text.
+//!
+//! ```text
+//! Instant   datetime in the report's zone, else in UTC          the core's newtypes, by the names they have for serde
+//! Local     datetime with the offset that it is shown with
+//! ```
 
+use crate::convert::Moment;
 use crate::errors::raise;
+use crate::micros::{Micros, NoMicros};
 use pyo3::BoundObject;
 #[cfg(feature = "stubs")]
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyList, PyString, PyTuple};
+use pyo3::types::{PyDateTime, PyDict, PyList, PyString, PyTuple, PyType, PyTzInfo};
 use serde::ser::{self, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, Serializer};
 use serde::ser::{SerializeTuple, SerializeTupleStruct, SerializeTupleVariant};
 use std::convert::Infallible;
@@ -19,15 +26,22 @@ use sundesk_core::{Error, ErrorKind};
 /// What things with fields become.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// Dicts, for whoever goes on to change them.
+    /// Dicts and texts as JSON has them, for whoever goes on to change them.
     Dict,
-    /// `Report`s.
+    /// `Report`s with Python's own types.
     Report,
 }
 
 /// `value` as Python has it.
-pub(crate) fn write<'py>(py: Python<'py>, value: &impl Serialize, form: Form) -> PyResult<Bound<'py, PyAny>> {
-    value.serialize(Writer { py, form }).map_err(|failed| match failed {
+///
+/// `zone` is where the instants of a `Report` are shown.
+pub(crate) fn write<'py>(
+    py: Python<'py>,
+    value: &impl Serialize,
+    form: Form,
+    zone: Option<&Bound<'py, PyTzInfo>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    value.serialize(Writer { py, form, zone }).map_err(|failed| match failed {
         Failed::Python(error) => error,
         Failed::Value(text) => {
             raise(Error::new(ErrorKind::Internal, format!("an answer cannot be given to Python: {text}")))
@@ -117,24 +131,25 @@ impl From<PyErr> for Failed {
 const RAW: &str = "$serde_json::private::RawValue";
 
 #[derive(Clone, Copy)]
-struct Writer<'py> {
+struct Writer<'a, 'py> {
     py: Python<'py>,
     form: Form,
+    zone: Option<&'a Bound<'py, PyTzInfo>>,
 }
 
 type Made<'py> = Result<Bound<'py, PyAny>, Failed>;
 
-impl<'py> Writer<'py> {
+impl<'a, 'py> Writer<'a, 'py> {
     fn plain<T: IntoPyObject<'py, Error: Into<PyErr>>>(self, value: T) -> Made<'py> {
         let made = value.into_pyobject(self.py).map_err(Into::into)?;
         Ok(made.into_any().into_bound())
     }
 
-    fn dict(self) -> Fields<'py> {
+    fn dict(self) -> Fields<'a, 'py> {
         Fields { dict: PyDict::new(self.py), key: None, variant: None, writer: self, raw: false }
     }
 
-    fn list(self, variant: Option<&'static str>) -> Items<'py> {
+    fn list(self, variant: Option<&'static str>) -> Items<'a, 'py> {
         Items { items: Vec::new(), variant, writer: self }
     }
 
@@ -162,16 +177,16 @@ macro_rules! scalars {
     )+};
 }
 
-impl<'py> Serializer for Writer<'py> {
+impl<'a, 'py> Serializer for Writer<'a, 'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = Failed;
-    type SerializeSeq = Items<'py>;
-    type SerializeTuple = Items<'py>;
-    type SerializeTupleStruct = Items<'py>;
-    type SerializeTupleVariant = Items<'py>;
-    type SerializeMap = Fields<'py>;
-    type SerializeStruct = Fields<'py>;
-    type SerializeStructVariant = Fields<'py>;
+    type SerializeSeq = Items<'a, 'py>;
+    type SerializeTuple = Items<'a, 'py>;
+    type SerializeTupleStruct = Items<'a, 'py>;
+    type SerializeTupleVariant = Items<'a, 'py>;
+    type SerializeMap = Fields<'a, 'py>;
+    type SerializeStruct = Fields<'a, 'py>;
+    type SerializeStructVariant = Fields<'a, 'py>;
 
     scalars! {
         serialize_bool: bool, serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_i128: i128,
@@ -212,8 +227,18 @@ impl<'py> Serializer for Writer<'py> {
         self.serialize_str(variant)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Made<'py> {
-        value.serialize(self)
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Made<'py> {
+        match (self.form, name) {
+            (Form::Report, "Instant") => {
+                let us = value.serialize(Micros).map_err(|NoMicros(text)| Failed::Value(text))?;
+                self.plain(Moment { us, zone: self.zone.cloned() })
+            }
+            (Form::Report, "Local") => {
+                let class = PyType::new::<PyDateTime>(self.py);
+                Ok(class.call_method1("fromisoformat", (value.serialize(self)?,))?)
+            }
+            _ => value.serialize(self),
+        }
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -226,15 +251,15 @@ impl<'py> Serializer for Writer<'py> {
         self.tagged(variant, value.serialize(self)?)
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'py>, Failed> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Items<'a, 'py>, Failed> {
         Ok(self.list(None))
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Items<'py>, Failed> {
+    fn serialize_tuple(self, _: usize) -> Result<Items<'a, 'py>, Failed> {
         Ok(self.list(None))
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Items<'py>, Failed> {
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Items<'a, 'py>, Failed> {
         Ok(self.list(None))
     }
 
@@ -244,15 +269,15 @@ impl<'py> Serializer for Writer<'py> {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Items<'py>, Failed> {
+    ) -> Result<Items<'a, 'py>, Failed> {
         Ok(self.list(Some(variant)))
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Fields<'py>, Failed> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Fields<'a, 'py>, Failed> {
         Ok(self.dict())
     }
 
-    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Fields<'py>, Failed> {
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Fields<'a, 'py>, Failed> {
         Ok(Fields { raw: name == RAW, ..self.dict() })
     }
 
@@ -262,19 +287,19 @@ impl<'py> Serializer for Writer<'py> {
         _: u32,
         variant: &'static str,
         _: usize,
-    ) -> Result<Fields<'py>, Failed> {
+    ) -> Result<Fields<'a, 'py>, Failed> {
         Ok(Fields { variant: Some(variant), ..self.dict() })
     }
 }
 
 /// A list being written.
-struct Items<'py> {
+struct Items<'a, 'py> {
     items: Vec<Bound<'py, PyAny>>,
     variant: Option<&'static str>,
-    writer: Writer<'py>,
+    writer: Writer<'a, 'py>,
 }
 
-impl<'py> Items<'py> {
+impl<'py> Items<'_, 'py> {
     fn push<T: Serialize + ?Sized>(&mut self, item: &T) -> Result<(), Failed> {
         self.items.push(item.serialize(self.writer)?);
         Ok(())
@@ -291,7 +316,7 @@ impl<'py> Items<'py> {
 
 macro_rules! items {
     ($($trait:ident: $push:ident),+ $(,)?) => {$(
-        impl<'py> $trait for Items<'py> {
+        impl<'py> $trait for Items<'_, 'py> {
             type Ok = Bound<'py, PyAny>;
             type Error = Failed;
 
@@ -311,16 +336,16 @@ items! {
 }
 
 /// Fields or keys being written.
-struct Fields<'py> {
+struct Fields<'a, 'py> {
     dict: Bound<'py, PyDict>,
     key: Option<Bound<'py, PyString>>,
     variant: Option<&'static str>,
-    writer: Writer<'py>,
+    writer: Writer<'a, 'py>,
     /// Whether it is JSON text, in the one field there is.
     raw: bool,
 }
 
-impl<'py> Fields<'py> {
+impl<'py> Fields<'_, 'py> {
     fn done(self) -> Made<'py> {
         if self.raw {
             let text: Option<String> = self.dict.values().iter().next().map(|text| text.extract()).transpose()?;
@@ -340,12 +365,12 @@ impl<'py> Fields<'py> {
     }
 }
 
-impl<'py> SerializeMap for Fields<'py> {
+impl<'py> SerializeMap for Fields<'_, 'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = Failed;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Failed> {
-        let key = key.serialize(self.writer)?;
+        let key = key.serialize(Writer { form: Form::Dict, ..self.writer })?;
         self.key = Some(match key.cast::<PyString>() {
             Ok(text) => text.clone(),
             Err(_) => key.str()?, // keys of JSON are text
@@ -365,7 +390,7 @@ impl<'py> SerializeMap for Fields<'py> {
 
 macro_rules! fields {
     ($($trait:ident),+) => {$(
-        impl<'py> $trait for Fields<'py> {
+        impl<'py> $trait for Fields<'_, 'py> {
             type Ok = Bound<'py, PyAny>;
             type Error = Failed;
 

@@ -8,8 +8,7 @@ use crate::coverage::Roster;
 use crate::coverage::handoff::HumaneHours;
 use crate::error::{Error, Result};
 use crate::time::civil::{day_of, weekday};
-use crate::time::{DAY, MINUTE, SECOND, Zone, from_micros, parse_instant};
-use chrono::{DateTime, Utc};
+use crate::time::{DAY, Instant, MINUTE, SECOND, Zone, from_micros, parse_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -80,7 +79,7 @@ pub struct PatternCount {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site: Option<String>,
     /// When their first shift of the week starts.
-    pub first: DateTime<Utc>,
+    pub first: Instant,
     /// The weekdays on which a shift starts, on the wall clock of the site, UTC without one.
     pub days: Vec<&'static str>,
     /// When it starts there, `HH:MM`.
@@ -235,7 +234,7 @@ impl<'q> Week<'q> {
         PatternCount {
             count,
             site: site.and_then(|s| self.question.sites.get(s)).map(|s| s.id.clone()),
-            first: crate::coverage::answer::instant(self.at(start)),
+            first: Instant::of(self.at(start)),
             days: (0..days_on).map(|i| day(day_of(local) + i)).collect(),
             start_local: format!("{:02}:{:02}", minutes / 60, minutes % 60),
             inhumane_slots,

@@ -1,15 +1,15 @@
 //! A fair rotation: who works which occurrence, the least burdened first.
 
 use super::MAX_DEALT;
-use crate::coverage::answer::{Stretch, instant, short};
+use crate::coverage::answer::Stretch;
 use crate::coverage::balance::{BurdenRules, Heavy, gini};
 use crate::coverage::plan::{Crew, Plan, Shift, TraitKind, item, place};
 use crate::coverage::roster::{Roster, check_range};
 use crate::coverage::template::{Dates, Standing};
 use crate::error::{Error, Result};
 use crate::time::civil::date;
-use crate::time::{DAY, IntervalSet, MINUTE, TimeSegment};
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::time::{DAY, Instant, IntervalSet, MINUTE, TimeSegment};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -62,9 +62,9 @@ pub struct UnfilledDuty {
 #[non_exhaustive]
 pub struct RotationPlan {
     /// The range.
-    pub from: DateTime<Utc>,
+    pub from: Instant,
     /// Its end.
-    pub to: DateTime<Utc>,
+    pub to: Instant,
     /// The release of the zone rules.
     pub tzdb: String,
     /// Who works what, in order.
@@ -149,8 +149,8 @@ impl Roster {
         let fair: Vec<f64> = hands.iter().map(|h| h.burden / h.share).collect();
         let named = hands.iter().filter_map(|h| Some((item(&plan.people, h.person)?.id.clone(), h.burden)));
         Ok(RotationPlan {
-            from: instant(range.start),
-            to: instant(range.end),
+            from: Instant::of(range.start),
+            to: Instant::of(range.end),
             tzdb: plan.release.clone(),
             weighted_hours: named.collect(),
             gini: gini(&fair),
@@ -270,8 +270,8 @@ impl fmt::Display for RotationPlan {
                 "{} {}  {} to {} UTC  {}",
                 d.local_date,
                 d.shift,
-                short(d.time.from),
-                short(d.time.to),
+                d.time.from.minute(),
+                d.time.to.minute(),
                 d.person
             )?;
         }
@@ -280,8 +280,8 @@ impl fmt::Display for RotationPlan {
             writeln!(
                 f,
                 "{} to {} UTC  {}: {} missing ({})",
-                short(u.time.from),
-                short(u.time.to),
+                u.time.from.minute(),
+                u.time.to.minute(),
                 u.shift,
                 u.missing,
                 why.join(", ")

@@ -2,11 +2,11 @@
 
 use super::parts::as_of;
 use super::{Ask, Library, Reply};
-use crate::desk::words::{clean, count, local_minute};
+use crate::desk::words::{clean, count};
 use crate::error::{Error, Result};
 use crate::metrics::{ShareFigures, TicketFacts, whole_number};
 use crate::ticket::{ActorKind, EventLog, History, Symbol, What};
-use crate::time::{SECOND, format_instant, parse_instant};
+use crate::time::{Instant, Local, SECOND, parse_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -64,7 +64,7 @@ fn day() -> i64 {
 #[non_exhaustive]
 pub struct DetractorsReport {
     /// The as-of instant.
-    pub as_of: String,
+    pub as_of: Instant,
     /// The attribute with the score.
     pub of: String,
     /// Within how many seconds somebody should have answered.
@@ -92,11 +92,11 @@ pub struct Detractor {
     /// The score.
     pub score: i64,
     /// When it was given.
-    pub answered_at: String,
+    pub answered_at: Instant,
     /// Until when somebody should have answered.
-    pub due_at: String,
+    pub due_at: Instant,
     /// When somebody did; `null` while nobody has.
-    pub followed_up_at: Option<String>,
+    pub followed_up_at: Option<Instant>,
     /// What became of it.
     pub state: FollowUp,
 }
@@ -211,9 +211,9 @@ impl DetractorsQuestion {
         let one = Detractor {
             ticket: ticket.0.to_owned(),
             score,
-            answered_at: format_instant(at),
-            due_at: format_instant(due),
-            followed_up_at: answered.map(format_instant),
+            answered_at: Instant::of(at),
+            due_at: Instant::of(due),
+            followed_up_at: answered.map(Instant::of),
             state,
         };
         found.list.push((state, due, one));
@@ -227,7 +227,7 @@ impl Found {
         let counted = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         let (kept, all) = (of(FollowUp::InTime), self.list.len() - of(FollowUp::Waiting));
         Ok(DetractorsReport {
-            as_of: format_instant(now),
+            as_of: Instant::of(now),
             of: question.of.clone(),
             within_s: question.within_s,
             scores: self.scores,
@@ -247,8 +247,8 @@ impl fmt::Display for DetractorsReport {
         let [scores, bad] = [self.scores, u64::try_from(self.detractors.len()).unwrap_or(u64::MAX)].map(count);
         writeln!(f, "as of {}: {bad} to follow up of {scores} scores", self.as_of)?;
         self.detractors.iter().try_for_each(|one| {
-            let since = local_minute(&one.answered_at);
-            let done = one.followed_up_at.as_deref().map_or_else(String::new, |at| format!(" {}", local_minute(at)));
+            let since = Local::utc(one.answered_at).short();
+            let done = one.followed_up_at.map_or_else(String::new, |at| format!(" {}", Local::utc(at).short()));
             writeln!(f, "  {}: {} on {since}, {}{done}", clean(&one.ticket), one.score, one.state.name())
         })?;
         let odd =

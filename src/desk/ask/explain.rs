@@ -44,6 +44,10 @@ impl Ask for ExplainQuestion {
 }
 
 impl Reply for Explanation {
+    fn zone(&self) -> Option<&str> {
+        Some(&self.zone)
+    }
+
     fn svg(&self) -> Option<String> {
         Some(self.svg(StripSize::default()))
     }

@@ -4,7 +4,7 @@ use super::parts::as_of;
 use super::{Ask, Library, Reply};
 use crate::error::{Error, Result};
 use crate::metrics::TicketFacts;
-use crate::time::{SECOND, format_instant};
+use crate::time::{Instant, SECOND};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -29,7 +29,7 @@ pub struct FactsQuestion {
 #[non_exhaustive]
 pub struct FactsReport {
     /// The as-of instant.
-    pub as_of: String,
+    pub as_of: Instant,
     /// A row a ticket, in the order of the log.
     pub tickets: Vec<FactsOfTicket>,
 }
@@ -41,17 +41,17 @@ pub struct FactsOfTicket {
     /// Its id.
     pub ticket: String,
     /// See [`TicketFacts`], as are the others.
-    pub created: Option<String>,
+    pub created: Option<Instant>,
     /// The first public reply of a person, before the first resolution.
-    pub first_response: Option<String>,
+    pub first_response: Option<Instant>,
     /// The first resolution.
-    pub first_resolved: Option<String>,
+    pub first_resolved: Option<Instant>,
     /// The last.
-    pub last_resolved: Option<String>,
+    pub last_resolved: Option<Instant>,
     /// The first time it came back.
-    pub first_reopened: Option<String>,
+    pub first_reopened: Option<Instant>,
     /// The closing.
-    pub closed: Option<String>,
+    pub closed: Option<Instant>,
     /// Whether it is solved or closed.
     pub done: bool,
     /// How often it came back.
@@ -63,7 +63,7 @@ pub struct FactsOfTicket {
     /// How long each wait for a reply was, in seconds.
     pub reply_times_s: Vec<f64>,
     /// Since when the requester waits.
-    pub waiting_since: Option<String>,
+    pub waiting_since: Option<Instant>,
 }
 
 impl Ask for FactsQuestion {
@@ -84,29 +84,29 @@ impl Ask for FactsQuestion {
         });
         match &self.ticket {
             Some(id) if tickets.is_empty() => Err(Error::not_found("ticket", id, "a ticket of the log")),
-            _ => Ok(FactsReport { as_of: format_instant(now), tickets }),
+            _ => Ok(FactsReport { as_of: Instant::of(now), tickets }),
         }
     }
 }
 
 fn row(id: &str, facts: &TicketFacts, waits: &[i64]) -> FactsOfTicket {
-    let text = |at: Option<i64>| at.map(format_instant);
+    let instant = |at: Option<i64>| at.map(Instant::of);
     #[allow(clippy::cast_precision_loss)] // below 2^53 microseconds: 285 years
     let seconds = |us: &i64| *us as f64 / SECOND as f64;
     FactsOfTicket {
         ticket: id.to_owned(),
-        created: text(facts.created),
-        first_response: text(facts.first_response),
-        first_resolved: text(facts.first_resolved),
-        last_resolved: text(facts.last_resolved),
-        first_reopened: text(facts.first_reopened),
-        closed: text(facts.closed),
+        created: instant(facts.created),
+        first_response: instant(facts.first_response),
+        first_resolved: instant(facts.first_resolved),
+        last_resolved: instant(facts.last_resolved),
+        first_reopened: instant(facts.first_reopened),
+        closed: instant(facts.closed),
         done: facts.done,
         reopens: facts.reopens,
         replies: facts.replies,
         requester_replies: facts.requester_replies,
         reply_times_s: waits.iter().map(seconds).collect(),
-        waiting_since: text(facts.waiting_since),
+        waiting_since: instant(facts.waiting_since),
     }
 }
 
@@ -116,8 +116,8 @@ impl fmt::Display for FactsReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "as of {}", self.as_of)?;
         self.tickets.iter().try_for_each(|t| {
-            let [created, answered, resolved] =
-                [&t.created, &t.first_response, &t.last_resolved].map(|at| at.as_deref().unwrap_or("-"));
+            let [created, answered, resolved] = [t.created, t.first_response, t.last_resolved]
+                .map(|at| at.map_or_else(|| "-".to_owned(), |at| at.to_string()));
             writeln!(
                 f,
                 "{}: created {created}, answered {answered}, resolved {resolved}, reopened {} times",

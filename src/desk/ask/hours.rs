@@ -1,11 +1,11 @@
 //! When a calendar is open, and why not.
 
-use super::parts::{range, text_of};
+use super::parts::range;
 use super::{Ask, Library, Reply};
 use crate::calendar::Reason;
 use crate::coverage::Minutes;
 use crate::error::{Error, Result};
-use chrono::{DateTime, Utc};
+use crate::time::{Instant, Local, Zone};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -41,11 +41,12 @@ pub struct HoursReport {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HoursPiece {
     /// Its first instant.
-    pub from: DateTime<Utc>,
+    pub from: Instant,
     /// The first instant after it.
-    pub to: DateTime<Utc>,
-    /// The first instant on the wall clock of the zone.
-    pub local_from: String,
+    pub to: Instant,
+    /// The first instant on the wall clock of the zone; in JSON to the minute with the offset, `2026-03-29T03:00+02:00`.
+    #[serde(serialize_with = "Local::serialize_minute_and_offset")]
+    pub local_from: Local,
     /// Its length.
     pub minutes: Minutes,
     /// Why it is open or not.
@@ -70,34 +71,39 @@ impl Ask for HoursQuestion {
             let length = piece.end - piece.start;
             open += if piece.reason.is_open() { length } else { 0 };
             pieces.push(HoursPiece {
-                from: text_of(piece.start),
-                to: text_of(piece.end),
-                local_from: local(zone, piece.start),
+                from: Instant::of(piece.start),
+                to: Instant::of(piece.end),
+                local_from: Local::utc(Instant::of(piece.start)),
                 minutes: Minutes(length),
                 reason: piece.reason,
             });
         }
         let (timezone, tzdb) = (zone.name().to_owned(), calendar.tzdb_release().to_owned());
-        Ok(HoursReport { timezone, tzdb, open_minutes: Minutes(open), pieces })
+        let mut report = HoursReport { timezone, tzdb, open_minutes: Minutes(open), pieces };
+        report.localise(zone);
+        Ok(report)
     }
 }
 
-impl Reply for HoursReport {}
+impl HoursReport {
+    fn localise(&mut self, zone: &Zone) {
+        self.pieces.iter_mut().for_each(|piece| piece.local_from.localise(zone));
+    }
+}
+
+impl Reply for HoursReport {
+    fn zone(&self) -> Option<&str> {
+        Some(&self.timezone)
+    }
+}
 
 impl fmt::Display for HoursReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "open {} ({})", self.open_minutes, self.timezone)?;
         self.pieces.iter().try_for_each(|p| {
             let name = if p.reason.name().is_empty() { String::new() } else { format!(" ({})", p.reason.name()) };
-            writeln!(f, "{}  {:>7}  {}{name}", p.local_from, p.minutes.to_string(), p.reason.code())
+            let from = p.local_from.minute_and_offset();
+            writeln!(f, "{from}  {:>7}  {}{name}", p.minutes.to_string(), p.reason.code())
         })
     }
-}
-
-/// The wall clock at an instant: `2026-03-29T03:00+02:00`.
-fn local(zone: &crate::time::Zone, at: i64) -> String {
-    let offset = zone.offset_at(at);
-    let shown = text_of(zone.to_local(at)).format("%Y-%m-%dT%H:%M");
-    let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs() / 60);
-    format!("{shown}{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }

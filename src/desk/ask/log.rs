@@ -4,7 +4,7 @@ use super::{Ask, Library, Reply};
 use crate::desk::words::count;
 use crate::error::Result;
 use crate::ticket::{Quality, StatusMap};
-use crate::time::format_instant;
+use crate::time::Instant;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -27,11 +27,11 @@ pub struct LogReport {
     /// How many events.
     pub events: usize,
     /// The first instant of any event; `null` without events.
-    pub from: Option<String>,
+    pub from: Option<Instant>,
     /// The last.
-    pub until: Option<String>,
+    pub until: Option<Instant>,
     /// The as-of instant where none is given.
-    pub as_of: Option<String>,
+    pub as_of: Option<Instant>,
     /// The attributes to group by.
     pub attributes: Vec<String>,
     /// Which category each status belongs to.
@@ -50,9 +50,9 @@ impl Ask for LogQuestion {
         Ok(LogReport {
             tickets: log.len(),
             events: log.events().len(),
-            from: from.map(format_instant),
-            until: until.map(format_instant),
-            as_of: log.as_of().map(format_instant),
+            from: from.map(Instant::of),
+            until: until.map(Instant::of),
+            as_of: log.as_of().map(Instant::of),
             attributes: log.attributes().map(str::to_owned).collect(),
             statuses: log.statuses().clone(),
             quality: log.quality().clone(),

@@ -12,7 +12,7 @@ use crate::metrics::period::PeriodRule;
 use crate::metrics::{
     Accumulator, FiguresOfGroup, MetricSpec, PeriodOf, RowsDoc, Shown, View, ViewDoc, Withheld, check_goals,
 };
-use crate::time::format_instant;
+use crate::time::Instant;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -81,7 +81,7 @@ pub struct PartDoc {
 #[non_exhaustive]
 pub struct MeasureReport {
     /// The as-of instant; `null` where none was given.
-    pub as_of: Option<String>,
+    pub as_of: Option<Instant>,
     /// What was grouped by.
     pub group_by: Vec<String>,
     /// The figures by group, in the order of their names.
@@ -110,7 +110,7 @@ impl Ask for MeasureQuestion {
         let last = self.period.map(|period| period.unit.name()).or(self.cells().map(|_| "quarter hour"));
         group_by.extend(last.map(str::to_owned));
         let state = self.with_state.then(|| hex(&all.encode()));
-        Ok(MeasureReport { as_of: as_of.map(format_instant), group_by, groups, in_no_period, withheld, state })
+        Ok(MeasureReport { as_of: as_of.map(Instant::of), group_by, groups, in_no_period, withheld, state })
     }
 }
 
@@ -166,7 +166,7 @@ impl MeasureReport {
     }
 
     fn parts(&self) -> (Basis<'_>, impl Iterator<Item = (String, &FiguresOfGroup)>) {
-        let basis = Basis { as_of: self.as_of.as_deref().unwrap_or_default(), ..Basis::default() };
+        let basis = Basis { as_of: self.as_of, ..Basis::default() };
         (basis, self.groups.iter().map(|g| (g.key.join(", "), g)))
     }
 }

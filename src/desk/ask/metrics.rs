@@ -102,7 +102,7 @@ fn notes(report: &Report) -> Vec<(String, &Withheld)> {
 fn basis(report: &Report) -> Basis<'_> {
     let basis = &report.basis;
     Basis {
-        as_of: &basis.as_of,
+        as_of: Some(basis.as_of),
         zone: &basis.zone,
         from: basis.created_from.as_deref().unwrap_or_default(),
         before: basis.created_before.as_deref().unwrap_or_default(),
@@ -110,6 +110,10 @@ fn basis(report: &Report) -> Basis<'_> {
 }
 
 impl Reply for Report {
+    fn zone(&self) -> Option<&str> {
+        Some(&self.basis.zone)
+    }
+
     fn svg(&self) -> Option<String> {
         let named = sets(self).map(|g| ([g.name, g.period].join(" "), g.figures));
         chart::nps(&named.filter_map(|(name, f)| chart::NpsBar::of(name.trim(), f)).collect::<Vec<_>>())

@@ -3,7 +3,6 @@
 use super::on::names;
 use super::{Ask, Library, Reply, at, filter};
 use crate::coverage::Change;
-use crate::coverage::answer::short;
 use crate::error::Result;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,7 +57,7 @@ impl Reply for ChangeReport {}
 impl fmt::Display for ChangeReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(change) = &self.change else { return writeln!(f, "no change in sight") };
-        writeln!(f, "{} UTC: {}", short(change.at), names(&change.on))?;
+        writeln!(f, "{} UTC: {}", change.at.minute(), names(&change.on))?;
         for (sign, list) in [("+", &change.joining), ("-", &change.leaving)] {
             list.iter().try_for_each(|name| writeln!(f, "  {sign} {name}"))?;
         }

@@ -2,7 +2,6 @@
 
 use super::{Ask, Library, Reply, at};
 use crate::coverage::Stint;
-use crate::coverage::answer::short;
 use crate::error::Result;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -48,7 +47,7 @@ impl fmt::Display for ShiftReport {
         match &self.shift {
             None => writeln!(f, "no duty in sight"),
             Some(stint) => {
-                writeln!(f, "{} to {} UTC ({})", short(stint.time.from), short(stint.time.to), stint.time.minutes)
+                writeln!(f, "{} to {} UTC ({})", stint.time.from.minute(), stint.time.to.minute(), stint.time.minutes)
             }
         }
     }

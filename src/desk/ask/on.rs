@@ -1,9 +1,8 @@
 //! Who is on at an instant.
 
 use super::{Ask, Library, Reply, at, filter};
-use crate::coverage::answer::{instant, short};
 use crate::error::Result;
-use chrono::{DateTime, Utc};
+use crate::time::Instant;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -35,7 +34,7 @@ pub struct OnQuestion {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OnReport {
     /// The instant.
-    pub at: DateTime<Utc>,
+    pub at: Instant,
     /// People, and shifts that name nobody, by name.
     pub on: Vec<String>,
     /// The release of the zone rules.
@@ -50,7 +49,7 @@ impl Ask for OnQuestion {
         let (roster, us) = (library.roster(self.roster.as_deref())?, at(&self.at, "at")?);
         let filter = filter(&self.skill, &self.language, &self.channel, &self.team);
         let on = roster.on_us(us, &filter)?.into_iter().map(str::to_owned).collect();
-        Ok(OnReport { at: instant(us), on, tzdb: roster.tzdb_release().to_owned() })
+        Ok(OnReport { at: Instant::of(us), on, tzdb: roster.tzdb_release().to_owned() })
     }
 }
 
@@ -58,7 +57,7 @@ impl Reply for OnReport {}
 
 impl fmt::Display for OnReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} UTC: {}", short(self.at), names(&self.on))
+        writeln!(f, "{} UTC: {}", self.at.minute(), names(&self.on))
     }
 }
 

@@ -6,7 +6,6 @@ use crate::error::{Error, Result};
 use crate::sla::PolicySet;
 use crate::ticket::{EventDoc, EventLog, History, TicketHistory};
 use crate::time::{TimeSegment, parse_instant};
-use chrono::{DateTime, Utc};
 
 /// An instant of a question.
 pub(super) fn at(text: &str, field: &str) -> Result<i64> {
@@ -79,9 +78,4 @@ pub(super) fn as_of(log: &EventLog, now: Option<&str>) -> Result<i64> {
 
 fn no_now(value: &str) -> Error {
     Error::invalid("now", value, "an instant: only a log with events states one of its own")
-}
-
-/// An instant as answers hold it.
-pub(super) fn text_of(us: i64) -> DateTime<Utc> {
-    crate::coverage::answer::instant(us)
 }

@@ -62,6 +62,10 @@ impl Ask for ReviewQuestion {
 }
 
 impl Reply for Review {
+    fn zone(&self) -> Option<&str> {
+        Some(&self.report.basis.zone)
+    }
+
     fn svg(&self) -> Option<String> {
         Some(self.to_svg())
     }

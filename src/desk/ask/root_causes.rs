@@ -6,7 +6,7 @@ use crate::desk::words::{clean, count, interval, percent, span};
 use crate::error::Result;
 use crate::metrics::stats::ParetoOf;
 use crate::metrics::{ShareFigures, TicketFacts};
-use crate::time::{SECOND, format_instant};
+use crate::time::{Instant, SECOND};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ fn most() -> f64 {
 #[non_exhaustive]
 pub struct RootCauses {
     /// The as-of instant.
-    pub as_of: String,
+    pub as_of: Instant,
     /// Tickets with a cause.
     pub n: u64,
     /// Tickets without one: in no other figure.
@@ -70,9 +70,9 @@ pub struct RootCause {
     /// The share of this cause and those before it.
     pub cumulative: Option<f64>,
     /// When the first ticket of it came.
-    pub first: Option<String>,
+    pub first: Option<Instant>,
     /// When the last one came.
-    pub last: Option<String>,
+    pub last: Option<Instant>,
     /// Mean time from one ticket to the next, in seconds; `null` for fewer than two.
     pub recurrence_mean_s: Option<f64>,
     /// Half of the tickets were followed by the next within so many seconds (nearest rank); `null` for fewer than two.
@@ -133,8 +133,8 @@ impl RootCausesQuestion {
             of.created.sort_unstable();
             let (mean, median) = recurrence(&of.created);
             causes.push(RootCause {
-                first: of.created.first().copied().map(format_instant),
-                last: of.created.last().copied().map(format_instant),
+                first: of.created.first().copied().map(Instant::of),
+                last: of.created.last().copied().map(Instant::of),
                 recurrence_mean_s: mean,
                 recurrence_median_s: median,
                 reopened: ShareFigures::new(of.reopened, of.resolved, crate::metrics::DEFAULT_CONFIDENCE)?,
@@ -146,7 +146,7 @@ impl RootCausesQuestion {
             });
         }
         let (n, vital_few, threshold) = (pareto.n, pareto.vital_few, pareto.threshold);
-        Ok(RootCauses { as_of: format_instant(now), n, without_cause, vital_few, threshold, causes })
+        Ok(RootCauses { as_of: Instant::of(now), n, without_cause, vital_few, threshold, causes })
     }
 }
 

@@ -47,14 +47,14 @@ impl Reply for SlaReport {}
 impl fmt::Display for SlaReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let policy = self.choice.policy.as_deref().unwrap_or("none");
-        writeln!(f, "policy {policy}, as of {}", self.as_of.format("%Y-%m-%d %H:%M UTC"))?;
+        writeln!(f, "policy {policy}, as of {} UTC", self.as_of.minute())?;
         for (name, m) in &self.metrics {
             write!(f, "  {name}: {}, {} used", m.state.name(), span(m.elapsed))?;
             if let Some(target) = m.target {
                 write!(f, " of {}", span(target))?;
             }
             match m.due_at {
-                Some(due) => writeln!(f, ", due {}", due.format("%Y-%m-%d %H:%M UTC"))?,
+                Some(due) => writeln!(f, ", due {} UTC", due.minute())?,
                 None => writeln!(f)?,
             }
         }

@@ -1,7 +1,6 @@
 //! When tickets come: the hours of the week as a heat map.
 
 use super::{Anchor, finish, note, place, start, text};
-use crate::desk::words::minute;
 use crate::metrics::arrivals::Arrivals;
 
 const LEFT: i64 = 48;
@@ -40,7 +39,7 @@ pub(in crate::desk) fn arrivals(of: &Arrivals) -> String {
             }
         }
     }
-    let told = format!("tickets in an hour of the week, {most:.1} at most; {} to {}", minute(&of.from), minute(&of.to));
+    let told = format!("tickets in an hour of the week, {most:.1} at most; {} to {}", of.from.minute(), of.to.minute());
     note(&mut picture, (LEFT * 100, (height - 10) * 100), Anchor::Start, &told);
     finish(picture)
 }

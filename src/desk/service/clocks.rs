@@ -107,7 +107,7 @@ impl Clocks {
             return TimerMark { at: Some(last), what: UNJUDGED.to_owned(), ..none };
         };
         let open = report.metrics.iter().filter(|(_, m)| m.state.is_open());
-        let due = open.filter_map(|(name, m)| Some((m.due_at?.timestamp_micros(), name))).min();
+        let due = open.filter_map(|(name, m)| Some((m.due_at?.micros(), name))).min();
         due.map_or(none.clone(), |(at, name)| TimerMark { at: Some(at), what: name.clone(), ..none })
     }
 

@@ -4,14 +4,13 @@ use super::Desk;
 use crate::document::{Document, Problems};
 use crate::error::{Error, Result};
 use crate::store::{Filter, MAX_PAGE, Stored, TicketQuery, TicketRow, speaks_of};
-use crate::ticket::instant_out;
 use crate::ticket::lifecycle::{Action, Command, RefusalCode, TicketView};
 use crate::ticket::pattern::{ConditionDoc, Op, ValueDoc};
 use crate::ticket::redact::redact;
 use crate::ticket::workflow::{DELAY_FORM, Delay, DelayDoc};
-use crate::time::{check_instant, format_instant};
+use crate::time::{Instant, check_instant};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,19 +84,15 @@ pub struct Retention {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RetentionReport {
     /// The instant.
-    #[serde(with = "instant_out")]
+    #[serde(serialize_with = "Instant::serialize_us")]
     pub as_of: i64,
     /// What is due, in the order of its time; in a report of what was done, what was done.
     pub due: Vec<RetentionItem>,
     /// What is due and held by a legal hold, or refused.
     pub held: Vec<RetentionItem>,
     /// When more is due, as things stand; ask again then, or any time.
-    #[serde(serialize_with = "optional")]
+    #[serde(serialize_with = "Instant::serialize_option")]
     pub next_change: Option<i64>,
-}
-
-fn optional<S: Serializer>(at: &Option<i64>, s: S) -> std::result::Result<S::Ok, S::Error> {
-    at.map(format_instant).serialize(s)
 }
 
 /// A ticket, or a person, that is no longer kept.
@@ -113,7 +108,7 @@ pub struct RetentionItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// Since when it is due.
-    #[serde(with = "instant_out")]
+    #[serde(serialize_with = "Instant::serialize_us")]
     pub due_at: i64,
     /// Why it was not done.
     #[serde(skip_serializing_if = "Option::is_none")]

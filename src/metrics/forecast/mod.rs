@@ -21,7 +21,7 @@ pub use grid::ForecastInput;
 
 use crate::error::{Error, Result};
 use crate::metrics::stats::{DEFAULT_CONFIDENCE, number, two_sided_z};
-use crate::time::{civil, format_instant};
+use crate::time::{Instant, civil};
 use grid::{Grid, Series};
 use model::{HOLIDAY, Model};
 use schemars::JsonSchema;
@@ -71,7 +71,7 @@ impl Default for ForecastSpec {
 #[non_exhaustive]
 pub struct Forecast {
     /// The as-of instant.
-    pub as_of: String,
+    pub as_of: Instant,
     /// Whose days they are.
     pub zone: String,
     /// The release of the zone rules.
@@ -177,7 +177,7 @@ pub fn forecast(input: &ForecastInput<'_>, spec: &ForecastSpec) -> Result<Foreca
     let grid = Grid::of(input, spec)?;
     let series = grid.series.iter().map(|series| one(&grid, series, spec, z)).collect();
     Ok(Forecast {
-        as_of: format_instant(input.now),
+        as_of: Instant::of(input.now),
         zone: input.zone.name().to_owned(),
         tzdb: input.zone.release().to_owned(),
         slot_minutes: spec.slot_minutes,

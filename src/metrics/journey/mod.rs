@@ -15,7 +15,7 @@ mod walk;
 use super::percentile::{PercentileMethod, Share, percentile};
 use crate::error::{Error, Result};
 use crate::ticket::EventLog;
-use crate::time::{DAY, SECOND, format_instant, parse_instant};
+use crate::time::{DAY, Instant, SECOND, parse_instant};
 use part::Parts;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -167,7 +167,7 @@ pub struct JourneyCut {
 #[non_exhaustive]
 pub struct Journeys {
     /// The as-of instant.
-    pub as_of: String,
+    pub as_of: Instant,
     /// What a step is.
     pub over: Vec<String>,
     /// Tickets that had come by then, of those asked for.
@@ -238,7 +238,7 @@ pub fn journeys(log: &EventLog, now: i64, spec: &JourneySpec) -> Result<Journeys
         tally.ticket(walk::walk(&parts, ticket, &events, shown, now))?;
     }
     let parts = &parts;
-    Ok(tally.told(spec, format_instant(now), |state| parts.name(state)))
+    Ok(tally.told(spec, Instant::of(now), |state| parts.name(state)))
 }
 
 impl JourneyTimes {

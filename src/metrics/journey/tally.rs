@@ -9,6 +9,7 @@ use super::{
 use crate::error::{Error, Result};
 use crate::metrics::percentile::PercentileMethod;
 use crate::metrics::stats::number;
+use crate::time::Instant;
 use std::collections::HashMap;
 
 /// "Not known" among times, which are never negative.
@@ -141,7 +142,7 @@ impl Tally {
     }
 
     /// The answer: the most frequent of each, and what is left out.
-    pub(super) fn told(self, spec: &JourneySpec, as_of: String, name: impl Fn(&State) -> String) -> Journeys {
+    pub(super) fn told(self, spec: &JourneySpec, as_of: Instant, name: impl Fn(&State) -> String) -> Journeys {
         let names: Vec<String> = self.steps.iter().map(|s| name(&s.state)).collect();
         let named = |number: u32| usize::try_from(number).ok().and_then(|i| names.get(i)).map_or("", String::as_str);
         let mut cut = JourneyCut::default();

@@ -11,7 +11,7 @@ use crate::ticket::fact::{Beginning, Fact, MessageDoc, Why};
 use crate::ticket::project::doer_of;
 use crate::ticket::record::Record;
 use crate::ticket::workflow::Workflow;
-use crate::time::{check_instant, to_micros};
+use crate::time::{Instant, check_instant, to_micros};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -83,7 +83,7 @@ pub struct Flag {
     /// The record that carries it.
     pub seq: u64,
     /// When, microseconds since 1970 UTC.
-    #[serde(with = "crate::ticket::record::instant_out")]
+    #[serde(serialize_with = "Instant::serialize_us")]
     pub at: i64,
     /// Why: `not_initial` (a beginning outside the workflow's `initial`), `transition_not_allowed`, `unknown_status`.
     pub reason: String,

@@ -289,16 +289,3 @@ impl Counts {
         self.authors.retain(|_, n| *n > 0);
     }
 }
-
-/// Microseconds as text in views.
-pub(crate) mod optional_instant {
-    use crate::time::format_instant;
-    use serde::Serializer;
-
-    pub(crate) fn serialize<S: Serializer>(at: &Option<i64>, s: S) -> Result<S::Ok, S::Error> {
-        match at {
-            Some(at) => s.serialize_str(&format_instant(*at)),
-            None => s.serialize_none(),
-        }
-    }
-}

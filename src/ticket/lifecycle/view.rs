@@ -2,11 +2,12 @@
 
 use super::board::Board;
 use super::reads::Reads;
-use super::state::{TicketState, optional_instant};
+use super::state::TicketState;
 use crate::error::Result;
 use crate::ticket::StatusCategory;
 use crate::ticket::fact::{Link, LinkKind};
 use crate::ticket::workflow::Amount;
+use crate::time::Instant;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,18 +24,18 @@ pub struct TicketView {
     pub category: StatusCategory,
     /// What the requester sees instead of the status.
     pub requester_sees: String,
-    #[serde(serialize_with = "optional_instant::serialize")]
+    #[serde(serialize_with = "Instant::serialize_option")]
     pub status_since: Option<i64>,
-    #[serde(serialize_with = "optional_instant::serialize")]
+    #[serde(serialize_with = "Instant::serialize_option")]
     pub created_at: Option<i64>,
     pub started: bool,
     pub solved: bool,
     pub closed: bool,
-    #[serde(serialize_with = "optional_instant::serialize")]
+    #[serde(serialize_with = "Instant::serialize_option")]
     pub solved_at: Option<i64>,
-    #[serde(serialize_with = "optional_instant::serialize")]
+    #[serde(serialize_with = "Instant::serialize_option")]
     pub closed_at: Option<i64>,
-    #[serde(serialize_with = "optional_instant::serialize")]
+    #[serde(serialize_with = "Instant::serialize_option")]
     pub until: Option<i64>,
     /// The reason of the status, where it has one.
     pub hold_reason: Option<String>,
@@ -75,7 +76,7 @@ pub struct TicketView {
     /// The last score of the survey.
     pub score: Option<u8>,
     /// When its next timer comes due.
-    #[serde(serialize_with = "optional_instant::serialize")]
+    #[serde(serialize_with = "Instant::serialize_option")]
     pub next_due: Option<i64>,
 }
 

@@ -50,7 +50,7 @@ impl Stored {
         for row in self.desk.tickets(&TicketQuery::default()).unwrap().tickets {
             let report = self.desk.sla(&row.id, now).unwrap();
             let open = report.metrics.values().filter(|metric| metric.state.is_open());
-            let due = open.filter_map(|metric| Some(metric.due_at?.timestamp_micros())).min();
+            let due = open.filter_map(|metric| Some(metric.due_at?.micros())).min();
             assert_eq!(row.due_at, due, "the promise of {}", row.id);
         }
     }

@@ -121,7 +121,7 @@ def run_who(args: argparse.Namespace) -> int:
     desk = load(args)
     now, later = (desk.ask(word, at=args.at, **wanted(args)) for word in ("on", "next_change"))
     if args.json:
-        print(json.dumps({"now": now.to_dict(), "next_change": later["change"]}, ensure_ascii=False, indent=2))
+        print(json.dumps({"now": now.to_dict(), "next_change": later.to_dict()["change"]}, ensure_ascii=False, indent=2))
     else:
         sys.stdout.write(f"{now}then {later}")
     return OK

@@ -61,15 +61,24 @@ class AlertReport:
 @final
 class Answer:
     """
-    The answer to a question: `str(answer)` is the text for people, `to_dict()` and `to_json()` the same for programs, `svg()` a picture
-    where there is one.
+    The answer to a question: its fields are `answer.gaps` or `answer["gaps"]`, as those of a `Report`, with instants as aware `datetime`s in the
+    zone of the report (UTC where it has none). `str(answer)` is the text for people, `to_dict()` and `to_json()` are the JSON form for programs, `svg()`
+    a picture where there is one.
+
+    >>> from sundesk import Library
+    >>> library = Library({"calendar": {"timezone": "Asia/Tokyo", "weekly": {"mon": [["09:00", "17:00"]]}}})
+    >>> answer = library.ask("hours", from_="2026-07-06T00:00:00Z", to="2026-07-06T12:00:00Z")
+    >>> answer.open_minutes, answer.pieces[0].to.isoformat(), answer.to_dict()["pieces"][0]["to"]
+    (480, '2026-07-06T17:00:00+09:00', '2026-07-06T08:00:00Z')
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> Any:
         """
         The figures of the answer as an Arrow stream, a row each (`FigureTable` lists the columns): `polars.DataFrame(answer)`, `pyarrow.table(answer)`.
         `NotFoundError` for an answer that has none.
         """
+    def __dir__(self, /) -> list[str]: ...
     def __eq__(self, value: object, /) -> bool: ...
+    def __getattr__(self, name: str, /) -> Any: ...
     def __getitem__(self, key: str, /) -> Any: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
@@ -92,11 +101,15 @@ class Answer:
         """
     def to_dict(self, /) -> Any:
         """
-        The answer as dicts and lists; instants are RFC 3339 texts.
+        The answer as plain dicts and lists: what its JSON form holds, instants as RFC 3339 texts.
         """
     def to_json(self, /) -> str:
         """
         The answer as JSON text, indented.
+        """
+    def to_report(self, /) -> Report:
+        """
+        The answer as a `Report`: attributes, and instants as aware `datetime`s.
         """
 
 @final
@@ -1934,9 +1947,13 @@ class Review:
     """
     What a year of tickets looked like: volume, resolution times, promises kept beside the log's own verdict, reopenings, the worst breaches.
 
-    `str(review)` is the text for people, `to_dict()` and `to_json()` the same for programs.
+    Its fields are `review.worst` or `review["worst"]`, as those of a `Report`, with instants as aware `datetime`s in the zone of the review.
+    `str(review)` is the text for people, `to_dict()` and `to_json()` are the JSON form for programs.
     """
+    def __dir__(self, /) -> list[str]: ...
     def __eq__(self, value: object, /) -> bool: ...
+    def __getattr__(self, name: str, /) -> Any: ...
+    def __getitem__(self, key: str, /) -> Any: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
@@ -1951,7 +1968,7 @@ class Review:
         """
     def to_dict(self, /) -> Any:
         """
-        The review as dicts and lists; `None` where there is no data.
+        The review as plain dicts and lists, instants as RFC 3339 texts; `None` where there is no data.
         """
     def to_html(self, /) -> str:
         """
@@ -1960,6 +1977,10 @@ class Review:
     def to_json(self, /) -> str:
         """
         The review as JSON text, indented, with a stable order of keys.
+        """
+    def to_report(self, /) -> Report:
+        """
+        The review as a `Report`: attributes, and instants as aware `datetime`s.
         """
 
 @final

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime, timezone
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 class Report(dict[str, Any]):
     """A report: a dict that is not changed, and whose fields are attributes as well.
 
-    It compares as a dict does and is written by ``json.dumps``; ``to_dict()`` gives plain dicts and lists to go on with. A field whose name is that
-    of a method of dicts (``items``) is reached by ``report["items"]``.
+    Instants in it are aware datetimes in the zone of the report, UTC where it has none; a time that the report shows on a wall clock of its own has
+    the offset of that. Amounts of time are numbers in the unit that their name says, exact shares and amounts of money text.
+
+    ``to_dict()`` and ``to_json()`` give the JSON form, the same from every language: plain dicts and lists, instants as RFC 3339 text in UTC.
+    A report compares as a dict does. A field whose name is that of a method of dicts (``items``) is reached by ``report["items"]``.
 
     >>> from sundesk import sms_count
     >>> cost = sms_count("Your parcel is on its way.")
@@ -43,12 +47,12 @@ class Report(dict[str, Any]):
     clear = pop = popitem = setdefault = update = _frozen
 
     def to_dict(self) -> dict[str, Any]:
-        """The same as plain dicts and lists."""
+        """The JSON form as plain dicts and lists, with instants as RFC 3339 text."""
         return {key: _plain(value) for key, value in self.items()}
 
     def to_json(self) -> str:
-        """The same as JSON text, indented."""
-        return json.dumps(self, indent=2, ensure_ascii=False)
+        """The JSON form as text, indented."""
+        return json.dumps(self.to_dict(), indent=2, ensure_ascii=False)
 
     def to_arrow(self) -> FigureTable:
         """The figures of the report as an Arrow table, a row each: for ``polars.DataFrame``, ``pyarrow.table``, DuckDB. ``NotFoundError`` for a
@@ -64,10 +68,10 @@ class Report(dict[str, Any]):
         return sorted({*super().__dir__(), *self})
 
     def __hash__(self) -> int:  # type: ignore[override]
-        return hash(json.dumps(self, sort_keys=True))
+        return hash(json.dumps(self.to_dict(), sort_keys=True))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuild, (self.to_dict(),))
+        return (Report, (dict(self),))
 
     def _repr_html_(self) -> str:
         return _shown(self)
@@ -76,13 +80,17 @@ class Report(dict[str, Any]):
 def _plain(value: Any) -> Any:
     if isinstance(value, Report):
         return value.to_dict()
+    if isinstance(value, datetime):
+        return _text(value)
     return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
-def _rebuild(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return Report({key: _rebuild(item) for key, item in value.items()})
-    return [_rebuild(item) for item in value] if isinstance(value, list) else value
+def _text(at: datetime) -> str:
+    """RFC 3339 with as many decimals as it needs; in UTC, but for a time that is shown with an offset of its own."""
+    if not isinstance(at.tzinfo, timezone):
+        at = at.astimezone(UTC)
+    text = at.isoformat(timespec="auto" if at.microsecond % 1000 else "milliseconds") if at.microsecond else at.isoformat()
+    return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
 
 
 def _shown(value: Any) -> str:
@@ -92,7 +100,7 @@ def _shown(value: Any) -> str:
         return f"<table>{''.join(rows)}</table>"
     if isinstance(value, list):
         return "<br>".join(map(_shown, value))
-    return "" if value is None else html.escape(str(value))
+    return "" if value is None else html.escape(str(_plain(value)))
 
 
 Report.__module__ = "sundesk"

@@ -14,6 +14,7 @@ use crate::ticket::lifecycle::timers::{Timer, next_timer};
 use crate::ticket::lifecycle::work::Work;
 use crate::ticket::record::Record;
 use crate::ticket::workflow::Workflow;
+use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -106,7 +107,7 @@ pub struct Decision {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Due {
     /// When.
-    #[serde(with = "crate::ticket::record::instant_out")]
+    #[serde(serialize_with = "Instant::serialize_us")]
     pub at: i64,
     /// For which ticket.
     pub ticket: String,
