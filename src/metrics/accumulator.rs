@@ -522,3 +522,28 @@ fn check_cell(cell: Option<&String>) -> Result<()> {
         Some(cell) => cell_start(cell).map(drop),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a test may fail loudly
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+
+    #[test]
+    fn groups_up_to_the_limit() {
+        let mut all = Accumulator::new(&[]).unwrap();
+        let group = |i: usize| (vec![i.to_string()], Vec::new());
+        all.take((0..MAX_GROUPS).map(group)).unwrap();
+        all.take([group(0)]).unwrap();
+        let e = all.take([group(MAX_GROUPS)]).unwrap_err();
+        assert_eq!((e.kind(), e.path()), (ErrorKind::LimitExceeded, "group_by"));
+    }
+
+    /// A state of that length is looked at, and is none; one that is longer is not looked at.
+    #[test]
+    fn bytes_of_a_state() {
+        let read = |bytes: usize| Accumulator::decode(&[], &vec![0; bytes]).unwrap_err().kind();
+        let kinds = (read(MAX_STATE_BYTES), read(MAX_STATE_BYTES + 1));
+        assert_eq!(kinds, (ErrorKind::InvalidInput, ErrorKind::LimitExceeded));
+    }
+}

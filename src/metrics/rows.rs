@@ -315,9 +315,7 @@ impl RowsDoc {
         let words = self.words.iter().map(|(name, list)| (format!("words.{name}"), list.len()));
         let all: Vec<(String, usize)> = given.chain(columns).chain(words).collect();
         let rows = all.first().map_or(0, |(_, n)| *n);
-        if rows > MAX_ROWS {
-            return Err(Error::limit("tickets", rows, format!("at most {MAX_ROWS} rows")));
-        }
+        check_rows(rows)?;
         if let Some((name, n)) = all.iter().find(|(_, n)| *n != rows) {
             return Err(Error::invalid(name.clone(), n, format!("{rows} entries, as the other lists have")));
         }
@@ -447,4 +445,23 @@ fn numbered(columns: &[&WordColumn], rows: usize) -> Vec<(Vec<u32>, Vec<u32>)> {
         out.get_mut(group).into_iter().for_each(|(_, rows)| rows.push(place));
     }
     out
+}
+
+fn check_rows(rows: usize) -> Result<()> {
+    if rows > MAX_ROWS {
+        return Err(Error::limit("tickets", rows, format!("at most {MAX_ROWS} rows")));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two billion rows are 60 gigabytes as a document.
+    #[test]
+    fn rows_up_to_the_limit() {
+        assert!(check_rows(MAX_ROWS).is_ok());
+        assert!(check_rows(MAX_ROWS + 1).is_err_and(|e| e.kind() == crate::error::ErrorKind::LimitExceeded));
+    }
 }

@@ -2,6 +2,7 @@
 
 mod documents;
 mod laws;
+mod limits;
 mod origin;
 mod plans;
 mod reasons;

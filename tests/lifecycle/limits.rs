@@ -6,9 +6,11 @@ use serde_json::{Value, json};
 use sundesk::ErrorKind::{self, InvalidInput, LimitExceeded};
 use sundesk::calendar::{Calendar, Calendars};
 use sundesk::ticket::lifecycle::{
-    Board, Command, MAX_APPROVERS, MAX_LINKS, MAX_TICKET_ID_BYTES, MAX_WATCHERS, MAX_WORD_BYTES, People,
+    Board, Command, MAX_APPROVERS, MAX_BOARD_BYTES, MAX_LINKS, MAX_TICKET_ID_BYTES, MAX_TIMERS_PER_CALL, MAX_WATCHERS,
+    MAX_WORD_BYTES, People,
 };
 use sundesk::ticket::workflow::{MAX_RULES, MAX_STATUS_CHARS, MAX_WORKFLOW_BYTES, Workflow};
+use sundesk::time::{HOUR, format_instant, parse_instant};
 
 fn board() -> Board {
     let mut board = Board::new("acme", Calendars::new(Calendar::always_open()));
@@ -92,4 +94,39 @@ fn workflows() {
     let padded = |n: usize| Workflow::from_json(&format!("{doc}{}", " ".repeat(n - doc.len())));
     assert!(padded(MAX_WORKFLOW_BYTES).is_ok());
     assert_eq!(padded(MAX_WORKFLOW_BYTES + 1).unwrap_err().kind(), LimitExceeded);
+}
+
+/// A ticket that waits an hour, opens, waits again, for ever: each move is a timer.
+#[test]
+fn timers_of_a_call() {
+    let doc = json!({"statuses": {"new": {"category": "new"}, "open": {"category": "open"}, "closed": {"category": "closed"}},
+        "initial": ["new"], "default": "new", "transitions": {"new": ["open"], "open": ["new"]},
+        "auto": [{"from": "new", "to": "open", "after": {"hours": 1}}, {"from": "open", "to": "new", "after": {"hours": 1}}]});
+    let mut board = Board::new("acme", Calendars::new(Calendar::always_open()));
+    board.add_workflow("support", Workflow::from_value(doc).unwrap()).unwrap();
+    board.set_people(serde_json::from_value::<People>(json!({"actors": {"agent": {}}})).unwrap());
+    does(&mut board, json!({"do": "create", "ticket": "T-1", "subject": "x"}));
+    let start = parse_instant("2026-03-02T09:00:00Z").unwrap();
+    let after = |hours: usize| start + i64::try_from(hours).unwrap() * HOUR;
+    let note = |hours: usize| {
+        let what = json!({"do": "note", "ticket": "T-1", "body": "x", "at": format_instant(after(hours))});
+        board.decide(&command(what).unwrap()).map(drop)
+    };
+    note(MAX_TIMERS_PER_CALL).unwrap();
+    let e = note(MAX_TIMERS_PER_CALL + 1).unwrap_err();
+    assert_eq!((e.kind(), e.path()), (LimitExceeded, "at"), "{e}");
+    let mut again = board.clone();
+    assert_eq!(again.tick(after(MAX_TIMERS_PER_CALL)).unwrap().len(), MAX_TIMERS_PER_CALL);
+    assert_eq!(board.tick(after(MAX_TIMERS_PER_CALL + 1)).unwrap().len(), MAX_TIMERS_PER_CALL);
+    assert_eq!(board.tick(after(MAX_TIMERS_PER_CALL + 1)).unwrap().len(), 1);
+}
+
+/// A text of that length is looked at, and is no board; one that is longer is not looked at.
+#[test]
+fn bytes_of_a_board() {
+    let read = |bytes: usize| {
+        let text = String::from_utf8(vec![0; bytes]).unwrap();
+        Board::from_json(&text, Calendars::new(Calendar::always_open())).unwrap_err().kind()
+    };
+    assert_eq!((read(MAX_BOARD_BYTES), read(MAX_BOARD_BYTES + 1)), (InvalidInput, LimitExceeded));
 }

@@ -37,3 +37,14 @@ fn the_suite_finds_a_store_that_loses_records() {
     let outcomes = suite::run(|s| Ok(Box::new(MemoryStore::with("another", s.vault, s.nonces, s.plain_fields))));
     assert!(outcomes.iter().any(|o| o.fault.is_some()));
 }
+
+#[test]
+fn the_longest_text_of_a_batch() {
+    use sundesk::ErrorKind::LimitExceeded;
+    use sundesk::store::{Batch, MAX_BATCH_BYTES};
+    let mut text = String::from("{}");
+    text.extend(std::iter::repeat_n(' ', MAX_BATCH_BYTES - text.len()));
+    assert_eq!(Batch::from_json(&text).unwrap().entries.len(), 0);
+    text.push(' ');
+    assert_eq!(Batch::from_json(&text).unwrap_err().kind(), LimitExceeded);
+}

@@ -3,5 +3,6 @@
 mod exports;
 mod import;
 mod laws;
+mod limits;
 mod lists;
 mod real_logs;

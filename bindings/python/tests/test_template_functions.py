@@ -17,6 +17,7 @@ import pytest
 import sundesk
 from sundesk import Bundle, FnCtx, Function, Markup, Money, Templates, Untrusted, check_templates
 
+MAX_FUNCTION_DEPTH = 16
 SEE = '# $ticket (Int) its number\nsee = See { TICKET_LINK($ticket, style: "long") }.\n'
 
 
@@ -289,9 +290,9 @@ def test_a_function_may_render_reload_and_is_stopped_when_it_never_ends() -> Non
     functions: dict[str, Callable[..., object]] = {"OUTER": outer, "LOOP": loop, "AGAIN": again}
     texts = Templates.from_sources({"en": {"mail": source}}, functions=functions)
     assert texts.render("m", n=7).text == "inner 7"
-    with pytest.raises(sundesk.InvalidInputError, match="16 functions inside each other"):
+    with pytest.raises(sundesk.InvalidInputError, match=f"{MAX_FUNCTION_DEPTH} functions inside each other"):
         texts.render("loop", n=1)
-    assert depths == list(range(1, 17))
+    assert depths == list(range(1, MAX_FUNCTION_DEPTH + 1))
     assert texts.render("m", n=7).text == "inner 7"  # the count is back at its start
     assert texts.render("again").text == "true" and texts.render("m", n=7).text == "other 7"
 

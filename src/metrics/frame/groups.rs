@@ -147,3 +147,26 @@ fn instant(of: PeriodOf, running: &Running) -> i64 {
         PeriodOf::Closed => running.closed,
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a test may fail loudly
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_up_to_the_limit() {
+        let mut groups = Groups {
+            columns: Vec::new(),
+            strides: None,
+            period: None,
+            table: Vec::new(),
+            known: HashMap::new(),
+            last: None,
+            keys: Vec::new(),
+            in_no_period: 0,
+        };
+        assert!((0..MAX_GROUPS).all(|_| groups.add(Vec::new(), None).is_ok()));
+        let e = groups.add(Vec::new(), None).unwrap_err();
+        assert_eq!((e.kind(), e.path()), (crate::error::ErrorKind::LimitExceeded, "group_by"));
+    }
+}

@@ -148,9 +148,7 @@ impl<'p, 'a> Plan<'p, 'a> {
             starts.push(rows);
         }
         let rows = starts.last().copied().unwrap_or(0);
-        if u32::try_from(rows).is_err() {
-            return Err(Error::limit("rows", rows, format!("at most {MAX_ROWS} rows")));
-        }
+        check_rows(rows)?;
         let mut plan = Self {
             doc,
             chunks,
@@ -393,5 +391,27 @@ fn text_of(words: &Words<'_>, row: usize) -> String {
         }
         (Cell::Whole(code), None) => code.to_string(),
         (Cell::Other, _) => "no whole number".to_owned(),
+    }
+}
+
+fn check_rows(rows: usize) -> Result<()> {
+    match u32::try_from(rows) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::limit("rows", rows, format!("at most {MAX_ROWS} rows"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Four billion rows are read for minutes.
+    #[test]
+    fn rows_up_to_the_limit() {
+        assert!(usize::try_from(MAX_ROWS).is_ok_and(|most| check_rows(most).is_ok()));
+        // A machine of 32 bits cannot hold more.
+        if let Ok(more) = usize::try_from(u64::from(MAX_ROWS) + 1) {
+            assert!(check_rows(more).is_err_and(|e| e.kind() == crate::error::ErrorKind::LimitExceeded));
+        }
     }
 }

@@ -192,6 +192,7 @@ fn finish(map: &LogMap, plan: &Plan, checked: &Checked, reader: RowReader<'_>) -
 mod tests {
     use super::*;
 
+    /// Half a billion rows are ten gigabytes; `MAX_ROWS` is this argument from every door.
     #[test]
     fn the_row_limit_holds_at_its_edge() {
         let map = LogMap::from_json(r#"{"ticket": "id", "at": "t", "time": {"format": "unix_s"}}"#).unwrap();

@@ -368,6 +368,49 @@ mod tests {
         assert_eq!(nested(lines::MAX_DEPTH).unwrap_err().kind(), crate::ErrorKind::LimitExceeded);
     }
 
+    #[test]
+    fn the_event_that_brings_more_closed_times_than_the_limit_is_left_out() {
+        // Every other hour at a minute of its own, 8,000 times at most within the two years.
+        let event = |(i, count): (usize, usize)| {
+            let rule = format!("RRULE:FREQ=HOURLY;INTERVAL=2;COUNT={count}");
+            format!("BEGIN:VEVENT\nUID:{i:02}\nDTSTART:20260101T00{i:02}00\nDURATION:PT30M\n{rule}\nEND:VEVENT\n")
+        };
+        let counts = std::iter::repeat_n(8_000, MAX_ICS_HOLIDAYS / 8_000).chain([MAX_ICS_HOLIDAYS % 8_000]);
+        let most: String = counts.enumerate().map(event).collect();
+        for (events, left_out) in [(most.clone(), 0), (most + &event((59, 1)), 1)] {
+            let (holidays, left, _) = taken(&format!("BEGIN:VCALENDAR\n{events}END:VCALENDAR\n"));
+            assert_eq!((holidays, left), (MAX_ICS_HOLIDAYS, left_out));
+        }
+    }
+
+    #[test]
+    fn a_rule_lists_at_most_every_minute_of_a_day() {
+        let up_to = |n: u64| (0..n).map(|i| i.to_string()).collect::<Vec<_>>().join(",");
+        // 1,441 and 1,442 are no product of hours, minutes and seconds.
+        for (hours, minutes, seconds, left_out) in [(24, 60, 1, 0), (13, 37, 3, 1)] {
+            let times = hours * minutes * seconds;
+            assert_eq!(times > series::MAX_TIMES, left_out > 0);
+            let listed = [("HOUR", hours), ("MINUTE", minutes), ("SECOND", seconds)];
+            let parts: String = listed.map(|(part, n)| format!(";BY{part}={}", up_to(n))).concat();
+            let text = file(1, |_| format!("RRULE:FREQ=DAILY;COUNT={times}{parts}")).replace("1971", "2026");
+            assert_eq!(taken(&text).1, left_out, "{times}");
+        }
+    }
+
+    #[test]
+    fn a_file_names_at_most_so_many_zones() {
+        let db = ZoneDb::bundled();
+        for (n, left_out) in [(zones::MAX_ZONES, 0), (zones::MAX_ZONES + 1, 1)] {
+            let names: Vec<&str> = db.names().take(n).collect();
+            assert_eq!(names.len(), n);
+            let event = |name: &&str| {
+                format!("BEGIN:VEVENT\nUID:{name}\nDTSTART;TZID={name}:20260601T120000\nDURATION:PT1H\nEND:VEVENT\n")
+            };
+            let events: String = names.iter().map(event).collect();
+            assert_eq!(taken(&format!("BEGIN:VCALENDAR\n{events}END:VCALENDAR\n")).1, left_out, "{n}");
+        }
+    }
+
     /// An event an hour long, `n` times, each with the lines that `more` gives it.
     fn file(n: u64, more: impl Fn(u64) -> String) -> String {
         let event = |i: u64| {

@@ -53,7 +53,7 @@ pub(super) struct Occurrence<'e> {
 }
 
 /// The most times of a day that a rule lists: `BYHOUR`, `BYMINUTE` and `BYSECOND` multiplied.
-const MAX_TIMES: u64 = 1_440;
+pub(super) const MAX_TIMES: u64 = 1_440;
 /// Dates that one period of a rule may look at, and the most a walk runs past its window.
 const PERIOD: u64 = 400;
 /// The most steps that a rule without `COUNT` takes between and after its instances: `ical-rs` gives a rule up after a million
