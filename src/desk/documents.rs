@@ -118,7 +118,7 @@ pub const DOCUMENTS: &[DocumentKind] = &[
         name: "library",
         about: "Everything a desk knows, by name: what questions are asked of.",
         schema: super::LibraryDoc::schema,
-        check: read::<super::LibraryDoc>,
+        check: compile::<super::LibraryDoc>,
     },
     #[cfg(feature = "store")]
     DocumentKind {

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Calendar, CalendarDoc, Calendars};
 use crate::coverage::{Roster, RosterDoc};
-use crate::document::{Document, Problems};
+use crate::document::{Compile, Document, Problems, read_whole, read_whole_value};
 use crate::error::{Error, Result};
 use crate::sla::{PolicyDoc, PolicySet};
 use crate::ticket::lifecycle::Board;
@@ -11,6 +11,7 @@ use crate::ticket::{EventLog, LogDoc, MAX_LOG_BYTES};
 use crate::time::ZoneDb;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -72,6 +73,33 @@ impl Document for LibraryDoc {
     const MAX_BYTES: usize = MAX_LOG_BYTES;
 }
 
+impl Compile for LibraryDoc {
+    type Out = ();
+    type With<'a> = &'a ZoneDb;
+
+    /// The faults of all but the logs, which are looked at when the rest is sound.
+    fn compile(&self, zones: &ZoneDb, problems: &mut Problems) -> Option<()> {
+        let own = self.calendar.iter().map(|doc| ("calendar".to_owned(), doc));
+        let calendars = own.chain(self.calendars.iter().map(|(name, doc)| (format!("calendars.{name}"), doc)));
+        checked(calendars, zones, problems);
+        checked(self.policies.iter().map(|(name, doc)| (format!("policies.{name}"), doc)), zones, problems);
+        checked(self.rosters.iter().map(|(name, doc)| (format!("rosters.{name}"), doc)), zones, problems);
+        checked(self.workflows.iter().map(|(name, doc)| (format!("workflows.{name}"), doc)), (), problems);
+        Some(())
+    }
+}
+
+/// Checks documents of one kind, each under its path.
+fn checked<'d, D: Compile + 'd>(
+    docs: impl Iterator<Item = (String, &'d D)>,
+    with: D::With<'_>,
+    problems: &mut Problems,
+) {
+    for (path, doc) in docs {
+        problems.nest(path, |p| drop(doc.compile(with, p)));
+    }
+}
+
 impl Library {
     /// An empty library. `zones` are the zones that questions name.
     #[must_use]
@@ -92,7 +120,15 @@ impl Library {
     /// # Errors
     /// One error that lists every fault of every document with its path (`rosters.eu.shifts[2].start`).
     pub fn from_json(text: &str, zones: &ZoneDb) -> Result<Self> {
-        Self::compile(LibraryDoc::from_json(text)?, zones)
+        Self::compile(read_whole::<LibraryDoc>(text, zones)?, zones)
+    }
+
+    /// A library of a value that was parsed already; it has no lines, the rest is as in [`from_json`](Self::from_json).
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_value(value: Value, zones: &ZoneDb) -> Result<Self> {
+        Self::compile(read_whole_value::<LibraryDoc>(value, zones)?, zones)
     }
 
     /// Compiles a library document.

@@ -6,7 +6,7 @@ use super::words::describe_hours;
 use super::worst::{WorstBreach, worst};
 use crate::calendar::{Calendar, CalendarDoc, Calendars};
 use crate::coverage::{Roster, RosterDoc};
-use crate::document::{Compile, Document, Problems, name_or_names};
+use crate::document::{Compile, Document, Problems, name_or_names, read_whole, read_whole_value};
 use crate::error::{Error, ErrorKind, Result};
 use crate::metrics::period::{PeriodRule, PeriodUnit};
 use crate::metrics::{
@@ -18,6 +18,7 @@ use crate::ticket::{EventLog, Symbol};
 use crate::time::{SECOND, Zone, ZoneDb};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most breaches a review lists one by one.
@@ -255,6 +256,22 @@ impl ReviewDoc {
     /// [`ErrorKind::InvalidInput`] with the line and path of the first fault; otherwise as [`Document::from_json`].
     pub fn from_json(text: &str) -> Result<Self> {
         Document::from_json(text)
+    }
+
+    /// The same with the faults of the calendar and the policy in the same round, where the document does not fit.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_json_checked(text: &str, zones: &ZoneDb) -> Result<Self> {
+        read_whole(text, zones)
+    }
+
+    /// The same of a value that was parsed already.
+    ///
+    /// # Errors
+    /// As [`from_json`](Self::from_json).
+    pub fn from_value_checked(value: Value, zones: &ZoneDb) -> Result<Self> {
+        read_whole_value(value, zones)
     }
 
     /// The review of the public ServiceNow incident log, as the column map `servicenow-uci` reads it.

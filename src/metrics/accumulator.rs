@@ -532,7 +532,7 @@ mod tests {
     #[test]
     fn groups_up_to_the_limit() {
         let mut all = Accumulator::new(&[]).unwrap();
-        let group = |i: usize| (vec![i.to_string()], Vec::new());
+        let group = |i: usize| (vec![i.to_string()], Counted::empty(&[]));
         all.take((0..MAX_GROUPS).map(group)).unwrap();
         all.take([group(0)]).unwrap();
         let e = all.take([group(MAX_GROUPS)]).unwrap_err();

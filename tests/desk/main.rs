@@ -1,6 +1,7 @@
 //! The desk: its service, reviews, questions, privacy. One program a module: each one more is linked anew.
 
 mod ask;
+mod document_paths;
 mod failing;
 mod handoff;
 mod import;

@@ -25,7 +25,7 @@ pub unsafe extern "C" fn sundesk_review(
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
     call!(err, out, (log: &Arc<EventLog>, document: Option<&str>, zones: ZoneDb, now: Option<At>, form: Form) {
-        let document = document.map(ReviewDoc::from_json).transpose().map_err(|e| e.at("document"))?;
+        let document = document.map(|d| ReviewDoc::from_json_checked(d, &zones)).transpose().map_err(|e| e.at("document"))?;
         let question = ReviewQuestion { log: None, document, preset: None, roster: None, now: now.map(format_instant) };
         form.of(&Library::new(zones).with_log("", log.clone()).ask(&Question::new(question))?).map(Text)
     })

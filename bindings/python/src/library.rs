@@ -2,7 +2,7 @@
 
 use crate::args::{Arg, args};
 use crate::board::{Board, Workflow};
-use crate::bridge::{self, Given, Whole};
+use crate::bridge::{self, Given};
 use crate::calendar::Calendar;
 use crate::errors::{OrRaise, raise, unwritable};
 use crate::fields::{self, Fields};
@@ -18,8 +18,8 @@ use pyo3::types::PyDict;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use sundesk_core::Error;
+use sundesk_core::desk;
 use sundesk_core::desk::ask::{QUESTIONS, Question, question_schema as schema_of};
-use sundesk_core::desk::{self, LibraryDoc};
 
 type Named<T> = Option<Arg<BTreeMap<String, Py<T>>>>;
 
@@ -48,7 +48,7 @@ impl Library {
     #[allow(clippy::too_many_arguments)] // keyword arguments
     fn new(
         py: Python<'_>,
-        document: Option<Arg<Whole<LibraryDoc>>>,
+        document: Option<Arg<Given>>,
         calendar: Option<Arg<&Calendar>>,
         calendars: Named<Calendar>,
         policies: Named<PolicySet>,
@@ -61,7 +61,12 @@ impl Library {
         args!(document, calendar, calendars, policies, rosters, workflows, logs, boards, zones);
         let zones = ZoneDb::or_bundled(py, zones)?;
         let mut made = match document {
-            Some(document) => desk::Library::compile(document.0, &zones.get().core).or_raise()?,
+            Some(document) => {
+                let zones = &zones.get().core;
+                let (text, value) =
+                    (|t: &str| desk::Library::from_json(t, zones), |v| desk::Library::from_value(v, zones));
+                document.read(text, value).or_raise()?
+            }
             None => desk::Library::new(zones.get().core.clone()),
         };
         if let Some(calendar) = calendar {

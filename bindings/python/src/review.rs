@@ -1,7 +1,7 @@
 //! The service review: a log judged by its promises, for people and for programs.
 
 use crate::args::{Arg, args};
-use crate::bridge::{self, Whole};
+use crate::bridge::{self, Given};
 use crate::convert::Instant;
 use crate::errors::{OrRaise, raise, unwritable};
 use crate::fields::{self, Fields};
@@ -9,7 +9,9 @@ use crate::log::EventLog;
 use crate::writer::Told;
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
-use sundesk_core::desk::{self, ReviewDoc};
+use sundesk_core::desk::ask::review::ReviewQuestion;
+use sundesk_core::desk::{self, Library, ReviewDoc};
+use sundesk_core::time::format_instant;
 use sundesk_core::{Error, ErrorKind};
 
 /// What a year of tickets looked like: volume, resolution times, promises kept beside the log's own verdict, reopenings, the worst breaches.
@@ -97,20 +99,27 @@ impl Review {
 pub(crate) fn review(
     py: Python<'_>,
     log: Arg<&EventLog>,
-    document: Option<Arg<Whole<ReviewDoc>>>,
+    document: Option<Arg<Given>>,
     preset: Option<Arg<&str>>,
     now: Option<Arg<Instant>>,
     zones: Option<Arg<Py<ZoneDb>>>,
 ) -> PyResult<Review> {
     args!(log, document, preset, now, zones);
-    let document = match (document, preset) {
-        (Some(document), None) => document.0,
-        (None, Some(preset)) => ReviewDoc::preset(preset).or_raise()?,
-        (None, None) => ReviewDoc::default(),
-        _ => return Err(raise(Error::new(ErrorKind::InvalidInput, "expected either document or preset"))),
-    };
     let zones = ZoneDb::or_bundled(py, zones)?;
     let zones = &zones.get().core;
-    let core = py.detach(|| desk::review(&log.core, &document, zones, now.map(|n| n.0))).or_raise()?;
+    let document = match (document, preset) {
+        (Some(document), None) => document
+            .read(|t| ReviewDoc::from_json_checked(t, zones), |v| ReviewDoc::from_value_checked(v, zones))
+            .map(Some)
+            .map_err(|e| raise(e.at("document")))?,
+        (Some(_), Some(_)) => {
+            return Err(raise(Error::new(ErrorKind::InvalidInput, "expected either document or preset")));
+        }
+        (None, _) => None,
+    };
+    let preset = preset.map(str::to_owned);
+    let question = ReviewQuestion { log: None, document, preset, roster: None, now: now.map(|n| format_instant(n.0)) };
+    let library = Library::new(zones.clone()).with_log("", log.core.clone());
+    let core = py.detach(|| library.answer(&question)).or_raise()?;
     Ok(Review { core, fields: Fields::new() })
 }

@@ -17,7 +17,7 @@ use pyo3::types::{PyDict, PySequence, PyString};
 use serde_json::Value;
 use std::path::PathBuf;
 use sundesk_core::Result;
-use sundesk_core::document::read_value;
+use sundesk_core::document::Document;
 use sundesk_core::template::catalog::{Config, Delivery, Isolates, Source, read_dir};
 use sundesk_core::template::channel::Channel;
 use sundesk_core::template::escape::Format;
@@ -403,7 +403,7 @@ pub(crate) fn config_of(reference: &str, given: Option<&Bound<'_, PyDict>>) -> P
     if let Some(map) = json.as_object_mut() {
         map.insert("reference".to_owned(), reference.into());
     }
-    read_value(json, "configuration").map_err(|e| raise(e.at("config")))
+    Config::from_value(json).map_err(|e| raise(e.at("config")))
 }
 
 pub(crate) fn sources_of(sources: &Mapping) -> Vec<Source> {

@@ -57,8 +57,15 @@ impl Ask for ReviewQuestion {
             _ => document,
         };
         let now = self.now.as_deref().map(|now| at(now, "now")).transpose()?;
-        review(library.log(self.log.as_deref())?, document, library.zones(), now)
+        let given = self.document.is_some();
+        review(library.log(self.log.as_deref())?, document, library.zones(), now).map_err(|e| of_document(e, given))
     }
+}
+
+/// The error of a review, below the name of the document where that is what is wrong.
+fn of_document(error: Error, given: bool) -> Error {
+    let of_log = error.path().is_empty() || error.path() == "now" || error.path().starts_with("tickets.");
+    if given && !of_log { error.at("document") } else { error }
 }
 
 impl Reply for Review {

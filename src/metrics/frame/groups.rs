@@ -158,7 +158,7 @@ mod tests {
         let mut groups = Groups {
             columns: Vec::new(),
             strides: None,
-            period: None,
+            cut: None,
             table: Vec::new(),
             known: HashMap::new(),
             last: None,
