@@ -17,6 +17,8 @@ mod circles;
 mod conformance;
 mod crash;
 mod generate;
+#[cfg(test)]
+mod marks;
 mod process;
 mod python;
 mod soak;
