@@ -44,7 +44,6 @@ pub use log::{EventLog, EventLogBuilder, Recorded};
 pub use order::{MAX_TICKETS, TicketOrder, by_ticket};
 pub use quality::Quality;
 pub use record::{Key, RECORD_SCHEMA, Record};
-#[cfg(feature = "store")]
 pub use status::{BoundStatuses, DEFAULT_STATUSES, StatusCategory, StatusMap};
 pub(crate) use status::{Statuses, normal, word_of};
 pub use vocabulary::{Symbol, Vocabulary, Who};
