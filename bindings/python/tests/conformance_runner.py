@@ -125,7 +125,7 @@ def log_import(case: Json) -> Any:
     now = instant(case["as_of"]) if "as_of" in case else None
     report = sundesk.metrics_report(log, now, calendar=hours, **promise)
     events = [{**event, "at": event["at"].isoformat(), "ticket": id} for id in log.ids for event in log.events(id)]
-    return {"events": events, "report": report}
+    return {"events": events, "report": report.to_dict()}
 
 
 def ask(case: Json) -> Any:
@@ -177,6 +177,11 @@ def erlang(case: Json) -> Any:
     raise ValueError(f"unknown model {model!r}")
 
 
+def told(board: sundesk.Board, id: str) -> Json | None:
+    ticket = board.ticket(id)
+    return None if ticket is None else ticket.to_dict()
+
+
 def lifecycle(case: Json) -> Any:
     if "define" in case:
         try:
@@ -209,7 +214,7 @@ def lifecycle(case: Json) -> Any:
             codes.append(refusal.code)
         if step["save_version"] is not None:
             saved[step["save_version"]] = (board.ticket(command["ticket"]) or {})["version"]
-    return {"steps": codes, "records": records, "tickets": {id: board.ticket(id) for id in board.tickets()}}
+    return {"steps": codes, "records": records, "tickets": {id: told(board, id) for id in board.tickets()}}
 
 
 KINDS: dict[str, Callable[[Json], Any]] = {
