@@ -256,8 +256,13 @@ def test_metrics_prints_figures_by_group_and_period(tmp_path: Path) -> None:
     assert rows[1].startswith(",,,volume,tickets,tickets,count,1,")
     assert any(row.startswith("team,north,2026-W01,volume") for row in rows)  # still Sunday in New York
     page = tmp_path / "figures.html"
-    done = sundesk_command("metrics", str(log), "--format", "html", "-o", str(page))
+    done = sundesk_command("metrics", str(log), "-o", str(page))
     assert done.returncode == 0 and page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    for form in ("text", "json", "csv", "html"):  # the name of the file says the form, unless --format does
+        named, asked = tmp_path / f"named.{form}", tmp_path / "asked.txt"
+        assert sundesk_command("metrics", str(log), "--metric", "volume", "-o", str(named)).returncode == 0
+        assert sundesk_command("metrics", str(log), "--metric", "volume", "--format", form, "-o", str(asked)).returncode == 0
+        assert named.read_bytes() == asked.read_bytes(), form
     done = sundesk_command("metrics", str(log), "--metric", "csats")
     assert done.returncode != 0 and "csat" in done.stderr
     done = sundesk_command("metrics", str(log), "--metric", '{"metric": ')

@@ -82,7 +82,7 @@ def test_forms_and_files(tmp_path: Path) -> None:
     office = write(tmp_path / "office.json", {"timezone": "Europe/Berlin", "weekly": {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}})
     promise = write(tmp_path / "promise.json", {"metrics": {"resolution": {"kind": "resolution", "target": "8h"}}})
     flags = ("--calendar", office, "--policy", promise, "--group-by", "Priority,Issue Type", "--from", "2024-03-11", "--before", "2024-04-01")
-    done = sundesk_command("review", JIRA, *flags, "--format", "html", "-o", out)
+    done = sundesk_command("review", JIRA, *flags, "-o", out)
     page = out.read_text(encoding="utf-8")
     assert (done.returncode, done.stdout) == (0, "") and page.startswith("<!DOCTYPE html>")
     # Volume, arrivals, resolution times, the first breakdown, the promise by each of two; of three weeks one is whole, too few for a control chart.

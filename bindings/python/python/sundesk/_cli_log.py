@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 OK, FAULT = 0, 1
 PERIODS = ("day", "week", "month", "quarter", "half_year", "year", "shift")
+FORMATS = ("text", "json", "csv", "html")
 REVIEWS = ("servicenow-uci",)
 
 
@@ -61,7 +62,7 @@ def add_review(commands: _Commands) -> None:
     command.add_argument("--roster", type=Path, metavar="FILE", help="the roster (JSON) whose shifts --by shift means")
     command.add_argument("--title", metavar="TEXT", help="the headline")
     command.add_argument("--document", type=Path, metavar="FILE", help="a review document (JSON) that holds all this; the flags stand over it")
-    command.add_argument("--format", choices=("text", "json", "csv", "html"), help="the form of the answer; default text")
+    command.add_argument("--format", choices=FORMATS, help="the form of the answer; left out, what the name of -o FILE ends with, else text")
     command.add_argument("--json", action="store_const", dest="format", const="json", help="the same as --format json")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of to standard output, whole or not at all")
     command.set_defaults(run=run_review)
@@ -93,8 +94,16 @@ def run_review(args: argparse.Namespace) -> int:
                 document[name] = instant.isoformat()
         made = review(log, document, now=at(args.as_of, "--as-of", zone))
     forms = {"json": lambda: made.to_json() + "\n", "csv": made.to_csv, "html": made.to_html}
-    write(forms.get(args.format, made.__str__)(), args.output)
+    write(forms.get(form_of(args), made.__str__)(), args.output)
     return OK
+
+
+def form_of(args: argparse.Namespace) -> str:
+    """The form that is asked for, else the one that the name of the file ends with."""
+    if args.format or not args.output:
+        return args.format or "text"
+    suffix = args.output.suffix.lower().removeprefix(".")
+    return suffix if suffix in FORMATS else "text"
 
 
 def check_shifts(args: argparse.Namespace, *, there: bool) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import Calendar, EventLog, InvalidInputError, Library, PolicySet, Roster, _cli_ask
-from ._cli_log import PERIODS, add_source, at, check_shifts, checked, read_log, write, zone_of
+from ._cli_log import FORMATS, PERIODS, add_source, at, check_shifts, checked, form_of, read_log, write, zone_of
 
 OK = 0
 
@@ -34,13 +34,14 @@ def add(commands: _Commands) -> None:
     command.add_argument("--calendar", type=Path, metavar="FILE", help="the calendar (JSON) of resolution times in business hours")
     command.add_argument("--policy", type=Path, metavar="FILE", help="the policies (JSON) whose promise is counted, with --promise")
     command.add_argument("--promise", metavar="NAME", help="the metric of the policies that is counted")
-    command.add_argument("--format", choices=("text", "json", "csv", "html"), default="text", help="csv and html tell the metrics asked for by --metric")
+    command.add_argument("--format", choices=FORMATS, help="left out, what the name of -o FILE ends with, else text; csv and html tell the metrics asked for by --metric")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of to standard output, whole or not at all")
     command.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Nothing is written before all figures are made."""
+    args.format = form_of(args)
     check_shifts(args, there=bool(args.roster))
     rosters = {"r": Roster(checked(args.roster, Roster))} if args.roster else {}
     hours = checked(args.calendar, Calendar) if args.calendar else None
