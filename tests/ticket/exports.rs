@@ -376,3 +376,14 @@ fn a_first_look() {
     let read = |quality: &Option<Quality>| quality.as_ref().unwrap().rows;
     assert_eq!(read(&seen.quality), 1);
 }
+
+#[test]
+fn of_a_ticket_that_is_listed_twice_the_row_that_was_updated_last_tells() {
+    let (open, done) =
+        ("7,2024-03-04 09:00,,2024-03-04 09:30\n", "7,2024-03-04 09:00,2024-03-04 10:00,2024-03-04 10:00\n");
+    for rows in [format!("{open}{done}"), format!("{done}{open}")] {
+        let log = read(format!("id,c,r,u\n{rows}"), json!({"updated_at": "u"}));
+        let told = figures(&log, "2024-03-05T00:00:00Z");
+        assert_eq!((told.tickets, told.done), (1, 1), "{rows}");
+    }
+}

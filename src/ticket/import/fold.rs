@@ -188,10 +188,13 @@ struct Stated {
 }
 
 impl Folder<'_> {
-    /// Sorts by instant, then by the ordering columns, then by place in the file.
+    /// Sorts by instant, then by the ordering columns, in a list by when the row was updated (the same ticket stands twice where exports are
+    /// joined, and the newest row tells), then by place in the file.
     fn sort(&mut self, own: &mut [usize]) {
         let rows = self.rows;
-        let key = |row: usize| (value(&rows.at, row), rows.order.iter().map(move |c| value(c, row)));
+        let [_, _, _, updated, ..] = &rows.moments;
+        let updated: Option<&Vec<i64>> = Some(updated).filter(|_| self.is_list());
+        let key = |row: usize| (value(&rows.at, row), rows.order.iter().chain(updated).map(move |c| value(c, row)));
         let less = |a: usize, b: usize| {
             let ((a, ka), (b, kb)) = (key(a), key(b));
             a.cmp(&b).then_with(|| ka.cmp(kb))

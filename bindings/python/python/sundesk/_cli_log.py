@@ -156,7 +156,7 @@ def column_map(args: argparse.Namespace, preset: str | None) -> tuple[str, dict[
     """The column map, as it was written and as it is."""
     text = args.map.read_text(encoding="utf-8-sig") if args.map else EventLog.preset(preset or "")
     try:
-        columns = json.loads(text)
+        columns = json.loads(text, object_pairs_hook=once)
     except (ValueError, RecursionError):
         return text, {}  # the library says what is wrong, and where
     if not isinstance(columns, dict):
@@ -191,9 +191,18 @@ def checked(path: Path, kind: Any) -> dict[str, Any]:
     return document
 
 
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys stand once each: of two values for a key nobody knows which was meant."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"a key stands twice: {next(name for name in names if names.count(name) > 1)!r}")
+    return made
+
+
 def read_json(path: Path) -> dict[str, Any]:
     try:
-        made = json.loads(path.read_text(encoding="utf-8-sig"))
+        made = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         raise InvalidInputError(f"{path}: no JSON: {error}") from None
     if not isinstance(made, dict):
