@@ -20,6 +20,7 @@ mod library;
 mod packet;
 mod review;
 mod review_charts;
+mod review_doc;
 mod review_html;
 mod review_text;
 #[cfg(feature = "store")]
@@ -38,7 +39,8 @@ pub use frame::{FrameQuestion, FrameReport};
 pub use keepers::{Keeper, Keepers, KeptBy, MAX_STAFFED_PROMISES, StaffedPromise};
 pub use library::{Library, LibraryDoc};
 pub use packet::{Packet, PacketItem, PacketOf, packet};
-pub use review::{Agreement, MAX_WORST, Review, ReviewDoc, ReviewGroup, StatedReopens, StatedSla, review};
+pub use review::{Agreement, Review, ReviewGroup, review};
+pub use review_doc::{MAX_WORST, ReviewDoc, StatedReopens, StatedSla};
 #[cfg(feature = "store")]
 pub use service::{
     Call, Desk, DeskDoc, ExportedTicket, ImportCall, ImportReport, MAX_LEASE, MAX_NAMED, MAX_RETENTION_RULES, Outcome,

@@ -358,6 +358,7 @@ pub(super) fn odd_lines(r: &Review) -> Vec<String> {
     note(q.resolved_before_creation, &tickets("were resolved before they were opened"));
     note(q.closed_before_creation, &tickets("were closed before they were opened"));
     note(q.first_response_after_resolution, &tickets("state a first response after their resolution"));
+    note(q.listed_again, &tickets("are listed more than once; the row updated last stands, or the last of the file"));
     note(q.created_at_changes, &tickets("state more than one instant of creation; the last row stands"));
     note(q.rows_out_of_order, "rows stood out of order and were sorted");
     note(q.rows_before_creation, "rows are dated before the creation and take effect at it");

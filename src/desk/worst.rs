@@ -1,6 +1,7 @@
 //! The worst breaches: when, and why, as the clock itself explains it.
 
-use super::review::{Judge, ReviewDoc};
+use super::review::Judge;
+use super::review_doc::ReviewDoc;
 use crate::error::Result;
 use crate::sla::{ClockKind, ExplainedPiece, Judged, MetricState, PieceReason};
 use crate::ticket::{Event, EventLog, History, Symbol, What};

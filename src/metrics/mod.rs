@@ -46,6 +46,7 @@ mod view_doc;
 mod volume;
 mod week;
 mod wide;
+mod window;
 
 pub use acc::{
     Attainment, AttainmentFigures, AttainmentRule, DurationFigures, Durations, ShareFigures, Tally, Verdict,

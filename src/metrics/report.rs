@@ -16,6 +16,7 @@ use super::stats::{DEFAULT_CONFIDENCE, IntervalMethod};
 use super::tables::{Members, Tables};
 use super::view_doc::ViewDoc;
 use super::week::{WeekFigures, by_week};
+use super::window::Window;
 use crate::calendar::Calendar;
 use crate::document::Document;
 use crate::error::{Error, Result};
@@ -308,7 +309,7 @@ pub(crate) struct Reported {
 pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: Option<&[Judged]>) -> Result<Reported> {
     let ReportInput { log, now, zone, calendar, promise, labels } = input;
     let as_of = Instant::new(now).map_err(|e| e.at("now"))?;
-    let window = Window::read(spec)?;
+    let window = Window::read(spec.created_from.as_deref(), spec.created_before.as_deref())?;
     let own = log.status_words();
     let statuses = promise.map_or(own.clone(), |p| p.policies.doc().statuses.statuses().under(&own));
     let (mut columns, mut facts) = (Columns::default(), Vec::with_capacity(log.len()));
@@ -324,7 +325,7 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
     let excluded = excluded.unwrap_or_default();
     columns.set_excluded(excluded.clone());
     let left_out = |row: usize| excluded.get(row).is_some_and(Option::is_some);
-    let shown: Vec<u32> = (0_u32..).zip(&facts).filter(|(_, f)| window.has(f)).map(|(row, _)| row).collect();
+    let shown: Vec<u32> = (0_u32..).zip(&facts).filter(|(_, f)| window.has(f.created)).map(|(row, _)| row).collect();
     let tables = Tables {
         log,
         facts: &facts,
@@ -351,7 +352,7 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
     let mut all =
         all.map(|g| g.figures).ok_or_else(|| Error::new(crate::ErrorKind::Internal, "a report without figures"))?;
     withhold_tables(spec, &mut all, &mut groups)?;
-    let counted = facts.iter().enumerate().filter(|(i, f)| window.has(f) && !left_out(*i));
+    let counted = facts.iter().enumerate().filter(|(i, f)| window.has(f.created) && !left_out(*i));
     let counted: Vec<TicketFacts> = counted.map(|(_, f)| *f).collect();
     let report = Report {
         basis: Basis {
@@ -383,29 +384,4 @@ fn days(now: i64, zone: &Zone, window: Window) -> Result<Days> {
 fn excluded(log: &EventLog, doc: &ExcludeDoc) -> Result<Vec<Option<Exclusion>>> {
     let column = log.attribute(&doc.attribute).map_err(|e| e.at("exclude.attribute"))?;
     Ok(column.iter().map(|value| doc.values.get(log.names().name(*value)).copied()).collect())
-}
-
-/// Which tickets count, by the instant of their creation.
-#[derive(Debug, Clone, Copy)]
-struct Window {
-    from: Option<i64>,
-    before: Option<i64>,
-}
-
-impl Window {
-    fn read(spec: &ReportSpec) -> Result<Self> {
-        let instant = |text: &Option<String>, path: &str| {
-            text.as_deref().map(|t| crate::time::parse_instant(t).map_err(|e| e.at(path))).transpose()
-        };
-        Ok(Self {
-            from: instant(&spec.created_from, "created_from")?,
-            before: instant(&spec.created_before, "created_before")?,
-        })
-    }
-
-    fn has(self, facts: &TicketFacts) -> bool {
-        facts
-            .created
-            .is_some_and(|at| self.from.is_none_or(|from| at >= from) && self.before.is_none_or(|end| at < end))
-    }
 }

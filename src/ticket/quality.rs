@@ -73,6 +73,10 @@ pub struct Quality {
     /// Columns of the map that no object of the JSON lines has.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absent_columns: Vec<String>,
+    /// Tickets that a list of one row per ticket has more than once, as joined exports have: the row that was updated last stands, without a column
+    /// `updated_at` the last in the file.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub listed_again: u64,
     /// Tickets whose rows do not agree about the instant of creation; the last row stands.
     pub created_at_changes: u64,
 }

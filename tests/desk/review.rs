@@ -139,6 +139,8 @@ fn documents_that_do_not_fit_the_log_are_refused_with_a_path() {
     let fails = |from: &str, to: &str| reviewed(WEEK, &DOC.replace(from, to), "2024-06-05T12:00:00Z").unwrap_err();
     let e = fails(r#""metric": "fix""#, r#""metric": "frt""#);
     assert_eq!((e.kind(), e.path()), (ErrorKind::NotFound, "metric"));
+    let e = reviewed(WEEK, r#"{"metric": "fix"}"#, "2024-06-05T12:00:00Z").unwrap_err();
+    assert_eq!((e.kind(), e.path()), (ErrorKind::InvalidInput, "metric")); // of no policy
     let e = fails(r#""group_by": "prio""#, r#""group_by": "country""#);
     assert_eq!((e.kind(), e.value()), (ErrorKind::NotFound, "country"));
     assert!(fails(r#"[["09:00", "17:00"]]"#, r#"[["9h", "17:00"]]"#).path().starts_with("calendar.weekly."));

@@ -185,6 +185,11 @@ fn what_cannot_be_walked_is_refused() {
         (json!({"over": many}), LimitExceeded, "over"),
         (json!({"only": {"plan": "gold"}}), NotFound, "only.plan"),
         (json!({"created_from": "June"}), InvalidInput, "created_from"),
+        (
+            json!({"created_from": "2026-06-02T00:00:00Z", "created_before": "2026-06-01T00:00:00Z"}),
+            InvalidInput,
+            "created_before",
+        ),
         (json!({"paths": MAX_JOURNEY_LISTED + 1}), LimitExceeded, "paths"),
     ] {
         let spec: JourneySpec = serde_json::from_value(spec).unwrap();

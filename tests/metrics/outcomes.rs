@@ -127,7 +127,7 @@ fn library() -> Library {
     let reply = |hour: &str| at(hour, json!({"type": "reply", "by": "agent"}));
     let log = json!({
         "tickets": {"T1": [created, reply("09:00")], "T2": [created, reply("11:00")], "T3": [created, at("12:00", json!({"type": "status", "to": "solved"}))],
-            "T4": [created]},
+            "T4": [created], "T5": [created, reply("10:00")], "T6": [reply("07:00"), created]},
         "attributes": {"T1": {"who": "ann", "plan": "gold"}, "T2": {"who": "ann", "plan": "free"}, "T3": {"who": "bob", "plan": "free"}, "T4": {"who": "cy", "plan": "free"}}
     });
     Library::new(ZoneDb::bundled()).with_log("", EventLog::from_json(&log.to_string()).unwrap())
@@ -145,11 +145,14 @@ fn of_a_log_by_ticket_and_by_customer() {
         answer["bands"].as_array().unwrap().iter().map(|b| (b["k"].clone(), b["n"].clone())).collect::<Vec<_>>()
     };
     assert_eq!(n(&tickets), [(json!(1), json!(1)), (json!(0), json!(1)), (json!(0), json!(1))]);
-    assert_eq!((&tickets["waiting"], &tickets["unmatched"], &tickets["unknown"]), (&json!(1), &json!(1), &json!(0)));
+    // T5 has no outcome; T6 was answered an hour before it came, and is no quick answer.
+    assert_eq!((&tickets["waiting"], &tickets["unmatched"], &tickets["unknown"]), (&json!(1), &json!(1), &json!(1)));
+    assert_eq!((&tickets["before_creation"], &tickets["without_customer"]), (&json!(1), &json!(0)));
     // Ann's longest wait counts: three hours.
     let people = ask(json!({"ask": "outcomes", "customer": "who", "strata": ["plan"], "outcomes": {"ann": true, "zoe": true}, "bands_s": [7200]})).unwrap();
     assert_eq!(n(&people), [(json!(0), json!(0)), (json!(1), json!(1))]);
     assert_eq!((&people["unmatched"], &people["unknown"], &people["strata"]), (&json!(1), &json!(1), &json!(1)));
+    assert_eq!((&people["before_creation"], &people["without_customer"]), (&json!(1), &json!(1))); // T5 is nobody's
 }
 
 #[test]

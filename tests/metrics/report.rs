@@ -181,6 +181,9 @@ fn what_cannot_be_measured_is_refused() {
     assert_eq!(e.kind(), ErrorKind::OutOfRange);
     let e = measure(&ReportSpec { created_from: Some("June".into()), ..ReportSpec::default() }, None).unwrap_err();
     assert_eq!(e.path(), "created_from");
+    let (from, before) = (Some("2024-06-04T00:00:00Z".into()), Some("2024-06-04T00:00:00Z".into()));
+    let empty = ReportSpec { created_from: from, created_before: before, ..ReportSpec::default() };
+    assert_eq!(measure(&empty, None).unwrap_err().path(), "created_before");
 }
 
 /// A ticket kept one promise of two; the summary counts tickets, and the metric asked for counts promises. Each once took the other's count.

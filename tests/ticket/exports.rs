@@ -384,6 +384,10 @@ fn of_a_ticket_that_is_listed_twice_the_row_that_was_updated_last_tells() {
     for rows in [format!("{open}{done}"), format!("{done}{open}")] {
         let log = read(format!("id,c,r,u\n{rows}"), json!({"updated_at": "u"}));
         let told = figures(&log, "2024-03-05T00:00:00Z");
-        assert_eq!((told.tickets, told.done), (1, 1), "{rows}");
+        assert_eq!((told.tickets, told.done, log.quality().listed_again), (1, 1, 1), "{rows}");
     }
+    // Nothing says which row is newer: the last of the file stands, and it is counted.
+    let log = read(format!("id,c,r,u\n{done}{open}"), json!({}));
+    assert_eq!((figures(&log, "2024-03-05T00:00:00Z").done, log.quality().listed_again), (0, 1));
+    assert_eq!(read(LIST, json!({})).quality().listed_again, 0);
 }

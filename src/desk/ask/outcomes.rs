@@ -62,6 +62,19 @@ pub struct OutcomesReport {
     pub waiting: u64,
     /// Outcomes of tickets or customers that the log does not have.
     pub unmatched: u64,
+    /// Tickets whose first response is dated before their creation: nobody knows how long was waited. Of a log only.
+    pub before_creation: u64,
+    /// Tickets of no customer, where customers are compared.
+    pub without_customer: u64,
+}
+
+/// What of a log is in no row.
+#[derive(Default)]
+struct Left {
+    waiting: u64,
+    unmatched: u64,
+    before_creation: u64,
+    without_customer: u64,
 }
 
 /// How long somebody waited.
@@ -76,8 +89,8 @@ impl Ask for OutcomesQuestion {
     type Answer = OutcomesReport;
 
     fn answer(&self, library: &Library) -> Result<OutcomesReport> {
-        let (rows, waiting, unmatched) = match (&self.rows, &self.outcomes) {
-            (Some(rows), None) => (rows.clone(), 0, 0),
+        let (rows, left) = match (&self.rows, &self.outcomes) {
+            (Some(rows), None) => (rows.clone(), Left::default()),
             (None, Some(outcomes)) => self.of_log(library, outcomes)?,
             (rows, _) => {
                 let both = if rows.is_some() { "both" } else { "nothing" };
@@ -85,13 +98,14 @@ impl Ask for OutcomesQuestion {
             }
         };
         let of = OutcomesOf { rows, bands_s: self.bands_s.clone(), confidence: self.confidence };
-        Ok(OutcomesReport { compared: of.compute()?, waiting, unmatched })
+        let Left { waiting, unmatched, before_creation, without_customer } = left;
+        Ok(OutcomesReport { compared: of.compute()?, waiting, unmatched, before_creation, without_customer })
     }
 }
 
 impl OutcomesQuestion {
-    /// The rows of a log's tickets or customers, how many tickets still wait, how many outcomes are of nobody.
-    fn of_log(&self, library: &Library, outcomes: &BTreeMap<String, bool>) -> Result<(Vec<OutcomeRow>, u64, u64)> {
+    /// The rows of a log's tickets or customers, and what is in none.
+    fn of_log(&self, library: &Library, outcomes: &BTreeMap<String, bool>) -> Result<(Vec<OutcomeRow>, Left)> {
         let log = library.log(self.log.as_deref())?;
         let now = as_of(log, self.now.as_deref())?;
         let column = |name: &String, field: String| log.attribute(name).map_err(|e| e.moved_to(field));
@@ -105,18 +119,27 @@ impl OutcomesQuestion {
         let word = |column: &[crate::ticket::Symbol], i: usize| {
             column.get(i).map_or(String::new(), |symbol| log.names().name(*symbol).to_owned())
         };
-        let mut waiting = 0;
+        let mut left = Left::default();
         // Who, by name; their longest wait and their strata.
         let mut found: BTreeMap<String, (Wait, Vec<String>)> = BTreeMap::new();
         for (i, facts) in TicketFacts::of_log(log, now).iter().enumerate() {
-            let Some(wait) = wait(facts) else {
-                waiting += u64::from(facts.created.is_some());
+            let Some(created) = facts.created else { continue }; // not there yet
+            if facts.first_response.is_some_and(|at| at < created) {
+                left.before_creation += 1;
+                continue;
+            }
+            let Some(wait) = wait(facts, created) else {
+                left.waiting += 1;
                 continue;
             };
             let who = match customers {
                 Some(column) => word(column, i),
                 None => log.id(i).unwrap_or_default().to_owned(),
             };
+            if customers.is_some() && who.is_empty() {
+                left.without_customer += 1;
+                continue;
+            }
             let strata = || strata.iter().map(|column| word(column, i)).collect();
             let (longest, _) = found.entry(who).or_insert_with(|| (wait, strata()));
             if wait > *longest {
@@ -136,17 +159,16 @@ impl OutcomesQuestion {
             outcome: outcomes.get(&who).copied(),
             strata,
         };
-        let unmatched = u64::try_from(unmatched).unwrap_or(u64::MAX);
-        Ok((found.into_iter().map(row).collect(), waiting, unmatched))
+        left.unmatched = u64::try_from(unmatched).unwrap_or(u64::MAX);
+        Ok((found.into_iter().map(row).collect(), left))
     }
 }
 
 /// The wait for the first response; `None` while that may come.
-fn wait(facts: &TicketFacts) -> Option<Wait> {
-    let created = facts.created?;
+fn wait(facts: &TicketFacts, created: i64) -> Option<Wait> {
     match facts.first_response {
         #[allow(clippy::cast_precision_loss)] // below 2^53 microseconds: 285 years
-        Some(at) => Some(Wait::For((at - created).max(0) as f64 / SECOND as f64)),
+        Some(at) => Some(Wait::For((at - created) as f64 / SECOND as f64)),
         None if facts.done => Some(Wait::Never),
         None => None,
     }
@@ -167,8 +189,13 @@ impl fmt::Display for OutcomesReport {
         if !told.comparable {
             writeln!(f, "not every band has somebody in each of {} strata", count(told.strata))?;
         }
-        let left =
-            [("outcome not known", told.unknown), ("still waiting", self.waiting), ("of nobody", self.unmatched)];
+        let left = [
+            ("outcome not known", told.unknown),
+            ("still waiting", self.waiting),
+            ("of nobody", self.unmatched),
+            ("answered before the creation", self.before_creation),
+            ("without a customer", self.without_customer),
+        ];
         for (why, n) in left.into_iter().filter(|(_, n)| *n > 0) {
             writeln!(f, "left out, {why}: {}", count(n))?;
         }

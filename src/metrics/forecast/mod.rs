@@ -195,13 +195,13 @@ impl ForecastSpec {
         if !matches!(self.slot_minutes, 15 | 30 | 60) {
             return Err(Error::invalid("slot_minutes", self.slot_minutes, "15, 30 or 60"));
         }
-        for (field, value, most) in [
-            ("days", self.days, MAX_FORECAST_DAYS),
-            ("weeks", self.weeks, MAX_FORECAST_WEEKS),
-            ("backtests", self.backtests, MAX_FORECAST_WEEKS),
+        for (field, value, least, most) in [
+            ("days", self.days, 1, MAX_FORECAST_DAYS),
+            ("weeks", self.weeks, 1, MAX_FORECAST_WEEKS),
+            ("backtests", self.backtests, 0, MAX_FORECAST_WEEKS),
         ] {
-            if value > most || (value == 0 && field != "backtests") {
-                return Err(Error::out_of_range(field, value, format!("from 1 to {most}")));
+            if !(least..=most).contains(&value) {
+                return Err(Error::out_of_range(field, value, format!("from {least} to {most}")));
             }
         }
         Ok(())

@@ -13,9 +13,10 @@ mod tally;
 mod walk;
 
 use super::percentile::{PercentileMethod, Share, percentile};
+use super::window::Window;
 use crate::error::{Error, Result};
 use crate::ticket::EventLog;
-use crate::time::{DAY, Instant, SECOND, parse_instant};
+use crate::time::{DAY, Instant, SECOND};
 use part::Parts;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -218,11 +219,7 @@ pub fn journeys(log: &EventLog, now: i64, spec: &JourneySpec) -> Result<Journeys
         }
     }
     let parts = Parts::of(log, spec)?;
-    let instant = |text: &Option<String>, field: &str| {
-        text.as_deref().map(|text| parse_instant(text).map_err(|e| e.at(field))).transpose()
-    };
-    let from = instant(&spec.created_from, "created_from")?;
-    let before = instant(&spec.created_before, "created_before")?;
+    let window = Window::read(spec.created_from.as_deref(), spec.created_before.as_deref())?;
     let mut tally = Tally::new(i64::from(spec.silent_days).saturating_mul(DAY), now);
     for ticket in 0..log.len() {
         let events = log.events_as_of(ticket, now);
@@ -230,7 +227,7 @@ pub fn journeys(log: &EventLog, now: i64, spec: &JourneySpec) -> Result<Journeys
             tally.later += 1;
             continue;
         };
-        if !parts.wants(ticket) || from.is_some_and(|at| created < at) || before.is_some_and(|at| created >= at) {
+        if !parts.wants(ticket) || !window.has(Some(created)) {
             tally.left_out += 1;
             continue;
         }

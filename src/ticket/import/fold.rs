@@ -259,6 +259,7 @@ impl Folder<'_> {
         self.moment(start, stated.resolved, status(self.words.resolved_as));
         self.moment(start, stated.closed, status(self.words.closed_as));
         if self.is_list() {
+            self.quality.listed_again += u64::from(own.len() > 1);
             let shown = self.show(start, last);
             self.shown.push(shown);
         }

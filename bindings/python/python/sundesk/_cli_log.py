@@ -256,8 +256,14 @@ def add_inspect(commands: _Commands) -> None:
 def run_inspect(args: argparse.Namespace) -> int:
     source: Any = sys.stdin.buffer if args.file == "-" else args.file
     chosen: dict[str, Any] = {}
-    if args.map or args.preset:
-        chosen["map"] = column_map(args, args.preset)[0]
+    preset = args.preset
+    if args.log_zone is not None and not (args.map or preset):
+        source = source.read() if args.file == "-" else source
+        preset = inspected(args, source)["preset"]
+        if preset is None:
+            raise InvalidInputError("--log-zone: the columns are those of no preset: name a preset or a map, whose zone it stands over")
+    if args.map or preset:
+        chosen["map"] = column_map(args, preset)[0]
     found = inspected(args, source, **chosen)
     if args.draft:
         print(json.dumps(found["map"], ensure_ascii=False, indent=2))

@@ -1,6 +1,8 @@
 //! [`Accumulator`]: the metrics of many groups, counted in parts that merge.
 
-use super::codec::{Bytes, Reader, corrupt, put, put_text};
+mod bytes;
+
+use super::codec::{Bytes, corrupt};
 use super::columns::Columns;
 use super::figure::{Figure, View};
 use super::floor::{Withheld, withhold_groups};
@@ -10,7 +12,6 @@ use super::report::PeriodOf;
 use super::spec::{Acc, MetricSpec, Need, foreign};
 use super::state::State;
 use crate::error::{Error, ErrorKind, Result};
-use crate::hash::fnv1a;
 use crate::time::{TimeSegment, Zone, format_instant, parse_instant};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -21,11 +22,6 @@ pub const MAX_METRICS: usize = 100;
 pub const MAX_GROUPS: usize = 1 << 20;
 /// The longest encoded accumulator that is read, in bytes.
 pub const MAX_STATE_BYTES: usize = 1 << 30;
-
-const MAGIC: &[u8] = b"SDMA";
-const VERSION: u8 = 2;
-/// Checksum at the end.
-const SUM: usize = 8;
 
 /// What a group is called: one name for each attribute it is grouped by.
 pub type GroupKey = Vec<String>;
@@ -366,85 +362,6 @@ impl Accumulator {
         Ok((made, places, in_no_period))
     }
 
-    /// Its bytes: the same for the same tickets.
-    #[must_use]
-    pub fn encode(&self) -> Vec<u8> {
-        let mut out = Bytes::from(MAGIC);
-        out.push(VERSION);
-        out.push(cells_code(self.cells));
-        put(&mut out, u128::try_from(self.specs.len()).unwrap_or(0));
-        self.specs.iter().for_each(|spec| out.extend_from_slice(&spec.fingerprint().0));
-        put(&mut out, u128::try_from(self.groups.len()).unwrap_or(0));
-        for (key, counted) in &self.groups {
-            put(&mut out, u128::try_from(key.len()).unwrap_or(0));
-            key.iter().for_each(|name| put_text(&mut out, name));
-            counted.encode(&mut out);
-        }
-        let sum = fnv1a(out.iter().copied());
-        out.extend_from_slice(&sum.to_le_bytes());
-        out
-    }
-
-    /// One from its bytes, which must be of these metrics in this order.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Incompatible`] for bytes of other metrics or another version; [`ErrorKind::InvalidInput`] for bytes that are cut, changed or no
-    /// accumulator; [`ErrorKind::LimitExceeded`] past [`MAX_STATE_BYTES`]. Never more memory than some times the length of the bytes.
-    pub fn decode(specs: &[MetricSpec], bytes: &[u8]) -> Result<Self> {
-        if bytes.len() > MAX_STATE_BYTES {
-            return Err(Error::limit("state", bytes.len(), format!("at most {MAX_STATE_BYTES} bytes")));
-        }
-        let mut all = Self::new(specs)?;
-        let cut = bytes.len().checked_sub(SUM).ok_or_else(|| corrupt("they end early"))?;
-        let (body, sum) = bytes.split_at_checked(cut).ok_or_else(|| corrupt("they end early"))?;
-        let mut from = Reader::new(body);
-        if from.take(MAGIC.len())? != MAGIC {
-            return Err(corrupt("they do not begin as an accumulator"));
-        }
-        let version = from.take(1)?.first().copied().unwrap_or(0);
-        if version != VERSION {
-            let told = format!("incompatible accumulator: of version {version}; this release reads {VERSION}");
-            return Err(Error::new(ErrorKind::Incompatible, told));
-        }
-        if fnv1a(body.iter().copied()).to_le_bytes() != sum {
-            return Err(corrupt("their checksum is another one"));
-        }
-        let code = from.take(1)?.first().copied().unwrap_or(0);
-        let cells =
-            [None, Some(PeriodOf::Created), Some(PeriodOf::Answered), Some(PeriodOf::Resolved), Some(PeriodOf::Closed)];
-        all.cells =
-            *cells.get(usize::from(code)).ok_or_else(|| corrupt("they are by an instant that there is none of"))?;
-        if from.entries(16)? != specs.len() {
-            return Err(Error::new(ErrorKind::Incompatible, "incompatible accumulator: of another number of metrics"));
-        }
-        for spec in specs {
-            let theirs = from.take(16)?;
-            if theirs != spec.fingerprint().0 {
-                let mut found = [0; 16];
-                found.iter_mut().zip(theirs).for_each(|(to, from)| *to = *from);
-                return Err(foreign(spec.fingerprint(), super::spec::Fingerprint(found)));
-            }
-        }
-        for _ in 0..from.entries(1)? {
-            let mut key = GroupKey::new();
-            for _ in 0..from.entries(1)? {
-                key.push(from.text()?);
-            }
-            if all.cells.is_some() {
-                check_cell(key.last())?;
-            }
-            let tickets = from.count()?;
-            let accs = specs.iter().map(|spec| spec.decode(&mut from)).collect::<Result<Vec<_>>>()?;
-            if all.groups.last_key_value().is_some_and(|(last, _)| *last >= key) {
-                return Err(corrupt("groups are out of order"));
-            }
-            all.groups.insert(key, Counted { tickets, accs });
-        }
-        super::spec::at_end(&from)?;
-        all.check_groups()?;
-        Ok(all)
-    }
-
     /// The figures of every group, in the order of their keys; with a [`floor`](View::floor) as [`shown`](Self::shown) has them.
     ///
     /// # Errors
@@ -486,17 +403,6 @@ impl Accumulator {
     }
 }
 
-/// How the instant that cells go by is written.
-fn cells_code(cells: Option<PeriodOf>) -> u8 {
-    match cells {
-        None => 0,
-        Some(PeriodOf::Created) => 1,
-        Some(PeriodOf::Answered) => 2,
-        Some(PeriodOf::Resolved) => 3,
-        Some(PeriodOf::Closed) => 4,
-    }
-}
-
 fn check_cells(mine: Option<PeriodOf>, theirs: Option<PeriodOf>) -> Result<()> {
     if mine == theirs {
         return Ok(());
@@ -513,14 +419,6 @@ fn check_cells(mine: Option<PeriodOf>, theirs: Option<PeriodOf>) -> Result<()> {
 fn cell_start(cell: &str) -> Result<i64> {
     let start = parse_instant(cell).ok().filter(|at| at % QUARTER_HOUR == 0 && format_instant(*at) == cell);
     start.ok_or_else(|| corrupt("a group is in no quarter hour"))
-}
-
-fn check_cell(cell: Option<&String>) -> Result<()> {
-    match cell.map(String::as_str) {
-        None => Err(corrupt("a group is in no quarter hour")),
-        Some("") => Ok(()),
-        Some(cell) => cell_start(cell).map(drop),
-    }
 }
 
 #[cfg(test)]
