@@ -89,7 +89,7 @@ pub struct Agreement {
 ///
 /// # Errors
 /// Those of the documents, with the paths `calendar…` and `policy…`; [`ErrorKind::NotFound`] for a metric or attribute that is
-/// not there; [`ErrorKind::InvalidInput`] for a log without events; [`ErrorKind::LimitExceeded`] over [`MAX_WORST`].
+/// not there; [`ErrorKind::InvalidInput`] for a log without events; [`ErrorKind::LimitExceeded`] over [`MAX_WORST`](super::MAX_WORST).
 pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>) -> Result<Review> {
     let now = now.or_else(|| log.as_of());
     let now = now.ok_or_else(|| Error::new(ErrorKind::InvalidInput, "the log has no events to review"))?;

@@ -183,7 +183,7 @@ impl ReviewDoc {
     /// A review document from its JSON text.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`] with the line and path of the first fault; otherwise as [`Document::from_json`].
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) with the line and path of the first fault; otherwise as [`Document::from_json`].
     pub fn from_json(text: &str) -> Result<Self> {
         Document::from_json(text)
     }
@@ -215,7 +215,7 @@ impl ReviewDoc {
     /// A review document that comes with the library: `servicenow-uci`.
     ///
     /// # Errors
-    /// [`ErrorKind::NotFound`] for any other name.
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for any other name.
     pub fn preset(name: &str) -> Result<Self> {
         match name {
             "servicenow-uci" => Self::from_json(include_str!("servicenow.json")),
