@@ -6,12 +6,13 @@
 //! document's own type says so; a list is never taken for an object, at any depth, as serde would, by the order of its fields.
 
 mod compile;
+mod fault;
 mod forms;
-mod keys;
 mod layers;
-mod objects;
 mod origins;
+mod parse;
 mod problems;
+mod reader;
 mod remains;
 mod schema;
 mod shape;
@@ -29,14 +30,14 @@ pub(crate) use schema::written_as;
 pub(crate) use shape::misfits;
 
 use crate::error::{Error, ErrorKind, Problem, Result};
-use keys::Keys;
-use objects::Objects;
+use fault::Fault;
+use parse::{Broken, End};
+use reader::Reader;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
-use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -70,7 +71,7 @@ pub const MAX_DOCUMENT_DEPTH: usize = 100;
 ///     "after: field missing, expected After so many minutes",
 /// ]);
 /// assert_eq!(NoticeDoc::schema()["properties"]["after"]["type"], "integer");
-/// # assert_eq!(error.path(), "to");
+/// # assert_eq!(error.path(), "aftr");
 /// ```
 pub trait Document: DeserializeOwned + JsonSchema {
     /// What sentences call it, such as `policy document`.
@@ -85,10 +86,7 @@ pub trait Document: DeserializeOwned + JsonSchema {
     /// that is not JSON, has a key twice, or does not fit: with the line of the first fault, and every fault of shape in
     /// [`problems`](Error::problems).
     fn from_json(text: &str) -> Result<Self> {
-        read_document(text, Self::WHAT, Self::MAX_BYTES).map_err(|error| match serde_json::from_str(text) {
-            Ok(value) => with_misfits(error, &value, Self::WHAT, Self::schema),
-            Err(_) => error,
-        })
+        from_text(text)
     }
 
     /// Reads it from a value that was parsed already, such as one that came from another language.
@@ -106,9 +104,15 @@ pub trait Document: DeserializeOwned + JsonSchema {
     }
 }
 
+/// [`Document::from_json`], where a document has no way of its own.
+pub(crate) fn from_text<D: Document>(text: &str) -> Result<D> {
+    let value = parsed(text, D::WHAT, D::MAX_BYTES)?;
+    checked_value(&value, D::WHAT, D::schema).map_err(|error| in_its_line(error, text))
+}
+
 /// Reads a value that was parsed already; its schema, which is made only when it does not fit, gives every fault of shape.
 pub(crate) fn checked_value<T: DeserializeOwned>(value: &Value, what: &str, schema: impl Fn() -> Value) -> Result<T> {
-    read_object(value, what).map_err(|error| with_misfits(error, value, what, schema))
+    read_object(value, what).map_err(|error| with_misfits(error, value, what, &schema))
 }
 
 /// The JSON Schema of a type that is no document of its own.
@@ -117,7 +121,8 @@ pub(crate) fn schema_of<T: JsonSchema>(title: &str) -> Value {
 }
 
 /// Every fault of shape beside the one that ended the reading.
-fn with_misfits(error: Error, value: &Value, what: &str, schema: impl Fn() -> Value) -> Error {
+#[cold]
+fn with_misfits(error: Error, value: &Value, what: &str, schema: &dyn Fn() -> Value) -> Error {
     if error.kind() != ErrorKind::InvalidInput {
         return error;
     }
@@ -125,8 +130,7 @@ fn with_misfits(error: Error, value: &Value, what: &str, schema: impl Fn() -> Va
     let may_extend = schema.get("properties").is_some_and(|fields| fields.get(layers::EXTENDS).is_some());
     if let Some(Value::String(name)) = value.get(layers::EXTENDS).filter(|_| may_extend) {
         let expected = format!("a {} that is read together with the documents it extends (Layers)", what);
-        let line = error.line();
-        return Error::invalid(layers::EXTENDS, name, expected).in_file("", line);
+        return Error::invalid(layers::EXTENDS, name, expected);
     }
     let mut found = shape::misfits(value, &schema);
     let union = schema.get("oneOf").is_some();
@@ -161,7 +165,8 @@ fn with_misfits(error: Error, value: &Value, what: &str, schema: impl Fn() -> Va
 /// [`ErrorKind::LimitExceeded`] past `max_bytes` or [`MAX_DOCUMENT_DEPTH`]; [`ErrorKind::InvalidInput`], with path and line,
 /// for text that is not JSON, not an object, has a key twice or does not fit the type.
 pub fn read_document<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usize) -> Result<T> {
-    read::<Strict<T>>(text, what, max_bytes).map(|strict| strict.0)
+    let value = parsed(text, what, max_bytes)?;
+    read_object(&value, what).map_err(|error| in_its_line(error, text))
 }
 
 /// Reads a list of documents or values, such as the events of a ticket, with the same checks.
@@ -169,15 +174,16 @@ pub fn read_document<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usi
 /// # Errors
 /// As [`read_document`].
 pub fn read_list<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usize) -> Result<Vec<T>> {
-    read(text, what, max_bytes)
+    let value = parsed(text, what, max_bytes)?;
+    read_parsed(&value, what).map_err(|error| in_its_line(error, text))
 }
 
 /// [`read_list`] of items with a schema: every fault of shape at once, each with its own path.
 pub(crate) fn checked_list<T: DeserializeOwned + JsonSchema>(text: &str, what: &str, most: usize) -> Result<Vec<T>> {
-    read_list(text, what, most).map_err(|error| match serde_json::from_str(text) {
-        Ok(value) => with_misfits(error, &value, what, || schema_of::<Vec<T>>(what)),
-        Err(_) => error,
-    })
+    let value = parsed(text, what, most)?;
+    let read =
+        read_parsed(&value, what).map_err(|error| with_misfits(error, &value, what, &|| schema_of::<Vec<T>>(what)));
+    read.map_err(|error| in_its_line(error, text))
 }
 
 /// Reads any JSON value, such as the argument of a text, with the same checks.
@@ -193,7 +199,7 @@ pub(crate) fn checked_list<T: DeserializeOwned + JsonSchema>(text: &str, what: &
 /// # Errors
 /// As [`read_document`], save that it need not be an object.
 pub fn read_json(text: &str, what: &str, max_bytes: usize) -> Result<Value> {
-    read(text, what, max_bytes)
+    parsed(text, what, max_bytes)
 }
 
 /// Reads a document that was parsed already, such as one that came from another language: its keys are unique and it has no
@@ -207,7 +213,10 @@ pub fn read_value<T: DeserializeOwned>(value: Value, what: &str) -> Result<T> {
 
 /// [`read_value`] of a value that is only lent.
 pub(crate) fn read_object<'v, T: Deserialize<'v>>(value: &'v Value, what: &str) -> Result<T> {
-    read_parsed::<Strict<T>>(value, what).map(|strict| strict.0)
+    match value {
+        Value::Object(_) => read_parsed(value, what),
+        other => Err(misfit(&Fault::unlike(other, &"an object"), what)),
+    }
 }
 
 /// Reads a list of documents or values that was parsed already.
@@ -218,54 +227,67 @@ pub fn read_values<T: DeserializeOwned>(value: Value, what: &str) -> Result<Vec<
     read_parsed(&value, what)
 }
 
-fn read_parsed<'v, T: Deserialize<'v>>(value: &'v Value, what: &str) -> Result<T> {
-    serde_path_to_error::deserialize(Objects::new(value)).map_err(|e| misfit(&e, what))
-}
-
-fn read<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usize) -> Result<T> {
-    if text.len() > max_bytes {
-        return Err(Error::limit(
-            "",
-            format!("{} bytes", text.len()),
-            format!("a {what} of at most {max_bytes} bytes"),
-        ));
+/// Reads an object from its text and not from the value of it: for what keeps parts as they were written or in their order, and for what is
+/// so long that its value would not find room beside it. A fault has a line and no path.
+pub(crate) fn read_text<T: DeserializeOwned>(text: &str, what: &str, max_bytes: usize) -> Result<T> {
+    within(text, what, max_bytes)?;
+    parse::check(text, MAX_DOCUMENT_DEPTH).map_err(|broken| unparsed(broken, what))?;
+    if !text.trim_start().starts_with('{') {
+        return read_document(text, what, max_bytes);
     }
-    // First the text on its own, because a type that keeps a JSON value aside would hide equal keys.
-    let too_deep = Cell::new(false);
-    parse(text, |reader| {
-        let mut track = serde_path_to_error::Track::new();
-        let keys = Keys { room: MAX_DOCUMENT_DEPTH, too_deep: &too_deep, twice: false };
-        let read = keys.deserialize(serde_path_to_error::Deserializer::new(reader, &mut track));
-        read.map_err(|e| serde_path_to_error::Error::new(track.path(), e))
-    })
-    .map_err(|e| match too_deep.get() {
-        true => Error::limit("", "a document nested deeper", format!("at most {MAX_DOCUMENT_DEPTH} levels"))
-            .at(&path_of(&e))
-            .in_file("", line_of(e.inner())),
-        false => misfit(&e, what),
-    })?;
-    parse(text, |reader| serde_path_to_error::deserialize(Objects::new(reader))).map_err(|e| misfit(&e, what))
+    serde_json::from_str(text).map_err(|e| unread(&e, what))
 }
 
-type Misfit = serde_path_to_error::Error<serde_json::Error>;
-type TextReader<'a> = serde_json::Deserializer<serde_json::de::StrRead<'a>>;
-
-fn parse<T>(text: &str, with: impl FnOnce(&mut TextReader<'_>) -> Result<T, Misfit>) -> Result<T, Misfit> {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let read = with(&mut reader)?;
-    reader.end().map_err(|e| serde_path_to_error::Error::new(serde_path_to_error::Track::new().path(), e))?;
-    Ok(read)
+fn read_parsed<'v, T: Deserialize<'v>>(value: &'v Value, what: &str) -> Result<T> {
+    T::deserialize(Reader::new(value)).map_err(|fault| misfit(&fault, what))
 }
 
-fn misfit(e: &Misfit, what: &str) -> Error {
-    let inner = e.inner();
-    let sentence = inner.to_string();
-    let place = format!(" at line {} column {}", inner.line(), inner.column());
+/// The value of a text within its limits.
+fn parsed(text: &str, what: &str, max_bytes: usize) -> Result<Value> {
+    within(text, what, max_bytes)?;
+    parse::parse(text, MAX_DOCUMENT_DEPTH).map_err(|broken| unparsed(broken, what))
+}
+
+fn within(text: &str, what: &str, max_bytes: usize) -> Result<()> {
+    match text.len() > max_bytes {
+        true => {
+            Err(Error::limit("", format!("{} bytes", text.len()), format!("a {what} of at most {max_bytes} bytes")))
+        }
+        false => Ok(()),
+    }
+}
+
+fn unparsed(Broken { end, path, cause }: Broken, what: &str) -> Error {
+    match end {
+        End::Depth => Error::limit("", "a document nested deeper", format!("at most {MAX_DOCUMENT_DEPTH} levels"))
+            .at(&path)
+            .in_file("", whole(cause.line())),
+        End::Text => unread(&cause, what).at(&path),
+    }
+}
+
+fn in_its_line(error: Error, text: &str) -> Error {
+    let line = parse::line_of(text, error.path(), MAX_DOCUMENT_DEPTH);
+    error.in_file("", line)
+}
+
+fn misfit(fault: &Fault, what: &str) -> Error {
+    Error::new(ErrorKind::InvalidInput, format!("not a valid {what}: {}", fault.says())).at(&fault.path())
+}
+
+/// What serde_json says of a text.
+fn unread(e: &serde_json::Error, what: &str) -> Error {
+    let sentence = e.to_string();
+    let place = format!(" at line {} column {}", e.line(), e.column());
     let sentence = sentence.strip_suffix(&place).unwrap_or(&sentence);
     // In text that is not JSON the path says little; the column says where.
-    let column = if inner.is_data() { String::new() } else { format!(" (column {})", inner.column()) };
+    let column = if e.is_data() { String::new() } else { format!(" (column {})", e.column()) };
     let says = format!("not a valid {what}: {}{column}", in_json_words(sentence));
-    Error::new(ErrorKind::InvalidInput, says).at(&path_of(e)).in_file("", line_of(inner))
+    Error::new(ErrorKind::InvalidInput, says).in_file("", whole(e.line()))
+}
+
+fn whole(line: usize) -> u64 {
+    u64::try_from(line).unwrap_or(0)
 }
 
 /// serde's words for kinds of values, as JSON calls them.
@@ -285,26 +307,6 @@ fn in_json_words(sentence: &str) -> String {
     }
 }
 
-fn path_of(e: &Misfit) -> String {
-    match e.path().to_string() {
-        root if root == "." => String::new(),
-        path => path,
-    }
-}
-
-fn line_of(e: &serde_json::Error) -> u64 {
-    u64::try_from(e.line()).unwrap_or(0)
-}
-
-/// A value of a type that is written as an object. serde would take a list as well, as the fields in their order.
-struct Strict<T>(T);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Strict<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        object(from).map(Strict)
-    }
-}
-
 /// For `#[serde(deserialize_with = "crate::document::object")]`: takes an object and nothing else. Needed inside of enums with a `tag`,
 /// whose fields serde reads from a copy, and where a type is read without this module.
 pub(crate) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
@@ -318,7 +320,7 @@ pub(crate) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) ->
         }
 
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            T::deserialize(MapAccessDeserializer::new(Objects::new(map)))
+            T::deserialize(MapAccessDeserializer::new(map))
         }
     }
 
@@ -328,6 +330,15 @@ pub(crate) fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) ->
 /// The same for a field that may be left out or `null`.
 #[cfg(feature = "template")]
 pub(crate) fn object_if_any<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    /// serde would take a list as well, as the fields in their order.
+    struct Strict<T>(T);
+
+    impl<'de, T: Deserialize<'de>> Deserialize<'de> for Strict<T> {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            object(from).map(Strict)
+        }
+    }
+
     Ok(Option::<Strict<T>>::deserialize(from)?.map(|strict| strict.0))
 }
 

@@ -22,7 +22,10 @@ pub(crate) use written_as;
 
 /// The schema of a document that sentences call `title`, which may extend another.
 pub(super) fn of<T: JsonSchema>(title: &str) -> Value {
-    let mut schema = plain_of::<T>(title);
+    extending(plain_of::<T>(title))
+}
+
+fn extending(mut schema: Value) -> Value {
     if let Some(fields) = schema.as_object_mut() {
         may_extend(fields);
     }
@@ -31,7 +34,10 @@ pub(super) fn of<T: JsonSchema>(title: &str) -> Value {
 
 /// The schema of what is no document of its own and extends none.
 pub(super) fn plain_of<T: JsonSchema>(title: &str) -> Value {
-    let mut schema = schemars::schema_for!(T).to_value();
+    titled(schemars::schema_for!(T).to_value(), title)
+}
+
+fn titled(mut schema: Value, title: &str) -> Value {
     if let Some(fields) = schema.as_object_mut() {
         fields.insert("title".to_owned(), title.into());
     }

@@ -1,7 +1,7 @@
 //! Batches and options as JSON, as hosts in other languages write them.
 
 use super::batch::{Batch, Entry, Expected, MAX_BATCH, OutboxItem, TimerMark};
-use crate::document::read_document;
+use crate::document::read_text;
 use crate::error::{Error, Result};
 use crate::ticket::Record;
 use crate::time::parse_instant;
@@ -61,7 +61,7 @@ impl Batch {
     /// # Errors
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for text that is none, with the path of the fault.
     pub fn from_json(text: &str) -> Result<Self> {
-        let doc: BatchDoc = read_document(text, "batch", MAX_BATCH_BYTES)?;
+        let doc: BatchDoc = read_text(text, "batch", MAX_BATCH_BYTES)?;
         if doc.records.len() > MAX_BATCH {
             return Err(Error::limit("records", doc.records.len(), format!("at most {MAX_BATCH} records in a batch")));
         }

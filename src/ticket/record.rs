@@ -2,7 +2,7 @@
 
 use super::actor::Actor;
 use super::fact::Fact;
-use crate::document::{MAX_DOCUMENT_BYTES, read_document};
+use crate::document::{MAX_DOCUMENT_BYTES, read_text};
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::{format_instant, parse_instant};
 use serde::de::{self, Deserializer};
@@ -120,7 +120,7 @@ impl Record {
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for text that is no record.
     pub fn from_json(text: &str) -> Result<Self> {
         // RawValue keeps the text of `data`, so the reader must see the text itself.
-        let doc: RecordDoc = read_document(text, "record", MAX_DOCUMENT_BYTES)?;
+        let doc: RecordDoc = read_text(text, "record", MAX_DOCUMENT_BYTES)?;
         doc.record(|_, schema, data| Ok((schema, data)))
     }
 

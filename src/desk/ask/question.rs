@@ -165,10 +165,13 @@ fn read<Q: Ask>(fields: Map<String, Value>) -> Result<Question> {
 
 /// The schema of the fields, and the word.
 fn schema<Q: Ask>() -> Value {
-    let mut schema = document::schema_of::<Q>(&format!("question `{}`", Q::NAME));
+    with_word(document::schema_of::<Q>(&format!("question `{}`", Q::NAME)), Q::NAME)
+}
+
+fn with_word(mut schema: Value, name: &str) -> Value {
     let Some(parts) = schema.as_object_mut() else { return schema };
     if let Some(fields) = parts.entry("properties").or_insert_with(|| json!({})).as_object_mut() {
-        fields.insert("ask".to_owned(), json!({"const": Q::NAME, "description": "Which question it is."}));
+        fields.insert("ask".to_owned(), json!({"const": name, "description": "Which question it is."}));
     }
     if let Some(required) = parts.entry("required").or_insert_with(|| json!([])).as_array_mut() {
         required.insert(0, "ask".into());

@@ -4,7 +4,7 @@ use super::board::Board;
 use super::people::People;
 use super::state::TicketState;
 use crate::calendar::Calendars;
-use crate::document::read_document;
+use crate::document::read_text;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::workflow::{Workflow, WorkflowDoc};
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,7 @@ impl Board {
     /// [`ErrorKind::Incompatible`] for a snapshot of a later release, [`ErrorKind::InvalidInput`] for text that is none,
     /// [`ErrorKind::NotFound`] without a calendar that a workflow names.
     pub fn from_json(text: &str, calendars: Calendars) -> Result<Self> {
-        let snapshot: Snapshot = read_document(text, "board", MAX_BOARD_BYTES)?;
+        let snapshot: Snapshot = read_text(text, "board", MAX_BOARD_BYTES)?;
         if snapshot.schema != SCHEMA {
             let says = format!("a snapshot of schema {}; this release reads {SCHEMA}", snapshot.schema);
             return Err(Error::new(ErrorKind::Incompatible, says).at("schema"));
