@@ -35,6 +35,20 @@ struct Part {
     run: fn(&Context) -> Outcome<Tally>,
 }
 
+/// What is made of the crate for others. It runs beside the rest: the tests of Python and of C keep one core busy, a compiler's beginning keeps another.
+const BESIDE: &[&str] = &[
+    "c",
+    "c-examples",
+    "python",
+    "stubs",
+    "questions",
+    "conformance-rust",
+    "conformance-python",
+    "conformance-c",
+    "examples",
+    "engines",
+];
+
 const PARTS: &[Part] = &[
     Part { name: "fmt", title: "fmt", run: rust::fmt },
     Part { name: "clippy", title: "clippy (workspace, all features, warnings denied)", run: rust::clippy },
@@ -78,17 +92,19 @@ pub(crate) fn main(args: &[String]) -> Outcome<bool> {
     };
     let ws = Workspace::locate()?;
     let logs = ws.scratch("logs")?;
+    let (beside, first): (Vec<&Part>, Vec<&Part>) = parts.into_iter().partition(|part| BESIDE.contains(&part.name));
+    let all = |parts: Vec<&'static Part>| parts.into_iter().map(|part| close(part, &ws, &logs)).collect::<Vec<_>>();
+    let closed = std::thread::scope(|scope| {
+        let beside = scope.spawn(|| all(beside));
+        let mut closed = all(first);
+        closed.extend(beside.join().map_err(|_| "a part panicked")?);
+        Ok::<_, String>(closed)
+    })?;
     let (mut total, mut broken) = (Tally::default(), Vec::new());
-    for part in parts {
-        let context = Context { ws: ws.clone(), log: logs.join(format!("{}.log", part.name)) };
-        let _ = std::fs::remove_file(context.log());
-        let began = Instant::now();
-        let (tally, fault) = judge((part.run)(&context));
-        println!("{}: {tally} ({:.0} s)", part.title, began.elapsed().as_secs_f64());
+    for (name, tally, sound) in closed {
         total.add(tally);
-        if let Some(fault) = fault {
-            show(&context, &fault);
-            broken.push(part.name);
+        if !sound {
+            broken.push(name);
         }
     }
     if !broken.is_empty() {
@@ -99,6 +115,20 @@ pub(crate) fn main(args: &[String]) -> Outcome<bool> {
         println!("not run: {OPTIONAL} (cargo xtask test --{OPTIONAL} installs what it needs)");
     }
     Ok(broken.is_empty())
+}
+
+/// Runs a part and says how it went, in one piece: another may be speaking.
+fn close(part: &Part, ws: &Workspace, logs: &Path) -> (&'static str, Tally, bool) {
+    let context = Context { ws: ws.clone(), log: logs.join(format!("{}.log", part.name)) };
+    let _ = std::fs::remove_file(context.log());
+    let began = Instant::now();
+    let (tally, fault) = judge((part.run)(&context));
+    let line = format!("{}: {tally} ({:.0} s)", part.title, began.elapsed().as_secs_f64());
+    match &fault {
+        None => println!("{line}"),
+        Some(fault) => println!("{line}\n{}", told(&context, fault)),
+    }
+    (part.name, tally, fault.is_none())
 }
 
 /// A part must close on at least one test and no failure.
@@ -112,12 +142,12 @@ fn judge(outcome: Outcome<Tally>) -> (Tally, Option<String>) {
 }
 
 /// The fault and the end of the part's log, so that a CI page shows what happened.
-fn show(context: &Context, fault: &str) {
+fn told(context: &Context, fault: &str) -> String {
     const LINES: usize = 80;
     let text = std::fs::read_to_string(context.log()).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();
-    println!("  {fault}; the end of {}:", context.log().display());
-    lines.iter().skip(lines.len().saturating_sub(LINES)).for_each(|l| println!("  | {l}"));
+    let end = lines.iter().skip(lines.len().saturating_sub(LINES)).map(|l| format!("\n  | {l}")).collect::<String>();
+    format!("  {fault}; the end of {}:{end}", context.log().display())
 }
 
 fn select(args: &[String]) -> Outcome<Option<Vec<&'static Part>>> {

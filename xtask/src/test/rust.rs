@@ -40,7 +40,7 @@ fn compiles(context: &Context, features: &[&str]) -> Outcome<Tally> {
 
 pub(super) fn all_features(context: &Context) -> Outcome<Tally> {
     let all = ["-p", "sundesk", "--all-features"];
-    let mut tally = tests(context, &all)?;
+    let mut tally = tests(context, &all, &[])?;
     let done = run(cargo(&context.ws.root).args(["test", "--no-fail-fast", "--doc"]).args(all), context.log())?;
     tally.add(closed(done.ok, &done.said));
     Ok(tally)
@@ -48,15 +48,12 @@ pub(super) fn all_features(context: &Context) -> Outcome<Tally> {
 
 /// The members beside the crate. Not together with it: cargo would give the crate the features they ask for.
 pub(super) fn members(context: &Context) -> Outcome<Tally> {
-    tests(context, &["-p", "sundesk-capi", "-p", "xtask"])
+    tests(context, &["-p", "sundesk-capi", "-p", "xtask"], &[])
 }
 
 /// The long trials, 100,000 lives of tickets among them.
 pub(super) fn trials(context: &Context) -> Outcome<Tally> {
-    let mut test = cargo(&context.ws.root);
-    test.args(["test", "--no-fail-fast", "-p", "trials"]);
-    let done = run(test.env("SUNDESK_LIVES", "100000"), context.log())?;
-    Ok(closed(done.ok, &done.said))
+    tests(context, &["-p", "trials"], &[("SUNDESK_LIVES", "100000")])
 }
 
 /// Warnings of rustdoc denied; the C binding is left out because its library has the name of the crate.
@@ -68,11 +65,11 @@ pub(super) fn docs(context: &Context) -> Outcome<Tally> {
 }
 
 /// The test programs, as many at a time as there are cores: `cargo test` runs one after another.
-fn tests(context: &Context, which: &[&str]) -> Outcome<Tally> {
+fn tests(context: &Context, which: &[&str], env: &[(&str, &str)]) -> Outcome<Tally> {
     let mut build = cargo(&context.ws.root);
     build.args(["test", "--no-run", "--message-format=json-render-diagnostics"]).args(which);
     let programs = must(&mut build, context.log())?.lines().filter_map(Program::of).collect();
-    side_by_side(programs, |program| program.run(context.log()).unwrap_or(Tally { passed: 0, failed: 1 }))
+    side_by_side(programs, |program| program.run(env, context.log()).unwrap_or(Tally { passed: 0, failed: 1 }))
 }
 
 /// The closing lines, and one failure for what failed and closed on none: a compile error, a process that died.
@@ -99,10 +96,11 @@ impl Program {
     }
 
     /// What it printed goes into the log as one piece.
-    fn run(&self, log: &Path) -> Outcome<Tally> {
+    fn run(&self, env: &[(&str, &str)], log: &Path) -> Outcome<Tally> {
         let done = Command::new(&self.path)
             .current_dir(&self.package)
             .env("CARGO_MANIFEST_DIR", &self.package)
+            .envs(env.iter().copied())
             .output()
             .map_err(|e| format!("{}: {e}", self.path.display()))?;
         let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
