@@ -155,8 +155,11 @@ fn text_that_is_no_such_document_is_an_error() {
     for result in [zendesk("{}", None), jira("[1]"), biz("{\"hours\":\n 3}"), working_hours("not json")] {
         assert_eq!(result.unwrap_err().kind(), ErrorKind::InvalidInput);
     }
-    let long = " ".repeat(sundesk::calendar::import::MAX_IMPORT_BYTES + 1);
-    assert_eq!(jira(&long).unwrap_err().kind(), ErrorKind::LimitExceeded);
+    let hours = r#"{"hours": {"mon": {"09:00": "17:00"}}, "time_zone": "Etc/UTC"}"#;
+    let of_length = |n: usize| hours.to_owned() + &" ".repeat(n - hours.len());
+    assert!(biz(&of_length(sundesk::calendar::import::MAX_IMPORT_BYTES)).is_ok());
+    let over = biz(&of_length(sundesk::calendar::import::MAX_IMPORT_BYTES + 1));
+    assert_eq!(over.unwrap_err().kind(), ErrorKind::LimitExceeded);
 }
 
 #[cfg(feature = "osm")]

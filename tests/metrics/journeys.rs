@@ -178,6 +178,9 @@ fn a_path_ends_at_its_limit_and_says_so() {
 fn what_cannot_be_walked_is_refused() {
     let (log, now) = (desk(), parse_instant("2026-06-30T00:00:00Z").unwrap());
     let many: Vec<String> = (0..=MAX_JOURNEY_PARTS).map(|i| format!("f{i}")).collect();
+    let most = many.get(1..).unwrap_or_default(); // as many as there may be: then the first is looked for
+    let told = journeys(&log, now, &serde_json::from_value(json!({"over": most})).unwrap()).unwrap_err();
+    assert_eq!((told.kind(), told.path()), (NotFound, "over[0]"));
     for (spec, kind, path) in [
         (json!({"over": []}), InvalidInput, "over"),
         (json!({"over": ["status", "status"]}), InvalidInput, "over[1]"),
