@@ -25,6 +25,13 @@ pub struct StatedDue {
 }
 
 impl StatedDue {
+    /// What became of one ticket's as of `now`.
+    pub(crate) fn of(facts: &TicketFacts, now: i64) -> Self {
+        let mut due = Self::default();
+        due.add(facts, now, 1);
+        due
+    }
+
     /// Adds `weight` tickets as of `now`.
     pub(super) fn add(&mut self, facts: &TicketFacts, now: i64, weight: u64) {
         let Some(due) = facts.due else {

@@ -15,7 +15,7 @@ use sundesk::desk::ask::Question;
 use sundesk::desk::ask::hours::MAX_HOURS_PIECES;
 use sundesk::desk::{Library, MAX_MEASURED_REGIONS};
 use sundesk::document::Document;
-use sundesk::metrics::stats::{MAX_SAMPLE, MAX_STANDARD_GROUPS, MAX_TREND_POINTS};
+use sundesk::metrics::stats::{MAX_SAMPLE, MAX_STANDARD_GROUPS, MAX_TABLE_CELLS, MAX_TREND_POINTS};
 use sundesk::metrics::{MAX_GOALS, MAX_METRICS, MAX_PERCENTILES};
 use sundesk::ticket::EventLog;
 use sundesk::time::{DAY, HOUR, MIN_INSTANT, ZoneDb, format_instant};
@@ -110,6 +110,9 @@ fn lists_of_a_question() {
     refused(&library, groups(MAX_STANDARD_GROUPS + 1), LimitExceeded, "groups");
     refused(&library, regions(MAX_MEASURED_REGIONS + 1), LimitExceeded, "regions");
     refused(&library, json!({"ask": "trend", "y": times(MAX_TREND_POINTS + 1, json!(1))}), LimitExceeded, "y");
+    let table = |cells: usize| json!({"ask": "contingency", "table": [vec![1; cells / 2], vec![1; cells / 2]]});
+    answered(&library, table(MAX_TABLE_CELLS));
+    refused(&library, table(MAX_TABLE_CELLS + 2), LimitExceeded, "table");
     // z²p(1 − p) / w² answers: about 0.96 / w².
     let sample = |answers: f64| json!({"ask": "sample_size", "half_width": (0.96 / answers).sqrt()});
     answered(&library, sample(MAX_SAMPLE / 2.0));

@@ -132,8 +132,67 @@ fn causes_come_in_order_with_how_often_they_come_back() {
         (&json!(1), &Value::Null, &Value::Null)
     );
     assert!(text.contains("  -- so far 83.3 % --\n  api: 1 (16.7 %), the next after - (median), reopened -"), "{text}");
+    assert_eq!(
+        (&login["breached"], &told["breached_by"], &told["breached_test"]),
+        (&Value::Null, &Value::Null, &Value::Null)
+    );
+    // Came back or not, of those resolved: 1 of 2, 0 of 2, none of api. The one may be of either cause: both tables are as probable.
+    assert_eq!(told["reopened_test"]["method"], "exact");
+    assert!((told["reopened_test"]["p"].as_f64().unwrap() - 1.0).abs() < 1e-12);
     let e = ask(&document, &json!({"ask": "root_causes", "cause": "colour"})).unwrap_err();
     assert_eq!((e.kind(), e.path()), (ErrorKind::NotFound, "cause"));
+}
+
+/// Twelve tickets of the mail and twelve of the phone, promised a reply within an hour: ten and two are answered after two hours.
+#[test]
+fn causes_differ_in_broken_promises() {
+    let (mut tickets, mut attributes) = (serde_json::Map::new(), serde_json::Map::new());
+    for (cause, late) in [("mail", 10), ("phone", 2)] {
+        for i in 0..13 {
+            let reply = format!("2026-03-02T{:02}:30:00Z", if i < late { 10 } else { 8 });
+            let mut events = vec![json!({"at": "2026-03-02T08:00:00Z", "type": "created", "by": "requester"})];
+            if i < 12 {
+                events.push(json!({"at": reply, "type": "reply", "by": "agent"}));
+            } // the last one still waits, and is late by the as-of instant
+            let id = format!("{cause}-{i}");
+            tickets.insert(id.clone(), json!(events));
+            attributes.insert(id, json!({"cause": cause, "region": if i % 2 == 0 { "eu" } else { "us" }}));
+        }
+    }
+    let document = json!({
+        "logs": {"": {"tickets": tickets, "attributes": attributes}},
+        "policies": {"": {"metrics": {"first": {"kind": "first_reply", "target": "1h", "clock": "elapsed"}}}},
+    });
+    let question = json!({"ask": "root_causes", "cause": "cause", "by": "region", "metric": "first", "now": "2026-03-02T08:45:00Z"});
+    let (early, _) = ask(&document, &question).unwrap();
+    // By then only those answered within half an hour are decided: two of the mail, ten of the phone.
+    assert_eq!((&early["causes"][0]["breached"]["k"], &early["causes"][0]["breached"]["n"]), (&json!(0), &json!(2)));
+    let mut question = question;
+    question["now"] = json!("2026-03-02T12:00:00Z");
+    let (told, text) = ask(&document, &question).unwrap();
+    let shares: Vec<_> =
+        told["causes"].as_array().unwrap().iter().map(|c| (&c["breached"]["k"], &c["breached"]["n"])).collect();
+    assert_eq!(shares, [(&json!(11), &json!(13)), (&json!(3), &json!(13))]);
+    let test = &told["breached_test"];
+    // 26 (11 x 10 - 2 x 3)^2 / (13 x 13 x 14 x 12)
+    let near = |found: &Value, expected: f64| assert!((found.as_f64().unwrap() - expected).abs() < 1e-12, "{found}");
+    near(&test["chi2"], 26.0 * 104.0 * 104.0 / (13.0 * 13.0 * 14.0 * 12.0));
+    assert_eq!(
+        (&test["method"], &test["degrees"], &told["breached_by"]),
+        (&json!("chi_squared"), &json!(1), &json!("promise"))
+    );
+    near(&test["cramers_v"], (104.0 * 104.0 / (13.0_f64 * 13.0 * 14.0 * 12.0)).sqrt());
+    assert_eq!(told["by_test"]["chi2"], 0.0); // seven and six of each
+    assert!(
+        text.contains("promise broken 84.6 % (57.8-95.7 %)")
+            && text.contains("causes differ in broken promises: p = 0.0016 (chi-squared)"),
+        "{text}"
+    );
+    question["metric"] = json!("second");
+    assert_eq!(ask(&document, &question).unwrap_err().path(), "metric");
+    question["metric"] = Value::Null;
+    question["policies"] = json!("");
+    assert_eq!(ask(&document, &question).unwrap_err().path(), "metric");
 }
 
 #[test]

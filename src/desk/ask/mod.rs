@@ -112,6 +112,7 @@ pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<calendar::CalendarQuestion>(),
     QuestionKind::of::<stats::CompareNps>(),
     QuestionKind::of::<stats::CompareShares>(),
+    QuestionKind::of::<stats::ContingencyOf>(),
     QuestionKind::of::<stats::ChartOf>(),
     QuestionKind::of::<demand::DemandQuestion>(),
     QuestionKind::of::<detractors::DetractorsQuestion>(),

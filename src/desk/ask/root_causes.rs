@@ -3,16 +3,22 @@
 use super::parts::as_of;
 use super::{Ask, Library, Reply};
 use crate::desk::words::{clean, count, interval, percent, span};
-use crate::error::Result;
-use crate::metrics::stats::ParetoOf;
-use crate::metrics::{ShareFigures, TicketFacts};
+use crate::error::{Error, Result};
+use crate::metrics::stats::{Contingency, ContingencyOf, MAX_TABLE_CELLS, ParetoOf};
+use crate::metrics::{DEFAULT_CONFIDENCE, ShareFigures, StatedDue, TicketFacts, Verdict};
+use crate::sla::{Judged, Promise};
+use crate::ticket::EventLog;
 use crate::time::{Instant, SECOND};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-/// Which causes make most of a log's tickets (Pareto), how often each comes back, and how many of its tickets were reopened.
+/// Which causes make most of a log's tickets (Pareto), how often each comes back, how many of its tickets were reopened or broke their promise, and whether
+/// causes differ in that by more than chance.
+///
+/// Whether a promise was broken, a policy says (`policies` and `metric`), or else the due time that the log itself states; of neither, nothing is told. Tickets
+/// that are not decided yet are on neither side.
 ///
 /// Recurrence is the time between the creations of one ticket of a cause and the next: its mean is (last − first) / (n − 1), beside the median, as tickets of
 /// one incident come all at once.
@@ -27,6 +33,12 @@ pub struct RootCausesQuestion {
     /// An attribute to count the tickets of each cause by besides, such as a region.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// The policies whose promise is judged, with `metric`; may be left out where there are one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policies: Option<String>,
+    /// The metric whose promise is judged; left out, the due times that the log states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metric: Option<String>,
     /// The share that the vital few reach; default 0.8.
     #[serde(default = "most")]
     pub threshold: f64,
@@ -55,6 +67,14 @@ pub struct RootCauses {
     pub threshold: f64,
     /// The causes.
     pub causes: Vec<RootCause>,
+    /// By what promises were judged: `promise` or `stated_due`; `null` where by nothing.
+    pub breached_by: Option<&'static str>,
+    /// Whether causes differ in how many of their tickets come back: causes × (came back, did not), in the order of `causes`.
+    pub reopened_test: Contingency,
+    /// Whether they differ in how many promises are broken: causes × (broken, kept); `null` where none were judged.
+    pub breached_test: Option<Contingency>,
+    /// Whether causes and the values of `by` go together: causes × values in the order of their names; `null` without.
+    pub by_test: Option<Contingency>,
 }
 
 /// A cause.
@@ -79,6 +99,8 @@ pub struct RootCause {
     pub recurrence_median_s: Option<f64>,
     /// Of its tickets that were resolved, those that came back.
     pub reopened: ShareFigures,
+    /// Of its tickets that are decided, those whose promise was broken; `null` where none were judged.
+    pub breached: Option<ShareFigures>,
     /// Tickets by the attribute asked for; empty where none was.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub by: BTreeMap<String, u64>,
@@ -89,7 +111,42 @@ struct Seen {
     created: Vec<i64>,
     resolved: u64,
     reopened: u64,
+    kept: u64,
+    breached: u64,
     by: BTreeMap<String, u64>,
+}
+
+/// What became of the promise of a ticket.
+enum Promised {
+    Nothing,
+    Judged(Vec<Judged>),
+    Stated,
+}
+
+impl Promised {
+    fn name(&self) -> Option<&'static str> {
+        match self {
+            Promised::Nothing => None,
+            Promised::Judged(_) => Some("promise"),
+            Promised::Stated => Some("stated_due"),
+        }
+    }
+
+    /// Kept and broken, one of them or neither.
+    fn of(&self, ticket: usize, facts: &TicketFacts, now: i64) -> (u64, u64) {
+        match self {
+            Promised::Nothing => (0, 0),
+            Promised::Judged(judged) => match Verdict::of(judged.get(ticket).and_then(|j| j.metric.as_ref())) {
+                Verdict::Met => (1, 0),
+                Verdict::Late => (0, 1),
+                _ => (0, 0),
+            },
+            Promised::Stated => {
+                let due = StatedDue::of(facts, now);
+                (due.kept, due.broken)
+            }
+        }
+    }
 }
 
 impl Ask for RootCausesQuestion {
@@ -102,6 +159,7 @@ impl Ask for RootCausesQuestion {
         let causes = log.attribute(&self.cause).map_err(|e| e.moved_to("cause".to_owned()))?;
         let by =
             self.by.as_deref().map(|name| log.attribute(name).map_err(|e| e.moved_to("by".to_owned()))).transpose()?;
+        let promised = self.promised(library, log, now)?;
         let (mut seen, mut without) = (BTreeMap::<&str, Seen>::new(), 0);
         for (i, (facts, cause)) in TicketFacts::of_log(log, now).iter().zip(causes).enumerate() {
             let Some(created) = facts.created else { continue };
@@ -112,18 +170,38 @@ impl Ask for RootCausesQuestion {
             }
             let of = seen.entry(name).or_default();
             of.created.push(created);
+            let (kept, breached) = promised.of(i, facts, now);
+            (of.kept, of.breached) = (of.kept + kept, of.breached + breached);
             of.resolved += u64::from(facts.resolutions > 0);
             of.reopened += u64::from(facts.resolutions > 0 && facts.reopens > 0);
             if let Some(value) = by.and_then(|column| column.get(i)) {
                 *of.by.entry(log.names().name(*value).to_owned()).or_default() += 1;
             }
         }
-        self.report(seen, without, now)
+        self.report(seen, without, now, promised.name())
     }
 }
 
 impl RootCausesQuestion {
-    fn report(&self, mut seen: BTreeMap<&str, Seen>, without_cause: u64, now: i64) -> Result<RootCauses> {
+    fn promised(&self, library: &Library, log: &EventLog, now: i64) -> Result<Promised> {
+        match (&self.metric, &self.policies) {
+            (Some(metric), policies) => {
+                let (policies, calendars) = library.policies("policies", policies.as_deref())?;
+                Ok(Promised::Judged(Promise { policies, calendars, metric }.judge(log, now)?))
+            }
+            (None, Some(_)) => Err(Error::invalid("metric", "nothing", "the metric of the policies to judge by")),
+            (None, None) if log.records_due() => Ok(Promised::Stated),
+            (None, None) => Ok(Promised::Nothing),
+        }
+    }
+
+    fn report(
+        &self,
+        mut seen: BTreeMap<&str, Seen>,
+        without_cause: u64,
+        now: i64,
+        breached_by: Option<&'static str>,
+    ) -> Result<RootCauses> {
         let n = |of: &Seen| u64::try_from(of.created.len()).unwrap_or(u64::MAX);
         let counts = seen.iter().map(|(name, of)| ((*name).to_owned(), n(of))).collect();
         let pareto = ParetoOf { counts, threshold: self.threshold }.compute()?;
@@ -137,7 +215,10 @@ impl RootCausesQuestion {
                 last: of.created.last().copied().map(Instant::of),
                 recurrence_mean_s: mean,
                 recurrence_median_s: median,
-                reopened: ShareFigures::new(of.reopened, of.resolved, crate::metrics::DEFAULT_CONFIDENCE)?,
+                reopened: ShareFigures::new(of.reopened, of.resolved, DEFAULT_CONFIDENCE)?,
+                breached: breached_by
+                    .map(|_| ShareFigures::new(of.breached, of.breached + of.kept, DEFAULT_CONFIDENCE))
+                    .transpose()?,
                 by: of.by,
                 cause: entry.cause,
                 count: entry.count,
@@ -146,8 +227,33 @@ impl RootCausesQuestion {
             });
         }
         let (n, vital_few, threshold) = (pareto.n, pareto.vital_few, pareto.threshold);
-        Ok(RootCauses { as_of: Instant::of(now), n, without_cause, vital_few, threshold, causes })
+        let share = |of: &ShareFigures| vec![of.k, of.n - of.k];
+        let reopened = causes.iter().map(|cause| share(&cause.reopened)).collect();
+        let breached = causes.iter().filter_map(|cause| cause.breached.as_ref()).map(share).collect();
+        Ok(RootCauses {
+            as_of: Instant::of(now),
+            n,
+            without_cause,
+            vital_few,
+            threshold,
+            breached_by,
+            reopened_test: ContingencyOf { table: reopened }.compute()?,
+            breached_test: breached_by.map(|_| ContingencyOf { table: breached }.compute()).transpose()?,
+            by_test: self.by.as_ref().map(|_| by_test(&causes)).transpose()?,
+            causes,
+        })
     }
+}
+
+/// Causes by the values of the second attribute.
+fn by_test(causes: &[RootCause]) -> Result<Contingency> {
+    let values: BTreeSet<&String> = causes.iter().flat_map(|cause| cause.by.keys()).collect();
+    let row = |cause: &RootCause| values.iter().map(|value| cause.by.get(*value).copied().unwrap_or(0)).collect();
+    let cells = values.len().saturating_mul(causes.len());
+    if cells > MAX_TABLE_CELLS {
+        return Err(Error::limit("by", cells, format!("at most {MAX_TABLE_CELLS} causes times values")));
+    }
+    ContingencyOf { table: causes.iter().map(row).collect() }.compute()
 }
 
 /// The mean and the median time from one instant to the next, in seconds.
@@ -180,11 +286,28 @@ impl fmt::Display for RootCauses {
             let (share, back) = (percent(of.share), percent(of.reopened.rate));
             let ends = interval(of.reopened.lo, of.reopened.hi);
             let name = clean(&of.cause);
+            let broken = of
+                .breached
+                .as_ref()
+                .map_or(String::new(), |b| format!(", promise broken {} ({})", percent(b.rate), interval(b.lo, b.hi)));
             writeln!(
                 f,
-                "  {name}: {} ({share}), the next after {again} (median), reopened {back} ({ends})",
+                "  {name}: {} ({share}), the next after {again} (median), reopened {back} ({ends}){broken}",
                 count(of.count)
             )?;
+        }
+        let tests = [
+            ("reopening", Some(&self.reopened_test)),
+            ("broken promises", self.breached_test.as_ref()),
+            ("the second attribute", self.by_test.as_ref()),
+        ];
+        for (what, test) in tests {
+            if let Some((test, p)) = test.and_then(|test| test.p.map(|p| (test, p))) {
+                let method = test.method.unwrap_or_default().replace('_', "-");
+                let hint =
+                    if test.sparse && test.method != Some("exact") { ", too few for more than a hint" } else { "" };
+                writeln!(f, "causes differ in {what}: p = {p:.4} ({method}{hint})")?;
+            }
         }
         Ok(())
     }

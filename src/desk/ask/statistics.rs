@@ -6,11 +6,11 @@ use crate::desk::told::Told;
 use crate::error::Result;
 use crate::metrics::period::{Periods, PeriodsOf};
 use crate::metrics::stats::{
-    Agreement, AgreementOf, Backlog, BacklogOf, ChartOf, CompareNps, CompareShares, Comparison, ControlChart,
-    Intervals, IntervalsOf, LifetimeValue, LifetimeValueOf, LittlesLaw, LittlesLawOf, LogRank, LogRankOf,
-    NpsComparison, Pareto, ParetoOf, Quantiles, QuantilesOf, Retention, RetentionOf, SampleSize, SampleSizeOf,
-    Scorecard, ScorecardOf, SelfService, SelfServiceOf, Sentiment, SentimentOf, StandardiseOf, Standardised, Survival,
-    SurvivalOf, Trend, TrendOf,
+    Agreement, AgreementOf, Backlog, BacklogOf, ChartOf, CompareNps, CompareShares, Comparison, Contingency,
+    ContingencyOf, ControlChart, Intervals, IntervalsOf, LifetimeValue, LifetimeValueOf, LittlesLaw, LittlesLawOf,
+    LogRank, LogRankOf, NpsComparison, Pareto, ParetoOf, Quantiles, QuantilesOf, Retention, RetentionOf, SampleSize,
+    SampleSizeOf, Scorecard, ScorecardOf, SelfService, SelfServiceOf, Sentiment, SentimentOf, StandardiseOf,
+    Standardised, Survival, SurvivalOf, Trend, TrendOf,
 };
 use std::fmt;
 
@@ -32,6 +32,7 @@ calculations! {
     "backlog": BacklogOf => Backlog,
     "compare_nps": CompareNps => NpsComparison,
     "compare_shares": CompareShares => Comparison,
+    "contingency": ContingencyOf => Contingency,
     "interval": IntervalsOf => Intervals,
     "lifetime_value": LifetimeValueOf => LifetimeValue,
     "littles_law": LittlesLawOf => LittlesLaw,

@@ -5,6 +5,7 @@
 
 mod agreement;
 mod compare;
+mod contingency;
 mod control;
 mod customer;
 mod flow;
@@ -20,6 +21,7 @@ mod trend;
 
 pub use agreement::{Agreement, AgreementOf, Scorecard, ScorecardOf};
 pub use compare::{CompareNps, CompareShares, Comparison, NpsComparison, NpsCounts, ShareCounts};
+pub use contingency::{Contingency, ContingencyOf, MAX_TABLE_CELLS};
 pub use control::{ChartOf, ControlChart};
 pub use customer::{LifetimeValue, LifetimeValueOf, Retention, RetentionOf, SelfService, SelfServiceOf};
 pub use flow::{Backlog, BacklogOf, LittlesLaw, LittlesLawOf};

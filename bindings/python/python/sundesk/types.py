@@ -252,6 +252,7 @@ QuestionKind = Literal[
     "calendar",
     "compare_nps",
     "compare_shares",
+    "contingency",
     "control_chart",
     "demand",
     "detractors",
