@@ -57,6 +57,7 @@ typedef enum {
   SUNDESK_FORM_SVG = 2,
   SUNDESK_FORM_HTML = 3,
   SUNDESK_FORM_CSV = 4,
+  SUNDESK_FORM_MARKDOWN = 5,
 } sundesk_form;
 
 typedef enum {

@@ -1241,6 +1241,10 @@ typedef enum {
    * Rows of figures in CSV.
    */
   SUNDESK_FORM_CSV = 4,
+  /**
+   * The page in Markdown, with tables and without pictures.
+   */
+  SUNDESK_FORM_MARKDOWN = 5,
 } sundesk_form;
 
 /**

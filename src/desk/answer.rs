@@ -22,6 +22,11 @@ pub trait Reply: Serialize + fmt::Display + Send + Sync + 'static {
         None
     }
 
+    /// The page in Markdown, where there is one.
+    fn markdown(&self) -> Option<String> {
+        None
+    }
+
     /// Its figures as CSV, where there are such.
     fn csv(&self) -> Option<String> {
         None
@@ -39,6 +44,7 @@ trait Told: Erased + fmt::Display + Send + Sync {
     fn place(&self) -> Option<&str>;
     fn picture(&self) -> Option<String>;
     fn page(&self) -> Option<String>;
+    fn plain_page(&self) -> Option<String>;
     fn rows(&self) -> Option<String>;
 }
 
@@ -53,6 +59,10 @@ impl<R: Reply> Told for R {
 
     fn page(&self) -> Option<String> {
         self.html()
+    }
+
+    fn plain_page(&self) -> Option<String> {
+        self.markdown()
     }
 
     fn rows(&self) -> Option<String> {
@@ -94,6 +104,15 @@ impl Answer {
     pub fn html(&self) -> Result<String> {
         let expected = || format!("json or text: an answer to `{}` has no page", self.name);
         self.told.page().ok_or_else(|| Error::not_found("form", "html", expected()))
+    }
+
+    /// The answer as Markdown, with tables: what its HTML page says, without the pictures.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an answer that has none.
+    pub fn markdown(&self) -> Result<String> {
+        let expected = || format!("json or text: an answer to `{}` has no page", self.name);
+        self.told.plain_page().ok_or_else(|| Error::not_found("form", "markdown", expected()))
     }
 
     /// The figures of the answer as CSV.

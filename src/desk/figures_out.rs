@@ -1,12 +1,11 @@
-//! Figures as rows for a sheet, and as one page to open, send and print.
+//! Figures as rows for a spreadsheet, and as one page.
 
-use super::figures_text::{shown, withheld_text};
-use super::review_html::{STYLE, row};
-use super::words::{clean, count};
-use crate::metrics::{Figure, FigureFlag, Unit, Withheld};
-use crate::svg::escape;
+use super::figures_text::{flag_word, goal_text, shown, withheld_text};
+use super::review_csv::row;
+use super::sheet::Sheet;
+use super::words::{clean, count, percent};
+use crate::metrics::{Figure, Pace, Unit, Withheld};
 use crate::time::Instant;
-use std::fmt::Write as _;
 
 /// What all figures of a report rest on.
 #[derive(Debug, Clone, Default)]
@@ -34,7 +33,7 @@ pub(super) struct Group<'r> {
 }
 
 /// How many columns a row has, and which one is that of the flags.
-const COLUMNS: usize = 25;
+const COLUMNS: usize = 35;
 const FLAGS: usize = 16;
 
 /// A row a figure, with everything that it rests on. What has no data is blank. A group that is withheld has a row with that flag.
@@ -68,6 +67,16 @@ pub(super) fn csv<'r>(
             "excluded",
             "missing",
             "goal",
+            "goal_budget_used",
+            "pace",
+            "pace_elapsed",
+            "pace_burn_rate",
+            "pace_burn_rate_lo",
+            "pace_burn_rate_hi",
+            "pace_budget_used",
+            "pace_lost_at",
+            "pace_lost_at_earliest",
+            "pace_lost_at_latest",
             "as_of",
             "zone",
             "from",
@@ -80,6 +89,9 @@ pub(super) fn csv<'r>(
             let number = |v: Option<f64>| v.map_or(String::new(), |v| v.to_string());
             let ends = f.interval;
             let excluded: Vec<String> = f.excluded.iter().map(|(why, n)| format!("{why} {n}")).collect();
+            let pace = f.goal.as_ref().and_then(|goal| goal.pace.as_ref());
+            let paced = |of: fn(&Pace) -> Option<f64>| number(pace.and_then(of));
+            let lost = |of: fn(&Pace) -> Option<Instant>| pace.and_then(of).map_or(String::new(), |at| at.to_string());
             let flags: Vec<&str> = f.flags.iter().map(|flag| flag.name()).collect();
             row(
                 &mut out,
@@ -104,6 +116,16 @@ pub(super) fn csv<'r>(
                     &excluded.join("; "),
                     &f.missing.to_string(),
                     f.goal.as_ref().map_or("", |g| g.outcome.name()),
+                    &number(f.goal.as_ref().and_then(|g| g.budget_used)),
+                    pace.map_or("", |p| p.outcome.name()),
+                    &paced(|p| Some(p.elapsed)),
+                    &paced(|p| p.burn_rate),
+                    &paced(|p| p.burn_rate_lo),
+                    &paced(|p| p.burn_rate_hi),
+                    &paced(|p| p.budget_used),
+                    &lost(|p| p.lost_at),
+                    &lost(|p| p.lost_at_earliest),
+                    &lost(|p| p.lost_at_latest),
                     &as_of,
                     basis.zone,
                     basis.from,
@@ -128,18 +150,14 @@ pub(super) fn csv<'r>(
     out
 }
 
-/// One self-contained page: no script, nothing is loaded, light and dark, ready to print.
-pub(super) fn html<'r>(
+/// The page of the figures: a table a group, then by which definitions they were made.
+pub(super) fn sheet<'r>(
     title: &str,
     basis: &Basis<'_>,
     groups: impl IntoIterator<Item = Group<'r>>,
     withheld: &[(String, &Withheld)],
-) -> String {
-    let head = escape(&clean(title));
-    let mut page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>{head}</title><style>{STYLE}</style></head>\n<body>\n<h1>{head}</h1>\n"
-    );
+) -> Sheet {
+    let mut sheet = Sheet::new(title);
     let as_of = basis.as_of();
     let told = [
         ("as of", as_of.as_str()),
@@ -148,37 +166,59 @@ pub(super) fn html<'r>(
         ("created before", basis.before),
     ];
     let told: Vec<String> = told.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k} {v}")).collect();
-    let _ = writeln!(page, "<p class=\"note\">{}</p>", escape(&clean(&told.join(", "))));
+    sheet.note(told.join(", "));
+    let mut definitions: Vec<Vec<String>> = Vec::new();
     for group in groups {
         let names: Vec<&str> = [group.name, group.period].into_iter().filter(|n| !n.is_empty()).collect();
         let name = if names.is_empty() && group.by.is_empty() { "All".to_owned() } else { names.join(", ") };
-        let name = if name.is_empty() { "(not stated)".to_owned() } else { name };
-        let _ = writeln!(page, "<h2>{}</h2>\n<table>", escape(&clean(&name)));
-        page.push_str("<tr><th>figure</th><th>value</th><th>interval</th><th>of</th><th>left out</th></tr>\n");
-        group.figures.iter().for_each(|f| line(&mut page, f));
-        page.push_str("</table>\n");
+        sheet.heading(if name.is_empty() { "(not stated)".to_owned() } else { clean(&name).into_owned() });
+        let goals = group.figures.iter().any(|f| f.goal.is_some());
+        let head = ["figure", "value", "interval", "of", "left out", "goal"];
+        let columns = if goals { 6 } else { 5 };
+        let rows = group.figures.iter().map(|f| line(f).into_iter().take(columns).collect()).collect();
+        sheet.table(head.get(..columns).unwrap_or_default(), rows);
+        for f in group.figures {
+            let told = definition(f);
+            if !definitions.contains(&told) {
+                definitions.push(told);
+            }
+        }
     }
     for (by, of) in withheld {
-        let by = if by.is_empty() { String::new() } else { format!("By {by}: ") };
-        let _ = writeln!(page, "<p class=\"note\">{}</p>", escape(&clean(&format!("{by}{}", withheld_text(of)))));
+        let by = if by.is_empty() { String::new() } else { format!("By {}: ", clean(by)) };
+        sheet.note(format!("{by}{}", withheld_text(of)));
     }
-    page.push_str("</body>\n</html>\n");
-    page
+    if !definitions.is_empty() {
+        sheet.heading("How they were made");
+        sheet.table(&["figure", "read by", "interval by", "confidence", "fingerprint"], definitions);
+    }
+    sheet
 }
 
-fn line(page: &mut String, f: &Figure) {
-    let name = format!("{} ({}): {}", f.metric, f.variant, f.statistic).replace('_', " ");
+fn name(f: &Figure) -> String {
+    format!("{} ({}): {}", f.metric, f.variant, f.statistic).replace('_', " ")
+}
+
+fn line(f: &Figure) -> [String; 6] {
     let ends =
         f.interval.map_or(String::new(), |i| format!("{} to {}", shown(Some(i.lo), f.unit), shown(Some(i.hi), f.unit)));
-    let few = match f.flags.first() {
-        Some(FigureFlag::Withheld) => " (withheld)",
-        Some(FigureFlag::LowN) => " (few)",
-        _ => "",
-    };
+    let flags: Vec<&str> = f.flags.iter().map(|flag| flag_word(*flag)).collect();
+    let flags = if flags.is_empty() { String::new() } else { format!(" ({})", flags.join(", ")) };
     let of = if f.unit == Unit::Count { String::new() } else { count(f.n) };
     let left: Vec<String> =
         f.excluded.iter().map(|(why, n)| format!("{} {}", count(*n), why.replace('_', " "))).collect();
-    let cells = [name, format!("{}{few}", shown(f.value, f.unit)), ends, of, left.join(", ")];
-    let cells: Vec<String> = cells.iter().map(|c| format!("<td>{}</td>", escape(&clean(c)))).collect();
-    let _ = writeln!(page, "<tr>{}</tr>", cells.concat());
+    let goal = f.goal.as_ref().map_or(String::new(), |goal| goal_text(goal, f.unit));
+    [name(f), format!("{}{flags}", shown(f.value, f.unit)), ends, of, left.join(", "), goal]
+}
+
+/// By which method a figure was read, and by which definition.
+fn definition(f: &Figure) -> Vec<String> {
+    let plain = |word: &str| word.replace('_', " ");
+    vec![
+        name(f),
+        f.method.map_or(String::new(), plain),
+        f.interval.map_or(String::new(), |i| plain(i.method)),
+        f.interval.map_or(String::new(), |i| percent(Some(i.confidence))),
+        f.fingerprint.clone(),
+    ]
 }

@@ -53,16 +53,24 @@ fn line(f: &mut fmt::Formatter<'_>, figure: &Figure) -> fmt::Result {
     if figure.unit != Unit::Count {
         write!(f, " of {}", count(figure.n))?;
     }
-    let few = figure.flags.contains(&FigureFlag::LowN);
-    write!(f, "{}", if few { ", few" } else { "" })?;
+    figure.flags.iter().try_for_each(|flag| write!(f, ", {}", flag_word(*flag)))?;
     match &figure.goal {
         Some(goal) => writeln!(f, "; {}", goal_text(goal, figure.unit)),
         None => writeln!(f),
     }
 }
 
+/// A reason for care, in a word.
+pub(super) fn flag_word(flag: FigureFlag) -> &'static str {
+    match flag {
+        FigureFlag::LowN => "few",
+        FigureFlag::Approximate => "approximate",
+        FigureFlag::Withheld => "withheld",
+    }
+}
+
 /// A goal in words: `goal at least 90.0 %: met`.
-fn goal_text(goal: &GoalOutcome, unit: Unit) -> String {
+pub(super) fn goal_text(goal: &GoalOutcome, unit: Unit) -> String {
     let (word, limit) = if goal.at_least.is_some() { ("least", goal.at_least) } else { ("most", goal.at_most) };
     let outcome = match goal.outcome {
         Outcome::Met => "met",

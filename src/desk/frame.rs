@@ -1,8 +1,9 @@
 //! Figures of a frame of events: the same shape of question and answer as those asked of a library, with columns beside it.
 
 use super::answer::{Answer, Reply};
-use super::figures_out::{Basis, Group, csv, html};
+use super::figures_out::{Basis, Group, csv, sheet};
 use super::figures_text::{table, withheld_text};
+use super::sheet::Sheet;
 use super::shifts::{days_of, shift_labels};
 use crate::calendar::{Calendar, CalendarDoc};
 use crate::coverage::{Roster, RosterDoc};
@@ -165,6 +166,12 @@ impl FrameReport {
         let basis = Basis { as_of: self.as_of, zone: &self.zone, ..Basis::default() };
         (basis, self.group_by.join(", "), self.groups.iter().map(|g| (g.key.join(", "), g)).collect())
     }
+
+    fn sheet(&self) -> Sheet {
+        let (basis, by, named) = self.parts();
+        let groups = named.iter().map(|(name, g)| Group { by: &by, name, period: "", figures: &g.figures });
+        sheet("Service figures", &basis, groups, &self.notes())
+    }
 }
 
 impl Reply for FrameReport {
@@ -179,9 +186,11 @@ impl Reply for FrameReport {
     }
 
     fn html(&self) -> Option<String> {
-        let (basis, by, named) = self.parts();
-        let groups = named.iter().map(|(name, g)| Group { by: &by, name, period: "", figures: &g.figures });
-        Some(html("Service figures", &basis, groups, &self.notes()))
+        Some(self.sheet().to_html())
+    }
+
+    fn markdown(&self) -> Option<String> {
+        Some(self.sheet().to_markdown())
     }
 }
 

@@ -20,11 +20,13 @@ mod library;
 mod packet;
 mod review;
 mod review_charts;
+mod review_csv;
 mod review_doc;
-mod review_html;
+mod review_page;
 mod review_text;
 #[cfg(feature = "store")]
 mod service;
+mod sheet;
 mod shifts;
 mod told;
 mod word_lists;

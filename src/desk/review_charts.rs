@@ -2,16 +2,25 @@
 //! most.
 
 use super::chart;
-use super::words::span;
+use super::review::Review;
+use super::review_text::Table;
+use super::words::{clean, count, percent, span};
 use crate::error::Result;
 use crate::metrics::arrivals::Arrivals;
 use crate::metrics::period::PeriodUnit;
 use crate::metrics::stats::{ChartOf, ControlChart, Curve, Pareto, ParetoOf, Step, Survival, number};
 use crate::metrics::{Report, TicketFacts, Volume};
+use crate::svg::{Picture, escape, hundredths};
 use crate::time::{SECOND, Zone, parse_instant};
+use std::fmt::Write as _;
 
 /// Points of the curve: as many as the eye can part.
 const POINTS: u32 = 160;
+/// How wide and high the volume is drawn, in pixels.
+const WIDE: i64 = 960;
+const HIGH: i64 = 200;
+const CAME: &str = "#3b78b4";
+const WENT: &str = "#c47a2c";
 /// Fewer periods, or groups, make no picture.
 const LEAST: usize = 4;
 
@@ -100,4 +109,89 @@ fn groups(report: &Report) -> Result<Option<(Pareto, String)>> {
     let counts = first.groups.iter().map(|g| (g.group.clone(), g.figures.tickets)).collect();
     let pareto = ParetoOf { counts, threshold: 0.8 }.compute()?;
     Ok(Some((pareto, first.by.clone())))
+}
+
+/// Bars of what came in and what went out, and the backlog as a line.
+pub(super) fn volume_chart(r: &Review) -> String {
+    let periods = &r.volume.periods;
+    let shifts = r.volume.by == PeriodUnit::Shift;
+    let about = format!(
+        "Tickets opened and resolved by {}{}",
+        r.volume.by.name(),
+        if shifts { "" } else { ", and the backlog" }
+    );
+    let mut picture = Picture::new(WIDE, HIGH + 30, "Volume", &about);
+    let most = |of: &dyn Fn(&crate::metrics::VolumeFigures) -> u64| periods.iter().map(of).max().unwrap_or(0).max(1);
+    let bars = most(&|p| p.created.max(p.resolved));
+    let backlog = most(&|p| p.open_at_end.unwrap_or(0));
+    let n = i64::try_from(periods.len()).unwrap_or(i64::MAX).max(1);
+    let step = WIDE * 100 / n;
+    let height =
+        |value: u64, most: u64| i64::try_from(u128::from(value) * 100 * HIGH as u128 / u128::from(most)).unwrap_or(0);
+    let mut line = String::new();
+    for (i, p) in (0..).zip(periods) {
+        let x = i * step;
+        for (offset, value, fill, what) in [(10, p.created, CAME, "opened"), (50, p.resolved, WENT, "resolved")] {
+            let tall = height(value, bars);
+            let at = (x + step * offset / 100, HIGH * 100 - tall);
+            picture.rect(at, (step * 38 / 100, tall), fill, &format!("{}: {} {what}", p.period, count(value)));
+        }
+        let open = p.open_at_end.map(|open| HIGH * 100 - height(open, backlog));
+        let _ = open.map_or(Ok(()), |y| write!(line, "{},{} ", hundredths(x + step / 2), hundredths(y)));
+    }
+    if !shifts {
+        picture.add(format_args!(
+            "<polyline points=\"{}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"/>",
+            line.trim_end()
+        ));
+    }
+    let ends =
+        periods.first().zip(periods.last()).map_or(String::new(), |(a, b)| format!("{} to {}", a.period, b.period));
+    let names: Vec<&str> = periods.iter().map(|p| p.period.as_str()).collect();
+    let words = if shifts {
+        clean(&format!("{}: opened (blue, up to {}), resolved (orange)", names.join(", "), count(bars))).into_owned()
+    } else {
+        let (bars, backlog) = (count(bars), count(backlog));
+        format!("{ends}: opened (blue, up to {bars}), resolved (orange), backlog (line, up to {backlog})")
+    };
+    picture.add(format_args!(
+        "<text x=\"0\" y=\"{}\" font-size=\"14\" fill=\"currentColor\">{}</text>",
+        HIGH + 22,
+        escape(&words)
+    ));
+    picture.finish()
+}
+
+/// A bar for each group, and its interval as a thin line.
+pub(super) fn kept_chart(of: &Table<'_>) -> String {
+    let (bar, left) = (26, 240);
+    let n = i64::try_from(of.rows.len()).unwrap_or(0);
+    let mut picture =
+        Picture::new(WIDE, n * bar + 4, "Promise kept", "The share kept of each group, with its interval");
+    let wide = |share: f64| -> i64 {
+        #[allow(clippy::cast_possible_truncation)] // a share from 0 to 1
+        let hundredths = (share.clamp(0.0, 1.0) * ((WIDE - left - 80) * 100) as f64).round() as i64;
+        hundredths
+    };
+    for (i, (name, f, _)) in (0..).zip(&of.rows) {
+        let (y, text_y) = (i * bar * 100 + 400, i * bar + 18);
+        let short: String = name.chars().take(28).collect();
+        picture.add(format_args!(
+            "<text x=\"0\" y=\"{text_y}\" font-size=\"14\" fill=\"currentColor\">{}</text>",
+            escape(&short)
+        ));
+        let Some(s) = f.attainment.as_ref().map(|a| &a.share) else { continue };
+        let Some(rate) = s.rate else { continue };
+        let told = format!("{} of {}, {}", count(s.k), count(s.n), percent(s.rate));
+        picture.rect((left * 100, y), (wide(rate), 1_800), CAME, &told);
+        if let (Some(lo), Some(hi)) = (s.lo, s.hi) {
+            picture.rect((left * 100 + wide(lo), y + 800), (wide(hi) - wide(lo), 200), "currentColor", "the interval");
+        }
+        let x = left + wide(1.0) / 100 + 8;
+        picture.add(format_args!(
+            "<text x=\"{x}\" y=\"{text_y}\" font-size=\"14\" fill=\"currentColor\">{}</text>",
+            percent(s.rate)
+        ));
+    }
+    picture.finish()
 }

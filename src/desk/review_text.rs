@@ -4,7 +4,7 @@ use super::review::{Review, ReviewGroup};
 use super::words::{brief_hours, clean, count, hours, interval, percent, span, whole_hours};
 use super::worst::{Share, WorstBreach};
 use crate::metrics::period::PeriodUnit;
-use crate::metrics::{Figures, ShareFigures};
+use crate::metrics::{Figures, ShareFigures, StatedDue};
 use crate::sla::{ClockKind, MetricState};
 use crate::time::Local;
 use std::borrow::Cow;
@@ -148,11 +148,19 @@ fn first_response(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
             writeln!(f, "  {name:wide$}  {:>7}  {median:>8} {p90:>8} {mean:>8}   {without:>7}", count(e.n))?;
         }
     }
-    let early: u64 = all.first_response_excluded.values().sum();
-    if early > 0 {
-        writeln!(f, "  Left out: {} {} (answered before they were opened).", count(early), r.many)?;
-    }
-    Ok(())
+    told(&first_response_left_out(r), f)
+}
+
+/// Which tickets stand in no time to the first response.
+pub(super) fn first_response_left_out(r: &Review) -> Vec<String> {
+    let early: u64 = r.report.all.first_response_excluded.values().sum();
+    let line = || format!("Left out: {} {} (answered before they were opened).", count(early), r.many);
+    (early > 0).then(line).into_iter().collect()
+}
+
+/// Lines below a table.
+fn told(lines: &[String], f: &mut Formatter<'_>) -> fmt::Result {
+    lines.iter().try_for_each(|line| writeln!(f, "  {line}"))
 }
 
 fn stated_due(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
@@ -167,12 +175,17 @@ fn stated_due(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
             writeln!(f, "  {name:wide$}  {}", kept.map(|s| share(&s)).unwrap_or_default())?;
         }
     }
+    told(&stated_due_besides(all), f)
+}
+
+/// What became of the due times besides.
+pub(super) fn stated_due_besides(all: &StatedDue) -> Vec<String> {
     let [undecided, without] = [all.undecided, all.without_due].map(count);
-    writeln!(f, "  In neither side: {undecided} open and not yet due, {without} without a due time.")?;
+    let mut lines = vec![format!("In neither side: {undecided} open and not yet due, {without} without a due time.")];
     if all.no_instant > 0 {
-        writeln!(f, "  Among the broken: {} are done, and the log does not say when.", count(all.no_instant))?;
+        lines.push(format!("Among the broken: {} are done, and the log does not say when.", count(all.no_instant)));
     }
-    Ok(())
+    lines
 }
 
 fn resolution(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
@@ -184,16 +197,21 @@ fn resolution(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "  ({variant}{stated}; percentiles by {method})")?;
         times(r, &table, f)?;
     }
-    for (reason, n) in &r.report.all.resolution_excluded {
+    told(&resolution_left_out(r), f)
+}
+
+/// Which tickets stand in no resolution time, and why.
+pub(super) fn resolution_left_out(r: &Review) -> Vec<String> {
+    let line = |(reason, n): (&&str, &u64)| {
         let why = match *reason {
             "open" => "still open",
             "not_closed" => "solved, but not closed",
             "no_instant" => "done, but the log does not say when",
             _ => "resolved before they were opened",
         };
-        writeln!(f, "  Left out: {} {} ({why}).", count(*n), r.many)?;
-    }
-    Ok(())
+        format!("Left out: {} {} ({why}).", count(*n), r.many)
+    };
+    r.report.all.resolution_excluded.iter().map(line).collect()
 }
 
 fn times(r: &Review, table: &Table<'_>, f: &mut Formatter<'_>) -> fmt::Result {
@@ -239,19 +257,25 @@ fn attainment(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
             writeln!(f, "{}", format!("  {name:wide$}  {target:>14}  {ours:<36}  {theirs}").trim_end())?;
         }
     }
+    told(&attainment_besides(r), f)
+}
+
+/// What is in neither side of the share that was kept, and how the log's own word for it compares.
+pub(super) fn attainment_besides(r: &Review) -> Vec<String> {
+    let mut lines = Vec::new();
     if let Some(a) = r.report.all.attainment.as_ref().filter(|a| a.undecided + a.excluded > 0) {
         let [undecided, excluded] = [a.undecided, a.excluded].map(count);
-        writeln!(f, "  In neither side: {undecided} open and not yet due, {excluded} without a promise.")?;
+        lines.push(format!("In neither side: {undecided} open and not yet due, {excluded} without a promise."));
     }
     if let (Some(a), Some(stated)) = (&r.agreement, &r.stated_sla_name) {
         let all = a.both_met + a.both_missed + a.only_ours_met + a.only_stated_met;
         let [same, all] = [a.both_met + a.both_missed, all].map(count);
         let [ours, theirs] = [a.only_ours_met, a.only_stated_met].map(count);
         let stated = clean(stated);
-        writeln!(f, "  {stated} is per {}, from its last row. Both agree on {same} of {all};", r.one)?;
-        writeln!(f, "  only this policy calls {ours} kept, only the log {theirs}.")?;
+        lines.push(format!("{stated} is per {}, from its last row. Both agree on {same} of {all};", r.one));
+        lines.push(format!("only this policy calls {ours} kept, only the log {theirs}."));
     }
-    Ok(())
+    lines
 }
 
 pub(super) fn target(group: &ReviewGroup) -> String {
@@ -267,15 +291,21 @@ pub(super) fn share(s: &ShareFigures) -> String {
 }
 
 fn reopened(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
+    let lines = reopened_lines(r);
+    let (first, more) = lines.split_first().map_or(("", [].as_slice()), |(first, more)| (first.as_str(), more));
+    writeln!(f, "\nReopened: {first}")?;
+    told(more, f)
+}
+
+/// How many came back, and what the log's own count says.
+pub(super) fn reopened_lines(r: &Review) -> Vec<String> {
     let s = &r.report.all.reopened;
     let [k, n] = [s.k, s.n].map(count);
-    writeln!(f, "\nReopened: {k} of {n} resolved {}, {} ({})", r.many, percent(s.rate), interval(s.lo, s.hi))?;
-    match (&r.stated_reopened_name, &r.stated_reopened) {
-        (Some(name), Some(s)) => {
-            writeln!(f, "  by changes of status; the log's own {} says {}.", clean(name), count(s.k))
-        }
-        _ => Ok(()),
+    let mut lines = vec![format!("{k} of {n} resolved {}, {} ({})", r.many, percent(s.rate), interval(s.lo, s.hi))];
+    if let (Some(name), Some(s)) = (&r.stated_reopened_name, &r.stated_reopened) {
+        lines.push(format!("by changes of status; the log's own {} says {}.", clean(name), count(s.k)));
     }
+    lines
 }
 
 fn worst(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {

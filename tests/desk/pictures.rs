@@ -103,5 +103,16 @@ fn the_page_of_a_review_has_its_pictures() {
         assert!(page.contains(&format!("<h2>{heading}</h2>")), "{heading}");
     }
     assert!(page.matches("<svg").count() >= 5 && !page.contains("NaN"));
+    // Markdown has the tables of the page, and one more in place of the volume's picture.
+    let text = told.to_markdown();
+    let tables = |mark: &str| text.matches(mark).count();
+    assert_eq!(tables("| --- |\n"), page.matches("<table>").count() + 1);
+    assert!(
+        !text.contains('<') && !text.contains("When they come") && text.contains("\n| 2016-W10 | 2016-03-07 | "),
+        "{text}"
+    );
+    for line in told.to_text().lines().filter(|line| line.trim_start().starts_with("Left out: ")) {
+        assert!(text.contains(line.trim()) && page.contains(line.trim()), "{line}");
+    }
     std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("review.html"), page).unwrap();
 }

@@ -55,6 +55,40 @@ fn the_budget_of_april_on_the_eleventh() {
     assert_eq!((&pace["lost_at_latest"], &pace["outcome"]), (&Value::Null, &json!("undecidable")));
     let says = "50.0 % of the period's budget used in 33.3 % of its time, lost on 2026-04-21 at this rate (2026-04-13 at the earliest), too few to be sure";
     assert!(text.contains(says), "{text}");
+    // The same in a sheet, and on both pages.
+    let spec = json!({"period": {"unit": "month"}, "goals": goals, "metrics": ["csat"]});
+    let question = json!({"ask": "metrics", "now": "2026-04-11T00:00:00Z", "spec": spec});
+    let answer = library(85, 15).ask(&Question::from_value(question).unwrap()).unwrap();
+    let csv = answer.csv().unwrap();
+    let head: Vec<&str> = csv.lines().next().unwrap().split(',').collect();
+    let row: Vec<&str> = csv
+        .lines()
+        .find(|line| line.contains(",2026-04,csat,") && line.contains(",rate,"))
+        .unwrap()
+        .split(',')
+        .collect();
+    let cell = |name: &str| row[head.iter().position(|column| *column == name).unwrap()];
+    for (name, value) in [
+        ("pace_elapsed", &pace["elapsed"]),
+        ("pace_burn_rate", &pace["burn_rate"]),
+        ("pace_burn_rate_hi", &pace["burn_rate_hi"]),
+        ("pace_budget_used", &pace["budget_used"]),
+    ] {
+        near(value, cell(name).parse().unwrap());
+    }
+    assert_eq!(
+        (cell("goal"), cell("pace"), cell("pace_lost_at")),
+        ("undecidable", "undecidable", "2026-04-21T00:00:00Z")
+    );
+    assert_eq!(
+        (cell("pace_lost_at_earliest"), cell("pace_lost_at_latest")),
+        (pace["lost_at_earliest"].as_str().unwrap(), "")
+    );
+    assert!(
+        answer.markdown().unwrap().contains(says) && answer.html().unwrap().contains(&says.replace('\'', "&#39;")),
+        "{}",
+        answer.html().unwrap()
+    );
 }
 
 #[test]

@@ -260,7 +260,18 @@ fn tables_by_attributes_and_periods_at_once() {
     assert_eq!(told(2), ["high|2026-W01|1", "high|2026-W02|0", "high|2026-W03|1", "low|2026-W02|1", "low|2026-W03|1"]);
     let csv = answer.csv().unwrap();
     assert!(csv.lines().nth(1).unwrap().starts_with(",,,volume,tickets,tickets,count,4,4,4,4,"), "{csv}");
-    assert!(answer.html().unwrap().starts_with("<!DOCTYPE html>"));
+    let page = answer.html().unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>"));
+    // The same tables in Markdown: a row for each figure, with what it is of, and its definition at the end.
+    let text = answer.markdown().unwrap();
+    assert!(text.starts_with("# Service figures\n\nas of ") && text.contains("\n## low, 2026-W03\n"), "{text}");
+    assert!(text.contains("| volume (tickets): tickets | 4 |  |  | 1 spam |\n"), "{text}");
+    let rows = |mark: &str| text.lines().filter(|line| line.starts_with(mark)).count();
+    assert_eq!(rows("| figure | value | interval | of | left out |"), 1 + 2 + 3 + 5);
+    let fingerprint = report["all"]["figures"][0]["fingerprint"].as_str().unwrap();
+    for page in [&page, &text] {
+        assert!(page.contains("How they were made") && page.contains(fingerprint), "{page}");
+    }
 }
 
 #[test]

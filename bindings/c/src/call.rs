@@ -270,10 +270,11 @@ pub(crate) enum Form {
     Svg,
     Html,
     Csv,
+    Markdown,
 }
 choices! {
-    Form, "one of SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT, SUNDESK_FORM_SVG, SUNDESK_FORM_HTML and SUNDESK_FORM_CSV":
-        0 Form::Json, 1 Form::Text, 2 Form::Svg, 3 Form::Html, 4 Form::Csv;
+    Form, "one of SUNDESK_FORM_JSON, SUNDESK_FORM_TEXT, SUNDESK_FORM_SVG, SUNDESK_FORM_HTML, SUNDESK_FORM_CSV and SUNDESK_FORM_MARKDOWN":
+        0 Form::Json, 1 Form::Text, 2 Form::Svg, 3 Form::Html, 4 Form::Csv, 5 Form::Markdown;
 }
 
 impl Form {
@@ -285,6 +286,7 @@ impl Form {
             Form::Svg => answer.svg(),
             Form::Html => answer.html(),
             Form::Csv => answer.csv(),
+            Form::Markdown => answer.markdown(),
         }
     }
 }

@@ -38,6 +38,8 @@ pub enum sundesk_form {
     SUNDESK_FORM_HTML = 3,
     /// Rows of figures in CSV.
     SUNDESK_FORM_CSV = 4,
+    /// The page in Markdown, with tables and without pictures.
+    SUNDESK_FORM_MARKDOWN = 5,
 }
 
 /// The policies of a JSON document, such as {"metrics": {"first reply": {"kind": "first_reply", "target": "4h"}}}.
@@ -188,6 +190,6 @@ pub(crate) fn in_form(explained: &Explanation, form: &Form) -> Result<String, Fa
         Form::Json => Ok(serde_json::to_string(explained)?),
         Form::Text => Ok(explained.text()),
         Form::Svg => Ok(explained.svg(StripSize::default())),
-        Form::Html | Form::Csv => Err(Error::not_found("form", "html or csv", "json, text or svg").into()),
+        _ => Err(Error::not_found("form", "html, csv or markdown", "json, text or svg").into()),
     }
 }

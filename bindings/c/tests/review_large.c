@@ -25,6 +25,9 @@ int main(void) {
     CHECK(sundesk_review(log, NULL, NULL, SUNDESK_NEVER, SUNDESK_FORM_HTML, &text, NULL) == SUNDESK_OK);
     CHECK(strncmp(text, "<!DOCTYPE html>", 15) == 0);
     sundesk_string_free(text);
+    CHECK(sundesk_review(log, NULL, NULL, SUNDESK_NEVER, SUNDESK_FORM_MARKDOWN, &text, NULL) == SUNDESK_OK);
+    CHECK(strncmp(text, "# Service review", 16) == 0);
+    sundesk_string_free(text);
     CHECK(sundesk_review(NULL, NULL, NULL, SUNDESK_NEVER, SUNDESK_FORM_TEXT, &text, NULL) == SUNDESK_NULL_ARGUMENT);
     sundesk_eventlog_free(log);
     CHECK(sundesk_review_preset("servicenow-uci", &text, NULL) == SUNDESK_OK && text[0] == '{');

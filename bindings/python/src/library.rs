@@ -193,6 +193,11 @@ impl Answer {
         self.core.html().or_raise()
     }
 
+    /// The answer as Markdown: what the page says, with tables and without pictures; `NotFoundError` for an answer that has none.
+    fn markdown(&self) -> PyResult<String> {
+        self.core.markdown().or_raise()
+    }
+
     /// The figures of the answer as CSV; `NotFoundError` for an answer that has none.
     fn csv(&self) -> PyResult<String> {
         self.core.csv().or_raise()

@@ -64,6 +64,11 @@ impl Review {
         self.core.to_html()
     }
 
+    /// The review as Markdown, with tables and without charts.
+    fn to_markdown(&self) -> String {
+        self.core.to_markdown()
+    }
+
     /// The figures as CSV: `section,by,group,figure,value`.
     fn to_csv(&self) -> String {
         self.core.to_csv()

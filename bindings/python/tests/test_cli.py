@@ -258,11 +258,13 @@ def test_metrics_prints_figures_by_group_and_period(tmp_path: Path) -> None:
     page = tmp_path / "figures.html"
     done = sundesk_command("metrics", str(log), "-o", str(page))
     assert done.returncode == 0 and page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-    for form in ("text", "json", "csv", "html"):  # the name of the file says the form, unless --format does
-        named, asked = tmp_path / f"named.{form}", tmp_path / "asked.txt"
+    for form, suffix in (("text", "txt"), ("json", "json"), ("csv", "csv"), ("html", "html"), ("markdown", "md"), ("markdown", "markdown")):
+        named, asked = tmp_path / f"named.{suffix}", tmp_path / "asked.log"  # the name of the file says the form, unless --format does
         assert sundesk_command("metrics", str(log), "--metric", "volume", "-o", str(named)).returncode == 0
         assert sundesk_command("metrics", str(log), "--metric", "volume", "--format", form, "-o", str(asked)).returncode == 0
         assert named.read_bytes() == asked.read_bytes(), form
+    text = (tmp_path / "named.md").read_text(encoding="utf-8")
+    assert text.startswith("# Service figures\n") and "| volume (tickets): tickets | 1 |" in text
     done = sundesk_command("metrics", str(log), "--metric", "csats")
     assert done.returncode != 0 and "csat" in done.stderr
     done = sundesk_command("metrics", str(log), "--metric", '{"metric": ')

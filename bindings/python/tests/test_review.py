@@ -61,4 +61,5 @@ def log_of_one() -> EventLog:
 def test_a_review_needs_no_document() -> None:
     made = review(log_of_one())
     assert str(made).startswith("Service review\n==============\n1 tickets, 0 done, 1 open")
+    assert made.to_markdown().startswith("# Service review") and "| --- |" in made.to_markdown()
     assert made.to_html().startswith("<!DOCTYPE html>") and made.to_csv().startswith("section,by,group,figure,value\n")

@@ -3,8 +3,9 @@
 use super::parts::at;
 use super::{Ask, Library, Reply};
 use crate::desk::chart;
-use crate::desk::figures_out::{Basis, Group, csv, html};
+use crate::desk::figures_out::{Basis, Group, csv, sheet};
 use crate::desk::figures_text::{table, withheld_text};
+use crate::desk::sheet::Sheet;
 use crate::desk::shifts::{days_of, shown_by};
 use crate::error::{Error, Result};
 use crate::hash::hex;
@@ -169,6 +170,13 @@ impl MeasureReport {
         let basis = Basis { as_of: self.as_of, ..Basis::default() };
         (basis, self.groups.iter().map(|g| (g.key.join(", "), g)))
     }
+
+    fn sheet(&self) -> Sheet {
+        let (basis, named) = self.parts();
+        let (by, named) = (self.group_by.join(", "), named.collect::<Vec<_>>());
+        let groups = named.iter().map(|(name, g)| Group { by: &by, name, period: "", figures: &g.figures });
+        sheet("Service figures", &basis, groups, &self.notes())
+    }
 }
 
 impl Reply for MeasureReport {
@@ -185,10 +193,11 @@ impl Reply for MeasureReport {
     }
 
     fn html(&self) -> Option<String> {
-        let (basis, named) = self.parts();
-        let (by, named) = (self.group_by.join(", "), named.collect::<Vec<_>>());
-        let groups = named.iter().map(|(name, g)| Group { by: &by, name, period: "", figures: &g.figures });
-        Some(html("Service figures", &basis, groups, &self.notes()))
+        Some(self.sheet().to_html())
+    }
+
+    fn markdown(&self) -> Option<String> {
+        Some(self.sheet().to_markdown())
     }
 }
 

@@ -3,8 +3,9 @@
 use super::parts::as_of;
 use super::{Ask, Library, Reply};
 use crate::desk::chart;
-use crate::desk::figures_out::{Basis, Group, csv, html};
+use crate::desk::figures_out::{Basis, Group, csv, sheet};
 use crate::desk::figures_text::{table, withheld_text};
+use crate::desk::sheet::Sheet;
 use crate::desk::shifts::shifts_of_log;
 use crate::desk::words::{count, hours, interval, percent, span};
 use crate::error::{Error, Result};
@@ -99,6 +100,10 @@ fn notes(report: &Report) -> Vec<(String, &Withheld)> {
     report.groups.iter().filter_map(|table| Some((by(table), table.withheld.as_ref()?))).collect()
 }
 
+fn page(report: &Report) -> Sheet {
+    sheet("Service figures", &basis(report), sets(report), &notes(report))
+}
+
 fn basis(report: &Report) -> Basis<'_> {
     let basis = &report.basis;
     Basis {
@@ -124,7 +129,11 @@ impl Reply for Report {
     }
 
     fn html(&self) -> Option<String> {
-        Some(html("Service figures", &basis(self), sets(self), &notes(self)))
+        Some(page(self).to_html())
+    }
+
+    fn markdown(&self) -> Option<String> {
+        Some(page(self).to_markdown())
     }
 }
 

@@ -81,6 +81,10 @@ impl Reply for Review {
         Some(self.to_html())
     }
 
+    fn markdown(&self) -> Option<String> {
+        Some(self.to_markdown())
+    }
+
     fn csv(&self) -> Option<String> {
         Some(self.to_csv())
     }

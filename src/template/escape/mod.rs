@@ -8,7 +8,6 @@
 
 mod clean;
 mod link;
-mod markdown;
 mod writer;
 
 pub(crate) use clean::is_plain;

@@ -1,8 +1,8 @@
 //! Joins trusted text and foreign values into one output of a given format.
 
-use super::markdown::markdown;
 use super::{Format, clean};
 use crate::template::sms;
+use crate::text::markdown;
 
 /// Writes the pieces of one text: [`text`](Self::text) for the template's own words, [`value`](Self::value) for what came from
 /// outside, [`markup`](Self::markup) for what the program vouches for.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 OK, FAULT = 0, 1
 PERIODS = ("day", "week", "month", "quarter", "half_year", "year", "shift")
-FORMATS = ("text", "json", "csv", "html")
+FORMATS = ("text", "json", "csv", "html", "markdown")
 REVIEWS = ("servicenow-uci",)
 
 
@@ -93,7 +93,7 @@ def run_review(args: argparse.Namespace) -> int:
             if instant := at(text, name.replace("created_", "--"), zone):
                 document[name] = instant.isoformat()
         made = review(log, document, now=at(args.as_of, "--as-of", zone))
-    forms = {"json": lambda: made.to_json() + "\n", "csv": made.to_csv, "html": made.to_html}
+    forms = {"json": lambda: made.to_json() + "\n", "csv": made.to_csv, "html": made.to_html, "markdown": made.to_markdown}
     write(forms.get(form_of(args), made.__str__)(), args.output)
     return OK
 
@@ -103,7 +103,7 @@ def form_of(args: argparse.Namespace) -> str:
     if args.format or not args.output:
         return args.format or "text"
     suffix = args.output.suffix.lower().removeprefix(".")
-    return suffix if suffix in FORMATS else "text"
+    return "markdown" if suffix == "md" else suffix if suffix in FORMATS else "text"
 
 
 def check_shifts(args: argparse.Namespace, *, there: bool) -> None:

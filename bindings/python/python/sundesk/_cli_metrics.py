@@ -34,7 +34,7 @@ def add(commands: _Commands) -> None:
     command.add_argument("--calendar", type=Path, metavar="FILE", help="the calendar (JSON) of resolution times in business hours")
     command.add_argument("--policy", type=Path, metavar="FILE", help="the policies (JSON) whose promise is counted, with --promise")
     command.add_argument("--promise", metavar="NAME", help="the metric of the policies that is counted")
-    command.add_argument("--format", choices=FORMATS, help="left out, what the name of -o FILE ends with, else text; csv and html tell the metrics asked for by --metric")
+    command.add_argument("--format", choices=FORMATS, help="left out, what the name of -o FILE ends with, else text; csv, html and markdown tell the metrics asked for by --metric")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of to standard output, whole or not at all")
     command.set_defaults(run=run)
 
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     question = {"ask": "metrics", "zone": zone, "spec": spec(args, zone), **chosen(args, zone)}
     policies = {"p": PolicySet(promises, calendar=calendar)} if promises else {}
     answer = Library({}, calendar=calendar, policies=policies, rosters=rosters, logs={"log": log}).ask(question)
-    forms = {"json": lambda: answer.to_json() + "\n", "csv": answer.csv, "html": answer.html}
+    forms = {"json": lambda: answer.to_json() + "\n", "csv": answer.csv, "html": answer.html, "markdown": answer.markdown}
     write(forms.get(args.format, answer.__str__)(), args.output)
     return OK
 
@@ -76,7 +76,7 @@ def chosen(args: argparse.Namespace, zone: str) -> dict[str, Any]:
 
 
 def spec(args: argparse.Namespace, zone: str) -> dict[str, Any]:
-    metrics = args.metric or (["volume", "first_response", "resolution_time", "reopen_rate"] if args.format in ("csv", "html") else [])
+    metrics = args.metric or (["volume", "first_response", "resolution_time", "reopen_rate"] if args.format in ("csv", "html", "markdown") else [])
     since, before = at(args.since, "--from", zone), at(args.before, "--before", zone)
     made: dict[str, Any] = {
         "group_by": [names.split(",") for names in args.group_by],

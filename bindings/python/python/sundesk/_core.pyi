@@ -95,6 +95,10 @@ class Answer:
         """
         The answer as a self-contained HTML page; `NotFoundError` for an answer that has none.
         """
+    def markdown(self, /) -> str:
+        """
+        The answer as Markdown: what the page says, with tables and without pictures; `NotFoundError` for an answer that has none.
+        """
     def svg(self, /) -> str:
         """
         The answer as a self-contained SVG picture; `NotFoundError` for an answer that has none.
@@ -1977,6 +1981,10 @@ class Review:
     def to_json(self, /) -> str:
         """
         The review as JSON text, indented, with a stable order of keys.
+        """
+    def to_markdown(self, /) -> str:
+        """
+        The review as Markdown, with tables and without charts.
         """
     def to_report(self, /) -> Report:
         """

@@ -2,7 +2,7 @@
 
 /// Appends `value` so that it is shown as it is: punctuation that opens markup anywhere is escaped, and what opens a block where
 /// a line starts. Spaces at the ends of its lines go: two of them would be a hard break, four at the front a code block.
-pub(super) fn markdown(value: &str, out: &mut String) {
+pub(crate) fn markdown(value: &str, out: &mut String) {
     for (i, line) in value.split('\n').enumerate() {
         if i > 0 {
             out.truncate(out.trim_end_matches([' ', '\t']).len());

@@ -1,5 +1,9 @@
 //! Texts of others, shown.
 
+mod markdown;
+
+pub(crate) use markdown::markdown;
+
 use std::borrow::Cow;
 
 /// A text of somebody else as a line may show it: what would drive a terminal, break the line or turn its direction is written out, and
