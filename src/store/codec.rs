@@ -8,15 +8,15 @@
 //!
 //! What speaks of several people is sealed under a key made of all of theirs: whoever of them is erased, it is gone.
 
-use super::batch::{MAX_RECORD_BYTES, Stored};
+use super::batch::Stored;
 use super::chain::{Hash, TAKEN, WHOLE};
 use super::personal;
+use super::sealer::Sealer;
 use super::upcast::{UPCASTERS, upcast};
 use super::vault::{Held, KeyId, KeyVault, Nonces, SubjectKey, draw};
 use crate::error::{Error, ErrorKind, Result};
 use crate::hash::hex;
 use crate::ticket::Record;
-use crate::ticket::fact::Fact;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use serde_json::value::RawValue;
@@ -26,7 +26,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The form of sealed bytes that this release writes.
-const FORM: u8 = 2;
+pub(super) const FORM: u8 = 2;
 
 /// A record as it lies in a store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,12 +51,23 @@ pub(crate) struct Codec {
 /// of this one would draw the same nonces.
 #[derive(Default)]
 pub(crate) struct Keys {
-    of: HashMap<String, (KeyId, SubjectKey)>,
-    nonces: Vec<[u8; NONCE]>,
+    pub(crate) of: HashMap<String, (KeyId, SubjectKey)>,
+    pub(crate) nonces: Drawn,
+}
+
+/// Nonces that nobody has had, for the records of one call.
+#[derive(Default)]
+pub(crate) struct Drawn(Vec<[u8; NONCE]>);
+
+impl Drawn {
+    /// The nonce of a record, if anything of it is to be sealed.
+    pub(crate) fn for_record(&mut self, record: &Record) -> Option<[u8; NONCE]> {
+        if personal::is_silent(&record.fact) { None } else { self.0.pop() }
+    }
 }
 
 /// Bytes of a nonce.
-const NONCE: usize = 24;
+pub(super) const NONCE: usize = 24;
 
 impl Codec {
     pub(crate) fn new(tenant: &str, vault: Arc<dyn KeyVault>, nonces: Box<dyn Nonces>, plain: Vec<String>) -> Self {
@@ -77,7 +88,7 @@ impl Codec {
         // In one call of the system, not one for each.
         let mut nonces = vec![[0; NONCE]; records];
         self.nonces.fill(nonces.as_flattened_mut())?;
-        Ok(Keys { of: subjects.into_iter().zip(found).collect(), nonces })
+        Ok(Keys { of: subjects.into_iter().zip(found).collect(), nonces: Drawn(nonces) })
     }
 
     /// Whether anything of a record has to be sealed.
@@ -85,62 +96,9 @@ impl Codec {
         !personal::paths(&record.fact).is_empty()
     }
 
-    /// The body and the sealed bytes of a record.
-    pub(crate) fn encode(&self, record: &Record, subjects: &[String], keys: &mut Keys) -> Result<(String, Vec<u8>)> {
-        let open = || fits(record.to_json()?).map(|body| (body, Vec::new()));
-        let (left, taken) = match (&record.fact, personal::paths(&record.fact)) {
-            (fact, _) if personal::is_silent(fact) => return open(),
-            (Fact::MessageAdded { message }, _) => {
-                let (left, taken) = personal::split(message);
-                let text = fits(serde_json::to_string(&taken).map_err(Error::unwritable)?)?;
-                let body = fits(record.to_json_with(left)?)?;
-                return Ok((body, self.seal(record, text.as_bytes(), subjects, keys)?));
-            }
-            // What this release does not know it cannot take apart, and must give back byte for byte.
-            (Fact::Unknown { data, .. }, _) => {
-                (Value::Object(Map::new()), Map::from_iter([(String::new(), Value::from(data.get()))]))
-            }
-            (fact, paths) => {
-                let mut value = serde_json::to_value(fact.data()).map_err(Error::unwritable)?;
-                let taken = personal::take(&mut value, paths, &self.plain);
-                (value, taken)
-            }
-        };
-        if taken.is_empty() {
-            return open();
-        }
-        let body = fits(record.to_json_with(&left)?)?;
-        let text = fits(serde_json::to_string(&taken).map_err(Error::unwritable)?)?;
-        let sealed = self.seal(record, text.as_bytes(), subjects, keys)?;
-        Ok((body, sealed))
-    }
-
-    fn seal(&self, record: &Record, text: &[u8], subjects: &[String], keys: &mut Keys) -> Result<Vec<u8>> {
-        let missing = |subject: &String| Error::new(ErrorKind::Internal, format!("no key was asked for {subject:?}"));
-        let mut own: Vec<&(KeyId, SubjectKey)> = Vec::with_capacity(subjects.len());
-        for subject in subjects {
-            own.push(keys.of.get(subject).ok_or_else(|| missing(subject))?);
-        }
-        own.sort_unstable_by_key(|(id, _)| *id);
-        let nonce =
-            keys.nonces.pop().ok_or_else(|| Error::new(ErrorKind::Internal, "no nonce was drawn for a record"))?;
-        let cipher = cipher(&own.iter().map(|(_, key)| key).collect::<Vec<_>>());
-        let with = self.with(&record.stream, record.seq, record.fact.kind());
-        let sealed = cipher.encrypt(&XNonce::from(nonce), Payload { msg: text, aad: &with });
-        let sealed = sealed.map_err(|_| Error::new(ErrorKind::Internal, "a record could not be sealed"))?;
-        let count = u8::try_from(own.len()).map_err(|_| Error::limit("about", own.len(), "at most 255 people"))?;
-        let mut out = Vec::with_capacity(2 + own.len() * 16 + NONCE + sealed.len());
-        out.extend_from_slice(&[FORM, count]);
-        own.iter().for_each(|(id, _)| out.extend_from_slice(&id.0));
-        out.extend_from_slice(&nonce);
-        out.extend_from_slice(&sealed);
-        Ok(out)
-    }
-
-    /// What the ciphertext belongs to: moved to another record it does not open.
-    fn with(&self, stream: &str, seq: u64, kind: &str) -> Vec<u8> {
-        let seq = seq.to_string();
-        [self.tenant.as_bytes(), stream.as_bytes(), seq.as_bytes(), kind.as_bytes()].join(&0xff)
+    /// What seals the records of one call.
+    pub(crate) fn sealer(&self, keys: HashMap<String, (KeyId, SubjectKey)>) -> Sealer<'_> {
+        Sealer { tenant: &self.tenant, plain: &self.plain, keys }
     }
 
     /// The record behind what is kept.
@@ -200,22 +158,14 @@ impl Codec {
             );
             return Err(Error::new(ErrorKind::NotFound, says).at("vault"));
         }
-        let with = self.with(&kept.stream, kept.seq, kind);
+        let with = belongs(&self.tenant, &kept.stream, kept.seq, kind);
         let text =
             cipher(&keys.iter().collect::<Vec<_>>()).decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &with });
         text.map(Some).map_err(|_| wrong("does not open under its keys: it was changed, or belongs elsewhere"))
     }
 }
 
-fn fits(text: String) -> Result<String> {
-    if text.len() > MAX_RECORD_BYTES {
-        let expected = format!("at most {MAX_RECORD_BYTES} bytes");
-        return Err(Error::limit("records", format!("{} bytes", text.len()), expected));
-    }
-    Ok(text)
-}
-
-fn cipher(keys: &[&SubjectKey]) -> XChaCha20Poly1305 {
+pub(super) fn cipher(keys: &[&SubjectKey]) -> XChaCha20Poly1305 {
     match keys {
         [one] => XChaCha20Poly1305::new(&one.0.into()),
         several => {
@@ -227,6 +177,12 @@ fn cipher(keys: &[&SubjectKey]) -> XChaCha20Poly1305 {
             )
         }
     }
+}
+
+/// What the ciphertext belongs to: moved to another record it does not open.
+pub(super) fn belongs(tenant: &str, stream: &str, seq: u64, kind: &str) -> Vec<u8> {
+    let seq = seq.to_string();
+    [tenant.as_bytes(), stream.as_bytes(), seq.as_bytes(), kind.as_bytes()].join(&0xff)
 }
 
 type Parts<'a> = (Vec<KeyId>, [u8; NONCE], &'a [u8]);

@@ -1,16 +1,13 @@
 //! Whether a batch may be written: the same answer from every adapter.
 
-use super::batch::{Append, Batch, Expected, MAX_ABOUT, MAX_BATCH, Stored};
+use super::batch::{Append, Batch, Entry, Expected, MAX_ABOUT, MAX_BATCH, Stored};
 use crate::error::{Error, Result};
-use crate::ticket::lifecycle::record_id;
 use crate::ticket::{Key, Record};
 use crate::time::check_instant;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What an adapter knows already.
 pub(crate) trait Ledger {
-    fn tenant(&self) -> &str;
     fn version(&self, stream: &str) -> Result<u64>;
     fn after(&self, stream: &str, version: u64) -> Result<Vec<Stored>>;
     fn key_used(&self, key: &str) -> Result<Option<(String, u64)>>;
@@ -18,19 +15,19 @@ pub(crate) trait Ledger {
 
 /// What becomes of a batch.
 pub(crate) enum Verdict<'b> {
-    /// It is written: its records with their numbers, its streams with their new versions, its keys.
-    Write { records: Vec<Cow<'b, Record>>, versions: BTreeMap<String, u64>, keys: Vec<Key> },
+    /// It is written: the numbers of its records, its streams with their new versions, its keys.
+    Write { numbers: Vec<u64>, versions: BTreeMap<String, u64>, keys: Vec<&'b Key> },
     /// It is not.
     Answer(Append),
 }
 
 /// Judges a batch that was [checked](check).
 pub(crate) fn judge<'b>(batch: &'b Batch, ledger: &dyn Ledger) -> Result<Verdict<'b>> {
-    let mut keys: Vec<Key> = Vec::new();
+    let mut keys: Vec<&Key> = Vec::new();
     let done = batch.done.iter().map(|(key, _)| key);
     for key in batch.entries.iter().filter_map(|e| e.record.key.as_ref()).chain(done) {
-        if !keys.contains(key) {
-            keys.push(key.clone());
+        if !keys.contains(&key) {
+            keys.push(key);
         }
     }
     for Key { key, command } in &keys {
@@ -55,31 +52,23 @@ pub(crate) fn judge<'b>(batch: &'b Batch, ledger: &dyn Ledger) -> Result<Verdict
         found.insert(stream, version);
     }
     let mut versions: BTreeMap<String, u64> = BTreeMap::new();
-    let mut records = Vec::with_capacity(batch.entries.len());
-    for entry in &batch.entries {
-        let mut record = Cow::Borrowed(&entry.record);
+    let mut numbers = Vec::with_capacity(batch.entries.len());
+    for Entry { record, .. } in &batch.entries {
         let version = match versions.get(&record.stream).or_else(|| found.get(record.stream.as_str())) {
             Some(version) => *version,
             None => ledger.version(&record.stream)?,
         };
         let next = version.saturating_add(1);
-        if record.seq == 0 {
-            record.to_mut().seq = next;
-        }
-        if record.seq != next {
+        if record.seq != 0 && record.seq != next {
             return conflict(ledger, &record.stream, version, record.seq.saturating_sub(1));
-        }
-        if record.id.is_empty() {
-            let id = record_id(ledger.tenant(), &record.stream, record.seq);
-            record.to_mut().id = id;
         }
         match versions.get_mut(&record.stream) {
             Some(version) => *version = next,
             None => drop(versions.insert(record.stream.clone(), next)),
         }
-        records.push(record);
+        numbers.push(next);
     }
-    Ok(Verdict::Write { records, versions, keys })
+    Ok(Verdict::Write { numbers, versions, keys })
 }
 
 fn conflict<'b>(ledger: &dyn Ledger, stream: &str, version: u64, wanted: u64) -> Result<Verdict<'b>> {

@@ -45,6 +45,7 @@ mod memory;
 mod personal;
 mod query;
 mod row;
+mod sealer;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 pub mod suite;

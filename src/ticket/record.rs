@@ -133,10 +133,10 @@ impl Record {
         serde_json::from_str::<RecordDoc>(text).map_err(Error::unreadable)?.record(data)
     }
 
-    /// The record as one line of JSON, with other data in place of its own.
+    /// The record as one line of JSON, with the id and the number that a store gives it, and other data in place of its own.
     #[cfg(feature = "store")]
-    pub(crate) fn to_json_with(&self, data: impl Serialize) -> Result<String> {
-        written(&self.with(data))
+    pub(crate) fn to_json_as(&self, id: &str, seq: u64, data: impl Serialize) -> Result<String> {
+        written(&Written { id, seq, ..self.with(data) })
     }
 
     /// The record as one line of JSON.

@@ -1,6 +1,7 @@
 //! The event store. One program a module: each one more is linked anew.
 
 mod golden;
+mod groups;
 mod locks;
 mod sqlite;
 mod suite;

@@ -93,10 +93,6 @@ impl MemoryStore {
 }
 
 impl Ledger for MemoryStore {
-    fn tenant(&self) -> &str {
-        &self.codec.tenant
-    }
-
     fn version(&self, stream: &str) -> Result<u64> {
         Store::version(self, stream)
     }

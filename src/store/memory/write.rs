@@ -3,48 +3,51 @@
 use super::inbox::Inbox;
 use super::{Held, Item, MemoryStore, Timer, Used};
 use crate::error::Result;
-use crate::store::batch::{Append, Batch, Sending};
-use crate::store::codec::{Codec, Kept};
+use crate::store::batch::{Append, Batch, Entry, Sending};
+use crate::store::codec::{Codec, Kept, Keys};
 use crate::store::judge::{Verdict, judge};
 use crate::store::row::handles_of;
+use crate::store::sealer::Task;
 use crate::store::{chain, personal};
 use crate::ticket::fact::Fact;
 use crate::ticket::{Key, Record};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl MemoryStore {
     pub(super) fn append_one(&mut self, batch: &Batch) -> Result<Append> {
         match judge(batch, self)? {
             Verdict::Answer(answer) => Ok(answer),
-            Verdict::Write { records, versions, keys } => {
-                let (first, last) = self.write(batch, &records, &keys)?;
+            Verdict::Write { numbers, versions, keys } => {
+                let (first, last) = self.write(batch, &numbers, &keys)?;
                 Ok(Append::Done { first, last, versions })
             }
         }
     }
 
-    fn write(&mut self, batch: &Batch, records: &[Cow<'_, Record>], keys: &[Key]) -> Result<(u64, u64)> {
+    fn write(&mut self, batch: &Batch, numbers: &[u64], keys: &[&Key]) -> Result<(u64, u64)> {
         let before = u64::try_from(self.data.records.len()).unwrap_or(u64::MAX);
-        let mut speaks: Vec<Vec<String>> = Vec::with_capacity(records.len());
+        let mut speaks: Vec<Vec<String>> = Vec::with_capacity(numbers.len());
         let mut requesters = BTreeMap::new();
-        for (record, entry) in records.iter().zip(&batch.entries) {
+        for Entry { record, about } in &batch.entries {
             let known = requesters.get(&record.stream).or_else(|| self.data.requesters.get(&record.stream));
             let requester = known.map(String::as_str).or_else(|| personal::requester_of(record)).map(str::to_owned);
-            speaks.push(personal::subjects(record, requester.as_deref(), &entry.about));
+            speaks.push(personal::subjects(record, requester.as_deref(), about));
             if let Some(requester) = requester {
                 requesters.insert(record.stream.clone(), requester);
             }
         }
-        let sealed: Vec<_> = records.iter().zip(&speaks).filter(|(record, _)| Codec::is_personal(record)).collect();
-        let mut own = self.codec.keys(sealed.iter().flat_map(|(_, of)| of.iter()).collect(), sealed.len())?;
-        let mut kept = Vec::with_capacity(records.len());
+        let records = || batch.entries.iter().map(|entry| &entry.record);
+        let sealed: Vec<_> = records().zip(&speaks).filter(|(record, _)| Codec::is_personal(record)).collect();
+        let Keys { of, mut nonces } =
+            self.codec.keys(sealed.iter().flat_map(|(_, of)| of.iter()).collect(), sealed.len())?;
+        let sealer = self.codec.sealer(of);
+        let mut kept = Vec::with_capacity(numbers.len());
         let (mut hash, mut position) = (self.last_hash(), before);
-        for (record, subjects) in records.iter().zip(&speaks) {
-            let (body, sealed) = self.codec.encode(record, subjects, &mut own)?;
+        for ((record, &seq), of) in records().zip(numbers).zip(&speaks) {
+            let (body, sealed) = sealer.encode(&Task { record, seq, of, nonce: nonces.for_record(record) })?;
             position += 1;
-            hash = chain::next(&hash, position, &record.stream, record.seq, &body, &sealed);
-            kept.push(Kept { position, stream: record.stream.clone(), seq: record.seq, body, sealed, hash });
+            hash = chain::next(&hash, position, &record.stream, seq, &body, &sealed);
+            kept.push(Kept { position, stream: record.stream.clone(), seq, body, sealed, hash });
         }
         // Nothing can fail from here on.
         self.data.requesters.extend(requesters);
@@ -53,19 +56,19 @@ impl MemoryStore {
             self.data.records.push(kept);
         }
         let mut erased = Vec::new();
-        for (record, subjects) in records.iter().zip(speaks) {
+        for ((record, seq), subjects) in records().zip(numbers).zip(speaks) {
             self.noted(record, &subjects);
             match &record.fact {
                 Fact::SubjectErased { subject, .. } => erased.push(subject.clone()),
                 Fact::TicketDeleted => {
                     erased.push(personal::ticket_as_subject(&record.stream));
-                    self.take_out(&record.stream, record.seq, &[]);
+                    self.take_out(&record.stream, *seq, &[]);
                 }
-                Fact::Redacted { records, .. } => self.take_out(&record.stream, record.seq, records),
+                Fact::Redacted { records, .. } => self.take_out(&record.stream, *seq, records),
                 _ => {}
             }
         }
-        let (first, at) = match records.first() {
+        let (first, at) = match records().next() {
             Some(record) => (before + 1, record.recorded_at),
             None => (before, batch.done.as_ref().map_or(i64::MIN, |(_, at)| *at)),
         };

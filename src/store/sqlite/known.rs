@@ -41,15 +41,20 @@ impl Known {
         self.streams.get(stream)
     }
 
-    pub(super) fn stream_mut(&mut self, stream: &str) -> &mut Stream {
-        self.streams.entry(stream.to_owned()).or_default()
+    /// Says something of a stream; its name is copied only when it is new.
+    pub(super) fn say<T>(&mut self, stream: &str, say: impl FnOnce(&mut Stream) -> T) -> T {
+        match self.streams.get_mut(stream) {
+            Some(known) => say(known),
+            None => say(self.streams.entry(stream.to_owned()).or_default()),
+        }
     }
 
     /// Who asks on a stream, as the table says.
     pub(super) fn asker(&mut self, tx: &Connection, stream: &str) -> rusqlite::Result<Option<&String>> {
         if self.stream(stream).is_none_or(|known| known.asker.is_none()) {
             let sql = "SELECT subject FROM askers WHERE stream = ?1";
-            self.stream_mut(stream).asker = Some(read::one(tx, sql, [stream], |row| row.get(0))?);
+            let asker = read::one(tx, sql, [stream], |row| row.get(0))?;
+            self.say(stream, |known| known.asker = Some(asker));
         }
         Ok(self.stream(stream).and_then(|known| known.asker.as_ref()?.as_ref()))
     }

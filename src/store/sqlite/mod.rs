@@ -2,8 +2,12 @@
 
 mod check;
 mod fault;
+mod forget;
 mod inbox;
 mod known;
+mod line;
+mod log;
+mod marks;
 mod open;
 mod read;
 mod schema;
