@@ -98,7 +98,7 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     let (Compiled { calendar, policy, roster }, _) = problems.finish(compiled)?;
     let roster = roster.filter(|_| doc.by == Some(PeriodUnit::Shift));
     let labels = roster.map(|roster| shifts_of_log(&roster, log)).transpose().map_err(|e| e.at("roster"))?.flatten();
-    let zone = zone_of(log, doc, calendar.as_ref(), zones)?;
+    let zone = zone_of(log, doc.zone.as_deref(), calendar.as_ref(), zones)?;
     let calendars = Calendars::new(calendar.clone().unwrap_or_else(Calendar::always_open));
     let metric = policy.as_ref().and_then(|set| Some((set, doc.metric(set)?)));
     let promise = metric.map(|(policies, metric)| Promise { policies, calendars: &calendars, metric });
@@ -160,8 +160,15 @@ impl Review {
     }
 }
 
-fn zone_of(log: &EventLog, doc: &ReviewDoc, calendar: Option<&Calendar>, zones: &ZoneDb) -> Result<Zone> {
-    match (&doc.zone, calendar, log.assumed_zone()) {
+/// Whose days, weeks and hours a report about a log means: the zone that is named, else that of the calendar, else that of the log's own
+/// clock, else UTC.
+pub(super) fn zone_of(
+    log: &EventLog,
+    named: Option<&str>,
+    calendar: Option<&Calendar>,
+    zones: &ZoneDb,
+) -> Result<Zone> {
+    match (named, calendar, log.assumed_zone()) {
         (Some(name), ..) => zones.zone(name).map_err(|e| e.at("zone")),
         (None, Some(calendar), _) => Ok(calendar.zone().clone()),
         (None, None, Some(name)) => zones.zone(name),

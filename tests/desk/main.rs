@@ -11,3 +11,4 @@ mod pictures;
 mod privacy;
 mod review;
 mod service;
+mod zones;

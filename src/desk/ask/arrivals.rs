@@ -2,6 +2,7 @@
 
 use super::parts::as_of;
 use super::{Ask, Library, Reply};
+use crate::desk::review::zone_of;
 use crate::error::Result;
 use crate::metrics::arrivals::{Arrivals, arrivals};
 use schemars::JsonSchema;
@@ -15,7 +16,7 @@ pub struct ArrivalsQuestion {
     /// Which log of the library; may be left out where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log: Option<String>,
-    /// Whose hours are meant; left out, UTC.
+    /// Whose hours are meant; left out, those of the log's own clock, else UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
     /// The as-of instant, RFC 3339; left out, the last one that the log states.
@@ -29,12 +30,16 @@ impl Ask for ArrivalsQuestion {
 
     fn answer(&self, library: &Library) -> Result<Arrivals> {
         let log = library.log(self.log.as_deref())?;
-        let zone = library.zones().zone(self.zone.as_deref().unwrap_or("UTC")).map_err(|e| e.at("zone"))?;
+        let zone = zone_of(log, self.zone.as_deref(), None, library.zones())?;
         Ok(arrivals(log, as_of(log, self.now.as_deref())?, &zone))
     }
 }
 
 impl Reply for Arrivals {
+    fn zone(&self) -> Option<&str> {
+        Some(&self.zone)
+    }
+
     fn svg(&self) -> Option<String> {
         Some(crate::desk::chart::arrivals(self))
     }

@@ -2,6 +2,7 @@
 
 use super::parts::as_of;
 use super::{Ask, Library, Reply};
+use crate::desk::review::zone_of;
 use crate::desk::words::{clean, percent};
 use crate::error::Result;
 use crate::metrics::forecast::{Backtest, Forecast, ForecastInput, ForecastSeries, ForecastSpec, forecast};
@@ -16,7 +17,7 @@ pub struct ForecastQuestion {
     /// Which log of the library; may be left out where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log: Option<String>,
-    /// Whose days and hours are meant; left out, those of the calendar, or UTC.
+    /// Whose days and hours are meant; left out, those of the calendar, else of the log's own clock, else UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
     /// Whose holidays count; left out, there are none. The empty name is the library's default.
@@ -39,10 +40,7 @@ impl Ask for ForecastQuestion {
         let now = as_of(log, self.now.as_deref())?;
         let calendar = self.calendar.as_deref().map(|name| library.calendar(Some(name).filter(|n| !n.is_empty())));
         let calendar = calendar.transpose()?;
-        let zone = match (&self.zone, calendar) {
-            (None, Some(calendar)) => calendar.zone().clone(),
-            (zone, _) => library.zones().zone(zone.as_deref().unwrap_or("UTC")).map_err(|e| e.at("zone"))?,
-        };
+        let zone = zone_of(log, self.zone.as_deref(), calendar, library.zones())?;
         forecast(&ForecastInput { log, now, zone: &zone, calendar }, &self.spec).map_err(|e| match e.path() {
             "log" => e,
             _ => e.at("spec"),
@@ -51,6 +49,10 @@ impl Ask for ForecastQuestion {
 }
 
 impl Reply for Forecast {
+    fn zone(&self) -> Option<&str> {
+        Some(&self.zone)
+    }
+
     fn svg(&self) -> Option<String> {
         Some(crate::desk::chart::forecast(self))
     }

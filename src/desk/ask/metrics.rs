@@ -5,6 +5,7 @@ use super::{Ask, Library, Reply};
 use crate::desk::chart;
 use crate::desk::figures_out::{Basis, Group, csv, sheet};
 use crate::desk::figures_text::{table, withheld_text};
+use crate::desk::review::zone_of;
 use crate::desk::sheet::Sheet;
 use crate::desk::shifts::shifts_of_log;
 use crate::desk::words::{count, hours, interval, percent, span};
@@ -23,7 +24,7 @@ pub struct MetricsQuestion {
     /// Which log of the library; may be left out where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log: Option<String>,
-    /// Whose weeks and days are meant; left out, UTC.
+    /// Whose weeks and days are meant; left out, those of the calendar, else of the log's own clock, else UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<String>,
     /// The calendar of resolution times in business hours; left out, there are none. The empty name is the library's default.
@@ -53,8 +54,9 @@ impl Ask for MetricsQuestion {
     fn answer(&self, library: &Library) -> Result<Report> {
         let log = library.log(self.log.as_deref())?;
         let now = as_of(log, self.now.as_deref())?;
-        let zone = library.zones().zone(self.zone.as_deref().unwrap_or("UTC")).map_err(|e| e.at("zone"))?;
         let calendar = self.calendar.as_deref().map(|name| library.calendar(Some(name).filter(|n| !n.is_empty())));
+        let calendar = calendar.transpose()?;
+        let zone = zone_of(log, self.zone.as_deref(), calendar, library.zones())?;
         let promise = match (&self.metric, &self.policies) {
             (Some(metric), policies) => {
                 let (policies, calendars) = library.policies("policies", policies.as_deref())?;
@@ -72,7 +74,7 @@ impl Ask for MetricsQuestion {
             (None, false) => None,
         };
         let labels = labels.as_ref();
-        let input = ReportInput { log, now, zone: &zone, calendar: calendar.transpose()?, promise, labels };
+        let input = ReportInput { log, now, zone: &zone, calendar, promise, labels };
         report(input, &self.spec)
     }
 }
