@@ -226,7 +226,11 @@ impl EventLog {
     pub fn attribute(&self, name: &str) -> Result<&[Symbol]> {
         self.columns.iter().find(|c| c.name == name).map(|c| c.values.as_slice()).ok_or_else(|| {
             let known: Vec<&str> = self.attributes().collect();
-            Error::not_found("attribute", name, format!("one of the log's attributes: {}", known.join(", ")))
+            let expected = match known.as_slice() {
+                [] => "an attribute of the log, which has none: a column map names them under `attributes`".to_owned(),
+                known => format!("one of the log's attributes: {}", known.join(", ")),
+            };
+            Error::not_found("attribute", name, expected)
         })
     }
 

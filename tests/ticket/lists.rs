@@ -301,3 +301,9 @@ fn each_closed_ticket_without_an_instant_of_closing_is_counted() {
     assert_eq!((q.without_closed_at, q.without_resolved_at), (2, 3));
     assert_eq!((q.closed_before_creation, q.resolved_before_creation), (0, 0)); // blank is no instant before the creation
 }
+
+#[test]
+fn a_log_without_attributes_says_so() {
+    let e = read("A, 1 00:00,,,,").attribute("team").unwrap_err();
+    assert!(e.expectation().contains("which has none: a column map names them under `attributes`"), "{e}"); // was an empty list
+}

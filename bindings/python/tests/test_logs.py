@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import sundesk
 from conftest import ROOT
-from sundesk import EventLog, review
+from sundesk import EventLog, Library, review
 from test_cli import sundesk_command, write
 
 PAGE = (ROOT / "docs/logs.md").read_text(encoding="utf-8")
@@ -111,6 +111,36 @@ def test_a_fault_names_the_file_it_is_in(tmp_path: Path) -> None:
     ):
         done = sundesk_command("review", *args)
         assert done.returncode == 1 and done.stdout == "" and done.stderr.startswith(f"sundesk: {place}:"), done.stderr
+
+
+def test_a_fault_of_a_flag_names_the_flag_and_one_of_a_document_its_file(tmp_path: Path) -> None:
+    # Each was a fault of `document.zone` and the like, which nobody had written.
+    at_home, nobody = write(tmp_path / "home.json", {"zone": "Mars/Base"}), write(tmp_path / "hours.json", {"calendar": {"timezone": "Mars/Base"}})
+    for args, place in (
+        (("review", "--zone", "Mars/Base"), '--zone: "Mars/Base"'),
+        (("review", "--group-by", "Floor"), '--group-by: "Floor"'),
+        (("review", "--metric", "resolution"), "--metric: "),
+        (("review", "--from", "2024-04-01", "--before", "2024-03-01"), '--before: "2024-03-01T00:00:00+00:00"'),
+        (("review", "--document", at_home), f'{at_home}: zone: "Mars/Base"'),
+        (("review", "--document", at_home, "--zone", "Mars/Base"), '--zone: "Mars/Base"'),
+        (("review", "--document", nobody), f"{nobody}: calendar.timezone: "),
+        (("metrics", "--zone", "Mars/Base"), '--zone: "Mars/Base"'),
+        (("metrics", "--group-by", "Floor"), '--group-by: "Floor"'),
+        (("metrics", "--promise", "resolution"), "--promise resolution: name the policies"),
+    ):
+        done = sundesk_command(args[0], JIRA, *args[1:])
+        assert (done.returncode, done.stdout) == (1, "") and done.stderr.startswith(f"sundesk: {place}"), done.stderr
+
+
+def test_arrivals_take_the_clock_of_the_log(tmp_path: Path) -> None:
+    # They took UTC, whatever clock the log shows.
+    columns = {**json.loads(EventLog.preset("jira-list")), "time": {"format": "%d/%b/%y %I:%M %p", "zone": "Asia/Tokyo"}}
+    desk = Library({}, logs={"log": EventLog.import_csv(JIRA, map=columns)})
+    arrivals, figures = desk.ask({"ask": "arrivals"}), desk.ask({"ask": "metrics"})
+    assert (arrivals.zone, figures.basis.zone, desk.ask({"ask": "review"}).report.basis.zone) == ("Asia/Tokyo",) * 3
+    assert arrivals.to.isoformat() == "2024-03-19T08:00:00+09:00"
+    monday = arrivals.days[0].tickets  # 9:05 and 10:00 on the 11th, 9:00 on the 18th; in UTC it was midnight
+    assert (monday[9], monday[10], sum(monday)) == (2, 1, 3)
 
 
 def test_inspect_lists_all_faults_and_drafts_a_map(tmp_path: Path) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
 from . import SundeskError
 
@@ -12,6 +16,21 @@ def complain(error: SundeskError) -> None:
     print(f"sundesk: {one_line(str(error))}", file=sys.stderr)
     for problem in error.problems if len(error.problems) > 1 else ():
         print(f"  {describe(problem)}", file=sys.stderr)
+
+
+@contextmanager
+def by_flag(flags: Mapping[str, object], document: Path | None = None) -> Iterator[None]:
+    """A fault of a value that a flag gave names the flag, and one of a document its file: nobody wrote a `document.zone`."""
+    try:
+        yield
+    except SundeskError as error:
+        path = error.path.removeprefix("document.")
+        field = re.split(r"[.\[]", path, maxsplit=1)[0]
+        place = flags.get(field) or (document if path != error.path else None)
+        if not place or error.file or not str(error).startswith(error.path):
+            raise
+        says = str(error).removeprefix(error.path).removeprefix(": ") if field in flags else str(error).removeprefix("document.")
+        raise type(error)(f"{place}: {says}", path=path, value=error.value, expected=error.expected, problems=error.problems) from None
 
 
 def one_line(text: str) -> str:

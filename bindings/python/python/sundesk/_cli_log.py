@@ -19,6 +19,7 @@ from . import (
     Roster,
     SundeskError,
     ZoneDb,
+    _cli_faults,
     review,
 )
 
@@ -79,11 +80,13 @@ def run_review(args: argparse.Namespace) -> int:
         document["roster"] = checked(args.roster, Roster)
     flags = {"metric": args.metric, "zone": args.zone, "by": args.by, "title": args.title}
     document.update({name: value for name, value in flags.items() if value is not None})
+    by_hand = {name: f"--{name}" for name, value in flags.items() if value is not None}
     check_shifts(args, there="roster" in document)
     if args.roster and not document.get("by"):
         document["by"] = "shift"
     if args.group_by is not None:
         document["group_by"] = [name.strip() for name in args.group_by.split(",") if name.strip()]
+        by_hand["group_by"] = "--group-by"
     log, preset, columns = read_log(args)
     if preset in REVIEWS and not document:
         made = review(log, preset=preset, now=at(args.as_of, "--as-of", None))
@@ -92,7 +95,9 @@ def run_review(args: argparse.Namespace) -> int:
         for name, text in (("created_from", args.since), ("created_before", args.before)):
             if instant := at(text, name.replace("created_", "--"), zone):
                 document[name] = instant.isoformat()
-        made = review(log, document, now=at(args.as_of, "--as-of", zone))
+                by_hand[name] = name.replace("created_", "--")
+        with _cli_faults.by_flag(by_hand, args.document):
+            made = review(log, document, now=at(args.as_of, "--as-of", zone))
     forms = {"json": lambda: made.to_json() + "\n", "csv": made.to_csv, "html": made.to_html, "markdown": made.to_markdown}
     write(forms.get(form_of(args), made.__str__)(), args.output)
     return OK

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import Calendar, EventLog, InvalidInputError, Library, PolicySet, Roster, _cli_ask
+from ._cli_faults import by_flag
 from ._cli_log import FORMATS, PERIODS, add_source, at, check_shifts, checked, form_of, read_log, write, zone_of
 
 OK = 0
@@ -43,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
     """Nothing is written before all figures are made."""
     args.format = form_of(args)
     check_shifts(args, there=bool(args.roster))
+    if args.promise and not args.policy:
+        raise InvalidInputError(f"--promise {args.promise}: name the policies whose promise it is with --policy")
     rosters = {"r": Roster(checked(args.roster, Roster))} if args.roster else {}
     hours = checked(args.calendar, Calendar) if args.calendar else None
     calendar = Calendar(hours) if hours else None
@@ -51,7 +54,9 @@ def run(args: argparse.Namespace) -> int:
     zone = args.zone or zone_of(hours, columns)
     question = {"ask": "metrics", "zone": zone, "spec": spec(args, zone), **chosen(args, zone)}
     policies = {"p": PolicySet(promises, calendar=calendar)} if promises else {}
-    answer = Library({}, calendar=calendar, policies=policies, rosters=rosters, logs={"log": log}).ask(question)
+    library = Library({}, calendar=calendar, policies=policies, rosters=rosters, logs={"log": log})
+    with by_flag({"zone": "--zone" if args.zone else "", "group_by": "--group-by", "metric": "--promise"}):
+        answer = library.ask(question)
     forms = {"json": lambda: answer.to_json() + "\n", "csv": answer.csv, "html": answer.html, "markdown": answer.markdown}
     write(forms.get(args.format, answer.__str__)(), args.output)
     return OK
