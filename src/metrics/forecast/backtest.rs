@@ -53,7 +53,7 @@ pub struct Backtest {
     pub nearer: &'static str,
     /// The share of intervals that lay within the bounds forecast for them.
     pub slots_within: Option<f64>,
-    /// The share of days.
+    /// The share of days, of each forecast by bounds that were calibrated on the other forecasts.
     pub days_within: Option<f64>,
 }
 
@@ -69,10 +69,12 @@ pub(super) fn run(grid: &Grid<'_>, series: &Series, spec: &ForecastSpec, z: f64)
     let [week, ahead_days] = [7, ahead * 7].map(|n| i32::try_from(n).unwrap_or(7));
     let (mut model, mut naive) = (Misses::default(), Misses::default());
     let (mut by_slot, mut by_day) = (Noise::default(), Noise::default());
-    let (mut slots_within, mut days_within) = (0_u64, 0_u64);
+    let mut slots_within = 0_u64;
+    let mut tested: Vec<DaysOf> = Vec::new();
     for i in (0..i32::try_from(forecasts).unwrap_or(0)).rev() {
         let origin = grid.end - ahead_days - i * week;
         let fitted = Model::fit(&grid.past(series, origin));
+        let mut days = DaysOf { noise: fitted.day_noise, seen: Vec::new(), needed: Vec::new() };
         for ahead in 0..ahead_days {
             let day = origin + ahead;
             let came = grid.came(series, day);
@@ -91,9 +93,13 @@ pub(super) fn run(grid: &Grid<'_>, series: &Series, spec: &ForecastSpec, z: f64)
             model.day(sums.0, sums.1);
             naive.day(last, sums.1);
             by_day.see(sums.1, sums.0);
-            days_within += u64::from(within(Spread::new(sums.0, fitted.day_noise), sums.1, z, spec.confidence));
+            days.seen.push(sums);
+            days.needed.push(needed(sums.0, sums.1, z, spec.confidence));
         }
+        tested.push(days);
     }
+    let days_within: u64 = (0..tested.len()).map(|i| apart(&tested, i, z, spec.confidence)).sum();
+    let calibrated = calibrate(tested.iter(), spec.confidence);
     let (ours, peer) = (model.errors(), naive.errors());
     let ratio = |ours: f64, peer: f64| (peer > 0.0).then(|| ours / peer);
     let share = |k: u64, n: u64| (n > 0).then(|| number(k) / number(n));
@@ -114,7 +120,58 @@ pub(super) fn run(grid: &Grid<'_>, series: &Series, spec: &ForecastSpec, z: f64)
         slots_within: share(slots_within, model.slots),
         days_within: share(days_within, model.days),
     };
-    (Some(told), (by_slot.excess(), by_day.excess()))
+    (Some(told), (by_slot.excess(), calibrated.max(by_day.excess())))
+}
+
+/// The days of one forecast of the past.
+struct DaysOf {
+    /// By how much days varied more than chance, as the fit of its own past saw it.
+    noise: f64,
+    /// Of each day what was forecast, and what came.
+    seen: Vec<(f64, f64)>,
+    /// Of each day the least excess with which its bounds would have held it.
+    needed: Vec<f64>,
+}
+
+/// The most by which a day is taken to vary more than chance: its standard deviation is three times its mean.
+const MOST_EXCESS: f64 = 9.0;
+/// Halvings of the search for it: to a hundred-thousandth.
+const HALVINGS: u32 = 20;
+
+/// The least excess with which the bounds of a mean hold what came.
+fn needed(mean: f64, came: f64, z: f64, confidence: f64) -> f64 {
+    let holds = |excess: f64| within(Spread::new(mean, excess), came, z, confidence);
+    if mean <= 0.0 || holds(0.0) {
+        return 0.0;
+    }
+    let (mut low, mut high) = (0.0, MOST_EXCESS);
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(low, high);
+        if holds(middle) { high = middle } else { low = middle }
+    }
+    high
+}
+
+/// The excess with which the bounds hold the share of past days that they promise: of `n` days at least `(n + 1) × confidence`, rounded up, so that one day more
+/// would be within with that probability if days were alike (the rule of conformal prediction, Vovk and others 2005); all, where that is more than `n`.
+fn calibrate<'d>(of: impl Iterator<Item = &'d DaysOf>, confidence: f64) -> f64 {
+    let mut needed: Vec<f64> = of.flat_map(|days| days.needed.iter().copied()).collect();
+    needed.sort_by(f64::total_cmp);
+    let n = number(u64::try_from(needed.len()).unwrap_or(u64::MAX));
+    let wanted = ((n + 1.0) * confidence - EQUAL).ceil().min(n);
+    let enough = |(rank, _): &(u64, &f64)| number(rank + 1) >= wanted;
+    (0_u64..).zip(&needed).find(enough).map_or(0.0, |(_, excess)| *excess)
+}
+
+/// How many days of one forecast lie within bounds that are calibrated on the other forecasts: judged by what it had no part in.
+fn apart(tested: &[DaysOf], one: usize, z: f64, confidence: f64) -> u64 {
+    let Some(days) = tested.get(one) else { return 0 };
+    let others = tested.iter().enumerate().filter(|(i, _)| *i != one).map(|(_, days)| days);
+    let mut about = Noise::default();
+    others.clone().flat_map(|of| &of.seen).for_each(|(mean, came)| about.see(*came, *mean));
+    let noise = days.noise.max(about.excess()).max(calibrate(others, confidence));
+    let held = days.seen.iter().filter(|(mean, came)| within(Spread::new(*mean, noise), *came, z, confidence));
+    u64::try_from(held.count()).unwrap_or(u64::MAX)
 }
 
 fn within(spread: Spread, came: f64, z: f64, confidence: f64) -> bool {
