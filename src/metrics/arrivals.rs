@@ -1,7 +1,9 @@
 //! When tickets come: the hours of the week on the wall clock of a zone.
 
+use super::floor::{Withheld, withhold_line};
 use super::stats::number;
 use crate::calendar::WEEKDAYS;
+use crate::error::Result;
 use crate::ticket::EventLog;
 use crate::time::{HOUR, Instant, Zone, civil};
 use serde::Serialize;
@@ -20,6 +22,8 @@ pub struct Arrivals {
     pub tickets: u64,
     /// Monday to Sunday.
     pub days: Vec<ArrivalsOfDay>,
+    /// Hours that are not told because of the floor, such as `mon 03:00`; `null` where all are.
+    pub withheld: Option<Withheld>,
 }
 
 /// The hours of a weekday.
@@ -28,11 +32,11 @@ pub struct Arrivals {
 pub struct ArrivalsOfDay {
     /// `mon` to `sun`.
     pub day: &'static str,
-    /// How many came in each of its 24 hours.
-    pub tickets: Vec<u64>,
+    /// How many came in each of its 24 hours; `null` where that is withheld.
+    pub tickets: Vec<Option<u64>>,
     /// How long each of these hours was there in the range, in hours: the weeks, more or fewer where the clock changed.
     pub hours: Vec<f64>,
-    /// How many came in one such hour; `null` where the range has none.
+    /// How many came in one such hour; `null` where the range has none, or it is withheld.
     pub per_hour: Vec<Option<f64>>,
 }
 
@@ -43,7 +47,7 @@ pub struct ArrivalsOfDay {
 /// let log = EventLog::from_json(r#"{"tickets": {"T-1": [{"at": "2026-06-01T08:10:00Z", "type": "created", "by": "requester"}],
 ///     "T-2": [{"at": "2026-06-08T08:40:00Z", "type": "created", "by": "requester"}]}}"#)?; // two Mondays
 /// let told = arrivals(&log, log.as_of().unwrap(), &Zone::utc());
-/// assert_eq!((told.days[0].day, told.days[0].tickets[8]), ("mon", 2));
+/// assert_eq!((told.days[0].day, told.days[0].tickets[8]), ("mon", Some(2)));
 /// assert!((told.days[0].hours[8] - (1.0 + 40.0 / 60.0)).abs() < 1e-12); // the second hour is over at the as-of, 08:40
 /// # Ok::<(), sundesk::Error>(())
 /// ```
@@ -81,7 +85,40 @@ impl Arrivals {
         }
         let days = WEEKDAYS.iter().zip(&counts).map(|(day, hours)| of_day(day, hours)).collect();
         let tickets = u64::try_from(created.len()).unwrap_or(u64::MAX);
-        Self { zone: zone.name().to_owned(), from: Instant::of(from), to: Instant::of(now), tickets, days }
+        Self {
+            zone: zone.name().to_owned(),
+            from: Instant::of(from),
+            to: Instant::of(now),
+            tickets,
+            days,
+            withheld: None,
+        }
+    }
+}
+
+impl Arrivals {
+    /// Without the hours of fewer tickets than the floor, and the smallest others without which these could be had from the total.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) where fewer tickets than that came in all.
+    pub fn with_floor(mut self, floor: u64) -> Result<Self> {
+        if floor < 2 {
+            return Ok(self);
+        }
+        let hour =
+            |day: &'static str| move |(hour, n): (usize, &Option<u64>)| (format!("{day} {hour:02}:00"), n.unwrap_or(0));
+        let hours = self.days.iter().flat_map(|day| day.tickets.iter().enumerate().map(hour(day.day))).collect();
+        let (hidden, withheld) = withhold_line("hour", hours, floor)?;
+        let mut hidden = hidden.into_iter();
+        for day in &mut self.days {
+            for (tickets, rate) in day.tickets.iter_mut().zip(&mut day.per_hour) {
+                if hidden.next() == Some(true) {
+                    (*tickets, *rate) = (None, None);
+                }
+            }
+        }
+        self.withheld = withheld;
+        Ok(self)
     }
 }
 
@@ -90,7 +127,7 @@ fn of_day(day: &'static str, hours: &[(u64, i64); 24]) -> ArrivalsOfDay {
     let long = |micros: i64| micros as f64 / HOUR as f64;
     ArrivalsOfDay {
         day,
-        tickets: hours.iter().map(|(n, _)| *n).collect(),
+        tickets: hours.iter().map(|(n, _)| Some(*n)).collect(),
         hours: hours.iter().map(|(_, time)| long(*time)).collect(),
         per_hour: hours.iter().map(|(n, time)| (*time > 0).then(|| number(*n) / long(*time))).collect(),
     }

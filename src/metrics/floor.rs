@@ -237,6 +237,24 @@ pub(super) fn withhold_tables(spec: &ReportSpec, all: &mut Figures, tables: &mut
     Ok(())
 }
 
+/// Which of some groups, which add up to a total that is told, a floor withholds; 0 is no floor.
+///
+/// # Errors
+/// As [`check_total`].
+pub(crate) fn withhold_line(of: &str, groups: Vec<(String, u64)>, floor: u64) -> Result<(Vec<bool>, Option<Withheld>)> {
+    if floor < 2 {
+        return Ok((vec![false; groups.len()], None));
+    }
+    let total = groups.iter().fold(0_u64, |sum, (_, n)| sum.saturating_add(*n));
+    let (keys, n) = groups.into_iter().map(|(name, n)| (vec![name], n)).unzip();
+    let mut tables = [Cells::new(vec![of.to_owned()], keys, n)];
+    let safe = withhold(&mut tables, floor);
+    check_total(total, safe, floor)?;
+    let [cells] = tables;
+    let withheld = Withheld::of(&cells, floor, 0);
+    Ok((cells.withheld, withheld))
+}
+
 fn tickets(of: &Figures) -> u64 {
     of.excluded.values().fold(of.tickets, |sum, n| sum.saturating_add(*n))
 }

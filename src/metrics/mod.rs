@@ -59,6 +59,7 @@ pub use due::StatedDue;
 pub use facts::{Exclusion, ResolutionVariant, TicketFacts};
 pub use figure::{Days, Figure, FigureFlag, FigureInterval, Figures as FigureList, Unit, View};
 pub use floor::Withheld;
+pub(crate) use floor::withhold_line;
 pub use fraction::Fraction;
 pub(crate) use goal::check_goals;
 pub use goal::{Goal, GoalOutcome, MAX_GOALS, Outcome};

@@ -291,6 +291,10 @@ fn naive(tickets: &[Vec<Change>]) -> Found {
     found
 }
 
+fn many(n: usize) -> u64 {
+    u64::try_from(n).unwrap()
+}
+
 fn rank(times: &[i64], tenths: usize) -> Option<f64> {
     let mut sorted = times.to_vec();
     sorted.sort_unstable();
@@ -328,4 +332,73 @@ proptest! {
         let paths: BTreeMap<Vec<String>, u64> = of.paths.iter().map(|p| (p.steps.clone(), p.tickets)).collect();
         prop_assert_eq!(paths, twin.paths);
     }
+
+    /// Nothing of fewer tickets than the floor is told, and no told step gives a withheld move away: of the moves into it, and of those out of it, the
+    /// withheld ones are two or more and together no fewer than the floor. No told path goes over what is withheld.
+    #[test]
+    fn a_floor_holds_against_subtraction(tickets in prop::collection::vec(prop::collection::vec((0_u16..8, 0_u8..1, 0_u8..4), 0..6), 3..30), floor in 2_u64..6) {
+        let minute = |m: u16| format!("01T00:{m:02}");
+        let write = |(at, _, value): &Change| event(&minute(*at), json!({"type": "status", "to": format!("s{value}")}));
+        let first = event(&minute(0), json!({"type": "created", "by": "requester", "status": "s0"}));
+        let all: serde_json::Map<String, Value> = tickets.iter().enumerate()
+            .map(|(i, t)| (format!("T{i}"), Value::Array([first.clone()].into_iter().chain(t.iter().map(write)).collect()))).collect();
+        let (log, now) = (log(&Value::Object(all)), parse_instant("2026-06-01T01:00:00Z").unwrap());
+        let most = JourneySpec { steps: 10_000, moves: 10_000, paths: 10_000, ..JourneySpec::default() };
+        let whole = journeys(&log, now, &most).unwrap();
+        let told = match journeys(&log, now, &JourneySpec { floor, ..most }) {
+            Ok(told) => told,
+            Err(e) => {
+                prop_assert_eq!((e.kind(), e.path()), (InvalidInput, "floor"));
+                return Ok(());
+            }
+        };
+        prop_assert_eq!(told.tickets, whole.tickets);
+        let steps: BTreeSet<&String> = told.steps.iter().map(|s| &s.step).collect();
+        let moves: BTreeSet<(&String, &String)> = told.moves.iter().map(|m| (&m.from, &m.to)).collect();
+        prop_assert!(told.steps.iter().all(|s| s.tickets >= floor && (s.times.n == 0 || s.times.n >= floor)));
+        prop_assert!(told.moves.iter().all(|m| m.tickets >= floor && steps.contains(&m.from) && steps.contains(&m.to)));
+        for step in &steps {
+            for end in 0..2 {
+                let hidden: Vec<u64> = whole.moves.iter().filter(|m| [&m.from, &m.to][end] == *step && !moves.contains(&(&m.from, &m.to)))
+                    .map(|m| m.tickets).collect();
+                prop_assert!(hidden.is_empty() || (hidden.len() > 1 && hidden.iter().sum::<u64>() >= floor), "{} {:?}", step, hidden);
+            }
+        }
+        for path in &told.paths {
+            prop_assert!(path.tickets >= floor && path.steps.iter().all(|s| steps.contains(s)));
+            prop_assert!(path.steps.windows(2).all(|w| moves.contains(&(&w[0], &w[1]))));
+        }
+        let hidden = whole.paths.len() - told.paths.len();
+        let of = told.withheld.unwrap_or_default();
+        prop_assert_eq!((of.steps, of.moves, of.paths), (
+            many(whole.steps.len() - told.steps.len()), many(whole.moves.len() - told.moves.len()), many(hidden)));
+        prop_assert!(told.paths.is_empty() || hidden == 0 || (hidden > 1 && of.tickets >= floor));
+        prop_assert_eq!(of.tickets + told.paths.iter().map(|p| p.tickets).sum::<u64>(), whole.tickets);
+    }
+}
+
+/// On paper: of twelve tickets nine go open > solved, two open > pending > solved, one open > hold.
+#[test]
+fn a_floor_withholds_rare_steps_and_what_tells_of_them() {
+    let ticket = |i: usize| match i {
+        0..9 => json!([created("01T08:00"), status("01T09:00", "solved")]),
+        9 | 10 => json!([created("01T08:00"), status("01T09:00", "pending"), status("01T10:00", "solved")]),
+        _ => json!([created("01T08:00"), status("01T09:00", "hold")]),
+    };
+    let all: serde_json::Map<String, Value> = (0..12).map(|i| (format!("T{i:02}"), ticket(i))).collect();
+    let log = log(&Value::Object(all));
+    let of = told(&log, "2026-06-02T08:00:00Z", json!({"floor": 3}));
+    // Pending and hold are rare, and together three tickets: enough. Of the moves out of open the two rare ones are withheld; into solved only that from
+    // pending is, so that the nine would give it away: that from open is withheld as well.
+    let steps: Vec<&str> = of.steps.iter().map(|s| s.step.as_str()).collect();
+    assert_eq!((steps, of.moves.len(), of.paths.len()), (vec!["open", "solved"], 0, 0));
+    let w = of.withheld.unwrap();
+    assert_eq!((w.floor, w.steps, w.moves, w.paths, w.tickets), (3, 2, 4, 3, 12));
+    let e = journeys(
+        &log,
+        parse_instant("2026-06-02T08:00:00Z").unwrap(),
+        &JourneySpec { floor: 13, ..JourneySpec::default() },
+    )
+    .unwrap_err();
+    assert_eq!((e.kind(), e.path()), (InvalidInput, "floor"));
 }

@@ -22,6 +22,9 @@ pub struct ArrivalsQuestion {
     /// The as-of instant, RFC 3339; left out, the last one that the log states.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<String>,
+    /// Hours of fewer tickets than this are withheld, and so are those from which they could be had by subtraction; default 0, none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<u64>,
 }
 
 impl Ask for ArrivalsQuestion {
@@ -31,7 +34,7 @@ impl Ask for ArrivalsQuestion {
     fn answer(&self, library: &Library) -> Result<Arrivals> {
         let log = library.log(self.log.as_deref())?;
         let zone = zone_of(log, self.zone.as_deref(), None, library.zones())?;
-        Ok(arrivals(log, as_of(log, self.now.as_deref())?, &zone))
+        arrivals(log, as_of(log, self.now.as_deref())?, &zone).with_floor(self.floor.unwrap_or(0))
     }
 }
 
@@ -49,9 +52,19 @@ impl fmt::Display for Arrivals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} tickets from {} to {}, hours of {}", self.tickets, self.from, self.to, self.zone)?;
         for day in &self.days {
-            let hours: Vec<String> = day.tickets.iter().map(u64::to_string).collect();
+            let hour = |n: &Option<u64>| n.map_or_else(|| "-".to_owned(), |n| n.to_string());
+            let hours: Vec<String> = day.tickets.iter().map(hour).collect();
             writeln!(f, "{}: {}", day.day, hours.join(" "))?;
         }
-        Ok(())
+        match &self.withheld {
+            Some(w) => writeln!(
+                f,
+                "{} hours with {} tickets withheld (-), for a floor of {}",
+                w.groups.len(),
+                w.tickets,
+                w.floor
+            ),
+            None => Ok(()),
+        }
     }
 }

@@ -62,7 +62,13 @@ impl fmt::Display for Forecast {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (from, to, weeks) = (&self.history_from, &self.history_to, self.history_weeks);
         writeln!(f, "forecast in {} as of {}, from {weeks} weeks: {from} to {to}", self.zone, self.as_of)?;
-        self.series.iter().try_for_each(|s| series(f, s, self.confidence))
+        self.series.iter().try_for_each(|s| series(f, s, self.confidence))?;
+        match &self.withheld {
+            Some(w) => {
+                writeln!(f, "{} series with {} tickets withheld, for a floor of {}", w.groups.len(), w.tickets, w.floor)
+            }
+            None => Ok(()),
+        }
     }
 }
 

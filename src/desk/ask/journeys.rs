@@ -66,6 +66,13 @@ impl fmt::Display for Journeys {
             let way = way.join(" -> ");
             writeln!(f, "  {:>7} {:>9}: {way}{more}, {}", percent(p.share), count(p.tickets), times(&p.total))?;
         }
+        if let Some(w) = &self.withheld {
+            let [steps, moves, paths, tickets, floor] = [w.steps, w.moves, w.paths, w.tickets, w.floor].map(count);
+            writeln!(
+                f,
+                "withheld: {steps} steps, {moves} moves, {paths} paths ({tickets} tickets), for a floor of {floor}"
+            )?;
+        }
         let c = &self.cut;
         if *c == Default::default() {
             return Ok(());

@@ -22,9 +22,12 @@ pub(in crate::desk) fn arrivals(of: &Arrivals) -> String {
         for ((rate, n), hour) in day.per_hour.iter().zip(&day.tickets).zip(0_i64..) {
             let x = LEFT + hour * CELL.0;
             let share = rate.map_or(0.0, |rate| if most > 0.0 { rate / most } else { 0.0 });
-            let told = match rate {
-                Some(rate) => format!("{} {hour:02}:00: {n} tickets, {} in an hour", day.day, super::plain(*rate)),
-                None => format!("{} {hour:02}:00: no such hour in the range", day.day),
+            let told = match (rate, n) {
+                (Some(rate), Some(n)) => {
+                    format!("{} {hour:02}:00: {n} tickets, {} in an hour", day.day, super::plain(*rate))
+                }
+                (_, None) => format!("{} {hour:02}:00: withheld", day.day),
+                (None, _) => format!("{} {hour:02}:00: no such hour in the range", day.day),
             };
             let fill = format!("var(--one)\" fill-opacity=\"{}", crate::svg::hundredths(place(share)));
             picture.rect((x * 100, y * 100), ((CELL.0 - 2) * 100, (CELL.1 - 2) * 100), fill, &told);

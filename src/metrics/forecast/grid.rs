@@ -4,6 +4,8 @@ use super::model::{HOLIDAY, Past};
 use super::{ForecastSpec, MAX_FORECAST_SERIES, MIN_FORECAST_WEEKS};
 use crate::calendar::Calendar;
 use crate::error::{Error, Result};
+use crate::metrics::Withheld;
+use crate::metrics::floor::{check_total, withhold_line};
 use crate::ticket::{EventLog, Symbol};
 use crate::time::{DAY, MINUTE, Resolution, TimeSegment, Zone, civil, format_instant};
 use std::collections::BTreeMap;
@@ -129,6 +131,24 @@ impl<'a> Grid<'a> {
             self.series.push(Series { group, counts });
         }
         Ok(())
+    }
+
+    /// Takes out the series of few tickets; they add up to that of all.
+    pub(super) fn withhold(&mut self, spec: &ForecastSpec) -> Result<Option<Withheld>> {
+        if spec.floor < 2 {
+            return Ok(None);
+        }
+        let tickets = |s: &Series| s.counts.iter().fold(0_u64, |sum, n| sum.saturating_add(u64::from(*n)));
+        let all = self.series.first().map_or(0, tickets);
+        let name = |s: &Series| s.group.values().cloned().collect::<Vec<_>>().join(", ");
+        let parts: Vec<(String, u64)> = self.series.iter().skip(1).map(|s| (name(s), tickets(s))).collect();
+        if parts.is_empty() {
+            return check_total(all, true, spec.floor).map(|()| None);
+        }
+        let (hidden, withheld) = withhold_line(&spec.by.join(", "), parts, spec.floor)?;
+        let mut hidden = std::iter::once(false).chain(hidden);
+        self.series.retain(|_| hidden.next() != Some(true));
+        Ok(withheld)
     }
 
     /// The intervals of the days to come as they will pass: a day of 25 hours has more.

@@ -20,6 +20,7 @@ pub use backtest::{Backtest, ForecastErrors};
 pub use grid::ForecastInput;
 
 use crate::error::{Error, Result};
+use crate::metrics::Withheld;
 use crate::metrics::stats::{DEFAULT_CONFIDENCE, number, two_sided_z};
 use crate::time::{Instant, civil};
 use grid::{Grid, Series};
@@ -57,12 +58,14 @@ pub struct ForecastSpec {
     pub backtests: u32,
     /// Confidence of the intervals (default 0.95).
     pub confidence: f64,
+    /// Series of fewer tickets of the past than this are withheld, and so are those from which they could be had by subtraction; default 0, none.
+    pub floor: u64,
 }
 
 impl Default for ForecastSpec {
     fn default() -> Self {
         let (by, confidence) = (Vec::new(), DEFAULT_CONFIDENCE);
-        Self { by, from: None, days: 14, slot_minutes: 15, weeks: 52, backtests: 4, confidence }
+        Self { by, from: None, days: 14, slot_minutes: 15, weeks: 52, backtests: 4, confidence, floor: 0 }
     }
 }
 
@@ -90,6 +93,8 @@ pub struct Forecast {
     pub outside: u64,
     /// That of all tickets first, then each by its words.
     pub series: Vec<ForecastSeries>,
+    /// Series that are not told because of the floor; `null` where all are.
+    pub withheld: Option<Withheld>,
 }
 
 /// The forecast of one series.
@@ -168,13 +173,14 @@ pub struct UpperBound {
 ///
 /// # Errors
 /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for days, weeks or a confidence outside their limits;
-/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for intervals of other lengths, or fewer than [`MIN_FORECAST_WEEKS`] whole
+/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for intervals of other lengths, a floor that leaves nothing to tell, or fewer than [`MIN_FORECAST_WEEKS`] whole
 /// weeks of arrivals; [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an attribute that the log does not have;
 /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_FORECAST_SERIES`].
 pub fn forecast(input: &ForecastInput<'_>, spec: &ForecastSpec) -> Result<Forecast> {
     spec.check()?;
     let z = two_sided_z(spec.confidence)?;
-    let grid = Grid::of(input, spec)?;
+    let mut grid = Grid::of(input, spec)?;
+    let withheld = grid.withhold(spec)?;
     let series = grid.series.iter().map(|series| one(&grid, series, spec, z)).collect();
     Ok(Forecast {
         as_of: Instant::of(input.now),
@@ -187,6 +193,7 @@ pub fn forecast(input: &ForecastInput<'_>, spec: &ForecastSpec) -> Result<Foreca
         history_weeks: u64::from((grid.end - grid.first).unsigned_abs() / 7),
         outside: grid.outside,
         series,
+        withheld,
     })
 }
 

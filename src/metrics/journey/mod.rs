@@ -8,9 +8,12 @@
 //! together. It begins when one of them changes and lasts until the next change. Changes of different things at one instant are one
 //! change; a second change of the same thing at the same instant is a step of no length. A change to the value that is there is none.
 
+mod few;
 mod part;
 mod tally;
 mod walk;
+
+pub use few::JourneyWithheld;
 
 use super::percentile::{PercentileMethod, Share, percentile};
 use super::window::Window;
@@ -56,12 +59,30 @@ pub struct JourneySpec {
     pub moves: usize,
     /// How many paths, the most frequent first (default 20).
     pub paths: usize,
+    /// Steps, moves, paths and times of fewer tickets than this are withheld, and so are those from which they could be had by subtraction; default 0, none.
+    #[serde(skip_serializing_if = "none")]
+    pub floor: u64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the shape that serde asks for
+fn none(floor: &u64) -> bool {
+    *floor == 0
 }
 
 impl Default for JourneySpec {
     fn default() -> Self {
         let (over, only) = (vec!["status".to_owned()], BTreeMap::new());
-        Self { over, only, created_from: None, created_before: None, silent_days: 14, steps: 30, moves: 60, paths: 20 }
+        Self {
+            over,
+            only,
+            created_from: None,
+            created_before: None,
+            silent_days: 14,
+            steps: 30,
+            moves: 60,
+            paths: 20,
+            floor: 0,
+        }
     }
 }
 
@@ -191,6 +212,8 @@ pub struct Journeys {
     pub paths: Vec<JourneyPath>,
     /// What is not listed.
     pub cut: JourneyCut,
+    /// What is withheld because of the floor; `null` where nothing is.
+    pub withheld: Option<JourneyWithheld>,
 }
 
 /// The journeys of a log's tickets as of `now`.
@@ -210,7 +233,7 @@ pub struct Journeys {
 ///
 /// # Errors
 /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a field or attribute that the log does not have;
-/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for nothing to look over, or the same twice;
+/// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for nothing to look over, the same twice, or a floor that leaves nothing to tell;
 /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_JOURNEY_PARTS`], [`MAX_JOURNEY_STEPS`] or [`MAX_JOURNEY_LISTED`].
 pub fn journeys(log: &EventLog, now: i64, spec: &JourneySpec) -> Result<Journeys> {
     for (field, wanted) in [("steps", spec.steps), ("moves", spec.moves), ("paths", spec.paths)] {
@@ -234,8 +257,16 @@ pub fn journeys(log: &EventLog, now: i64, spec: &JourneySpec) -> Result<Journeys
         let shown = log.marks(ticket).shown;
         tally.ticket(walk::walk(&parts, ticket, &events, shown, now))?;
     }
-    let parts = &parts;
-    Ok(tally.told(spec, Instant::of(now), |state| parts.name(state)))
+    let (parts, as_of) = (&parts, Instant::of(now));
+    if spec.floor < 2 {
+        return Ok(tally.told(spec, as_of, |state| parts.name(state)));
+    }
+    let most = usize::MAX;
+    let all = JourneySpec { steps: most, moves: most, paths: most, ..spec.clone() };
+    let mut told = tally.told(&all, as_of, |state| parts.name(state));
+    told.withhold(spec.floor)?;
+    told.cut_to(spec);
+    Ok(told)
 }
 
 impl JourneyTimes {

@@ -205,6 +205,7 @@ impl Tally {
             moves: told,
             paths,
             cut,
+            withheld: None,
         }
     }
 }

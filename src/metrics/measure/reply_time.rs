@@ -3,7 +3,9 @@
 use crate::error::Result;
 use crate::metrics::columns::Batch;
 use crate::metrics::dist::Dist;
-use crate::metrics::figure::{Figures, Unit};
+use crate::metrics::figure::{Figures, Unit, View};
+use crate::metrics::fraction::Fraction;
+use crate::metrics::percentile::Share;
 use crate::metrics::spec::{Metric, Need};
 use crate::metrics::state::{LeftOut, State, state};
 use crate::time::SECOND;
@@ -12,6 +14,8 @@ use serde::{Deserialize, Serialize};
 
 /// Reply time: each wait from the earliest message of the requester without an answer to the first public reply of a person of the desk, elapsed. A
 /// ticket has as many as there were waits.
+///
+/// The longest wait of a ticket is told besides (`median_of_longest`, and the percentiles asked for); the longest of all is `max`.
 ///
 /// A wait that the solving of the ticket ended is `unanswered`, one that still runs is `waiting`; neither has a time.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -53,8 +57,13 @@ impl Metric for ReplyTime {
     fn figures(&self, state: &Waits, out: &mut Figures<'_>) -> Result<()> {
         out.without(&state.excluded, 0);
         out.spread(Unit::Seconds, &state.times, SECOND)?;
-        let longest = state.longest.percentile(crate::metrics::Share::HALF, out.view().percentile);
-        out.fraction("median_of_longest", Unit::Seconds, longest, SECOND, state.longest.n());
+        let longest = |share: Share, view: &View| state.longest.percentile(share, view.percentile);
+        let n = state.longest.n();
+        out.fraction("median_of_longest", Unit::Seconds, longest(Share::HALF, out.view()), SECOND, n);
+        for share in out.view().percentiles.clone().into_iter().filter(|share| *share != Share::HALF) {
+            let value = longest(share, out.view()).and_then(|us| us.divided_by(SECOND)).map(Fraction::to_f64);
+            out.named(format!("{}_of_longest", share.name()), Unit::Seconds, value, n);
+        }
         out.count("waiting", state.waiting, state.times.n());
         out.count("unanswered", state.unanswered, state.times.n());
         out.count("public_replies", state.replies, state.times.n());

@@ -28,7 +28,8 @@ pub struct SurvivalOf {
     /// Confidence of the interval; default 0.95.
     #[serde(default = "usual")]
     pub confidence: f64,
-    /// The instants at which the curve is wanted; left out, each at which something was done.
+    /// The instants at which the curve is wanted; left out, each at which something was done: as many points as different durations are over, and no more
+    /// than there are durations.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub at: Vec<f64>,
     /// Which shares done are looked up; default the half, three quarters and nine tenths.
