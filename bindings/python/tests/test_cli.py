@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import sundesk
+from sundesk._progress import Watched, watched
 
 GOOD = {"timezone": "Europe/Berlin", "weekly": {"mon": [["09:00", "17:00"]]}, "holidays": ["2027-12-25"]}
 
@@ -269,6 +271,19 @@ def test_metrics_prints_figures_by_group_and_period(tmp_path: Path) -> None:
     assert done.returncode != 0 and "csat" in done.stderr
     done = sundesk_command("metrics", str(log), "--metric", '{"metric": ')
     assert done.returncode == 1 and done.stderr.startswith("sundesk: --metric: ") and "no JSON" in done.stderr
+
+
+def test_a_bar_says_how_much_of_a_log_is_read() -> None:
+    out = io.StringIO()
+    bar = Watched(io.BytesIO(b"x" * 100), 100, "log.csv", out)
+    while bar.read(30):
+        pass
+    bar.clear()
+    drawn = out.getvalue().split("\r")
+    assert drawn[1] == "log.csv [#########                     ]  30 %" and drawn[4].endswith("[##############################] 100 %")
+    assert drawn[-2:] == [" " * len(drawn[4]), ""]  # and is gone
+    with watched(__file__) as file:  # no terminal: the file is read as it was named
+        assert file == __file__
 
 
 def test_metrics_reads_a_log_as_a_review_does(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from . import (
     _cli_faults,
     review,
 )
+from ._progress import watched
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -135,7 +136,8 @@ def read_log(args: argparse.Namespace) -> tuple[EventLog, str | None, dict[str, 
             raise InvalidInputError(f"{where}:1: {first['says'] if first and not found['columns'] else says}")
     text, columns = column_map(args, preset)
     try:
-        log = EventLog.import_csv(source, map=text)
+        with watched(source) as file:
+            log = EventLog.import_csv(file, map=text)
     except SundeskError as error:
         if error.file:
             raise
