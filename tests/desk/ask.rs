@@ -112,6 +112,7 @@ fn examples() -> Vec<Value> {
         json!({"ask": "page", "year": 2026}),
         json!({"ask": "preset", "name": "jira-list"}),
         json!({"ask": "detractors", "of": "team", "log": "june"}),
+        json!({"ask": "cohorts", "customer": "team", "log": "june"}),
         json!({"ask": "contingency", "table": [[30, 70], [45, 55]]}),
         json!({"ask": "root_causes", "cause": "team", "log": "june"}),
         json!({"ask": "sentiment", "scores": [{"at": 1, "score": 0.5}]}),

@@ -12,6 +12,7 @@ use sundesk::coverage::staffing::{MAX_INTERVALS, MAX_SECONDS, Workload, carried,
 use sundesk::coverage::suggest::{MAX_DEALT, MAX_NEED, MAX_ROUNDS, MAX_SHAPES, MAX_SLOTS};
 use sundesk::coverage::{MAX_DEMAND_HOURS, MAX_ICS_EVENTS, Roster, RosterDoc};
 use sundesk::desk::ask::Question;
+use sundesk::desk::ask::cohorts::MAX_COHORT_MONTHS;
 use sundesk::desk::ask::hours::MAX_HOURS_PIECES;
 use sundesk::desk::{Library, MAX_MEASURED_REGIONS};
 use sundesk::document::Document;
@@ -113,6 +114,10 @@ fn lists_of_a_question() {
     let table = |cells: usize| json!({"ask": "contingency", "table": [vec![1; cells / 2], vec![1; cells / 2]]});
     answered(&library, table(MAX_TABLE_CELLS));
     refused(&library, table(MAX_TABLE_CELLS + 2), LimitExceeded, "table");
+    let contacts = json!([{"customer": "a", "at": "2026-01-05T00:00:00Z"}]);
+    let months = |months: u32| json!({"ask": "cohorts", "contacts": contacts, "months": months});
+    answered(&library, months(MAX_COHORT_MONTHS));
+    refused(&library, months(MAX_COHORT_MONTHS + 1), OutOfRange, "months");
     // z²p(1 − p) / w² answers: about 0.96 / w².
     let sample = |answers: f64| json!({"ask": "sample_size", "half_width": (0.96 / answers).sqrt()});
     answered(&library, sample(MAX_SAMPLE / 2.0));

@@ -143,6 +143,67 @@ fn causes_come_in_order_with_how_often_they_come_back() {
     assert_eq!((e.kind(), e.path()), (ErrorKind::NotFound, "cause"));
 }
 
+/// Ana came in January, February and April, Ben in January and March, Cleo in February and on the last of March in UTC, which is April in Berlin.
+#[test]
+fn customers_come_back_by_the_month_of_their_first_contact() {
+    let contacts = [
+        ("ana", "01-05T09"),
+        ("ana", "01-20T09"),
+        ("ana", "02-01T09"),
+        ("ana", "04-01T09"),
+        ("ben", "01-31T09"),
+        ("ben", "03-10T09"),
+        ("cleo", "02-14T09"),
+        ("cleo", "03-31T23"),
+        ("", "02-02T09"),
+        ("dan", "05-09T09"),
+    ];
+    let contacts: Vec<Value> =
+        contacts.iter().map(|(who, at)| json!({"customer": who, "at": format!("2026-{at}:00:00Z")})).collect();
+    let question = |zone: &str, floor: u64| json!({"ask": "cohorts", "contacts": contacts, "zone": zone, "now": "2026-05-02T00:00:00Z", "floor": floor});
+    let empty = json!({});
+    let (told, text) = ask(&empty, &question("UTC", 0)).unwrap();
+    let came = |told: &Value, cohort: usize| -> Vec<(u64, u64)> {
+        let cells = told["cohorts"][cohort]["came"].as_array().unwrap();
+        cells.iter().map(|c| (c["k"].as_u64().unwrap(), c["n"].as_u64().unwrap())).collect()
+    };
+    assert_eq!((&told["customers"], &told["without_customer"], &told["later"]), (&json!(3), &json!(1), &json!(1)));
+    assert_eq!((&told["cohorts"][0]["month"], &told["cohorts"][0]["customers"]), (&json!("2026-01"), &json!(2)));
+    // May is not over, so January has three months after it, February two.
+    assert_eq!((came(&told, 0), came(&told, 1)), (vec![(1, 2), (1, 2), (1, 2)], vec![(1, 1), (0, 1)]));
+    // Wilson's interval of one of two is 9.5 to 90.5 %.
+    let lo = told["cohorts"][0]["came"][0]["lo"].as_f64().unwrap();
+    assert!((lo - 0.094_531_205_734_230_6).abs() < 1e-12, "{lo}");
+    assert!(text.contains("  2026-01: 2, few: 50.0 %, 50.0 %, 50.0 %\n"), "{text}");
+    let (berlin, _) = ask(&empty, &question("Europe/Berlin", 0)).unwrap();
+    assert_eq!(came(&berlin, 1), [(0, 1), (1, 1)]);
+    // One who stays away alone, or comes alone, is not told; nor is a cohort of one, nor the one beside it that would tell of it.
+    let (few, text) = ask(&empty, &question("UTC", 2)).unwrap();
+    assert_eq!((&few["cohorts"], &few["withheld"]["groups"]), (&json!([]), &json!([["2026-01"], ["2026-02"]])));
+    assert!(text.contains("2 cohorts with 3 customers withheld, for a floor of 2"), "{text}");
+    assert_eq!(ask(&empty, &question("UTC", 4)).unwrap_err().path(), "floor");
+    // The same of a log.
+    let of = |who: &str| json!({ "customer": who });
+    let document = log(&[
+        ("1", ["02T00", "", "", ""], of("ana")),
+        ("2", ["03T00", "", "", ""], of("ana")),
+        ("3", ["04T00", "", "", ""], of("")),
+    ]);
+    let (told, _) =
+        ask(&document, &json!({"ask": "cohorts", "customer": "customer", "now": "2026-05-05T00:00:00Z"})).unwrap();
+    assert_eq!((&told["customers"], &told["without_customer"], came(&told, 0)), (&json!(1), &json!(1), vec![(0, 1)]));
+    for (field, value, path) in [
+        ("customer", json!("name"), "customer"),
+        ("months", json!(0), "months"),
+        ("contacts", json!([]), "contacts"),
+        ("zone", json!("Mars"), "zone"),
+    ] {
+        let mut question = json!({"ask": "cohorts", "customer": "customer"});
+        question[field] = value;
+        assert_eq!(ask(&document, &question).unwrap_err().path(), path);
+    }
+}
+
 /// Twelve tickets of the mail and twelve of the phone, promised a reply within an hour: ten and two are answered after two hours.
 #[test]
 fn causes_differ_in_broken_promises() {

@@ -33,6 +33,7 @@ pub mod arrivals;
 pub mod audit;
 pub mod balance;
 pub mod calendar;
+pub mod cohorts;
 pub mod demand;
 pub mod detractors;
 pub mod explain;
@@ -110,6 +111,7 @@ pub const QUESTIONS: &[QuestionKind] = &[
     QuestionKind::of::<stats::BacklogOf>(),
     QuestionKind::of::<balance::BalanceQuestion>(),
     QuestionKind::of::<calendar::CalendarQuestion>(),
+    QuestionKind::of::<cohorts::CohortsQuestion>(),
     QuestionKind::of::<stats::CompareNps>(),
     QuestionKind::of::<stats::CompareShares>(),
     QuestionKind::of::<stats::ContingencyOf>(),

@@ -250,6 +250,7 @@ QuestionKind = Literal[
     "backlog",
     "balance",
     "calendar",
+    "cohorts",
     "compare_nps",
     "compare_shares",
     "contingency",
