@@ -121,6 +121,7 @@ impl StoreDoc {
         let master = self.master.as_deref().map(master_key).transpose()?;
         let beside = || format!("{path}.keys");
         let vault = super::SqliteVault::open(self.vault.clone().unwrap_or_else(beside), master.as_ref())?;
+        vault.check_beside(path.as_ref())?;
         let mut options = super::StoreOptions::new(tenant, std::sync::Arc::new(vault));
         options.plain_fields.clone_from(&self.plain_fields);
         options.busy_ms = self.busy_ms.unwrap_or(options.busy_ms);

@@ -177,7 +177,7 @@ fn rules_say_what_is_due_and_do_it_once() {
     };
     done(&mut desk, START, &create("S-1", "spammer", r#", "tags": ["spam"]"#));
     done(&mut desk, START, &create("E-1", "mari", r#", "group": "emea""#));
-    done(&mut desk, START, &create("E-2", "jaan", r#", "group": "emea", "legal_hold": true"#));
+    done(&mut desk, START, &create("E-2", "admin", r#", "requester": "jaan", "group": "emea", "legal_hold": true"#));
     done(&mut desk, START, &create("L-1", "liis", r#", "group": "legal""#));
     done(&mut desk, START, &create("A-1", "liis", ""));
     done(&mut desk, START + 3 * DAY, &create("A-2", "tom", ""));
@@ -267,4 +267,42 @@ fn a_card_number_never_reaches_the_file() {
     assert_eq!(bodies(&desk, "T-1"), [Some("IBAN [iban], mari@example.com".to_owned())]);
     assert_eq!(desk.ticket("T-1").unwrap().unwrap().subject.as_deref(), Some("Card [card]"));
     assert!(!lies_open(dir.path(), "4111 1111") && !lies_open(dir.path(), "DE89 3704"));
+}
+
+/// A person's only ticket but one is deleted, so the erasure that waited for it is due in the same call.
+#[test]
+fn retention_stopped_before_an_erasure_that_it_made_due_itself() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = open(dir.path(), "{}");
+    let create = r#""do": "create", "ticket": "T-1", "by": "tom", "subject": "s""#;
+    done(&mut desk, START, create);
+    done(&mut desk, START, &create.replace("T-1", "T-2").replace("\"s\"", "\"s\", \"tags\": [\"spam\"]"));
+    let rules = Retention::from_json(
+        r#"{"rules": [{"name": "spam", "when": [{"field": "tags", "op": "is", "value": "spam"}], "after": {"days": 9}, "since": "created", "then": "delete"},
+                      {"name": "gone", "after": {"days": 5}, "since": "created", "then": "erase"}]}"#,
+    )
+    .unwrap();
+    assert_eq!(desk.retention(&rules, START + 8 * DAY).unwrap().next_change, Some(START + 9 * DAY));
+    let report = desk.retain(&rules, START + 9 * DAY, "admin").unwrap();
+    let done: Vec<&str> = report.due.iter().map(|item| item.rule.as_str()).collect();
+    assert_eq!((done, report.next_change), (vec!["spam", "gone"], None));
+}
+
+#[test]
+fn retention_deletes_what_was_merged_with_the_ticket_that_shows_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = open(dir.path(), "{}");
+    ticket(&mut desk, "T-1", "tom", "first");
+    ticket(&mut desk, "T-2", "tom", "second");
+    done(&mut desk, START + HOUR, r#""do": "merge", "ticket": "T-1", "by": "admin", "into": "T-2""#);
+    done(&mut desk, START + HOUR, r#""do": "legal_hold", "ticket": "T-1", "by": "admin""#);
+    let rules = r#"{"rules": [{"name": "old", "after": {"days": 9}, "since": "created", "then": "delete"}]}"#;
+    let rules = Retention::from_json(rules).unwrap();
+    let early = desk.retention(&rules, START + 10 * DAY).unwrap();
+    assert_eq!((early.due.len(), early.held.len(), early.held[0].tickets[0].as_str()), (0, 1, "T-2"));
+    done(&mut desk, START + 10 * DAY, r#""do": "legal_hold", "ticket": "T-1", "by": "admin", "value": false"#);
+    let report = desk.retain(&rules, START + 10 * DAY, "admin").unwrap();
+    assert_eq!(report.due[0].tickets, ["T-2"]);
+    assert!(desk.ticket("T-1").unwrap().is_none() && desk.ticket("T-2").unwrap().is_none());
+    assert!(!lies_open(dir.path(), "first") && !lies_open(dir.path(), "second"));
 }

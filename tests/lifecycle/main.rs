@@ -4,4 +4,5 @@ mod import;
 mod limits;
 mod merging;
 mod refusals;
+mod regressions;
 mod tables;

@@ -400,3 +400,23 @@ fn a_vault_opens_only_under_its_master_key() {
     let again = Desk { vault: Arc::new(SqliteVault::open(&path, Some(&[7; 32])).unwrap()), ..desk };
     assert_eq!(again.open().unwrap().load("T-1", 0).unwrap().len(), 1);
 }
+
+#[test]
+fn a_store_that_was_lost_beside_its_keys_opened_as_a_new_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("desk.db");
+    let open = || sundesk::store::StoreDoc::default().open(&path.display().to_string(), "acme");
+    open().unwrap(); // no key yet: to begin anew loses nothing
+    std::fs::remove_file(&path).unwrap();
+    let mut store = open().unwrap();
+    store.append(&Batch::of(&[created("T-1")])).unwrap();
+    drop(store);
+    for left in [None, Some(""), Some("x")] {
+        std::fs::remove_file(&path).unwrap_or(());
+        left.map_or(Ok(()), |text| std::fs::write(&path, text)).unwrap();
+        let e = open().unwrap_err();
+        assert_eq!(e.kind(), ErrorKind::InconsistentLog, "{e}");
+        assert!(e.to_string().contains("1 keys"), "{e}");
+        assert_eq!(std::fs::read_to_string(&path).ok().as_deref(), left);
+    }
+}

@@ -133,8 +133,9 @@ kept_class!(Desk, |desk| desk.store_mut(), {
         at: Option<Arg<Instant>>,
     ) -> PyResult<Vec<Bound<'py, PyAny>>> {
         args!(commands, at);
-        let commands = commands.into_iter().map(|command| command.at(at)).collect::<PyResult<Vec<_>>>()?;
-        let answers = self.kept.with(py, |desk| desk.command_all(&commands))?;
+        let read: Vec<PyResult<_>> = commands.into_iter().map(|command| command.at(at)).collect();
+        let sound: Vec<_> = read.iter().filter_map(|command| command.as_ref().ok().cloned()).collect();
+        let mut answers = self.kept.with(py, |desk| desk.command_all(&sound))?.into_iter();
         let told = |answer: sundesk_core::Result<Outcome>| match answer {
             Ok(Outcome { refusal: Some(refusal), due, .. }) => {
                 Ok(refused(py, &refusal, &due).into_value(py).into_bound(py).into_any())
@@ -142,7 +143,12 @@ kept_class!(Desk, |desk| desk.store_mut(), {
             Ok(outcome) => records(outcome).into_pyobject(py).map(Bound::into_any),
             Err(e) => Ok(raise(e).into_value(py).into_bound(py).into_any()),
         };
-        answers.into_iter().map(told).collect()
+        // One that cannot be read is answered in its place.
+        let mut answer = |command: PyResult<_>| match command {
+            Ok(_) => answers.next().map(told).transpose(),
+            Err(e) => Ok(Some(e.into_value(py).into_bound(py).into_any())),
+        };
+        read.into_iter().filter_map(|command| answer(command).transpose()).collect()
     }
 
     /// Lets everything take effect that came due at or before `now`, each at its own time, once; the records.

@@ -125,6 +125,26 @@ def test_the_command_line_speaks_in_lines(tmp_path: Path) -> None:
     assert (created["id"], nonsense["error"]["kind"], inbox["done"]["tickets"][0]["due"]) == ("a", "invalid_input", "first reply")
 
 
+def test_a_line_that_is_not_utf_8_ended_the_desk(tmp_path: Path) -> None:
+    note = '{"do": "create", "ticket": "T-2", "by": "customer", "subject": "Störung", "at": "2026-03-02T09:00:00Z"}'
+    lines = note.encode("latin-1") + b"\n" + note.encode() + b"\n"
+    done = subprocess.run([sys.executable, "-m", "sundesk", "desk", str(tmp_path / "desk.db")], input=lines, capture_output=True, check=True)
+    refused, created = [json.loads(line) for line in done.stdout.splitlines()]
+    assert refused["error"]["message"] == "line 1: byte 0xf6 at 65 is not UTF-8"
+    assert created["done"]["records"][0]["data"]["of"]["subject"] == "Störung"
+
+
+def test_a_command_that_cannot_be_read_is_answered_in_its_place() -> None:
+    create = {"do": "create", "by": "customer", "at": MONDAY}
+    with Desk.memory() as desk:
+        answers = desk.command_all([create | {"ticket": "T-1"}, create | {"ticket": "T-2", "colour": "red"}, create | {"ticket": "T-3"}])
+        assert [type(answer).__name__ for answer in answers] == ["list", "InvalidInputError", "list"]
+        texts = [{**create, "ticket": f"T-{n}", "at": "2026-03-02T09:00:00Z"} for n in (4, 5)]
+        told = desk.call({"call": "commands", "commands": [texts[0], {"do": "nothing"}, texts[1]]})
+        assert ["error" in answer for answer in told] == [False, True, False]
+        assert desk.version("T-3") == desk.version("T-5") == 1
+
+
 FOREIGN: dict[str, list[dict[str, Any]]] = {
     "I-1": [
         {"at": "2026-03-01T09:00:00Z", "type": "created", "by": "requester", "status": "New"},

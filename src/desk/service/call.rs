@@ -253,9 +253,15 @@ impl Desk {
         let read = |(i, value): (usize, &Value)| {
             Command::from_value(value.clone()).map_err(|e| e.at(&format!("commands[{i}]")))
         };
-        let commands = commands.iter().enumerate().map(read).collect::<Result<Vec<_>>>()?;
-        let answers = self.command_all(&commands)?;
-        answers.iter().map(|answer| answer.as_ref().map_or_else(|e| Ok(json!({"error": fault(e)})), told)).collect()
+        let read: Vec<Result<Command>> = commands.iter().enumerate().map(read).collect();
+        let sound: Vec<Command> = read.iter().filter_map(|command| command.as_ref().ok().cloned()).collect();
+        let mut answers = self.command_all(&sound)?.into_iter();
+        // One that cannot be read is answered in its place, as if each had come alone.
+        let answer = |command: Result<Command>| match command.and_then(|_| answers.next().transpose()) {
+            Ok(outcome) => told(&outcome),
+            Err(e) => Ok(json!({"error": fault(&e)})),
+        };
+        read.into_iter().map(answer).collect()
     }
 
     /// A line of a program that speaks in lines: `{"done": …}`, or `{"error": {"kind", "path", "message"}}`. An `id` in the call comes back in

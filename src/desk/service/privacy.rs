@@ -192,6 +192,7 @@ impl Desk {
     pub fn retention(&mut self, rules: &Retention, now: i64) -> Result<RetentionReport> {
         check_instant(now).map_err(|e| e.at("now"))?;
         let meant = self.meant(rules)?;
+        let held = self.held_by_merge()?;
         let mut report = RetentionReport { as_of: now, due: Vec::new(), held: Vec::new(), next_change: None };
         let mut people: BTreeMap<String, Vec<Meant>> = BTreeMap::new();
         for ticket in meant {
@@ -201,7 +202,7 @@ impl Desk {
                     people.entry(subject.clone()).or_default().push(ticket);
                 }
                 (Retained::Erase, _) => {}
-                _ => report.take(rule, &[ticket], None),
+                _ => report.take(rule, &[ticket], None, &held),
             }
         }
         for (subject, theirs) in people {
@@ -217,7 +218,7 @@ impl Desk {
             let all = self.rows(Filter(vec![only]))?;
             // A filter takes no heed of case, a person does.
             if all.iter().filter(|row| row.requester.as_ref() == Some(&subject)).count() == theirs.len() {
-                report.take(rule, &theirs, Some(subject));
+                report.take(rule, &theirs, Some(subject), &BTreeSet::new());
             }
         }
         report.due.sort_by(|a, b| (a.due_at, &a.tickets).cmp(&(b.due_at, &b.tickets)));
@@ -231,27 +232,58 @@ impl Desk {
     /// When the store cannot be read or written; what was done until then is done.
     pub fn retain(&mut self, rules: &Retention, now: i64, by: &str) -> Result<RetentionReport> {
         let mut report = self.retention(rules, now)?;
+        let mut done = Vec::new();
+        // A person's last ticket may go now, and the person with it.
+        while !report.due.is_empty() {
+            let before = done.len();
+            self.retain_due(&mut report, now, by, &mut done)?;
+            if done.len() == before {
+                break;
+            }
+            let refused = std::mem::take(&mut report.held);
+            report = self.retention(rules, now)?;
+            report
+                .due
+                .retain(|item| !refused.iter().any(|other| (&other.tickets, other.then) == (&item.tickets, item.then)));
+            report
+                .held
+                .retain(|item| !refused.iter().any(|other| (&other.tickets, other.then) == (&item.tickets, item.then)));
+            report.held.extend(refused);
+        }
+        report.due = done;
+        Ok(report)
+    }
+
+    fn retain_due(
+        &mut self,
+        report: &mut RetentionReport,
+        now: i64,
+        by: &str,
+        done: &mut Vec<RetentionItem>,
+    ) -> Result<()> {
         for mut item in std::mem::take(&mut report.due) {
             let action = match (item.then, &item.subject) {
                 (Retained::Erase, Some(subject)) => Action::Erase { subject: subject.clone() },
                 (Retained::Delete, _) => Action::Delete {},
-                _ => Action::Redact { messages: Vec::new() },
+                _ => Action::Redact { messages: None },
             };
             let ticket = item.tickets.first().cloned().filter(|_| item.subject.is_none());
             let (on_behalf_of, expect_version, key) = (None, None, None);
             let command =
                 Command { at: now, by: Some(by.to_owned()), on_behalf_of, ticket, expect_version, key, action };
             item.refused = self.command(&command)?.refusal.map(|refusal| refusal.code.name());
-            if item.refused.is_some() { report.held.push(item) } else { report.due.push(item) }
+            if item.refused.is_some() { report.held.push(item) } else { done.push(item) }
         }
-        Ok(report)
+        Ok(())
     }
 
     fn meant(&mut self, rules: &Retention) -> Result<Vec<Meant>> {
         let mut meant: BTreeMap<String, Meant> = BTreeMap::new();
         for (place, (rule, delay)) in rules.rules.iter().enumerate() {
             for row in self.rows(Filter(rule.when.clone()))? {
-                if meant.contains_key(&row.id) {
+                // What was merged goes with the ticket that shows it, by the rule that means that one.
+                let part = row.merged_into.is_some() && rule.then != Retained::Erase;
+                if part || meant.contains_key(&row.id) {
                     continue;
                 }
                 let since = match rule.since {
@@ -268,6 +300,24 @@ impl Desk {
             }
         }
         Ok(meant.into_values().collect())
+    }
+
+    /// The tickets that show one which a legal hold keeps.
+    fn held_by_merge(&mut self) -> Result<BTreeSet<String>> {
+        let merged = ConditionDoc {
+            field: "merged".into(),
+            op: Op::Is,
+            value: Some(ValueDoc::Text("true".to_owned())),
+            values: Vec::new(),
+        };
+        let mut shown = BTreeSet::new();
+        for row in self.rows(Filter(vec![merged]))?.into_iter().filter(|row| row.legal_hold) {
+            let mut into = row.merged_into;
+            while let Some(id) = into.filter(|id| shown.insert(id.clone())) {
+                into = self.ticket(&id)?.and_then(|ticket| ticket.merged_into);
+            }
+        }
+        Ok(shown)
     }
 
     fn rows(&mut self, filter: Filter) -> Result<Vec<TicketRow>> {
@@ -309,16 +359,28 @@ impl Desk {
                 *text = redact(text, &self.redact).text;
             }
         };
+        let within = |value: &mut Value| {
+            if let Value::String(text) = value {
+                *text = redact(text, &self.redact).text;
+            }
+        };
         let mut command = command.clone();
         match &mut command.action {
-            Action::Create(create) => [&mut create.subject, &mut create.comment].into_iter().for_each(clean),
-            Action::SetStatus(to) => clean(&mut to.comment),
+            Action::Create(create) => {
+                [&mut create.subject, &mut create.comment, &mut create.reason].into_iter().for_each(clean);
+                create.fields.values_mut().for_each(within);
+            }
+            Action::SetStatus(to) => {
+                [&mut to.comment, &mut to.reason].into_iter().for_each(clean);
+                to.fields.values_mut().for_each(within);
+            }
+            Action::Approve { reason } | Action::Deny { reason } | Action::DenyGoodwill { reason } => clean(reason),
             Action::CustomerReply(reply) => clean(&mut reply.body),
             Action::AgentReply(reply) => clean(&mut reply.body),
             Action::Note { body } => clean(body),
             Action::Transfer { note, .. } | Action::Escalate { note, .. } => clean(note),
             Action::Split { subject, .. } => clean(subject),
-            Action::SetField { value: Value::String(text), .. } => *text = redact(text, &self.redact).text,
+            Action::SetField { value, .. } => within(value),
             _ => {}
         }
         Cow::Owned(command)
@@ -327,14 +389,14 @@ impl Desk {
 
 impl RetentionReport {
     /// One item more, if its time is over; else the time when it will be.
-    fn take(&mut self, rule: &RetentionRule, tickets: &[Meant], subject: Option<String>) {
+    fn take(&mut self, rule: &RetentionRule, tickets: &[Meant], subject: Option<String>, held: &BTreeSet<String>) {
         let last = tickets.iter().map(|ticket| ticket.due_at).try_fold(i64::MIN, |last, due| Some(last.max(due?)));
         let Some(due_at) = last else { return };
         if due_at > self.as_of {
             self.next_change = Some(self.next_change.map_or(due_at, |next| next.min(due_at)));
             return;
         }
-        let held = tickets.iter().any(|ticket| ticket.row.legal_hold);
+        let held = tickets.iter().any(|ticket| ticket.row.legal_hold || held.contains(&ticket.row.id));
         let refused = held.then(|| RefusalCode::ErasureBlocked.name());
         let ids = tickets.iter().map(|ticket| ticket.row.id.clone()).collect();
         let item = RetentionItem { rule: rule.name.clone(), then: rule.then, tickets: ids, subject, due_at, refused };

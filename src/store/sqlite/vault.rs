@@ -53,6 +53,26 @@ impl SqliteVault {
         Ok(vault)
     }
 
+    /// A vault has keys only once its store has been made: one that is not there, or cut down to nothing, is lost and not new.
+    pub(crate) fn check_beside(&self, store: &Path) -> Result<()> {
+        /// What is shorter is no SQLite file.
+        const HEADER: u64 = 100;
+        let length = std::fs::metadata(store).map_or(0, |there| there.len());
+        let keys: i64 = if length < HEADER { self.count()? } else { 0 };
+        if keys == 0 {
+            return Ok(());
+        }
+        let says = format!(
+            "{length} bytes, and the vault {} holds {keys} keys of what was in it: put the file back, or take the vault away to begin anew",
+            self.file.0
+        );
+        Err(Error::new(ErrorKind::InconsistentLog, says).in_file(&store.display().to_string(), 0))
+    }
+
+    fn count(&self) -> Result<i64> {
+        self.lock().query_row("SELECT count(*) FROM keys", [], |row| row.get(0)).map_err(|e| self.fault(e))
+    }
+
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.conn.lock().unwrap_or_else(PoisonError::into_inner)
     }

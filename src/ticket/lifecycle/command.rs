@@ -156,8 +156,8 @@ pub enum Action {
         subject: String,
     },
     Redact {
-        #[serde(default)]
-        messages: Vec<u32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        messages: Option<Vec<u32>>,
     },
     Delete {},
     Migrate {
@@ -331,6 +331,7 @@ impl Command {
             return Err(Error::new(ErrorKind::InvalidInput, "not a valid command: expected an object"));
         };
         check_texts(&map)?;
+        check_ids(&map)?;
         let at = text(&mut map, "at")?.ok_or_else(|| Error::invalid("at", "", "the instant of the command"))?;
         let at = parse_instant(&at).map_err(|e| e.at("at"))?;
         let (by, on_behalf_of) = (text(&mut map, "by")?, text(&mut map, "on_behalf_of")?);
@@ -378,6 +379,21 @@ fn text(map: &mut Map<String, Value>, name: &str) -> Result<Option<String>> {
         Some(Value::String(text)) => Ok(Some(text)),
         Some(other) => Err(Error::invalid(name, other, "a text")),
     }
+}
+
+/// What tells one thing from another is never empty: two mails without a `Message-ID` are no repetition.
+fn check_ids(map: &Map<String, Value>) -> Result<()> {
+    let expected = "a text that is not empty; left out where there is none";
+    for name in ["by", "on_behalf_of", "key", "message_id", "reply_token", "follow_up_as"] {
+        if map.get(name).and_then(Value::as_str).is_some_and(|text| text.trim().is_empty()) {
+            return Err(Error::invalid(name, "", expected));
+        }
+    }
+    let answered = map.get("in_reply_to").and_then(Value::as_array).into_iter().flatten();
+    for (i, _) in answered.enumerate().filter(|(_, id)| id.as_str().is_some_and(|text| text.trim().is_empty())) {
+        return Err(Error::invalid(format!("in_reply_to[{i}]"), "", expected));
+    }
+    Ok(())
 }
 
 /// No control characters anywhere, and nothing longer than it may be.
@@ -428,7 +444,8 @@ impl CustomerReply {
             || self.headers.iter().any(|(name, value)| {
                 let (name, value) = (name.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
                 match name.as_str() {
-                    "auto-submitted" => value.split(';').next().map(str::trim) != Some("no"),
+                    // Comments and parameters may follow the keyword.
+                    "auto-submitted" => value.split([';', '(']).next().map(str::trim) != Some("no"),
                     "x-auto-response-suppress" => value != "none" && !value.is_empty(),
                     "precedence" => matches!(value.as_str(), "bulk" | "junk" | "list" | "auto_reply"),
                     "return-path" => value.is_empty() || value == "<>",

@@ -14,6 +14,19 @@ use std::collections::BTreeSet;
 impl Work<'_> {
     pub(super) fn create(&mut self, command: &Command, asker: &Asker, create: &Create) -> Step {
         let id = command.ticket.as_deref().ok_or_else(|| Error::invalid("ticket", "", "an id for the new ticket"))?;
+        if let Some(expected) = command.expect_version.filter(|expected| *expected > 0) {
+            let refusal = Refusal::new(RefusalCode::VersionConflict).with("ticket", id);
+            return Err(refusal.with("expected", expected).with("version", 0).into());
+        }
+        if create.legal_hold && asker.person.is_requester() {
+            return Err(Refusal::new(RefusalCode::Forbidden).with("field", "legal_hold").into());
+        }
+        if let Some(token) = &create.reply_token {
+            self.reads.token(token);
+            if self.board.tokens.get(token).is_some_and(|ticket| self.get(ticket).is_some()) {
+                return Err(Error::invalid("reply_token", token, "a token that no other ticket has").into());
+            }
+        }
         self.begin(id, asker, create, None, false)
     }
 

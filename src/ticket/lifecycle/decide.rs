@@ -56,7 +56,7 @@ impl Work<'_> {
             Action::Score { score } => self.score(command, score),
             Action::LegalHold { value } => self.legal_hold(command, &asker, *value),
             Action::Erase { subject } => self.erase(&asker, subject),
-            Action::Redact { messages } => self.redact(command, &asker, messages),
+            Action::Redact { messages } => self.redact(command, &asker, messages.as_ref()),
             Action::Delete {} => self.delete(command, &asker),
             Action::Migrate { map } => self.migrate(command, &asker, map),
             Action::SetAvailable { agent, value } => self.set_available(&asker, agent, *value),

@@ -10,7 +10,7 @@ use crate::ticket::ActorKind;
 use crate::ticket::StatusCategory;
 use crate::ticket::fact::{Fact, MessageDoc, Why};
 use crate::ticket::workflow::{Window, Workflow};
-use crate::time::{DAY, HOUR};
+use crate::time::{DAY, HOUR, format_instant};
 
 /// The most reopenings of a ticket by replies in an hour, unless the workflow says otherwise.
 pub const REOPENS_PER_HOUR: u32 = 4;
@@ -29,8 +29,9 @@ impl Work<'_> {
 
     pub(super) fn agent_reply(&mut self, command: &Command, asker: &Asker, reply: &AgentReply) -> Step {
         let id = self.changeable(command, asker)?;
-        if self.seen(reply.message_id.as_ref()) {
-            return Ok(());
+        if let Some(id) = reply.message_id.as_ref().filter(|id| self.seen(Some(id))) {
+            // Only what comes in may come twice.
+            return Err(Error::invalid("message_id", id, "an id that no message has yet").into());
         }
         let workflow = self.workflow(&id)?;
         let state = self.state(&id)?;
@@ -190,6 +191,10 @@ impl Work<'_> {
         command: &Command,
     ) -> Step {
         let state = self.state(id)?;
+        if let Some(closed) = state.last_closed_at.filter(|closed| command.at < *closed) {
+            let expected = format!("not before {}, when ticket {id} was closed", format_instant(closed));
+            return Err(Error::invalid("at", command.when(), expected).into());
+        }
         let token = reply.message_id.as_deref().unwrap_or_default();
         let made = || record_id(&self.board.tenant, &format!("follow-up of {id} {token} {}", command.when()), 0);
         let new = reply.follow_up_as.clone().unwrap_or_else(made);
@@ -254,10 +259,11 @@ impl Work<'_> {
 
     /// Whether one may write freely on a channel now.
     pub(super) fn window_open(&self, workflow: &Workflow, state: &TicketState, channel: Option<&str>) -> Step<bool> {
-        let Some((channel, window)) = channel.and_then(|c| Some((c, workflow.channel_windows.get(c)?))) else {
-            return Ok(true);
-        };
-        let Some(last) = state.last_inbound.get(channel) else { return Ok(false) };
+        let Some(channel) = channel else { return Ok(true) };
+        let same = |name: &str| name.eq_ignore_ascii_case(channel);
+        let Some((_, window)) = workflow.channel_windows.iter().find(|(name, _)| same(name)) else { return Ok(true) };
+        let inbound = state.last_inbound.iter().filter(|(name, _)| same(name));
+        let Some(last) = inbound.map(|(_, at)| at).max() else { return Ok(false) };
         Ok(window.after(*last, self.board.calendars())?.is_none_or(|end| self.at <= end))
     }
 }

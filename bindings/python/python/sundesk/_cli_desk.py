@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,16 @@ def run(args: argparse.Namespace) -> int:
     library = Library(document(args.library)) if args.library else None
     options: dict[str, Any] = document(args.options) if args.options else {}
     with Desk.open(args.file, library, **options) as desk:
-        for line in sys.stdin:
+        for number, line in enumerate(sys.stdin.buffer, 1):
             if line.strip():
-                print(desk.line(line), flush=True)
+                print(_answer(desk, number, line), flush=True)
     return OK
+
+
+def _answer(desk: Desk, number: int, line: bytes) -> str:
+    """The answer to a line; one that is not UTF-8 is answered too, and the next one is read."""
+    try:
+        return desk.line(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except UnicodeDecodeError as error:
+        says = f"line {number}: byte {line[error.start]:#04x} at {error.start + 1} is not UTF-8"
+        return json.dumps({"error": {"kind": "invalid_input", "path": "", "message": says}})

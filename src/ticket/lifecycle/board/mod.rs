@@ -88,6 +88,9 @@ pub(in crate::ticket::lifecycle) struct Said {
     /// It was taken out.
     #[serde(default)]
     pub(in crate::ticket::lifecycle) blank: bool,
+    /// Its id, until its author is erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::ticket::lifecycle) message_id: Option<String>,
 }
 
 /// What a command leads to.

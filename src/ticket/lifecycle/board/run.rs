@@ -2,7 +2,7 @@
 
 use super::{Board, Decision, Done, Due, MAX_TIMERS_PER_CALL, Place, Said};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ticket::fact::Fact;
+use crate::ticket::fact::{Fact, MessageDoc};
 use crate::ticket::lifecycle::command::Command;
 use crate::ticket::lifecycle::reads::Reads;
 use crate::ticket::lifecycle::refusal::{Refusal, RefusalCode, Stop};
@@ -187,10 +187,24 @@ impl Board {
             }
             _ => {}
         }
+        if let Fact::SubjectErased { subject, .. } = &record.fact {
+            self.forget(id, subject);
+        }
         if Place::is_told_of(&record.fact)
             && let Some(place) = self.tickets.get_mut(id)
         {
             place.tell(record);
+        }
+    }
+
+    /// No mail finds a ticket by what somebody who was erased wrote: the store has let it go, and a board that is read anew never had it.
+    fn forget(&mut self, id: &str, subject: &str) {
+        let Some(place) = self.tickets.get(id) else { return };
+        for said in place.thread.iter().filter(|said| said.author == *subject) {
+            said.message_id.iter().for_each(|message| drop(self.message_ids.remove(message)));
+        }
+        if place.state.requester.as_deref().is_none_or(|requester| requester == "erased" || requester == subject) {
+            self.tokens.retain(|_, ticket| ticket != id);
         }
     }
 
@@ -304,13 +318,20 @@ impl Place {
 
     /// What a record says of the thread.
     fn tell(&mut self, record: &Record) {
-        let mut say = |author: &str, public: bool, channel: Option<&String>| {
-            let (author, channel) = (author.to_owned(), channel.cloned());
-            self.thread.push(Said { author, public, channel, moved: false, seq: record.seq, blank: false });
+        let mut say = |author: &str, message: Option<&MessageDoc>| {
+            self.thread.push(Said {
+                author: author.to_owned(),
+                public: message.is_some(),
+                channel: message.and_then(|m| m.channel.clone()),
+                moved: false,
+                seq: record.seq,
+                blank: false,
+                message_id: message.and_then(|m| m.message_id.clone()),
+            });
         };
         match &record.fact {
-            Fact::MessageAdded { message } => say(&message.author, true, message.channel.as_ref()),
-            Fact::NoteAdded { .. } => say(&record.actor.id, false, None),
+            Fact::MessageAdded { message } => say(&message.author, Some(message)),
+            Fact::NoteAdded { .. } => say(&record.actor.id, None),
             Fact::Split { messages, .. } => {
                 for said in messages.iter().filter_map(|n| usize::try_from(*n).ok()?.checked_sub(1)) {
                     self.thread.get_mut(said).into_iter().for_each(|said| said.moved = true);
@@ -318,7 +339,7 @@ impl Place {
             }
             Fact::SubjectErased { subject, .. } => {
                 for said in self.thread.iter_mut().filter(|said| said.author == *subject) {
-                    said.author = "erased".to_owned();
+                    (said.author, said.message_id) = ("erased".to_owned(), None);
                 }
             }
             Fact::Redacted { records, .. } => {
