@@ -8,7 +8,6 @@ use crate::metrics::{Figures, ShareFigures, StatedDue};
 use crate::sla::{ClockKind, MetricState};
 use crate::time::Local;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
 
 /// How wide the bar of the busiest week is.
@@ -375,62 +374,5 @@ fn oddities(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
 
 /// What was odd in the log, a line each.
 pub(super) fn odd_lines(r: &Review) -> Vec<String> {
-    let q = &r.report.quality;
-    let mut lines = Vec::new();
-    let mut note = |n: u64, says: &str| {
-        if n > 0 {
-            lines.push(format!("{} {says}", count(n)));
-        }
-    };
-    let tickets = |says: &str| format!("{} {says}", r.many);
-    note(q.without_resolved_at, &tickets("are done without a stated instant of resolution"));
-    note(q.resolved_at_differs, &tickets("state another instant of resolution than their last change of status"));
-    note(q.resolved_before_creation, &tickets("were resolved before they were opened"));
-    note(q.closed_before_creation, &tickets("were closed before they were opened"));
-    note(q.first_response_after_resolution, &tickets("state a first response after their resolution"));
-    note(q.listed_again, &tickets("are listed more than once; the row updated last stands, or the last of the file"));
-    note(q.created_at_changes, &tickets("state more than one instant of creation; the last row stands"));
-    note(q.rows_out_of_order, "rows stood out of order and were sorted");
-    note(q.rows_before_creation, "rows are dated before the creation and take effect at it");
-    note(q.rows_without_time, "rows have no timestamp and were left out");
-    note(q.rows_short, "rows have fewer fields than the header and were left out");
-    note(q.rows_filtered, "rows have other values than the map's `where` asks for and were left out");
-    note(q.rows_in_fold, "rows state a time in the hour that daylight saving time repeats");
-    note(q.rows_in_gap, "rows state a time in the hour that daylight saving time skips");
-    note(q.duplicate_rows, "rows repeat another row");
-    note(q.changes_out_of_step, "changes start from another value than the change before left: changes are missing");
-    let (statuses, activities) = (sample(&q.unknown_statuses), sample(&q.unknown_activities));
-    for (status, n) in statuses {
-        note(n, &format!("rows have the unknown status \"{}\", which neither pauses nor ends anything", clean(status)));
-    }
-    for (activity, n) in activities {
-        note(n, &format!("rows have the unknown activity \"{}\"", clean(activity)));
-    }
-    for (author, n) in sample(&q.unknown_authors) {
-        note(n, &format!("messages are of the unknown author \"{}\" and answer nobody", clean(author)));
-    }
-    let unlisted: Vec<String> = sample(&q.unlisted_fields).iter().map(|(field, _)| clean(field).into_owned()).collect();
-    note(
-        q.unlisted_fields.values().sum(),
-        &format!("rows change a field that the map does not list ({}) and make no event", unlisted.join(", ")),
-    );
-    let more = [&q.unknown_statuses, &q.unknown_activities, &q.unknown_authors, &q.unlisted_fields]
-        .map(|names| names.len().saturating_sub(SAMPLE));
-    note(more.iter().map(|n| u64::try_from(*n).unwrap_or(u64::MAX)).sum(), "more unknown names are not listed");
-    let absent =
-        q.absent_columns.iter().map(|column| format!("No line has the column \"{}\" of the map", clean(column)));
-    lines.extend(absent);
-    lines
-}
-
-/// How many unknown names of a kind are listed.
-const SAMPLE: usize = 20;
-
-/// The most frequent names, in the order of the alphabet.
-fn sample(names: &BTreeMap<String, u64>) -> Vec<(&str, u64)> {
-    let mut all: Vec<(&str, u64)> = names.iter().map(|(name, n)| (name.as_str(), *n)).collect();
-    all.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    all.truncate(SAMPLE);
-    all.sort_unstable();
-    all
+    r.report.quality.told(&r.many)
 }

@@ -2,6 +2,7 @@
 
 use crate::calendar::{CalendarDoc, Hours};
 use crate::metrics::journey::JourneyEnds;
+pub(super) use crate::text::count;
 use std::borrow::Cow;
 
 /// Characters of a name of the log that a text shows.
@@ -10,19 +11,6 @@ const MAX_SHOWN_CHARS: usize = 200;
 /// A name of the log as a text may show it.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     crate::text::clean(text, MAX_SHOWN_CHARS)
-}
-
-/// A count with its thousands apart: `24,918`.
-pub(super) fn count(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A share of 0 to 1 in percent: `63.4 %`; a dash where there is none.

@@ -26,6 +26,19 @@ pub(crate) fn clean(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A count with its thousands apart: `24,918`.
+pub(crate) fn count(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@ use super::event::Event;
 use super::kind::What;
 use super::status::StatusMap;
 use super::vocabulary::Vocabulary;
+use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -61,6 +62,10 @@ pub struct Quality {
     /// Rows of a log of changes that say a field was something else than what the row before made it: changes are missing between.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub changes_out_of_step: u64,
+    /// Objects of JSON lines with a list that has fewer items than they say themselves (`totals` of the map): the export has cut it, and what
+    /// happened in the rest is not known.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub lists_cut: u64,
     /// Fields that rows of a log of changes change and that the column map does not list, with their rows, which make no event.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub unlisted_fields: BTreeMap<String, u64>,
@@ -73,12 +78,42 @@ pub struct Quality {
     /// Columns of the map that no object of the JSON lines has.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absent_columns: Vec<String>,
+    /// Tickets that state an instant far after everything else in the log, such as a typing error in a year. Where no as-of is given, the
+    /// last of them sets it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub far_ahead: Option<FarAhead>,
+    /// The encoding that the text was taken to have, where the map leaves it to the text and it is not UTF-8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assumed_encoding: Option<String>,
     /// Tickets that a list of one row per ticket has more than once, as joined exports have: the row that was updated last stands, without a column
     /// `updated_at` the last in the file.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub listed_again: u64,
     /// Tickets whose rows do not agree about the instant of creation; the last row stands.
     pub created_at_changes: u64,
+}
+
+/// Tickets that are far ahead of all others: at most ten, by a gap of more than 31 days that is also more than three times as long as the next
+/// twenty tickets or fewer are apart. Of two tickets nobody knows which is the odd one: there are two others at least.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct FarAhead {
+    /// The last instant that any other ticket states.
+    pub others_until: Instant,
+    /// They, the latest first.
+    pub tickets: Vec<AheadTicket>,
+}
+
+/// A ticket that is far ahead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AheadTicket {
+    /// Its id.
+    pub ticket: String,
+    /// The line of the file with the record that says so.
+    pub line: u64,
+    /// The last instant that it states.
+    pub at: Instant,
 }
 
 /// A count that only some logs have is written where it counts something.

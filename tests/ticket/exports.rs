@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::io::Write;
 use sundesk::metrics::{Figures, ReportInput, ReportSpec, report};
 use sundesk::ticket::import::{
-    LogMap, MAX_RECORD_BYTES, MAX_SKIP_LINES, MOST_RECORD_BYTES, from_path, from_reader, inspect,
+    LogMap, MAX_RECORD_BYTES, MAX_SKIP_LINES, MOST_RECORD_BYTES, Words, from_path, from_reader, inspect,
 };
 use sundesk::ticket::{EventLog, Quality};
 use sundesk::time::{ZoneDb, parse_instant};
@@ -97,6 +97,85 @@ fn encodings_by_mark_and_by_name() {
     refused(&latin, json!({"status": "status"}), 2, "name of the file's `encoding`");
     refused(b"id,c,r\n\xff\n", json!({"encoding": "shift_jis"}), 2, "the text is not Shift_JIS");
     assert_eq!(try_read(LIST, json!({"encoding": "klingon"})).unwrap_err().path(), "encoding");
+}
+
+/// A preset's encoding is a default: a list of incidents in UTF-8 without a mark became `ZoÃ«` in silence.
+#[test]
+fn a_preset_reads_utf8_and_windows_1252_alike() {
+    let text = "number,opened_at,resolved_at,state,assigned_to\nINC1,2024-03-04 09:00:00,,New,Zoë – nö\n";
+    let (latin, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+    let utf16: Vec<u8> = "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let map = LogMap::preset("servicenow").unwrap();
+    let zones = ZoneDb::bundled();
+    for (bytes, told) in [
+        (text.as_bytes().to_vec(), None),
+        ([b"\xef\xbb\xbf", text.as_bytes()].concat(), None),
+        (utf16, None),
+        (latin.to_vec(), Some("windows-1252")),
+        (gzip(&latin), Some("windows-1252")),
+    ] {
+        let log = from_reader(&bytes[..], &map, &zones).unwrap();
+        assert!(log.names().get("Zoë – nö").is_some(), "{told:?}");
+        assert_eq!(log.quality().assumed_encoding.as_deref(), told);
+        for own in [None, Some(&map)] {
+            let seen = inspect(&bytes[..], own, &zones).unwrap();
+            assert_eq!(
+                (seen.preset, seen.encoding_guessed, seen.faults.len()),
+                (Some("servicenow"), told.is_some(), 0)
+            );
+            assert!(told.is_none_or(|told| seen.encoding == told), "{}", seen.encoding);
+            assert!(seen.to_string().contains("was read as windows-1252") == told.is_some(), "{seen}");
+        }
+    }
+    // What begins as UTF-8 has to go on so; what the map says for certain is obeyed.
+    let both = [text.as_bytes(), b"INC2,2024-03-04 09:00:00,,New,Zo\xeb\n"].concat();
+    let e = from_reader(&both[..], &map, &zones).unwrap_err();
+    assert_eq!((e.line(), e.path()), (3, "assigned_to"));
+    let certain = LogMap { encoding: Some(Words(vec!["windows-1252".into()])), ..map.clone() };
+    assert!(from_reader(text.as_bytes(), &certain, &zones).unwrap().names().get("ZoÃ« â€“ nÃ¶").is_some());
+    for (names, path) in [
+        (json!([]), "encoding"),
+        (json!(["windows-1252", "utf-8"]), "encoding"),
+        (json!(["utf-8", "utf-8"]), "encoding[1]"),
+        (json!(["utf-8", "utf-16le"]), "encoding[1]"),
+        (json!(["utf-8", "klingon"]), "encoding[1]"),
+        (json!(["utf-8", "windows-1252", "latin2"]), "encoding"),
+    ] {
+        assert_eq!(try_read(LIST, json!({"encoding": names})).unwrap_err().path(), path, "{names}");
+    }
+    refused("i\0d\0,\0c\0", json!({"encoding": ["utf-8", "windows-1252"]}), 1, "UTF-16 without its mark");
+}
+
+/// A first part of a long file is text in UTF-8 when it is read: it was decoded twice.
+#[test]
+fn the_first_part_of_a_long_file_is_decoded_once() {
+    let long = "x".repeat(60_000);
+    let rows: String = (0..300).map(|i| format!("T{i},2024-03-04 09:00:00,,New,Zoë,{long}\n")).collect();
+    let text = format!("number,opened_at,resolved_at,state,assigned_to,text\n{rows}");
+    let (latin, _, _) = encoding_rs::WINDOWS_1252.encode(&text);
+    let map = LogMap { encoding: Some(Words(vec!["windows-1252".into()])), ..LogMap::preset("servicenow").unwrap() };
+    let seen = inspect(&latin[..], Some(&map), &ZoneDb::bundled()).unwrap();
+    assert!(!seen.whole && seen.faults.is_empty());
+    assert!(seen.first[0].events.iter().any(|line| line.contains("Zoë")), "{:?}", seen.first[0].events);
+}
+
+/// A typing error in one year made the whole review one of 2042, and nothing said so.
+#[test]
+fn one_instant_far_after_all_others_is_told_with_ticket_and_line() {
+    let rows = "id,c,r\n1,2024-03-04 09:00,2024-03-04 10:00\n2,2042-03-04 09:00,\n3,2024-03-05 09:00,\n";
+    let log = read(rows, json!({}));
+    let far = log.quality().far_ahead.as_ref().unwrap();
+    let told: Vec<_> = far.tickets.iter().map(|t| (t.ticket.as_str(), t.line, t.at.to_string())).collect();
+    assert_eq!(told, [("2", 3, "2042-03-04T09:00:00Z".to_owned())]);
+    assert_eq!(far.others_until.to_string(), "2024-03-05T09:00:00Z");
+    let seen = inspect(rows.as_bytes(), Some(&map(json!({}))), &ZoneDb::bundled()).unwrap().to_string();
+    let says =
+        "Far after everything else, which ends 2024-03-05 09:00 UTC, lies what 2 (line 3, 2042-03-04 09:00 UTC) states";
+    assert!(seen.contains(says), "{seen}");
+    // A due time is a plan, and may lie where it likes.
+    let due = "id,c,d\n1,2024-03-04 09:00,2042-01-01 00:00\n2,2024-03-04 09:00,\n3,2024-03-05 09:00,\n";
+    assert_eq!(read(due, json!({"resolved_at": null, "due_at": "d"})).quality().far_ahead, None);
+    assert_eq!(read(LIST, json!({})).quality().far_ahead, None);
 }
 
 #[test]
@@ -390,4 +469,85 @@ fn of_a_ticket_that_is_listed_twice_the_row_that_was_updated_last_tells() {
     let log = read(format!("id,c,r,u\n{done}{open}"), json!({}));
     assert_eq!((figures(&log, "2024-03-05T00:00:00Z").done, log.quality().listed_again), (0, 1));
     assert_eq!(read(LIST, json!({})).quality().listed_again, 0);
+}
+
+const CHANGELOG: &str = r#"{"key":"A-1","fields":{"created":"2024-03-11T09:05:00.000+0100"},"changelog":{"total":3,"histories":[{"created":"2024-03-11T09:20:00.000+0100","items":[{"field":"status","fromString":"Open","toString":"Done"}]}]}}"#;
+
+/// Jira answers the first hundred changes of an issue and says how many there are: the rest was missing in silence.
+#[test]
+fn a_changelog_that_was_cut_is_counted() {
+    let map = LogMap::preset("jira-changelog").unwrap();
+    let whole = CHANGELOG.replace("\"total\":3", "\"total\":1").replace("A-1", "A-2");
+    let unsaid = CHANGELOG.replace("\"total\":3,", "").replace("A-1", "A-3");
+    let log = from_reader(format!("{CHANGELOG}\n{whole}\n{unsaid}\n").as_bytes(), &map, &ZoneDb::bundled()).unwrap();
+    assert_eq!((log.len(), log.quality().lists_cut), (3, 1));
+    assert!(
+        log.quality()
+            .told("tickets")
+            .iter()
+            .any(|line| line.starts_with("1 tickets have a list that the export has cut"))
+    );
+    assert_eq!(try_read(LIST, json!({"totals": {"a": "b"}})).unwrap_err().path(), "totals");
+}
+
+/// A page of issues to which nothing has happened yet was refused: "at … is not there".
+#[test]
+fn a_changelog_without_any_change_is_a_log_of_created_tickets() {
+    let quiet =
+        r#"{"key":"A-1","fields":{"created":"2024-03-11T09:05:00.000+0100"},"changelog":{"total":0,"histories":[]}}"#;
+    let bare = r#"{"key":"A-2","fields":{"created":"2024-03-11T09:06:00.000+0100"}}"#;
+    let map = LogMap::preset("jira-changelog").unwrap();
+    let log = from_reader(format!("{quiet}\n{bare}\n").as_bytes(), &map, &ZoneDb::bundled()).unwrap();
+    assert_eq!(told(&log), ["11 08:05 created", "11 08:06 created"]);
+    // Changes without their instant are the wrong map still; and without a creation there is nothing to stand at.
+    let odd = CHANGELOG.replace("{\"created\":\"2024-03-11T09:20:00.000+0100\",", "{");
+    assert_eq!(from_reader(odd.as_bytes(), &map, &ZoneDb::bundled()).unwrap_err().path(), "at");
+    let none = LogMap { created_at: None, ..map };
+    let e = from_reader(quiet.as_bytes(), &none, &ZoneDb::bundled()).unwrap_err();
+    assert!(e.path() == "rows" && e.to_string().contains("the map names no `created_at`"), "{e}");
+}
+
+/// An answer laid out for people was "no preset", or a hundred faults.
+#[test]
+fn json_that_is_laid_out_over_lines_is_called_so() {
+    let pretty = |text: &str| serde_json::to_string_pretty(&serde_json::from_str::<Value>(text).unwrap()).unwrap();
+    for (text, jq) in [(format!("[{CHANGELOG}]"), "jq -c '.[]' FILE"), (CHANGELOG.to_owned(), "jq -c . FILE")] {
+        let text = pretty(&text);
+        let seen = inspect(text.as_bytes(), None, &ZoneDb::bundled()).unwrap();
+        assert_eq!((seen.columns.len(), seen.faults.len(), seen.faults[0].line), (0, 1, 1));
+        assert!(seen.faults[0].says.contains(jq), "{}", seen.faults[0].says);
+        let map = LogMap::preset("jira-changelog").unwrap();
+        let e = from_reader(text.as_bytes(), &map, &ZoneDb::bundled()).unwrap_err();
+        assert!(e.line() == 1 && e.to_string().contains("goes on behind the end of its line"), "{e}");
+    }
+}
+
+/// A site with another setting of dates was "no preset".
+#[test]
+fn a_preset_is_told_by_columns_and_the_form_of_dates_by_values() {
+    let zones = ZoneDb::bundled();
+    let list = |dates: [&str; 2]| {
+        format!("Issue key,Status,Created,Resolved\nA-1,Open,{},\nA-2,Done,{},{}\n", dates[0], dates[1], dates[1])
+    };
+    for (dates, form) in [
+        (["12/Mar/24 3:05 PM", "13/Mar/24 3:05 PM"], None),
+        (["03/13/24 9:05 AM", "04/01/24 9:05 AM"], Some("%m/%d/%y %I:%M %p")),
+        (["03-Apr-2024 09:05", "04-Apr-2024 09:05"], Some("%d-%b-%Y %H:%M")),
+        (["2024-04-03 09:05", "2024-04-04 09:05"], Some("%Y-%m-%d %H:%M")),
+    ] {
+        let seen = inspect(list(dates).as_bytes(), None, &zones).unwrap();
+        assert_eq!(
+            (seen.preset, seen.draft, seen.tickets, seen.faults.len()),
+            (Some("jira-list"), false, 2, 0),
+            "{dates:?}"
+        );
+        assert_eq!(seen.map.time.format, form.unwrap_or("%d/%b/%y %I:%M %p"));
+        assert_eq!(seen.questions.len(), usize::from(form.is_some()));
+    }
+    // The third of April, or the fourth of March? Nothing in the file tells.
+    let seen = inspect(list(["03/04/24 9:05 AM", "05/04/24 9:05 AM"]).as_bytes(), None, &zones).unwrap();
+    assert_eq!((seen.preset, seen.tickets, seen.faults.len()), (Some("jira-list"), 0, 1));
+    let fault = &seen.faults[0];
+    assert_eq!((fault.column.as_str(), fault.value.as_str()), ("time.format", "03/04/24 9:05 AM"));
+    assert!(fault.says.contains("%d/%m/%y %I:%M %p or %m/%d/%y %I:%M %p"), "{}", fault.says);
 }

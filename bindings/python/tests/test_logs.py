@@ -173,3 +173,64 @@ def test_presets_are_printed_to_change() -> None:
     assert answer.to_dict()["presets"][0]["map"]["ticket"] == "Issue key"
     seen = sundesk.Library({}).ask({"ask": "inspect", "text": JIRA.read_text(encoding="utf-8")})
     assert seen.to_dict()["preset"] == "jira-list"
+
+
+def test_a_preset_reads_what_is_utf8_as_utf8(tmp_path: Path) -> None:
+    text = "number,opened_at,resolved_at,state,assigned_to\nINC1,2024-03-04 09:00:00,,New,Zoë\n"
+    utf8, latin = tmp_path / "utf8.csv", tmp_path / "latin.csv"
+    utf8.write_text(text, encoding="utf-8")
+    latin.write_text(text, encoding="windows-1252")
+    for file, name in ((utf8, None), (latin, "windows-1252")):
+        log = EventLog.import_csv(file, preset="servicenow")
+        assert "Zoë" in str([dict(event) for event in log.events("INC1")]) and log.quality.get("assumed_encoding") == name
+        told = sundesk_command("review", file)
+        assert ("read as windows-1252" in told.stdout) == (name is not None), told.stderr
+
+
+def test_one_year_mistyped_is_told_in_every_form(tmp_path: Path) -> None:
+    log = tmp_path / "list.csv"
+    rows = ["A-1,Open,11/Mar/24 9:05 AM,", "A-2,Open,12/Mar/42 9:05 AM,", "A-3,Done,13/Mar/24 9:05 AM,14/Mar/24 9:05 AM"]
+    log.write_text("\n".join(["Issue key,Status,Created,Resolved", *rows, ""]), encoding="utf-8")
+    for form in ("text", "html"):
+        assert "A-2 (line 3, 2042-03-12 09:05 UTC) states" in sundesk_command("review", log, "--format", form).stdout
+    far = json.loads(sundesk_command("review", log, "--format", "json").stdout)["report"]["quality"]["far_ahead"]
+    assert far["tickets"] == [{"ticket": "A-2", "line": 3, "at": "2042-03-12T09:05:00Z"}] and far["others_until"] == "2024-03-14T09:05:00Z"
+
+
+def test_times_of_another_setting_are_found_and_said_or_refused(tmp_path: Path) -> None:
+    def listed(first: str) -> Path:
+        log = tmp_path / "list.csv"
+        log.write_text(f"Issue key,Status,Created,Resolved\nA-1,Open,{first},\nA-2,Open,04/04/24 9:05 AM,\n", encoding="utf-8")
+        return log
+
+    done = sundesk_command("review", listed("03/13/24 9:05 AM"))
+    assert done.returncode == 0 and "is read as %m/%d/%y %I:%M %p" in done.stderr
+    done = sundesk_command("review", listed("03/04/24 9:05 AM"))
+    assert done.returncode == 1 and done.stdout == ""
+    assert "%d/%m/%y %I:%M %p or %m/%d/%y %I:%M %p" in done.stderr and "sundesk preset jira-list > map.json" in done.stderr
+
+
+def test_files_that_cannot_be_read_or_written_are_named_as_asked(tmp_path: Path) -> None:
+    latin = tmp_path / "map.json"
+    latin.write_bytes(EventLog.preset("jira-list").replace("Jira:", "Jira é").encode("latin-1"))
+    done = sundesk_command("review", JIRA, "--map", latin)
+    assert done.returncode == 1 and done.stderr.startswith(f"sundesk: {latin}: the file is not UTF-8 text"), done.stderr
+    out = tmp_path / "no" / "dir" / "a.html"
+    done = sundesk_command("review", JIRA, "-o", out)
+    assert done.returncode == 1 and done.stderr.startswith(f"sundesk: {out}: cannot be written"), done.stderr
+    pretty = tmp_path / "answer.json"
+    pretty.write_text(json.dumps([{"key": "A-1"}], indent=2), encoding="utf-8")
+    for command in ("review", "metrics"):
+        done = sundesk_command(command, pretty, *(() if command == "review" else ("--preset", "jira-changelog")))
+        assert done.returncode == 1 and done.stderr.startswith(f"sundesk: {pretty}:1: the JSON goes on"), done.stderr
+
+
+def test_a_fault_of_a_calendar_policy_or_roster_names_its_line(tmp_path: Path) -> None:
+    for flag, document in (
+        ("--calendar", {"timezone": "UTC", "weekly": {"mon": 5}}),
+        ("--policy", {"metrics": {"m": {"kind": "telepathy", "target": "1h"}}}),
+    ):
+        file = tmp_path / "document.json"
+        file.write_text(json.dumps(document, indent=1), encoding="utf-8")
+        done = sundesk_command("review", JIRA, flag, file)
+        assert done.returncode == 1 and re.match(rf"sundesk: {re.escape(str(file))}:[1-9]", done.stderr), done.stderr

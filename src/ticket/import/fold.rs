@@ -28,6 +28,7 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
     (quality.rows_short, quality.rows_filtered) = (rows.short, rows.filtered);
     quality.unknown_authors.clone_from(&rows.unknown_authors);
     quality.unlisted_fields.clone_from(&rows.unlisted_fields);
+    quality.far_ahead = rows.latest.far_ahead(&ids);
     let words = Words::new(map, plan, &mut vocabulary)?;
     // A due time is a plan: the log does not know of anything that happened then.
     let [facts @ .., _due] = &rows.moments;

@@ -36,17 +36,20 @@ pub(super) fn read(
             return Err(limits.too_long().in_file("", number));
         }
         let fault = rows.line(&line, &mut |record, alone| {
-            reader.alone = alone;
+            (reader.alone, reader.line) = (alone, number);
             limits.take(&mut reader, record)
         });
-        if let Err(e) = fault {
-            on_fault(e.in_file("", number))?;
+        match fault {
+            // Each line of it would be a fault of its own.
+            Err(e) if rows.laid_out => return Err(e.in_file("", number)),
+            Err(e) => on_fault(e.in_file("", number))?,
+            Ok(()) => {}
         }
     }
     rows.check(map)?;
-    let absent = rows.absent();
+    let (absent, cut) = (rows.absent(), rows.cut);
     let mut log = finish(map, &plan, checked, reader)?;
-    log.quality.absent_columns = absent;
+    (log.quality.absent_columns, log.quality.lists_cut) = (absent, cut);
     Ok(log)
 }
 
@@ -55,7 +58,16 @@ struct Rows<'m> {
     /// The lists whose items are rows, outermost first, each from the one before.
     lists: Vec<&'m str>,
     columns: Vec<Column<'m>>,
+    /// The keys of lists, and those of how many items they should have.
+    totals: Vec<(Vec<&'m str>, Vec<&'m str>)>,
     record: csv::ByteRecord,
+    /// Objects with a list that is cut.
+    cut: u64,
+    /// Whether any of the lists had an item.
+    items: bool,
+    /// Whether the file begins with a value that goes on behind the end of its line.
+    laid_out: bool,
+    begun: bool,
 }
 
 /// A column: in how many of the lists it stands, and the keys from there to its value.
@@ -78,13 +90,28 @@ impl<'m> Rows<'m> {
             Column { name, depth, keys: keys.get(depth..).unwrap_or_default().to_vec(), seen: false }
         };
         let columns = columns.iter().map(column).collect();
-        Self { lists, columns, record: csv::ByteRecord::new() }
+        let keys = |path: &'m String| path.split('.').collect();
+        let totals = map.totals.iter().map(|(list, total)| (keys(list), keys(total))).collect();
+        Self {
+            lists,
+            columns,
+            totals,
+            record: csv::ByteRecord::new(),
+            cut: 0,
+            items: false,
+            laid_out: false,
+            begun: false,
+        }
     }
 
     /// The values of a line: one, or several pages of an interface that were put one after another.
     fn line(&mut self, line: &[u8], take: Take<'_>) -> Result<()> {
         for value in serde_json::Deserializer::from_slice(line).into_iter::<Value>() {
             let value = value.map_err(|e| {
+                self.laid_out = e.is_eof() && !self.begun;
+                if self.laid_out {
+                    return goes_on(line);
+                }
                 let front = String::from_utf8_lossy(line.get(..line.len().min(60)).unwrap_or_default()).into_owned();
                 let expected =
                     "JSON objects (or lists of objects), each whole on its line; `jq -c .` lays a file out so";
@@ -93,6 +120,7 @@ impl<'m> Rows<'m> {
                     format!("the line is no JSON ({e}): {front:?}; expected {expected}"),
                 )
             })?;
+            self.begun = true;
             self.each(&value, take)?;
         }
         Ok(())
@@ -101,7 +129,11 @@ impl<'m> Rows<'m> {
     fn each(&mut self, value: &Value, take: Take<'_>) -> Result<()> {
         match value {
             Value::Array(items) => items.iter().try_for_each(|item| self.each(item, take)),
-            Value::Object(_) => self.descend(&mut vec![value], take),
+            Value::Object(_) => {
+                let cut = self.totals.iter().any(|(list, total)| is_cut(value, list, total));
+                self.cut += u64::from(cut);
+                self.descend(&mut vec![value], take)
+            }
             other => Err(Error::invalid("", short(other), "an object, or a list of objects, on each line")),
         }
     }
@@ -109,6 +141,7 @@ impl<'m> Rows<'m> {
     /// Goes from the innermost value of `path` into the next list.
     fn descend(&mut self, path: &mut Vec<&Value>, take: Take<'_>) -> Result<()> {
         let Some(list) = path.len().checked_sub(1).and_then(|i| self.lists.get(i)).copied() else {
+            self.items |= !self.lists.is_empty();
             self.fill(path);
             return take(&self.record, false);
         };
@@ -151,8 +184,19 @@ impl<'m> Rows<'m> {
     /// A log whose rows have neither ticket nor instant is read by the wrong map.
     fn check(&self, map: &LogMap) -> Result<()> {
         let at = map.at.as_ref().or(map.created_at.as_ref()).and_then(|at| at.columns.first());
-        let needed = [("ticket", Some(&map.ticket)), (if map.at.is_some() { "at" } else { "created_at" }, at)];
-        for (path, column) in needed {
+        // Tickets to which nothing happened stand at their creation.
+        let quiet = map.at.is_some() && map.rows.is_some() && !self.items;
+        let created = map.created_at.as_ref().and_then(|at| at.columns.first());
+        let at = match (quiet, created) {
+            (true, Some(created)) => ("created_at", Some(created)),
+            (true, None) => {
+                let rows = map.rows.as_deref().unwrap_or_default();
+                let expected = "lists with items, for that is where things happen: no line has any, and the map names no `created_at`";
+                return Err(Error::not_found("rows", rows, expected));
+            }
+            (false, _) => (if map.at.is_some() { "at" } else { "created_at" }, at),
+        };
+        for (path, column) in [("ticket", Some(&map.ticket)), at] {
             let missing = column.filter(|name| self.columns.iter().any(|c| c.name == name.as_str() && !c.seen));
             if let Some(column) = missing {
                 let rows = map.rows.as_deref().map_or(String::new(), |rows| format!(" within `rows` ({rows})"));
@@ -196,6 +240,23 @@ fn tell(value: &Value, keys: &[&str], out: &mut String) -> bool {
             true
         }
     }
+}
+
+/// Whether a list of an object has fewer items than the object says.
+fn is_cut(object: &Value, list: &[&str], total: &[&str]) -> bool {
+    let at = |keys: &[&str]| keys.iter().try_fold(object, |value, key| value.get(key));
+    let items = at(list).and_then(Value::as_array).map_or(0, Vec::len);
+    let total = at(total).and_then(Value::as_u64).unwrap_or(0);
+    total > u64::try_from(items).unwrap_or(u64::MAX)
+}
+
+/// A file that was laid out for people.
+fn goes_on(line: &[u8]) -> Error {
+    let jq = if line.trim_ascii_start().starts_with(b"[") { "jq -c '.[]' FILE" } else { "jq -c . FILE" };
+    let says = format!(
+        "the JSON goes on behind the end of its line; expected an object (or a list of objects) whole on each line: `{jq}` lays a file out so"
+    );
+    Error::new(ErrorKind::InvalidInput, says)
 }
 
 fn short(value: &Value) -> String {

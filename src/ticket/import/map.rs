@@ -49,10 +49,17 @@ pub struct LogMap {
     /// a list holds a row in each item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<String>,
+    /// In JSON lines: how many items a list has at its source. Of each list, by the keys that lead to it, the keys that lead to that
+    /// number, such as `{"changelog.histories": "changelog.total"}`. Objects whose list has fewer are counted
+    /// ([`Quality::lists_cut`](crate::ticket::Quality)): what was cut off is not there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub totals: BTreeMap<String, String>,
     /// How the text is encoded, by a name of the WHATWG's list such as `utf-8`, `utf-16le` or `windows-1252`; left out, UTF-8. A byte
-    /// order mark says it by itself and stands before what is written here.
+    /// order mark says it by itself and stands before what is written here. `["utf-8", "windows-1252"]` leaves it to the text: its first
+    /// letter outside ASCII is one of UTF-8, or the text is of the other encoding, and
+    /// [`Quality::assumed_encoding`](crate::ticket::Quality) says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub encoding: Option<String>,
+    pub encoding: Option<Words>,
     /// What separates the fields of a row; left out, what the file's first line `sep=;` says, else `,`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,

@@ -32,9 +32,11 @@
 
 mod changes;
 mod columns;
+mod either;
 mod fold;
 mod inspect;
 mod json;
+mod latest;
 mod lines;
 mod map;
 mod optional;
@@ -135,12 +137,14 @@ pub(crate) fn read(
     on_fault: OnFault<'_>,
 ) -> Result<EventLog> {
     let checked = plan::check(map, zones)?;
-    let text = source::open(source, map)?;
+    let (text, found) = source::open(source, map)?;
     let limits = Limits { record: checked.max_record_bytes, rows: max_rows };
-    match map.form {
+    let mut log = match map.form {
         LogForm::Csv => table::read(text, map, &checked, limits, on_fault),
         LogForm::JsonLines => json::read(text, map, &checked, limits, on_fault),
-    }
+    }?;
+    log.quality.assumed_encoding = found.get().map(str::to_owned);
+    Ok(log)
 }
 
 /// What one reading may take.

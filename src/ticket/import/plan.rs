@@ -143,6 +143,7 @@ pub(super) fn check(map: &LogMap, zones: &ZoneDb) -> Result<Checked> {
                 })
                 .transpose()?;
     }
+    super::recode::declared(map)?;
     check_delimiter(map)?;
     check_rows(map)?;
     check_events(map)?;
@@ -204,6 +205,9 @@ fn check_rows(map: &LogMap) -> Result<()> {
     ];
     if let Some((path, _)) = csv_only.iter().find(|(_, there)| *there && lines) {
         return Err(Error::invalid(*path, "", "no such word in a map of JSON lines"));
+    }
+    if let Some(list) = map.totals.keys().next().filter(|_| !lines) {
+        return Err(Error::invalid("totals", list, "no such word in a map of CSV: it has no lists"));
     }
     if let Some(rows) = map.rows.as_deref().filter(|rows| !lines || rows.split('.').any(str::is_empty)) {
         let expected = "the keys of lists with points between them, in a map whose form is json_lines";

@@ -8,18 +8,48 @@ use std::io::{self, Read};
 
 const BUFFER: usize = 64 * 1024;
 
-/// The encoding that the map declares; UTF-8 without a declaration, unless the first bytes show that this cannot be.
-pub(super) fn encoding_of(map: &LogMap, start: &[u8]) -> Result<&'static Encoding> {
-    let Some(label) = map.encoding.as_deref() else {
-        if start.contains(&0) {
-            let says = "the text holds zero bytes: it is UTF-16 without its mark, or no text; name its `encoding`, such as utf-16le";
-            return Err(Error::new(ErrorKind::InvalidInput, says).in_file("", 1));
-        }
-        return Ok(UTF_8);
+/// What a map says of the encoding of a text without a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Declared {
+    One(&'static Encoding),
+    /// UTF-8, or else this one.
+    Utf8Or(&'static Encoding),
+}
+
+/// The encoding that the map declares; UTF-8 without a declaration.
+pub(super) fn declared(map: &LogMap) -> Result<Declared> {
+    let named = |label: &str, path: &str| {
+        let known = Encoding::for_label_no_replacement(label.as_bytes());
+        let expected = "the name of an encoding, such as utf-8, utf-16, utf-16be or windows-1252";
+        known.ok_or_else(|| Error::not_found(path, label, expected))
     };
-    let known = Encoding::for_label_no_replacement(label.as_bytes());
-    let expected = "the name of an encoding, such as utf-8, utf-16, utf-16be or windows-1252";
-    known.ok_or_else(|| Error::not_found("encoding", label, expected))
+    match map.encoding.as_ref().map(|names| names.0.as_slice()) {
+        None => Ok(Declared::One(UTF_8)),
+        Some([label]) => named(label, "encoding").map(Declared::One),
+        Some([first, other]) if named(first, "encoding[0]")? == UTF_8 => {
+            let other = named(other, "encoding[1]")?;
+            if other.is_ascii_compatible() && other != UTF_8 {
+                return Ok(Declared::Utf8Or(other));
+            }
+            let expected = "another encoding than utf-8 whose first letters are ASCII, such as windows-1252";
+            Err(Error::invalid("encoding[1]", other.name(), expected))
+        }
+        Some(names) => {
+            let expected = "one name, or a list of two: utf-8, and what the text is where it is no UTF-8";
+            Err(Error::invalid("encoding", format!("{names:?}"), expected))
+        }
+    }
+}
+
+/// The same for a text that begins so: UTF-16 without its mark is not read as anything else.
+pub(super) fn encoding_of(map: &LogMap, start: &[u8]) -> Result<Declared> {
+    let told = declared(map)?;
+    let one = map.encoding.as_ref().is_some_and(|names| names.0.len() == 1);
+    if !one && start.contains(&0) {
+        let says = "the text holds zero bytes: it is UTF-16 without its mark, or no text; name its `encoding`, such as utf-16le";
+        return Err(Error::new(ErrorKind::InvalidInput, says).in_file("", 1));
+    }
+    Ok(told)
 }
 
 /// A text recoded to UTF-8. Bytes that its encoding does not have are an error with their line, never a replacement.
@@ -38,6 +68,11 @@ pub(super) struct Recoded<R> {
 
 impl<R: Read> Recoded<R> {
     pub(super) fn new(inner: R, encoding: &'static Encoding) -> Self {
+        Self::from_line(inner, encoding, 1)
+    }
+
+    /// The rest of a text, from the line that was reached.
+    pub(super) fn from_line(inner: R, encoding: &'static Encoding, line: u64) -> Self {
         Self {
             inner,
             decoder: encoding.new_decoder_without_bom_handling(),
@@ -46,7 +81,7 @@ impl<R: Read> Recoded<R> {
             text: Vec::new(),
             given: 0,
             ended: false,
-            line: 1,
+            line,
         }
     }
 

@@ -1,5 +1,6 @@
 //! The rows of a file as columns of numbers: one pass, nothing kept of a field but its symbol or instant.
 
+use super::latest::Latest;
 use super::map::LogMap;
 use super::plan::{ChangePlan, Checked, MOMENT_NAMES, MOMENTS, MessagePlan, Plan, TimePlace, moments};
 use super::recent::{Last, Recent};
@@ -29,6 +30,7 @@ pub(super) struct Rows {
     pub(super) short: u64,
     pub(super) in_fold: u64,
     pub(super) in_gap: u64,
+    pub(super) latest: Latest,
 }
 
 /// What a row of a log of changes says.
@@ -63,6 +65,8 @@ pub(super) struct RowReader<'m> {
     last_names: Vec<Recent<Symbol>>,
     /// The next record tells of a ticket to which nothing happened: it stands at the creation.
     pub(super) alone: bool,
+    /// The line on which the next record begins.
+    pub(super) line: u64,
     pub(super) ids: Texts,
     pub(super) vocabulary: Vocabulary,
     pub(super) rows: Rows,
@@ -81,6 +85,7 @@ impl<'m> RowReader<'m> {
             last_moments: Default::default(),
             last_names: vec![Recent::default(); plan.names.len()],
             alone: false,
+            line: 0,
             ids: Texts::default(),
             vocabulary: Vocabulary::default(),
             rows: Rows {
@@ -128,7 +133,12 @@ impl<'m> RowReader<'m> {
         self.names(record)?;
         let plan = self.plan;
         plan.change.as_ref().map_or(Ok(()), |change| self.change(record, change))?;
-        plan.message.as_ref().map_or(Ok(()), |message| self.message(record, message))
+        plan.message.as_ref().map_or(Ok(()), |message| self.message(record, message))?;
+        // A due time is a plan: nothing happened then.
+        let [facts @ .., _due] = moments;
+        let latest = facts.iter().fold(own.at, |latest, moment| latest.max(moment.at));
+        self.rows.latest.note(latest, ticket, self.line);
+        Ok(())
     }
 
     /// Takes the last rows away again, so that there are `rows`: a record with a fault has left none of its fields behind.

@@ -1,8 +1,9 @@
 //! Bytes in, text out: what a file is told by its first bytes, never by its name. Gzip is unpacked, text of other encodings recoded,
 //! and what is no text at all is called by its name.
 
+use super::either::{Either, Found};
 use super::map::LogMap;
-use super::recode::{BadText, Recoded, encoding_of};
+use super::recode::{BadText, Declared, Recoded, encoding_of};
 use crate::error::{Error, ErrorKind, Result};
 use flate2::bufread::GzDecoder;
 use std::fmt;
@@ -14,11 +15,12 @@ const MAGIC: u64 = 8;
 /// Bytes that were looked at, and the rest.
 type Whole<R> = Chain<Cursor<Vec<u8>>, R>;
 
-/// The text of `source` in UTF-8 without a byte order mark, unpacked if it is gzip.
+/// The text of `source` in UTF-8 without a byte order mark, unpacked if it is gzip; and, once it is read, the encoding that it turned
+/// out to have.
 ///
 /// # Errors
 /// `InvalidInput` for a file that is no text, or an encoding that is not known; `Io` for a source that fails.
-pub(super) fn open<R: Read>(mut source: R, map: &LogMap) -> Result<impl Read> {
+pub(super) fn open<R: Read>(mut source: R, map: &LogMap) -> Result<(impl Read, Found)> {
     let magic = head(&mut source, MAGIC).map_err(|e| read_error(&e))?;
     let gzip = magic.starts_with(&[0x1f, 0x8b]);
     refuse(&magic)?;
@@ -29,16 +31,18 @@ pub(super) fn open<R: Read>(mut source: R, map: &LogMap) -> Result<impl Read> {
     let encoding = match encoding_rs::Encoding::for_bom(&start) {
         Some((encoding, mark)) => {
             start.drain(..mark);
-            encoding
+            Declared::One(encoding)
         }
         None => encoding_of(map, &start)?,
     };
     let bytes = Cursor::new(start).chain(bytes);
-    Ok(if encoding == encoding_rs::UTF_8 {
-        Text::Plain(bytes)
-    } else {
-        Text::Recoded(Box::new(Recoded::new(bytes, encoding)))
-    })
+    let found = Found::default();
+    let text = match encoding {
+        Declared::One(encoding) if encoding == encoding_rs::UTF_8 => Text::Plain(bytes),
+        Declared::One(encoding) => Text::Recoded(Box::new(Recoded::new(bytes, encoding))),
+        Declared::Utf8Or(other) => Text::Either(Box::new(Either::new(bytes, other, found.clone()))),
+    };
+    Ok((text, found))
 }
 
 /// The first bytes of the text, unpacked, its mark still there.
@@ -99,6 +103,7 @@ impl<R: Read> Read for Source<R> {
 enum Text<R: Read> {
     Plain(R),
     Recoded(Box<Recoded<R>>),
+    Either(Box<Either<R>>),
 }
 
 impl<R: Read> Read for Text<R> {
@@ -106,6 +111,7 @@ impl<R: Read> Read for Text<R> {
         match self {
             Text::Plain(inner) => inner.read(out),
             Text::Recoded(inner) => inner.read(out),
+            Text::Either(inner) => inner.read(out),
         }
     }
 }

@@ -46,8 +46,9 @@ pub(super) fn read(
             reader.rows.short += 1;
             continue;
         }
+        reader.line = line_of(&record, csv.position());
         if let Err(e) = take(&mut reader, &record, header.len(), bytes, limits) {
-            on_fault(e.in_file("", line_of(&record, csv.position())))?;
+            on_fault(e.in_file("", reader.line))?;
         }
     }
     let mut log = finish(map, &plan, checked, reader)?;

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import Calendar, EventLog, InvalidInputError, Library, PolicySet, Roster, Workflow, question_names, question_schema
-from ._cli_values import document
+from ._cli_values import document, text_of
 
 OK = 0
 
@@ -82,7 +82,7 @@ def named(given: str) -> tuple[str, Path]:
 
 
 def read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+    return text_of(path)
 
 
 def fields(given: list[str], schema: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from . import (
     Calendar,
     EventLog,
     InvalidInputError,
+    IoError,
     PolicySet,
     Roster,
     SundeskError,
@@ -23,6 +24,9 @@ from . import (
     review,
 )
 from ._progress import watched
+
+from ._cli_faults import one_line
+from ._cli_values import text_of
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -123,18 +127,14 @@ def check_shifts(args: argparse.Namespace, *, there: bool) -> None:
 def read_log(args: argparse.Namespace) -> tuple[EventLog, str | None, dict[str, Any]]:
     """The log, the preset that read it, and the column map. A fault of the map names the map's file, one of the log the log's."""
     source: Any = sys.stdin.buffer if args.file == "-" else args.file
-    preset = args.preset
+    preset, found = args.preset, None
     if not args.map and not preset:
         if args.file == "-":
             source = sys.stdin.buffer.read()
         found = inspected(args, source)
         preset = found["preset"]
-        if preset is None:
-            where = "-" if args.file == "-" else args.file
-            says = "the columns are those of no preset: name one with --preset, or draft a column map with `sundesk inspect`"
-            first = found["faults"][0] if found["faults"] else None
-            raise InvalidInputError(f"{where}:1: {first['says'] if first and not found['columns'] else says}")
-    text, columns = column_map(args, preset)
+        refuse_unread(args, found)
+    text, columns = column_map(args, preset, found)
     try:
         with watched(source) as file:
             log = EventLog.import_csv(file, map=text)
@@ -143,6 +143,21 @@ def read_log(args: argparse.Namespace) -> tuple[EventLog, str | None, dict[str, 
             raise
         raise of_file(error, at_fault(args, error)) from None
     return log, preset, columns
+
+
+def refuse_unread(args: argparse.Namespace, found: dict[str, Any]) -> None:
+    """What a look at the file leaves open: no preset, or times that may be read in two ways."""
+    first = found["faults"][0] if found["faults"] else None
+    no_preset = "the columns are those of no preset: name one with --preset, or draft a column map with `sundesk inspect`"
+    if found["preset"] is None:
+        says = first["says"] if first and not found["columns"] else no_preset
+    elif first and first["column"] == "time.format":
+        says = f"{first['says']}; `sundesk preset {found['preset']} > map.json` prints a map to write it in, for --map"
+    else:
+        return
+    place = "<stdin>" if args.file == "-" else args.file
+    line = first["line"] if first and first["line"] else 1
+    raise InvalidInputError(f"{place}:{line}: {says.removeprefix(f'line {line}: ')}")
 
 
 def inspected(args: argparse.Namespace, source: Any, **chosen: Any) -> dict[str, Any]:
@@ -159,9 +174,12 @@ def at_fault(args: argparse.Namespace, error: SundeskError) -> Any:
     return args.map if args.map and of_map else args.file
 
 
-def column_map(args: argparse.Namespace, preset: str | None) -> tuple[str, dict[str, Any]]:
-    """The column map, as it was written and as it is."""
-    text = args.map.read_text(encoding="utf-8-sig") if args.map else EventLog.preset(preset or "")
+def column_map(args: argparse.Namespace, preset: str | None, found: dict[str, Any] | None = None) -> tuple[str, dict[str, Any]]:
+    """The column map, as it was written and as it is; of a preset that was found its map with the form of the file's times."""
+    if found:
+        for line in found["questions"]:
+            print(f"sundesk: {one_line(line)}", file=sys.stderr)
+    text = text_of(args.map) if args.map else json.dumps(found["map"], ensure_ascii=False) if found else EventLog.preset(preset or "")
     try:
         columns = json.loads(text, object_pairs_hook=once)
     except (ValueError, RecursionError):
@@ -189,13 +207,12 @@ def of_file(error: SundeskError, path: Any) -> SundeskError:
 
 
 def checked(path: Path, kind: Any) -> dict[str, Any]:
-    """A document of a file, with its faults under the file's name."""
-    document = read_json(path)
+    """A document of a file, with its faults under the file's name and on their lines: it is read from its text."""
     try:
-        kind(document)
+        kind(text_of(path))
     except SundeskError as error:
-        raise of_file(error, path) from None
-    return document
+        raise error if error.file else of_file(error, path) from None
+    return read_json(path)
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -209,7 +226,7 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def read_json(path: Path) -> dict[str, Any]:
     try:
-        made = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=once)
+        made = json.loads(text_of(path), object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         raise InvalidInputError(f"{path}: no JSON: {error}") from None
     if not isinstance(made, dict):
@@ -237,15 +254,18 @@ def write(text: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, output)
-    except BaseException:
-        os.unlink(name)
-        raise
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            os.chmod(name, 0o644)
+            os.replace(name, output)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:  # the name of the file that was asked for, not of the one beside it
+        raise IoError(f"{output}: cannot be written: {error.strerror or error}", file=str(output)) from None
 
 
 def add_inspect(commands: _Commands) -> None:

@@ -21,10 +21,18 @@ def moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError(f"{text!r} is not a time with its offset such as 2026-03-09T14:00+01:00") from None
 
 
+def text_of(path: Path) -> str:
+    """The text of a file, without its mark."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(f"{path}: the file is not UTF-8 text ({error.reason} at byte {error.start})", path=str(path)) from None
+
+
 def document(path: Path) -> dict[str, Any]:
     """A file with a JSON object."""
     try:
-        return json_object(str(path), path.read_text(encoding="utf-8"), float)
+        return json_object(str(path), text_of(path), float)
     except OSError as error:
         raise IoError(f"{path}: {error.strerror}", file=str(path)) from None
 

@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use crate::ticket::import::columns::Moment;
-use crate::ticket::import::columns::{AttributeMap, Take, TimeColumn};
+use crate::ticket::import::columns::{AttributeMap, Take, TimeColumn, Words};
 use crate::ticket::import::map::{LogForm, LogMap};
 use crate::ticket::import::stamp::TimeMap;
 use crate::ticket::{StatusCategory, StatusMap};
@@ -15,6 +15,7 @@ pub(super) fn blank() -> LogMap {
         name: String::new(),
         form: LogForm::Csv,
         rows: None,
+        totals: BTreeMap::new(),
         encoding: None,
         delimiter: None,
         skip_lines: 0,
@@ -99,12 +100,17 @@ pub(super) fn of(look: &Look) -> (LogMap, Vec<String>) {
     let mut map = blank();
     if look.form == "json_lines" {
         map.form = LogForm::JsonLines;
+        if look.columns.is_empty() {
+            // There is nothing to draft from: reading it says why.
+            (map.ticket, map.created_at) = ("id".to_owned(), Some("created".into()));
+            return (map, questions);
+        }
     } else {
         map.delimiter = look.delimiter.filter(|d| *d != ',');
         map.skip_lines = look.skip_lines;
     }
     if look.encoding_guessed {
-        map.encoding = Some(look.encoding.to_owned());
+        map.encoding = Some(Words(vec![look.encoding.to_owned()]));
         questions.push(format!("The text is not UTF-8 and has no mark; it is read as {}.", look.encoding));
     }
     let find = |words: &[&str], dates: Option<bool>| column(look, words, dates);

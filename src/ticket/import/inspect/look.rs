@@ -3,7 +3,9 @@
 use super::super::rows::trimmed;
 use super::{ColumnSeen, MAX_INSPECT_BYTES, dates};
 use crate::error::{Error, ErrorKind, Result};
+use crate::ticket::import::columns::TimeColumn;
 use crate::ticket::import::map::{LogForm, LogMap};
+use crate::ticket::import::plan::moments;
 use crate::ticket::import::prelude::separator;
 use crate::ticket::import::{plan, source};
 use crate::time::ZoneDb;
@@ -103,7 +105,7 @@ impl Look {
             .flat_map(|line| serde_json::Deserializer::from_str(line).into_iter::<Value>().map_while(Result::ok));
         for value in objects.take(ROWS) {
             let items = if let Value::Array(items) = value { items } else { vec![value] };
-            for item in items.iter().take(ROWS) {
+            for item in items.iter().filter(|item| item.is_object()).take(ROWS) {
                 rows += 1;
                 flatten(item, &mut String::new(), 0, &mut columns);
             }
@@ -133,7 +135,8 @@ impl Look {
         }
     }
 
-    /// The preset whose columns the file has, all of those that it needs; of several the one most of whose columns are there.
+    /// The preset whose columns the file has, all of those that it needs; of several one whose form of dates it has, then the one most of
+    /// whose columns are there.
     pub(super) fn preset(&self) -> Option<&'static str> {
         let has = |name: &String| self.columns.iter().any(|c| c.name == *name);
         let fits = |name: &'static str| {
@@ -150,12 +153,45 @@ impl Look {
             };
             let dates = map.at.iter().chain(&map.created_at).all(|at| self.written_so(&map, &at.columns));
             let there = columns.iter().filter(|name| has(name)).count();
-            (needed.iter().all(has) && dates).then_some((there, name))
+            needed.iter().all(has).then_some(((dates, there), name))
         };
-        LogMap::preset_names().filter_map(fits).max_by_key(|(there, _)| *there).map(|(_, name)| name)
+        LogMap::preset_names().filter_map(fits).max_by_key(|(fit, _)| *fit).map(|(_, name)| name)
     }
 
-    /// Whether the first values of a column are of the map's form: a preset for another setting of dates does not fit.
+    /// Gives a preset's map the form of the file's times, where that is another and the values leave only one, and says so.
+    ///
+    /// # Errors
+    /// `InvalidInput` where day and month may be swapped in all values.
+    pub(super) fn with_dates(&self, map: &mut LogMap) -> Result<Option<String>> {
+        let odd = |at: &&TimeColumn| at.format.is_none() && !self.written_so(map, &at.columns);
+        let Some(name) = map.at.iter().chain(&map.created_at).find(odd).and_then(|at| at.columns.first()) else {
+            return Ok(None);
+        };
+        let Some(column) = self.columns.iter().find(|c| c.name == *name) else { return Ok(None) };
+        // Of two readings the one that another column of instants settles.
+        let own: Vec<&String> = moments(map).into_iter().flatten().flat_map(|c| &c.columns).collect();
+        let settles = |c: &&ColumnSeen| {
+            own.contains(&&c.name) && matches!(c.dates.as_slice(), [one] if column.dates.contains(one))
+        };
+        let settled = self.columns.iter().find(settles).and_then(|c| c.dates.first());
+        let form = match (settled, column.dates.as_slice()) {
+            (Some(form), _) | (None, [form]) => form.clone(),
+            (None, []) => return Ok(None), // the rows say what is wrong
+            (None, several) => {
+                let expected = format!(
+                    "the form of the times, written as `time.format` of a map: {}; day and month may be swapped in every value of {name:?}",
+                    several.join(" or ")
+                );
+                let value = column.values.first().map_or("", String::as_str);
+                return Err(Error::invalid("time.format", value, expected));
+            }
+        };
+        let says = format!("{name:?} is read as {form}: its times are not of the preset's form {}.", map.time.format);
+        map.time.format = form;
+        Ok(Some(says))
+    }
+
+    /// Whether the first values of a column are of the map's form.
     fn written_so(&self, map: &LogMap, columns: &[String]) -> bool {
         let [column] = columns else { return true };
         let values = self.columns.iter().zip(&self.values).find(|(c, _)| c.name == *column).map(|(_, v)| v);
@@ -185,22 +221,25 @@ fn signature(map: &LogMap) -> Vec<String> {
 /// The text, the name of its encoding, and whether that is a guess.
 fn decoded(bytes: &[u8], map: &LogMap) -> Result<(String, &'static str, bool)> {
     let mut text = Vec::new();
-    let read =
-        source::open(bytes, map).and_then(|mut open| open.read_to_end(&mut text).map_err(|e| source::read_error(&e)));
+    let (mut open, found) = source::open(bytes, map)?;
+    let read = open.read_to_end(&mut text).map_err(|e| source::read_error(&e));
     if let Err(e) = read
         && text.is_empty()
     {
         return Err(e);
     }
+    if let (Some(found), Ok(text)) = (found.get(), std::str::from_utf8(&text)) {
+        return Ok((text.to_owned(), found, true));
+    }
     let head = source::unpacked_head(bytes);
     let marked = encoding_rs::Encoding::for_bom(&head).map(|(encoding, _)| encoding.name());
     match (marked, &map.encoding, String::from_utf8(text)) {
         (Some(mark), _, Ok(text)) => Ok((text, mark, false)),
-        (None, Some(label), Ok(text)) => {
-            let name = encoding_rs::Encoding::for_label(label.as_bytes()).map_or("UTF-8", |e| e.name());
-            Ok((text, name, false))
+        (None, declared, Ok(text)) => {
+            let label = declared.iter().flat_map(|names| &names.0).next();
+            let known = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
+            Ok((text, known.map_or("UTF-8", |e| e.name()), false))
         }
-        (None, None, Ok(text)) => Ok((text, "UTF-8", false)),
         (_, _, Err(e)) if e.utf8_error().error_len().is_none() => {
             let valid = e.utf8_error().valid_up_to();
             let mut bytes = e.into_bytes();

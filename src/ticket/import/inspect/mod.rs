@@ -41,7 +41,7 @@ pub struct Inspection {
     pub packed: Option<&'static str>,
     /// The encoding of the text.
     pub encoding: String,
-    /// Whether that is a guess: there is no mark, and the text is not UTF-8.
+    /// Whether that is a guess: there is no mark, the map does not say it, and the text is not UTF-8.
     pub encoding_guessed: bool,
     /// What separates the fields of a row; `null` in JSON lines.
     pub delimiter: Option<char>,
@@ -134,9 +134,18 @@ impl From<&Error> for FaultSeen {
 pub fn inspect(source: impl Read, map: Option<&LogMap>, zones: &ZoneDb) -> Result<Inspection> {
     let look = Look::at(source, map)?;
     let preset = look.preset();
+    let mut dates = None;
     let (own, draft, questions) = match (map, preset) {
         (Some(map), _) => (map.clone(), false, Vec::new()),
-        (None, Some(name)) => (LogMap::preset(name)?, false, Vec::new()),
+        (None, Some(name)) => {
+            let mut map = LogMap::preset(name)?;
+            let said = look.with_dates(&mut map);
+            let said = said.unwrap_or_else(|e| {
+                dates = Some(e);
+                None
+            });
+            (map, false, said.into_iter().collect())
+        }
         (None, None) => {
             let (map, questions) = draft::of(&look);
             (map, true, questions)
@@ -152,7 +161,10 @@ pub fn inspect(source: impl Read, map: Option<&LogMap>, zones: &ZoneDb) -> Resul
         }
         Ok(())
     };
-    let log = match read(look.bytes.as_slice(), &own, zones, MAX_ROWS, &mut note) {
+    // The first part of a file is text already, whatever the file is.
+    let reads = if look.whole { own.clone() } else { LogMap { encoding: None, ..own.clone() } };
+    // Where the form of the times is not known, every row would be a fault.
+    let log = match dates.map_or_else(|| read(look.bytes.as_slice(), &reads, zones, MAX_ROWS, &mut note), Err) {
         Ok(log) => Some(log),
         // The last record of a file that was cut is no fault of the file.
         Err(_) if !look.whole && !faults.is_empty() => None,
@@ -238,6 +250,11 @@ impl fmt::Display for Inspection {
             if ticket.more > 0 {
                 writeln!(f, "    and {} more", ticket.more)?;
             }
+        }
+        let odd = self.quality.as_ref().map_or_else(Vec::new, |quality| quality.told("tickets"));
+        if !odd.is_empty() {
+            writeln!(f, "\nodd in the log")?;
+            odd.iter().try_for_each(|line| writeln!(f, "  - {line}"))?;
         }
         if self.faults.is_empty() {
             return writeln!(f, "\nno faults");
