@@ -130,7 +130,7 @@ def test_a_line_that_is_not_utf_8_ended_the_desk(tmp_path: Path) -> None:
     lines = note.encode("latin-1") + b"\n" + note.encode() + b"\n"
     done = subprocess.run([sys.executable, "-m", "sundesk", "desk", str(tmp_path / "desk.db")], input=lines, capture_output=True, check=True)
     refused, created = [json.loads(line) for line in done.stdout.splitlines()]
-    assert refused["error"]["message"] == "line 1: byte 0xf6 at 65 is not UTF-8"
+    assert refused["error"]["message"] == "line 1: byte 0xf6 at 67 is not UTF-8"
     assert created["done"]["records"][0]["data"]["of"]["subject"] == "Störung"
 
 
