@@ -1,21 +1,22 @@
 //! Rosters: who is on, where the sun does not follow.
 
 use crate::args::{Arg, args};
-use crate::bridge::Given;
+use crate::bridge::{self, Given};
 use crate::calendar::Calendar;
 use crate::convert::{Instant, UtcMoment};
 use crate::cover;
-use crate::errors::OrRaise;
+use crate::errors::{OrRaise, raise};
 use crate::handle::{Handle, document_class};
 use crate::library::{Answer, question_of};
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
+use serde_json::{Map, Value};
 use sundesk_core::coverage::{self, Filter, RosterDoc};
 use sundesk_core::desk::Library;
 use sundesk_core::desk::ask::{Question, audit::AuditQuestion};
 use sundesk_core::time::{TimeSegment, ZoneDb as Zones, format_instant};
-use sundesk_core::{Problem, Result};
+use sundesk_core::{Error, Problem, Result};
 
 /// Who works when: teams, people, shifts, rotations, overrides, time off and requirements.
 ///
@@ -51,6 +52,27 @@ document_class!(Roster, {
         args!(document, zones);
         let zones = ZoneDb::or_bundled(py, zones)?;
         let core = py.detach(|| read(document, &zones.get().core)).or_raise()?;
+        Ok(Self { core, zones })
+    }
+
+    /// A roster of frames (pandas, polars, pyarrow): `shifts`, `overrides`, `temporary`, `time_off`, `assignments`, `requirements` and `regions`, one row
+    /// an item, its columns the fields of `document_schema("roster")`; `people` by the column `id`; `demand`, one row an hour of a region's day, with
+    /// `region`, `timezone`, `hour` (0 to 23) and `contacts`, where wanted `language` and `channel`, instead of `regions`. An empty cell is a field that is
+    /// left out. `document` is a mapping with the rest.
+    ///
+    /// Raises as `Roster` does: each fault names row and column (`shifts[2].timezone`), of a person the name and the column.
+    #[staticmethod]
+    #[pyo3(signature = (document = None, *, zones = None, **frames: "Any"))]
+    fn from_frames(
+        py: Python<'_>,
+        document: Option<Arg<Given>>,
+        zones: Option<Arg<Py<ZoneDb>>>,
+        frames: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Self> {
+        args!(document = Given::Value(Value::Object(Map::new())), zones);
+        let zones = ZoneDb::or_bundled(py, zones)?;
+        let document = framed(py, document, frames)?;
+        let core = py.detach(|| coverage::Roster::from_value(document, &zones.get().core)).or_raise()?;
         Ok(Self { core, zones })
     }
 
@@ -192,6 +214,23 @@ document_class!(Roster, {
         self.over(py, "heat_map", (start, end), fields)
     }
 });
+
+/// A document with the lists that frames are.
+fn framed(py: Python<'_>, document: Given, frames: Option<&Bound<'_, PyDict>>) -> PyResult<Value> {
+    let text = |text: &str| serde_json::from_str(text).map_err(|e| Error::invalid("document", e, "JSON text"));
+    let mut document = document.read(text, Ok).or_raise()?;
+    let Some(frames) = frames else { return Ok(document) };
+    let rows = py.import("sundesk._frames")?.call_method1("roster", (frames,))?;
+    if let (Value::Object(document), Value::Object(rows)) = (&mut document, bridge::to_json("", &rows)?) {
+        for (name, rows) in rows {
+            if document.insert(name.clone(), rows).is_some() {
+                let twice = Error::invalid(&name, "both", "a frame, or a list in the document");
+                return Err(raise(twice));
+            }
+        }
+    }
+    Ok(document)
+}
 
 fn read(document: Given, zones: &Zones) -> Result<coverage::Roster> {
     document.read(|t| coverage::Roster::from_json(t, zones), |v| coverage::Roster::from_value(v, zones))

@@ -6,6 +6,7 @@ import json
 import pickle
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sundesk
@@ -137,3 +138,61 @@ def test_the_command_line(tmp_path: Path) -> None:
     done = sundesk_command("coverage", "audit", bad, "--year", "2026")
     assert done.returncode == 1 and done.stdout == "" and "shifts[0].timezone" in done.stderr
     assert done.stderr.startswith(f"sundesk: {bad}:")
+
+
+SHIFTS = [
+    {"id": "day", "timezone": "Asia/Tokyo", "start": "09:00", "end": None, "people": ["aiko", "ben"], "minutes": 480},
+    {"id": "night", "timezone": "Asia/Tokyo", "start": "17:00", "end": "01:00", "people": ["cho"], "minutes": None},
+]
+PEOPLE = [{"id": "aiko", "skills": ["billing"], "weight": 1}, {"id": "ben", "skills": None, "weight": None}, {"id": "cho", "skills": ["tech", "vip"], "weight": 3}]
+OFF = [{"person": "aiko", "from": utc(9, 0), "to": utc(10, 0)}, {"person": "cho", "from": utc(11, 0), "to": utc(12, 0)}]
+OVER = [{"from": utc(10, 0), "to": utc(10, 4), "add": "cho", "remove": None}, {"from": utc(10, 2), "to": utc(10, 4), "add": None, "remove": "ben"}]
+DEMAND = [{"region": "jp", "timezone": "Asia/Tokyo", "hour": h, "contacts": c} for h, c in ((10, 30), (22, 10))]
+
+
+def without(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{name: value for name, value in row.items() if value is not None} for row in rows]
+
+
+@pytest.mark.parametrize("kind", ["pandas", "polars", "pyarrow"])
+def test_frames_are_the_rows_of_a_roster(kind: str) -> None:
+    library = pytest.importorskip(kind)
+    frame = library.Table.from_pylist if kind == "pyarrow" else library.DataFrame
+    roster = Roster.from_frames(
+        {"name": "tokyo"}, shifts=frame(SHIFTS), people=frame(PEOPLE), time_off=frame(OFF), overrides=frame(OVER), demand=frame(DEMAND)
+    )
+    people = {row["id"]: {k: v for k, v in row.items() if k != "id"} for row in without(PEOPLE)}
+    regions = [{"id": "jp", "timezone": "Asia/Tokyo", "share": 40, "hourly": [{10: 30, 22: 10}.get(h, 0) for h in range(24)]}]
+    whole = {"name": "tokyo", "shifts": without(SHIFTS), "people": people, "time_off": OFF, "overrides": without(OVER), "regions": regions}
+    assert roster.document == Roster(whole).document
+    assert roster.on(utc(9, 1)) == ["ben"] and roster.on(utc(10, 3)) == ["aiko", "cho"]
+
+
+def test_a_fault_in_a_frame_names_row_and_column() -> None:
+    pd = pytest.importorskip("pandas")
+    rows = pd.DataFrame({"id": ["a", "b", "c"], "timezone": ["UTC", "Moon/Base", "UTC"], "start": ["09:00", "09:00", "9 am"], "end": "17:00"})
+    with pytest.raises(sundesk.SundeskError) as wrong:
+        Roster.from_frames(shifts=rows)
+    assert [problem["path"] for problem in wrong.value.problems] == ["shifts[1].timezone", "shifts[2].start"]
+    ana = pd.DataFrame({"id": ["ana", None, "ana"]})
+    demand = pd.DataFrame(DEMAND)
+    for path, frames in {
+        "shifts[0].begin": {"shifts": pd.DataFrame({"id": ["a"], "begin": ["09:00"]})},
+        "shifts": {"shifts": [{"id": "a"}]},
+        "persons": {"persons": ana},
+        "people[1].id": {"people": ana},
+        "people[1].id ": {"people": ana.drop(1)},
+        "people.ana.color": {"people": pd.DataFrame({"id": ["ana"], "color": ["red"]})},
+        "time_off[1].to": {"time_off": pd.DataFrame([OFF[0], {**OFF[1], "to": utc(1, 0)}])},
+        "demand": {"demand": demand, "regions": demand},
+        "demand[1].hour": {"demand": demand.assign(hour=[1, 24])},
+        "demand[1].hour ": {"demand": demand.assign(hour=7)},
+        "demand[0].contacts": {"demand": demand.assign(contacts=-1)},
+        "demand[1].timezone": {"demand": demand.assign(timezone=["UTC", "Asia/Tokyo"])},
+        "demand[0].region": {"demand": demand.drop(columns="region")},
+    }.items():
+        with pytest.raises(sundesk.SundeskError) as wrong:
+            Roster.from_frames(**frames)
+        assert path.strip() in {wrong.value.path, *(problem["path"] for problem in wrong.value.problems)}, wrong.value
+    with pytest.raises(sundesk.InvalidInputError, match="shifts"):
+        Roster.from_frames({"shifts": SHIFTS}, shifts=pd.DataFrame(SHIFTS))

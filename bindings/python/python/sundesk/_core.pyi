@@ -2039,6 +2039,16 @@ class Roster:
         """
         The document, normalised, as dicts and lists.
         """
+    @staticmethod
+    def from_frames(document: Mapping[str, Any] | str | None = None, *, zones: ZoneDb | None = None, **frames: "Any") -> Roster:
+        """
+        A roster of frames (pandas, polars, pyarrow): `shifts`, `overrides`, `temporary`, `time_off`, `assignments`, `requirements` and `regions`, one row
+        an item, its columns the fields of `document_schema("roster")`; `people` by the column `id`; `demand`, one row an hour of a region's day, with
+        `region`, `timezone`, `hour` (0 to 23) and `contacts`, where wanted `language` and `channel`, instead of `regions`. An empty cell is a field that is
+        left out. `document` is a mapping with the rest.
+
+        Raises as `Roster` does: each fault names row and column (`shifts[2].timezone`), of a person the name and the column.
+        """
     def gaps(self, /, start: datetime, end: datetime, **fields: "Any") -> Answer:
         """
         Where fewer are on than are needed, with reasons and suggestions.

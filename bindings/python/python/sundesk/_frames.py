@@ -1,8 +1,14 @@
-"""Frames as the CSV that a log is read from."""
+"""Frames as the CSV that a log is read from, and as the rows of a roster."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from importlib import import_module
 from typing import Any
+
+from ._errors import InvalidInputError, refused
 
 
 def csv_of_polars(frame: Any) -> str:
@@ -13,3 +19,101 @@ def csv_of_polars(frame: Any) -> str:
         frame = frame.with_columns(*written)
     text: str = frame.write_csv()
     return text
+
+
+ROWS = ("shifts", "overrides", "temporary", "time_off", "assignments", "requirements", "regions")
+"""Lists of a roster's document: a row of a frame is an item, a column is a field."""
+
+
+def roster(frames: Mapping[str, Any]) -> dict[str, Any]:
+    """The lists of a roster's document that these frames are."""
+    made: dict[str, Any] = {}
+    for name, frame in frames.items():
+        if name not in (*ROWS, "people", "demand"):
+            raise refused(f"{name}: expected one of the frames {', '.join((*ROWS, 'people', 'demand'))}")
+        if name == "demand" and "regions" in frames:
+            raise refused("demand: expected `regions` or `demand`, got both")
+        rows = rows_of(name, frame)
+        if name == "people":
+            made[name] = people(rows)
+        elif name == "demand":
+            made["regions"] = regions(rows)
+        else:
+            made[name] = rows
+    return made
+
+
+def rows_of(name: str, frame: Any) -> list[dict[str, Any]]:
+    """The rows of a frame of pandas, polars or pyarrow, or of what else has Arrow columns; an empty cell is a field that is left out."""
+    pd = sys.modules.get("pandas")
+    if pd is not None and isinstance(frame, pd.DataFrame):
+        rows = frame.to_dict("records")
+    elif hasattr(frame, "to_dicts"):
+        rows = frame.to_dicts()
+    elif hasattr(frame, "to_pylist"):
+        rows = frame.to_pylist()
+    elif hasattr(frame, "__arrow_c_stream__"):
+        rows = import_module("pyarrow").table(frame).to_pylist()
+    else:
+        raise refused(f"{name}: expected a frame of pandas, polars or pyarrow, got {type(frame).__name__}")
+    return [{str(column): cell(value) for column, value in row.items() if not missing(value)} for row in rows]
+
+
+def missing(value: Any) -> bool:
+    pd = sys.modules.get("pandas")
+    nothing = pd is not None and (value is pd.NaT or value is pd.NA)
+    return value is None or nothing or (isinstance(value, float) and value != value)
+
+
+def cell(value: Any) -> Any:
+    """A cell as a document has it: whole numbers as such, for a column with gaps has them as floats; a datetime without a zone as its text."""
+    if hasattr(value, "tolist"):  # a scalar or an array of numpy
+        value = value.tolist()
+    if isinstance(value, (list, tuple)):
+        return [cell(item) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return value.isoformat()
+    return value
+
+
+def people(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """People by the column `id`."""
+    found: dict[str, Any] = {}
+    for i, row in enumerate(rows):
+        who = row.pop("id", None)
+        if not isinstance(who, str) or who in found:
+            raise wrong(f"people[{i}].id", "a name that no row before has", who)
+        found[who] = row
+    return found
+
+
+def regions(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Regions of demand: a row is an hour of a region's day, `contacts` what is asked in it; hours without a row have none."""
+    found: dict[str, dict[str, Any]] = {}
+    first: dict[str, int] = {}
+    hours: set[tuple[str, int]] = set()
+    for i, row in enumerate(rows):
+        name, hour, contacts = (row.pop(column, None) for column in ("region", "hour", "contacts"))
+        place = f"demand[{i}]"
+        if not isinstance(name, str):
+            raise wrong(f"{place}.region", "the name of a region", name)
+        if type(hour) is not int or not 0 <= hour < 24 or (name, hour) in hours:
+            raise wrong(f"{place}.hour", "a whole hour from 0 to 23, each once", hour)
+        if type(contacts) not in (int, float) or not 0 <= contacts <= 1e9:
+            raise wrong(f"{place}.contacts", "a number from 0 to 1,000,000,000", contacts)
+        hours.add((name, hour))
+        at = first.setdefault(name, i)
+        region = found.setdefault(name, {**row, "id": name, "share": 0, "hourly": [0] * 24})
+        odd = next((c for c in sorted({*row, *rows[at]}) if row.get(c) != rows[at].get(c)), None)
+        if odd is not None:
+            raise wrong(f"{place}.{odd}", f"{rows[at].get(odd)!r} as in row {at}, of the same region", row.get(odd))
+        region["hourly"][hour] = contacts
+        region["share"] += contacts
+    return list(found.values())
+
+
+def wrong(path: str, expected: str, got: Any) -> InvalidInputError:
+    shown = "nothing" if got is None else repr(got)
+    return InvalidInputError(f"{path}: expected {expected}, got {shown}", path=path, value="" if got is None else str(got), expected=expected)
