@@ -66,7 +66,7 @@ impl SqliteVault {
             "{length} bytes, and the vault {} holds {keys} keys of what was in it: put the file back, or take the vault away to begin anew",
             self.file.0
         );
-        Err(Error::new(ErrorKind::InconsistentLog, says).in_file(&store.display().to_string(), 0))
+        Err(Error::new(ErrorKind::InconsistentLog, says).in_file(store.display().to_string(), 0))
     }
 
     fn count(&self) -> Result<i64> {

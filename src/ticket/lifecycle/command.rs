@@ -389,11 +389,11 @@ fn check_ids(map: &Map<String, Value>) -> Result<()> {
             return Err(Error::invalid(name, "", expected));
         }
     }
-    let answered = map.get("in_reply_to").and_then(Value::as_array).into_iter().flatten();
-    for (i, _) in answered.enumerate().filter(|(_, id)| id.as_str().is_some_and(|text| text.trim().is_empty())) {
-        return Err(Error::invalid(format!("in_reply_to[{i}]"), "", expected));
+    let mut answered = map.get("in_reply_to").and_then(Value::as_array).into_iter().flatten();
+    match answered.position(|id| id.as_str().is_some_and(|text| text.trim().is_empty())) {
+        Some(i) => Err(Error::invalid(format!("in_reply_to[{i}]"), "", expected)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// No control characters anywhere, and nothing longer than it may be.
