@@ -67,16 +67,26 @@ pub(super) struct Line<'b, 'c> {
 }
 
 impl<'b, 'c> Line<'b, 'c> {
-    /// A line for these batches. Where they are few, or the system gives no thread, all is made here.
-    pub(super) fn of<'s>(scope: &'s Scope<'s, '_>, sealer: &'c Sealer<'c>, batches: &[Batch]) -> Self
+    /// With a second thread; where the system gives none, as [`alone`](Self::alone).
+    pub(super) fn beside<'s>(scope: &'s Scope<'s, '_>, sealer: &'c Sealer<'c>) -> Self
     where
         'b: 's,
         'c: 's,
     {
+        let mut line = Self::alone(sealer);
+        line.from = beside(scope, sealer, &line.queue);
+        line
+    }
+
+    /// All of it is made by the thread that asks.
+    pub(super) fn alone(sealer: &'c Sealer<'c>) -> Self {
         let queue = Arc::new(Queue::default());
-        let records: usize = batches.iter().map(|batch| batch.entries.len()).sum();
-        let from = if records < WORTH { None } else { beside(scope, sealer, &queue) };
-        Self { sealer, open: Vec::new(), queue, from, made: BTreeMap::new(), given: 0, taken: 0 }
+        Self { sealer, open: Vec::new(), queue, from: None, made: BTreeMap::new(), given: 0, taken: 0 }
+    }
+
+    /// Whether batches have so many records that a second thread pays.
+    pub(super) fn is_worth_a_thread(batches: &[Batch]) -> bool {
+        batches.iter().map(|batch| batch.entries.len()).sum::<usize>() >= WORTH
     }
 
     /// Hands a record on to be made.

@@ -7,7 +7,7 @@ use super::log::{Log, Seen, View};
 use super::read::{self, integer};
 use crate::error::Result;
 use crate::store::batch::{Append, Batch, Claim, Entry, Lease, OutboxItem, Sending};
-use crate::store::codec::{Codec, Keys};
+use crate::store::codec::{Codec, Drawn, Keys};
 use crate::store::{judge, personal};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::HashMap;
@@ -33,13 +33,13 @@ impl SqliteStore {
         let about = whom(&tx, &mut known, batches).map_err(|e| file.fault(e))?;
         let Keys { of, nonces } = keys(codec, batches, &about)?;
         let (codec, sealer) = (&*codec, codec.sealer(of));
-        let (answers, Seen { known, erased, taken }) = std::thread::scope(|scope| -> Result<_> {
-            let line = Line::of(scope, &sealer, batches);
-            let mut log = Log::new(View { conn: &tx, codec, file, known }, line, nonces)?;
-            let answers = batches.iter().zip(&about).map(|(batch, about)| log.batch(batch, about));
-            let answers = answers.collect::<Result<Vec<Append>>>()?;
-            Ok((answers, log.end()?))
-        })?;
+        let view = View { conn: &tx, codec, file, known };
+        let logged = if Line::is_worth_a_thread(batches) {
+            std::thread::scope(|scope| logged(batches, &about, view, Line::beside(scope, &sealer), nonces))
+        } else {
+            logged(batches, &about, view, Line::alone(&sealer), nonces)
+        };
+        let (answers, Seen { known, erased, taken }) = logged?;
         tx.commit().map_err(|e| file.fault(e))?;
         if erased {
             self.finish_erasures()?;
@@ -136,4 +136,18 @@ pub(super) fn claim_items(tx: &Connection, lease: Lease<'_>, limit: usize) -> ru
     let mut hold = tx.prepare_cached("UPDATE outbox SET held_until = ?2, worker = ?3 WHERE number = ?1")?;
     items.iter().try_for_each(|i| hold.execute((integer(i.number), lease.until, lease.worker)).map(|_| ()))?;
     Ok(items)
+}
+
+/// Adds the batches to the log, each unless it is refused.
+fn logged<'b, 't>(
+    batches: &'b [Batch],
+    about: &'b [Speaks],
+    view: View<'t>,
+    line: Line<'b, 't>,
+    nonces: Drawn,
+) -> Result<(Vec<Append>, Seen)> {
+    let mut log = Log::new(view, line, nonces)?;
+    let answers = batches.iter().zip(about).map(|(batch, about)| log.batch(batch, about));
+    let answers = answers.collect::<Result<Vec<Append>>>()?;
+    Ok((answers, log.end()?))
 }
