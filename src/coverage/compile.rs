@@ -128,9 +128,12 @@ impl<'d> Draft<'d> {
     /// The first of these zones that is named, else the roster's.
     pub(super) fn zone_of(&mut self, named: &[Option<&str>], path: &str) -> Option<u32> {
         let roster = self.doc.timezone.as_deref();
-        match named.iter().copied().chain([roster]).flatten().next() {
-            Some(name) => self.zone(name, path),
-            None => {
+        match (named.iter().copied().flatten().next(), roster) {
+            (Some(name), _) => self.zone(name, path),
+            // A bad one of the roster was told where it stands.
+            (None, Some(name)) if self.zone_places.get(name) == Some(&None) => None,
+            (None, Some(name)) => self.zone(name, path),
+            (None, None) => {
                 self.problems.fault("zone_missing", path, "", "a `timezone` here or of the roster");
                 None
             }

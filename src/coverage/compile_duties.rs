@@ -143,15 +143,17 @@ impl<'d> Draft<'d> {
             let expected = "no `capacity` where people are named: each counts with their own";
             self.wrong(&format!("{path}.capacity"), doc.capacity.unwrap_or(0), expected);
         }
-        match &doc.rotation {
-            Some(rotation) if !doc.people.is_empty() => {
-                self.wrong(&format!("{path}.rotation"), rotation, "either `people` or `rotation`");
+        if let Some(rotation) = &doc.rotation {
+            let at = format!("{path}.rotation");
+            let known = self.rotation_places.get(rotation.as_str()).copied();
+            if known.is_none() {
+                self.wrong(&at, rotation, "the id of a rotation of `rotations`");
             }
-            Some(rotation) => match self.rotation_places.get(rotation.as_str()) {
-                Some(rotation) => return Crew::Rotation(*rotation),
-                None => self.wrong(&format!("{path}.rotation"), rotation, "the id of a rotation of `rotations`"),
-            },
-            None => {}
+            match known {
+                _ if !doc.people.is_empty() => self.wrong(&at, rotation, "either `people` or `rotation`"),
+                Some(rotation) => return Crew::Rotation(rotation),
+                None => {}
+            }
         }
         if named {
             return Crew::People(people.into());
