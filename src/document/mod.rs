@@ -67,7 +67,7 @@ pub const MAX_DOCUMENT_DEPTH: usize = 100;
 /// let told: Vec<String> = error.problems().iter().map(|p| p.to_string()).collect();
 /// assert_eq!(told, [
 ///     r#"aftr: field unknown: "aftr", expected after (did you mean this?)"#,
-///     r#"to: value misfit: "5", expected Their address"#,
+///     r#"to: value misfit: "5", expected text (Their address)"#,
 ///     "after: field missing, expected After so many minutes",
 /// ]);
 /// assert_eq!(NoticeDoc::schema()["properties"]["after"]["type"], "integer");
@@ -299,12 +299,31 @@ fn in_json_words(sentence: &str) -> String {
         ("expected a sequence", "expected a list"),
     ];
     let known = |text: String, (serde, json): &(&str, &str)| text.replacen(serde, json, 1);
+    let sentence = in_words_of_json(sentence);
     match sentence.split_once(", expected struct ") {
         Some((found, _)) => {
             format!("{}, expected an object", words.iter().fold(format!("{found},"), known).trim_end_matches(','))
         }
-        None => words.iter().fold(sentence.to_owned(), known),
+        None => words.iter().fold(sentence.clone(), known),
     }
+}
+
+/// The names of Rust's numbers, which serde ends its sentences with, as what they hold.
+fn in_words_of_json(sentence: &str) -> String {
+    let numbers = [
+        ("u8", "a whole number from 0 to 255"),
+        ("u16", "a whole number from 0 to 65535"),
+        ("u32", "a whole number from 0 to 4294967295"),
+        ("u64", "a whole number of at least 0"),
+        ("usize", "a whole number of at least 0"),
+        ("i32", "a whole number"),
+        ("i64", "a whole number"),
+        ("f64", "a number"),
+    ];
+    let ends = |(name, holds): (&str, &str)| {
+        Some(format!("{}, expected {holds}", sentence.strip_suffix(name)?.strip_suffix(", expected ")?))
+    };
+    numbers.into_iter().find_map(ends).unwrap_or_else(|| sentence.to_owned())
 }
 
 /// For `#[serde(deserialize_with = "crate::document::object")]`: takes an object and nothing else. Needed inside of enums with a `tag`,
@@ -366,7 +385,12 @@ mod tests {
             ("", "", 1, "EOF while parsing a value (column 0)"),
             ("{} {}", "", 1, "trailing characters (column 4)"),
             ("{\"a\": [1],\n \"b\": 5}", "b", 2, "invalid type: integer `5`, expected a list"),
-            ("{\"a\": [1,\n \"x\"]}", "a[1]", 2, "invalid type: string \"x\", expected u32"),
+            (
+                "{\"a\": [1,\n \"x\"]}",
+                "a[1]",
+                2,
+                "invalid type: string \"x\", expected a whole number from 0 to 4294967295",
+            ),
             ("{\"a\": [],\n\"b\": [],\n \"a\": [1]}", "a", 3, "its key stands twice"),
         ] {
             let e = lists(text).unwrap_err();
@@ -468,7 +492,10 @@ mod tests {
     fn values_that_were_parsed_elsewhere_are_held_to_the_same_form() {
         let e = read_value::<Lists>(serde_json::json!({"a": [1, true]}), "table of lists").unwrap_err();
         assert_eq!((e.path(), e.line()), ("a[1]", 0));
-        assert_eq!(e.to_string(), "a[1]: not a valid table of lists: invalid type: boolean `true`, expected u32");
+        assert_eq!(
+            e.to_string(),
+            "a[1]: not a valid table of lists: invalid type: boolean `true`, expected a whole number from 0 to 4294967295"
+        );
         assert!(read_value::<Lists>(serde_json::json!([]), "table of lists").is_err());
     }
 }

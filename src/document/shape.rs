@@ -47,7 +47,7 @@ impl<'s> Check<'s> {
             }
         }
         if !fits_type(value, schema) {
-            return self.misfit(value, path, &expected(schema));
+            return self.misfit(value, path, &kind_expected(schema));
         }
         let words = list(schema, "enum");
         let other =
@@ -63,7 +63,7 @@ impl<'s> Check<'s> {
                 let below = bound(schema, "minimum").is_some_and(|least| number.as_f64().is_some_and(|n| n < least));
                 let above = bound(schema, "maximum").is_some_and(|most| number.as_f64().is_some_and(|n| n > most));
                 if below || above {
-                    self.misfit(value, path, &expected(schema));
+                    self.misfit(value, path, &kind_expected(schema));
                 }
             }
             _ => {}
@@ -272,6 +272,41 @@ fn expected(schema: &Map<String, Value>) -> String {
     }
 }
 
+/// The same for a value of another kind, or beyond its bounds: those first, and what its description says behind them.
+fn kind_expected(schema: &Map<String, Value>) -> String {
+    let said = expected(schema);
+    let whole = |name: &str| bound(schema, name).filter(|limit| limit.abs() < 1e9);
+    let within = match (whole("minimum"), whole("maximum")) {
+        (Some(least), Some(most)) => format!(" from {least} to {most}"),
+        (Some(least), None) => format!(" of at least {least}"),
+        (None, Some(most)) => format!(" of at most {most}"),
+        (None, None) => String::new(),
+    };
+    let kind = match schema.get("type") {
+        Some(Value::String(kind)) => format!("{}{within}", kind_in_words(kind)),
+        Some(Value::Array(kinds)) => {
+            let words: Vec<String> = kinds
+                .iter()
+                .filter_map(Value::as_str)
+                .map(|kind| match kind {
+                    "integer" | "number" => format!("{}{within}", kind_in_words(kind)),
+                    other => kind_in_words(other).to_owned(),
+                })
+                .collect();
+            words.join(" or ")
+        }
+        _ => return said,
+    };
+    let described = schema.contains_key("description") && !schema.contains_key("enum") && !schema.contains_key("const");
+    if described {
+        format!("{kind} ({said})")
+    } else if within.is_empty() {
+        said
+    } else {
+        kind
+    }
+}
+
 /// The first sentence of a description, without its full stop and marks of code.
 fn sentence(description: &str) -> String {
     let line = description.split("\n\n").next().unwrap_or_default().replace('\n', " ");
@@ -346,7 +381,7 @@ mod tests {
                 ("field_missing", "named.y.id", ""),
                 ("field_unknown", "nme", "name (did you mean this?)"),
                 ("value_misfit", "op", "one of is, in"),
-                ("value_misfit", "size", "a whole number or null"),
+                ("value_misfit", "size", "a whole number from 1 to 9 or null"),
                 ("field_missing", "steps[0].for", "text"),
                 ("value_misfit", "steps[1]", "an object, or an object"),
                 ("value_misfit", "steps[2].do", "one of wait, tell"),
