@@ -44,7 +44,8 @@ pub(super) fn regimes(outgoing: &[TimeSegment], incoming: &[TimeSegment], year: 
     found
 }
 
-/// Each outgoing occurrence that ends in a range, and the incoming one whose start is nearest to its end.
+/// Each outgoing occurrence that ends in a range, and the incoming one whose start is nearest to its end: of those that are not over by then, since
+/// nobody hands over to somebody who has left.
 pub(super) fn handoffs<'a>(
     outgoing: &'a [TimeSegment],
     incoming: &'a [TimeSegment],
@@ -58,7 +59,8 @@ pub(super) fn handoffs<'a>(
             }
             next += 1;
         }
-        Some((*out, *incoming.get(next)?))
+        let there = incoming.get(next..)?.iter().find(|one| one.end > out.end)?;
+        Some((*out, *there))
     })
 }
 

@@ -212,6 +212,24 @@ impl ReviewDoc {
         Self::preset("servicenow-uci")
     }
 
+    /// A review document that comes with the library, with other fields laid over it: another `calendar`, a window. Another `policy` has metrics of its own.
+    ///
+    /// # Errors
+    /// As [`preset`](Self::preset) and [`from_value_checked`](Self::from_value_checked).
+    pub fn over_preset(name: &str, over: Value, zones: &ZoneDb) -> Result<Self> {
+        let mut whole = serde_json::to_value(Self::preset(name)?).map_err(Error::unwritable)?;
+        match (&mut whole, over) {
+            (Value::Object(whole), Value::Object(over)) => {
+                if over.contains_key("policy") {
+                    whole.remove("metric");
+                }
+                whole.extend(over);
+            }
+            (_, other) => return Self::from_value_checked(other, zones),
+        }
+        Self::from_value_checked(whole, zones)
+    }
+
     /// A review document that comes with the library: `servicenow-uci`.
     ///
     /// # Errors

@@ -378,3 +378,15 @@ fn an_agent_of_ai_is_a_tier_of_its_own() {
     assert_eq!((&found["gap_minutes"], &found["ai_only_minutes"]), (&json!(960), &json!(0)));
     assert_eq!(ask(&roster, day("demand"))["ai_share"], json!(0.0));
 }
+
+#[test]
+fn a_shift_that_was_over_was_together_with_the_next() {
+    let roster = json!({"timezone": "UTC", "shifts": [
+        {"id": "a", "start": "09:00", "end": "17:00"},
+        {"id": "b", "start": "18:00", "end": "20:00"}]});
+    let asked = json!({"ask": "handoffs", "from": "2026-03-02T00:00:00Z", "to": "2026-03-04T00:00:00Z"});
+    let found = ask(&roster, asked);
+    let overlaps: Vec<_> = found["handoffs"].as_array().unwrap().iter().map(|h| h["overlap_minutes"].clone()).collect();
+    assert_eq!(overlaps, [-60, -780, -60, -780]);
+    assert_eq!(found["violations"], json!(4));
+}

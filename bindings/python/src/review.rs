@@ -11,8 +11,8 @@ use crate::zone::ZoneDb;
 use pyo3::prelude::*;
 use sundesk_core::desk::ask::review::ReviewQuestion;
 use sundesk_core::desk::{self, Library, ReviewDoc};
+use sundesk_core::document::{MAX_DOCUMENT_BYTES, read_json};
 use sundesk_core::time::format_instant;
-use sundesk_core::{Error, ErrorKind};
 
 /// What a year of tickets looked like: volume, resolution times, promises kept beside the log's own verdict, reopenings, the worst breaches.
 ///
@@ -97,7 +97,7 @@ impl Review {
 
 /// Judges every ticket of a log and draws the figures together.
 ///
-/// `document` (its fields: `document_schema("review")`) holds calendar, policy and what to show; `preset="servicenow-uci"` is a ready one; without either, the figures that need no document. `now` is the as-of instant, by default the last one that the
+/// `document` (its fields: `document_schema("review")`) holds calendar, policy and what to show; `preset="servicenow-uci"` is a ready one, over which the fields of `document` are laid; without either, the figures that need no document. `now` is the as-of instant, by default the last one that the
 /// log states: later events are not known yet, and a ticket open past its due instant counts as broken.
 #[pyfunction]
 #[pyo3(signature = (log, document = None, *, preset = None, now = None, zones = None))]
@@ -117,12 +117,14 @@ pub(crate) fn review(
             .read(|t| ReviewDoc::from_json_checked(t, zones), |v| ReviewDoc::from_value_checked(v, zones))
             .map(Some)
             .map_err(|e| raise(e.at("document")))?,
-        (Some(_), Some(_)) => {
-            return Err(raise(Error::new(ErrorKind::InvalidInput, "expected either document or preset")));
+        (Some(document), Some(preset)) => {
+            let over = document.read(|t| read_json(t, "review document", MAX_DOCUMENT_BYTES), Ok).or_raise()?;
+            let whole = ReviewDoc::over_preset(preset, over, zones);
+            whole.map(Some).map_err(|e| raise(if e.path() == "preset" { e } else { e.at("document") }))?
         }
         (None, _) => None,
     };
-    let preset = preset.map(str::to_owned);
+    let preset = preset.filter(|_| document.is_none()).map(str::to_owned);
     let question = ReviewQuestion { log: None, document, preset, roster: None, now: now.map(|n| format_instant(n.0)) };
     let library = Library::new(zones.clone()).with_log("", log.core.clone());
     let core = py.detach(|| library.answer(&question)).or_raise()?;

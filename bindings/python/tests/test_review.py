@@ -50,8 +50,18 @@ def test_a_log_that_cannot_be_reviewed(tmp_path: Path) -> None:
     empty = EventLog.from_events({})
     with pytest.raises(sundesk.InvalidInputError, match="no events"):
         review(empty, preset="servicenow-uci")
-    with pytest.raises(sundesk.InvalidInputError, match="either document or preset"):
-        review(log_of_one(), {}, preset="servicenow-uci")
+    with pytest.raises(sundesk.NotFoundError, match="preset"):
+        review(log_of_one(), {}, preset="nothing")
+    with pytest.raises(sundesk.InvalidInputError, match=r"document\.worst"):
+        review(log_of_one(), {"worst": -1}, preset="servicenow-uci")
+
+
+def test_flags_that_lie_over_a_ready_review_were_passed_over_or_took_its_place() -> None:
+    whole, march = (json.loads(sundesk_command("review", "--json", LOG, *more).stdout) for more in ([], ["--from", "2016-03-10"]))
+    count = [made["report"]["all"]["tickets"] for made in (march, whole)]
+    assert count[0] < count[1] and [march[k] for k in ("title", "metric", "many")] == [whole[k] for k in ("title", "metric", "many")]
+    titled = json.loads(sundesk_command("review", "--json", LOG, "--title", "Ours").stdout)
+    assert {k: v for k, v in titled.items() if k != "title"} == {k: v for k, v in whole.items() if k != "title"} and titled["title"] == "Ours"
 
 
 def log_of_one() -> EventLog:

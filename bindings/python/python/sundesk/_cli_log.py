@@ -93,16 +93,14 @@ def run_review(args: argparse.Namespace) -> int:
         document["group_by"] = [name.strip() for name in args.group_by.split(",") if name.strip()]
         by_hand["group_by"] = "--group-by"
     log, preset, columns = read_log(args)
-    if preset in REVIEWS and not document:
-        made = review(log, preset=preset, now=at(args.as_of, "--as-of", None))
-    else:
-        zone = document.get("zone") or zone_of(document.get("calendar"), columns)
-        for name, text in (("created_from", args.since), ("created_before", args.before)):
-            if instant := at(text, name.replace("created_", "--"), zone):
-                document[name] = instant.isoformat()
-                by_hand[name] = name.replace("created_", "--")
-        with _cli_faults.by_flag(by_hand, args.document):
-            made = review(log, document, now=at(args.as_of, "--as-of", zone))
+    zone = document.get("zone") or zone_of(document.get("calendar"), columns)
+    for name, text in (("created_from", args.since), ("created_before", args.before)):
+        if instant := at(text, name.replace("created_", "--"), zone):
+            document[name] = instant.isoformat()
+            by_hand[name] = name.replace("created_", "--")
+    ready = preset if preset in REVIEWS and not args.document else None
+    with _cli_faults.by_flag(by_hand, args.document):
+        made = review(log, document, preset=ready, now=at(args.as_of, "--as-of", zone))
     forms = {"json": lambda: made.to_json() + "\n", "csv": made.to_csv, "html": made.to_html, "markdown": made.to_markdown}
     write(forms.get(form_of(args), made.__str__)(), args.output)
     return OK

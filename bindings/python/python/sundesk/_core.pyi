@@ -2850,7 +2850,7 @@ def review(log: EventLog, document: Mapping[str, Any] | str | None = None, *, pr
     """
     Judges every ticket of a log and draws the figures together.
 
-    `document` (its fields: `document_schema("review")`) holds calendar, policy and what to show; `preset="servicenow-uci"` is a ready one; without either, the figures that need no document. `now` is the as-of instant, by default the last one that the
+    `document` (its fields: `document_schema("review")`) holds calendar, policy and what to show; `preset="servicenow-uci"` is a ready one, over which the fields of `document` are laid; without either, the figures that need no document. `now` is the as-of instant, by default the last one that the
     log states: later events are not known yet, and a ticket open past its due instant counts as broken.
     """
 
