@@ -218,15 +218,13 @@ impl ReviewDoc {
     /// As [`preset`](Self::preset) and [`from_value_checked`](Self::from_value_checked).
     pub fn over_preset(name: &str, over: Value, zones: &ZoneDb) -> Result<Self> {
         let mut whole = serde_json::to_value(Self::preset(name)?).map_err(Error::unwritable)?;
-        match (&mut whole, over) {
-            (Value::Object(whole), Value::Object(over)) => {
-                if over.contains_key("policy") {
-                    whole.remove("metric");
-                }
-                whole.extend(over);
-            }
-            (_, other) => return Self::from_value_checked(other, zones),
+        let (Value::Object(fields), Value::Object(over)) = (&mut whole, &over) else {
+            return Self::from_value_checked(over, zones); // a fault, and told as one
+        };
+        if over.contains_key("policy") {
+            fields.remove("metric");
         }
+        fields.extend(over.clone());
         Self::from_value_checked(whole, zones)
     }
 

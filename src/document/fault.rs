@@ -1,6 +1,5 @@
 //! Why a value of a document does not fit, and where it stands.
 
-use super::in_json_words;
 use serde::de::{self, Expected, Unexpected};
 use serde_json::{Number, Value};
 use std::fmt::{self, Display};
@@ -82,4 +81,40 @@ impl de::Error for Fault {
     fn custom<T: Display>(says: T) -> Self {
         Self(Box::new((Vec::new(), says.to_string())))
     }
+}
+
+/// serde's words for kinds of values, as JSON calls them.
+pub(super) fn in_json_words(sentence: &str) -> String {
+    let words = [
+        ("invalid type: map,", "invalid type: an object,"),
+        ("invalid type: sequence,", "invalid type: a list,"),
+        ("expected a map", "expected an object"),
+        ("expected a sequence", "expected a list"),
+    ];
+    let known = |text: String, (serde, json): &(&str, &str)| text.replacen(serde, json, 1);
+    let sentence = in_words_of_json(sentence);
+    match sentence.split_once(", expected struct ") {
+        Some((found, _)) => {
+            format!("{}, expected an object", words.iter().fold(format!("{found},"), known).trim_end_matches(','))
+        }
+        None => words.iter().fold(sentence.clone(), known),
+    }
+}
+
+/// The names of Rust's numbers, which serde ends its sentences with, as what they hold.
+fn in_words_of_json(sentence: &str) -> String {
+    let numbers = [
+        ("u8", "a whole number from 0 to 255"),
+        ("u16", "a whole number from 0 to 65535"),
+        ("u32", "a whole number from 0 to 4294967295"),
+        ("u64", "a whole number of at least 0"),
+        ("usize", "a whole number of at least 0"),
+        ("i32", "a whole number"),
+        ("i64", "a whole number"),
+        ("f64", "a number"),
+    ];
+    let ends = |(name, holds): (&str, &str)| {
+        Some(format!("{}, expected {holds}", sentence.strip_suffix(name)?.strip_suffix(", expected ")?))
+    };
+    numbers.into_iter().find_map(ends).unwrap_or_else(|| sentence.to_owned())
 }

@@ -30,7 +30,7 @@ pub(crate) use schema::written_as;
 pub(crate) use shape::misfits;
 
 use crate::error::{Error, ErrorKind, Problem, Result};
-use fault::Fault;
+use fault::{Fault, in_json_words};
 use parse::{Broken, End};
 use reader::Reader;
 use schemars::JsonSchema;
@@ -288,42 +288,6 @@ fn unread(e: &serde_json::Error, what: &str) -> Error {
 
 fn whole(line: usize) -> u64 {
     u64::try_from(line).unwrap_or(0)
-}
-
-/// serde's words for kinds of values, as JSON calls them.
-fn in_json_words(sentence: &str) -> String {
-    let words = [
-        ("invalid type: map,", "invalid type: an object,"),
-        ("invalid type: sequence,", "invalid type: a list,"),
-        ("expected a map", "expected an object"),
-        ("expected a sequence", "expected a list"),
-    ];
-    let known = |text: String, (serde, json): &(&str, &str)| text.replacen(serde, json, 1);
-    let sentence = in_words_of_json(sentence);
-    match sentence.split_once(", expected struct ") {
-        Some((found, _)) => {
-            format!("{}, expected an object", words.iter().fold(format!("{found},"), known).trim_end_matches(','))
-        }
-        None => words.iter().fold(sentence.clone(), known),
-    }
-}
-
-/// The names of Rust's numbers, which serde ends its sentences with, as what they hold.
-fn in_words_of_json(sentence: &str) -> String {
-    let numbers = [
-        ("u8", "a whole number from 0 to 255"),
-        ("u16", "a whole number from 0 to 65535"),
-        ("u32", "a whole number from 0 to 4294967295"),
-        ("u64", "a whole number of at least 0"),
-        ("usize", "a whole number of at least 0"),
-        ("i32", "a whole number"),
-        ("i64", "a whole number"),
-        ("f64", "a number"),
-    ];
-    let ends = |(name, holds): (&str, &str)| {
-        Some(format!("{}, expected {holds}", sentence.strip_suffix(name)?.strip_suffix(", expected ")?))
-    };
-    numbers.into_iter().find_map(ends).unwrap_or_else(|| sentence.to_owned())
 }
 
 /// For `#[serde(deserialize_with = "crate::document::object")]`: takes an object and nothing else. Needed inside of enums with a `tag`,

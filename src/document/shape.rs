@@ -275,6 +275,7 @@ fn expected(schema: &Map<String, Value>) -> String {
 /// The same for a value of another kind, or beyond its bounds: those first, and what its description says behind them.
 fn kind_expected(schema: &Map<String, Value>) -> String {
     let said = expected(schema);
+    // Beyond it is the width of a type, which says nothing to a reader.
     let whole = |name: &str| bound(schema, name).filter(|limit| limit.abs() < 1e9);
     let within = match (whole("minimum"), whole("maximum")) {
         (Some(least), Some(most)) => format!(" from {least} to {most}"),

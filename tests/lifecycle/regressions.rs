@@ -36,6 +36,16 @@ fn a_legal_hold_did_not_keep_what_the_ticket_showed_after_a_merge() {
     }
     desk.does("admin: legal_hold B value=false").does("admin: legal_hold A");
     desk.refuses("admin: redact B", "erasure_blocked").refuses("admin: delete B", "erasure_blocked");
+    // In the middle of a chain too; what is merged beside it is not meant.
+    desk.does("admin: legal_hold A value=false")
+        .does("agent: create C requester=carl")
+        .does("agent: create D requester=carl");
+    desk.does("admin: legal_hold B")
+        .does("agent: merge B into=C")
+        .does("carl: customer_reply D body=x")
+        .does("agent: merge D into=C");
+    desk.refuses("admin: redact A messages=[1]", "erasure_blocked").refuses("admin: redact C", "erasure_blocked");
+    desk.does("admin: redact D messages=[1]");
 }
 
 #[test]

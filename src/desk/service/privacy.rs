@@ -241,13 +241,12 @@ impl Desk {
                 break;
             }
             let refused = std::mem::take(&mut report.held);
+            let is_new = |item: &RetentionItem| {
+                !refused.iter().any(|other| (&other.tickets, other.then) == (&item.tickets, item.then))
+            };
             report = self.retention(rules, now)?;
-            report
-                .due
-                .retain(|item| !refused.iter().any(|other| (&other.tickets, other.then) == (&item.tickets, item.then)));
-            report
-                .held
-                .retain(|item| !refused.iter().any(|other| (&other.tickets, other.then) == (&item.tickets, item.then)));
+            report.due.retain(is_new);
+            report.held.retain(is_new);
             report.held.extend(refused);
         }
         report.due = done;

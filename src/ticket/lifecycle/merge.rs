@@ -173,7 +173,8 @@ impl Work<'_> {
         self.enter(&id, &before.status, going)
     }
 
-    fn passes(&self, from: &str, through: &str) -> bool {
+    /// Whether the chain of merges from one ticket leads through another.
+    pub(super) fn passes(&self, from: &str, through: &str) -> bool {
         let (mut seen, mut here) = (BTreeSet::new(), Some(from));
         while let Some(id) = here.filter(|id| seen.insert((*id).to_owned())) {
             if id == through {

@@ -94,10 +94,12 @@ impl Work<'_> {
         Ok(sources.filter(|source| self.get(source).is_some()).collect())
     }
 
-    /// A legal hold keeps what the ticket shows and what shows the ticket: the one at the end of its merges, and those merged into it.
+    /// A legal hold keeps what the ticket shows and what shows the ticket: all on its chain of merges, before it and behind it.
     fn not_held(&self, id: &str) -> Step {
-        let mut all = vec![id.to_owned(), self.end_of_chain(id)];
-        all.extend(self.parts_of(id)?);
+        let holder = self.end_of_chain(id);
+        let mut all = self.parts_of(&holder)?;
+        all.retain(|part| self.passes(part, id) || self.passes(id, part));
+        all.extend([id.to_owned(), holder]);
         let held: BTreeSet<String> = all.into_iter().filter(|id| self.get(id).is_some_and(|s| s.legal_hold)).collect();
         if held.is_empty() {
             return Ok(());
