@@ -14,6 +14,8 @@ pub(super) struct Basis<'r> {
     pub(super) zone: &'r str,
     pub(super) from: &'r str,
     pub(super) before: &'r str,
+    /// What the log does not tell.
+    pub(super) caveats: &'r [String],
 }
 
 impl Basis<'_> {
@@ -187,6 +189,10 @@ pub(super) fn sheet<'r>(
     for (by, of) in withheld {
         let by = if by.is_empty() { String::new() } else { format!("By {}: ", clean(by)) };
         sheet.note(format!("{by}{}", withheld_text(of)));
+    }
+    if !basis.caveats.is_empty() {
+        sheet.heading("What the log does not tell");
+        sheet.list(basis.caveats.to_vec());
     }
     if !definitions.is_empty() {
         sheet.heading("How they were made");

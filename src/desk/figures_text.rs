@@ -66,6 +66,7 @@ pub(super) fn flag_word(flag: FigureFlag) -> &'static str {
         FigureFlag::LowN => "few",
         FigureFlag::Approximate => "approximate",
         FigureFlag::Withheld => "withheld",
+        FigureFlag::NotKnown => "not known from this log",
     }
 }
 

@@ -10,7 +10,7 @@ use crate::document::{Compile, Problems};
 use crate::error::{Error, ErrorKind, Result};
 use crate::metrics::period::{PeriodRule, PeriodUnit};
 use crate::metrics::{
-    Breakdown, Labels, Report, ReportInput, ReportSpec, Reported, ShareFigures, TicketFacts, Verdict, Volume,
+    Breakdown, Labels, Report, ReportInput, ReportSpec, Reported, ShareFigures, TicketFacts, Verdict, Volume, caveats,
     report_judged, volume_after, volume_by_labels,
 };
 use crate::sla::{BoundPolicies, ClockKind, Judged, PolicySet, Promise};
@@ -139,13 +139,7 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
         stated_reopened_name: doc.stated_reopens.as_ref().map(|s| s.attribute.clone()),
         stated_reopened: reopens.as_ref().map(|o| o.share(|_| true, false, confidence)).transpose()?,
         worst: judge.as_ref().zip(judged).map_or(Ok(Vec::new()), |(j, judged)| worst(log, doc, j, judged, now))?,
-        assumptions: assumptions(
-            log,
-            doc,
-            (calendar.as_ref(), zones),
-            policy.as_ref(),
-            metric.map(|(_, metric)| metric),
-        ),
+        assumptions: assumptions(log, doc, (calendar.as_ref(), zones), policy.as_ref(), promise.as_ref()),
         volume,
         report: figures,
     };
@@ -275,7 +269,7 @@ fn groups(
         let mut promised: BTreeMap<usize, Option<(i64, ClockKind)>> = BTreeMap::new();
         if let Some((judge, judged)) = judged {
             for (judged, place) in judged.iter().zip(&places).filter_map(|(judged, place)| Some((judged, (*place)?))) {
-                let promise = judged.metric.and_then(|s| s.target).zip(judge.clock(judged));
+                let promise = judged.target.zip(judge.clock(judged));
                 let known = promised.entry(place);
                 known.and_modify(|known| *known = known.filter(|k| promise == Some(*k))).or_insert(promise);
             }
@@ -300,8 +294,9 @@ fn assumptions(
     doc: &ReviewDoc,
     (calendar, zones): (Option<&Calendar>, &ZoneDb),
     policy: Option<&PolicySet>,
-    metric: Option<&str>,
+    promise: Option<&Promise<'_>>,
 ) -> Vec<String> {
+    let metric = promise.map(|promise| promise.metric);
     let mut out = Vec::new();
     if let Some(zone) = log.assumed_zone() {
         out.push(format!("Timestamps of the log name no zone; they are read as {zone} time."));
@@ -328,6 +323,7 @@ fn assumptions(
             }
         }
     }
+    out.extend(caveats(log, promise));
     out.extend(doc.notes.iter().cloned());
     let release = calendar.map_or_else(|| zones.release().to_owned(), |c| c.tzdb_release().to_owned());
     out.push(format!("Time zone rules: tzdb {release}."));

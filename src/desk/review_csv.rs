@@ -1,15 +1,23 @@
 //! The review as rows for a spreadsheet.
 
 use super::review::Review;
-use super::review_text::tables;
+use super::review_text::{odd_lines, tables};
 use std::fmt::Write as _;
 
 impl Review {
     /// The figures as CSV (RFC 4180), a row for each figure of each group: `section,by,group,figure,value`. Times are in seconds, shares
-    /// from 0 to 1; a figure without data is blank. A text that a sheet would take for a formula begins with an apostrophe.
+    /// from 0 to 1; a figure without data is blank, and so is one that takes what the log does not tell. The section `review` has
+    /// the as-of, zone and window, `odd` what was odd in the log, `rests_on` what the figures assume, a line each. A text that a sheet would take for a formula begins with an apostrophe.
     #[must_use]
     pub fn to_csv(&self) -> String {
         let mut out = String::from("section,by,group,figure,value\n");
+        let basis = &self.report.basis;
+        let mut about = |figure: &str, value: &str| row(&mut out, ["review", "", "", figure, value]);
+        about("title", &self.title);
+        about("as_of", &basis.as_of.to_string());
+        about("zone", &basis.zone);
+        about("created_from", basis.created_from.as_deref().unwrap_or_default());
+        about("created_before", basis.created_before.as_deref().unwrap_or_default());
         let by = self.volume.by.name();
         for p in &self.volume.periods {
             let backlog = p.open_at_end.map(|n| ("backlog", n));
@@ -44,14 +52,25 @@ impl Review {
                     figure("kept", "rate", number(a.share.rate));
                     figure("kept", "lo", number(a.share.lo));
                     figure("kept", "hi", number(a.share.hi));
+                    figure("kept", "undecided", a.undecided.to_string());
+                    figure("kept", "unknown", a.unknown.to_string());
                 }
                 if let Some(due) = &f.stated_due {
                     figure("stated_due", "kept", due.kept.to_string());
                     figure("stated_due", "broken", due.broken.to_string());
                     figure("stated_due", "undecided", due.undecided.to_string());
                 }
-                figure("reopened", "k", f.reopened.k.to_string());
-                figure("reopened", "n", f.reopened.n.to_string());
+                let told = f.reopened_excluded.is_empty();
+                figure("reopened", "k", if told { f.reopened.k.to_string() } else { String::new() });
+                figure("reopened", "n", if told { f.reopened.n.to_string() } else { String::new() });
+            }
+        }
+        let odd = odd_lines(self);
+        for (section, lines) in
+            [("odd", odd.iter().collect::<Vec<_>>()), ("rests_on", self.assumptions.iter().collect())]
+        {
+            for (number, line) in (1..).zip(lines) {
+                row(&mut out, [section, "", "", &format!("{number}"), line]);
             }
         }
         out

@@ -3,8 +3,8 @@
 use super::review::Review;
 use super::review_charts::{kept_chart, volume_chart};
 use super::review_text::{
-    Table, attainment_besides, first_response_left_out, odd_lines, reopened_lines, resolution_left_out, share,
-    stated_due_besides, tables, target, title,
+    Table, attainment_besides, first_response_left_out, kept, none_broken, odd_lines, reopened_lines,
+    resolution_left_out, share, stated_due_besides, tables, target, title,
 };
 use super::sheet::{Rows, Sheet};
 use super::words::{clean, count, hours, span, whole_hours};
@@ -119,7 +119,7 @@ fn attainment(r: &Review, of: &Table<'_>, sheet: &mut Sheet) {
     sheet.picture(kept_chart(of));
     let stated = r.stated_sla_name.as_deref().map(|n| format!("the log's own {}", clean(n)));
     let rows = of.rows.iter().map(|(name, f, group)| {
-        let ours = f.attainment.as_ref().map(|a| share(&a.share)).unwrap_or_default();
+        let ours = f.attainment.as_ref().map(kept).unwrap_or_default();
         let mut row = vec![name.to_string(), group.map_or(String::new(), target), ours];
         if stated.is_some() {
             let own = group.map_or(r.stated_sla.as_ref(), |g| g.stated_sla.as_ref());
@@ -147,7 +147,7 @@ fn stated_due(r: &Review, of: &Table<'_>, sheet: &mut Sheet) {
 
 fn worst(r: &Review, sheet: &mut Sheet) {
     if r.worst.is_empty() {
-        if r.metric.is_some() {
+        if none_broken(r) {
             sheet.words("No promise was broken.");
         }
         return;

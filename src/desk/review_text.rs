@@ -4,7 +4,7 @@ use super::review::{Review, ReviewGroup};
 use super::words::{brief_hours, clean, count, hours, interval, percent, span, whole_hours};
 use super::worst::{Share, WorstBreach};
 use crate::metrics::period::PeriodUnit;
-use crate::metrics::{Figures, ShareFigures, StatedDue};
+use crate::metrics::{AttainmentFigures, Figures, ShareFigures, StatedDue};
 use crate::sla::{ClockKind, MetricState};
 use crate::time::Local;
 use std::borrow::Cow;
@@ -152,7 +152,7 @@ fn first_response(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
 
 /// Which tickets stand in no time to the first response.
 pub(super) fn first_response_left_out(r: &Review) -> Vec<String> {
-    let early: u64 = r.report.all.first_response_excluded.values().sum();
+    let early = r.report.all.first_response_excluded.get("before_creation").copied().unwrap_or(0);
     let line = || format!("Left out: {} {} (answered before they were opened).", count(early), r.many);
     (early > 0).then(line).into_iter().collect()
 }
@@ -250,7 +250,7 @@ fn attainment(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", line.trim_end())?;
         for (name, figures, group) in &table.rows {
             let target = group.map_or(String::new(), target);
-            let ours = figures.attainment.as_ref().map(|a| share(&a.share));
+            let ours = figures.attainment.as_ref().map(kept);
             let theirs = group.map_or(r.stated_sla.as_ref(), |g| g.stated_sla.as_ref()).map(share);
             let (ours, theirs) = (ours.unwrap_or_default(), theirs.unwrap_or_default());
             writeln!(f, "{}", format!("  {name:wide$}  {target:>14}  {ours:<36}  {theirs}").trim_end())?;
@@ -262,6 +262,13 @@ fn attainment(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
 /// What is in neither side of the share that was kept, and how the log's own word for it compares.
 pub(super) fn attainment_besides(r: &Review) -> Vec<String> {
     let mut lines = Vec::new();
+    if let Some(a) = r.report.all.attainment.as_ref().filter(|a| a.unknown > 0) {
+        lines.push(format!(
+            "Undecided: {} {} of which this log does not tell enough, see below.",
+            count(a.unknown),
+            r.many
+        ));
+    }
     if let Some(a) = r.report.all.attainment.as_ref().filter(|a| a.undecided + a.excluded > 0) {
         let [undecided, excluded] = [a.undecided, a.excluded].map(count);
         lines.push(format!("In neither side: {undecided} open and not yet due, {excluded} without a promise."));
@@ -276,6 +283,14 @@ pub(super) fn attainment_besides(r: &Review) -> Vec<String> {
     }
     lines
 }
+
+/// The share that was kept, where the log tells what became of any.
+pub(super) fn kept(a: &AttainmentFigures) -> String {
+    if a.share.n == 0 && a.unknown > 0 { NOT_KNOWN.to_owned() } else { share(&a.share) }
+}
+
+/// In place of a figure that takes what the log does not tell.
+pub(super) const NOT_KNOWN: &str = "not known from this log";
 
 pub(super) fn target(group: &ReviewGroup) -> String {
     match (group.target_s, group.clock) {
@@ -300,22 +315,32 @@ fn reopened(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
 pub(super) fn reopened_lines(r: &Review) -> Vec<String> {
     let s = &r.report.all.reopened;
     let [k, n] = [s.k, s.n].map(count);
-    let mut lines = vec![format!("{k} of {n} resolved {}, {} ({})", r.many, percent(s.rate), interval(s.lo, s.hi))];
+    let unknown = r.report.all.reopened_excluded.contains_key("unknown");
+    let mut lines = match unknown {
+        true => vec![NOT_KNOWN.to_owned()],
+        false => vec![format!("{k} of {n} resolved {}, {} ({})", r.many, percent(s.rate), interval(s.lo, s.hi))],
+    };
     if let (Some(name), Some(s)) = (&r.stated_reopened_name, &r.stated_reopened) {
-        lines.push(format!("by changes of status; the log's own {} says {}.", clean(name), count(s.k)));
+        let ours = if unknown { "" } else { "by changes of status; " };
+        lines.push(format!("{ours}the log's own {} says {}.", clean(name), count(s.k)));
     }
     lines
 }
 
 fn worst(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
     if r.worst.is_empty() {
-        return writeln!(f, "\nNo promise was broken.");
+        return if none_broken(r) { writeln!(f, "\nNo promise was broken.") } else { Ok(()) };
     }
     writeln!(f, "\nThe worst breaches, by counted time over target")?;
     for (i, w) in r.worst.iter().enumerate() {
         breach(r, i + 1, w, f)?;
     }
     Ok(())
+}
+
+/// Whether all that can be said is that none was broken: of what nobody knows, nothing is said.
+pub(super) fn none_broken(r: &Review) -> bool {
+    r.report.all.attainment.as_ref().is_some_and(|a| a.unknown == 0 && a.late == 0)
 }
 
 /// The group that a ticket belongs to, where there are groups.

@@ -295,7 +295,7 @@ impl Attainment {
     /// As [`wilson`], for the confidence.
     pub fn figures(self, confidence: f64) -> Result<AttainmentFigures> {
         let share = ShareFigures::new(self.met, self.met.saturating_add(self.late), confidence)?;
-        Ok(AttainmentFigures { share, late: self.late, undecided: self.undecided, excluded: self.excluded })
+        Ok(AttainmentFigures { share, late: self.late, undecided: self.undecided, excluded: self.excluded, unknown: 0 })
     }
 }
 
@@ -311,4 +311,6 @@ pub struct AttainmentFigures {
     pub undecided: u64,
     /// No promise applied; in neither side.
     pub excluded: u64,
+    /// The log does not tell what the promise takes, such as replies; in neither side.
+    pub unknown: u64,
 }

@@ -4,6 +4,7 @@ use super::acc::{Attainment, AttainmentRule};
 use super::facts::{Exclusion, ResolutionVariant, TicketFacts, resolution};
 use super::report::PeriodOf;
 use super::running::Running;
+use crate::ticket::HistoryPart;
 use std::collections::BTreeMap;
 
 /// A cell without a value.
@@ -64,7 +65,9 @@ macro_rules! columns {
             /// Business time of resolutions, by variant.
             business: BTreeMap<ResolutionVariant, Vec<i64>>,
             /// What became of the promise, by the way of counting it.
-            verdicts: BTreeMap<AttainmentRule, Vec<Attainment>>,
+            verdicts: BTreeMap<AttainmentRule, Vec<Option<Attainment>>>,
+            /// What is not told of the rows.
+            untold: Vec<HistoryPart>,
             /// Reply times of all rows one after the other, and where those of each row end.
             waits: (Vec<i64>, Vec<usize>),
         }
@@ -159,6 +162,8 @@ pub struct Batch<'c> {
     columns: &'c Columns,
     rows: &'c [u32],
     as_of: i64,
+    /// Whether what the measure takes is not told of any row.
+    untold: bool,
 }
 
 /// What a number of the host says of a row.
@@ -224,7 +229,16 @@ impl Columns {
     /// The rows given, as of an instant.
     #[must_use]
     pub fn batch<'c>(&'c self, rows: &'c [u32], as_of: i64) -> Batch<'c> {
-        Batch { columns: self, rows, as_of }
+        Batch { columns: self, rows, as_of, untold: false }
+    }
+
+    pub(crate) fn set_untold(&mut self, untold: Vec<HistoryPart>) {
+        self.untold = untold;
+    }
+
+    /// Whether what a measure takes is not told of any row.
+    pub(crate) fn is_untold(&self, takes: &[HistoryPart]) -> bool {
+        takes.iter().any(|part| self.untold.contains(part))
     }
 
     pub(crate) fn set_weights(&mut self, weights: Vec<u64>) {
@@ -251,7 +265,7 @@ impl Columns {
         self.business.insert(variant, spans);
     }
 
-    pub(crate) fn set_verdicts(&mut self, rule: AttainmentRule, verdicts: Vec<Attainment>) {
+    pub(crate) fn set_verdicts(&mut self, rule: AttainmentRule, verdicts: Vec<Option<Attainment>>) {
         self.verdicts.insert(rule, verdicts);
     }
 
@@ -269,6 +283,11 @@ impl Columns {
 }
 
 impl<'c> Batch<'c> {
+    /// The same of which a measure sees that nothing is known.
+    pub(crate) fn of_measure(self, takes: &[HistoryPart]) -> Self {
+        Self { untold: self.columns.is_untold(takes), ..self }
+    }
+
     /// The resolution time of a row, or why there is none: as [`TicketFacts::resolution`].
     ///
     /// # Errors
@@ -289,7 +308,7 @@ impl<'c> Batch<'c> {
 
     /// Each row that is not left out, with how many tickets it stands for; those left out go to `out`.
     pub fn each(&self, mut out: impl FnMut(Exclusion, u64), mut row: impl FnMut(Row, u64)) {
-        let plain = self.columns.weights.is_empty() && self.columns.excluded.is_empty();
+        let plain = self.columns.weights.is_empty() && self.columns.excluded.is_empty() && !self.untold;
         if plain {
             return self.rows.iter().for_each(|r| row(Row(*r), 1));
         }
@@ -300,6 +319,7 @@ impl<'c> Batch<'c> {
             }
             match self.columns.excluded.get(place.place()).copied().flatten() {
                 Some(why) => out(why, weight),
+                None if self.untold => out(Exclusion::Unknown, weight),
                 None => row(place, weight),
             }
         }
@@ -334,10 +354,15 @@ impl<'c> Batch<'c> {
         spans.get(row.place()).copied().filter(|v| *v != NONE)
     }
 
-    /// What became of the promise of a row.
+    /// What became of the promise of a row; `None` where that is not known.
     #[must_use]
-    pub fn verdict(&self, rule: AttainmentRule, row: Row) -> Attainment {
-        self.columns.verdicts.get(&rule).and_then(|all| all.get(row.place())).copied().unwrap_or_default()
+    pub fn verdict(&self, rule: AttainmentRule, row: Row) -> Option<Attainment> {
+        self.columns
+            .verdicts
+            .get(&rule)
+            .and_then(|all| all.get(row.place()))
+            .copied()
+            .unwrap_or(Some(Attainment::default()))
     }
 
     /// The reply times of a row.

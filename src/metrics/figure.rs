@@ -59,6 +59,8 @@ pub enum FigureFlag {
     Approximate,
     /// It is over fewer values than the view's floor, or would give such a one away: it has no value, and `n` is 0.
     Withheld,
+    /// The log does not tell what it takes: it has no value, and `n` is 0.
+    NotKnown,
 }
 
 impl FigureFlag {
@@ -69,6 +71,7 @@ impl FigureFlag {
             FigureFlag::LowN => "low_n",
             FigureFlag::Approximate => "approximate",
             FigureFlag::Withheld => "withheld",
+            FigureFlag::NotKnown => "not_known",
         }
     }
 }
@@ -174,6 +177,17 @@ impl Default for View {
             low_n: 30,
             max_half_width: 0.1,
         }
+    }
+}
+
+impl Figure {
+    /// The figure where the log does not tell what it takes: nothing was counted, which is no 0.
+    pub(super) fn not_known(self, view: &View) -> Self {
+        let flags = vec![FigureFlag::NotKnown];
+        let mut none =
+            Self { value: None, exact: None, n: 0, k: None, interval: None, flags, missing: 0, goal: None, ..self };
+        none.goal = Goal::that_holds(view, &none).map(|goal| goal.judge(&none, view));
+        none
     }
 }
 

@@ -98,7 +98,7 @@ impl Measured {
                     Need::Verdicts(rule) => {
                         let expected = "a promise: policies and a metric of theirs";
                         let none = || Error::invalid("metrics", spec.measure().name(), expected);
-                        let of = |j: &Judged| Attainment::of(j.metric.as_ref(), rule);
+                        let of = |j: &Judged| (!j.untold).then(|| Attainment::of(j.metric.as_ref(), rule));
                         columns.set_verdicts(rule, judged.ok_or_else(none)?.iter().map(of).collect());
                     }
                     Need::ReplyTimes => {}

@@ -15,6 +15,7 @@
 mod acc;
 mod accumulator;
 pub mod arrivals;
+mod caveats;
 mod codec;
 mod columns;
 mod dist;
@@ -52,6 +53,7 @@ pub use acc::{
     Attainment, AttainmentFigures, AttainmentRule, DurationFigures, Durations, ShareFigures, Tally, Verdict,
 };
 pub use accumulator::{Accumulator, FiguresOfGroup, GroupKey, MAX_GROUPS, MAX_METRICS, MAX_STATE_BYTES, Shown};
+pub(crate) use caveats::caveats;
 pub use codec::Reader;
 pub use columns::{Batch, Columns, Number, Row};
 pub use dist::{Dist, MAX_EXACT_VALUES};

@@ -1,6 +1,7 @@
 //! A report: figures for all tickets and for each group, with everything they rest on.
 
 use super::acc::{AttainmentFigures, AttainmentRule, DurationFigures, ShareFigures};
+use super::caveats::caveats;
 use super::columns::Columns;
 use super::due::StatedDue;
 use super::facts::{Exclusion, ResolutionVariant, TicketFacts};
@@ -21,7 +22,7 @@ use crate::calendar::Calendar;
 use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::sla::{Judged, Promise};
-use crate::ticket::{EventLog, Quality};
+use crate::ticket::{EventLog, HistoryPart, Quality};
 use crate::time::{Instant, TimeSegment, Zone, check_instant, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -187,6 +188,8 @@ pub struct Report {
     pub weeks: Vec<WeekFigures>,
     /// What was odd about the log.
     pub quality: Quality,
+    /// What the log does not tell, and what that means for the figures: a sentence each.
+    pub caveats: Vec<String>,
 }
 
 /// What the figures of a report rest on.
@@ -205,6 +208,8 @@ pub struct Basis {
     pub resolution: ResolutionVariant,
     /// Whether its end is the log's own column (`stated`) or the history of statuses (`history`).
     pub resolution_from: &'static str,
+    /// What the log does not tell of its tickets: figures that take it have no value.
+    pub untold: Vec<HistoryPart>,
     /// Which cycles make up the attainment; `null` without one.
     pub attainment: Option<AttainmentRule>,
     /// Fingerprint of the calendar of business hours, in hexadecimal.
@@ -225,7 +230,8 @@ pub struct Figures {
     pub open: u64,
     /// Time from creation to the first public reply of a person, elapsed.
     pub first_response: DurationFigures,
-    /// Tickets with a first response that is left out of these times, by reason: `before_creation`.
+    /// Tickets that are left out of these times, by reason: `before_creation`, and `unknown`, all of them where the log does not tell
+    /// of first responses.
     pub first_response_excluded: BTreeMap<&'static str, u64>,
     /// Tickets without a first response: open and waiting, or done without one.
     pub without_first_response: u64,
@@ -239,6 +245,8 @@ pub struct Figures {
     pub resolution_excluded: BTreeMap<&'static str, u64>,
     /// Tickets reopened at least once, of those resolved at least once.
     pub reopened: ShareFigures,
+    /// Tickets left out of that share, by reason: `unknown`, all of them where the log does not tell changes of status.
+    pub reopened_excluded: BTreeMap<&'static str, u64>,
     /// Promises kept; `null` when none were judged.
     pub attainment: Option<AttainmentFigures>,
     /// What became of the due times that the log states itself; `null` for a log without them.
@@ -317,6 +325,7 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
         columns.push(&of, waits);
         facts.push(of);
     });
+    columns.set_untold(log.untold().collect());
     let days = days(now, zone, window)?;
     let measured = Measured::new(spec, calendar.is_some(), judged.is_some(), log.records_due())?;
     let measured = measured.at(now, &spec.metrics, days)?;
@@ -362,6 +371,7 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
             zone: zone.name().to_owned(),
             resolution: spec.resolution,
             resolution_from: if log.records_resolution() || log.is_list() { "stated" } else { "history" },
+            untold: log.untold().collect(),
             attainment: judged.map(|_| spec.attainment),
             calendar: calendar.map(|c| format!("{:016x}", c.fingerprint())),
             tzdb: calendar.map(|c| c.tzdb_release().to_owned()),
@@ -370,6 +380,7 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
         groups,
         weeks: by_week(&counted, zone)?,
         quality: log.quality().clone(),
+        caveats: caveats(log, promise.as_ref()),
     };
     Ok(Reported { report, counted, facts })
 }

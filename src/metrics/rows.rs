@@ -330,7 +330,7 @@ impl RowsDoc {
         columns.set_excluded(self.excluded.clone());
         // A row says what became of its one promise, which is the same however promises are counted.
         for rule in [AttainmentRule::PerTicket, AttainmentRule::PerCycle] {
-            columns.set_verdicts(rule, self.promises.iter().map(|p| Attainment::from(*p)).collect());
+            columns.set_verdicts(rule, self.promises.iter().map(|p| Some(Attainment::from(*p))).collect());
         }
         let words = self.words.iter().map(|(name, words)| (name.clone(), words.iter().collect()));
         Ok(Rows { columns, words: words.collect() })

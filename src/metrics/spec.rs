@@ -10,6 +10,7 @@ use super::state::State;
 use crate::document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::spelling::nearest;
+use crate::ticket::HistoryPart;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -40,6 +41,12 @@ pub trait Metric: Serialize + DeserializeOwned + JsonSchema + Debug + Clone + Se
 
     /// What it needs besides the facts of a ticket.
     fn needs(&self) -> Vec<Need> {
+        Vec::new()
+    }
+
+    /// What of a ticket's history it takes and a log may not tell: then it sees each ticket as left out, for
+    /// [`Exclusion::Unknown`](super::Exclusion::Unknown), and has no figures.
+    fn takes(&self) -> Vec<HistoryPart> {
         Vec::new()
     }
 
@@ -76,6 +83,8 @@ pub trait Measure: Debug + Send + Sync {
     fn fields(&self) -> Value;
     /// What it needs.
     fn needs(&self) -> Vec<Need>;
+    /// What of a ticket's history it takes.
+    fn takes(&self) -> Vec<HistoryPart>;
     /// An accumulator that saw nothing.
     fn empty(&self, fingerprint: Fingerprint) -> Box<dyn Acc>;
     /// Sees some tickets: one virtual call a batch.
@@ -183,6 +192,10 @@ impl<M: Metric> Measure for M {
 
     fn needs(&self) -> Vec<Need> {
         Metric::needs(self)
+    }
+
+    fn takes(&self) -> Vec<HistoryPart> {
+        Metric::takes(self)
     }
 
     fn empty(&self, fingerprint: Fingerprint) -> Box<dyn Acc> {

@@ -62,11 +62,14 @@ pub(super) fn summary(figures: &[Figure], measured: &Measured, spec: &ReportSpec
     let of = |metric: &MetricSpec| Of::new(figures, metric);
     let (volume, first, resolution) = (of(&measured.volume), of(&measured.first_response), of(&measured.resolution));
     let attainment = |kept: Of<'_>| {
+        let mut excluded = kept.excluded(true);
+        let unknown = excluded.remove(Exclusion::Unknown.name()).unwrap_or(0);
         Ok::<_, crate::Error>(AttainmentFigures {
             share: kept.share(spec)?,
             late: kept.count("breached"),
             undecided: kept.count("undecided"),
-            excluded: kept.excluded(true).values().sum(),
+            excluded: excluded.values().sum(),
+            unknown,
         })
     };
     Ok(Figures {
@@ -80,6 +83,7 @@ pub(super) fn summary(figures: &[Figure], measured: &Measured, spec: &ReportSpec
         resolution_business: measured.business.as_ref().map(|b| of(b).times(spec)),
         resolution_excluded: resolution.excluded(true),
         reopened: of(&measured.reopened).share(spec)?,
+        reopened_excluded: of(&measured.reopened).excluded(true),
         attainment: measured.kept.as_ref().map(of).map(attainment).transpose()?,
         stated_due: measured.due.as_ref().map(of).map(|due| StatedDue {
             kept: due.count("rate"),

@@ -3,7 +3,7 @@
 use super::accumulator::Accumulator;
 use super::columns::Columns;
 use super::facts::TicketFacts;
-use super::figure::{Days, View};
+use super::figure::{Days, Figure, View};
 use super::labels::{Cut, Labels};
 use super::measured::Measured;
 use super::period::PeriodRule;
@@ -52,11 +52,23 @@ impl Tables<'_> {
             // The floor is a matter of whole tables: it comes after.
             let view = View { days, floor: 0, ..self.measured.view.clone() };
             let figures = acc.figures(&view)?.pop().map(|g| g.figures).unwrap_or_default();
+            let figures = self.known(figures, &view);
             let mut figures = summary(&figures, self.measured, self.spec)?;
             figures.figures.retain(|f| Measured::asked(self.spec, f));
             out.push(GroupFigures { group: key.join(", "), key, period, figures });
         }
         Ok(out)
+    }
+
+    /// The figures, those without a value that take what the log does not tell.
+    fn known(&self, figures: Vec<Figure>, view: &View) -> Vec<Figure> {
+        let untold = self.measured.all.iter().filter(|spec| self.columns.is_untold(&spec.measure().takes()));
+        let untold: Vec<String> = untold.map(|spec| spec.fingerprint().to_string()).collect();
+        if untold.is_empty() {
+            return figures;
+        }
+        let known = |f: Figure| if untold.contains(&f.fingerprint) { f.not_known(view) } else { f };
+        figures.into_iter().map(known).collect()
     }
 
     pub(super) fn breakdown(&self, by: &[String], period: Option<PeriodRule>) -> Result<Breakdown> {

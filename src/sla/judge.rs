@@ -2,12 +2,12 @@
 
 use super::bind::BoundPolicies;
 use super::compile::MAX_WORDS;
-use super::policy_set::{Compiled, PolicySet};
+use super::policy_set::{Compiled, Metric, PolicySet};
 use super::replay::replay;
 use super::summary::MetricSummary;
 use crate::calendar::Calendars;
 use crate::error::{Error, ErrorKind, Result};
-use crate::ticket::{EventLog, StatusMap, Statuses};
+use crate::ticket::{EventLog, HistoryPart, StatusMap, Statuses};
 use std::sync::Arc;
 
 /// A promise: one metric of a policy set, on the calendars it is measured by.
@@ -27,8 +27,12 @@ pub struct Promise<'a> {
 pub struct Judged {
     /// The policy's place in [`PolicySet::policy_names`]; `None` when none matches.
     pub policy: Option<usize>,
-    /// The metric; `None` when the policy does not have it.
+    /// The metric; `None` when the policy does not have it, and when it is `untold`.
     pub metric: Option<MetricSummary>,
+    /// What was promised, in microseconds; `None` without a promise.
+    pub target: Option<i64>,
+    /// Whether the log does not tell what the promise takes, such as replies: then nobody knows what became of it.
+    pub untold: bool,
 }
 
 impl Promise<'_> {
@@ -55,12 +59,33 @@ impl Promise<'_> {
     /// [`judge`](Self::judge) with a binding at hand.
     pub(crate) fn judge_bound(&self, bound: &BoundPolicies, log: &EventLog, now: i64) -> Result<Vec<Judged>> {
         let places = self.places()?;
+        let untold: Vec<bool> = self.each().map(|m| m.is_some_and(|m| m.untold_by(log).is_some())).collect();
         let mut judged = Vec::with_capacity(log.len());
         replay(bound, log, now, |_, answer| {
             let place = answer.policy.and_then(|p| places.get(p).copied().flatten());
-            judged.push(Judged { policy: answer.policy, metric: place.and_then(|p| answer.metrics.get(p)).copied() });
+            let metric = place.and_then(|p| answer.metrics.get(p)).copied();
+            let untold = metric.is_some() && answer.policy.and_then(|p| untold.get(p)).copied().unwrap_or(false);
+            let target = metric.and_then(|m| m.target);
+            judged.push(Judged { policy: answer.policy, metric: metric.filter(|_| !untold), target, untold });
         })?;
         Ok(judged)
+    }
+
+    /// What the log does not tell and the promise takes, of the first policy where that is so: no ticket of it is decided.
+    #[must_use]
+    pub fn untold_by(&self, log: &EventLog) -> Option<HistoryPart> {
+        self.each().flatten().find_map(|metric| metric.untold_by(log))
+    }
+
+    /// Whether it is decided, but from a log that does not tell in which times the customer was waited for: they count.
+    #[must_use]
+    pub fn without_pauses(&self, log: &EventLog) -> bool {
+        self.each().flatten().any(|metric| metric.untold_by(log).is_none() && metric.without_pauses(log))
+    }
+
+    /// The metric in each policy.
+    fn each(&self) -> impl Iterator<Item = Option<&Metric>> {
+        self.policies.0.policies.iter().map(|policy| policy.metrics.iter().find(|m| m.name == self.metric))
     }
 
     /// Per policy, where the metric stands among its own.

@@ -47,6 +47,7 @@ mod rows;
 mod summary;
 mod svg;
 mod targets;
+mod untold;
 mod what_if;
 
 pub use bind::BoundPolicies;

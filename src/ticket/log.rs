@@ -13,6 +13,7 @@ use super::history::{Given, History, sort_given};
 use super::kind::What;
 use super::quality::Quality;
 use super::status::{BoundStatuses, StatusCategory, StatusMap, Statuses};
+use super::untold::Untold;
 use super::vocabulary::{Symbol, Vocabulary};
 use crate::error::{Error, Result};
 use std::borrow::Cow;
@@ -44,6 +45,8 @@ pub struct EventLog {
     pub(super) reserved: Vec<(Symbol, StatusCategory)>,
     /// The zone that was assumed for timestamps that name none.
     pub(super) assumed_zone: Option<String>,
+    /// What it does not tell.
+    pub(super) untold: Untold,
 }
 
 /// One attribute of every ticket, such as its last priority.
@@ -458,6 +461,7 @@ impl EventLogBuilder {
             shown: Vec::new(),
             reserved: Vec::new(),
             assumed_zone: None,
+            untold: Untold::default(),
         }
     }
 }

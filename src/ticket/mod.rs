@@ -30,6 +30,7 @@ mod quality;
 mod record;
 pub mod redact;
 mod status;
+pub(crate) mod untold;
 mod vocabulary;
 pub mod workflow;
 
@@ -47,4 +48,5 @@ pub use quality::{AheadTicket, FarAhead, Quality};
 pub use record::{Key, RECORD_SCHEMA, Record};
 pub use status::{BoundStatuses, DEFAULT_STATUSES, StatusCategory, StatusMap};
 pub(crate) use status::{Statuses, normal, word_of};
+pub use untold::HistoryPart;
 pub use vocabulary::{Symbol, Vocabulary, Who};

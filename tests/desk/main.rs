@@ -11,4 +11,5 @@ mod pictures;
 mod privacy;
 mod review;
 mod service;
+mod untold;
 mod zones;

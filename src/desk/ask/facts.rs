@@ -4,6 +4,7 @@ use super::parts::as_of;
 use super::{Ask, Library, Reply};
 use crate::error::{Error, Result};
 use crate::metrics::TicketFacts;
+use crate::ticket::{EventLog, HistoryPart};
 use crate::time::{Instant, SECOND};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -55,11 +56,11 @@ pub struct FactsOfTicket {
     /// Whether it is solved or closed.
     pub done: bool,
     /// How often it came back.
-    pub reopens: u32,
+    pub reopens: Option<u32>,
     /// Public replies of people.
-    pub replies: u32,
+    pub replies: Option<u32>,
     /// Messages of the requester after the creation.
-    pub requester_replies: u32,
+    pub requester_replies: Option<u32>,
     /// How long each wait for a reply was, in seconds.
     pub reply_times_s: Vec<f64>,
     /// Since when the requester waits.
@@ -79,7 +80,7 @@ impl Ask for FactsQuestion {
             let id = log.id(place).unwrap_or_default();
             place += 1;
             if self.ticket.as_deref().is_none_or(|wanted| wanted == id) {
-                tickets.push(row(id, &facts, waits));
+                tickets.push(row(id, &facts, waits, log));
             }
         });
         match &self.ticket {
@@ -89,7 +90,8 @@ impl Ask for FactsQuestion {
     }
 }
 
-fn row(id: &str, facts: &TicketFacts, waits: &[i64]) -> FactsOfTicket {
+fn row(id: &str, facts: &TicketFacts, waits: &[i64], log: &EventLog) -> FactsOfTicket {
+    let told = |n: u32, part| log.tells(part).then_some(n);
     let instant = |at: Option<i64>| at.map(Instant::of);
     #[allow(clippy::cast_precision_loss)] // below 2^53 microseconds: 285 years
     let seconds = |us: &i64| *us as f64 / SECOND as f64;
@@ -102,11 +104,11 @@ fn row(id: &str, facts: &TicketFacts, waits: &[i64]) -> FactsOfTicket {
         first_reopened: instant(facts.first_reopened),
         closed: instant(facts.closed),
         done: facts.done,
-        reopens: facts.reopens,
-        replies: facts.replies,
-        requester_replies: facts.requester_replies,
-        reply_times_s: waits.iter().map(seconds).collect(),
-        waiting_since: instant(facts.waiting_since),
+        reopens: told(facts.reopens, HistoryPart::StatusChanges),
+        replies: told(facts.replies, HistoryPart::Replies),
+        requester_replies: told(facts.requester_replies, HistoryPart::RequesterMessages),
+        reply_times_s: waits.iter().filter(|_| log.tells(HistoryPart::Replies)).map(seconds).collect(),
+        waiting_since: instant(facts.waiting_since.filter(|_| log.tells(HistoryPart::Replies))),
     }
 }
 
@@ -118,11 +120,8 @@ impl fmt::Display for FactsReport {
         self.tickets.iter().try_for_each(|t| {
             let [created, answered, resolved] = [t.created, t.first_response, t.last_resolved]
                 .map(|at| at.map_or_else(|| "-".to_owned(), |at| at.to_string()));
-            writeln!(
-                f,
-                "{}: created {created}, answered {answered}, resolved {resolved}, reopened {} times",
-                t.ticket, t.reopens
-            )
+            let reopened = t.reopens.map_or_else(|| "reopened -".to_owned(), |n| format!("reopened {n} times"));
+            writeln!(f, "{}: created {created}, answered {answered}, resolved {resolved}, {reopened}", t.ticket)
         })
     }
 }

@@ -6,6 +6,7 @@ use crate::desk::chart;
 use crate::desk::figures_out::{Basis, Group, csv, sheet};
 use crate::desk::figures_text::{table, withheld_text};
 use crate::desk::review::zone_of;
+use crate::desk::review_text::NOT_KNOWN;
 use crate::desk::sheet::Sheet;
 use crate::desk::shifts::shifts_of_log;
 use crate::desk::words::{count, hours, interval, percent, span};
@@ -113,6 +114,7 @@ fn basis(report: &Report) -> Basis<'_> {
         zone: &basis.zone,
         from: basis.created_from.as_deref().unwrap_or_default(),
         before: basis.created_before.as_deref().unwrap_or_default(),
+        caveats: &report.caveats,
     }
 }
 
@@ -151,7 +153,8 @@ impl fmt::Display for Report {
                 figures(f, &name, &group.figures)?;
             }
         }
-        notes(self).iter().try_for_each(|(by, withheld)| writeln!(f, "by {by}: {}", withheld_text(withheld)))
+        notes(self).iter().try_for_each(|(by, withheld)| writeln!(f, "by {by}: {}", withheld_text(withheld)))?;
+        self.caveats.iter().try_for_each(|caveat| writeln!(f, "{caveat}"))
     }
 }
 
@@ -159,6 +162,10 @@ fn figures(f: &mut fmt::Formatter<'_>, name: &str, of: &Figures) -> fmt::Result 
     let [tickets, done, open] = [of.tickets, of.done, of.open].map(count);
     writeln!(f, "{name}: {tickets} tickets, {done} done, {open} open")?;
     for (what, times) in [("first response", &of.first_response), ("resolution", &of.resolution)] {
+        if what == "first response" && of.first_response_excluded.contains_key("unknown") {
+            writeln!(f, "  first response: {NOT_KNOWN}")?;
+            continue;
+        }
         let (median, p90) = (span(times.median_s), span(times.p90_s));
         writeln!(f, "  {what}: median {median}, nine in ten within {p90} ({} tickets)", count(times.n))?;
     }
@@ -166,8 +173,13 @@ fn figures(f: &mut fmt::Formatter<'_>, name: &str, of: &Figures) -> fmt::Result 
         writeln!(f, "  resolution in business hours: median {}", hours(times.median_s))?;
     }
     let share = &of.reopened;
-    writeln!(f, "  reopened: {} ({})", percent(share.rate), interval(share.lo, share.hi))?;
-    if let Some(kept) = &of.attainment {
+    match of.reopened_excluded.is_empty() {
+        true => writeln!(f, "  reopened: {} ({})", percent(share.rate), interval(share.lo, share.hi))?,
+        false => writeln!(f, "  reopened: {NOT_KNOWN}")?,
+    }
+    if let Some(kept) = of.attainment.as_ref().filter(|a| a.share.n == 0 && a.unknown > 0) {
+        writeln!(f, "  promise kept: {NOT_KNOWN} ({} tickets)", count(kept.unknown))?;
+    } else if let Some(kept) = &of.attainment {
         let (share, n) = (&kept.share, count(kept.share.n));
         writeln!(f, "  promise kept: {} ({}) of {n}", percent(share.rate), interval(share.lo, share.hi))?;
     }

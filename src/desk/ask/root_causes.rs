@@ -5,9 +5,9 @@ use super::{Ask, Library, Reply};
 use crate::desk::words::{clean, count, interval, percent, span};
 use crate::error::{Error, Result};
 use crate::metrics::stats::{Contingency, ContingencyOf, MAX_TABLE_CELLS, ParetoOf};
-use crate::metrics::{DEFAULT_CONFIDENCE, ShareFigures, StatedDue, TicketFacts, Verdict};
+use crate::metrics::{DEFAULT_CONFIDENCE, ShareFigures, StatedDue, TicketFacts, Verdict, caveats};
 use crate::sla::{Judged, Promise};
-use crate::ticket::EventLog;
+use crate::ticket::{EventLog, HistoryPart};
 use crate::time::{Instant, SECOND};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -73,6 +73,8 @@ pub struct RootCauses {
     pub reopened_test: Contingency,
     /// Whether they differ in how many promises are broken: causes × (broken, kept); `null` where none were judged.
     pub breached_test: Option<Contingency>,
+    /// What the log does not tell, and what that means for these figures: a sentence each.
+    pub caveats: Vec<String>,
     /// Whether causes and the values of `by` go together: causes × values in the order of their names; `null` without.
     pub by_test: Option<Contingency>,
 }
@@ -97,7 +99,7 @@ pub struct RootCause {
     pub recurrence_mean_s: Option<f64>,
     /// Half of the tickets were followed by the next within so many seconds (nearest rank); `null` for fewer than two.
     pub recurrence_median_s: Option<f64>,
-    /// Of its tickets that were resolved, those that came back.
+    /// Of its tickets that were resolved, those that came back; none where the log does not tell changes of status.
     pub reopened: ShareFigures,
     /// Of its tickets that are decided, those whose promise was broken; `null` where none were judged.
     pub breached: Option<ShareFigures>,
@@ -159,7 +161,8 @@ impl Ask for RootCausesQuestion {
         let causes = log.attribute(&self.cause).map_err(|e| e.moved_to("cause".to_owned()))?;
         let by =
             self.by.as_deref().map(|name| log.attribute(name).map_err(|e| e.moved_to("by".to_owned()))).transpose()?;
-        let promised = self.promised(library, log, now)?;
+        let (promised, caveats) = self.promised(library, log, now)?;
+        let told = log.tells(HistoryPart::StatusChanges);
         let (mut seen, mut without) = (BTreeMap::<&str, Seen>::new(), 0);
         for (i, (facts, cause)) in TicketFacts::of_log(log, now).iter().zip(causes).enumerate() {
             let Some(created) = facts.created else { continue };
@@ -172,26 +175,27 @@ impl Ask for RootCausesQuestion {
             of.created.push(created);
             let (kept, breached) = promised.of(i, facts, now);
             (of.kept, of.breached) = (of.kept + kept, of.breached + breached);
-            of.resolved += u64::from(facts.resolutions > 0);
-            of.reopened += u64::from(facts.resolutions > 0 && facts.reopens > 0);
+            of.resolved += u64::from(told && facts.resolutions > 0);
+            of.reopened += u64::from(told && facts.resolutions > 0 && facts.reopens > 0);
             if let Some(value) = by.and_then(|column| column.get(i)) {
                 *of.by.entry(log.names().name(*value).to_owned()).or_default() += 1;
             }
         }
-        self.report(seen, without, now, promised.name())
+        Ok(RootCauses { caveats, ..self.report(seen, without, now, promised.name())? })
     }
 }
 
 impl RootCausesQuestion {
-    fn promised(&self, library: &Library, log: &EventLog, now: i64) -> Result<Promised> {
+    fn promised(&self, library: &Library, log: &EventLog, now: i64) -> Result<(Promised, Vec<String>)> {
         match (&self.metric, &self.policies) {
             (Some(metric), policies) => {
                 let (policies, calendars) = library.policies("policies", policies.as_deref())?;
-                Ok(Promised::Judged(Promise { policies, calendars, metric }.judge(log, now)?))
+                let promise = Promise { policies, calendars, metric };
+                Ok((Promised::Judged(promise.judge(log, now)?), caveats(log, Some(&promise))))
             }
             (None, Some(_)) => Err(Error::invalid("metric", "nothing", "the metric of the policies to judge by")),
-            (None, None) if log.records_due() => Ok(Promised::Stated),
-            (None, None) => Ok(Promised::Nothing),
+            (None, None) if log.records_due() => Ok((Promised::Stated, caveats(log, None))),
+            (None, None) => Ok((Promised::Nothing, caveats(log, None))),
         }
     }
 
@@ -237,6 +241,7 @@ impl RootCausesQuestion {
             vital_few,
             threshold,
             breached_by,
+            caveats: Vec::new(),
             reopened_test: ContingencyOf { table: reopened }.compute()?,
             breached_test: breached_by.map(|_| ContingencyOf { table: breached }.compute()).transpose()?,
             by_test: self.by.as_ref().map(|_| by_test(&causes)).transpose()?,
@@ -309,6 +314,6 @@ impl fmt::Display for RootCauses {
                 writeln!(f, "causes differ in {what}: p = {p:.4} ({method}{hint})")?;
             }
         }
-        Ok(())
+        self.caveats.iter().try_for_each(|caveat| writeln!(f, "{caveat}"))
     }
 }

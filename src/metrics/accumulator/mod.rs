@@ -213,7 +213,10 @@ impl Accumulator {
         let specs = &self.specs;
         let counted = self.groups.entry(key).or_insert_with(|| Counted::empty(specs));
         counted.tickets = counted.tickets.saturating_add(columns.tickets(rows));
-        specs.iter().zip(&mut counted.accs).try_for_each(|(spec, acc)| spec.measure().see(acc.as_mut(), &batch))
+        specs.iter().zip(&mut counted.accs).try_for_each(|(spec, acc)| {
+            let measure = spec.measure();
+            measure.see(acc.as_mut(), &batch.of_measure(&measure.takes()))
+        })
     }
 
     pub(crate) fn check_needs(&self, columns: &Columns) -> Result<()> {

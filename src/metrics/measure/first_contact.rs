@@ -7,6 +7,7 @@ use crate::metrics::facts::Exclusion;
 use crate::metrics::figure::Figures;
 use crate::metrics::spec::{Metric, Need};
 use crate::metrics::state::{LeftOut, State, state};
+use crate::ticket::HistoryPart;
 use crate::time::SECOND;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -170,6 +171,17 @@ impl Metric for FirstContact {
 
     fn needs(&self) -> Vec<Need> {
         self.of.iter().chain(&self.resolvable).cloned().map(Need::Number).collect()
+    }
+
+    fn takes(&self) -> Vec<HistoryPart> {
+        use FirstContactVariant as V;
+        match self.variant {
+            V::Survey => Vec::new(),
+            V::OneTouch => vec![HistoryPart::Replies],
+            V::NoRequesterReply => vec![HistoryPart::RequesterMessages],
+            V::FewReplies | V::OnePersonOnce => vec![HistoryPart::Replies, HistoryPart::StatusChanges],
+            V::Quick | V::NoRepeat => vec![HistoryPart::StatusChanges],
+        }
     }
 
     fn see(&self, state: &mut FirstContacts, rows: &Batch<'_>) {

@@ -7,6 +7,7 @@ use crate::metrics::facts::Exclusion;
 use crate::metrics::figure::{Figures, Unit};
 use crate::metrics::spec::Metric;
 use crate::metrics::state::{LeftOut, State, state};
+use crate::ticket::HistoryPart;
 use crate::time::SECOND;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,10 @@ impl Metric for FirstResponse {
 
     fn variant(&self) -> String {
         "public_reply_of_a_person".to_owned()
+    }
+
+    fn takes(&self) -> Vec<HistoryPart> {
+        vec![HistoryPart::FirstResponse]
     }
 
     fn see(&self, state: &mut Responses, rows: &Batch<'_>) {

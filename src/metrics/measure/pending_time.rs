@@ -7,6 +7,7 @@ use crate::metrics::facts::{Exclusion, ResolutionVariant};
 use crate::metrics::figure::{Figures, Unit};
 use crate::metrics::spec::Metric;
 use crate::metrics::state::{LeftOut, State, state};
+use crate::ticket::HistoryPart;
 use crate::time::SECOND;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,10 @@ impl Metric for PendingTime {
 
     fn variant(&self) -> String {
         "to_last_resolution".to_owned()
+    }
+
+    fn takes(&self) -> Vec<HistoryPart> {
+        vec![HistoryPart::StatusChanges]
     }
 
     fn see(&self, state: &mut Pending, rows: &Batch<'_>) {

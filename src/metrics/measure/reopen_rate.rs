@@ -6,6 +6,7 @@ use crate::metrics::columns::Batch;
 use crate::metrics::figure::Figures;
 use crate::metrics::spec::Metric;
 use crate::metrics::state::{LeftOut, State, state};
+use crate::ticket::HistoryPart;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,10 @@ impl Metric for ReopenRate {
 
     fn variant(&self) -> String {
         "tickets_of_resolved".to_owned()
+    }
+
+    fn takes(&self) -> Vec<HistoryPart> {
+        vec![HistoryPart::StatusChanges]
     }
 
     fn see(&self, state: &mut Reopened, rows: &Batch<'_>) {

@@ -8,6 +8,7 @@ use crate::metrics::fraction::Fraction;
 use crate::metrics::percentile::Share;
 use crate::metrics::spec::{Metric, Need};
 use crate::metrics::state::{LeftOut, State, state};
+use crate::ticket::HistoryPart;
 use crate::time::SECOND;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,10 @@ impl Metric for ReplyTime {
 
     fn needs(&self) -> Vec<Need> {
         vec![Need::ReplyTimes]
+    }
+
+    fn takes(&self) -> Vec<HistoryPart> {
+        vec![HistoryPart::Replies, HistoryPart::RequesterMessages]
     }
 
     fn see(&self, state: &mut Waits, rows: &Batch<'_>) {

@@ -7,6 +7,7 @@ use crate::metrics::facts::{Exclusion, ResolutionVariant};
 use crate::metrics::figure::{Figures, Unit};
 use crate::metrics::spec::{Metric, Need};
 use crate::metrics::state::{LeftOut, State, state};
+use crate::ticket::HistoryPart;
 use crate::time::SECOND;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,13 @@ impl Metric for ResolutionTime {
         match self.clock {
             Clock::Business => vec![Need::Business(self.variant)],
             Clock::Elapsed => Vec::new(),
+        }
+    }
+
+    fn takes(&self) -> Vec<HistoryPart> {
+        match self.variant {
+            ResolutionVariant::LastResolution | ResolutionVariant::ToClosed => Vec::new(),
+            _ => vec![HistoryPart::StatusChanges],
         }
     }
 

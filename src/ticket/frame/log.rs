@@ -317,6 +317,7 @@ impl<'m, 'p, 'a> Making<'m, 'p, 'a> {
             shown: Vec::new(),
             reserved: Vec::new(),
             assumed_zone: None,
+            untold: crate::ticket::untold::Untold::default(),
         };
         (log, quality)
     }

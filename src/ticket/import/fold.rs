@@ -76,6 +76,7 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
         shown,
         reserved: words.reserved,
         assumed_zone,
+        untold: super::tells::untold(map),
     })
 }
 

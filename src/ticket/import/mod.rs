@@ -51,6 +51,7 @@ mod rows;
 mod source;
 mod stamp;
 mod table;
+mod tells;
 
 pub use changes::{Author, AuthorMap, ChangeMap, ChangedField, MessageMap, PublicMap};
 pub use columns::{AttributeMap, Moment, Take, TimeColumn, Words};

@@ -40,6 +40,11 @@ impl StatusWord {
         }
     }
 
+    /// Whether every status of a category that ends the work is meant.
+    pub(crate) fn is_done(&self) -> bool {
+        matches!(self, StatusWord::Category(category) if category.is_done())
+    }
+
     /// Whether a status of this normalised name and category is meant.
     pub(crate) fn covers(&self, name: &str, category: Option<StatusCategory>) -> bool {
         match self {
