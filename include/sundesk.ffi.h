@@ -1104,6 +1104,13 @@ sundesk_status sundesk_erlang_c_required(const sundesk_workload *work,
                                          sundesk_required *out,
                                          sundesk_error **err);
 
+sundesk_status sundesk_chat_required(const sundesk_workload *work,
+                                     uint32_t concurrency,
+                                     double mean_patience_s,
+                                     const sundesk_goal *goal,
+                                     sundesk_required *out,
+                                     sundesk_error **err);
+
 sundesk_status sundesk_erlang_c_max_arrivals(uint32_t agents,
                                              double aht_s,
                                              const sundesk_goal *goal,

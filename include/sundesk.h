@@ -2445,6 +2445,20 @@ sundesk_status sundesk_erlang_c_required(const sundesk_workload *work,
                                          sundesk_error **err);
 
 /**
+ * The least number of agents that keeps a goal where each has `concurrency` chats at once; the handle time is the length of one chat at that
+ * concurrency. `mean_patience_s` 0 counts by Erlang C, else by Erlang A.
+ *
+ * Contract:
+ * `work` and `goal` are alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_chat_required(const sundesk_workload *work,
+                                     uint32_t concurrency,
+                                     double mean_patience_s,
+                                     const sundesk_goal *goal,
+                                     sundesk_required *out,
+                                     sundesk_error **err);
+
+/**
  * The most contacts an hour with which so many agents keep a goal. `binding`, unless NULL, gets the bound that more would break, a
  * sundesk_bound.
  *

@@ -310,6 +310,14 @@ impl Calendar {
         self.0.source.is_holiday(day, seconds)
     }
 
+    /// The parts of a date that holidays close, in seconds of its wall clock, in order; of a combination, those of all its parts.
+    pub(crate) fn holiday_hours(&self, day: i32) -> Vec<(i32, i32)> {
+        let mut found = Vec::new();
+        self.0.source.holiday_hours(day, &mut found);
+        found.sort_unstable();
+        found
+    }
+
     /// `amount` is not 0.
     #[inline(always)]
     pub(super) fn moved(&self, rel: u64, amount: i64) -> Option<i64> {
@@ -361,6 +369,14 @@ impl Source {
             Source::Rules(rules) => rules.is_holiday(day, seconds),
             Source::Combined(_, parts) => parts.iter().any(|part| part.is_holiday(day, seconds)),
             Source::Without(base, _) => base.is_holiday(day, seconds),
+        }
+    }
+
+    fn holiday_hours(&self, day: i32, found: &mut Vec<(i32, i32)>) {
+        match self {
+            Source::Rules(rules) => found.extend(rules.holiday_hours(day)),
+            Source::Combined(_, parts) => parts.iter().for_each(|part| part.holiday_hours(day, found)),
+            Source::Without(base, _) => base.holiday_hours(day, found),
         }
     }
 

@@ -75,8 +75,13 @@ impl Rules {
 
     /// Whether a holiday closes this second of a date on the wall clock.
     pub(super) fn is_holiday(&self, day: i32, seconds: i32) -> bool {
-        let kind = self.kind_of(day).filter(|_| !self.protected(self.kind_of(day)));
-        kind.is_some_and(|k| k.closed.iter().any(|span| (span.0..span.1).contains(&seconds)))
+        self.holiday_hours(day).iter().any(|span| (span.0..span.1).contains(&seconds))
+    }
+
+    /// The parts of a date on the wall clock that holidays close.
+    pub(super) fn holiday_hours(&self, day: i32) -> &[Span] {
+        let kind = self.kind_of(day);
+        kind.filter(|_| !self.protected(kind)).map_or(&[], |k| &k.closed)
     }
 
     /// The hours a date owns, in order, before holidays that cut at midnight and before breaks.

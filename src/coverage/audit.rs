@@ -2,17 +2,16 @@
 
 use super::answer::{Minutes, Stretch};
 use super::filter::Filter;
-use super::limits::MAX_PROPOSED_MINUTES;
 use super::plan::{Plan, Shift};
+use super::ring::{Station, ring};
 use super::roster::Roster;
-use super::seam::{Move, Regime, occurrences, regimes, ring};
+use super::seam::{Move, Regime, regimes};
 use super::template::{Dates, Standing, Template, is_skipped};
 use crate::error::{Error, Result};
 use crate::time::civil::{date, day_number, local_midnight};
-use crate::time::{DAY, Instant, MINUTE, SECOND, TimeSegment};
+use crate::time::{DAY, Instant, IntervalSet, MINUTE, SECOND, TimeSegment};
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::fmt;
 
 /// A year of a roster: how much is uncovered, which seam opens when, and what closes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,6 +35,9 @@ pub struct Audit {
     pub first_gap: Option<Stretch>,
     /// The last gap.
     pub last_gap: Option<Stretch>,
+    /// What the year lacks of the roster's requirements; left out where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requirements: Option<Unmet>,
     /// Each shift of the ring and the one it hands over to.
     pub seams: Vec<Seam>,
     /// Where the clocks of the ring's zones change.
@@ -46,17 +48,31 @@ pub struct Audit {
     pub(super) gaps: Vec<TimeSegment>,
 }
 
+/// What a year lacks of the requirements of a roster; [`Roster::gaps`] lists each gap with its reasons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Unmet {
+    /// How many gaps there are.
+    pub gap_count: usize,
+    /// Time with fewer than are needed.
+    pub short_minutes: Minutes,
+    /// What is missing: persons times minutes.
+    pub shortfall_person_minutes: Minutes,
+    /// The first gap.
+    pub first_gap: Option<Stretch>,
+}
+
 /// Where one shift hands over to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Seam {
-    /// The outgoing shift.
+    /// The outgoing shift, or the rotation whose shifts are one duty.
     pub from: String,
-    /// The incoming shift.
+    /// The incoming one.
     pub to: String,
-    /// Its hand-offs in runs of the same gap.
+    /// Its hand-offs in runs of the same gap; none where the outgoing side never ends.
     pub regimes: Vec<SeamRegime>,
-    /// What closes it all year; `None` where it is never open.
+    /// What closes it all year; `None` where there is always somebody on, of these two or of others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
 }
@@ -68,13 +84,15 @@ pub struct SeamRegime {
     pub first_handoff: Instant,
     /// And at the last.
     pub last_handoff: Instant,
-    /// The time without anybody; negative where both are on.
+    /// The time between the two; negative where both are on.
     pub gap_minutes: Minutes,
+    /// Of these gaps, all together, the time at which nobody at all is on, of these two or of others.
+    pub uncovered_minutes: Minutes,
     /// How many hand-offs.
     pub count: u32,
 }
 
-/// What closes a seam.
+/// What closes a seam: tried out on the year before it is said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "edit", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -146,10 +164,10 @@ pub enum DropReason {
 }
 
 impl Roster {
-    /// Audits a year: the ring is the order of the document's shifts.
+    /// Audits a year. The ring is that of the roster (`ring`), else all its shifts in the order of the document.
     ///
     /// A seam belongs to the year of its outgoing end; the nearest incoming start is the one with the least distance from it. Gaps and
-    /// overlaps are those of everybody on, overrides and time off considered.
+    /// overlaps are those of everybody on, overrides and time off considered; a seam is open where nobody at all is on in it.
     ///
     /// # Errors
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for a year outside 1901–2199; else as [`cover`](Self::cover).
@@ -157,27 +175,41 @@ impl Roster {
         self.audit_ring(year, &[])
     }
 
-    /// The same for a ring of some shifts, by id, in the order in which they hand over.
+    /// The same for a ring of one's own, in the order in which they hand over: shifts by id, or rotations, whose shifts are one duty.
     ///
     /// # Errors
-    /// As [`audit`](Self::audit); [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an id that is no shift's.
+    /// As [`audit`](Self::audit); [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an id that is neither.
     pub fn audit_ring(&self, year: i32, ids: &[String]) -> Result<Audit> {
         let (plan, range) = (self.plan(), year_range(year)?);
-        let ring = ring(plan, ids).map_err(|id| Error::not_found("ring", id, "the id of a shift of the roster"))?;
         let cover = self.cover(range, &Filter::default())?;
         let dates = Dates::new(plan, TimeSegment::new(range.start - 2 * DAY, range.end + 2 * DAY));
+        let ring = ring(plan, ids, &dates)?;
         let mut audit = totals(year, plan, &cover);
-        let all: Vec<Vec<TimeSegment>> = ring.iter().map(|s| occurrences(&dates, &s.template)).collect();
-        for (i, (shift, outgoing)) in ring.iter().zip(&all).enumerate() {
-            let next = (i + 1) % ring.len();
-            let (Some(to), Some(incoming)) = (ring.get(next), all.get(next)) else { continue };
-            audit.seams.push(
-                Auditor { dates: &dates, year: range }.seam((*shift, outgoing.as_slice()), (*to, incoming.as_slice())),
-            );
-            audit.dropped.extend(dropped(plan, &dates, shift));
+        audit.requirements = self.unmet(range)?;
+        let auditor = Auditor { dates: &dates, year: range, uncovered: &audit.gaps };
+        let (mut seams, mut dropped) = (Vec::with_capacity(ring.len()), Vec::new());
+        for (i, from) in ring.iter().enumerate() {
+            let Some(to) = ring.get((i + 1) % ring.len()) else { continue };
+            seams.push(auditor.seam(from, to));
+            from.shifts.iter().for_each(|shift| dropped.extend(dropped_of(plan, &dates, shift)));
         }
+        (audit.seams, audit.dropped) = (seams, dropped);
         audit.transitions = transitions(plan, &ring, range);
         Ok(audit)
+    }
+
+    fn unmet(&self, year: TimeSegment) -> Result<Option<Unmet>> {
+        if self.plan().needs.is_empty() {
+            return Ok(None);
+        }
+        let report = self.gaps(year, &Filter::default())?;
+        let short = IntervalSet::from_segments(report.gaps.iter().map(|g| g.time.segment()));
+        Ok(Some(Unmet {
+            gap_count: report.gaps.len(),
+            short_minutes: Minutes(short.total()),
+            shortfall_person_minutes: report.shortfall_person_minutes,
+            first_gap: report.gaps.first().map(|g| g.time),
+        }))
     }
 }
 
@@ -207,6 +239,7 @@ fn totals(year: i32, plan: &Plan, cover: &super::cover::Cover) -> Audit {
         days_with_gaps: days.len(),
         first_gap: gaps.first().copied().map(Stretch::from),
         last_gap: gaps.last().copied().map(Stretch::from),
+        requirements: None,
         seams: Vec::new(),
         transitions: Vec::new(),
         dropped: Vec::new(),
@@ -217,50 +250,58 @@ fn totals(year: i32, plan: &Plan, cover: &super::cover::Cover) -> Audit {
 struct Auditor<'a> {
     dates: &'a Dates<'a>,
     year: TimeSegment,
+    /// When nobody is on.
+    uncovered: &'a [TimeSegment],
 }
 
-type Side<'a> = (&'a Shift, &'a [TimeSegment]);
-
 impl Auditor<'_> {
-    fn seam(&self, from: Side<'_>, to: Side<'_>) -> Seam {
-        let found = regimes(from.1, to.1, self.year);
-        let worst = found.iter().map(|r| r.gap).max().unwrap_or(0);
+    fn regimes(&self, outgoing: &[TimeSegment], incoming: &[TimeSegment]) -> Vec<Regime> {
+        regimes(outgoing, incoming, self.year, self.uncovered)
+    }
+
+    fn seam(&self, from: &Station<'_>, to: &Station<'_>) -> Seam {
+        let found = self.regimes(&from.times, &to.times);
+        let worst = found.iter().filter(|r| r.nobody > 0).map(|r| r.gap).max();
         let shown = |r: &Regime| SeamRegime {
             first_handoff: Instant::of(r.first),
             last_handoff: Instant::of(r.last),
             gap_minutes: Minutes(r.gap),
+            uncovered_minutes: Minutes(r.nobody),
             count: r.count,
         };
         Seam {
-            from: from.0.id.clone(),
-            to: to.0.id.clone(),
+            from: from.name.to_owned(),
+            to: to.name.to_owned(),
             regimes: found.iter().map(shown).collect(),
-            fix: (worst > 0).then(|| self.fix(from, to, worst)),
+            fix: worst.map(|worst| self.fix(from, to, worst)),
         }
     }
 
     /// The edit that leaves the shorter shift, the later end where both are as long; tried out before it is proposed.
-    fn fix(&self, from: Side<'_>, to: Side<'_>, worst: i64) -> Fix {
+    fn fix(&self, from: &Station<'_>, to: &Station<'_>, worst: i64) -> Fix {
         let minutes = (worst + MINUTE - 1) / MINUTE;
         let ways = [(from, Move::EndLater(minutes * 60)), (to, Move::StartEarlier(minutes * 60))];
-        let mut ways: Vec<_> =
-            ways.into_iter().filter_map(|(side, way)| Some((side, way, way.apply(&side.0.template)?))).collect();
-        ways.sort_by_key(|(_, _, edited)| edited.seconds());
-        for (side, way, edited) in ways {
-            if edited.seconds() > MAX_PROPOSED_MINUTES * 60 {
+        let edited = |(station, way): (_, Move)| {
+            let shift: &Shift = Station::edge(station, way, self.dates, self.year)?;
+            Some((station, shift, way, way.apply(&shift.template)?))
+        };
+        let mut ways: Vec<_> = ways.into_iter().filter_map(edited).collect();
+        ways.sort_by_key(|(_, _, _, edited)| edited.seconds());
+        for (station, shift, way, edited) in ways {
+            let moved = station.with(shift, &edited, self.dates);
+            if Station::is_too_long(&edited, &moved, self.year) {
                 continue;
             }
-            let moved = occurrences(self.dates, &edited);
             let after = match way {
-                Move::EndLater(_) => regimes(&moved, to.1, self.year),
-                Move::StartEarlier(_) => regimes(from.1, &moved, self.year),
+                Move::EndLater(_) => self.regimes(&moved, &to.times),
+                Move::StartEarlier(_) => self.regimes(&from.times, &moved),
             };
-            if after.iter().all(|r| r.gap <= 0) {
-                let longest = after.iter().map(|r| -r.gap).max().unwrap_or(0);
-                return edit(side.0, way, &edited, Minutes(minutes * MINUTE), Minutes(longest));
+            if after.iter().all(|r| r.nobody == 0) {
+                let longest = after.iter().map(|r| -r.gap).max().unwrap_or(0).max(0);
+                return edit(shift, way, &edited, Minutes(minutes * MINUTE), Minutes(longest));
             }
         }
-        Fix::SeasonalTemplate { shift: from.0.id.clone(), minutes: Minutes(minutes * MINUTE) }
+        Fix::SeasonalTemplate { shift: from.name.to_owned(), minutes: Minutes(minutes * MINUTE) }
     }
 }
 
@@ -290,7 +331,7 @@ pub(super) fn clock(seconds: i32) -> String {
     }
 }
 
-fn dropped(plan: &Plan, dates: &Dates<'_>, shift: &Shift) -> Vec<Dropped> {
+fn dropped_of(plan: &Plan, dates: &Dates<'_>, shift: &Shift) -> Vec<Dropped> {
     let mut found = Vec::new();
     if shift.template.is_safe(plan, dates.range) {
         return found;
@@ -307,8 +348,8 @@ fn dropped(plan: &Plan, dates: &Dates<'_>, shift: &Shift) -> Vec<Dropped> {
 }
 
 /// The changes of the clocks in the zones of the ring, in order.
-fn transitions(plan: &Plan, ring: &[&Shift], range: TimeSegment) -> Vec<ClockChange> {
-    let mut zones: Vec<u32> = ring.iter().map(|s| s.template.zone).collect();
+fn transitions(plan: &Plan, ring: &[Station<'_>], range: TimeSegment) -> Vec<ClockChange> {
+    let mut zones: Vec<u32> = ring.iter().flat_map(|s| &s.shifts).map(|s| s.template.zone).collect();
     zones.sort_unstable();
     zones.dedup();
     let mut found = Vec::new();
@@ -330,62 +371,5 @@ impl Template {
         let around = TimeSegment::new(range.start - 3 * DAY, range.end + 3 * DAY);
         let moves = |t: crate::time::Transition| i64::from((t.after - t.before).abs());
         plan.zone(self.zone).is_none_or(|z| z.transitions(around).all(|t| moves(t) * SECOND < self.seconds() * SECOND))
-    }
-}
-
-impl fmt::Display for Audit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "{}: uncovered {} on {} days, covered twice {}",
-            self.year, self.uncovered_minutes, self.days_with_gaps, self.double_covered_minutes
-        )?;
-        if let (Some(first), Some(last)) = (&self.first_gap, &self.last_gap) {
-            let (first, last) = (first.from.minute(), last.to.minute());
-            writeln!(
-                f,
-                "{} gaps from {first} to {last} UTC, the longest {}",
-                self.gap_count, self.longest_gap_minutes
-            )?;
-        }
-        for seam in &self.seams {
-            writeln!(f, "{} hands over to {}", seam.from, seam.to)?;
-            for r in &seam.regimes {
-                let what = match r.gap_minutes.0 {
-                    0 => "exactly".to_owned(),
-                    n if n < 0 => format!("{} together", Minutes(-n)),
-                    _ => format!("{} NOBODY", r.gap_minutes),
-                };
-                let (first, last) = (r.first_handoff.utc().date_naive(), r.last_handoff.utc().date_naive());
-                writeln!(f, "  {first} to {last}  {:>4} times  {what}", r.count)?;
-            }
-            if let Some(fix) = &seam.fix {
-                writeln!(f, "  closed all year if {fix}")?;
-            }
-        }
-        for change in &self.transitions {
-            let sign =
-                |min: i32| format!("{}{:02}:{:02}", if min < 0 { '-' } else { '+' }, min.abs() / 60, min.abs() % 60);
-            let (before, after) = (sign(change.offset_before_min), sign(change.offset_after_min));
-            writeln!(f, "{} {} clocks from {before} to {after}", change.at.minute(), change.zone)?;
-        }
-        for drop in &self.dropped {
-            writeln!(f, "{} has no shift on {}: the wall clock leaves it no time", drop.shift, drop.date)?;
-        }
-        writeln!(f, "zone rules {}", self.tzdb)
-    }
-}
-
-impl fmt::Display for Fix {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Fix::EndLater { shift, minutes, becomes, .. } => write!(f, "{shift} ends {minutes} later, at {becomes}"),
-            Fix::StartEarlier { shift, minutes, becomes, .. } => {
-                write!(f, "{shift} starts {minutes} earlier, at {becomes}")
-            }
-            Fix::SeasonalTemplate { shift, minutes } => {
-                write!(f, "{shift} gets a seasonal template, or somebody stands in for {minutes}")
-            }
-        }
     }
 }

@@ -4,12 +4,13 @@ use super::answer::{Minutes, Ratio};
 use super::cover::Cover;
 use super::filter::Filter;
 use super::hours::{each_day, window};
+use super::limits::MAX_REST_MINUTES;
 use super::plan::{Person, Plan};
-use super::roster::Roster;
+use super::roster::{Roster, check_range};
 use super::state::Who;
 use crate::error::{Error, Result};
 use crate::time::civil::{TimeOfDay, date, weekday};
-use crate::time::{HOUR, Instant, IntervalSet, MINUTE, SECOND, TimeSegment, Zone};
+use crate::time::{HOUR, Instant, IntervalSet, MIN_INSTANT, MINUTE, SECOND, TimeSegment, Zone};
 use chrono::Weekday;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,7 +25,7 @@ pub struct BurdenRules {
     pub night_from: String,
     /// When it ends.
     pub night_to: String,
-    /// The least rest between two duties, in minutes.
+    /// The least rest between two duties, in minutes; at most 14 days.
     pub rest_minutes: u32,
     /// What an hour at night weighs beside one by day.
     pub night: f64,
@@ -58,13 +59,13 @@ pub struct Burden {
     pub night_minutes: Minutes,
     /// Of it on a weekend: dates without hours in the person's calendar that are no holidays, Saturday and Sunday for those without one.
     pub weekend_minutes: Minutes,
-    /// Of it on a holiday of the person's calendar.
+    /// Of it in a holiday of the person's calendar: of a holiday of part of a day, in that part.
     pub holiday_minutes: Minutes,
     /// Hours, each by its weight.
     pub weighted_hours: f64,
     /// Stretches of duty.
     pub stints: usize,
-    /// Starts of duty after too short a rest.
+    /// Starts of duty in the range after too short a rest, also where the duty before it ended before the range.
     pub rest_violations: Vec<RestViolation>,
 }
 
@@ -87,7 +88,7 @@ pub struct BalanceReport {
     pub to: Instant,
     /// The release of the zone rules.
     pub tzdb: String,
-    /// Hours on duty by person, also those with none.
+    /// Hours on duty by person, also those with none; AI agents carry nothing and are not listed.
     pub hours: BTreeMap<String, f64>,
     /// The mean over all pairs of the lesser hours over the greater, hours by each person's `weight`; 1 is even, and one person alone is 1.
     pub balance: f64,
@@ -117,15 +118,20 @@ impl Roster {
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for rules that make no sense; else as [`cover`](Self::cover).
     pub fn balance(&self, range: TimeSegment, rules: &BurdenRules) -> Result<BalanceReport> {
         let (plan, night) = (self.plan(), rules.check()?);
-        let cover = self.cover(range, &Filter::default())?;
+        let range = check_range(range)?;
+        // A rest that began before the range may be too short in it.
+        let lead = i64::from(rules.rest_minutes) * MINUTE;
+        let cover =
+            self.cover(TimeSegment::new((range.start - lead).max(MIN_INSTANT), range.end), &Filter::default())?;
         let sets = by_person(plan, &cover);
+        let humans = plan.people.iter().zip(&sets).filter(|(p, _)| !p.is_ai);
         let people: BTreeMap<String, Burden> =
-            plan.people.iter().zip(&sets).map(|(p, set)| (p.id.clone(), burden(plan, p, set, rules, night))).collect();
+            humans.map(|(p, set)| (p.id.clone(), burden(plan, p, (set, range), rules, night))).collect();
         let share = |id: &str| f64::from(self.doc().people.get(id).and_then(|p| p.weight).unwrap_or(1));
         let plain: BTreeMap<String, f64> = people.iter().map(|(id, b)| (id.clone(), hours(b.minutes.0))).collect();
         let fair: Vec<(&String, f64)> = plain.iter().map(|(id, h)| (id, h / share(id))).collect();
         let heavy: Vec<f64> = people.iter().map(|(id, b)| b.weighted_hours / share(id)).collect();
-        let covered: i64 = cover.where_it(|s| s.duties > 0).iter().map(|s| s.length()).sum();
+        let covered: i64 = cover.where_it(|s| s.duties > 0).iter().map(|s| s.intersection(range).length()).sum();
         let union = Ratio::new(covered, range.length());
         Ok(BalanceReport {
             from: Instant::of(range.start),
@@ -152,7 +158,7 @@ impl Roster {
     }
 }
 
-fn by_person(plan: &Plan, cover: &Cover) -> Vec<IntervalSet> {
+pub(super) fn by_person(plan: &Plan, cover: &Cover) -> Vec<IntervalSet> {
     let mut duty: Vec<Vec<TimeSegment>> = vec![Vec::new(); plan.people.len()];
     for (time, state) in cover.pieces() {
         for who in &state.who {
@@ -177,6 +183,10 @@ impl BurdenRules {
         if from == to {
             return Err(Error::invalid("rules.night_to", &self.night_to, "a time other than `night_from`"));
         }
+        if self.rest_minutes > MAX_REST_MINUTES {
+            let expected = format!("at most {MAX_REST_MINUTES} minutes, 14 days");
+            return Err(Error::invalid("rules.rest_minutes", self.rest_minutes, expected));
+        }
         for (name, weight) in [("night", self.night), ("weekend", self.weekend), ("holiday", self.holiday)] {
             if !(0.0..=100.0).contains(&weight) {
                 return Err(Error::invalid(format!("rules.{name}"), weight, "a weight from 0 to 100"));
@@ -199,21 +209,16 @@ impl Heavy {
         let (mut nights, mut weekends, mut holidays) = (Vec::new(), Vec::new(), Vec::new());
         each_day(&zone, range, |day, whole| {
             nights.extend([day - 1, day].map(|d| window(&zone, d, night)));
-            let free = matches!(weekday(day), Weekday::Sat | Weekday::Sun);
-            let (holiday, weekend) = match &person.calendar {
-                None => (false, free),
+            let weekend = match &person.calendar {
+                None => matches!(weekday(day), Weekday::Sat | Weekday::Sun),
                 Some(calendar) => {
-                    let holiday = calendar.is_holiday(day, 43_200);
+                    let closed = calendar.holiday_hours(day);
+                    holidays.extend(closed.iter().map(|hours| window(&zone, day, *hours)));
                     let works = date(day).ok().and_then(|d| calendar.is_business_day(d).ok());
-                    (holiday, !holiday && works == Some(false))
+                    closed.is_empty() && works == Some(false)
                 }
             };
-            if holiday {
-                holidays.push(whole);
-            }
-            if weekend {
-                weekends.push(whole);
-            }
+            weekends.extend(weekend.then_some(whole));
         });
         let set = IntervalSet::from_segments;
         Self { night: set(nights), weekend: set(weekends), holiday: set(holidays) }
@@ -232,11 +237,19 @@ impl Heavy {
     }
 }
 
-fn burden(plan: &Plan, person: &Person, duty: &IntervalSet, rules: &BurdenRules, night: (i32, i32)) -> Burden {
+fn burden(
+    plan: &Plan,
+    person: &Person,
+    (all, range): (&IntervalSet, TimeSegment),
+    rules: &BurdenRules,
+    night: (i32, i32),
+) -> Burden {
+    let duty = &all.clip(range);
     let heavy = duty.span().map(|span| Heavy::of(plan, person, span, night));
     let part = |of: fn(&Heavy) -> &IntervalSet| Minutes(heavy.as_ref().map_or(0, |h| duty.intersection(of(h)).total()));
-    let rests = duty.iter().zip(duty.iter().skip(1)).map(|(a, b)| (b.start, b.start - a.end));
-    let short = rests.filter(|(_, rest)| *rest < i64::from(rules.rest_minutes) * MINUTE);
+    let rests = all.iter().zip(all.iter().skip(1)).map(|(a, b)| (b.start, b.start - a.end));
+    let least = i64::from(rules.rest_minutes) * MINUTE;
+    let short = rests.filter(|(at, rest)| range.contains(*at) && *rest < least);
     Burden {
         minutes: Minutes(duty.total()),
         night_minutes: part(|h| &h.night),

@@ -1,17 +1,18 @@
 //! Validation of a roster document: every fault with its path, and the checked roster when there is none.
 
-use super::document::{GroupDoc, PersonKind, RosterDoc, TurnUnit};
+use super::document::{PersonKind, RosterDoc, TurnUnit};
 use super::limits::{
     MAX_CAPACITY, MAX_ENTRIES, MAX_GROUPS, MAX_ID_CHARS, MAX_PEOPLE, MAX_SHIFTS, MAX_TRAITS, MAX_TURN,
 };
 use super::plan::{Offer, Person, Plan, Team, Trait, TraitKind, item, place};
+use super::ring::shifts_of;
 use super::rotation::{Period, Rotation};
 use crate::calendar::{Calendar, WEEKDAYS};
 use crate::document::Problems;
 use crate::error::{Error, Result};
 use crate::time::ZoneDb;
 use crate::time::civil::{TimeOfDay, day_number, local_midnight, parse_date};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Checks a document.
 pub(super) fn plan_of(doc: &RosterDoc, zones: &ZoneDb) -> Result<Plan> {
@@ -22,6 +23,7 @@ pub(super) fn plan_of(doc: &RosterDoc, zones: &ZoneDb) -> Result<Plan> {
     draft.people();
     draft.rotations();
     draft.shifts();
+    draft.ring();
     draft.needs();
     draft.fixed();
     draft.regions();
@@ -35,6 +37,7 @@ fn within_limits(doc: &RosterDoc) -> Result<()> {
         ("calendars", doc.calendars.len(), MAX_GROUPS, "calendars"),
         ("rotations", doc.rotations.len(), MAX_SHIFTS, "rotations"),
         ("shifts", doc.shifts.len(), MAX_SHIFTS, "shifts"),
+        ("ring", doc.ring.len(), MAX_SHIFTS, "shifts and rotations in a ring"),
         ("requirements", doc.requirements.len(), MAX_SHIFTS, "requirements"),
         ("regions", doc.regions.len(), MAX_SHIFTS, "regions"),
         ("assignments", doc.assignments.len(), MAX_ENTRIES, "assignments"),
@@ -363,8 +366,11 @@ impl<'d> Draft<'d> {
             if doc.groups.is_empty() || doc.groups.len() > MAX_GROUPS {
                 self.wrong(&format!("{path}.groups"), doc.groups.len(), &format!("1 to {MAX_GROUPS} groups"));
             }
+            if !doc.groups.is_empty() && doc.groups.iter().all(|g| g.0.is_empty()) {
+                self.wrong(&format!("{path}.groups"), "[]", "at least one group with people");
+            }
             let groups = doc.groups.iter().take(MAX_GROUPS).enumerate();
-            let groups = groups.map(|(i, g)| self.group(g, &format!("{path}.groups[{i}]"))).collect();
+            let groups = groups.map(|(i, g)| self.persons(&g.0, &format!("{path}.groups[{i}]")).into()).collect();
             let week = doc.week_start.as_deref().and_then(|d| self.weekday(d, &format!("{path}.week_start")));
             if doc.turn.every == 0 || doc.turn.every > MAX_TURN {
                 self.wrong(
@@ -397,13 +403,6 @@ impl<'d> Draft<'d> {
         }
     }
 
-    fn group(&mut self, group: &'d GroupDoc, path: &str) -> Box<[u32]> {
-        if group.0.is_empty() {
-            self.wrong(path, "[]", "at least one person");
-        }
-        self.persons(&group.0, path).into()
-    }
-
     /// A reading of a wall clock: `2026-01-05T09:00`, or a date for its midnight.
     pub(super) fn reading(&mut self, text: &str, path: &str) -> Option<i64> {
         let (date, time) = text.split_once('T').unwrap_or((text, "00:00"));
@@ -424,6 +423,18 @@ impl<'d> Draft<'d> {
         let period = Period { unit: doc.unit, week_start: rotation.week_start };
         let first = period.number(crate::time::civil::day_of(rotation.start));
         Some(super::template::Active { interval: i64::from(doc.interval.max(1)), period, first })
+    }
+
+    fn ring(&mut self) {
+        let mut ids = BTreeSet::new();
+        for (i, id) in self.doc.ring.iter().enumerate() {
+            let path = format!("ring[{i}]");
+            if shifts_of(&self.plan, id).is_empty() {
+                self.wrong(&path, id, "the id of a shift, or of a rotation that has shifts");
+            } else if !ids.insert(id) {
+                self.wrong(&path, id, "each shift or rotation once");
+            }
+        }
     }
 
     fn finish(mut self) -> Result<Plan> {

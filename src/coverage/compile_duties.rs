@@ -170,12 +170,12 @@ impl<'d> Draft<'d> {
             }
             self.need(doc, &path);
         }
-        let single = self.plan.wishes.iter().filter(|w| w.traits().count() == 1).count();
-        if single > MAX_NEEDED_TRAITS {
+        let kinds = self.plan.wishes.iter().filter(|w| w.traits().next().is_some()).count();
+        if kinds > MAX_NEEDED_TRAITS {
             let expected = format!(
-                "requirements that ask for at most {MAX_NEEDED_TRAITS} different skills, languages and channels"
+                "requirements that ask for at most {MAX_NEEDED_TRAITS} different combinations of skill, language and channel"
             );
-            self.wrong("requirements", single, &expected);
+            self.wrong("requirements", kinds, &expected);
         }
     }
 

@@ -46,8 +46,11 @@ pub struct RosterDoc {
     /// Rotations by their id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub rotations: BTreeMap<String, RotationDoc>,
-    /// Shift templates; their order is the order of the ring that the seam audit follows.
+    /// Shift templates; without `ring` their order is the order of the ring that the seam audit follows.
     pub shifts: Vec<ShiftDoc>,
+    /// Who hands over to whom, round and round: shifts by their id, or rotations, whose shifts are one duty then and hand nothing over among themselves.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ring: Vec<String>,
     /// Duties at fixed instants, such as the final schedule of another product.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assignments: Vec<AssignmentDoc>,
@@ -222,7 +225,7 @@ pub struct ShiftDoc {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct RotationDoc {
-    /// Those who take turns, in order; a group of several works together.
+    /// Those who take turns, in order; a group of several works together, and the turn of an empty group `[]` nobody has.
     #[schemars(with = "Vec<GroupForm>")]
     pub groups: Vec<GroupDoc>,
     /// When the first turn begins, on the wall clock: `2026-01-05T09:00`, or a date for its midnight. Turns are counted from it in both directions.
@@ -246,7 +249,7 @@ pub struct RotationDoc {
     pub week_start: Option<String>,
 }
 
-/// Those who have a turn together: written as a list, or as a name alone.
+/// Those who have a turn together: written as a list, or as a name alone; an empty list is a turn that nobody has.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct GroupDoc(pub Vec<String>);
 

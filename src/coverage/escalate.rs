@@ -3,11 +3,13 @@
 use super::answer::{Minutes, Stretch};
 use super::filter::Filter;
 use super::roster::{Roster, check_range};
+use super::state::{State, Who};
 use crate::calendar::Calendar;
 use crate::error::{Error, Result};
-use crate::time::{Instant, IntervalSet, MAX_INSTANT, MINUTE, TimeSegment, parse_instant};
+use crate::time::{DAY, Instant, IntervalSet, MAX_INSTANT, MINUTE, TimeSegment, parse_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// The most steps of a policy, and repetitions.
@@ -51,6 +53,25 @@ pub struct EscalationStep {
 }
 
 /// What has happened so far.
+///
+/// ```
+/// use sundesk::coverage::{EscalationLog, EscalationPolicy, NextStep, Roster, Told};
+/// use sundesk::time::{HOUR, ZoneDb, parse_instant};
+/// let roster = Roster::from_json(r#"{"timezone": "UTC", "shifts": [
+///     {"id": "madrid", "team": "madrid", "start": "08:00", "end": "16:00", "people": ["ana"]},
+///     {"id": "lima", "team": "lima", "start": "13:00", "end": "21:00", "people": ["cho"]}]}"#, &ZoneDb::bundled())?;
+/// let policy: EscalationPolicy = serde_json::from_str(r#"{"steps": [
+///     {"team": "lima", "wait_minutes": 15}, {"team": "madrid", "wait_minutes": 15}]}"#)?;
+/// let started = parse_instant("2026-05-04T09:00:00Z")?;
+/// let mut log = EscalationLog { id: "T-1".into(), started_at: "2026-05-04T09:00:00Z".into(), ..EscalationLog::default() };
+/// // Lima sleeps: Madrid is told at once, and Lima keeps its turn.
+/// let NextStep::Tell { key, whom, .. } = roster.next_step(&policy, &log, started)? else { panic!() };
+/// assert_eq!((key.as_str(), whom), ("T-1/0/1", vec!["ana".to_owned()]));
+/// log.told.push(Told { key, at: "2026-05-04T09:00:00Z".into() });
+/// let NextStep::Wait { until } = roster.next_step(&policy, &log, started + HOUR)? else { panic!() };
+/// assert_eq!(until, "2026-05-04T13:00:00Z".parse()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct EscalationLog {
@@ -61,9 +82,19 @@ pub struct EscalationLog {
     /// When somebody acknowledged it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acknowledged_at: Option<String>,
-    /// The keys of those told already.
+    /// The steps told already, each with its key.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub told: Vec<String>,
+    pub told: Vec<Told>,
+}
+
+/// A step that was told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// The key that `tell` gave.
+    pub key: String,
+    /// When they were told, RFC 3339: the wait of the step counts from it.
+    pub at: String,
 }
 
 /// What to do now.
@@ -77,7 +108,7 @@ pub enum NextStep {
         key: String,
         /// Who.
         whom: Vec<String>,
-        /// Since when it is due.
+        /// Since when it is due and reaches somebody.
         since: Instant,
         /// The step, from 0.
         step: usize,
@@ -89,12 +120,12 @@ pub enum NextStep {
         /// When to ask again.
         until: Instant,
     },
-    /// Every step has been taken, and the last wait is over.
+    /// Nothing more: every step was told and the last wait is over, or those that are left reach nobody within 30 days.
     Exhausted {
         /// Since when.
         since: Instant,
-        /// The first instant from now on at which a step would reach somebody; `None` where none does within 30 days.
-        next_reachable_at: Option<Instant>,
+        /// The steps, from 0, that were never told, because nobody of them is on duty within 30 days; empty where every step was.
+        never_told: Vec<usize>,
     },
     /// Somebody acknowledged it.
     Acknowledged {
@@ -132,22 +163,26 @@ pub struct ReachReport {
     pub nobody: Vec<Stretch>,
 }
 
-/// A step that reached somebody at its time.
-struct Taken {
+/// How far ahead somebody is looked for who can be told.
+const AHEAD: i64 = 30 * DAY;
+
+/// A step of a round, not told yet.
+struct Open<'p> {
     key: String,
     step: usize,
     round: u32,
-    since: i64,
+    of: &'p EscalationStep,
 }
 
 impl Roster {
     /// Whom to tell at `now`, or until when to wait. Pure: asked again it answers the same, and with what it said noted under `told`, the next.
     ///
-    /// A step that reaches nobody at its time is passed over at once. Where several steps are overdue only the last of them is told (with those due
-    /// at the same instant): those before it had their time. Nobody off duty is ever told.
+    /// Once the waits of all that was told are over, the first step that was not told and reaches somebody on duty is told: steps in order, rounds in
+    /// order. A step that reaches nobody is passed over at once, and keeps its turn: it is told as soon as it reaches somebody and no wait is running.
+    /// Where none reaches anybody, `wait` says when the first one will. So nobody off duty is ever told, and no page is lost as long as somebody comes.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for a policy without steps or texts that are no instants,
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for a policy without steps, a step for an AI agent and texts that are no instants,
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an unknown person, team or calendar,
     /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_STEPS`].
     pub fn next_step(&self, policy: &EscalationPolicy, log: &EscalationLog, now: i64) -> Result<NextStep> {
@@ -156,56 +191,66 @@ impl Roster {
         if let Some(at) = &log.acknowledged_at {
             return Ok(NextStep::Acknowledged { at: Instant::of(read(at, "log.acknowledged_at")?) });
         }
-        let mut due = read(&log.started_at, "log.started_at")?;
+        let started = read(&log.started_at, "log.started_at")?;
+        let (mut due, mut told) = (started, BTreeSet::new());
+        for (i, one) in log.told.iter().enumerate() {
+            let at = read(&one.at, &format!("log.told[{i}].at"))?;
+            if let Some(step) = step_of(policy, log, &one.key) {
+                due = due.max(self.after(calendar.as_ref(), at, step.wait_minutes)?);
+                told.insert(one.key.as_str());
+            }
+        }
         if now < due {
             return Ok(NextStep::Wait { until: Instant::of(due) });
         }
-        let mut taken: Vec<Taken> = Vec::new();
-        for round in 0..=policy.repeat {
-            for (step, of) in policy.steps.iter().enumerate() {
-                if due > now {
-                    let tell = self.untold(policy, log, &taken, now)?;
-                    return Ok(tell.unwrap_or(NextStep::Wait { until: Instant::of(due) }));
-                }
-                if self.reach(of, due)?.is_empty() {
-                    continue;
-                }
-                taken.push(Taken { key: format!("{}/{round}/{step}", log.id), step, round, since: due });
-                due = self.after(calendar.as_ref(), due, of.wait_minutes)?;
+        let open = open_steps(policy, log, &told);
+        for one in &open {
+            let whom = self.reach(one.of, now)?;
+            if !whom.is_empty() {
+                let since = Instant::of(self.reached_since(one.of, due, now)?);
+                return Ok(NextStep::Tell { key: one.key.clone(), whom, since, step: one.step, round: one.round });
             }
         }
-        if let Some(tell) = self.untold(policy, log, &taken, now)? {
-            return Ok(tell);
-        }
-        if due > now {
-            return Ok(NextStep::Wait { until: Instant::of(due) });
-        }
-        let ahead = TimeSegment::new(now, now.saturating_add(30 * crate::time::DAY).min(MAX_INSTANT));
-        let report = self.reach_report(policy, ahead)?;
-        let mut nobody = IntervalSet::from_segments(report.nobody.iter().map(|s| s.segment()));
-        nobody = nobody.complement(ahead);
-        let next = nobody.iter().next().map(|s| Instant::of(s.start));
-        Ok(NextStep::Exhausted { since: Instant::of(due), next_reachable_at: next })
+        Ok(match self.first_reached(&open, now)? {
+            Some(until) => NextStep::Wait { until: Instant::of(until) },
+            None => {
+                let left: BTreeSet<usize> = open.iter().map(|one| one.step).collect();
+                let ever =
+                    |step: &usize| log.told.iter().any(|t| place_of(policy, log, &t.key).is_some_and(|p| p.1 == *step));
+                let never_told = left.into_iter().filter(|step| !ever(step)).collect();
+                NextStep::Exhausted { since: Instant::of(due), never_told }
+            }
+        })
     }
 
-    /// The first step that is due since the same instant as the last one and was not told, with those on duty now. Those of its time may have gone
-    /// off duty since: then there is nobody to tell, and the next step comes at its time.
-    fn untold(
-        &self,
-        policy: &EscalationPolicy,
-        log: &EscalationLog,
-        taken: &[Taken],
-        now: i64,
-    ) -> Result<Option<NextStep>> {
-        let last = taken.last().map(|t| t.since);
-        for due in taken.iter().filter(|t| Some(t.since) == last && !log.told.contains(&t.key)) {
-            let whom = policy.steps.get(due.step).map_or(Ok(Vec::new()), |of| self.reach(of, now))?;
-            if !whom.is_empty() {
-                let (key, step, round) = (due.key.clone(), due.step, due.round);
-                return Ok(Some(NextStep::Tell { key, whom, since: Instant::of(due.since), step, round }));
+    /// From when on a step that reaches somebody now has done so without a break, not before `due`; of breaks longer ago than [`AHEAD`] it knows nothing.
+    fn reached_since(&self, step: &EscalationStep, due: i64, now: i64) -> Result<i64> {
+        let now = now.min(MAX_INSTANT - 1);
+        for days in [2, 30] {
+            let from = due.max(now.saturating_sub(days * DAY)).min(now);
+            if let Some(hole) = self.unreachable(step, TimeSegment::new(from, now + 1))?.last() {
+                return Ok(hole.end.min(now));
             }
         }
-        Ok(None)
+        Ok(due)
+    }
+
+    /// The first instant after `now` at which one of these steps reaches somebody.
+    fn first_reached(&self, open: &[Open<'_>], now: i64) -> Result<Option<i64>> {
+        let ahead = TimeSegment::new(now, now.saturating_add(AHEAD).min(MAX_INSTANT));
+        let mut steps: Vec<&EscalationStep> = Vec::new();
+        for one in open {
+            if !steps.contains(&one.of) {
+                steps.push(one.of);
+            }
+        }
+        let mut first: Option<i64> = None;
+        for step in steps {
+            let until = first.map_or(ahead, |at| TimeSegment::new(now, at));
+            let holes = IntervalSet::from_segments(self.unreachable(step, until)?);
+            first = holes.complement(until).iter().next().map(|reached| reached.start).or(first);
+        }
+        Ok(first)
     }
 
     fn after(&self, calendar: Option<&Calendar>, at: i64, minutes: u32) -> Result<i64> {
@@ -226,14 +271,8 @@ impl Roster {
             return Err(Error::limit("policy.steps", all, format!("at most {MAX_STEPS} steps, repetitions counted")));
         }
         for (i, step) in policy.steps.iter().enumerate() {
-            let known = step.person.as_deref().is_none_or(|id| self.plan().person(id).is_some());
-            if !known {
-                let id = step.person.as_deref().unwrap_or_default();
-                return Err(Error::not_found(
-                    format!("policy.steps[{i}].person"),
-                    id,
-                    "the id of a person of the roster",
-                ));
+            if let Some(id) = &step.person {
+                self.human(id, &format!("policy.steps[{i}].person"))?;
             }
             step.filter().compile(self.plan()).map_err(|e| e.at(&format!("policy.steps[{i}]")))?;
         }
@@ -244,14 +283,26 @@ impl Roster {
         policy.calendar.as_ref().map(named).transpose()
     }
 
-    /// Whom a step reaches at an instant: people on duty.
+    /// Whom a step reaches at an instant: people on duty, no AI agents.
     fn reach(&self, step: &EscalationStep, at: i64) -> Result<Vec<String>> {
         let on = self.on_us(at.min(MAX_INSTANT - 1), &step.filter())?;
         let told = |name: &&&str| {
-            let person = self.plan().person(name).is_some();
-            person && step.person.as_deref().is_none_or(|p| p == **name)
+            let human = self.plan().person(name).is_some_and(|p| !self.plan().is_ai(Some(p)));
+            human && step.person.as_deref().is_none_or(|p| p == **name)
         };
         Ok(on.iter().filter(told).map(|name| (*name).to_owned()).collect())
+    }
+
+    /// When a step reaches nobody in a range.
+    fn unreachable(&self, step: &EscalationStep, range: TimeSegment) -> Result<Vec<TimeSegment>> {
+        let plan = self.plan();
+        let named = step.person.as_deref().and_then(|id| plan.person(id)).map(Who::Person);
+        let human = |who: &Who| matches!(who, Who::Person(p) if !plan.is_ai(Some(*p)));
+        let reaches = |state: &State| match named {
+            Some(person) => state.who.contains(&person),
+            None => state.who.iter().any(human),
+        };
+        Ok(self.cover(range, &step.filter())?.where_it(|state| !reaches(state)))
     }
 
     /// When each step of a policy would reach nobody in a range, such as the coming year.
@@ -263,13 +314,7 @@ impl Roster {
         let range = check_range(range)?;
         let (mut steps, mut all) = (Vec::new(), IntervalSet::from_segments([range]));
         for (i, step) in policy.steps.iter().enumerate() {
-            let cover = self.cover(range, &step.filter())?;
-            let person = step.person.as_deref().and_then(|id| self.plan().person(id)).map(super::state::Who::Person);
-            let reaches = |s: &super::state::State| match person {
-                Some(person) => s.who.contains(&person),
-                None => s.who.iter().any(|w| matches!(w, super::state::Who::Person(_))),
-            };
-            let holes = cover.where_it(|s| !reaches(s));
+            let holes = self.unreachable(step, range)?;
             all = all.intersection(&IntervalSet::from_segments(holes.iter().copied()));
             let sum = Minutes(holes.iter().map(|h| h.length()).sum());
             steps.push(StepReach {
@@ -289,6 +334,25 @@ impl Roster {
     }
 }
 
+/// The round and the step of a key that [`Roster::next_step`] gave for this log; `None` for any other.
+fn place_of(policy: &EscalationPolicy, log: &EscalationLog, key: &str) -> Option<(u32, usize)> {
+    let (round, step) = key.strip_prefix(log.id.as_str())?.strip_prefix('/')?.split_once('/')?;
+    let place: (u32, usize) = (round.parse().ok()?, step.parse().ok()?);
+    (place.0 <= policy.repeat && place.1 < policy.steps.len()).then_some(place)
+}
+
+fn step_of<'p>(policy: &'p EscalationPolicy, log: &EscalationLog, key: &str) -> Option<&'p EscalationStep> {
+    place_of(policy, log, key).and_then(|(_, step)| policy.steps.get(step))
+}
+
+/// What is left to tell, in order.
+fn open_steps<'p>(policy: &'p EscalationPolicy, log: &EscalationLog, told: &BTreeSet<&str>) -> Vec<Open<'p>> {
+    let rounds =
+        (0..=policy.repeat).flat_map(|round| policy.steps.iter().enumerate().map(move |(i, of)| (round, i, of)));
+    let all = rounds.map(|(round, step, of)| Open { key: format!("{}/{round}/{step}", log.id), step, round, of });
+    all.filter(|one| !told.contains(one.key.as_str())).collect()
+}
+
 impl EscalationStep {
     fn filter(&self) -> Filter {
         let (skill, language, channel, team) =
@@ -304,10 +368,13 @@ impl fmt::Display for NextStep {
                 writeln!(f, "tell {} (due since {} UTC, key {key})", whom.join(", "), since.minute())
             }
             NextStep::Wait { until } => writeln!(f, "wait until {} UTC", until.minute()),
-            NextStep::Exhausted { since, next_reachable_at } => {
-                let next = next_reachable_at
-                    .map_or("nobody within 30 days".to_owned(), |at| format!("somebody from {} UTC", at.minute()));
-                writeln!(f, "exhausted since {} UTC; {next}", since.minute())
+            NextStep::Exhausted { since, never_told } => {
+                let left: Vec<String> = never_told.iter().map(ToString::to_string).collect();
+                let left = match left.is_empty() {
+                    true => "every step was told".to_owned(),
+                    false => format!("NEVER TOLD: step {}, nobody of them is on within 30 days", left.join(", ")),
+                };
+                writeln!(f, "exhausted since {} UTC; {left}", since.minute())
             }
             NextStep::Acknowledged { at } => writeln!(f, "acknowledged at {} UTC", at.minute()),
         }

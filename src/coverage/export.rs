@@ -3,10 +3,11 @@
 //! Rules of repetition are not written: `DTEND` beside `RRULE` is a length in real time there, and a night shift would be wrong when the clocks
 //! change. What stands in the file is what holds, overrides and time off considered.
 
-use super::filter::Filter;
 use super::plan::{Plan, item};
-use super::roster::Roster;
-use super::state::{State, Who};
+use super::precedence::{Lens, posts};
+use super::roster::{Roster, check_range};
+use super::state::Who;
+use super::sweep::{Extent, Sweep, sweep};
 use crate::error::{Error, Result};
 use crate::hash::fnv1a;
 use crate::time::civil::{date, day_of};
@@ -39,14 +40,14 @@ struct Duty {
 }
 
 impl Roster {
-    /// The final schedule of a range as an iCalendar file, for one person or for all. `stamp` is when it is made.
+    /// The final schedule of a range as an iCalendar file, for one person or for all people. `stamp` is when it is made.
     ///
     /// The `UID` of an event is made of the roster's name, who, the shift and its local date: the same duty keeps it. With the roster as it was
     /// `before`, events that are no more are written as cancelled; `sequence` must grow from one publication to the next.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a person who is not in the roster, [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput)
-    /// for a stamp that is no instant, [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_ICS_EVENTS`]; else as
+    /// for an AI agent, who has no calendar, and a stamp that is no instant, [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_ICS_EVENTS`]; else as
     /// [`cover`](Self::cover).
     pub fn ics(
         &self,
@@ -95,17 +96,18 @@ impl Roster {
 
     fn duties_named(&self, range: TimeSegment, person: Option<&str>) -> Result<Vec<Duty>> {
         let plan = self.plan();
-        let unknown = |id: &str| Error::not_found("person", id, "the id of a person of the roster");
-        let only = person.map(|id| plan.person(id).map(Who::Person).ok_or_else(|| unknown(id))).transpose()?;
-        let cover = self.cover(range, &Filter::default())?;
+        let only = person.map(|id| self.human(id, "person").map(Who::Person)).transpose()?;
+        let swept = sweep(plan, check_range(range)?, Extent::Duties)?;
+        let sets: Vec<BTreeMap<Who, Vec<u32>>> = (0..swept.sets()).map(|set| on_by(plan, &swept, set)).collect();
         let mut open: BTreeMap<Who, (TimeSegment, String)> = BTreeMap::new();
         let (mut found, mut counted) = (Vec::new(), HashMap::new());
         let mut close = |who: Who, (time, shifts): (TimeSegment, String)| {
             found.push(duty(self, who, time, shifts, &mut counted));
             found.len()
         };
-        for (time, state) in cover.pieces() {
-            let ended: Vec<Who> = open.keys().copied().filter(|w| !state.who.contains(w)).collect();
+        for (time, set) in swept.line.iter() {
+            let Some(on) = item(&sets, *set) else { continue };
+            let ended: Vec<Who> = open.keys().copied().filter(|w| !on.contains_key(w)).collect();
             for who in ended {
                 if let Some(stretch) = open.remove(&who)
                     && close(who, stretch) > MAX_ICS_EVENTS
@@ -117,8 +119,8 @@ impl Roster {
                     ));
                 }
             }
-            for who in state.who.iter().filter(|w| only.is_none_or(|o| o == **w)) {
-                let stretch = open.entry(*who).or_insert_with(|| (time, shifts_of(plan, state, *who)));
+            for (who, shifts) in on.iter().filter(|(w, _)| only.is_none_or(|o| o == **w)) {
+                let stretch = open.entry(*who).or_insert_with(|| (time, ids(plan, shifts)));
                 stretch.0.end = time.end;
             }
         }
@@ -130,12 +132,24 @@ impl Roster {
     }
 }
 
-/// The shift a stretch begins in, by id; of several, those on.
-fn shifts_of(plan: &Plan, state: &State, who: Who) -> String {
-    match who {
-        Who::Shift(shift) => item(&plan.shifts, shift).map_or_else(String::new, |s| s.id.clone()),
-        Who::Person(_) => state.shift_ids(plan).join(", "),
+/// Who is on in a set, people and shifts that name nobody, each with their own shifts. AI agents have no calendar.
+fn on_by(plan: &Plan, swept: &Sweep, set: u32) -> BTreeMap<Who, Vec<u32>> {
+    let mut found: BTreeMap<Who, Vec<u32>> = BTreeMap::new();
+    for post in posts(plan, &swept.things(set), Lens::AsItIs) {
+        let who = post.person.map(Who::Person).or(post.shift().map(Who::Shift));
+        if let Some(who) = who.filter(|_| !plan.is_ai(post.person)) {
+            found.entry(who).or_default().extend(post.shift());
+        }
     }
+    found
+}
+
+/// The shifts a stretch begins in, by id.
+pub(super) fn ids(plan: &Plan, shifts: &[u32]) -> String {
+    let mut ids: Vec<&str> = shifts.iter().filter_map(|s| item(&plan.shifts, *s)).map(|s| s.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.join(", ")
 }
 
 fn duty(roster: &Roster, who: Who, time: TimeSegment, shifts: String, counted: &mut HashMap<u64, u32>) -> Duty {

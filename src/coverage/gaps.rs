@@ -58,6 +58,11 @@ pub enum Reason {
         /// Their ids.
         shifts: Vec<String>,
     },
+    /// It is nobody's turn in these shifts: a group of their rotation is empty.
+    EmptyTurn {
+        /// Their ids.
+        shifts: Vec<String>,
+    },
     /// Somebody is on, and cannot do what is needed; of needs that are short only together, the tightest set.
     SkillMissing {
         /// Skills, languages and channels.
@@ -104,6 +109,11 @@ pub enum Suggestion {
     },
     /// Staff these shifts although they are cancelled.
     StaffAnyway {
+        /// Their ids.
+        shifts: Vec<String>,
+    },
+    /// Give the empty turn of these shifts to somebody.
+    FillTurn {
         /// Their ids.
         shifts: Vec<String>,
     },
@@ -357,6 +367,7 @@ impl Finder<'_> {
             Why::Cancelled(Standing::Holiday, list) => Reason::Holiday { shifts: shifts(list) },
             Why::Cancelled(Standing::Exception, list) => Reason::Exception { shifts: shifts(list) },
             Why::Cancelled(_, list) => Reason::OutsideValidity { shifts: shifts(list) },
+            Why::Empty(list) => Reason::EmptyTurn { shifts: shifts(list) },
             // An unknown skill has no place in the roster; the filter knows its name.
             Why::Missing(missing) if missing.is_empty() => Reason::SkillMissing { missing: self.asked.clone() },
             Why::Missing(missing) => Reason::SkillMissing { missing: missing.clone() },
@@ -377,6 +388,7 @@ impl Finder<'_> {
                 Suggestion::StaffAnyway { shifts: shifts.clone() }
             }
             Some(Reason::OutsideValidity { shifts }) => Suggestion::ExtendValidity { shifts: shifts.clone() },
+            Some(Reason::EmptyTurn { shifts }) => Suggestion::FillTurn { shifts: shifts.clone() },
             Some(Reason::SkillMissing { missing }) => Suggestion::AddSkill { missing: missing.clone(), count },
             Some(Reason::CapacityShort) => Suggestion::AddCapacity { count },
             _ => self.stretch(gap, after, wanted).unwrap_or_else(|| Suggestion::AddShift { time: gap.time.into() }),
@@ -431,6 +443,7 @@ impl fmt::Display for Reason {
             Reason::Holiday { shifts } => write!(f, "holiday of {}", shifts.join(", ")),
             Reason::Exception { shifts } => write!(f, "exception of {}", shifts.join(", ")),
             Reason::OutsideValidity { shifts } => write!(f, "{} not valid", shifts.join(", ")),
+            Reason::EmptyTurn { shifts } => write!(f, "nobody's turn in {}", shifts.join(", ")),
             Reason::SkillMissing { missing } => write!(f, "nobody with {}", missing.join(", ")),
             Reason::CapacityShort => f.write_str("not enough people"),
         }
@@ -447,6 +460,7 @@ impl fmt::Display for Suggestion {
             Suggestion::ReviewChange { changes } => write!(f, "look at {} again", changes.join(", ")),
             Suggestion::StaffAnyway { shifts } => write!(f, "staff {} all the same", shifts.join(", ")),
             Suggestion::ExtendValidity { shifts } => write!(f, "let {} hold longer", shifts.join(", ")),
+            Suggestion::FillTurn { shifts } => write!(f, "give the turn of {} to somebody", shifts.join(", ")),
             Suggestion::AddSkill { missing, count } => write!(f, "put {count} more on with {}", missing.join(", ")),
             Suggestion::AddCapacity { count } => write!(f, "put {count} more on"),
         }

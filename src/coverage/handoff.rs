@@ -1,9 +1,10 @@
 //! Hand-offs of a ring: how long both sides are there, at what time of their day, and where the overlap is too short.
 
 use super::answer::Minutes;
-use super::plan::{Plan, Shift};
+use super::plan::Plan;
+use super::ring::{Station, ring};
 use super::roster::{Roster, check_range};
-use super::seam::{handoffs, occurrences, ring};
+use super::seam::handoffs;
 use super::template::Dates;
 use crate::error::{Error, Result};
 use crate::time::civil::TimeOfDay;
@@ -81,11 +82,11 @@ pub struct HandoffPlan {
 }
 
 impl Roster {
-    /// The hand-offs of a ring whose outgoing end lies in a range, each with the nearest start of the next shift. The ring is all shifts in the
-    /// order of the document, or those of `ids`.
+    /// The hand-offs of a ring whose outgoing end lies in a range, each with the nearest start of the next one. The ring is that of `ids`, else that
+    /// of the roster, else all shifts in the order of the document, as in [`audit_ring`](Self::audit_ring).
     ///
     /// # Errors
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an id that is no shift's,
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for an id that is neither a shift's nor a rotation's,
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for humane hours that are none, and the errors of a range as in
     /// [`cover`](Self::cover).
     pub fn handoffs(
@@ -98,17 +99,15 @@ impl Roster {
         let (plan, range) = (self.plan(), check_range(range)?);
         let humane = humane.seconds()?;
         let min_overlap = Minutes(i64::from(min_overlap_minutes) * MINUTE);
-        let ring = ring(plan, ids).map_err(|id| Error::not_found("ring", id, "the id of a shift of the roster"))?;
         let dates = Dates::new(plan, TimeSegment::new(range.start - 2 * DAY, range.end + 2 * DAY));
         super::sweep::check_size(plan, &dates)?;
-        let all: Vec<Vec<TimeSegment>> = ring.iter().map(|s| occurrences(&dates, &s.template)).collect();
+        let ring = ring(plan, ids, &dates)?;
         let mut found = Vec::new();
-        for (i, (from, outgoing)) in ring.iter().zip(&all).enumerate() {
-            let next = (i + 1) % ring.len();
-            let (Some(to), Some(incoming)) = (ring.get(next), all.get(next)) else { continue };
+        for (i, from) in ring.iter().enumerate() {
+            let Some(to) = ring.get((i + 1) % ring.len()) else { continue };
             found.extend(
-                handoffs(outgoing, incoming, range)
-                    .map(|(out, next)| planned(plan, (*from, out.end), (*to, next.start), min_overlap, humane)),
+                handoffs(&from.times, &to.times, range)
+                    .map(|(out, next)| planned(plan, (from, out.end), (to, next.start), min_overlap, humane)),
             );
         }
         found.sort_by_key(|a| a.outgoing_ends);
@@ -123,18 +122,19 @@ impl Roster {
 
 fn planned(
     plan: &Plan,
-    (from, end): (&Shift, i64),
-    (to, start): (&Shift, i64),
+    (from, end): (&Station<'_>, i64),
+    (to, start): (&Station<'_>, i64),
     min: Minutes,
     humane: (i64, i64),
 ) -> PlannedHandoff {
-    let reading = |shift: &Shift, at: Instant| plan.zone(shift.template.zone).map_or(Local::utc(at), |z| at.local(z));
+    let zone = |of: &Station<'_>| of.shifts.first().and_then(|s| plan.zone(s.template.zone));
+    let reading = |of: &Station<'_>, at: Instant| zone(of).map_or(Local::utc(at), |z| at.local(z));
     let awake = |local: Local| (humane.0..=humane.1).contains(&(local.wall().rem_euclid(DAY) / SECOND));
     let (incoming_starts, outgoing_ends) = (Instant::of(start), Instant::of(end));
     let (outgoing_local, incoming_local) = (reading(from, outgoing_ends), reading(to, incoming_starts));
     PlannedHandoff {
-        from: from.id.clone(),
-        to: to.id.clone(),
+        from: from.name.to_owned(),
+        to: to.name.to_owned(),
         incoming_starts,
         outgoing_ends,
         overlap_minutes: Minutes(end - start),

@@ -20,7 +20,7 @@ pub const MAX_KEPT_THINGS: usize = 20_000_000;
 pub const MAX_SHIFT_MINUTES: u32 = 2_880;
 /// The greatest capacity of a shift or person, and the greatest headcount of a requirement.
 pub const MAX_CAPACITY: u32 = 100_000;
-/// The most skills, languages and channels that may be needed at one time: all their subsets are looked at.
+/// The most kinds of contacts (combinations of skill, language and channel) that may be needed at one time: all their subsets are looked at.
 pub const MAX_NEEDED_TRAITS: usize = 16;
 /// How far ahead `next_change` and `next_shift` look, in days.
 pub const MAX_LOOK_AHEAD_DAYS: i64 = 800;
@@ -32,3 +32,5 @@ pub const MAX_PROPOSED_MINUTES: i64 = 720;
 pub const MAX_LISTED_OCCURRENCES: usize = 200_000;
 /// The most turns that one answer lists.
 pub const MAX_TURNS: usize = 100_000;
+/// The longest rest that rules of burden may ask for, in minutes: 14 days.
+pub const MAX_REST_MINUTES: u32 = 20_160;

@@ -23,7 +23,7 @@ pub struct Load {
 pub struct LoadReport {
     /// The release of the zone rules.
     pub tzdb: String,
-    /// By person, also those with none.
+    /// By person, also those with none; an AI agent carries nothing.
     pub people: BTreeMap<String, Load>,
 }
 
@@ -34,7 +34,8 @@ impl Roster {
     /// As [`cover`](Roster::cover) and [`occurrences`](Roster::occurrences).
     pub fn load(&self, range: TimeSegment) -> Result<LoadReport> {
         let plan = self.plan();
-        let mut people: BTreeMap<String, Load> = plan.people.iter().map(|p| (p.id.clone(), Load::default())).collect();
+        let mut people: BTreeMap<String, Load> =
+            plan.people.iter().filter(|p| !p.is_ai).map(|p| (p.id.clone(), Load::default())).collect();
         for (time, state) in self.cover(range, &Filter::default())?.pieces() {
             for who in &state.who {
                 if let (Who::Person(_), Some(load)) = (who, people.get_mut(who.name(plan))) {

@@ -24,6 +24,7 @@
 
 pub(crate) mod answer;
 mod audit;
+mod audit_text;
 mod balance;
 mod columns;
 mod compile;
@@ -48,6 +49,7 @@ mod picture;
 mod plan;
 mod precedence;
 mod reason;
+mod ring;
 mod roster;
 mod rotation;
 mod route;
@@ -63,7 +65,7 @@ mod template;
 mod turns;
 
 pub use answer::{Minutes, Ratio, Stretch};
-pub use audit::{Audit, ClockChange, DropReason, Dropped, Fix, Seam, SeamRegime};
+pub use audit::{Audit, ClockChange, DropReason, Dropped, Fix, Seam, SeamRegime, Unmet};
 pub use balance::{BalanceReport, Burden, BurdenRules, RestViolation};
 pub use columns::CoverColumns;
 pub use cover::{Cover, CoverReport, CoverSegment};
@@ -72,7 +74,9 @@ pub use document::{
     ActiveDoc, Align, AssignmentDoc, GroupDoc, LayerMode, OverrideDoc, PeriodUnit, PersonDoc, PersonKind, RegionDoc,
     RequirementDoc, RosterDoc, RotationDoc, ShiftDoc, TeamDoc, TemporaryDoc, TimeOffDoc, TurnDoc, TurnOfDuty, TurnUnit,
 };
-pub use escalate::{EscalationLog, EscalationPolicy, EscalationStep, MAX_STEPS, NextStep, ReachReport, StepReach};
+pub use escalate::{
+    EscalationLog, EscalationPolicy, EscalationStep, MAX_STEPS, NextStep, ReachReport, StepReach, Told,
+};
 pub use export::{IcsFile, MAX_ICS_EVENTS};
 pub use filter::Filter;
 pub use gaps::{Explained, Gap, GapReport, Reason, Suggestion};
@@ -83,7 +87,7 @@ pub use occurrences::{OccurrenceReport, ShiftOccurrence};
 pub use page::Page;
 pub use roster::{Change, Roster, Stint};
 pub use route::{Contact, RouteOrder, RoutePolicy, RouteState, Routing, Tell, UnassignedReason};
-pub use skills::{Needed, SkillReport};
+pub use skills::{Needed, NeededContacts, SkillReport};
 pub use staffed::{Contacts, StaffedSlot, StaffingPlan, StaffingReport};
 pub use turns::{Turn, TurnReport};
 

@@ -198,6 +198,11 @@ impl Wanted {
             [(TraitKind::Skill, self.skill), (TraitKind::Language, self.language), (TraitKind::Channel, self.channel)];
         all.into_iter().filter_map(|(kind, id)| Some((kind, id?)))
     }
+
+    /// Whether it asks for all that another asks for, and for more.
+    pub(super) fn asks_more_than(&self, other: &Wanted) -> bool {
+        self.traits().count() > other.traits().count() && other.traits().all(|one| self.traits().any(|own| own == one))
+    }
 }
 
 impl Plan {

@@ -1,8 +1,8 @@
 //! Why nobody is on: the first thing whose absence would fill the hole.
 
-use super::plan::{Plan, Trait, TraitKind, Wanted, item, place};
+use super::plan::{Crew, Plan, Trait, Wanted, item};
 use super::precedence::{Item, Lens, Post, Source, offers, posts};
-use super::skills::{able, joint, labels, tightest};
+use super::skills::{able, by_name, joint, labels, tightest};
 use super::state::depth;
 use super::template::Standing;
 
@@ -27,6 +27,8 @@ pub(super) enum Why {
     Changed(Vec<Source>),
     /// These shifts are cancelled.
     Cancelled(Standing, Vec<u32>),
+    /// It is the turn of nobody in these shifts.
+    Empty(Vec<u32>),
     /// Somebody is on, without these.
     Missing(Vec<String>),
     /// Some are on, and not enough.
@@ -92,14 +94,12 @@ fn capacity(plan: &Plan, posts: &[Post], wanted: &Wanted) -> u32 {
 
 /// Needs that each have enough on their own and not together.
 fn together(plan: &Plan, on: &[Post], wishes: &[(usize, Wanted, u32)], alone: &[Short]) -> Option<Short> {
-    let wishes: Vec<(u32, u32)> = wishes.iter().map(|w| (place(w.0), w.2)).collect();
-    let needs = joint(plan, &wishes);
+    let needs = joint(plan, wishes);
     if needs.len() < 2 {
         return None;
     }
-    let traits: Vec<(TraitKind, u32)> = needs.iter().map(|n| (n.0, n.1)).collect();
-    let amounts: Vec<u32> = needs.iter().map(|n| n.2).collect();
-    let tight = tightest(&amounts, &able(plan, on, &traits), |a, b| a != b && a & (1 << (a ^ b).trailing_zeros()) != 0);
+    let (wanted, amounts): (Vec<Wanted>, Vec<u32>) = needs.iter().copied().unzip();
+    let tight = tightest(&amounts, &able(plan, on.iter(), &wanted), by_name);
     let known = tight.set.count_ones() < 2
         || !alone.is_empty() && tight.unfilled <= alone.iter().map(|s| s.need - s.have).max()?;
     if tight.unfilled == 0 || known {
@@ -121,6 +121,10 @@ fn why(plan: &Plan, items: &[Item], on: &[Post], wanted: &Wanted, have: u32, nee
     if let Some((outer, _)) = seen.last().filter(|_| capacity(plan, &undisturbed, wanted) > have) {
         return blamed(items, *outer, on, &undisturbed, |p| !plan.is_ai(p.person) && offers(plan, p, wanted));
     }
+    let empty = empty_turns(plan, items, wanted);
+    if !empty.is_empty() {
+        return Why::Empty(empty);
+    }
     if have > 0 {
         return Why::Capacity;
     }
@@ -129,6 +133,20 @@ fn why(plan: &Plan, items: &[Item], on: &[Post], wanted: &Wanted, have: u32, nee
         return Why::Missing(missing.flatten().collect());
     }
     Why::NoShift
+}
+
+/// The shifts on whose turn nobody is: whoever gets it may be able to do what is wanted.
+fn empty_turns(plan: &Plan, items: &[Item], wanted: &Wanted) -> Vec<u32> {
+    let is_empty = |shift: u32, group: u32| {
+        let of = item(&plan.shifts, shift).filter(|s| wanted.team.is_none_or(|team| team == s.team))?;
+        let Crew::Rotation(rotation) = of.crew else { return None };
+        item(&item(&plan.rotations, rotation)?.groups, group).map(|people| people.is_empty())
+    };
+    let found = items.iter().filter_map(|thing| match *thing {
+        Item::Duty { shift, group } => is_empty(shift, group)?.then_some(shift),
+        _ => None,
+    });
+    found.collect()
 }
 
 /// The lenses that can show anything else than what is.

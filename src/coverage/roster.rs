@@ -6,8 +6,8 @@ use super::cover::Cover;
 use super::document::RosterDoc;
 use super::filter::Filter;
 use super::limits::MAX_LOOK_AHEAD_DAYS;
-use super::plan::{Crew, Plan, TraitKind, item, place};
-use super::precedence::{Item, Lens, offers, posts};
+use super::plan::{Crew, Plan, item, place};
+use super::precedence::{Item, Lens, Post, offers, posts};
 use super::rotation::Turns;
 use super::skills::{Needed, SkillReport, judge};
 use super::state::{Who, names};
@@ -62,7 +62,7 @@ pub struct Stint {
     /// From when until when; the end is that of the look-ahead when the duty goes on past it.
     #[serde(flatten)]
     pub time: Stretch,
-    /// The shifts at its beginning, by id.
+    /// The person's shifts at its beginning, by id; none where an override, a temporary schedule or an assignment put them on.
     pub shifts: Vec<String>,
 }
 
@@ -108,6 +108,16 @@ impl Roster {
     /// Whether there is a person of that id.
     pub(crate) fn plan_has(&self, person: &str) -> bool {
         self.plan().person(person).is_some()
+    }
+
+    /// The place of a person who is no AI agent.
+    pub(super) fn human(&self, id: &str, path: &str) -> Result<u32> {
+        let found = self.plan().person(id);
+        let found = found.ok_or_else(|| Error::not_found(path, id, "the id of a person of the roster"))?;
+        match self.plan().is_ai(Some(found)) {
+            true => Err(Error::invalid(path, id, "a person: an AI agent is a tier of its own")),
+            false => Ok(found),
+        }
     }
 
     pub(super) fn plan(&self) -> &Plan {
@@ -186,27 +196,25 @@ impl Roster {
         self.look_ahead(at, &Filter::default(), |cover| {
             let duty = cover.where_it(|s| s.who.contains(&who)).into_iter().find(|d| d.start > at)?;
             let goes_on = duty.end == cover.range().end && duty.end < horizon(at, MAX_LOOK_AHEAD_DAYS);
-            let shifts = cover.state(duty.start)?.shift_ids(self.plan());
-            let shifts = shifts.into_iter().map(str::to_owned).collect();
+            let own = posts(self.plan(), &holding(self.plan(), duty.start), Lens::AsItIs);
+            let own = own.iter().filter(|post| post.person.map(Who::Person) == Some(who)).filter_map(Post::shift);
+            let mut shifts: Vec<String> =
+                own.filter_map(|s| item(&self.plan().shifts, s)).map(|s| s.id.clone()).collect();
+            shifts.sort_unstable();
+            shifts.dedup();
             (!goes_on).then(|| Stint { time: duty.into(), shifts })
         })
     }
 
-    /// Whether those on at an instant (microseconds) can serve so many contacts of each kind at once, one each.
+    /// Whether those on at an instant (microseconds) can serve so many contacts of each kind at once, one each. AI agents are a tier of their own.
     ///
     /// # Errors
+    /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for contacts that need nothing,
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) outside 1900–2200,
     /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) past [`MAX_NEEDED_TRAITS`](super::limits::MAX_NEEDED_TRAITS).
     pub fn skills_us(&self, at: i64, needed: &Needed) -> Result<SkillReport> {
         check_instant(at)?;
-        let kinds = [
-            (TraitKind::Skill, &needed.skills),
-            (TraitKind::Language, &needed.languages),
-            (TraitKind::Channel, &needed.channels),
-        ];
-        let needs: Vec<(TraitKind, &str, u32)> =
-            kinds.iter().flat_map(|(kind, list)| list.iter().map(|(name, n)| (*kind, name.as_str(), *n))).collect();
-        judge(&self.0, &posts(&self.0, &holding(&self.0, at), Lens::AsItIs), &needs)
+        judge(&self.0, &posts(&self.0, &holding(&self.0, at), Lens::AsItIs), needed)
     }
 
     /// How many occurrences of shifts overlap a range, before overrides and time off.

@@ -1,11 +1,13 @@
 //! Who takes a contact now: on duty, able, free; and if nobody, when somebody will be there.
 
+use super::balance::by_person;
+use super::cover::Cover;
 use super::filter::Filter;
 use super::plan::{TraitKind, item};
 use super::precedence::{Lens, Post, posts};
 use super::roster::{Roster, holding};
 use crate::error::{Error, Result};
-use crate::time::{DAY, Instant, MAX_INSTANT, MINUTE, TimeSegment, parse_instant};
+use crate::time::{DAY, Instant, IntervalSet, MAX_INSTANT, MINUTE, TimeSegment, parse_instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -19,7 +21,8 @@ pub struct Contact {
     /// Skills it cannot do without.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<String>,
-    /// Skills it does without once it has waited for `relax_after_minutes`.
+    /// Skills it does without once it has waited for `relax_after_minutes`, the most important first: the last one is given up first, then the one
+    /// before it, and no more of them than it takes for somebody to be free.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub optional_skills: Vec<String>,
     /// The language it needs.
@@ -49,7 +52,7 @@ pub struct RoutePolicy {
     pub sticky_owner: bool,
     /// How long they must still be on duty, in minutes: the expected handle time.
     pub handle_minutes: u32,
-    /// After how many minutes of waiting optional skills no longer matter; 0: at once.
+    /// After how many minutes of waiting optional skills may be given up; 0: at once.
     pub relax_after_minutes: u32,
     /// Whether only people may take it: the question of an AI agent that hands over.
     pub people_only: bool,
@@ -93,12 +96,13 @@ pub struct Routing {
     /// Why nobody does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<UnassignedReason>,
-    /// The first instant at which somebody who can take it comes on duty; `None` where somebody takes it now, or nobody comes within 30 days.
+    /// The first instant at which somebody comes on duty who can take it, has capacity left and stays until it would be done; `None` where somebody
+    /// takes it now, or nobody comes within 30 days.
     pub next_candidate_at: Option<Instant>,
     /// When the contact does without its optional skills, where that would help sooner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relaxes_at: Option<Instant>,
-    /// Optional skills that were done without.
+    /// Optional skills that were given up, in the order of the contact.
     pub relaxed: Vec<String>,
     /// What the customer can be told.
     pub tell: Tell,
@@ -115,9 +119,9 @@ pub enum UnassignedReason {
     NobodyOn,
     /// Nobody on duty has the skills, language, channel and team.
     NobodyAble,
-    /// Those who are able go off duty before it would be done.
+    /// Whoever is able goes off duty before it would be done: waiting for them is of no use.
     ShiftEnds,
-    /// Those who are able have as much as they can take.
+    /// Somebody who is able and stays long enough has as much as they can take.
     AllBusy,
 }
 
@@ -163,8 +167,11 @@ struct Router<'r> {
     last: BTreeMap<u32, i64>,
     owner: Option<u32>,
     relaxes_at: i64,
-    stays_until: i64,
+    /// How long it takes.
+    handling: i64,
     team: Option<u32>,
+    /// When each person is on duty, from now until the contact is done.
+    duty: Vec<IntervalSet>,
 }
 
 impl<'r> Router<'r> {
@@ -198,23 +205,22 @@ impl<'r> Router<'r> {
         let team =
             Filter { team: contact.team.clone(), ..Filter::default() }.compile(plan).map_err(|e| e.at("contact"))?.team;
         let relaxes_at = since.saturating_add(i64::from(policy.relax_after_minutes) * MINUTE);
-        let stays_until = at.saturating_add(i64::from(policy.handle_minutes) * MINUTE).min(MAX_INSTANT);
-        Ok(Self { roster, at, contact, policy, load, last, owner, relaxes_at, stays_until, team })
+        let handling = i64::from(policy.handle_minutes) * MINUTE;
+        let now = at.saturating_add(handling.max(1)).min(MAX_INSTANT);
+        let duty = roster.duties(TimeSegment::new(at, now))?;
+        Ok(Self { roster, at, contact, policy, load, last, owner, relaxes_at, handling, team, duty })
     }
 
     fn posts(&self, at: i64) -> Vec<Post> {
         posts(self.roster.plan(), &holding(self.roster.plan(), at), Lens::AsItIs)
     }
 
-    /// The people on duty at an instant who are able, each once.
-    fn able(&self, at: i64, optional: bool) -> BTreeSet<u32> {
+    /// The people on duty at an instant who are able, each once, with so many of the optional skills.
+    fn able(&self, at: i64, optional: usize) -> BTreeSet<u32> {
         let plan = self.roster.plan();
         let contact = self.contact;
-        let skills = contact
-            .skills
-            .iter()
-            .chain(contact.optional_skills.iter().filter(|_| optional))
-            .map(|s| (TraitKind::Skill, s));
+        let skills =
+            contact.skills.iter().chain(contact.optional_skills.iter().take(optional)).map(|s| (TraitKind::Skill, s));
         let others = [(TraitKind::Language, &contact.language), (TraitKind::Channel, &contact.channel)];
         let wanted: Vec<(TraitKind, u32)> = skills
             .chain(others.into_iter().filter_map(|(kind, name)| Some((kind, name.as_ref()?))))
@@ -238,13 +244,15 @@ impl<'r> Router<'r> {
         self.capacity(person).saturating_sub(self.load.get(&person).copied().unwrap_or(0))
     }
 
-    /// Whether somebody who is on duty stays so until the contact is done.
-    fn stays(&self, person: u32) -> bool {
-        if self.stays_until <= self.at {
-            return true;
-        }
-        let cover = self.roster.cover(TimeSegment::new(self.at, self.stays_until), &Filter::default());
-        cover.is_ok_and(|cover| cover.pieces().all(|(_, state)| state.who.contains(&super::state::Who::Person(person))))
+    /// Whether somebody who is on duty at an instant stays so until the contact is done.
+    fn stays(&self, person: u32, at: i64, duty: &[IntervalSet]) -> bool {
+        let done = at.saturating_add(self.handling).min(MAX_INSTANT);
+        item(duty, person).and_then(|duty| duty.segment_at(at)).is_some_and(|on| on.end >= done)
+    }
+
+    /// Whether somebody of these takes it at an instant.
+    fn takes(&self, able: &BTreeSet<u32>, at: i64, duty: &[IntervalSet]) -> bool {
+        able.iter().any(|p| self.spare(*p) > 0 && self.stays(*p, at, duty))
     }
 
     fn order(&self, a: u32, b: u32) -> Ordering {
@@ -269,19 +277,20 @@ impl<'r> Router<'r> {
     }
 
     fn route(&self) -> Routing {
-        let strict = self.able(self.at, true);
-        let relaxed = self.at >= self.relaxes_at && !self.contact.optional_skills.is_empty();
+        let optional = self.contact.optional_skills.len();
+        let relaxed = self.at >= self.relaxes_at && optional > 0;
         let free = |able: &BTreeSet<u32>| -> Vec<u32> {
-            able.iter().copied().filter(|p| self.spare(*p) > 0 && self.stays(*p)).collect()
+            able.iter().copied().filter(|p| self.spare(*p) > 0 && self.stays(*p, self.at, &self.duty)).collect()
         };
-        let mut candidates = free(&strict);
-        let mut able = strict;
-        let mut without = Vec::new();
-        if candidates.is_empty() && relaxed {
-            able = self.able(self.at, false);
+        let (mut kept, mut able) = (optional, self.able(self.at, optional));
+        let mut candidates = free(&able);
+        while candidates.is_empty() && relaxed && kept > 0 {
+            kept -= 1;
+            able = self.able(self.at, kept);
             candidates = free(&able);
-            without = if candidates.is_empty() { Vec::new() } else { self.contact.optional_skills.clone() };
         }
+        let given_up = if candidates.is_empty() { optional } else { kept };
+        let without = self.contact.optional_skills.iter().skip(given_up).cloned().collect();
         candidates.sort_by(|a, b| self.order(*a, *b));
         let sticky = self.owner.filter(|_| self.policy.sticky_owner);
         if let Some(place) = sticky.and_then(|owner| candidates.iter().position(|c| *c == owner)) {
@@ -292,18 +301,19 @@ impl<'r> Router<'r> {
             match (able.is_empty(), self.posts(self.at).iter().any(|p| p.person.is_some())) {
                 (true, true) => UnassignedReason::NobodyAble,
                 (true, false) => UnassignedReason::NobodyOn,
-                (false, _) if able.iter().any(|p| self.spare(*p) > 0) => UnassignedReason::ShiftEnds,
-                (false, _) => UnassignedReason::AllBusy,
+                (false, _) if able.iter().any(|p| self.stays(*p, self.at, &self.duty)) => UnassignedReason::AllBusy,
+                (false, _) => UnassignedReason::ShiftEnds,
             }
         });
-        let next = reason.and_then(|_| self.next(&able, !relaxed));
+        let ahead = reason.and_then(|_| self.ahead());
+        let next = ahead.as_ref().and_then(|(cover, duty)| self.next(cover, duty, kept));
         // Waiting for the relaxation may be shorter than for somebody with every skill.
-        let sooner = || {
+        let sooner = |(cover, duty): &(Cover, Vec<IntervalSet>)| {
             let at = self.relaxes_at;
-            let helps = at <= MAX_INSTANT && self.able(at, false).iter().any(|p| self.spare(*p) > 0);
+            let helps = cover.range().contains(at) && self.takes(&self.able(at, 0), at, duty);
             helps && next.is_none_or(|next| at < next)
         };
-        let relaxes = reason.is_some() && !relaxed && !self.contact.optional_skills.is_empty() && sooner();
+        let relaxes = !relaxed && optional > 0 && ahead.as_ref().is_some_and(sooner);
         let name = |p: u32| item(&self.roster.plan().people, p).map_or_else(String::new, |p| p.id.clone());
         let candidates: Vec<String> = candidates.into_iter().map(name).collect();
         let tell = match (reason, next) {
@@ -325,22 +335,19 @@ impl<'r> Router<'r> {
         }
     }
 
-    /// When somebody comes on duty who is able and not there already.
-    fn next(&self, able: &BTreeSet<u32>, optional: bool) -> Option<i64> {
-        let end = self.at.saturating_add(AHEAD).min(MAX_INSTANT);
+    /// Who is on in the time in which somebody is looked for, and until a contact that begins at its end is done.
+    fn ahead(&self) -> Option<(Cover, Vec<IntervalSet>)> {
+        let end = self.at.saturating_add(AHEAD).saturating_add(self.handling).min(MAX_INSTANT);
         let cover = self.roster.cover(TimeSegment::new(self.at, end), &Filter::default()).ok()?;
-        let starts = cover.pieces().map(|(time, _)| time.start).filter(|start| *start > self.at);
-        let comes = |start: &i64| {
-            let then = self.able(*start, optional);
-            then.iter().any(|p| !able.contains(p) && self.spare(*p) > 0)
-                // Somebody who goes off duty too soon now comes back with the next duty.
-                || then.iter().any(|p| able.contains(p) && self.spare(*p) > 0 && !self.was_on(*p, *start))
-        };
-        starts.into_iter().find(comes)
+        let duty = by_person(self.roster.plan(), &cover);
+        Some((cover, duty))
     }
 
-    fn was_on(&self, person: u32, at: i64) -> bool {
-        self.posts(at - 1).iter().any(|p| p.person == Some(person))
+    /// When somebody comes on duty who takes it, with so many of the optional skills.
+    fn next(&self, cover: &Cover, duty: &[IntervalSet], optional: usize) -> Option<i64> {
+        let starts = cover.pieces().map(|(time, _)| time.start).filter(|start| *start > self.at);
+        let mut near = starts.take_while(|start| *start < self.at.saturating_add(AHEAD));
+        near.find(|start| self.takes(&self.able(*start, optional), *start, duty))
     }
 }
 

@@ -1,8 +1,8 @@
 //! The seams of a ring: where one shift hands over to the next, all through a year.
 
-use super::plan::{Plan, Shift};
+use super::limits::MAX_SHIFT_MINUTES;
 use super::template::{Dates, Happening, Standing, Template};
-use crate::time::TimeSegment;
+use crate::time::{MINUTE, TimeSegment};
 
 /// Hand-offs in a row with the same time between end and start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub(super) struct Regime {
     pub(super) last: i64,
     /// From that end to the start of the incoming shift; negative where they overlap.
     pub(super) gap: i64,
+    /// The time within their gaps, all of them together, at which nobody at all is on.
+    pub(super) nobody: i64,
     pub(super) count: u32,
 }
 
@@ -26,22 +28,42 @@ pub(super) fn occurrences(dates: &Dates<'_>, template: &Template) -> Vec<TimeSeg
     found
 }
 
-/// The hand-offs whose outgoing end lies in `year`, in runs of the same gap.
+/// The hand-offs whose outgoing end lies in `year`, in runs of the same gap; `uncovered` is when nobody at all is on, in order.
 ///
 /// The nearest incoming start is the one with the least distance from the end; of two as near, the earlier.
-pub(super) fn regimes(outgoing: &[TimeSegment], incoming: &[TimeSegment], year: TimeSegment) -> Vec<Regime> {
+pub(super) fn regimes(
+    outgoing: &[TimeSegment],
+    incoming: &[TimeSegment],
+    year: TimeSegment,
+    uncovered: &[TimeSegment],
+) -> Vec<Regime> {
     let mut found: Vec<Regime> = Vec::new();
     for (out, next) in handoffs(outgoing, incoming, year) {
-        let gap = next.start - out.end;
+        // Whoever was there before the outgoing side came was with it for as long as that was there: stretches that are joined may be so long.
+        let gap = (next.start - out.end).max(if is_long(next) { out.start - out.end } else { i64::MIN });
+        let nobody = if gap > 0 { within(uncovered, TimeSegment::new(out.end, next.start)) } else { 0 };
         match found.last_mut() {
             Some(last) if last.gap == gap => {
                 last.last = out.end;
+                last.nobody += nobody;
                 last.count += 1;
             }
-            _ => found.push(Regime { first: out.end, last: out.end, gap, count: 1 }),
+            _ => found.push(Regime { first: out.end, last: out.end, gap, nobody, count: 1 }),
         }
     }
     found
+}
+
+/// Longer than any single occurrence.
+fn is_long(stretch: TimeSegment) -> bool {
+    stretch.length() > i64::from(MAX_SHIFT_MINUTES) * MINUTE
+}
+
+/// How much of a stretch lies in a list of others, which are in order.
+fn within(list: &[TimeSegment], stretch: TimeSegment) -> i64 {
+    let first = list.partition_point(|one| one.end <= stretch.start);
+    let meeting = list.iter().skip(first).take_while(|one| one.start < stretch.end);
+    meeting.map(|one| one.intersection(stretch).length()).sum()
 }
 
 /// Each outgoing occurrence that ends in a range, and the incoming one whose start is nearest to its end: of those that are not over by then, since
@@ -95,12 +117,4 @@ impl Move {
         let fits = edited.start >= 0 && edited.seconds() < i64::from(DAY_SECONDS);
         fits.then_some(edited)
     }
-}
-
-/// The shifts of the ring, in the order of the document or in the order that is asked for.
-pub(super) fn ring<'p>(plan: &'p Plan, ids: &[String]) -> Result<Vec<&'p Shift>, String> {
-    if ids.is_empty() {
-        return Ok(plan.shifts.iter().collect());
-    }
-    ids.iter().map(|id| plan.shifts.iter().find(|s| s.id == *id).ok_or_else(|| id.clone())).collect()
 }

@@ -26,6 +26,8 @@ pub struct StaffingPlan {
     pub mean_patience_s: Option<f64>,
     /// Whether contacts that last into later intervals count there.
     pub carry_over: bool,
+    /// How many contacts an agent has at once.
+    pub concurrency: u32,
 }
 
 /// What comes in a range.
@@ -118,6 +120,7 @@ impl Roster {
             aht_s,
             mean_patience_s: plan.mean_patience_s,
             carry_over: plan.carry_over,
+            concurrency: plan.concurrency,
         };
         let needed = day(&work, &plan.goal)?;
         let mut least: Vec<Option<u32>> = vec![None; count];

@@ -72,19 +72,31 @@ pub fn feasibility(roster: &Roster, range: TimeSegment, promises: &[PromiseToSta
         if promise.target < 0 {
             return Err(Error::invalid(format!("promises[{i}].target"), promise.target, "a time that is not negative"));
         }
-        let report = roster.cover(range, &promise.filter)?.report();
+        // Who asks at the end of the range is due after it: a gap there is looked at until then.
+        let ahead = TimeSegment::new(range.start, due(promise, range.end)?.max(range.end));
+        let report = roster.cover(ahead, &promise.filter)?.report();
         let mut windows = Vec::new();
         for gap in &report.gaps {
             let gap = gap.segment();
-            // A gap that the range cuts off may go on: what is due in it is not known to be late.
-            if let Some(last) = last_due_by(promise, gap.end)?.filter(|last| *last > gap.start) {
-                windows.push(Stretch::from(TimeSegment::new(gap.start, last.min(gap.end))));
+            let last = last_due_by(promise, gap.end)?.map(|last| last.min(gap.end).min(range.end));
+            if let Some(last) = last.filter(|last| *last > gap.start) {
+                windows.push(Stretch::from(TimeSegment::new(gap.start, last)));
             }
         }
         let minutes = Minutes(windows.iter().map(|w| w.minutes.0).sum());
         found.push(Infeasible { promise: promise.name.to_owned(), kept_by: promise.filter.clone(), windows, minutes });
     }
     Ok(FeasibilityReport { tzdb: roster.tzdb_release().to_owned(), promises: found, notes: Vec::new() })
+}
+
+/// When it is due for who asks at an instant, or the end of what can be said.
+fn due(promise: &PromiseToStaff<'_>, at: i64) -> Result<i64> {
+    let due = match promise.calendar {
+        None => at.checked_add(promise.target),
+        Some(calendar) if at < MAX_INSTANT => calendar.add_us(at, promise.target)?,
+        Some(_) => None,
+    };
+    Ok(due.unwrap_or(MAX_INSTANT).min(MAX_INSTANT))
 }
 
 /// The first instant that is due at `end` or later: whoever asks before it is due before.

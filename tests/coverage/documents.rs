@@ -172,7 +172,7 @@ fn questions_name_what_is_wrong_with_them() {
         (r#"{"ask": "on", "at": "2026-01-01T00:00:00Z", "team": "x"}"#, ErrorKind::NotFound, "team"),
         (r#"{"ask": "next_shift", "at": "2026-01-01T00:00:00Z", "person": "x"}"#, ErrorKind::NotFound, "person"),
         (r#"{"ask": "audit", "year": 1900}"#, ErrorKind::OutOfRange, "year"),
-        (r#"{"ask": "audit", "year": 2026, "ring": ["x"]}"#, ErrorKind::NotFound, "ring"),
+        (r#"{"ask": "audit", "year": 2026, "ring": ["x"]}"#, ErrorKind::NotFound, "ring[0]"),
         (
             r#"{"ask": "heat_map", "from": "2026-01-01T00:00:00Z", "to": "2026-01-08T00:00:00Z", "step": 7}"#,
             ErrorKind::InvalidInput,

@@ -4,8 +4,8 @@
 
 use serde_json::{Value, json};
 use sundesk::ErrorKind;
-use sundesk::coverage::limits::{MAX_KEPT_THINGS, MAX_PROPOSED_MINUTES};
-use sundesk::coverage::{Contact, Filter, Roster, RoutePolicy, RouteState, Suggestion};
+use sundesk::coverage::limits::{MAX_KEPT_THINGS, MAX_PROPOSED_MINUTES, MAX_REST_MINUTES};
+use sundesk::coverage::{BurdenRules, Contact, Filter, Roster, RoutePolicy, RouteState, Suggestion};
 use sundesk::time::{DAY, HOUR, Instant, MINUTE, TimeSegment, ZoneDb, format_instant, parse_instant};
 
 /// What `route` and an exhausted escalation look ahead.
@@ -30,6 +30,18 @@ fn somebody_is_looked_for_thirty_days_ahead() {
     };
     assert_eq!(next(comes - AHEAD + 1), Some(comes));
     assert_eq!(next(comes - AHEAD), None);
+}
+
+#[test]
+fn rules_may_ask_for_a_fortnight_of_rest_and_no_longer() {
+    let (roster, start) = (roster(&json!({"people": {"ana": {}}, "shifts": []})), at("2026-05-04T00:00:00Z"));
+    let asked = |rest_minutes: u32| {
+        let rules = BurdenRules { rest_minutes, ..BurdenRules::default() };
+        roster.balance(TimeSegment::new(start, start + DAY), &rules)
+    };
+    assert!(asked(MAX_REST_MINUTES).is_ok());
+    let refused = asked(MAX_REST_MINUTES + 1).unwrap_err();
+    assert_eq!((refused.kind(), refused.path()), (ErrorKind::InvalidInput, "rules.rest_minutes"));
 }
 
 #[test]

@@ -1,6 +1,8 @@
-//! Rosters, staffing, hand-offs of shifts, routing. One program a module: each one more is linked anew.
+//! Rosters, staffing, hand-offs of shifts, routing, escalation. One program a module: each one more is linked anew.
 
 mod documents;
+mod escalation;
+mod imports;
 mod laws;
 mod limits;
 mod origin;
@@ -8,3 +10,4 @@ mod plans;
 mod reasons;
 mod route;
 mod staffing;
+mod tiers;

@@ -4,7 +4,6 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use sundesk::ErrorKind;
-use sundesk::coverage::Roster;
 use sundesk::coverage::import::{RosterForm, import};
 use sundesk::coverage::suggest::{CoverNeed, CoverPlan, Shape, suggest_cover};
 use sundesk::desk::ask::Question;
@@ -239,81 +238,6 @@ fn the_most_valuable_uncovered_hours_come_first() {
         &json!({"ask": "demand", "from": "2026-01-05T00:00:00Z", "to": "2026-01-06T00:00:00Z"}),
     );
     assert_eq!(error.unwrap_err().kind(), ErrorKind::NotFound);
-}
-
-#[test]
-fn a_schedule_of_pagerduty_is_on_as_it_says() {
-    let schedule = json!({"schedule": {"name": "Desk", "time_zone": "America/New_York", "schedule_layers": [
-        {"name": "Nights", "start": "2026-01-05T20:00:00-05:00", "end": null, "rotation_virtual_start": "2026-01-05T20:00:00-05:00", "rotation_turn_length_seconds": 86400,
-         "users": [{"user": {"id": "P1", "summary": "Ana"}}, {"user": {"id": "P2", "summary": "Ben"}}],
-         "restrictions": [{"type": "daily_restriction", "start_time_of_day": "20:00:00", "duration_seconds": 43200}]},
-        {"name": "Always", "start": "2026-01-05T09:00:00-05:00", "rotation_virtual_start": "2026-01-05T09:00:00-05:00", "rotation_turn_length_seconds": 604800,
-         "users": [{"user": {"id": "P3", "summary": "Cho"}}, {"user": {"id": "P4", "summary": "Dia"}}], "restrictions": []}],
-        "overrides_subschedule": {"rendered_schedule_entries": [{"start": "2026-02-01T12:00:00-05:00", "end": "2026-02-01T14:00:00-05:00", "user": {"id": "P9", "summary": "Eve"}}]}}});
-    let read = import(&form("pagerduty"), &schedule.to_string(), &ZoneDb::bundled()).unwrap();
-    assert!(read.left_out.is_empty(), "{:?}", read.left_out);
-    let desk = Roster::compile(&read.roster, &ZoneDb::bundled()).unwrap();
-    let on = |at: &str| desk.on(at.parse().unwrap(), &Default::default()).unwrap().join(",");
-    assert_eq!(on("2026-01-05T09:00:00-05:00"), "Cho");
-    assert_eq!(on("2026-01-05T08:59:00-05:00"), "", "the layer has not begun");
-    assert_eq!(on("2026-01-05T20:00:00-05:00"), "Ana", "the first layer of the list hides the others");
-    assert_eq!(on("2026-01-06T07:59:00-05:00"), "Ana", "past midnight it is still her turn");
-    assert_eq!(on("2026-01-06T08:00:00-05:00"), "Cho");
-    assert_eq!(on("2026-01-06T20:00:00-05:00"), "Ben");
-    assert_eq!(on("2026-01-12T08:59:00-05:00"), "Cho");
-    assert_eq!(on("2026-01-12T09:00:00-05:00"), "Dia");
-    assert_eq!(on("2026-02-01T13:00:00-05:00"), "Eve");
-    // After the clocks change the hand-off is still at 09:00 and 20:00.
-    assert!(on("2026-03-09T08:59:00-04:00") != on("2026-03-09T09:00:00-04:00"));
-    assert_eq!(desk.audit(2027).unwrap().uncovered_minutes.whole(), 0);
-}
-
-#[test]
-fn a_layer_of_pagerduty_that_cannot_be_read_covers_nothing() {
-    let layer = |users: &str, restrictions: &str| {
-        format!(
-            r#"{{"time_zone": "UTC", "schedule_layers": [{{"name": "Days", "start": "2026-01-05T09:00:00Z", "rotation_turn_length_seconds": 604800,
-                "users": {users}, "restrictions": {restrictions}}}]}}"#
-        )
-    };
-    let paths = |text: &str| {
-        let read = import(&form("pagerduty"), text, &ZoneDb::bundled()).unwrap();
-        (read.left_out.iter().map(|p| p.path.clone()).collect::<Vec<_>>(), read.roster.rotations.len())
-    };
-    let (ana, nameless) = (
-        r#"[{"user": {"summary": "Ana"}}]"#,
-        r#"[{"user": {"summary": "Ana"}}, {"user": {"email": "b@desk.example"}}]"#,
-    );
-    assert_eq!(paths(&layer(ana, "[]")), (Vec::new(), 1));
-    assert_eq!(paths(&layer(nameless, "[]")), (vec!["schedule_layers[0].users[1]".to_owned()], 1));
-    let monthly = r#"[{"type": "monthly_restriction", "start_time_of_day": "09:00:00", "duration_seconds": 3600}]"#;
-    assert_eq!(
-        paths(&layer(ana, monthly)),
-        (vec!["schedule_layers[0].restrictions[0]".to_owned()], 0),
-        "not round the clock"
-    );
-}
-
-#[test]
-fn a_schedule_of_opsgenie_is_on_as_it_says() {
-    let schedule = json!({"data": {"name": "Desk", "timezone": "Europe/Berlin", "rotations": [
-        {"name": "Week", "startDate": "2026-01-05T08:00:00Z", "type": "weekly", "length": 1,
-         "participants": [{"type": "user", "username": "ana@example.com"}, {"type": "user", "username": "ben@example.com"}],
-         "timeRestriction": {"type": "weekday-and-time-of-day", "restrictions": [{"startDay": "monday", "startHour": 8, "startMin": 0, "endDay": "friday", "endHour": 18, "endMin": 30}]}},
-        {"name": "Odd", "startDate": "2026-01-05T08:00:00Z", "type": "hourly", "length": 5, "participants": [{"type": "user", "username": "x"}]},
-        {"name": "Team", "startDate": "2026-01-05T08:00:00Z", "type": "daily", "length": 1, "participants": [{"type": "team", "name": "all"}]}]}});
-    let read = import(&form("opsgenie"), &schedule.to_string(), &ZoneDb::bundled()).unwrap();
-    let lost: Vec<&str> = read.left_out.iter().map(|p| p.path.as_str()).collect();
-    assert_eq!(lost, ["rotations[1]", "rotations[2].participants[0]", "rotations[2]"]);
-    let desk = Roster::compile(&read.roster, &ZoneDb::bundled()).unwrap();
-    let on = |at: &str| desk.on(at.parse().unwrap(), &Default::default()).unwrap().join(",");
-    assert_eq!(on("2026-01-06T03:00:00+01:00"), "ana@example.com", "the window runs through the nights");
-    assert_eq!(on("2026-01-09T18:29:00+01:00"), "ana@example.com");
-    assert_eq!(on("2026-01-09T18:30:00+01:00"), "");
-    assert_eq!(on("2026-01-12T08:30:00+01:00"), "ana@example.com");
-    assert_eq!(on("2026-01-12T09:00:00+01:00"), "ben@example.com");
-    assert_eq!(import(&form("opsgenie"), "{}", &ZoneDb::bundled()).unwrap_err().path(), "rotations");
-    assert_eq!(import(&form("victorops"), "{}", &ZoneDb::bundled()).unwrap_err().kind(), ErrorKind::NotFound);
 }
 
 #[cfg(feature = "ical")]

@@ -1,15 +1,12 @@
-//! Routing, escalation, export and a roster as a calendar, in tables a support manager could read.
+//! Routing, export and a roster as a calendar, in tables a support manager could read.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
 
 use serde_json::{Value, json};
 use sundesk::ErrorKind;
-use sundesk::coverage::{
-    Contact, EscalationLog, EscalationPolicy, Filter, MAX_STEPS, NextStep, Roster, RoutePolicy, RouteState, Tell,
-    UnassignedReason,
-};
+use sundesk::coverage::{Contact, Filter, Roster, RoutePolicy, RouteState, Tell, UnassignedReason};
 use sundesk::time::{HOUR, TimeSegment, ZoneDb, parse_instant};
 
-fn roster(doc: &Value) -> Roster {
+fn roster_doc(doc: &Value) -> Roster {
     Roster::from_json(&doc.to_string(), &ZoneDb::bundled()).unwrap()
 }
 
@@ -28,7 +25,7 @@ fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
 /// Ana and Ben by day, Cho by night; a bot at all times.
 fn desk() -> Roster {
     let shift = |id: &str, start: &str, end: &str, people: &[&str]| json!({"id": id, "timezone": "Europe/Madrid", "start": start, "end": end, "people": people});
-    roster(&json!({
+    roster_doc(&json!({
         "people": {
             "ana": {"skills": ["billing", "tech"], "languages": ["es", "pt"], "capacity": 10},
             "ben": {"skills": ["billing"], "languages": ["es"], "capacity": 2},
@@ -102,7 +99,7 @@ fn nobody_off_duty_is_ever_chosen_and_the_reason_is_said() {
         (got.reason, got.next_candidate_at, got.tell),
         (Some(UnassignedReason::NobodyAble), None, Tell::Unavailable)
     );
-    let empty = roster(&json!({"people": {"ana": {}}}));
+    let empty = roster_doc(&json!({"people": {"ana": {}}}));
     let got = empty.route(at(NOON), &Contact::default(), &RoutePolicy::default(), &RouteState::default()).unwrap();
     assert_eq!(got.reason, Some(UnassignedReason::NobodyOn));
 }
@@ -118,6 +115,63 @@ fn optional_skills_are_done_without_after_a_while() {
     assert_eq!((late.assigned.as_deref(), late.relaxed), (Some("cho"), vec!["billing".to_owned()]));
 }
 
+/// Ana works until 17:00, Ben until 22:00 and has as much as he can take; a contact takes three hours.
+#[test]
+fn waiting_for_a_busy_colleague_is_no_end_of_shift() {
+    let until = |id: &str, end: &str| json!({"id": format!("with {id}"), "timezone": "UTC", "start": "08:00", "end": end, "people": [id]});
+    let doc = json!({"people": {"ana": {}, "ben": {}}, "shifts": [until("ana", "17:00"), until("ben", "22:00")]});
+    let (desk, policy) = (roster_doc(&doc), read::<RoutePolicy>(json!({"handle_minutes": 180})));
+    let asked = |load: Value| {
+        let state: RouteState = read(json!({ "load": load }));
+        desk.route(at("2026-05-04T16:00:00Z"), &Contact::default(), &policy, &state).unwrap()
+    };
+    let busy = asked(json!({"ben": 1}));
+    assert_eq!((busy.reason, busy.tell), (Some(UnassignedReason::AllBusy), Tell::Waiting));
+    let free = asked(json!({}));
+    assert_eq!(free.assigned.as_deref(), Some("ben"));
+    // At 20:30 nobody stays for three hours, whoever is free: those of tomorrow do.
+    let late = desk.route(at("2026-05-04T20:30:00Z"), &Contact::default(), &policy, &RouteState::default()).unwrap();
+    assert_eq!((late.reason, late.tell), (Some(UnassignedReason::ShiftEnds), Tell::Later));
+    assert_eq!(late.next_candidate_at, Some("2026-05-05T08:00:00Z".parse().unwrap()));
+}
+
+/// Whoever comes next for an hour is no candidate for what takes three.
+#[test]
+fn the_next_candidate_stays_until_it_is_done() {
+    let doc = json!({"people": {"ana": {}, "ben": {}}, "shifts": [
+        {"id": "short", "timezone": "UTC", "start": "08:00", "end": "09:00", "people": ["ana"]},
+        {"id": "long", "timezone": "UTC", "start": "12:00", "end": "20:00", "people": ["ben"]}]});
+    let next = |minutes: u32| {
+        let policy: RoutePolicy = read(json!({ "handle_minutes": minutes }));
+        let night = at("2026-05-04T02:00:00Z");
+        let got = roster_doc(&doc).route(night, &Contact::default(), &policy, &RouteState::default()).unwrap();
+        got.next_candidate_at.map(|at| at.utc().format("%H:%M").to_string())
+    };
+    assert_eq!(next(60).as_deref(), Some("08:00"));
+    assert_eq!(next(61).as_deref(), Some("12:00"));
+    assert_eq!(next(480).as_deref(), Some("12:00"));
+    assert_eq!(next(481), None, "nobody is ever there for so long");
+}
+
+/// The last of the optional skills is given up first, and no more of them than it takes.
+#[test]
+fn optional_skills_are_given_up_one_at_a_time() {
+    let doc = json!({
+        "people": {"both": {"skills": ["tech", "vip"]}, "one": {"skills": ["tech", "gold"]}, "none": {"skills": ["tech"], "capacity": 9}},
+        "shifts": [{"id": "day", "timezone": "UTC", "start": "08:00", "end": "20:00", "people": ["one", "none"]}]});
+    let given_up = |optional: Value| {
+        let contact: Contact = read(json!({"skills": ["tech"], "optional_skills": optional}));
+        let got = roster_doc(&doc)
+            .route(at("2026-05-04T12:00:00Z"), &contact, &RoutePolicy::default(), &RouteState::default())
+            .unwrap();
+        (got.assigned.unwrap(), got.relaxed)
+    };
+    // `none` has most to spare: whoever keeps an optional skill comes before.
+    assert_eq!(given_up(json!(["gold", "vip"])), ("one".into(), vec!["vip".to_owned()]));
+    assert_eq!(given_up(json!(["vip", "gold"])), ("none".into(), vec!["vip".to_owned(), "gold".into()]));
+    assert_eq!(given_up(json!(["gold"])), ("one".into(), Vec::new()));
+}
+
 #[test]
 fn who_is_unknown_is_an_error() {
     let error = |contact: Value, state: Value| {
@@ -129,95 +183,6 @@ fn who_is_unknown_is_an_error() {
     assert_eq!(error(json!({"waiting_since": "noon"}), json!({})).path(), "contact.waiting_since");
 }
 
-fn pager() -> Roster {
-    let shift = |id: &str, zone: &str, people: &[&str]| json!({"id": id, "team": id, "timezone": zone, "start": "08:00", "end": "17:00", "people": people});
-    roster(&json!({
-        "people": {"ana": {}, "ben": {}, "cho": {}},
-        "shifts": [shift("madrid", "Europe/Madrid", &["ana", "ben"]), shift("lima", "America/Lima", &["cho"])],
-        "calendars": {"office": {"timezone": "Europe/Madrid", "weekly": {"mon": ["09:00-17:00"], "tue": ["09:00-17:00"]}}},
-    }))
-}
-
-#[track_caller]
-fn step(policy: &Value, told: &[&str], now: &str) -> Value {
-    let log: EscalationLog = read(json!({"id": "T-1", "started_at": "2026-05-04T10:00:00+02:00", "told": told}));
-    let policy: EscalationPolicy = read(policy.clone());
-    serde_json::to_value(pager().next_step(&policy, &log, at(now)).unwrap()).unwrap()
-}
-
-#[test]
-fn an_escalation_goes_step_by_step_and_passes_over_who_is_off_duty() {
-    let policy = json!({"steps": [
-        {"person": "ana", "wait_minutes": 10}, {"person": "cho", "wait_minutes": 60}, {"team": "madrid", "wait_minutes": 5}], "repeat": 1});
-    let first = step(&policy, &[], "2026-05-04T10:00:00+02:00");
-    assert_eq!(
-        (first["do"].clone(), first["key"].clone(), first["whom"].clone()),
-        (json!("tell"), json!("T-1/0/0"), json!(["ana"]))
-    );
-    assert_eq!(step(&policy, &[], "2026-05-04T10:05:00+02:00"), first, "asked again it is the same");
-    let wait = step(&policy, &["T-1/0/0"], "2026-05-04T10:05:00+02:00");
-    assert_eq!(wait, json!({"do": "wait", "until": "2026-05-04T08:10:00Z"}));
-    // Cho sleeps in Lima: the step is passed over at once.
-    let second = step(&policy, &["T-1/0/0"], "2026-05-04T10:10:00+02:00");
-    assert_eq!((second["key"].clone(), second["whom"].clone()), (json!("T-1/0/2"), json!(["ana", "ben"])));
-    let again = step(&policy, &["T-1/0/0", "T-1/0/2"], "2026-05-04T10:15:00+02:00");
-    assert_eq!(again["key"], json!("T-1/1/0"), "once more from the beginning");
-    let done = step(&policy, &["T-1/0/0", "T-1/0/2", "T-1/1/0", "T-1/1/2"], "2026-05-04T10:40:00+02:00");
-    assert_eq!((done["do"].clone(), done["since"].clone()), (json!("exhausted"), json!("2026-05-04T08:30:00Z")));
-    assert_eq!(step(&policy, &[], "2026-05-04T09:00:00+02:00")["do"], json!("wait"), "it has not begun");
-}
-
-#[test]
-fn the_last_step_is_told_even_without_a_wait_and_acknowledged_is_the_end() {
-    let policy = json!({"steps": [{"person": "ana"}, {"person": "ben"}]});
-    let first = step(&policy, &[], "2026-05-04T10:00:00+02:00");
-    let second = step(&policy, &["T-1/0/0"], "2026-05-04T10:00:00+02:00");
-    assert_eq!(
-        (first["whom"].clone(), second["whom"].clone()),
-        (json!(["ana"]), json!(["ben"])),
-        "both are due at once"
-    );
-    assert_eq!(step(&policy, &["T-1/0/0", "T-1/0/1"], "2026-05-04T10:00:00+02:00")["do"], json!("exhausted"));
-    let log: EscalationLog = read(
-        json!({"id": "x", "started_at": "2026-05-04T10:00:00+02:00", "acknowledged_at": "2026-05-04T10:01:00+02:00"}),
-    );
-    let got = pager().next_step(&read(policy), &log, at("2026-05-04T11:00:00+02:00")).unwrap();
-    assert!(matches!(got, NextStep::Acknowledged { .. }));
-}
-
-#[test]
-fn waits_may_pass_in_business_time() {
-    let policy = json!({"steps": [{"person": "ana", "wait_minutes": 480}, {"team": "madrid", "wait_minutes": 5}], "calendar": "office"});
-    // Monday 10:00 and eight hours of 09:00-17:00: Tuesday 10:00.
-    assert_eq!(
-        step(&policy, &["T-1/0/0"], "2026-05-04T18:00:00+02:00"),
-        json!({"do": "wait", "until": "2026-05-05T08:00:00Z"})
-    );
-}
-
-#[test]
-fn the_minutes_at_which_nobody_would_be_reached() {
-    let policy: EscalationPolicy = read(json!({"steps": [{"team": "madrid"}, {"team": "lima"}]}));
-    let report = pager().reach_report(&policy, span("2026-05-04T00:00:00Z", "2026-05-05T00:00:00Z")).unwrap();
-    let minutes: Vec<i64> = report.steps.iter().map(|s| s.unreachable_minutes.whole()).collect();
-    assert_eq!(minutes, [15 * 60, 15 * 60]);
-    // Madrid is on from 06 to 15 UTC, Lima from 13 to 22: eight hours without anybody.
-    assert_eq!(report.nobody_minutes.whole(), 8 * 60);
-    let bad: EscalationPolicy = read(json!({"steps": [{"person": "eve"}]}));
-    assert_eq!(
-        pager().reach_report(&bad, span("2026-05-04T00:00:00Z", "2026-05-05T00:00:00Z")).unwrap_err().path(),
-        "policy.steps[0].person"
-    );
-    let none: EscalationPolicy = read(json!({"steps": []}));
-    let log: EscalationLog = read(json!({"id": "x", "started_at": "2026-05-04T10:00:00Z"}));
-    assert_eq!(pager().next_step(&none, &log, 0).unwrap_err().path(), "policy.steps");
-    let of = |n: usize| read::<EscalationPolicy>(json!({"steps": vec![json!({}); n]}));
-    assert!(pager().next_step(&of(MAX_STEPS), &log, 0).is_ok());
-    assert_eq!(pager().next_step(&of(MAX_STEPS + 1), &log, 0).unwrap_err().kind(), ErrorKind::LimitExceeded);
-    let endless: EscalationPolicy = read(json!({"steps": [{}], "repeat": 4_000_000_000_u32}));
-    assert_eq!(pager().next_step(&endless, &log, 0).unwrap_err().kind(), ErrorKind::LimitExceeded);
-}
-
 #[test]
 fn an_exported_schedule_is_that_which_holds() {
     let doc = json!({
@@ -227,28 +192,49 @@ fn an_exported_schedule_is_that_which_holds() {
         "overrides": [{"from": "2026-03-29T22:00:00+02:00", "to": "2026-03-30T06:00:00+02:00", "remove": "ana", "add": "ben"}],
     });
     let range = span("2026-03-28T00:00:00Z", "2026-03-31T00:00:00Z");
-    let file = roster(&doc).ics(range, None, "2026-03-01T00:00:00Z", 3, None).unwrap();
+    let file = roster_doc(&doc).ics(range, None, "2026-03-01T00:00:00Z", 3, None).unwrap();
     assert!(file.ics.contains("X-WR-CALNAME:Desk\\; night\\, day\r\n") && file.ics.contains("SEQUENCE:3\r\n"));
     // The night of the change lasts seven hours.
     assert!(file.ics.contains("DTSTART:20260328T210000Z\r\nDTEND:20260329T040000Z\r\nSUMMARY:ana\r\n"), "{}", file.ics);
     assert!(file.ics.contains("DTSTART:20260329T200000Z\r\nDTEND:20260330T040000Z\r\nSUMMARY:ben\r\n"));
     assert!(file.ics.lines().all(|line| line.len() <= 75));
-    let mine = roster(&doc).ics(range, Some("ben"), "2026-03-01T00:00:00Z", 0, None).unwrap();
+    let mine = roster_doc(&doc).ics(range, Some("ben"), "2026-03-01T00:00:00Z", 0, None).unwrap();
     assert_eq!(mine.events, 1);
     // Without the override Ben's night is gone: it is cancelled, under the same UID.
     let mut plain = doc.clone();
     plain["overrides"] = json!([]);
-    let after = roster(&plain).ics(range, Some("ben"), "2026-03-02T00:00:00Z", 1, Some(&roster(&doc))).unwrap();
+    let after = roster_doc(&plain).ics(range, Some("ben"), "2026-03-02T00:00:00Z", 1, Some(&roster_doc(&doc))).unwrap();
     assert_eq!((after.events, after.cancelled), (0, 1));
     let uid = |text: &str| text.lines().find(|l| l.starts_with("UID:")).unwrap().to_owned();
     assert_eq!(uid(&mine.ics), uid(&after.ics));
-    assert_eq!(roster(&doc).ics(range, Some("eve"), "2026-03-01T00:00:00Z", 0, None).unwrap_err().path(), "person");
+    assert_eq!(roster_doc(&doc).ics(range, Some("eve"), "2026-03-01T00:00:00Z", 0, None).unwrap_err().path(), "person");
+}
+
+/// What is in somebody's calendar says nothing of the shifts of others, and a bot has no calendar.
+#[test]
+fn an_event_names_the_shifts_of_its_person() {
+    let doc = json!({
+        "people": {"ana": {}, "ben": {}, "bot": {"kind": "ai"}},
+        "shifts": [
+            {"id": "phone", "timezone": "UTC", "start": "08:00", "end": "16:00", "people": ["ana"]},
+            {"id": "chat", "timezone": "UTC", "start": "08:00", "end": "16:00", "people": ["ben", "bot"]}]});
+    let range = span("2026-05-04T00:00:00Z", "2026-05-05T00:00:00Z");
+    let file = |who: Option<&str>| roster_doc(&doc).ics(range, who, "2026-05-01T00:00:00Z", 0, None);
+    let all = file(None).unwrap();
+    assert_eq!(all.events, 2);
+    assert!(
+        all.ics.contains("SUMMARY:ana\r\nDESCRIPTION:phone\r\n")
+            && all.ics.contains("SUMMARY:ben\r\nDESCRIPTION:chat\r\n")
+    );
+    assert_eq!(file(Some("bot")).unwrap_err().path(), "person");
+    let next = roster_doc(&doc).next_shift("ana", "2026-05-04T00:00:00Z".parse().unwrap()).unwrap().unwrap();
+    assert_eq!(next.shifts, ["phone"]);
 }
 
 #[cfg(feature = "ical")]
 #[test]
 fn what_is_exported_is_read_back() {
-    let desk = roster(
+    let desk = roster_doc(
         &json!({"people": {"Ana, the first": {}}, "shifts": [{"id": "day", "timezone": "Asia/Tokyo", "start": "09:00", "end": "17:00", "people": ["Ana, the first"]}]}),
     );
     let range = span("2026-05-04T00:00:00Z", "2026-05-09T00:00:00Z");

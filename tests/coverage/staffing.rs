@@ -92,7 +92,14 @@ fn a_bound_that_is_just_reached_is_kept() {
     let arrivals = vec![20., 35., 55., 80., 100., 110., 105., 95., 90., 92., 98., 100., 96., 85., 70., 50.];
     let mean = arrivals.iter().sum::<f64>() / 16.0;
     let plan = day(
-        &DayWorkload { arrivals, interval_s: 1800.0, aht_s: 240.0, mean_patience_s: None, carry_over: false },
+        &DayWorkload {
+            arrivals,
+            interval_s: 1800.0,
+            aht_s: 240.0,
+            mean_patience_s: None,
+            carry_over: false,
+            concurrency: 1,
+        },
         &Goal::new(0.8, 20.0),
     );
     let needed = erlang_c_required(&work(mean, 1800.0, 240.0), &Goal::new(0.8, 20.0)).unwrap();
@@ -112,6 +119,7 @@ fn long_contacts_are_carried_into_the_next_intervals() {
         aht_s: 2700.0,
         mean_patience_s: None,
         carry_over: false,
+        concurrency: 1,
     };
     let goal = Goal::new(0.8, 60.0);
     let plain = day(&long, &goal).unwrap();

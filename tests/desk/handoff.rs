@@ -85,6 +85,26 @@ fn promises_nobody_is_there_to_keep_are_listed() {
     assert_eq!(report["promises"][1]["windows"], json!([]));
 }
 
+/// What is asked on the last evening is due in the night after it: that nobody is on then is known, though the range ends before.
+#[test]
+fn a_promise_made_at_the_end_of_the_range_is_looked_at_until_it_is_due() {
+    let to_midnight = |target: &str, calendar: Value| {
+        let mut promise = json!({"name": "p", "target": target});
+        if calendar.is_string() {
+            promise["calendar"] = calendar;
+        }
+        let question = json!({"ask": "feasibility", "from": "2026-05-04T16:00:00Z", "to": "2026-05-05T02:00:00Z", "promises": [promise]});
+        let mut library = desk();
+        library["calendars"] = json!({"nights": {"timezone": "UTC", "always_open": true}});
+        ask(&library, question)["promises"][0]["windows"].clone()
+    };
+    // Nobody from 00:00 to 08:00.
+    let window = |from: &str, minutes: i64| json!([{"from": from, "to": "2026-05-05T02:00:00Z", "minutes": minutes}]);
+    assert_eq!(to_midnight("1h", json!(null)), window("2026-05-05T00:00:00Z", 120));
+    assert_eq!(to_midnight("6h", json!("nights")), window("2026-05-05T00:00:00Z", 120));
+    assert_eq!(to_midnight("8h", json!(null)), json!([]), "due at 08:00, when somebody comes");
+}
+
 fn policies() -> Value {
     json!({"policies": [
         {"name": "iberia", "when": [{"field": "language", "op": "in", "values": ["es", "pt"]}],
@@ -114,13 +134,14 @@ fn the_promises_of_a_policy_set_are_asked_about_with_who_can_keep_them() {
         .map(|p| (p["promise"].as_str().unwrap().to_owned(), p["minutes"].as_i64().unwrap() / 60))
         .collect();
     // Spanish: nobody from 16 to 08, 16 hours; urgent for 15 of them, else for 4. Tech from 16 to 24: 16 hours of nobody, for 8 of them.
-    // Anybody: nobody from 00 to 08, for 4 of them. Two days each; the gap before 08:00 of the first day is outside.
+    // Anybody: nobody from 00 to 08, for 4 of them. Two days each; the gap before 08:00 of the first day is outside, what is asked by 08:00 of the last
+    // and due after it inside.
     let expected = [
         ("iberia: reply in 1h, priority urgent, language es", 30),
-        ("iberia: reply in 1h, priority urgent, language pt", 7 + 15 + 7),
+        ("iberia: reply in 1h, priority urgent, language pt", 7 + 15 + 8),
         ("iberia: reply in 12h, any other priority, language es", 8),
-        ("iberia: reply in 12h, any other priority, language pt", 4),
-        ("not polish: fix in 8h", 8),
+        ("iberia: reply in 12h, any other priority, language pt", 8),
+        ("not polish: fix in 8h", 16),
         ("default: reply in 4h", 8),
     ];
     assert_eq!(told, expected.map(|(name, hours)| (name.to_owned(), hours)));

@@ -281,6 +281,7 @@ fn the_upper_bound_is_what_a_day_plan_and_a_staffing_question_take() {
         aht_s: 300.0,
         mean_patience_s: None,
         carry_over: false,
+        concurrency: 1,
     };
     let plan = day(&work, &Goal::new(0.8, 20.0)).unwrap();
     let agents: Vec<u64> = slots.iter().map(|s| s["agents"].as_u64().unwrap()).collect();

@@ -2,8 +2,8 @@
 
 use crate::prelude::*;
 use sundesk_core::coverage::staffing::{
-    Binding as Bound, DayWorkload, ErlangA, ErlangB, ErlangC, Goal, Required, Workload, carried, chat, day, erlang_a,
-    erlang_a_required, erlang_b, erlang_b_required, erlang_b_traffic, erlang_c, erlang_c_max_arrivals,
+    Binding as Bound, DayWorkload, ErlangA, ErlangB, ErlangC, Goal, Required, Workload, carried, chat, chat_required,
+    day, erlang_a, erlang_a_required, erlang_b, erlang_b_required, erlang_b_traffic, erlang_c, erlang_c_max_arrivals,
     erlang_c_required, headcount as scheduled,
 };
 
@@ -295,6 +295,24 @@ pub unsafe extern "C" fn sundesk_erlang_c_required(
     call!(err, (work: Workload, goal: Goal, out: Room<_>) ok(out.put(&erlang_c_required(&work, &goal)?.into())))
 }
 
+/// The least number of agents that keeps a goal where each has `concurrency` chats at once; the handle time is the length of one chat at that
+/// concurrency. `mean_patience_s` 0 counts by Erlang C, else by Erlang A.
+///
+/// # Safety
+/// `work` and `goal` are alive; `out` has `struct_size` set to the bytes it has; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_chat_required(
+    work: *const sundesk_workload,
+    concurrency: u32,
+    mean_patience_s: f64,
+    goal: *const sundesk_goal,
+    out: *mut sundesk_required,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    let patience = Some(mean_patience_s).filter(|p| *p != 0.0);
+    call!(err, (work: Workload, goal: Goal, out: Room<_>) ok(out.put(&chat_required(&work, concurrency, patience, &goal)?.into())))
+}
+
 /// The most contacts an hour with which so many agents keep a goal. `binding`, unless NULL, gets the bound that more would break, a
 /// sundesk_bound.
 ///
@@ -413,7 +431,7 @@ pub unsafe extern "C" fn sundesk_day_plan(
         let headcount = slice_if(headcount, len, "headcount")?.iter_mut();
         let levels = slice_if(service_levels, len, "service_levels")?.iter_mut();
         let mean_patience_s = Some(mean_patience_s).filter(|p| *p != 0.0);
-        let work = DayWorkload { arrivals, interval_s, aht_s, mean_patience_s, carry_over: carry_over != 0 };
+        let work = DayWorkload { arrivals, interval_s, aht_s, mean_patience_s, carry_over: carry_over != 0, concurrency: 1 };
         let plan = day(&work, &goal)?;
         agents.zip(&plan.slots).for_each(|(to, slot)| *to = slot.agents);
         headcount.zip(&plan.slots).for_each(|(to, slot)| *to = slot.scheduled_headcount);

@@ -29,6 +29,8 @@ static void figures(void) {
     CHECK(per_hour > 200 && binding == SUNDESK_BOUND_SERVICE_LEVEL);
     CHECK(sundesk_erlang_a(&CALLS, 300, 14, 20, &a, NULL) == SUNDESK_OK && near(a.service_level, 0.9167920918635468));
     CHECK(sundesk_erlang_a_required(&CALLS, 300, &GOAL, &needed, NULL) == SUNDESK_OK && needed.agents == 13);
+    CHECK(sundesk_chat_required(&CALLS, 2, 0, &GOAL, &needed, NULL) == SUNDESK_OK && needed.agents == 7);
+    CHECK(sundesk_chat_required(&CALLS, 2, 300, &GOAL, &needed, NULL) == SUNDESK_OK && needed.abandon_probability > 0);
     CHECK(sundesk_headcount(14, 0.3, &headcount, NULL) == SUNDESK_OK && headcount == 20);
 }
 

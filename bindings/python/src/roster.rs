@@ -126,10 +126,12 @@ document_class!(Roster, {
         py.detach(|| self.library().ask(&question)).or_raise().map(Answer::from)
     }
 
-    /// The seam audit of a year: uncovered time, each seam with its regimes and the edit that closes it.
-    fn audit(&self, py: Python<'_>, year: Arg<i32>) -> PyResult<Answer> {
-        args!(year);
-        let question = Question::new(AuditQuestion { roster: None, year, ring: Vec::new() });
+    /// The seam audit of a year: uncovered time, each seam with its regimes and the edit that closes it. `ring` names shifts in the order in which they
+    /// hand over, or rotations, whose shifts are one duty; without it the roster's `ring` counts, else all shifts in their order.
+    #[pyo3(signature = (year, *, ring = None))]
+    fn audit(&self, py: Python<'_>, year: Arg<i32>, ring: Option<Arg<Vec<String>>>) -> PyResult<Answer> {
+        args!(year, ring = Vec::new());
+        let question = Question::new(AuditQuestion { roster: None, year, ring });
         py.detach(|| self.library().ask(&question)).or_raise().map(Answer::from)
     }
 

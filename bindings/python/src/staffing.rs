@@ -257,7 +257,7 @@ pub(crate) fn erlang_c(
 /// >>> needed.agents, needed.scheduled_headcount
 /// (14, 20)
 #[pyfunction]
-#[pyo3(signature = (arrivals, interval_s, aht_s, *, target_s, service_level, max_asa_s = None, max_occupancy = None, shrinkage = None))]
+#[pyo3(signature = (arrivals, interval_s, aht_s, *, target_s, service_level, max_asa_s = None, max_occupancy = None, shrinkage = None, concurrency = None))]
 #[allow(clippy::too_many_arguments)] // keyword arguments
 pub(crate) fn erlang_c_required(
     arrivals: Arg<f64>,
@@ -268,10 +268,13 @@ pub(crate) fn erlang_c_required(
     max_asa_s: Option<Arg<f64>>,
     max_occupancy: Option<Arg<f64>>,
     shrinkage: Option<Arg<f64>>,
+    concurrency: Option<Arg<u32>>,
 ) -> PyResult<Required> {
     args!(arrivals, interval_s, aht_s, target_s, service_level, max_asa_s, max_occupancy = 1.0, shrinkage = 0.0);
+    args!(concurrency = 1);
     let goal = Goal { target_s, service_level, max_asa_s, max_occupancy, max_abandon: 1.0, shrinkage };
-    staffing::erlang_c_required(&Workload { arrivals, interval_s, aht_s }, &goal).map(Required::from).or_raise()
+    let work = Workload { arrivals, interval_s, aht_s };
+    staffing::chat_required(&work, concurrency, None, &goal).map(Required::from).or_raise()
 }
 
 /// The most contacts an hour with which so many agents keep a promise, and the bound that more would break: `"service_level"` or `"occupancy"`. `max_occupancy` is 1 unless given.
@@ -311,10 +314,10 @@ pub(crate) fn erlang_a(
     staffing::erlang_a(&work, mean_patience_s, agents, target_s).map(ErlangA::from).or_raise()
 }
 
-/// The least number of agents that keeps a promise when people hang up; it may be below the traffic. Unless given, `max_abandon` and `max_occupancy`
-/// are 1 and `shrinkage` is 0.
+/// The least number of agents that keeps a promise when people hang up; it may be below the traffic. Unless given, `max_abandon`, `max_occupancy` and
+/// `concurrency` (chats at once, as in `erlang_c`) are 1 and `shrinkage` is 0.
 #[pyfunction]
-#[pyo3(signature = (arrivals, interval_s, aht_s, *, mean_patience_s, target_s, service_level, max_asa_s = None, max_abandon = None, max_occupancy = None, shrinkage = None))]
+#[pyo3(signature = (arrivals, interval_s, aht_s, *, mean_patience_s, target_s, service_level, max_asa_s = None, max_abandon = None, max_occupancy = None, shrinkage = None, concurrency = None))]
 #[allow(clippy::too_many_arguments)] // keyword arguments
 pub(crate) fn erlang_a_required(
     arrivals: Arg<f64>,
@@ -327,6 +330,7 @@ pub(crate) fn erlang_a_required(
     max_abandon: Option<Arg<f64>>,
     max_occupancy: Option<Arg<f64>>,
     shrinkage: Option<Arg<f64>>,
+    concurrency: Option<Arg<u32>>,
 ) -> PyResult<Required> {
     args!(
         arrivals,
@@ -338,11 +342,12 @@ pub(crate) fn erlang_a_required(
         max_asa_s,
         max_abandon = 1.0,
         max_occupancy = 1.0,
-        shrinkage = 0.0
+        shrinkage = 0.0,
+        concurrency = 1
     );
     let goal = Goal { target_s, service_level, max_asa_s, max_occupancy, max_abandon, shrinkage };
     let work = Workload { arrivals, interval_s, aht_s };
-    staffing::erlang_a_required(&work, mean_patience_s, &goal).map(Required::from).or_raise()
+    staffing::chat_required(&work, concurrency, Some(mean_patience_s), &goal).map(Required::from).or_raise()
 }
 
 /// How many people to schedule so that `agents` are on the queue: `agents / (1 - shrinkage)`, rounded up.
@@ -354,13 +359,13 @@ pub(crate) fn headcount(agents: Arg<u32>, shrinkage: Arg<f64>) -> PyResult<u32> 
 
 /// What each interval of a day needs: `arrivals` is a list, one number an interval. By Erlang C, or with a `mean_patience_s` by Erlang A.
 ///
-/// `carry_over=True` counts contacts that last into later intervals there. Unless given, `max_occupancy` and `max_abandon` are 1 and `shrinkage` is 0. Staffing to the mean of a day misses its peak:
+/// `carry_over=True` counts contacts that last into later intervals there, `concurrency` is how many contacts an agent has at once (1). Unless given, `max_occupancy` and `max_abandon` are 1 and `shrinkage` is 0. Staffing to the mean of a day misses its peak:
 ///
 /// >>> from sundesk import day_plan
 /// >>> day_plan([20, 110, 0], 1800, 240, target_s=20, service_level=0.8, max_occupancy=0.9).agents
 /// [5, 19, 0]
 #[pyfunction]
-#[pyo3(signature = (arrivals, interval_s, aht_s, *, target_s, service_level, max_asa_s = None, max_occupancy = None, shrinkage = None, mean_patience_s = None, max_abandon = None, carry_over = None))]
+#[pyo3(signature = (arrivals, interval_s, aht_s, *, target_s, service_level, max_asa_s = None, max_occupancy = None, shrinkage = None, mean_patience_s = None, max_abandon = None, carry_over = None, concurrency = None))]
 #[allow(clippy::too_many_arguments)] // keyword arguments
 pub(crate) fn day_plan(
     py: Python<'_>,
@@ -375,6 +380,7 @@ pub(crate) fn day_plan(
     mean_patience_s: Option<Arg<f64>>,
     max_abandon: Option<Arg<f64>>,
     carry_over: Option<Arg<bool>>,
+    concurrency: Option<Arg<u32>>,
 ) -> PyResult<DayPlan> {
     args!(
         arrivals,
@@ -387,9 +393,10 @@ pub(crate) fn day_plan(
         shrinkage = 0.0,
         mean_patience_s,
         max_abandon = 1.0,
-        carry_over = false
+        carry_over = false,
+        concurrency = 1
     );
     let goal = Goal { target_s, service_level, max_asa_s, max_occupancy, max_abandon, shrinkage };
-    let work = DayWorkload { arrivals, interval_s, aht_s, mean_patience_s, carry_over };
+    let work = DayWorkload { arrivals, interval_s, aht_s, mean_patience_s, carry_over, concurrency };
     py.detach(|| staffing::day(&work, &goal)).map(DayPlan).or_raise()
 }

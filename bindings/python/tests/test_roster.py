@@ -102,6 +102,64 @@ def test_questions_as_data_and_as_keywords() -> None:
     assert str(ring.ask("on", at=utc(8, 0))) == "2026-03-08 00:00 UTC: ana\n"
 
 
+OPSGENIE = {
+    "data": {
+        "name": "Desk",
+        "timezone": "Europe/Berlin",
+        "rotations": [
+            {
+                "name": name,
+                "startDate": "2026-01-05T11:00:00Z",
+                "type": "daily",
+                "participants": [{"type": "user", "username": who}, {"type": "none"} if who == "ben" else {"type": "user", "username": "eve"}],
+                "timeRestriction": {"type": "time-of-day", "restriction": {"startHour": start, "startMin": 0, "endHour": end, "endMin": 0}},
+            }
+            for name, who, start, end in (("Day", "ana", 8, 20), ("Night", "ben", 20, 8))
+        ],
+    }
+}
+
+
+def test_a_ring_of_shifts_or_rotations(tmp_path: Path) -> None:
+    ring = Roster(RING)
+    seams = [(s["from"], s["to"]) for s in ring.audit(2026, ring=["lax", "mnl"])["seams"]]
+    assert seams == [("lax", "mnl"), ("mnl", "lax")]
+    with pytest.raises(sundesk.NotFoundError) as caught:
+        ring.audit(2026, ring=["lax", "nobody"])
+    assert caught.value.path == "ring[1]"
+    file, schedule = tmp_path / "roster.json", tmp_path / "opsgenie.json"
+    file.write_text(json.dumps(RING), encoding="utf-8")
+    done = sundesk_command("coverage", "audit", file, "--year", "2026", "--ring", "lax", "mnl")
+    assert "lax hands over to mnl" in done.stdout and "ams hands" not in done.stdout
+    schedule.write_text(json.dumps(OPSGENIE), encoding="utf-8")
+    done = sundesk_command("coverage", "audit", schedule, "--form", "opsgenie", "--year", "2027")
+    assert "Day (1) hands over to Night (2)" in done.stdout and "NOBODY" not in done.stdout
+    assert "rotations[1].participants[1]" in done.stderr and done.returncode == 1, "every second night is nobody's turn"
+
+
+def test_requirements_are_judged_over_the_year(tmp_path: Path) -> None:
+    need = {"id": "two", "timezone": "UTC", "start": "10:00", "end": "11:00", "min": 2}
+    whole = {"shifts": [{"id": "day", "timezone": "UTC", "start": "00:00", "end": "24:00"}], "requirements": [need]}
+    unmet = Roster(whole).audit(2026)["requirements"]
+    assert (unmet["gap_count"], unmet["short_minutes"], unmet["shortfall_person_minutes"]) == (365, 365 * 60, 365 * 60)
+    file = tmp_path / "roster.json"
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    done = sundesk_command("coverage", "audit", file, "--year", "2026")
+    assert done.returncode == 1 and "requirements are short in 365 gaps, 365h in all" in done.stdout
+
+
+def test_a_page_at_night_waits_for_the_site_that_opens() -> None:
+    shifts = [{"id": "day", "timezone": "UTC", "start": "08:00", "end": "16:00", "people": ["ana"]}]
+    desk = Roster({"people": {"ana": {}, "bot": {"kind": "ai"}}, "shifts": [*shifts, {"id": "all", "timezone": "UTC", "start": "00:00", "end": "24:00", "people": ["bot"]}]})
+    policy = {"steps": [{"wait_minutes": 15}]}
+    log = {"id": "T-1", "started_at": utc(8, 2)}
+    assert desk.ask("next_step", policy=policy, log=log, now=utc(8, 2)).to_dict() == {"do": "wait", "until": "2026-03-08T08:00:00Z"}
+    told = desk.ask("next_step", policy=policy, log=log, now=utc(8, 8))
+    assert (told["key"], told["whom"]) == ("T-1/0/0", ["ana"])
+    log["told"] = [{"key": told["key"], "at": utc(8, 8)}]  # type: ignore[assignment]
+    assert desk.ask("next_step", policy=policy, log=log, now=utc(8, 9))["do"] == "exhausted"
+
+
 def test_what_cannot_be_used_says_where() -> None:
     with pytest.raises(sundesk.UnknownZoneError) as caught:
         Roster({"shifts": [{"id": "a", "timezone": "Mars/Base", "start": "9", "end": "10:00"}]})

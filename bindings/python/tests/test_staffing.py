@@ -43,6 +43,18 @@ def test_an_unstable_queue_is_an_error() -> None:
         sundesk.erlang_c(100, 1800, 180, agents=10, target_s=20)
 
 
+def test_chats_at_once() -> None:
+    promise: dict[str, Any] = {"target_s": 60, "service_level": 0.8, "concurrency": 2}
+    needed = sundesk.erlang_c_required(100, 3600, 480, **promise)
+    level = [sundesk.erlang_c(100, 3600, 480, agents=n, concurrency=2, target_s=60).service_level for n in (8, 9)]
+    assert needed.agents == 9 and needed.service_level == level[1] >= 0.8 > level[0]
+    patient = sundesk.erlang_a_required(100, 3600, 480, mean_patience_s=120, **promise)
+    assert patient.agents <= needed.agents and patient.abandon_probability > 0
+    assert sundesk.day_plan([100], 3600, 480, **promise).agents == [9]
+    with pytest.raises(sundesk.OutOfRangeError, match="concurrency"):
+        sundesk.erlang_c_required(100, 3600, 480, **{**promise, "concurrency": 0})
+
+
 def test_figures_are_values() -> None:
     two = sundesk.erlang_b(1.0, 2)
     assert two == sundesk.erlang_b(1.0, 2) and repr(two).startswith("ErlangB(blocking=0.2")

@@ -18,7 +18,8 @@ pub(super) struct Layer {
     pub(super) turns_from: i64,
     /// How long a turn lasts, in seconds of the wall clock.
     pub(super) turn: i64,
-    pub(super) people: Vec<String>,
+    /// Whose turn it is, one after the other; `None` is a turn that nobody has.
+    pub(super) people: Vec<Option<String>>,
     /// From when until when it holds.
     pub(super) from: i64,
     pub(super) to: Option<i64>,
@@ -34,7 +35,8 @@ pub(super) fn left_out(path: &str, value: impl std::fmt::Display, expected: &str
 }
 
 impl Layer {
-    /// Adds its rotation and shifts. A shift belongs to whoever has the turn when it starts, so windows are cut where turns may change.
+    /// Adds its rotation and shifts, as one station of the ring. A shift belongs to whoever has the turn when it starts, so windows are cut where
+    /// turns may change.
     pub(super) fn add(&self, path: &str, roster: &mut RosterDoc, lost: &mut Vec<Problem>) {
         let turn = match self.turn {
             t if t > 0 && t % WEEK == 0 => TurnDoc { every: whole(t / WEEK), unit: TurnUnit::Week },
@@ -50,7 +52,7 @@ impl Layer {
                 ));
             }
         };
-        if self.people.is_empty() {
+        if self.people.iter().flatten().next().is_none() {
             return lost.push(left_out(path, &self.id, "a layer with people"));
         }
         let start = self.zone.to_local(self.turns_from);
@@ -58,13 +60,14 @@ impl Layer {
         roster.rotations.insert(
             self.id.clone(),
             RotationDoc {
-                groups: self.people.iter().map(|p| GroupDoc(vec![p.clone()])).collect(),
+                groups: self.people.iter().map(|p| GroupDoc(p.iter().cloned().collect())).collect(),
                 start: reading(start),
                 timezone: Some(self.zone.name().to_owned()),
                 turn,
                 ..RotationDoc::default()
             },
         );
+        roster.ring.push(self.id.clone());
         let step = if turn.unit == TurnUnit::Hour { self.turn } else { DAY_SECONDS };
         for ((start, end), days) in self.pieces(handoff, step) {
             let (valid_from, valid_to) = self.validity(start);

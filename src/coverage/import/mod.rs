@@ -8,6 +8,7 @@ mod ics;
 mod layer;
 mod opsgenie;
 mod pagerduty;
+mod people;
 
 #[cfg(feature = "ical")]
 pub use ics::{IcsOptions, ics};

@@ -2,6 +2,7 @@
 
 use super::ImportedRoster;
 use super::layer::{Layer, left_out};
+use super::people::{Names, User};
 use crate::coverage::document::{LayerMode, RosterDoc, TeamDoc};
 use crate::document::{MAX_DOCUMENT_BYTES, read_json};
 use crate::error::{Error, Result};
@@ -11,8 +12,9 @@ use serde_json::Value;
 /// Reads a schedule of Opsgenie with its rotations: `{"data": {"name", "timezone", "rotations": [{"name", "startDate", "endDate", "type",
 /// "length", "participants", "timeRestriction"}]}}`, or what stands under `data`.
 ///
-/// Each rotation becomes one here with shifts, cut where turns change hands; all rotations are on together. Turns change at the same time of day
-/// all year. Left out, and named: participants that are no users, turns of hours that do not divide a day, restrictions that cannot be read.
+/// Each rotation becomes one here with shifts, cut where turns change hands, and a station of the ring; all rotations are on together. Turns change at
+/// the same time of day all year. A participant who is no user (`none`, a team, an escalation) keeps the turn, which nobody has then, and is named. Left
+/// out, and named: turns of hours that do not divide a day, restrictions that cannot be read. Users of one name are told apart by their ids.
 ///
 /// Source: <https://docs.opsgenie.com/docs/schedule-api>; the product ends in 2027.
 ///
@@ -31,6 +33,7 @@ pub fn opsgenie(text: &str, zones: &ZoneDb) -> Result<ImportedRoster> {
     let mut roster = RosterDoc { name: name.to_owned(), timezone: Some(zone_name.to_owned()), ..RosterDoc::default() };
     roster.teams.insert("on call".to_owned(), TeamDoc { layers: LayerMode::Union, ..TeamDoc::default() });
     let mut lost = Vec::new();
+    let names = Names::of(rotations.iter().flat_map(participants).filter_map(user));
     for (i, of) in rotations.iter().enumerate() {
         let path = format!("rotations[{i}]");
         let at = |key: &str| {
@@ -52,14 +55,14 @@ pub fn opsgenie(text: &str, zones: &ZoneDb) -> Result<ImportedRoster> {
                 continue;
             }
         };
-        let mut people = Vec::new();
-        for (k, one) in of.get("participants").and_then(Value::as_array).into_iter().flatten().enumerate() {
-            let text = |key: &str| one.get(key).and_then(Value::as_str).filter(|t| !t.trim().is_empty());
-            match (text("type"), text("username").or_else(|| text("name")).or_else(|| text("id"))) {
-                (Some("user"), Some(name)) => people.push(name.trim().to_owned()),
-                _ => lost.push(left_out(&format!("{path}.participants[{k}]"), one, "a user")),
+        let turns = participants(of).enumerate().map(|(k, one)| {
+            let who = user(one).map(|user| names.name(&user));
+            if who.is_none() {
+                lost.push(left_out(&format!("{path}.participants[{k}]"), one, "a user: nobody has the turn"));
             }
-        }
+            who
+        });
+        let people = turns.collect();
         let windows = match of.get("timeRestriction").filter(|r| !r.is_null()) {
             None => Vec::new(),
             Some(restriction) => match windows(restriction) {
@@ -92,6 +95,15 @@ pub fn opsgenie(text: &str, zones: &ZoneDb) -> Result<ImportedRoster> {
         layer.add(&path, &mut roster, &mut lost);
     }
     Ok(ImportedRoster { roster, left_out: lost })
+}
+
+fn participants(rotation: &Value) -> impl Iterator<Item = &Value> {
+    rotation.get("participants").and_then(Value::as_array).into_iter().flatten()
+}
+
+fn user(participant: &Value) -> Option<User> {
+    let is_user = participant.get("type").and_then(Value::as_str) == Some("user");
+    is_user.then(|| User::of(participant, &["username", "name"])).flatten()
 }
 
 /// The windows of a restriction in seconds of the week.

@@ -2,6 +2,7 @@
 
 use super::ImportedRoster;
 use super::layer::{Layer, left_out};
+use super::people::{Names, User};
 use crate::coverage::document::{OverrideDoc, RosterDoc, TeamDoc};
 use crate::document::{MAX_DOCUMENT_BYTES, read_json};
 use crate::error::{Error, Result};
@@ -12,10 +13,11 @@ use serde_json::Value;
 /// Reads a schedule of PagerDuty: `{"schedule": {"time_zone", "schedule_layers": [{"start", "end", "rotation_virtual_start",
 /// "rotation_turn_length_seconds", "users", "restrictions"}], "overrides_subschedule"}}`, or the schedule alone.
 ///
-/// Each layer becomes a rotation with shifts, cut where turns change hands. The list is read as `GET` gives it, the layer that wins first; a
+/// Each layer becomes a rotation with shifts, cut where turns change hands, and a station of the ring. The list is read as `GET` gives it, the layer that wins first; a
 /// body written for `PUT` has them the other way round and nothing in it says so. The highest with anybody hides those below. Turns change at
 /// the same time of day all year; PagerDuty counts seconds. Overrides become `only` in their time. Left out, and named: turns that are neither
-/// whole days nor hours that divide a day, restrictions that cannot be read (and the layer, where none can), users without a name or id.
+/// whole days nor hours that divide a day, restrictions that cannot be read (and the layer, where none can). A user without a name or id keeps the turn, which nobody has then, and is
+/// named. Users of one name are told apart by their ids.
 ///
 /// Source: <https://developer.pagerduty.com/api-reference/>, "Get a schedule".
 ///
@@ -33,6 +35,10 @@ pub fn pagerduty(text: &str, zones: &ZoneDb) -> Result<ImportedRoster> {
     let name = schedule.get("name").or_else(|| schedule.get("summary")).and_then(Value::as_str).unwrap_or_default();
     let mut roster = RosterDoc { name: name.to_owned(), timezone: Some(zone_name.to_owned()), ..RosterDoc::default() };
     roster.teams.insert(team().to_owned(), TeamDoc::default());
+    let overrides = schedule.pointer("/overrides_subschedule/rendered_schedule_entries").and_then(Value::as_array);
+    let overrides = || overrides.into_iter().flatten();
+    let of_override = |entry: &Value| entry.get("user").and_then(user);
+    let names = Names::of(layers.iter().flat_map(users).filter_map(user).chain(overrides().filter_map(of_override)));
     let mut lost = Vec::new();
     for (i, of) in layers.iter().enumerate() {
         let path = format!("schedule_layers[{i}]");
@@ -62,13 +68,15 @@ pub fn pagerduty(text: &str, zones: &ZoneDb) -> Result<ImportedRoster> {
         if restricted && windows.is_empty() {
             continue; // without its restrictions it would cover hours that it does not
         }
-        let mut people = Vec::new();
-        for (k, of) in of.get("users").and_then(Value::as_array).into_iter().flatten().enumerate() {
-            match user(of.get("user").unwrap_or(of)) {
-                Some(person) => people.push(person),
-                None => lost.push(left_out(&format!("{path}.users[{k}]"), of, "a user with a summary, name or id")),
+        let turns = users(of).enumerate().map(|(k, one)| {
+            let who = user(one).map(|user| names.name(&user));
+            if who.is_none() {
+                let expected = "a user with a summary, name or id: nobody has the turn";
+                lost.push(left_out(&format!("{path}.users[{k}]"), one, expected));
             }
-        }
+            who
+        });
+        let people = turns.collect();
         let layer = Layer {
             id: id(of, i),
             zone: zone.clone(),
@@ -83,16 +91,15 @@ pub fn pagerduty(text: &str, zones: &ZoneDb) -> Result<ImportedRoster> {
         };
         layer.add(&path, &mut roster, &mut lost);
     }
-    let overrides = schedule.pointer("/overrides_subschedule/rendered_schedule_entries").and_then(Value::as_array);
-    for (i, entry) in overrides.into_iter().flatten().enumerate() {
+    for (i, entry) in overrides().enumerate() {
         let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
-        match (text("start"), text("end"), entry.get("user").and_then(user)) {
+        match (text("start"), text("end"), of_override(entry)) {
             (Some(from), Some(to), Some(person)) => {
                 roster.overrides.push(OverrideDoc {
                     from,
                     to,
                     team: Some(team().to_owned()),
-                    only: vec![person],
+                    only: vec![names.name(&person)],
                     ..OverrideDoc::default()
                 });
             }
@@ -117,9 +124,13 @@ fn id(of: &Value, i: usize) -> String {
         .map_or_else(|| format!("layer {}", i + 1), |n| format!("{} ({})", n.trim(), i + 1))
 }
 
-fn user(of: &Value) -> Option<String> {
-    let text = |key: &str| of.get(key).and_then(Value::as_str).map(str::trim).filter(|t| !t.is_empty());
-    text("summary").or_else(|| text("name")).or_else(|| text("id")).map(str::to_owned)
+fn users(layer: &Value) -> impl Iterator<Item = &Value> {
+    layer.get("users").and_then(Value::as_array).into_iter().flatten()
+}
+
+/// The user of an entry; those of a layer may stand without the `user` around them.
+fn user(entry: &Value) -> Option<User> {
+    User::of(entry.get("user").unwrap_or(entry), &["summary", "name"])
 }
 
 /// The windows of a restriction in seconds of the week.

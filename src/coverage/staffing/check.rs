@@ -180,3 +180,15 @@ pub(super) fn agents(value: u32) -> Result<u32> {
         Err(Error::out_of_range("agents", value, format!("1 to {MAX_AGENTS} agents")))
     }
 }
+
+/// How many contacts agents have at once.
+pub(super) fn servers(agents: u32, concurrency: u32) -> Result<u32> {
+    let expected = format!("1 contact at once or more, and at most {MAX_AGENTS} with all agents");
+    let all = agents.checked_mul(concurrency).filter(|all| (1..=MAX_AGENTS).contains(all));
+    all.ok_or_else(|| Error::out_of_range("concurrency", concurrency, expected))
+}
+
+/// The agents who have so many contacts at once together.
+pub(super) fn least_agents(contacts: u32, concurrency: u32) -> Result<u32> {
+    servers(1, concurrency).map(|each| contacts.div_ceil(each))
+}

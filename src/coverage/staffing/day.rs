@@ -1,9 +1,8 @@
 //! Intervals in a row: what each needs, and what is carried over from one into the next.
 
 use super::MAX_INTERVALS;
-use super::check::{Goal, Required, Workload, number, positive};
-use super::erlang_a::erlang_a_required;
-use super::erlang_c::erlang_c_required;
+use super::chat::chat_required;
+use super::check::{Goal, Required, Workload, number, positive, servers};
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +22,13 @@ pub struct DayWorkload {
     /// Whether contacts that are still going on when their interval ends count in the ones after it (see [`carried`]).
     #[serde(default)]
     pub carry_over: bool,
+    /// How many contacts an agent has at once (default 1): chats, as in [`chat_required`].
+    #[serde(default = "one_at_once")]
+    pub concurrency: u32,
+}
+
+const fn one_at_once() -> u32 {
+    1
 }
 
 /// What one interval needs.
@@ -123,7 +129,7 @@ fn check_arrivals(arrivals: &[f64]) -> Result<()> {
 ///
 /// ```
 /// # use sundesk::coverage::staffing::{DayWorkload, Goal, day};
-/// let work = DayWorkload { arrivals: vec![20.0, 110.0, 0.0], interval_s: 1800.0, aht_s: 240.0, mean_patience_s: None, carry_over: false };
+/// let work = DayWorkload { arrivals: vec![20.0, 110.0, 0.0], interval_s: 1800.0, aht_s: 240.0, mean_patience_s: None, carry_over: false, concurrency: 1 };
 /// let plan = day(&work, &Goal { max_occupancy: 0.9, ..Goal::new(0.8, 20.0) })?;
 /// assert_eq!(plan.slots.iter().map(|s| s.agents).collect::<Vec<_>>(), [5, 19, 0]);
 /// assert_eq!((plan.peak_agents, plan.agent_hours), (19, 12.0));
@@ -138,6 +144,7 @@ pub fn day(work: &DayWorkload, goal: &Goal) -> Result<DayPlan> {
     goal.check()?;
     positive("interval_s", work.interval_s)?;
     positive("aht_s", work.aht_s)?;
+    servers(1, work.concurrency)?;
     let loads: Vec<f64> = if work.carry_over {
         let traffic = carried(&work.arrivals, work.interval_s, work.aht_s)?;
         traffic.into_iter().map(|erlangs| erlangs * work.interval_s / work.aht_s).collect()
@@ -167,10 +174,7 @@ fn slot(work: &DayWorkload, arrivals: f64, goal: &Goal) -> Result<SlotPlan> {
     if arrivals <= 0.0 {
         return Ok(SlotPlan { traffic, agents: 0, scheduled_headcount: 0, service_level: 1.0, occupancy: 0.0 });
     }
-    let needed = match work.mean_patience_s {
-        None => erlang_c_required(&load, goal)?,
-        Some(patience) => erlang_a_required(&load, patience, goal)?,
-    };
+    let needed = chat_required(&load, work.concurrency, work.mean_patience_s, goal)?;
     let Required { agents, scheduled_headcount, service_level, occupancy, .. } = needed;
     Ok(SlotPlan { traffic, agents, scheduled_headcount, service_level, occupancy })
 }

@@ -1,7 +1,9 @@
 //! Erlang A (M/M/n+M): people wait, and hang up when their patience ends.
 
 use super::MAX_AGENTS;
-use super::check::{Goal, Required, SLACK, Workload, agents as checked_agents, headcount, positive, target};
+use super::check::{
+    Goal, Required, SLACK, Workload, agents as checked_agents, headcount, least_agents, positive, servers, target,
+};
 use super::erlang_b::{inverse_blocking, least};
 use super::quadrature::Offered;
 use crate::error::{Error, Result};
@@ -114,20 +116,25 @@ fn idle() -> ErlangA {
 /// # Errors
 /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for numbers outside their limits, and where more than [`MAX_AGENTS`] are needed.
 pub fn erlang_a_required(work: &Workload, mean_patience_s: f64, goal: &Goal) -> Result<Required> {
+    required_with(work, mean_patience_s, 1, goal)
+}
+
+/// Agents who have so many contacts at once each.
+pub(super) fn required_with(work: &Workload, mean_patience_s: f64, concurrency: u32, goal: &Goal) -> Result<Required> {
     let traffic = work.traffic()?;
     let patience = positive("mean_patience_s", mean_patience_s)?;
     goal.check()?;
-    let of = |agents: u32| queue(traffic, work, patience, agents, goal.target_s);
-    let keeps = |agents: u32| {
-        let q = of(agents);
+    let of = |servers: u32| queue(traffic, work, patience, servers, goal.target_s);
+    let keeps = |servers: u32| {
+        let q = of(servers);
         q.service_level >= goal.service_level * (1.0 - SLACK)
             && goal.max_asa_s.is_none_or(|asa| q.mean_wait_all_s <= asa * (1.0 + SLACK))
             && q.abandon_probability <= goal.max_abandon * (1.0 + SLACK)
             && q.occupancy <= goal.max_occupancy * (1.0 + SLACK)
     };
     let over = || Error::out_of_range("traffic", traffic, format!("traffic for at most {MAX_AGENTS} agents"));
-    let agents = least(1, MAX_AGENTS, keeps).ok_or_else(over)?;
-    let q = of(agents);
+    let agents = least_agents(least(1, MAX_AGENTS, keeps).ok_or_else(over)?, concurrency)?;
+    let q = of(servers(agents, concurrency)?);
     Ok(Required {
         agents,
         scheduled_headcount: headcount(agents, goal.shrinkage)?,

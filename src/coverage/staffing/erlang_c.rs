@@ -1,7 +1,8 @@
 //! Erlang C: everybody waits until an agent is free.
 
 use super::check::{
-    Goal, Required, SLACK, Workload, agents as checked_agents, headcount, positive, target, whole_down, whole_up,
+    Goal, Required, SLACK, Workload, agents as checked_agents, headcount, least_agents, positive, servers, target,
+    whole_down, whole_up,
 };
 use super::erlang_b::{inverse_blocking, root};
 use super::{MAX_AGENTS, MAX_TRAFFIC};
@@ -106,20 +107,12 @@ pub fn erlang_c(work: &Workload, agents: u32, target_s: f64) -> Result<ErlangC> 
 }
 
 /// [`erlang_c`] of agents who have several chats at once: as many servers as agents times chats. The handle time of the workload is the
-/// length of one chat at that concurrency.
+/// length of one chat at that concurrency. How many agents it takes, [`chat_required`](super::chat_required) says.
 ///
 /// # Errors
 /// As [`erlang_c`]; and for no chats, or more than [`MAX_AGENTS`] at once.
 pub fn chat(work: &Workload, agents: u32, concurrency: u32, target_s: f64) -> Result<ErlangC> {
-    checked_agents(agents)?;
-    let expected = || {
-        Error::out_of_range(
-            "concurrency",
-            concurrency,
-            format!("1 chat or more, and at most {MAX_AGENTS} with all agents"),
-        )
-    };
-    let servers = agents.checked_mul(concurrency).filter(|s| (1..=MAX_AGENTS).contains(s)).ok_or_else(expected)?;
+    let servers = servers(checked_agents(agents)?, concurrency)?;
     queue(work.traffic()?, work.aht_s, servers, target(target_s)?)
 }
 
@@ -143,7 +136,7 @@ fn queue(traffic: f64, aht_s: f64, servers: u32, target_s: f64) -> Result<Erlang
     })
 }
 
-/// The least number of agents that keeps `goal`: at least one, and more than the traffic. A bound that is just reached is kept.
+/// The least number of agents that keeps `goal`: at least one, also where nobody comes, and more than the traffic. A bound that is just reached is kept.
 ///
 /// ```
 /// # use sundesk::coverage::staffing::{Goal, Workload, erlang_c_required};
@@ -156,16 +149,22 @@ fn queue(traffic: f64, aht_s: f64, servers: u32, target_s: f64) -> Result<Erlang
 /// # Errors
 /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for numbers outside their limits.
 pub fn erlang_c_required(work: &Workload, goal: &Goal) -> Result<Required> {
+    required_with(work, 1, goal)
+}
+
+/// Agents who have so many contacts at once each.
+pub(super) fn required_with(work: &Workload, concurrency: u32, goal: &Goal) -> Result<Required> {
     let traffic = work.traffic()?;
     goal.check()?;
-    let agents = required(traffic, work.aht_s, goal)?;
-    let delayed = work.aht_s / (f64::from(agents) - traffic);
-    let shares = waits(traffic, agents);
+    let agents = least_agents(required(traffic, work.aht_s, goal)?, concurrency)?;
+    let servers = servers(agents, concurrency)?;
+    let delayed = work.aht_s / (f64::from(servers) - traffic);
+    let shares = waits(traffic, servers);
     Ok(Required {
         agents,
         scheduled_headcount: headcount(agents, goal.shrinkage)?,
         service_level: level(shares, goal.target_s / delayed),
-        occupancy: traffic / f64::from(agents),
+        occupancy: traffic / f64::from(servers),
         asa_s: shares.0 * delayed,
         abandon_probability: 0.0,
     })

@@ -19,6 +19,7 @@
 //! | C(n, A) | n/((n−A)/B + A) |
 //! | Erlang A | with 1/B(n−1, A) and integrals of the density of the offered wait by Gauss–Legendre panels; no sum over the queue, so patience of any length costs the same |
 
+mod chat;
 mod check;
 mod day;
 mod erlang_a;
@@ -26,6 +27,7 @@ mod erlang_b;
 mod erlang_c;
 mod quadrature;
 
+pub use chat::chat_required;
 pub use check::{Goal, Required, Workload, headcount};
 pub use day::{DayPlan, DayWorkload, SlotPlan, carried, day};
 pub use erlang_a::{ErlangA, erlang_a, erlang_a_required};

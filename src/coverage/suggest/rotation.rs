@@ -8,7 +8,7 @@ use crate::coverage::roster::{Roster, check_range};
 use crate::coverage::template::{Dates, Standing};
 use crate::error::{Error, Result};
 use crate::time::civil::date;
-use crate::time::{DAY, Instant, IntervalSet, MINUTE, TimeSegment};
+use crate::time::{DAY, Instant, IntervalSet, MAX_INSTANT, MIN_INSTANT, MINUTE, TimeSegment};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub struct FairRules {
     /// The shifts to deal out; left out, those without people or rotation.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shifts: Vec<String>,
-    /// Who may get them; left out, everybody of `people`.
+    /// Who may get them; left out, everybody of `people` but AI agents.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<String>,
     /// What weighs how much, and the least rest.
@@ -104,7 +104,8 @@ impl Roster {
     /// Deals the occurrences of shifts that start in a range out to people: of those who can take one, the one with the least weighted hours for
     /// their `weight`; of equal ones, who has been off longest; then by id.
     ///
-    /// Somebody can take an occurrence who has the shift's skills, languages and channels, is not away, has no other duty within the rest that
+    /// Somebody can take an occurrence who has the shift's skills, languages and channels (a person without a list of their own has the shift's, as
+    /// [`on`](Self::on) has it), is not away, has no other duty within the rest that
     /// the rules ask for, and no other on the same local date. What they already have in the roster counts.
     ///
     /// # Errors
@@ -171,7 +172,7 @@ impl Roster {
         for (i, shift) in plan.shifts.iter().enumerate() {
             let wanted = match (&shift.crew, ids.contains(&shift.id)) {
                 (Crew::Unnamed(capacity), named) if ids.is_empty() || named => *capacity,
-                (Crew::People(people), true) => place(people.len()),
+                (Crew::People(people), true) => place(people.iter().filter(|p| !plan.is_ai(Some(**p))).count()),
                 (Crew::Rotation(_), true) => 1,
                 _ => continue,
             };
@@ -191,15 +192,15 @@ impl Roster {
 
     fn hands(&self, range: TimeSegment, rules: &FairRules, night: (i32, i32)) -> Result<Vec<Hand>> {
         let plan = self.plan();
-        let unknown = |id: &String| Error::not_found("people", id, "the id of a person of the roster");
         let chosen: Vec<u32> = match &rules.people[..] {
-            [] => (0..place(plan.people.len())).collect(),
-            ids => ids.iter().map(|id| plan.person(id).ok_or_else(|| unknown(id))).collect::<Result<_>>()?,
+            [] => (0..place(plan.people.len())).filter(|p| !plan.is_ai(Some(*p))).collect(),
+            ids => ids.iter().map(|id| self.human(id, "people")).collect::<Result<_>>()?,
         };
         if chosen.is_empty() {
             return Err(Error::not_found("people", "", "a roster with `people`"));
         }
-        let around = TimeSegment::new(range.start - 3 * DAY, range.end + 3 * DAY);
+        let near = 3 * DAY + i64::from(rules.rules.rest_minutes) * MINUTE;
+        let around = TimeSegment::new((range.start - near).max(MIN_INSTANT), (range.end + near).min(MAX_INSTANT));
         let already = self.duties(around)?;
         let hand = |person: u32| {
             let own = already.get(usize::try_from(person).ok()?).cloned().unwrap_or_default();
@@ -234,10 +235,15 @@ fn refuses(plan: &Plan, hand: &Hand, one: &Open<'_>, rest: i64) -> Option<&'stat
         (TraitKind::Language, &offer.languages),
         (TraitKind::Channel, &offer.channels),
     ];
-    let able = kinds.iter().all(|(kind, list)| list.iter().all(|t| plan.offers(Some(hand.person), None, *kind, *t)));
+    let able = kinds
+        .iter()
+        .all(|(kind, list)| list.iter().all(|t| plan.offers(Some(hand.person), Some(one.place), *kind, *t)));
     let meets = |other: &TimeSegment, by: i64| other.start < one.time.end + by && one.time.start - by < other.end;
     let around = TimeSegment::new(one.time.start - rest, one.time.end + rest);
-    let near = || hand.duties.iter().rev().take(8).copied().chain(hand.own.clip(around).iter().collect::<Vec<_>>());
+    // Duties are taken in the order of their starts, and none lasts longer than two days.
+    let before = |d: &&TimeSegment| d.start > around.start - 2 * DAY;
+    let near =
+        || hand.duties.iter().rev().take_while(before).copied().chain(hand.own.clip(around).iter().collect::<Vec<_>>());
     if !able {
         return Some("skills");
     }

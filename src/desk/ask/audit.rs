@@ -15,7 +15,7 @@ pub struct AuditQuestion {
     pub roster: Option<String>,
     /// The year, from 1901 to 2199.
     pub year: i32,
-    /// The shifts of the ring in the order in which they hand over; left out, all in the order of the document.
+    /// The ring: shifts by their id in the order in which they hand over, or rotations, whose shifts are one duty; left out, the roster's `ring`, else all shifts in the order of the document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ring: Vec<String>,
 }

@@ -17,7 +17,7 @@ pub struct HandoffsQuestion {
     pub from: String,
     /// Until this instant.
     pub to: String,
-    /// The shifts of the ring in the order in which they hand over; left out, all in the order of the document.
+    /// The ring: shifts by their id in the order in which they hand over, or rotations, whose shifts are one duty; left out, the roster's `ring`, else all shifts in the order of the document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ring: Vec<String>,
     /// How long both sides must be there, in minutes; left out, 0: no hole.

@@ -1,7 +1,7 @@
 //! Whether those on duty can serve all that is needed at once.
 
 use super::{Ask, Library, Reply, at};
-use crate::coverage::{Needed, SkillReport};
+use crate::coverage::{Needed, NeededContacts, SkillReport};
 use crate::error::Result;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,9 @@ pub struct SkillsQuestion {
     /// How many come by each channel.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub channels: BTreeMap<String, u32>,
+    /// How many need several of these of the same agent, such as billing in Portuguese.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<NeededContacts>,
 }
 
 impl Ask for SkillsQuestion {
@@ -33,7 +36,7 @@ impl Ask for SkillsQuestion {
 
     fn answer(&self, library: &Library) -> Result<SkillReport> {
         let (skills, languages, channels) = (self.need.clone(), self.languages.clone(), self.channels.clone());
-        let needed = Needed { skills, languages, channels };
+        let needed = Needed { skills, languages, channels, contacts: self.contacts.clone() };
         library.roster(self.roster.as_deref())?.skills_us(at(&self.at, "at")?, &needed)
     }
 }

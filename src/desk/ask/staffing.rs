@@ -37,6 +37,9 @@ pub struct StaffingQuestion {
     /// Whether contacts that last into later intervals count there.
     #[serde(default)]
     pub carry_over: bool,
+    /// How many contacts an agent has at once, such as chats (default 1).
+    #[serde(default = "one_at_once")]
+    pub concurrency: u32,
     /// Only those with this skill.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skill: Option<String>,
@@ -49,6 +52,10 @@ pub struct StaffingQuestion {
     /// Only those of this team.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
+}
+
+fn one_at_once() -> u32 {
+    1
 }
 
 fn half_an_hour() -> u32 {
@@ -76,6 +83,7 @@ impl Ask for StaffingQuestion {
             goal: self.goal,
             mean_patience_s: self.mean_patience_s,
             carry_over: self.carry_over,
+            concurrency: self.concurrency,
         };
         library.roster(self.roster.as_deref())?.staffing(range(&self.from, &self.to)?, &plan, &filter)
     }

@@ -63,7 +63,8 @@ pub(super) fn answer(case: &Value) -> Result<Value, String> {
     };
     let plan = || -> Result<_, String> {
         let (arrivals, interval_s, aht_s) = (inputs.arrivals(), inputs.number("interval_s")?, inputs.number("aht_s")?);
-        let workload = DayWorkload { arrivals, interval_s, aht_s, mean_patience_s: None, carry_over: false };
+        let workload =
+            DayWorkload { arrivals, interval_s, aht_s, mean_patience_s: None, carry_over: false, concurrency: 1 };
         day(&workload, &goal()?).map_err(said)
     };
     match case.get("model").and_then(Value::as_str).unwrap_or_default() {

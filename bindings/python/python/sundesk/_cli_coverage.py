@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 def add(commands: _Commands) -> None:
     group = commands.add_parser("coverage", help="shift coverage").add_subparsers(required=True, metavar="COMMAND")
-    audit = group.add_parser("audit", help="the seams of a year", description="Where a year is uncovered, and what closes each seam. Status 1 when it is.")
+    audit = group.add_parser("audit", help="the seams of a year", description="Where a year is uncovered, and what closes each seam. Status 1 when it is, or when its requirements are not met.")
     roster(audit)
     audit.add_argument("--year", type=int, required=True, help="the year, in UTC")
+    ring(audit)
     audit.set_defaults(run=run_audit)
     gaps = group.add_parser("gaps", help="where fewer are on than are needed", description="Gaps with reasons and suggestions. Status 1 when there are any.")
     roster(gaps)
@@ -38,6 +39,7 @@ def add(commands: _Commands) -> None:
     svg = group.add_parser("svg", help="a picture", description="The year audit as a picture, or with --from and --to the week as a heat map.")
     roster(svg, as_json=False)
     svg.add_argument("--year", type=int, help="draw the audit of this year")
+    ring(svg)
     span(svg, required=False)
     svg.add_argument("--timezone", help="the zone whose week is drawn: UTC or one of the roster's")
     svg.add_argument("--step", type=int, choices=(15, 30, 60), help="minutes of a column")
@@ -67,6 +69,10 @@ def roster(command: argparse.ArgumentParser, as_json: bool = True) -> None:
     command.add_argument("--form", choices=("pagerduty", "opsgenie"), help="FILE is a schedule as that product's API gives it")
     if as_json:
         command.add_argument("--json", action="store_true", help="print JSON instead of text")
+
+
+def ring(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--ring", nargs="+", metavar="ID", help="who hands over to whom: shifts in their order, or rotations, whose shifts are one duty (default: the roster's ring, else all its shifts)")
 
 
 def span(command: argparse.ArgumentParser, required: bool = True) -> None:
@@ -106,9 +112,10 @@ def say(answer: Answer, args: argparse.Namespace) -> None:
 
 
 def run_audit(args: argparse.Namespace) -> int:
-    answer = load(args).audit(args.year)
+    answer = load(args).audit(args.year, ring=args.ring)
     say(answer, args)
-    return FAULT if answer["uncovered_minutes"] else OK
+    requirements = answer.to_dict().get("requirements", {})
+    return FAULT if answer["uncovered_minutes"] or requirements.get("gap_count") else OK
 
 
 def run_gaps(args: argparse.Namespace) -> int:
@@ -155,7 +162,7 @@ def run_page(args: argparse.Namespace) -> int:
 def run_svg(args: argparse.Namespace) -> int:
     desk = load(args)
     if args.year is not None and args.start is None and args.end is None:
-        picture = desk.audit(args.year)
+        picture = desk.audit(args.year, ring=args.ring)
     elif args.year is None and args.start is not None and args.end is not None:
         extra = {name: value for name in ("timezone", "step") if (value := getattr(args, name)) is not None}
         picture = desk.heat_map(args.start, args.end, **extra, **wanted(args))

@@ -2025,9 +2025,10 @@ class Roster:
         """
         Answers a question: `ask({"ask": "audit", "year": 2026})`, or `ask("audit", year=2026)`.
         """
-    def audit(self, /, year: SupportsIndex) -> Answer:
+    def audit(self, /, year: SupportsIndex, *, ring: Sequence[str] | None = None) -> Answer:
         """
-        The seam audit of a year: uncovered time, each seam with its regimes and the edit that closes it.
+        The seam audit of a year: uncovered time, each seam with its regimes and the edit that closes it. `ring` names shifts in the order in which they
+        hand over, or rotations, whose shifts are one duty; without it the roster's `ring` counts, else all shifts in their order.
         """
     def calendar(self, /, start: datetime, end: datetime, *, skill: str | None = None, language: str | None = None, channel: str | None = None, team: str | None = None) -> Calendar:
         """
@@ -2673,11 +2674,11 @@ def check_templates(sources: Mapping[str, Mapping[str, str]] | str | PathLike[st
     `Templates.load_dir`; where the program is not at hand, `lint={"functions": [...]}` names its functions.
     """
 
-def day_plan(arrivals: Sequence[SupportsFloat | SupportsIndex], interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex | None = None, shrinkage: SupportsFloat | SupportsIndex | None = None, mean_patience_s: SupportsFloat | SupportsIndex | None = None, max_abandon: SupportsFloat | SupportsIndex | None = None, carry_over: bool | None = None) -> DayPlan:
+def day_plan(arrivals: Sequence[SupportsFloat | SupportsIndex], interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex | None = None, shrinkage: SupportsFloat | SupportsIndex | None = None, mean_patience_s: SupportsFloat | SupportsIndex | None = None, max_abandon: SupportsFloat | SupportsIndex | None = None, carry_over: bool | None = None, concurrency: SupportsIndex | None = None) -> DayPlan:
     """
     What each interval of a day needs: `arrivals` is a list, one number an interval. By Erlang C, or with a `mean_patience_s` by Erlang A.
 
-    `carry_over=True` counts contacts that last into later intervals there. Unless given, `max_occupancy` and `max_abandon` are 1 and `shrinkage` is 0. Staffing to the mean of a day misses its peak:
+    `carry_over=True` counts contacts that last into later intervals there, `concurrency` is how many contacts an agent has at once (1). Unless given, `max_occupancy` and `max_abandon` are 1 and `shrinkage` is 0. Staffing to the mean of a day misses its peak:
 
     >>> from sundesk import day_plan
     >>> day_plan([20, 110, 0], 1800, 240, target_s=20, service_level=0.8, max_occupancy=0.9).agents
@@ -2705,10 +2706,10 @@ def erlang_a(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat 
     (0.013984, 0.9168)
     """
 
-def erlang_a_required(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, mean_patience_s: SupportsFloat | SupportsIndex, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_abandon: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex | None = None, shrinkage: SupportsFloat | SupportsIndex | None = None) -> Required:
+def erlang_a_required(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, mean_patience_s: SupportsFloat | SupportsIndex, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_abandon: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex | None = None, shrinkage: SupportsFloat | SupportsIndex | None = None, concurrency: SupportsIndex | None = None) -> Required:
     """
-    The least number of agents that keeps a promise when people hang up; it may be below the traffic. Unless given, `max_abandon` and `max_occupancy`
-    are 1 and `shrinkage` is 0.
+    The least number of agents that keeps a promise when people hang up; it may be below the traffic. Unless given, `max_abandon`, `max_occupancy` and
+    `concurrency` (chats at once, as in `erlang_c`) are 1 and `shrinkage` is 0.
     """
 
 def erlang_b(traffic: SupportsFloat | SupportsIndex, agents: SupportsIndex) -> ErlangB:
@@ -2748,7 +2749,7 @@ def erlang_c_max_arrivals(agents: SupportsIndex, aht_s: SupportsFloat | Supports
     The most contacts an hour with which so many agents keep a promise, and the bound that more would break: `"service_level"` or `"occupancy"`. `max_occupancy` is 1 unless given.
     """
 
-def erlang_c_required(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex | None = None, shrinkage: SupportsFloat | SupportsIndex | None = None) -> Required:
+def erlang_c_required(arrivals: SupportsFloat | SupportsIndex, interval_s: SupportsFloat | SupportsIndex, aht_s: SupportsFloat | SupportsIndex, *, target_s: SupportsFloat | SupportsIndex, service_level: SupportsFloat | SupportsIndex, max_asa_s: SupportsFloat | SupportsIndex | None = None, max_occupancy: SupportsFloat | SupportsIndex | None = None, shrinkage: SupportsFloat | SupportsIndex | None = None, concurrency: SupportsIndex | None = None) -> Required:
     """
     The least number of agents that answers a share `service_level` within `target_s` seconds when everybody waits. Unless given, no bound is set by
     `max_asa_s`, `max_occupancy` is 1 and `shrinkage` 0.
