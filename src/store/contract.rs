@@ -112,7 +112,8 @@ pub trait Store: Send {
     /// When it cannot be written.
     fn sent(&mut self, numbers: &[u64]) -> Result<()>;
 
-    /// The command that used an idempotency key, and the position of what it did.
+    /// The hash of the command that used an idempotency key, and the position of what it did. The hash is empty when it was forgotten with
+    /// whom the command may have spoken of: then whatever comes under that key again is another command.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -168,7 +169,7 @@ pub trait Store: Send {
     /// [`ErrorKind::InconsistentLog`] with the first record that is not as it was written.
     fn verify(&mut self, since: Option<&Head>) -> Result<Verified>;
 
-    /// Makes the whole inbox anew from the log.
+    /// Makes anew from the log what follows from it alone: the whole inbox, handles, and whom tickets speak of.
     ///
     /// # Errors
     /// When the log cannot be read.

@@ -33,8 +33,8 @@ pub(crate) fn judge<'b>(batch: &'b Batch, ledger: &dyn Ledger) -> Result<Verdict
     for Key { key, command } in &keys {
         if let Some((used, position)) = ledger.key_used(key)? {
             let key = key.clone();
-            let answer =
-                if used == *command { Append::Repeated { key, position } } else { Append::KeyTaken { key, position } };
+            let same = used == *command && !used.is_empty();
+            let answer = if same { Append::Repeated { key, position } } else { Append::KeyTaken { key, position } };
             return Ok(Verdict::Answer(answer));
         }
     }

@@ -19,6 +19,8 @@ pub(crate) struct Task<'b> {
     pub(crate) seq: u64,
     pub(crate) of: &'b [String],
     pub(crate) nonce: Option<[u8; NONCE]>,
+    /// Where a store has what it knows of the stream.
+    pub(crate) place: usize,
 }
 
 /// Seals the records of one call, each by itself: any thread may do it.
@@ -63,7 +65,7 @@ impl Sealer<'_> {
     }
 
     fn seal(&self, task: &Task<'_>, text: &[u8]) -> Result<Vec<u8>> {
-        let Task { record, seq, of, nonce } = *task;
+        let Task { record, seq, of, nonce, .. } = *task;
         let missing = |subject: &String| Error::new(ErrorKind::Internal, format!("no key was asked for {subject:?}"));
         let mut own: Vec<&(KeyId, SubjectKey)> = Vec::with_capacity(of.len());
         for subject in of {

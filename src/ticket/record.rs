@@ -26,11 +26,11 @@ pub const RECORD_SCHEMA: u32 = 1;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// 128 bits in hexadecimal digits: of the desk, the stream and the number unless the host gave another.
+    /// 128 bits in hexadecimal digits: of the desk, the stream and the number unless the host gave another. Empty: the store gives it.
     pub id: String,
     /// The ticket; empty for what concerns the whole desk.
     pub stream: String,
-    /// Its number in the stream, from 1, without gaps.
+    /// Its number in the stream, from 1, without gaps; 0: the store gives it.
     pub seq: u64,
     /// When it took effect, microseconds since 1970 UTC.
     pub at: i64,
@@ -55,8 +55,17 @@ pub struct Record {
 pub struct Key {
     /// The key of the host.
     pub key: String,
-    /// The SHA-256 of the command, its instant apart.
+    /// The SHA-256 of the command, its instant apart. A hash of what somebody wrote would outlive its erasure: a store keeps it beside its log
+    /// and forgets it with the person, so records that are read from one have none (empty).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub command: String,
+}
+
+#[derive(Serialize)]
+struct KeyWritten<'r> {
+    key: &'r str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    command: &'r str,
 }
 
 #[derive(Serialize)]
@@ -72,7 +81,7 @@ struct Written<'r, D> {
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    key: Option<&'r Key>,
+    key: Option<KeyWritten<'r>>,
     workflow: &'r str,
     schema: u32,
     kind: &'r str,
@@ -82,8 +91,10 @@ struct Written<'r, D> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RecordDoc {
+    #[serde(default)] // a store gives both
     id: String,
     stream: String,
+    #[serde(default)]
     seq: u64,
     #[serde(deserialize_with = "instant::deserialize")]
     at: i64,
@@ -133,10 +144,12 @@ impl Record {
         serde_json::from_str::<RecordDoc>(text).map_err(Error::unreadable)?.record(data)
     }
 
-    /// The record as one line of JSON, with the id and the number that a store gives it, and other data in place of its own.
+    /// The record as one line of JSON, with the id and the number that a store gives it, without the hash of its command, and with other data in
+    /// place of its own.
     #[cfg(feature = "store")]
     pub(crate) fn to_json_as(&self, id: &str, seq: u64, data: impl Serialize) -> Result<String> {
-        written(&Written { id, seq, ..self.with(data) })
+        let key = self.key.as_ref().map(|key| KeyWritten { key: &key.key, command: "" });
+        written(&Written { id, seq, key, ..self.with(data) })
     }
 
     /// The record as one line of JSON.
@@ -156,7 +169,7 @@ impl Record {
             recorded_at: self.recorded_at,
             actor: &self.actor,
             cause: self.cause.as_deref(),
-            key: self.key.as_ref(),
+            key: self.key.as_ref().map(|of| KeyWritten { key: &of.key, command: &of.command }),
             workflow: &self.workflow,
             schema: self.schema,
             kind: self.fact.kind(),

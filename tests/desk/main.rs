@@ -6,6 +6,7 @@ mod failing;
 mod handoff;
 mod import;
 mod limits;
+mod mend;
 mod paths;
 mod pictures;
 mod privacy;

@@ -92,3 +92,17 @@ fn a_split_takes_its_messages_along() {
     let again = desk.command("agent: split T as=V messages=[2]");
     assert_eq!(desk.board.decide(&again).unwrap_err().path(), "messages[0]");
 }
+
+#[test]
+fn a_reply_to_a_message_that_was_split_off_went_to_the_old_ticket() {
+    let mut desk = Desk::new(core());
+    desk.does("agent: create T")
+        .does(": customer_reply T channel=email message_id=m1")
+        .does(": customer_reply T channel=email message_id=m2");
+    desk.does("agent: split T as=U messages=[2]");
+    desk.does(": customer_reply in_reply_to=[\"m2\"] message_id=m3").does(": customer_reply in_reply_to=[\"m1\"]");
+    desk.shows("T", "messages", json!(2)).shows("U", "messages", json!(2));
+    // Its answers are the new ticket's, which may be split in turn.
+    desk.does("agent: split U as=V messages=[1]").does(": customer_reply in_reply_to=[\"m3\"]");
+    desk.shows("U", "messages", json!(1)).shows("V", "messages", json!(2));
+}

@@ -64,6 +64,8 @@ static void forgetting(void) {
     CHECK(command("{\"do\": \"erase\", \"by\": \"admin\", \"subject\": \"customer\"}", MONDAY + 98 * HOUR, "\"kind\":\"subject_erased\""));
     CHECK(call("{\"call\": \"ticket\", \"ticket\": \"T-1\"}", "\"subject\":null"));
     CHECK(call("{\"call\": \"verify\"}", "\"records\":6"));
+    CHECK(call("{\"call\": \"rebuild_inbox\"}", "null"));
+    CHECK(call("{\"call\": \"verify\"}", "\"records\":6"));
 }
 
 /* A foreign log becomes tickets, once; what the workflow does not have is kept and flagged. */

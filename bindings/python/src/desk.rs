@@ -82,7 +82,7 @@ fn records(outcome: Outcome) -> Vec<Record> {
     due.chain(records.into_iter().zip(places).map(|(record, place)| Record::new(record, place))).collect()
 }
 
-kept_class!(Desk, |desk| desk.store_mut(), {
+kept_class!(Desk, |desk| desk.store_mut(), desk, {
     /// Opens a desk in a SQLite file, or makes it. The keys of people lie beside it (`PATH.keys`): do not back both up together.
     ///
     /// `library` has workflows, calendars, policies by name; without one, or without a workflow in it, tickets live by the preset `zendesk`. Keywords are

@@ -59,9 +59,10 @@ pub(crate) fn text_of(name: &str, path: PathBuf) -> Result<String> {
     path.into_os_string().into_string().map_err(|_| Error::invalid(name, "", "a path in UTF-8"))
 }
 
-/// The methods of a class over a store, and those that all of them share; `$store` is the store behind what is kept.
+/// The methods of a class over a store, and those that all of them share; `$store` is the store behind what is kept,
+/// `$whole` checks and mends all of it.
 macro_rules! kept_class {
-    ($class:ident, |$inner:ident| $store:expr, { $($own:tt)* }) => {
+    ($class:ident, |$inner:ident| $store:expr, $whole:expr, { $($own:tt)* }) => {
         #[pymethods]
         impl $class {
             $($own)*
@@ -140,14 +141,20 @@ macro_rules! kept_class {
                 bridge::report(py, &self.kept.with(py, |$inner| $store.counts(&filter, by))?)
             }
 
-            /// Checks everything: numbers, chain, pages, and the inbox beside a fold of all records. `since` is a `head` that was kept elsewhere.
+            /// Makes anew from the log all that follows from it: the inbox, the words of the search, whom tickets speak of (and of a desk timers and
+            /// promises).
+            fn rebuild_inbox(&self, py: Python<'_>) -> PyResult<()> {
+                self.kept.with(py, |$inner| $whole.rebuild_inbox())
+            }
+
+            /// Checks everything: numbers, chain, pages, and the inbox beside a fold of all records (of a desk its timers and promises too). `since` is a `head` that was kept elsewhere.
             ///
             /// Raises `InconsistentLogError` with the first record that is not as it was written.
             #[pyo3(signature = (since = None))]
             fn verify<'py>(&self, py: Python<'py>, since: Option<Arg<$crate::kept::Since>>) -> PyResult<$crate::writer::Told<'py>> {
                 args!(since);
                 let since = since.map(|head| head.0);
-                bridge::told(py, &self.kept.with(py, |$inner| $store.verify(since.as_ref()))?)
+                bridge::told(py, &self.kept.with(py, |$inner| $whole.verify(since.as_ref()))?)
             }
 
             /// Copies the store as it is now into a new file, while others go on. The keys are not in it.

@@ -62,7 +62,7 @@ impl Bundle {
     }
 }
 
-kept_class!(Store, |store| store, {
+kept_class!(Store, |store| store, store, {
     /// Opens a SQLite file, or makes it, for the desk of `tenant`.
     ///
     /// `vault` is the file of keys (`path` + `.keys`), `master` the 32 bytes its keys are wrapped in; without it they lie bare. `plain_fields` are named
@@ -209,11 +209,6 @@ kept_class!(Store, |store| store, {
     fn streams_of(&self, py: Python<'_>, subject: Arg<&str>) -> PyResult<Vec<String>> {
         args!(subject);
         self.kept.with(py, |store| store.streams_of(subject))
-    }
-
-    /// Makes the inbox anew from the log.
-    fn rebuild_inbox(&self, py: Python<'_>) -> PyResult<()> {
-        self.kept.with(py, |store| store.rebuild_inbox())
     }
 
     /// Writes all records after a position to a new file as JSON lines, without what is erased. The last position.

@@ -209,6 +209,8 @@ def test_one_message_is_taken_out() -> None:
         history = json.dumps([record.data for record in desk.history("T-1")], default=str)
         assert "keep this" in history and "4111" not in history
         desk.verify()
+        desk.rebuild_inbox()
+        desk.verify()
 
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "helpdesk.py"

@@ -112,6 +112,7 @@ pub enum Call {
         #[serde(default)]
         since: Option<Head>,
     },
+    RebuildInbox {},
     Backup {
         to: String,
     },
@@ -206,7 +207,8 @@ impl Desk {
             Call::Retain { rules, now, by } => told(&self.retain(&retention(rules)?, *now, by)?),
             Call::Import(import) => self.import_call(import),
             Call::Head {} => told(&self.store().head()?),
-            Call::Verify { since } => told(&self.store_mut().verify(since.as_ref())?),
+            Call::Verify { since } => told(&self.verify(since.as_ref())?),
+            Call::RebuildInbox {} => told(&self.rebuild_inbox()?),
             Call::Backup { to } => told(&self.store().backup(std::path::Path::new(to))?),
             Call::Ask { question } => told(&self.ask(&Question::from_value(question.clone())?)?),
         }

@@ -252,7 +252,11 @@ impl Desk {
         let of = |record: &Record| record.key.as_ref().is_some_and(|own| own.key == *key);
         let feed = self.store.feed(position.saturating_sub(1), MAX_TAKEN)?;
         let records = feed.into_iter().map(|stored| stored.record).skip_while(|record| !of(record));
-        Ok(records.take_while(of).collect())
+        let mut records: Vec<Record> = records.take_while(of).collect();
+        // As it was answered the first time: the log keeps no hash of a command, and this is the same one.
+        let hash = command.fingerprint()?;
+        records.iter_mut().filter_map(|record| record.key.as_mut()).for_each(|key| key.command.clone_from(&hash));
+        Ok(records)
     }
 }
 

@@ -22,7 +22,7 @@ pub use privacy::{
 use crate::desk::Library;
 use crate::error::{Error, Result};
 use crate::sla::SlaReport;
-use crate::store::{By, Filter, Kept, MemoryStore, Store, TicketPage, TicketQuery};
+use crate::store::{By, Filter, Head, Kept, MemoryStore, Store, TicketPage, TicketQuery, Verified};
 use crate::ticket::lifecycle::{Board, People, Possible, TicketView};
 use crate::ticket::redact::Personal;
 use crate::ticket::workflow::Workflow;
@@ -170,6 +170,25 @@ impl Desk {
     /// The same to write to: what goes past the desk is noticed by it as what another process writes.
     pub fn store_mut(&mut self) -> &mut dyn Store {
         &mut *self.store
+    }
+
+    /// Checks the whole store ([`Store::verify`]), and that each ticket has the timer and the next promise that follow from its records.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InconsistentLog`](crate::ErrorKind::InconsistentLog) with the first record or ticket that is not as it was written.
+    pub fn verify(&mut self, since: Option<&Head>) -> Result<Verified> {
+        let verified = self.store.verify(since)?;
+        self.check_marks().map(|()| verified)
+    }
+
+    /// Makes anew from the log all that follows from it: the inbox, the words of the search, whom tickets speak of, timers and promises.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn rebuild_inbox(&mut self) -> Result<()> {
+        self.store.rebuild_inbox()?;
+        self.sync()?;
+        self.rederive()
     }
 
     /// A ticket as people read it; `None` when it is not there.

@@ -6,6 +6,7 @@ use crate::store::{Batch, Expected, Handle, MAX_TAKEN, Snapshot, TicketQuery, Ti
 use crate::ticket::Record;
 use crate::ticket::lifecycle::{Board, Reads, Seen};
 use crate::ticket::workflow::{Workflow, sha256_hex};
+use crate::time::format_instant;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many tickets stay on the table, and how many commands pass before it is cleared: what commands leave behind beside tickets (keys,
@@ -202,19 +203,9 @@ impl Desk {
         self.store.put_snapshot(&Snapshot { stream: LIBRARY.to_owned(), version: 0, form, body: mark })
     }
 
-    fn rederive(&mut self) -> Result<()> {
-        let mut all: BTreeSet<String> = self.store.timers()?.into_iter().map(|claim| claim.stream).collect();
-        let open = r#"{"filter": [{"field": "status_category", "op": "is_not", "value": "closed"}], "limit": 1000}"#;
-        let mut query = TicketQuery::from_json(open)?;
-        loop {
-            let page = self.store.tickets(&query)?;
-            all.extend(page.tickets.into_iter().map(|row| row.id));
-            query.after = page.next;
-            if query.after.is_none() {
-                break;
-            }
-        }
-        let all: Vec<String> = all.into_iter().collect();
+    /// Works out timers and promises anew of all tickets that may have any.
+    pub(super) fn rederive(&mut self) -> Result<()> {
+        let all: Vec<String> = self.awake()?.into_keys().collect();
         for some in all.chunks(1_000) {
             for id in some {
                 self.bring_ticket(id)?;
@@ -225,4 +216,67 @@ impl Desk {
         }
         Ok(())
     }
+
+    /// Which tickets may have a timer or a promise, each with those that the store has.
+    fn awake(&mut self) -> Result<BTreeMap<String, Marks>> {
+        let mut all: BTreeMap<String, Marks> = BTreeMap::new();
+        for claim in self.store.timers()? {
+            all.entry(claim.stream).or_default().timer = Some((claim.at, claim.what));
+        }
+        let open = r#"{"filter": [{"field": "status_category", "op": "is_not", "value": "closed"}], "limit": 1000}"#;
+        let mut query = TicketQuery::from_json(open)?;
+        loop {
+            let page = self.store.tickets(&query)?;
+            for row in page.tickets {
+                all.entry(row.id).or_default().clock = row.due_at.zip(row.due);
+            }
+            query.after = page.next;
+            if query.after.is_none() {
+                return Ok(all);
+            }
+        }
+    }
+
+    /// Checks the timers and promises that the store has beside those that follow from the records.
+    pub(super) fn check_marks(&mut self) -> Result<()> {
+        self.sync()?;
+        let all: Vec<(String, Marks)> = self.awake()?.into_iter().collect();
+        for some in all.chunks(1_000) {
+            for (id, _) in some {
+                self.bring_ticket(id)?;
+            }
+            let (timers, clocks) = self.marks(some.iter().map(|(id, _)| id));
+            for ((id, kept), timer) in some.iter().zip(timers) {
+                told(id, "timer", kept.timer.as_ref(), &timer)?;
+                let clock = clocks.iter().find(|mark| mark.stream == *id);
+                clock.map_or(Ok(()), |clock| told(id, "next promise", kept.clock.as_ref(), clock))?;
+            }
+            self.make_room();
+        }
+        Ok(())
+    }
+}
+
+/// What the store has of a ticket: when it wants to be woken, and which promise is due next.
+#[derive(Default)]
+struct Marks {
+    timer: Option<(i64, String)>,
+    clock: Option<(i64, String)>,
+}
+
+fn told(ticket: &str, what: &str, kept: Option<&(i64, String)>, mark: &TimerMark) -> Result<()> {
+    let found = kept.map(|(at, what)| (*at, what.as_str()));
+    let due = mark.at.map(|at| (at, mark.what.as_str()));
+    if found == due {
+        return Ok(());
+    }
+    let word = |of: Option<(i64, &str)>| {
+        of.map_or("none".to_owned(), |(at, what)| format!("{what} at {}", format_instant(at)))
+    };
+    let says = format!(
+        "ticket {ticket:?}: the store has as its {what} {}, and {} follows from its records; `rebuild_inbox` sets it anew",
+        word(found),
+        word(due)
+    );
+    Err(Error::new(ErrorKind::InconsistentLog, says).at("timers"))
 }

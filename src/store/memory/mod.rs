@@ -46,7 +46,10 @@ struct Data {
 
 #[derive(Clone)]
 struct Used {
+    /// Empty once it is forgotten.
     command: String,
+    /// The tickets whose records bear it; none: it did nothing.
+    streams: BTreeSet<String>,
     position: u64,
     at: i64,
 }

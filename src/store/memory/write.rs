@@ -1,7 +1,7 @@
 //! Writing: what a batch changes, and what goes with whom it spoke of.
 
 use super::inbox::Inbox;
-use super::{Held, Item, MemoryStore, Timer, Used};
+use super::{Data, Held, Item, MemoryStore, Timer, Used};
 use crate::error::Result;
 use crate::store::batch::{Append, Batch, Entry, Sending};
 use crate::store::codec::{Codec, Kept, Keys};
@@ -44,7 +44,8 @@ impl MemoryStore {
         let mut kept = Vec::with_capacity(numbers.len());
         let (mut hash, mut position) = (self.last_hash(), before);
         for ((record, &seq), of) in records().zip(numbers).zip(&speaks) {
-            let (body, sealed) = sealer.encode(&Task { record, seq, of, nonce: nonces.for_record(record) })?;
+            let (body, sealed) =
+                sealer.encode(&Task { record, seq, of, nonce: nonces.for_record(record), place: 0 })?;
             position += 1;
             hash = chain::next(&hash, position, &record.stream, seq, &body, &sealed);
             kept.push(Kept { position, stream: record.stream.clone(), seq, body, sealed, hash });
@@ -73,7 +74,9 @@ impl MemoryStore {
             None => (before, batch.done.as_ref().map_or(i64::MIN, |(_, at)| *at)),
         };
         for Key { key, command } in keys {
-            self.data.keys.insert(key.clone(), Used { command: command.clone(), position: first, at });
+            let bears = |record: &&Record| record.key.as_ref().is_some_and(|of| of.key == *key);
+            let streams = records().filter(bears).map(|record| record.stream.clone()).collect();
+            self.data.keys.insert(key.clone(), Used { command: command.clone(), streams, position: first, at });
         }
         self.marked(batch);
         erased.sort_unstable();
@@ -97,6 +100,7 @@ impl MemoryStore {
             self.data.handles.entry((handle, word.to_owned())).or_insert_with(|| (stream.clone(), by));
         }
         if matches!(record.fact, Fact::TicketDeleted) {
+            self.data.forget_commands(|at| at == stream);
             self.data.timers.remove(stream);
             self.data.clocks.remove(stream);
             self.data.snapshots.remove(stream);
@@ -140,6 +144,7 @@ impl MemoryStore {
         let asked: BTreeSet<String> =
             data.requesters.iter().filter(|(_, by)| *by == subject).map(|(stream, _)| stream.clone()).collect();
         data.requesters.retain(|_, by| by != subject);
+        data.forget_commands(|at| streams.contains(at) || asked.contains(at));
         data.erasing.extend(asked.iter().map(|stream| personal::ticket_as_subject(stream)));
         data.erasing.insert(subject.to_owned());
         data.snapshots.retain(|stream, _| !stream.is_empty() && !streams.contains(stream));
@@ -165,6 +170,7 @@ impl MemoryStore {
             }
         }
         data.handles.retain(|(_, word), (at, _)| at != stream || !words.contains(word));
+        data.forget_commands(|at| at == stream);
         data.snapshots.retain(|at, _| !at.is_empty() && at != stream);
         data.inbox = Inbox::default();
     }
@@ -176,5 +182,13 @@ impl MemoryStore {
             self.data.erasing.remove(&subject);
         }
         Ok(())
+    }
+}
+
+impl Data {
+    /// The hashes of commands go, of tickets and of those that did nothing, which may have spoken of anybody. Their keys stay used.
+    fn forget_commands(&mut self, is_of: impl Fn(&String) -> bool) {
+        let of = self.keys.values_mut().filter(|used| used.streams.is_empty() || used.streams.iter().any(&is_of));
+        of.for_each(|used| used.command.clear());
     }
 }

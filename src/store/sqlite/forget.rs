@@ -22,6 +22,7 @@ pub(super) fn forget(tx: &Connection, subject: &str) -> rusqlite::Result<()> {
         remove_row(tx, stream)?;
         tx.execute("INSERT OR IGNORE INTO stale VALUES (?1)", [stream])?;
         tx.execute("DELETE FROM snapshots WHERE stream = ?1", [stream])?;
+        forget_commands(tx, stream)?;
     }
     tx.execute("DELETE FROM snapshots WHERE stream = ''", [])?;
     tx.execute("DELETE FROM askers WHERE subject = ?1", [subject])?;
@@ -29,8 +30,15 @@ pub(super) fn forget(tx: &Connection, subject: &str) -> rusqlite::Result<()> {
     tx.execute("DELETE FROM outbox WHERE subject = ?1", [subject]).map(|_| ())
 }
 
+/// The hashes of commands go, of a ticket and of those that did nothing, which may have spoken of anybody. Their keys stay used.
+pub(super) fn forget_commands(tx: &Connection, stream: &str) -> rusqlite::Result<()> {
+    let borne = "SELECT json_extract(body, '$.key.key') FROM events WHERE stream = ?1";
+    tx.execute(&format!("UPDATE keys SET command = '' WHERE pos < 0 OR key IN ({borne})"), [stream]).map(|_| ())
+}
+
 pub(super) fn delete(tx: &Connection, stream: &str) -> rusqlite::Result<()> {
     remove_row(tx, stream)?;
+    forget_commands(tx, stream)?;
     for table in ["timers", "clocks", "snapshots", "handles"] {
         tx.execute(&format!("DELETE FROM {table} WHERE stream = ?1"), [stream])?;
     }

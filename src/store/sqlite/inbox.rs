@@ -2,9 +2,8 @@
 
 use super::SqliteStore;
 use super::read::{self, integer, size};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::store::batch::Stored;
-use crate::store::codec::Codec;
 use crate::store::query::{Column, category_number};
 use crate::store::row::{Found, Row, fold, found};
 use crate::store::words::words;
@@ -236,73 +235,11 @@ impl SqliteStore {
 
     pub(super) fn rebuild(&mut self) -> Result<()> {
         let tx = self.immediate()?;
+        self.mend_beside(&tx)?;
         let sql = "DELETE FROM rows; DELETE FROM tally; DELETE FROM stale; DELETE FROM text_of; DELETE FROM texts;";
         tx.execute_batch(&format!("{sql} {FROM_THE_BEGINNING}"))
             .and_then(|()| tx.commit())
             .map_err(|e| self.fault(e))?;
         self.catch_up().map(|_| ())
     }
-
-    /// Checks every row beside a fold of its records; how many there are.
-    pub(super) fn check_rows(&self) -> Result<u64> {
-        let wrong = |stream: &str, says: &str| {
-            let says = format!("ticket {stream:?} {says}; `rebuild_inbox` makes the inbox anew");
-            Err(Error::new(ErrorKind::InconsistentLog, says).at("inbox").in_file(&self.file.0, 0))
-        };
-        let mut tickets = 0;
-        let mut tally: HashMap<[String; 5], i64> = HashMap::new();
-        for_each_ticket(&self.conn, &self.codec, |stream, id, state| {
-            let sql = format!("SELECT {COLUMNS} FROM rows WHERE stream = ?1");
-            let there = read::one(&self.conn, &sql, [stream], row).map_err(|e| self.fault(e))?;
-            match (state, there) {
-                (None, None) => Ok(()),
-                (None, Some(_)) => wrong(stream, "stands in the inbox and is no more"),
-                (Some(_), None) => wrong(stream, "does not stand in the inbox"),
-                (Some(state), Some(row)) if row.state == state && row.id == id => {
-                    tickets += 1;
-                    let key = [Column::Group, Column::Category, Column::Status, Column::Priority, Column::Assignee];
-                    *tally.entry(key.map(|column| row.column(column))).or_default() += 1;
-                    Ok(())
-                }
-                _ => wrong(stream, "stands in the inbox otherwise than its records say"),
-            }
-        })
-        .map_err(|e| if e.file().is_empty() { e.in_file(&self.file.0, 0) } else { e })?;
-        let sql = "SELECT coalesce(sum(n), 0), count(*) FROM tally";
-        let kept: Option<(i64, i64)> = self.one(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let rows: Option<i64> = self.one("SELECT count(*) FROM rows", [], |row| row.get(0))?;
-        let counted = i64::try_from(tally.len()).unwrap_or(i64::MAX);
-        if rows != Some(integer(tickets)) || kept != Some((integer(tickets), counted)) {
-            wrong("", "is counted wrongly")?;
-        }
-        Ok(tickets)
-    }
-}
-
-/// Folds every ticket of the log, one at a time.
-fn for_each_ticket(
-    conn: &Connection,
-    codec: &Codec,
-    mut take: impl FnMut(&str, i64, Option<TicketState>) -> Result<()>,
-) -> Result<()> {
-    let fault = |e: rusqlite::Error| Error::new(ErrorKind::InconsistentLog, e.to_string());
-    let sql = "SELECT pos, stream, seq, body, sealed, hash FROM events WHERE stream <> '' ORDER BY stream, seq";
-    let mut all = conn.prepare(sql).map_err(fault)?;
-    let mut all = all.query([]).map_err(fault)?;
-    let mut here: Option<(String, i64, Option<TicketState>)> = None;
-    while let Some(row) = all.next().map_err(fault)? {
-        let kept = read::kept(row).map_err(fault)?;
-        let stored = codec.decode(&kept)?;
-        let (id, state) = match here.take() {
-            Some((stream, id, state)) if stream == kept.stream => (id, state),
-            before => {
-                if let Some((stream, id, state)) = before {
-                    take(&stream, id, state)?;
-                }
-                (integer(kept.position), None)
-            }
-        };
-        here = Some((kept.stream, id, fold(state, &stored.record, stored.position)));
-    }
-    here.map_or(Ok(()), |(stream, id, state)| take(&stream, id, state))
 }

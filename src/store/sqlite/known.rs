@@ -3,14 +3,16 @@
 
 use super::read;
 use rusqlite::Connection;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// The most streams that are kept in mind.
 const MOST: usize = 20_000;
 
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    streams: HashMap<String, Stream>,
+    /// Their places by name: a group of records asks for each name once.
+    places: HashMap<String, usize>,
+    streams: Vec<Stream>,
     /// SQLite's count of what other connections have committed; none: nothing is known.
     of: Option<i64>,
 }
@@ -22,8 +24,8 @@ pub(super) struct Stream {
     pub(super) version: Option<u64>,
     /// Who asks on it, nobody perhaps.
     pub(super) asker: Option<Option<String>>,
-    /// Whom its records speak of, of those that have been looked at.
-    pub(super) speaks: HashSet<String>,
+    /// Whom its records speak of, of those that have been looked at. Few, so that they are found without a hash.
+    pub(super) speaks: BTreeSet<String>,
 }
 
 impl Known {
@@ -31,6 +33,7 @@ impl Known {
     pub(super) fn at_start(mut self, tx: &Connection) -> rusqlite::Result<Self> {
         let of = tx.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
         if self.of != Some(of) || self.streams.len() > MOST {
+            self.places.clear();
             self.streams.clear();
         }
         self.of = Some(of);
@@ -38,24 +41,32 @@ impl Known {
     }
 
     pub(super) fn stream(&self, stream: &str) -> Option<&Stream> {
-        self.streams.get(stream)
+        self.places.get(stream).and_then(|place| self.streams.get(*place))
     }
 
-    /// Says something of a stream; its name is copied only when it is new.
-    pub(super) fn say<T>(&mut self, stream: &str, say: impl FnOnce(&mut Stream) -> T) -> T {
-        match self.streams.get_mut(stream) {
-            Some(known) => say(known),
-            None => say(self.streams.entry(stream.to_owned()).or_default()),
+    /// The place of a stream; its name is copied only when it is new.
+    pub(super) fn place(&mut self, stream: &str) -> usize {
+        if let Some(place) = self.places.get(stream) {
+            return *place;
         }
+        let place = self.streams.len();
+        self.places.insert(stream.to_owned(), place);
+        self.streams.push(Stream::default());
+        place
     }
 
-    /// Who asks on a stream, as the table says.
-    pub(super) fn asker(&mut self, tx: &Connection, stream: &str) -> rusqlite::Result<Option<&String>> {
-        if self.stream(stream).is_none_or(|known| known.asker.is_none()) {
+    /// What is known of the stream at a place.
+    pub(super) fn at(&mut self, place: usize) -> Option<&mut Stream> {
+        self.streams.get_mut(place)
+    }
+
+    /// Who asks on the stream at a place, as the table says.
+    pub(super) fn asker(&mut self, tx: &Connection, place: usize, stream: &str) -> rusqlite::Result<Option<&String>> {
+        let Some(known) = self.streams.get_mut(place) else { return Ok(None) };
+        if known.asker.is_none() {
             let sql = "SELECT subject FROM askers WHERE stream = ?1";
-            let asker = read::one(tx, sql, [stream], |row| row.get(0))?;
-            self.say(stream, |known| known.asker = Some(asker));
+            known.asker = Some(read::one(tx, sql, [stream], |row| row.get(0))?);
         }
-        Ok(self.stream(stream).and_then(|known| known.asker.as_ref()?.as_ref()))
+        Ok(known.asker.as_ref().and_then(Option::as_ref))
     }
 }

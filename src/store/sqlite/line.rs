@@ -1,12 +1,12 @@
-//! Records on their way from the judge to the table: a second thread writes their JSON and seals them while this one inserts those before them,
-//! and this one takes a part of that work where it would wait. The order is that of the batches, and each record has its nonce before, so the
-//! bytes are the same whoever made them.
+//! Records on their way from the judge to the table: a second thread writes their JSON, seals them and links the chain while this one inserts
+//! those before them, and this one takes a part of that work where it would wait. The order is that of the batches, each record has its nonce
+//! before, and the chain is linked in that order, so the bytes are the same whoever made them.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::batch::Batch;
+use crate::store::chain::{self, Hash};
 use crate::store::sealer::{Sealer, Task};
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, Scope};
 
@@ -24,6 +24,8 @@ pub(super) struct Made<'b> {
     sealed: Vec<u8>,
     /// Where the bytes of each end.
     ends: Vec<(usize, usize)>,
+    /// The position and the hash of each, once the chain has come to it.
+    links: Vec<(u64, Hash)>,
 }
 
 impl<'b> Made<'b> {
@@ -36,16 +38,32 @@ impl<'b> Made<'b> {
             sealed.extend_from_slice(&secret);
             ends.push((bodies.len(), sealed.len()));
         }
-        Ok(Self { tasks, bodies, sealed, ends })
+        Ok(Self { links: Vec::with_capacity(tasks.len()), tasks, bodies, sealed, ends })
     }
 
-    /// Each with its JSON, and what of it is sealed.
-    pub(super) fn each(&self) -> impl Iterator<Item = (&Task<'b>, &str, &[u8])> {
+    /// Links them after a record; gives the last of them.
+    fn link(&mut self, (mut position, mut hash): (u64, Hash)) -> (u64, Hash) {
+        let mut links = std::mem::take(&mut self.links);
+        for (task, body, sealed) in self.bytes() {
+            position += 1;
+            hash = chain::next(&hash, position, &task.record.stream, task.seq, body, sealed);
+            links.push((position, hash));
+        }
+        self.links = links;
+        (position, hash)
+    }
+
+    fn bytes(&self) -> impl Iterator<Item = (&Task<'b>, &str, &[u8])> {
         let begins = std::iter::once(&(0, 0)).chain(&self.ends);
         self.tasks.iter().zip(begins).zip(&self.ends).map(|((task, from), to)| {
             let body = self.bodies.get(from.0..to.0).unwrap_or_default();
             (task, body, self.sealed.get(from.1..to.1).unwrap_or_default())
         })
+    }
+
+    /// Each with its JSON, what of it is sealed, its position and its hash.
+    pub(super) fn each(&self) -> impl Iterator<Item = ((&Task<'b>, &str, &[u8]), &(u64, Hash))> {
+        self.bytes().zip(&self.links)
     }
 }
 
@@ -56,32 +74,30 @@ pub(super) struct Line<'b, 'c> {
     sealer: &'c Sealer<'c>,
     /// Given, and not yet enough for a group.
     open: Vec<Task<'b>>,
-    queue: Arc<Queue<'b>>,
-    /// The groups that the other thread has made, where there is one.
-    from: Option<Receiver<(usize, Group<'b>)>>,
-    /// Made before those that go before them.
-    made: BTreeMap<usize, Group<'b>>,
+    bench: Arc<Bench<'b>>,
     /// How many groups were given, and how many were taken.
     given: usize,
     taken: usize,
 }
 
 impl<'b, 'c> Line<'b, 'c> {
-    /// With a second thread; where the system gives none, as [`alone`](Self::alone).
-    pub(super) fn beside<'s>(scope: &'s Scope<'s, '_>, sealer: &'c Sealer<'c>) -> Self
+    /// With a second thread, after the last record of the log; where the system gives none, as [`alone`](Self::alone).
+    pub(super) fn beside<'s>(scope: &'s Scope<'s, '_>, sealer: &'c Sealer<'c>, head: (u64, Hash)) -> Self
     where
         'b: 's,
         'c: 's,
     {
-        let mut line = Self::alone(sealer);
-        line.from = beside(scope, sealer, &line.queue);
+        let line = Self::alone(sealer, head);
+        let bench = Arc::clone(&line.bench);
+        // Where there is no thread to be had, this one does all of it.
+        drop(Builder::new().name("sundesk-store".to_owned()).spawn_scoped(scope, move || bench.work(sealer)));
         line
     }
 
     /// All of it is made by the thread that asks.
-    pub(super) fn alone(sealer: &'c Sealer<'c>) -> Self {
-        let queue = Arc::new(Queue::default());
-        Self { sealer, open: Vec::new(), queue, from: None, made: BTreeMap::new(), given: 0, taken: 0 }
+    pub(super) fn alone(sealer: &'c Sealer<'c>, head: (u64, Hash)) -> Self {
+        let bench = Arc::new(Bench { groups: Mutex::new(Groups::after(head)), more: Condvar::new() });
+        Self { sealer, open: Vec::new(), bench, given: 0, taken: 0 }
     }
 
     /// Whether batches have so many records that a second thread pays.
@@ -98,8 +114,8 @@ impl<'b, 'c> Line<'b, 'c> {
     }
 
     fn hand_on(&mut self) {
-        let tasks = std::mem::take(&mut self.open);
-        self.queue.push((self.given, tasks));
+        let tasks = std::mem::replace(&mut self.open, Vec::with_capacity(TOGETHER));
+        self.bench.put(|groups| groups.open.push_back((self.given, tasks)));
         self.given += 1;
     }
 
@@ -111,93 +127,142 @@ impl<'b, 'c> Line<'b, 'c> {
         if self.given - self.taken <= if all { 0 } else { ON_THE_WAY } {
             return Ok(None);
         }
-        loop {
-            if let Some(made) = self.made.remove(&self.taken) {
-                self.taken += 1;
-                return made.map(Some);
-            }
-            let (number, group) = self.next()?;
-            self.made.insert(number, group);
-        }
-    }
-
-    /// A group that was made, by the other thread or here.
-    fn next(&self) -> Result<(usize, Group<'b>)> {
-        if let Some(there) = self.from.as_ref().and_then(|from| from.try_recv().ok()) {
-            return Ok(there);
-        }
-        if let Some((number, tasks)) = self.queue.pop() {
-            return Ok((number, Made::of(self.sealer, tasks)));
-        }
-        let there = self.from.as_ref().and_then(|from| from.recv().ok());
-        there.ok_or_else(|| Error::new(ErrorKind::Internal, "the thread that makes records has ended"))
+        self.taken += 1;
+        self.bench.take(self.sealer).map(Some)
     }
 }
 
 impl Drop for Line<'_, '_> {
     fn drop(&mut self) {
-        self.queue.end();
+        self.bench.put(|groups| groups.over = true);
     }
 }
 
-/// Begins the other thread.
-fn beside<'s, 'b: 's, 'c: 's>(
-    scope: &'s Scope<'s, '_>,
-    sealer: &'c Sealer<'c>,
-    queue: &Arc<Queue<'b>>,
-) -> Option<Receiver<(usize, Group<'b>)>> {
-    let (to, from) = channel();
-    let queue = Arc::clone(queue);
-    let begun = Builder::new().name("sundesk-store".to_owned()).spawn_scoped(scope, move || work(sealer, &queue, &to));
-    begun.is_ok().then_some(from)
-}
-
-fn work<'b>(sealer: &Sealer<'_>, queue: &Queue<'b>, to: &Sender<(usize, Group<'b>)>) {
-    while let Some((number, tasks)) = queue.wait() {
-        if to.send((number, Made::of(sealer, tasks))).is_err() {
-            return;
-        }
-    }
-}
-
-/// Groups that nobody makes yet, by their number.
-#[derive(Default)]
-struct Queue<'b> {
+/// Where the two threads put down and take up what is to be done.
+struct Bench<'b> {
     groups: Mutex<Groups<'b>>,
     more: Condvar,
 }
 
-#[derive(Default)]
 struct Groups<'b> {
+    /// That nobody makes yet, by their number.
     open: VecDeque<(usize, Vec<Task<'b>>)>,
+    /// Made, and not yet linked.
+    made: BTreeMap<usize, Group<'b>>,
+    /// The number of the group that is to be linked next, and after which record; none while somebody does.
+    chain: Option<(usize, (u64, Hash))>,
+    /// Linked, in their order.
+    ready: VecDeque<Group<'b>>,
+    /// How many are being made or linked.
+    busy: usize,
+    /// Nobody wants any more of it.
     over: bool,
 }
 
-impl<'b> Queue<'b> {
+/// Something to do.
+enum Job<'b> {
+    Make(usize, Vec<Task<'b>>),
+    Link(usize, (u64, Hash), Group<'b>),
+}
+
+impl<'b> Groups<'b> {
+    fn after(head: (u64, Hash)) -> Self {
+        let (open, made, ready) = (VecDeque::new(), BTreeMap::new(), VecDeque::new());
+        Self { open, made, chain: Some((0, head)), ready, busy: 0, over: false }
+    }
+
+    /// What is to be done next: links first, since they are waited for.
+    fn job(&mut self) -> Option<Job<'b>> {
+        let linked = match self.chain {
+            Some((next, after)) => self.made.remove(&next).map(|group| Job::Link(next, after, group)),
+            None => None,
+        };
+        if linked.is_some() {
+            self.chain = None;
+        }
+        let job = linked.or_else(|| self.open.pop_front().map(|(number, tasks)| Job::Make(number, tasks)));
+        self.busy += usize::from(job.is_some());
+        job
+    }
+}
+
+impl<'b> Bench<'b> {
     fn lock(&self) -> MutexGuard<'_, Groups<'b>> {
         self.groups.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn push(&self, group: (usize, Vec<Task<'b>>)) {
-        self.lock().open.push_back(group);
-        self.more.notify_one();
+    fn put(&self, what: impl FnOnce(&mut Groups<'b>)) {
+        what(&mut self.lock());
+        self.more.notify_all();
     }
 
-    fn pop(&self) -> Option<(usize, Vec<Task<'b>>)> {
-        self.lock().open.pop_front()
+    fn done(&self, what: impl FnOnce(&mut Groups<'b>)) {
+        self.put(|groups| {
+            groups.busy = groups.busy.saturating_sub(1);
+            what(groups);
+        });
     }
 
-    /// The next group, as soon as there is one; none when there will be no more.
-    fn wait(&self) -> Option<(usize, Vec<Task<'b>>)> {
-        let waits = |groups: &mut Groups<'b>| groups.open.is_empty() && !groups.over;
-        let mut groups = self.more.wait_while(self.lock(), waits).unwrap_or_else(PoisonError::into_inner);
-        groups.open.pop_front()
+    fn carry_out(&self, sealer: &Sealer<'_>, job: Job<'b>) {
+        match job {
+            Job::Make(number, tasks) => {
+                let made = Made::of(sealer, tasks);
+                self.done(|groups| drop(groups.made.insert(number, made)));
+            }
+            Job::Link(number, after, group) => {
+                let mut group = group;
+                // After one that could not be made nothing is linked: the call ends with it.
+                let chain = group.as_mut().ok().map(|made| (number + 1, made.link(after)));
+                self.done(|groups| {
+                    groups.chain = chain;
+                    groups.ready.push_back(group);
+                });
+            }
+        }
     }
 
-    fn end(&self) {
+    /// The next group, made here where nobody else has.
+    fn take(&self, sealer: &Sealer<'_>) -> Group<'b> {
         let mut groups = self.lock();
-        groups.over = true;
-        groups.open.clear();
-        self.more.notify_one();
+        loop {
+            if let Some(ready) = groups.ready.pop_front() {
+                return ready;
+            }
+            if let Some(job) = groups.job() {
+                drop(groups);
+                self.carry_out(sealer, job);
+                groups = self.lock();
+            } else if groups.busy == 0 || groups.over {
+                return Err(Error::new(ErrorKind::Internal, "the thread that makes records has ended"));
+            } else {
+                groups = self.more.wait(groups).unwrap_or_else(PoisonError::into_inner);
+            }
+        }
+    }
+
+    /// Does what there is to do until there will be no more.
+    fn work(&self, sealer: &Sealer<'_>) {
+        let _ended = Ended(self);
+        let mut groups = self.lock();
+        while !groups.over {
+            if let Some(job) = groups.job() {
+                drop(groups);
+                self.carry_out(sealer, job);
+                groups = self.lock();
+            } else {
+                groups = self.more.wait(groups).unwrap_or_else(PoisonError::into_inner);
+            }
+        }
+    }
+}
+
+/// Says that the other thread has ended, by a panic perhaps: then nobody waits for it.
+struct Ended<'t, 'b>(&'t Bench<'b>);
+
+impl Drop for Ended<'_, '_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.put(|groups| groups.over = true);
+        }
     }
 }

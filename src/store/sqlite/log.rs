@@ -1,21 +1,21 @@
 //! The log of one transaction: batches are judged in their order, their records made and inserted.
 
 use super::fault::File;
-use super::forget::{delete, forget};
+use super::forget::{delete, forget, forget_commands};
 use super::inbox::remove_row;
 use super::known::Known;
 use super::line::{Line, Made};
 use super::marks::{marks, used};
 use super::read::{self, handle_number, integer};
+use super::write::Speaks;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::batch::{Append, Batch, Stored};
-use crate::store::chain::{self, Hash};
+use crate::store::chain;
 use crate::store::codec::{Codec, Drawn};
 use crate::store::judge::{self, Ledger, Verdict};
 use crate::store::personal;
 use crate::store::row::handles_of;
 use crate::store::sealer::Task;
-use crate::ticket::Record;
 use crate::ticket::fact::Fact;
 use rusqlite::{CachedStatement, Connection};
 
@@ -62,19 +62,17 @@ pub(super) struct Log<'b, 't> {
     nonces: Drawn,
     /// Of the last record that was judged; it is or will be inserted.
     position: u64,
-    /// The chain up to the last record that was inserted.
-    head: (u64, Hash),
     erased: bool,
     taken: bool,
     insert: CachedStatement<'t>,
 }
 
 impl<'b, 't> Log<'b, 't> {
-    pub(super) fn new(view: View<'t>, line: Line<'b, 't>, nonces: Drawn) -> Result<Self> {
-        let head = read::head(view.conn).map_err(|e| view.file.fault(e))?;
+    /// After the record at a position, with a line that links after it.
+    pub(super) fn new(view: View<'t>, line: Line<'b, 't>, nonces: Drawn, position: u64) -> Result<Self> {
         let insert = view.conn.prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         let insert = insert.map_err(|e| view.file.fault(e))?;
-        Ok(Self { view, line, nonces, position: head.0, head, erased: false, taken: false, insert })
+        Ok(Self { view, line, nonces, position, erased: false, taken: false, insert })
     }
 
     /// Inserts what is still being made.
@@ -84,7 +82,7 @@ impl<'b, 't> Log<'b, 't> {
     }
 
     /// Adds a batch, unless it is refused.
-    pub(super) fn batch(&mut self, batch: &'b Batch, about: &'b [Vec<String>]) -> Result<Append> {
+    pub(super) fn batch(&mut self, batch: &'b Batch, about: &'b Speaks) -> Result<Append> {
         let verdict = match judge::judge(batch, &self.view)? {
             // What has happened since is in the table only when all that goes before is.
             Verdict::Answer(Append::Conflict { .. }) => {
@@ -98,25 +96,28 @@ impl<'b, 't> Log<'b, 't> {
             Verdict::Write { numbers, versions, keys } => (numbers, versions, keys),
         };
         let before = self.position;
-        for ((entry, seq), of) in batch.entries.iter().zip(numbers).zip(about) {
+        for ((entry, seq), (place, of)) in batch.entries.iter().zip(numbers).zip(about) {
             let (record, nonce) = (&entry.record, self.nonces.for_record(&entry.record));
-            self.add(Task { record, seq, of, nonce })?;
+            self.add(Task { record, seq, of, nonce, place: *place })?;
         }
         let (first, at) = match batch.entries.first() {
             Some(entry) => (before + 1, entry.record.recorded_at),
             None => (before, batch.done.as_ref().map_or(i64::MIN, |(_, at)| *at)),
         };
+        let borne = if batch.entries.is_empty() { !integer(first) } else { integer(first) };
         let View { conn, file, .. } = self.view;
-        let rest = used(conn, &keys, first, at).and_then(|()| marks(conn, batch));
+        let rest = used(conn, &keys, borne, at).and_then(|()| marks(conn, batch));
         rest.map_err(|e| file.fault(e))?;
         Ok(Append::Done { first, last: self.position, versions })
     }
 
     /// Adds a record: it is made, and inserted by and by.
     fn add(&mut self, task: Task<'b>) -> Result<()> {
-        let Task { record, seq, .. } = task;
+        let Task { record, seq, place, .. } = task;
         self.position += 1;
-        self.view.known.say(&record.stream, |known| known.version = Some(seq));
+        if let Some(known) = self.view.known.at(place) {
+            known.version = Some(seq);
+        }
         self.line.give(task);
         while let Some(made) = self.line.take(false)? {
             self.insert(&made)?;
@@ -138,14 +139,11 @@ impl<'b, 't> Log<'b, 't> {
     }
 
     fn insert(&mut self, made: &Made<'b>) -> Result<()> {
-        for (&Task { record, seq, of, .. }, body, sealed) in made.each() {
+        for ((task, body, sealed), (position, hash)) in made.each() {
+            let &Task { record, seq, .. } = task;
             let stream = &record.stream;
-            let (before, hash) = self.head;
-            let position = before + 1;
-            let hash = chain::next(&hash, position, stream, seq, body, sealed);
-            self.head = (position, hash);
-            let row = (integer(position), stream, integer(seq), body, sealed, &hash);
-            let added = self.insert.execute(row).and_then(|_| self.noted(record, of));
+            let row = (integer(*position), stream, integer(seq), body, sealed, hash);
+            let added = self.insert.execute(row).and_then(|_| self.noted(task));
             added.map_err(|e| self.view.file.fault(e))?;
             match &record.fact {
                 Fact::Redacted { records, .. } => self.take_out(stream, seq, records, true)?,
@@ -183,15 +181,17 @@ impl<'b, 't> Log<'b, 't> {
         }
         let made = |tx: &Connection| -> rusqlite::Result<()> {
             remove_row(tx, stream)?;
+            forget_commands(tx, stream)?;
             tx.execute("INSERT OR IGNORE INTO stale VALUES (?1)", [stream])?;
             tx.execute("DELETE FROM snapshots WHERE stream IN ('', ?1)", [stream]).map(|_| ())
         };
         made(tx).map_err(fault)
     }
 
-    fn noted(&mut self, record: &Record, of: &[String]) -> rusqlite::Result<()> {
+    fn noted(&mut self, task: &Task<'_>) -> rusqlite::Result<()> {
+        let Task { record, of, place, .. } = *task;
         let (tx, stream) = (self.view.conn, &record.stream);
-        self.view.known.say(stream, |known| -> rusqlite::Result<()> {
+        if let Some(known) = self.view.known.at(place) {
             for subject in of.iter().chain(personal::mentions(record)) {
                 if !known.speaks.contains(subject) {
                     tx.prepare_cached("INSERT OR IGNORE INTO subjects VALUES (?1, ?2)")?.execute((subject, stream))?;
@@ -204,8 +204,7 @@ impl<'b, 't> Log<'b, 't> {
                 tx.prepare_cached("INSERT OR IGNORE INTO askers VALUES (?1, ?2)")?.execute((stream, requester))?;
                 known.asker = None; // as the table says: somebody may have stood there
             }
-            Ok(())
-        })?;
+        }
         for (handle, word) in handles_of(record) {
             let by = of.first().map(String::as_str).unwrap_or_default();
             let mut sql = tx.prepare_cached("INSERT OR IGNORE INTO handles VALUES (?1, ?2, ?3, ?4)")?;

@@ -1,13 +1,16 @@
 //! What is written with the records of a batch: keys that are used, timers, clocks, what is to be sent.
 
-use super::read::integer;
 use crate::store::batch::Batch;
 use crate::ticket::Key;
 use rusqlite::Connection;
 
-pub(super) fn used(tx: &Connection, keys: &[&Key], position: u64, at: i64) -> rusqlite::Result<()> {
+/// `position` is below zero, and one less than that, where no record bears the keys.
+pub(super) fn used(tx: &Connection, keys: &[&Key], position: i64, at: i64) -> rusqlite::Result<()> {
+    if keys.is_empty() {
+        return Ok(());
+    }
     let mut sql = tx.prepare_cached("INSERT INTO keys VALUES (?1, ?2, ?3, ?4)")?;
-    keys.iter().try_for_each(|k| sql.execute((&k.key, &k.command, integer(position), at)).map(|_| ()))
+    keys.iter().try_for_each(|k| sql.execute((&k.key, &k.command, position, at)).map(|_| ()))
 }
 
 pub(super) fn marks(tx: &Connection, batch: &Batch) -> rusqlite::Result<()> {

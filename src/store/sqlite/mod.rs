@@ -1,5 +1,7 @@
 //! One SQLite file: write-ahead log, every commit on the disk before it is acknowledged.
 
+mod against;
+mod beside;
 mod check;
 mod fault;
 mod forget;
@@ -103,6 +105,7 @@ impl SqliteStore {
         let mut store = Self { conn, file, codec, known: known::Known::default() };
         store.check_end()?;
         store.finish_erasures()?;
+        store.finish_copy()?;
         Ok(store)
     }
 

@@ -81,7 +81,8 @@ pub(super) fn cursor(conn: &Connection, consumer: &str) -> rusqlite::Result<u64>
 
 pub(super) fn key_used(conn: &Connection, key: &str) -> rusqlite::Result<Option<(String, u64)>> {
     let sql = "SELECT command, pos FROM keys WHERE key = ?1";
-    one(conn, sql, [key], |row| Ok((row.get(0)?, unsigned(row, 1)?)))
+    let position = |n: i64| u64::try_from(if n < 0 { !n } else { n }).unwrap_or_default();
+    one(conn, sql, [key], |row| Ok((row.get(0)?, position(row.get(1)?))))
 }
 
 impl SqliteStore {

@@ -12,8 +12,8 @@ use crate::store::{judge, personal};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::collections::HashMap;
 
-/// Whom the records of a batch speak of, in their order.
-type Speaks = Vec<Vec<String>>;
+/// The places of the streams of a batch's records, in their order, and whom they speak of.
+pub(super) type Speaks = Vec<(usize, Vec<String>)>;
 
 impl SqliteStore {
     pub(super) fn immediate(&self) -> Result<Transaction<'_>> {
@@ -31,13 +31,16 @@ impl SqliteStore {
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(|e| file.fault(e))?;
         let mut known = known.at_start(&tx).map_err(|e| file.fault(e))?;
         let about = whom(&tx, &mut known, batches).map_err(|e| file.fault(e))?;
+        let head = read::head(&tx).map_err(|e| file.fault(e))?;
         let Keys { of, nonces } = keys(codec, batches, &about)?;
         let (codec, sealer) = (&*codec, codec.sealer(of));
         let view = View { conn: &tx, codec, file, known };
         let logged = if Line::is_worth_a_thread(batches) {
-            std::thread::scope(|scope| logged(batches, &about, view, Line::beside(scope, &sealer), nonces))
+            std::thread::scope(|scope| {
+                logged(batches, &about, view, Line::beside(scope, &sealer, head), nonces, head.0)
+            })
         } else {
-            logged(batches, &about, view, Line::alone(&sealer), nonces)
+            logged(batches, &about, view, Line::alone(&sealer, head), nonces, head.0)
         };
         let (answers, Seen { known, erased, taken }) = logged?;
         tx.commit().map_err(|e| file.fault(e))?;
@@ -91,18 +94,19 @@ fn whom(tx: &Connection, known: &mut Known, batches: &[Batch]) -> rusqlite::Resu
     for batch in batches {
         let mut speaks = Vec::with_capacity(batch.entries.len());
         for Entry { record, about } in &batch.entries {
+            let place = known.place(&record.stream);
             if !Codec::is_personal(record) {
-                speaks.push(Vec::new());
+                speaks.push((place, Vec::new()));
                 continue;
             }
-            let asker = known.asker(tx, &record.stream)?.map(String::as_str);
+            let asker = known.asker(tx, place, &record.stream)?.map(String::as_str);
             let asker = asker.or_else(|| {
                 if let Some(first) = personal::requester_of(record) {
                     new.entry(&record.stream).or_insert(first);
                 }
                 new.get(record.stream.as_str()).copied()
             });
-            speaks.push(personal::subjects(record, asker, about));
+            speaks.push((place, personal::subjects(record, asker, about)));
         }
         all.push(speaks);
     }
@@ -113,7 +117,7 @@ fn whom(tx: &Connection, known: &mut Known, batches: &[Batch]) -> rusqlite::Resu
 fn keys(codec: &mut Codec, batches: &[Batch], about: &[Speaks]) -> Result<Keys> {
     let all = batches.iter().zip(about).flat_map(|(batch, about)| batch.entries.iter().zip(about));
     let personal: Vec<&Vec<String>> =
-        all.filter(|(entry, _)| Codec::is_personal(&entry.record)).map(|(_, of)| of).collect();
+        all.filter(|(entry, _)| Codec::is_personal(&entry.record)).map(|(_, (_, of))| of).collect();
     codec.keys(personal.iter().flat_map(|of| of.iter()).collect(), personal.len())
 }
 
@@ -145,8 +149,9 @@ fn logged<'b, 't>(
     view: View<'t>,
     line: Line<'b, 't>,
     nonces: Drawn,
+    position: u64,
 ) -> Result<(Vec<Append>, Seen)> {
-    let mut log = Log::new(view, line, nonces)?;
+    let mut log = Log::new(view, line, nonces, position)?;
     let answers = batches.iter().zip(about).map(|(batch, about)| log.batch(batch, about));
     let answers = answers.collect::<Result<Vec<Append>>>()?;
     Ok((answers, log.end()?))

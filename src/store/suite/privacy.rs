@@ -2,10 +2,10 @@
 
 use super::make::{START, created, moved, note, record, said, written};
 use super::{Check, Verdict, holds, ok, same};
-use crate::store::batch::{Batch, Entry, Handle, Lease, OutboxItem, Snapshot};
+use crate::store::batch::{Append, Batch, Entry, Handle, Lease, OutboxItem, Snapshot};
 use crate::store::contract::Store;
 use crate::store::query::TicketQuery;
-use crate::ticket::Record;
+use crate::ticket::{Key, Record};
 
 pub(super) const CHECKS: &[Check] = &[
     (
@@ -19,6 +19,7 @@ pub(super) const CHECKS: &[Check] = &[
     ("a ticket of nobody goes with whoever turns out to ask", nobody),
     ("a deleted ticket is in no row and no search", deleted),
     ("an erasure of somebody nobody knows changes nothing", stranger),
+    ("the hash of a command goes with whom it may have spoken of, its key stays used", command),
 ];
 
 /// Everything a store gives out, as text.
@@ -198,4 +199,34 @@ fn stranger(store: &mut dyn Store) -> Verdict {
     written(store, vec![erasure("T-2", "c-9")?])?;
     holds("all is there", all_of(store)?.contains("secret-2"))?;
     ok("verify", store.verify(None)).map(|_| ())
+}
+
+fn command(store: &mut dyn Store) -> Verdict {
+    let keyed = |mut record: Record, command: &str| {
+        record.key = Some(Key { key: format!("key-{command}"), command: command.to_owned() });
+        record
+    };
+    let done =
+        || Batch { done: Some((Key { key: "key-z".to_owned(), command: "z".to_owned() }, START)), ..Batch::default() };
+    let batches = || -> Result<[Batch; 3], String> {
+        let (a, b) = (keyed(created("T-1", "c-1", "A")?, "x"), keyed(created("T-2", "c-2", "B")?, "y"));
+        Ok([Batch::of(&[a]), Batch::of(&[b]), done()])
+    };
+    let answers = |store: &mut dyn Store| -> Result<Vec<bool>, String> {
+        let all = ok("again", batches()?.iter().map(|batch| store.append(batch)).collect::<crate::Result<Vec<_>>>())?;
+        Ok(all.iter().map(|answer| matches!(answer, Append::Repeated { .. })).collect())
+    };
+    for batch in batches()? {
+        same("the first time", ok("append", store.append(&batch))?.is_done(), true)?;
+    }
+    same("repeated", answers(store)?, vec![true, true, true])?;
+    holds(
+        "in no record",
+        ok("load", store.load("T-1", 0))?.iter().all(|s| s.record.key.as_ref().is_some_and(|k| k.command.is_empty())),
+    )?;
+    written(store, vec![erasure("T-1", "c-1")?])?;
+    same("after the erasure", answers(store)?, vec![false, true, false])?;
+    same("the keys are used", ok("key", store.key_used("key-x"))?, Some((String::new(), 1)))?;
+    written(store, vec![record("T-2", "admin", "ticket_deleted", "{}")?])?;
+    same("after the deletion", answers(store)?, vec![false, false, false])
 }

@@ -235,18 +235,20 @@ impl Work<'_> {
         }
         let by_token = reply.reply_token.as_ref().and_then(|token| {
             self.reads.token(token);
-            self.board.tokens.get(token)
+            self.board.tokens.get(token).cloned()
         });
-        let by_message = || {
-            reply.in_reply_to.iter().find_map(|m| {
-                self.reads.message(m);
-                self.board.message_ids.get(m)
-            })
-        };
+        let by_message = || reply.in_reply_to.iter().find_map(|message| self.ticket_of(message));
         let found = by_token.or_else(by_message).filter(|id| self.get(id).is_some());
-        found
-            .cloned()
-            .ok_or_else(|| Refusal::new(RefusalCode::NotFound).with("message", reply.in_reply_to.clone()).into())
+        found.ok_or_else(|| Refusal::new(RefusalCode::NotFound).with("message", reply.in_reply_to.clone()).into())
+    }
+
+    /// The ticket that a message is part of: the one it was written on, or the one it was split off into.
+    fn ticket_of(&self, message: &str) -> Option<String> {
+        self.reads.message(message);
+        let id = self.board.message_ids.get(message)?;
+        self.get(id)?; // looked at, so that its thread is here
+        let said = self.board.thread(id).iter().find(|said| said.message_id.as_deref() == Some(message));
+        Some(said.and_then(|said| said.into.clone()).unwrap_or_else(|| id.clone()))
     }
 
     /// Whether a message came before: ids are unique in the desk.

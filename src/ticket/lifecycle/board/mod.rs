@@ -82,6 +82,9 @@ pub(in crate::ticket::lifecycle) struct Said {
     pub(in crate::ticket::lifecycle) public: bool,
     pub(in crate::ticket::lifecycle) channel: Option<String>,
     pub(in crate::ticket::lifecycle) moved: bool,
+    /// The ticket that it became part of by a split.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(in crate::ticket::lifecycle) into: Option<String>,
     /// The record it is.
     #[serde(default)]
     pub(in crate::ticket::lifecycle) seq: u64,

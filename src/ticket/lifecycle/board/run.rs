@@ -166,7 +166,8 @@ impl Board {
             let last = last.entry(id.clone()).or_insert(i64::MIN);
             *last = record.at.max(*last);
         }
-        if let Some(key) = &record.key {
+        // Without its hash it was read from a store, which is asked for the key itself.
+        if let Some(key) = record.key.as_ref().filter(|key| !key.command.is_empty()) {
             self.keys.insert(key.key.clone(), key.command.clone());
         }
         match &record.fact {
@@ -324,6 +325,7 @@ impl Place {
                 public: message.is_some(),
                 channel: message.and_then(|m| m.channel.clone()),
                 moved: false,
+                into: None,
                 seq: record.seq,
                 blank: false,
                 message_id: message.and_then(|m| m.message_id.clone()),
@@ -332,9 +334,11 @@ impl Place {
         match &record.fact {
             Fact::MessageAdded { message } => say(&message.author, Some(message)),
             Fact::NoteAdded { .. } => say(&record.actor.id, None),
-            Fact::Split { messages, .. } => {
+            Fact::Split { messages, into, .. } => {
                 for said in messages.iter().filter_map(|n| usize::try_from(*n).ok()?.checked_sub(1)) {
-                    self.thread.get_mut(said).into_iter().for_each(|said| said.moved = true);
+                    if let Some(said) = self.thread.get_mut(said) {
+                        (said.moved, said.into) = (true, Some(into.clone()));
+                    }
                 }
             }
             Fact::SubjectErased { subject, .. } => {
