@@ -93,7 +93,7 @@ impl Codec {
 
     /// Whether anything of a record has to be sealed.
     pub(crate) fn is_personal(record: &Record) -> bool {
-        !personal::paths(&record.fact).is_empty()
+        !personal::is_silent(&record.fact)
     }
 
     /// What seals the records of one call.

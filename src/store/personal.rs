@@ -143,7 +143,7 @@ pub(crate) fn subjects(record: &Record, requester: Option<&str>, about: &[String
     of
 }
 
-/// People whose ids stand in a record that says nothing sealed of them: who watches, or moved a ticket as a requester.
+/// People whose ids stand in a record, whether it says anything sealed of them or not: who asks, watches, or moved a ticket as a requester.
 pub(crate) fn mentions(record: &Record) -> impl Iterator<Item = &String> {
     let watchers = match &record.fact {
         Fact::Created { of } => Some(&of.watchers),
@@ -151,13 +151,13 @@ pub(crate) fn mentions(record: &Record) -> impl Iterator<Item = &String> {
         _ => None,
     };
     let doer = (record.actor.kind == ActorKind::Requester).then_some(&record.actor.id);
-    watchers.into_iter().flatten().chain(doer).filter(|id| !id.is_empty())
+    watchers.into_iter().flatten().chain(doer).chain(requester_of(record)).filter(|id| !id.is_empty())
 }
 
 /// Whether a record speaks of somebody or is his doing; `requester` is who asks on the ticket, as the records so far say.
 pub(crate) fn speaks_of(record: &Record, requester: &mut Option<String>, subject: &str) -> bool {
     if requester.is_none() {
-        *requester = requester_of(record).map(str::to_owned);
+        *requester = requester_of(record).cloned();
     }
     let sealed =
         !paths(&record.fact).is_empty() && subjects(record, requester.as_deref(), &[]).iter().any(|s| s == subject);
@@ -166,9 +166,9 @@ pub(crate) fn speaks_of(record: &Record, requester: &mut Option<String>, subject
 }
 
 /// Who asks, as a record says it first.
-pub(crate) fn requester_of(record: &Record) -> Option<&str> {
+pub(crate) fn requester_of(record: &Record) -> Option<&String> {
     match &record.fact {
-        Fact::Created { of } => of.requester.as_deref(),
+        Fact::Created { of } => of.requester.as_ref(),
         Fact::MessageAdded { message } if message.inbound => Some(&message.author),
         _ => None,
     }

@@ -30,7 +30,7 @@ impl MemoryStore {
         let mut requesters = BTreeMap::new();
         for Entry { record, about } in &batch.entries {
             let known = requesters.get(&record.stream).or_else(|| self.data.requesters.get(&record.stream));
-            let requester = known.map(String::as_str).or_else(|| personal::requester_of(record)).map(str::to_owned);
+            let requester = known.or_else(|| personal::requester_of(record)).cloned();
             speaks.push(personal::subjects(record, requester.as_deref(), about));
             if let Some(requester) = requester {
                 requesters.insert(record.stream.clone(), requester);

@@ -62,7 +62,11 @@ impl Beside {
     pub(super) fn take(&mut self, stored: &Stored, erasures: &Erasures) {
         let (record, position) = (&stored.record, stored.position);
         self.forget(erasures, position);
-        let asker = self.asker.as_ref().map(|(asker, _)| asker.as_str()).or_else(|| personal::requester_of(record));
+        let asker = self
+            .asker
+            .as_ref()
+            .map(|(asker, _)| asker.as_str())
+            .or_else(|| personal::requester_of(record).map(String::as_str));
         // What was erased has lost its people with it.
         let spoken = match stored.erased.is_empty() && Codec::is_personal(record) {
             true => personal::subjects(record, asker, &[]),
@@ -80,7 +84,7 @@ impl Beside {
         };
         self.words.extend(handles_of(record).map(word));
         if let (None, Some(asker)) = (&self.asker, personal::requester_of(record)) {
-            self.asker = Some((asker.to_owned(), position));
+            self.asker = Some((asker.clone(), position));
         }
         if matches!(record.fact, Fact::TicketDeleted) {
             self.words.clear();

@@ -60,6 +60,11 @@ impl Known {
         self.streams.get_mut(place)
     }
 
+    /// Whether it is known who asks on the stream at a place.
+    pub(super) fn has_asker(&self, place: usize) -> bool {
+        self.streams.get(place).is_some_and(|known| matches!(known.asker, Some(Some(_))))
+    }
+
     /// Who asks on the stream at a place, as the table says.
     pub(super) fn asker(&mut self, tx: &Connection, place: usize, stream: &str) -> rusqlite::Result<Option<&String>> {
         let Some(known) = self.streams.get_mut(place) else { return Ok(None) };

@@ -95,17 +95,17 @@ fn whom(tx: &Connection, known: &mut Known, batches: &[Batch]) -> rusqlite::Resu
         let mut speaks = Vec::with_capacity(batch.entries.len());
         for Entry { record, about } in &batch.entries {
             let place = known.place(&record.stream);
+            if let Some(first) = personal::requester_of(record)
+                && !known.has_asker(place)
+            {
+                new.entry(&record.stream).or_insert(first);
+            }
             if !Codec::is_personal(record) {
                 speaks.push((place, Vec::new()));
                 continue;
             }
-            let asker = known.asker(tx, place, &record.stream)?.map(String::as_str);
-            let asker = asker.or_else(|| {
-                if let Some(first) = personal::requester_of(record) {
-                    new.entry(&record.stream).or_insert(first);
-                }
-                new.get(record.stream.as_str()).copied()
-            });
+            let asker = known.asker(tx, place, &record.stream)?;
+            let asker = asker.map(String::as_str).or_else(|| new.get(record.stream.as_str()).copied());
             speaks.push((place, personal::subjects(record, asker, about)));
         }
         all.push(speaks);

@@ -814,6 +814,11 @@ class Desk:
         the fields of the document `desk` (`document_schema("desk")`): `tenant`, `workflow`, `policies`, `people`, `worker`, `lease_s`, and of its store
         `vault`, `master`, `plain_fields`, `busy_ms`.
         """
+    def rebuild_inbox(self, /) -> None:
+        """
+        Makes anew from the log all that follows from it: the inbox, the words of the search, whom tickets speak of (and of a desk timers and
+        promises).
+        """
     def retain(self, /, rules: Mapping[str, Any] | str, now: datetime, by: str) -> Report:
         """
         Does what is due by rules of retention, as `by`, who must be an admin; what was done, and under `held` what was not and why.
@@ -848,7 +853,7 @@ class Desk:
         """
     def verify(self, /, since: Mapping[str, Any] | str | None = None) -> Report:
         """
-        Checks everything: numbers, chain, pages, and the inbox beside a fold of all records. `since` is a `head` that was kept elsewhere.
+        Checks everything: numbers, chain, pages, and the inbox beside a fold of all records (of a desk its timers and promises too). `since` is a `head` that was kept elsewhere.
 
         Raises `InconsistentLogError` with the first record that is not as it was written.
         """
@@ -2285,7 +2290,8 @@ class Store:
         """
     def rebuild_inbox(self, /) -> None:
         """
-        Makes the inbox anew from the log.
+        Makes anew from the log all that follows from it: the inbox, the words of the search, whom tickets speak of (and of a desk timers and
+        promises).
         """
     def sent(self, /, numbers: Sequence[SupportsIndex]) -> None:
         """
@@ -2313,7 +2319,7 @@ class Store:
         """
     def verify(self, /, since: Mapping[str, Any] | str | None = None) -> Report:
         """
-        Checks everything: numbers, chain, pages, and the inbox beside a fold of all records. `since` is a `head` that was kept elsewhere.
+        Checks everything: numbers, chain, pages, and the inbox beside a fold of all records (of a desk its timers and promises too). `since` is a `head` that was kept elsewhere.
 
         Raises `InconsistentLogError` with the first record that is not as it was written.
         """
