@@ -1075,11 +1075,12 @@ sundesk_status sundesk_eventlog_new(const char *json,
 /**
  * Reads a log in CSV or JSON lines, plain or gzip, whole or not at all. `map` is a JSON document that says which column means what:
  * {"ticket": "id", "at": "when", "status": "state", "time": {"format": "%Y-%m-%d %H:%M", "zone": "UTC"},
- *  "statuses": {"done": "solved"}, "attributes": ["priority"]}.
+ *  "statuses": {"done": "solved"}, "attributes": ["priority"]}; or {"preset": "jira-list", "zone": "Europe/Berlin"}, a preset that is
+ * laid under what the file is found to be, and the zone whose clock its times show; or NULL, the preset whose columns the file has.
  * An error names file, line and column.
  *
  * Contract:
- * `path` and `map` are NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+ * `path` is NUL-terminated; `map` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
  */
 sundesk_status sundesk_eventlog_from_csv(const char *path,
                                          const char *map,
@@ -1091,7 +1092,7 @@ sundesk_status sundesk_eventlog_from_csv(const char *path,
  * The same from `len` bytes in memory, plain or gzip.
  *
  * Contract:
- * `bytes` points to `len` bytes (NULL only for 0); `map` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may
+ * `bytes` points to `len` bytes (NULL only for 0); `map` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive; `out` may
  * be written to; `err` is NULL or may be written to.
  */
 sundesk_status sundesk_eventlog_from_bytes(const uint8_t *bytes,

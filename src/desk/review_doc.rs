@@ -6,6 +6,7 @@ use crate::document::{Compile, Document, Problems, name_or_names, read_whole, re
 use crate::error::{Error, Result};
 use crate::metrics::period::PeriodUnit;
 use crate::sla::{PolicyDoc, PolicySet};
+use crate::ticket::EventLog;
 use crate::time::ZoneDb;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -237,6 +238,18 @@ impl ReviewDoc {
             "servicenow-uci" => Self::from_json(include_str!("servicenow.json")),
             other => Err(Error::not_found("preset", other, "servicenow-uci")),
         }
+    }
+
+    /// The name of the review document that comes with the preset by which a log was read; `None` where there is none.
+    ///
+    /// ```
+    /// use sundesk::{desk::ReviewDoc, ticket::EventLog};
+    /// assert_eq!(ReviewDoc::preset_of(&EventLog::from_json(r#"{"tickets": {}}"#)?), None);
+    /// # Ok::<(), sundesk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn preset_of(log: &EventLog) -> Option<&'static str> {
+        log.preset().filter(|name| Self::preset(name).is_ok())
     }
 
     /// The metric that is judged: the named one, the only one, `resolution`, or the first by name.

@@ -50,6 +50,8 @@ pub struct WhatIfRow {
     pub group: String,
     /// Tickets that have the metric in either variant.
     pub tickets: u64,
+    /// Of these, tickets of which the log does not tell what the promise takes in either variant, such as replies: no verdict is theirs.
+    pub untold: u64,
     /// Under the first variant.
     pub before: Outcome,
     /// Under the second.
@@ -79,32 +81,47 @@ pub fn what_if(
     names.sort_unstable();
     names.dedup();
     let ids = [ids_of(&bounds[0], &names), ids_of(&bounds[1], &names)];
+    let untold = [untold_by(&bounds[0], log), untold_by(&bounds[1], log)];
+    let mut unknown: Vec<usize> = Vec::new();
     let (mut scratch, mut rows) = (Scratch::default(), BTreeMap::<(usize, Symbol), WhatIfRow>::new());
     let mut pair: Vec<[Option<MetricSummary>; 2]> = vec![[None; 2]; names.len()];
     for i in 0..log.len() {
         let events = log.events_as_of(i, now);
         pair.fill([None; 2]);
+        unknown.clear();
         for (side, (bound, ids)) in bounds.iter().zip(&ids).enumerate() {
             let answer = bound.summarize_us(&events, now, &mut scratch).map_err(|e| fault_of(bound, log, i, now, e))?;
             let own = answer.policy.and_then(|p| ids.get(p)).map_or(&[][..], Vec::as_slice);
-            for (id, metric) in own.iter().zip(answer.metrics) {
+            let untold = answer.policy.and_then(|p| untold.get(side)?.get(p)).map_or(&[][..], Vec::as_slice);
+            for ((id, metric), untold) in own.iter().zip(answer.metrics).zip(untold) {
+                if *untold {
+                    unknown.extend(unknown.iter().all(|known| known != id).then_some(*id));
+                    continue;
+                }
                 if let Some(cell) = pair.get_mut(*id).and_then(|p| p.get_mut(side)) {
                     *cell = Some(*metric);
                 }
             }
         }
         let group = groups.and_then(|g| g.get(i)).copied().unwrap_or(Symbol::EMPTY);
-        for (id, sides) in pair.iter().enumerate().filter(|(_, sides)| sides.iter().any(Option::is_some)) {
+        let told = |(id, sides): &(usize, &[Option<MetricSummary>; 2])| {
+            sides.iter().any(Option::is_some) || unknown.contains(id)
+        };
+        for (id, sides) in pair.iter().enumerate().filter(told) {
             let row = rows.entry((id, group)).or_insert_with(|| WhatIfRow {
                 metric: names.get(id).cloned().unwrap_or_default(),
                 group: log.names().name(group).to_owned(),
                 tickets: 0,
+                untold: 0,
                 before: Outcome::default(),
                 after: Outcome::default(),
                 better: 0,
                 worse: 0,
             });
-            row.add(sides);
+            // A verdict of one side alone is no comparison.
+            let both = if unknown.contains(&id) { &[None; 2] } else { sides };
+            row.untold += u64::from(unknown.contains(&id));
+            row.add(both);
         }
     }
     let mut rows: Vec<WhatIfRow> = rows.into_values().collect();
@@ -135,6 +152,12 @@ impl Outcome {
 
 fn metric_names(bound: &BoundPolicies) -> impl Iterator<Item = String> {
     bound.set.0.policies.iter().flat_map(|p| p.metrics.iter().map(|m| m.name.clone()))
+}
+
+/// Per policy and metric of one variant, whether the log does not tell what the promise takes.
+fn untold_by(bound: &BoundPolicies, log: &EventLog) -> Vec<Vec<bool>> {
+    let policies = bound.set.0.policies.iter();
+    policies.map(|p| p.metrics.iter().map(|m| m.untold_by(log).is_some()).collect()).collect()
 }
 
 /// Per policy and metric of one variant, the number of the metric's name.

@@ -47,6 +47,8 @@ pub struct EventLog {
     pub(super) assumed_zone: Option<String>,
     /// What it does not tell.
     pub(super) untold: Untold,
+    /// The preset it was read by.
+    pub(super) preset: Option<&'static str>,
 }
 
 /// One attribute of every ticket, such as its last priority.
@@ -287,6 +289,12 @@ impl EventLog {
         self.assumed_zone.as_deref()
     }
 
+    /// The preset by which it was read, chosen by its name or by the columns of the file (`import::read_by`); `None` for any other log.
+    #[must_use]
+    pub fn preset(&self) -> Option<&'static str> {
+        self.preset
+    }
+
     /// What was found wrong or odd while reading.
     #[must_use]
     pub fn quality(&self) -> &Quality {
@@ -462,6 +470,7 @@ impl EventLogBuilder {
             reserved: Vec::new(),
             assumed_zone: None,
             untold: Untold::default(),
+            preset: None,
         }
     }
 }

@@ -44,7 +44,7 @@ pub use kind::What;
 pub(crate) use log::Marks;
 pub use log::{EventLog, EventLogBuilder, Recorded};
 pub use order::{MAX_TICKETS, TicketOrder, by_ticket};
-pub use quality::{AheadTicket, FarAhead, Quality};
+pub use quality::{AheadTicket, FarAhead, FarBehind, Quality};
 pub use record::{Key, RECORD_SCHEMA, Record};
 pub use status::{BoundStatuses, DEFAULT_STATUSES, StatusCategory, StatusMap};
 pub(crate) use status::{Statuses, normal, word_of};

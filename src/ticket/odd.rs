@@ -1,6 +1,6 @@
 //! What was odd in a log, as sentences for people.
 
-use super::quality::{AheadTicket, FarAhead, Quality};
+use super::quality::{AheadTicket, FarAhead, FarBehind, Quality};
 use crate::text::count;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -45,6 +45,12 @@ impl Quality {
         note(self.rows_in_fold, "rows state a time in the hour that daylight saving time repeats");
         note(self.rows_in_gap, "rows state a time in the hour that daylight saving time skips");
         note(self.duplicate_rows, "rows repeat another row");
+        note(self.rows_repeated, "rows were there before, as on a page that was fetched twice, and were left out");
+        note(self.rows_turned, "rows of one instant were turned: the log has the newest first");
+        note(
+            self.resolved_without_change,
+            &tickets("state a resolution that their history does not have, and count as open"),
+        );
         note(
             self.lists_cut,
             &tickets("have a list that the export has cut: what happened in the rest of it is not known"),
@@ -83,6 +89,8 @@ impl Quality {
             self.absent_columns.iter().map(|column| format!("No line has the column \"{}\" of the map", shown(column)));
         lines.extend(absent);
         lines.extend(self.far_ahead.iter().map(FarAhead::told));
+        lines.extend(self.far_behind.iter().map(FarBehind::told));
+        lines.extend(self.found.iter().map(|line| shown(line).into_owned()));
         lines
     }
 }
@@ -90,15 +98,30 @@ impl Quality {
 impl FarAhead {
     /// The sentence about them.
     fn told(&self) -> String {
-        let one = |t: &AheadTicket| format!("{} (line {}, {} UTC)", shown(&t.ticket), t.line, t.at.minute());
-        let named: Vec<String> = self.tickets.iter().map(one).collect();
         format!(
-            "Far after everything else, which ends {} UTC, lies what {} {}: a typing error? Where no as-of is given, the latest of it is the as-of",
+            "Far after everything else, which ends {} UTC, lies what {}: a typing error? Where no as-of is given, it is the end of the others",
             self.others_until.minute(),
-            named.join(", "),
-            if named.len() == 1 { "states" } else { "state" },
+            named(&self.tickets),
         )
     }
+}
+
+impl FarBehind {
+    /// The sentence about them.
+    fn told(&self) -> String {
+        format!(
+            "Far before everything else, which begins {} UTC, lies what {}: a typing error, or a zero for no date?",
+            self.others_from.minute(),
+            named(&self.tickets),
+        )
+    }
+}
+
+/// Who states what.
+fn named(tickets: &[AheadTicket]) -> String {
+    let one = |t: &AheadTicket| format!("{} (line {}, {} UTC)", shown(&t.ticket), t.line, t.at.minute());
+    let named: Vec<String> = tickets.iter().map(one).collect();
+    format!("{} {}", named.join(", "), if named.len() == 1 { "states" } else { "state" })
 }
 
 /// How many unknown names of a kind are listed.

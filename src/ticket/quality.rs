@@ -78,10 +78,26 @@ pub struct Quality {
     /// Columns of the map that no object of the JSON lines has.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub absent_columns: Vec<String>,
-    /// Tickets that state an instant far after everything else in the log, such as a typing error in a year. Where no as-of is given, the
-    /// last of them sets it.
+    /// Tickets that state an instant far after everything else in the log, such as a typing error in a year. Where no as-of is given, it is the
+    /// last instant of the others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub far_ahead: Option<FarAhead>,
+    /// Tickets that state an instant far before everything else in the log, such as a zero that stands for no date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub far_behind: Option<FarBehind>,
+    /// What was found out about the file that no map declares, where it is read by a preset: its separator, lines before its header, the form of
+    /// its dates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub found: Vec<String>,
+    /// Rows that were there before, by the columns that a row is known by (`row_id` of the map); they were left out.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rows_repeated: u64,
+    /// Rows of one instant and ticket that were taken in the reverse order of the file, because its tickets have their newest row first.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rows_turned: u64,
+    /// Tickets that state a resolution beside a history that does not have it: they count as open.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub resolved_without_change: u64,
     /// The encoding that the text was taken to have, where the map leaves it to the text and it is not UTF-8.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assumed_encoding: Option<String>,
@@ -104,7 +120,17 @@ pub struct FarAhead {
     pub tickets: Vec<AheadTicket>,
 }
 
-/// A ticket that is far ahead.
+/// Tickets that are far behind all others: as [`FarAhead`], by a gap of more than three years.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct FarBehind {
+    /// The first instant that any other ticket states.
+    pub others_from: Instant,
+    /// They, the earliest first.
+    pub tickets: Vec<AheadTicket>,
+}
+
+/// A ticket that is far ahead, or behind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AheadTicket {
@@ -112,7 +138,7 @@ pub struct AheadTicket {
     pub ticket: String,
     /// The line of the file with the record that says so.
     pub line: u64,
-    /// The last instant that it states.
+    /// The last instant that it states, or the first.
     pub at: Instant,
 }
 

@@ -185,3 +185,22 @@ fn facts_and_causes_do_not_count_what_is_not_told() {
     );
     assert!(causes["caveats"].to_string().contains("reopenings"), "{causes}");
 }
+
+#[test]
+fn what_if_compares_no_verdicts_that_nobody_knows() {
+    let policies =
+        |target: &str| json!({"metrics": {"frt": {"kind": "first_reply", "target": target, "clock": "elapsed"}}});
+    let shelves = json!({"policies": {"now": policies("1h"), "then": policies("4h")}}).to_string();
+    let rows = |log: EventLog| -> Value {
+        let library = Library::from_json(&shelves, &ZoneDb::bundled()).unwrap().with_log("list", log);
+        let asked = Question::from_json(r#"{"ask": "what_if", "before": "now", "after": "then"}"#).unwrap();
+        serde_json::from_str(&library.ask(&asked).unwrap().to_json().unwrap()).unwrap()
+    };
+    let row = &rows(list(&json!({})))[0];
+    assert_eq!(
+        (&row["tickets"], &row["untold"], &row["before"]["verdicts"], &row["better"]),
+        (&json!(3), &json!(3), &json!(0), &json!(0))
+    );
+    let row = &rows(list(&json!({"first_response_at": "answered"})))[0];
+    assert_eq!((&row["untold"], &row["before"]["verdicts"], &row["better"]), (&json!(0), &json!(3), &json!(2)));
+}

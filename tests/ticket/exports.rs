@@ -507,18 +507,19 @@ fn a_changelog_without_any_change_is_a_log_of_created_tickets() {
     assert!(e.path() == "rows" && e.to_string().contains("the map names no `created_at`"), "{e}");
 }
 
-/// An answer laid out for people was "no preset", or a hundred faults.
+/// An answer laid out for people was refused, and so was a page of issues, with the advice to use another program.
 #[test]
-fn json_that_is_laid_out_over_lines_is_called_so() {
+fn json_is_read_however_it_is_laid_out_and_by_the_page() {
     let pretty = |text: &str| serde_json::to_string_pretty(&serde_json::from_str::<Value>(text).unwrap()).unwrap();
-    for (text, jq) in [(format!("[{CHANGELOG}]"), "jq -c '.[]' FILE"), (CHANGELOG.to_owned(), "jq -c . FILE")] {
-        let text = pretty(&text);
-        let seen = inspect(text.as_bytes(), None, &ZoneDb::bundled()).unwrap();
-        assert_eq!((seen.columns.len(), seen.faults.len(), seen.faults[0].line), (0, 1, 1));
-        assert!(seen.faults[0].says.contains(jq), "{}", seen.faults[0].says);
-        let map = LogMap::preset("jira-changelog").unwrap();
-        let e = from_reader(text.as_bytes(), &map, &ZoneDb::bundled()).unwrap_err();
-        assert!(e.line() == 1 && e.to_string().contains("goes on behind the end of its line"), "{e}");
+    let map = LogMap::preset("jira-changelog").unwrap();
+    let expected = told(&from_reader(CHANGELOG.as_bytes(), &map, &ZoneDb::bundled()).unwrap());
+    let page = format!("{{\"startAt\": 0, \"issues\": [{CHANGELOG}]}}");
+    for text in [format!("[{CHANGELOG}]"), CHANGELOG.to_owned(), page.clone(), format!("[{page}]")] {
+        for text in [pretty(&text), text] {
+            let seen = inspect(text.as_bytes(), None, &ZoneDb::bundled()).unwrap();
+            assert_eq!((seen.preset, seen.tickets, seen.faults.len()), (Some("jira-changelog"), 1, 0), "{text}");
+            assert_eq!(told(&from_reader(text.as_bytes(), &map, &ZoneDb::bundled()).unwrap()), expected, "{text}");
+        }
     }
 }
 

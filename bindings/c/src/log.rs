@@ -1,7 +1,7 @@
 //! Event logs: many tickets, from events at hand or read from CSV by a column map.
 
 use crate::prelude::*;
-use sundesk_core::ticket::import::{LogMap, from_path, from_reader};
+use sundesk_core::ticket::import::{LogMap, ReadBy, read_by, read_path_by};
 
 /// The histories of many tickets, with attributes to group by.
 pub struct sundesk_eventlog(pub(crate) Arc<EventLog>);
@@ -40,11 +40,12 @@ pub unsafe extern "C" fn sundesk_eventlog_new(
 
 /// Reads a log in CSV or JSON lines, plain or gzip, whole or not at all. `map` is a JSON document that says which column means what:
 /// {"ticket": "id", "at": "when", "status": "state", "time": {"format": "%Y-%m-%d %H:%M", "zone": "UTC"},
-///  "statuses": {"done": "solved"}, "attributes": ["priority"]}.
+///  "statuses": {"done": "solved"}, "attributes": ["priority"]}; or {"preset": "jira-list", "zone": "Europe/Berlin"}, a preset that is
+/// laid under what the file is found to be, and the zone whose clock its times show; or NULL, the preset whose columns the file has.
 /// An error names file, line and column.
 ///
 /// # Safety
-/// `path` and `map` are NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
+/// `path` is NUL-terminated; `map` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive; `out` may be written to; `err` is NULL or may be written to.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_eventlog_from_csv(
     path: *const c_char,
@@ -53,13 +54,13 @@ pub unsafe extern "C" fn sundesk_eventlog_from_csv(
     out: *mut *mut sundesk_eventlog,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (path: &str, map: LogMap, zones: ZoneDb) ok(New(Arc::new(from_path(path, &map, &zones)?))))
+    call!(err, out, (path: &str, map: ReadBy, zones: ZoneDb) ok(New(Arc::new(read_path_by(path, &map, &zones)?))))
 }
 
 /// The same from `len` bytes in memory, plain or gzip.
 ///
 /// # Safety
-/// `bytes` points to `len` bytes (NULL only for 0); `map` is NUL-terminated; `zones` is NULL (bundled) or alive; `out` may
+/// `bytes` points to `len` bytes (NULL only for 0); `map` is NULL or NUL-terminated; `zones` is NULL (bundled) or alive; `out` may
 /// be written to; `err` is NULL or may be written to.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sundesk_eventlog_from_bytes(
@@ -70,12 +71,12 @@ pub unsafe extern "C" fn sundesk_eventlog_from_bytes(
     out: *mut *mut sundesk_eventlog,
     err: *mut *mut sundesk_error,
 ) -> sundesk_status {
-    call!(err, out, (map: LogMap, zones: ZoneDb)
-        ok(New(Arc::new(from_reader(slice(bytes, len, "bytes")?, &map, &zones)?))))
+    call!(err, out, (map: ReadBy, zones: ZoneDb)
+        ok(New(Arc::new(read_by(slice(bytes, len, "bytes")?, &map, &zones)?))))
 }
 
 documents! {
-    LogMap: |json| Ok(LogMap::from_json(json.ok_or(Fault::Null("map"))?)?);
+    ReadBy: |json| Ok(json.map_or_else(|| Ok(ReadBy::default()), ReadBy::from_json)?);
 }
 
 /// Frees a log. NULL is fine.

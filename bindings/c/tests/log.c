@@ -94,6 +94,21 @@ int main(void) {
     CHECK(sundesk_eventlog_len(NULL) == 0);
     sundesk_eventlog_free(NULL);
 
+    /* By the preset whose columns the file has, or by the one that is named, laid under what the file is. */
+    for (size_t i = 0; i < 2; i++) {
+        const char *by = i == 0 ? NULL : "{\"preset\": \"jira-list\", \"zone\": \"Europe/Berlin\"}";
+        CHECK(parse("Issue key;Status;Created;Resolved\nA-1;Open;12/Mar/24 3:05 PM;\n", by, &log, NULL) == SUNDESK_OK);
+        CHECK(sundesk_eventlog_len(log) == 1);
+        CHECK(sundesk_review(log, NULL, NULL, SUNDESK_NEVER, SUNDESK_FORM_TEXT, &text, NULL) == SUNDESK_OK);
+        CHECK(strstr(text, "Reopened: not known from this log") != NULL && strstr(text, "separated by ';'") != NULL);
+        CHECK((strstr(text, "read as Europe/Berlin time") != NULL) == (i == 1));
+        sundesk_string_free(text);
+        sundesk_eventlog_free(log);
+        log = NULL;
+    }
+    refuse("a,b\n1,2\n", NULL, SUNDESK_INVALID_INPUT, "", 1);
+    refuse("a,b\n1,2\n", "{\"preset\": \"excel\"}", SUNDESK_NOT_FOUND, "name", 0);
+
     CHECK(sundesk_logmap_preset("servicenow-uci", &text, NULL) == SUNDESK_OK && text[0] == '{');
     sundesk_string_free(text);
     CHECK(sundesk_logmap_preset("excel", &text, &err) == SUNDESK_NOT_FOUND);

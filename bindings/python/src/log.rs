@@ -9,15 +9,16 @@ use crate::writer::{Keyed, Told};
 use crate::zone::ZoneDb;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{IntoPyDict, PyBytes, PyDict, PyMapping, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMapping, PyMemoryView, PyString};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
+use sundesk_core::Error;
+use sundesk_core::desk::ReviewDoc;
 use sundesk_core::document::Document;
 use sundesk_core::ticket::frame::FrameDoc;
-use sundesk_core::ticket::import::{self, LogMap};
+use sundesk_core::ticket::import::{self, LogMap, ReadBy};
 use sundesk_core::ticket::{self, Actor, By, Event, EventDoc, EventLogBuilder, StatusMap, Symbol, Vocabulary, What};
-use sundesk_core::{Error, ErrorKind};
 
 /// The histories of many tickets, with attributes to group by. It never changes.
 ///
@@ -59,28 +60,30 @@ impl EventLog {
     /// Reads a log in CSV or JSON lines, plain or gzip: a path, the bytes themselves, a file object (`open(…, "rb")`, `sys.stdin.buffer`), or a
     /// frame of pandas or polars or an Arrow table, which is read as the CSV that it writes of itself.
     ///
-    /// `map` says which column means what; `preset` names a ready map instead (`"servicenow-uci"`, `"jira-list"` …: an error lists them). Either the whole log is read, or
-    /// an error names the line, the column, the value and what was expected. `zones` gives the rules of the zone whose clock the log shows.
+    /// `map` says which column means what; `preset` names a ready map instead (`"servicenow-uci"`, `"jira-list"` …: an error lists them), which is laid under what the
+    /// file is found to be; without either it is the preset whose columns the file has. `zone` is the zone whose clock the times show. Either the whole log is read, or
+    /// an error names the line, the column, the value and what was expected. `zones` gives the rules of zones.
     #[staticmethod]
-    #[pyo3(signature = (source, *, map = None, preset = None, zones = None))]
+    #[pyo3(signature = (source, *, map = None, preset = None, zone = None, zones = None))]
     fn import_csv(
         py: Python<'_>,
         source: Arg<Source>,
         map: Option<Arg<Whole<LogMap>>>,
         preset: Option<Arg<&str>>,
+        zone: Option<Arg<&str>>,
         zones: Option<Arg<Py<ZoneDb>>>,
     ) -> PyResult<Self> {
-        args!(source, map, preset, zones);
-        let map = column_map(map, preset)?;
+        args!(source, map, preset, zone, zones);
+        let by = read_by(map, preset, zone);
         let zones = ZoneDb::or_bundled(py, zones)?;
         let zones = &zones.get().core;
         match source {
-            Source::Path(path) => py.detach(|| import::from_path(path, &map, zones)),
+            Source::Path(path) => py.detach(|| import::read_path_by(path, &by, zones)),
             Source::Bytes(bytes) => {
                 let bytes = bytes.as_bytes(py);
-                py.detach(|| import::from_reader(bytes, &map, zones))
+                py.detach(|| import::read_by(bytes, &by, zones))
             }
-            Source::File(file) => py.detach(|| import::from_reader(file, &map, zones)),
+            Source::File(file) => py.detach(|| import::read_by(file, &by, zones)),
         }
         .or_raise()
         .map(Into::into)
@@ -89,25 +92,26 @@ impl EventLog {
     /// Looks at a log without reading it: form, encoding, separator, dates, the preset whose columns it has, a column map to begin from, the
     /// first tickets as understood, and all faults at once, as a mapping; `text` is all of it for people. Sources are those of `import_csv`.
     #[staticmethod]
-    #[pyo3(signature = (source, *, map = None, preset = None, zones = None))]
+    #[pyo3(signature = (source, *, map = None, preset = None, zone = None, zones = None))]
     fn inspect<'py>(
         py: Python<'py>,
         source: Arg<Source>,
         map: Option<Arg<Whole<LogMap>>>,
         preset: Option<Arg<&str>>,
+        zone: Option<Arg<&str>>,
         zones: Option<Arg<Py<ZoneDb>>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        args!(source, map, preset, zones);
-        let map = if map.is_none() && preset.is_none() { None } else { Some(column_map(map, preset)?) };
+        args!(source, map, preset, zone, zones);
+        let by = read_by(map, preset, zone);
         let zones = ZoneDb::or_bundled(py, zones)?;
-        let (zones, map) = (&zones.get().core, map.as_ref());
+        let zones = &zones.get().core;
         let seen = match source {
-            Source::Path(path) => py.detach(|| import::inspect(open(&path)?, map, zones)),
+            Source::Path(path) => py.detach(|| import::inspect_by(open(&path)?, &by, zones)),
             Source::Bytes(bytes) => {
                 let bytes = bytes.as_bytes(py);
-                py.detach(|| import::inspect(bytes, map, zones))
+                py.detach(|| import::inspect_by(bytes, &by, zones))
             }
-            Source::File(file) => py.detach(|| import::inspect(file, map, zones)),
+            Source::File(file) => py.detach(|| import::inspect_by(file, &by, zones)),
         };
         let seen = seen.or_raise()?;
         let report = bridge::report(py, &seen)?;
@@ -198,6 +202,24 @@ impl EventLog {
         bridge::report(py, self.core.statuses())
     }
 
+    /// The zone whose clock the times were taken to show, where they carry no offset.
+    #[getter]
+    fn zone(&self) -> Option<&str> {
+        self.core.assumed_zone()
+    }
+
+    /// The preset by which it was read, named or told by the columns; `None` for any other log.
+    #[getter]
+    fn read_by(&self) -> Option<&'static str> {
+        self.core.preset()
+    }
+
+    /// The review document that comes with that preset, by its name; `None` where there is none.
+    #[getter]
+    fn review_preset(&self) -> Option<&'static str> {
+        ReviewDoc::preset_of(&self.core)
+    }
+
     /// The as-of instant where none is given: the last that the log states, be it of an event or of a stated moment; `None` for a log that states none.
     #[getter]
     fn as_of(&self) -> Option<UtcMoment> {
@@ -252,23 +274,15 @@ impl Reads<'_, '_> for Source {
         if source.hasattr("read")? {
             return Ok(Self::File(FileObject { file: source.to_owned().unbind(), left: Vec::new() }));
         }
-        let text = |made: Bound<'_, PyAny>| -> Read<Self> {
-            let made: String = made.extract()?;
-            Ok(Self::Bytes(PyBytes::new(py, made.as_bytes()).unbind()))
+        let bytes = |made: Bound<'_, PyAny>| -> Read<Self> {
+            Ok(Self::Bytes(made.cast_into::<PyBytes>().map_err(PyErr::from)?.unbind()))
         };
-        if source.hasattr("write_csv")? {
-            return text(py.import("sundesk._frames")?.call_method1("csv_of_polars", (source,))?);
+        if source.is_instance_of::<PyByteArray>() || source.is_instance_of::<PyMemoryView>() {
+            return bytes(py.get_type::<PyBytes>().call1((source,))?);
         }
-        if source.hasattr("to_csv")? {
-            let options = [("index", false)].into_py_dict(py)?;
-            return text(source.call_method("to_csv", (), Some(&options))?); // pandas
-        }
-        if source.hasattr("__arrow_c_stream__")? {
-            let table = py.import("pyarrow")?.call_method1("table", (source,))?;
-            let out = py.import("io")?.call_method0("BytesIO")?;
-            py.import("pyarrow.csv")?.call_method1("write_csv", (table, &out))?;
-            let bytes = out.call_method0("getvalue")?.cast_into::<PyBytes>().map_err(PyErr::from)?;
-            return Ok(Self::Bytes(bytes.unbind()));
+        let frame = ["write_csv", "to_csv", "collect", "__arrow_c_stream__"];
+        if frame.into_iter().map(|name| source.hasattr(name)).collect::<PyResult<Vec<bool>>>()?.contains(&true) {
+            return bytes(py.import("sundesk._frames")?.call_method1("csv_of_frame", (source,))?);
         }
         Err(Fault::wrong_type("a path, the bytes of a log, a file object, a frame or an Arrow table", &source))
     }
@@ -337,12 +351,8 @@ fn open(path: &PathBuf) -> sundesk_core::Result<std::fs::File> {
     std::fs::File::open(path).map_err(failed)
 }
 
-fn column_map(map: Option<Whole<LogMap>>, preset: Option<&str>) -> PyResult<LogMap> {
-    match (map, preset) {
-        (Some(map), None) => Ok(map.0),
-        (None, Some(preset)) => LogMap::preset(preset).or_raise(),
-        _ => Err(raise(Error::new(ErrorKind::InvalidInput, "expected either map or preset"))),
-    }
+fn read_by(map: Option<Whole<LogMap>>, preset: Option<&str>, zone: Option<&str>) -> ReadBy {
+    ReadBy { map: map.map(|map| map.0), preset: preset.map(str::to_owned), zone: zone.map(str::to_owned) }
 }
 
 /// A folded event as a mapping: only the keys that its type has.

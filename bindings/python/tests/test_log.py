@@ -90,7 +90,9 @@ def test_files_that_are_not_there_or_cut_short(tmp_path: Path) -> None:
 
 
 def test_arguments_that_do_not_fit() -> None:
-    with pytest.raises(sundesk.InvalidInputError, match="either map or preset"):
+    with pytest.raises(sundesk.InvalidInputError, match="no preset beside a column map"):
+        EventLog.import_csv(CSV.encode(), map=MAP, preset="jira-list")
+    with pytest.raises(sundesk.InvalidInputError, match="the log is empty"):
         EventLog.import_csv(b"")
     with pytest.raises(sundesk.NotFoundError, match="servicenow-uci"):
         EventLog.import_csv(b"", preset="jira")

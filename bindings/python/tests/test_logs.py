@@ -204,7 +204,7 @@ def test_times_of_another_setting_are_found_and_said_or_refused(tmp_path: Path) 
         return log
 
     done = sundesk_command("review", listed("03/13/24 9:05 AM"))
-    assert done.returncode == 0 and "is read as %m/%d/%y %I:%M %p" in done.stderr
+    assert done.returncode == 0 and "is read as %m/%d/%y %I:%M %p" in done.stdout
     done = sundesk_command("review", listed("03/04/24 9:05 AM"))
     assert done.returncode == 1 and done.stdout == ""
     assert "%d/%m/%y %I:%M %p or %m/%d/%y %I:%M %p" in done.stderr and "sundesk preset jira-list > map.json" in done.stderr
@@ -219,10 +219,10 @@ def test_files_that_cannot_be_read_or_written_are_named_as_asked(tmp_path: Path)
     done = sundesk_command("review", JIRA, "-o", out)
     assert done.returncode == 1 and done.stderr.startswith(f"sundesk: {out}: cannot be written"), done.stderr
     pretty = tmp_path / "answer.json"
-    pretty.write_text(json.dumps([{"key": "A-1"}], indent=2), encoding="utf-8")
+    pretty.write_text(json.dumps([{"key": "A-1"}], indent=2)[:-8], encoding="utf-8")
     for command in ("review", "metrics"):
         done = sundesk_command(command, pretty, *(() if command == "review" else ("--preset", "jira-changelog")))
-        assert done.returncode == 1 and done.stderr.startswith(f"sundesk: {pretty}:1: the JSON goes on"), done.stderr
+        assert done.returncode == 1 and done.stderr.startswith(f"sundesk: {pretty}:1: the line is no JSON: what begins here is never closed"), done.stderr
 
 
 def test_a_fault_of_a_calendar_policy_or_roster_names_its_line(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 //! A first look at the export of a help desk.
 
 use super::{Ask, Library, Reply};
-use crate::error::{Error, Result};
-use crate::ticket::import::{Inspection, LogMap, inspect};
+use crate::error::Result;
+use crate::ticket::import::{Inspection, LogMap, ReadBy, inspect_by};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,9 @@ pub struct InspectQuestion {
     /// The preset to try.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preset: Option<String>,
+    /// The zone whose clock the times show, where they carry no offset; stands over the map's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
 }
 
 impl Ask for InspectQuestion {
@@ -26,13 +29,8 @@ impl Ask for InspectQuestion {
     type Answer = Inspection;
 
     fn answer(&self, library: &Library) -> Result<Inspection> {
-        let own = match (&self.map, &self.preset) {
-            (Some(map), None) => Some(map.clone()),
-            (None, Some(name)) => Some(LogMap::preset(name)?),
-            (None, None) => None,
-            (Some(_), Some(_)) => return Err(Error::invalid("map", "both", "either `map` or `preset`")),
-        };
-        inspect(self.text.as_bytes(), own.as_ref(), library.zones())
+        let by = ReadBy { map: self.map.clone(), preset: self.preset.clone(), zone: self.zone.clone() };
+        inspect_by(self.text.as_bytes(), &by, library.zones())
     }
 }
 

@@ -15,7 +15,8 @@ pub struct ReviewQuestion {
     /// Which log of the library; may be left out where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log: Option<String>,
-    /// What it judges by and shows; left out with `preset`, the figures that need no document.
+    /// What it judges by and shows; left out with `preset`, the document that comes with the preset by which the log was read, else the figures that
+    /// need none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<ReviewDoc>,
     /// A review document that comes with the library: `servicenow-uci`.
@@ -35,7 +36,9 @@ impl Ask for ReviewQuestion {
 
     fn answer(&self, library: &Library) -> Result<Review> {
         let own;
-        let document = match (&self.document, self.preset.as_deref()) {
+        let log = library.log(self.log.as_deref())?;
+        let ready = ReviewDoc::preset_of(log).filter(|_| self.document.is_none());
+        let document = match (&self.document, self.preset.as_deref().or(ready)) {
             (Some(document), None) => document,
             (None, None) => {
                 own = ReviewDoc::default();
@@ -58,7 +61,7 @@ impl Ask for ReviewQuestion {
         };
         let now = self.now.as_deref().map(|now| at(now, "now")).transpose()?;
         let given = self.document.is_some();
-        review(library.log(self.log.as_deref())?, document, library.zones(), now).map_err(|e| of_document(e, given))
+        review(log, document, library.zones(), now).map_err(|e| of_document(e, given))
     }
 }
 

@@ -55,7 +55,12 @@ impl fmt::Display for WhatIf {
         self.0.iter().try_for_each(|row| {
             let group = if row.group.is_empty() { String::new() } else { format!(" ({})", row.group) };
             let (before, after) = (late(&row.before), late(&row.after));
-            writeln!(f, "{}{group}: {before}, then {after}; {} better, {} worse", row.metric, row.better, row.worse)
+            let untold = match row.untold {
+                0 => String::new(),
+                n => format!("; {n} cannot be decided from this log"),
+            };
+            let (better, worse) = (row.better, row.worse);
+            writeln!(f, "{}{group}: {before}, then {after}; {better} better, {worse} worse{untold}", row.metric)
         })
     }
 }

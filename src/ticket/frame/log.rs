@@ -318,6 +318,7 @@ impl<'m, 'p, 'a> Making<'m, 'p, 'a> {
             reserved: Vec::new(),
             assumed_zone: None,
             untold: crate::ticket::untold::Untold::default(),
+            preset: None,
         };
         (log, quality)
     }

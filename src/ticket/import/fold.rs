@@ -28,11 +28,15 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
     (quality.rows_short, quality.rows_filtered) = (rows.short, rows.filtered);
     quality.unknown_authors.clone_from(&rows.unknown_authors);
     quality.unlisted_fields.clone_from(&rows.unlisted_fields);
-    quality.far_ahead = rows.latest.far_ahead(&ids);
+    quality.rows_repeated = rows.repeated;
+    (quality.far_ahead, quality.far_behind) = (rows.extent.far_ahead(&ids), rows.extent.far_behind(&ids));
     let words = Words::new(map, plan, &mut vocabulary)?;
     // A due time is a plan: the log does not know of anything that happened then.
     let [facts @ .., _due] = &rows.moments;
     let last = rows.at.iter().chain(facts.iter().flatten()).copied().max().filter(|at| *at != MISSING);
+    // A typing error in a year is no as-of.
+    let last = quality.far_ahead.as_ref().map_or(last, |far| Some(far.others_until.micros()));
+    let newest_first = map.change.is_some() && is_newest_first(&rows.at, &order, &starts);
     let mut meanings = map.statuses.statuses();
     words.reserved.iter().for_each(|(word, category)| meanings.fix(vocabulary.name(*word), *category));
     let done = meanings.bind(&vocabulary);
@@ -42,6 +46,7 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
         words: &words,
         done: &done,
         as_of: last.unwrap_or(MISSING),
+        newest_first,
         quality,
         events: Vec::with_capacity(rows.at.len()),
         dated: Dated::default(),
@@ -76,6 +81,7 @@ pub(super) fn fold(map: &LogMap, plan: &Plan, reader: RowReader<'_>, assumed_zon
         shown,
         reserved: words.reserved,
         assumed_zone,
+        preset: None,
         untold: super::tells::untold(map),
     })
 }
@@ -163,6 +169,8 @@ struct Folder<'a> {
     done: &'a BoundStatuses,
     /// The last instant that the log states.
     as_of: i64,
+    /// Whether tickets have their newest row first.
+    newest_first: bool,
     quality: Quality,
     events: Vec<Event>,
     dated: Dated,
@@ -208,8 +216,33 @@ impl Folder<'_> {
             );
             own.sort_by(|a, b| less(*a, *b));
         }
+        if self.newest_first {
+            self.turn(own);
+        }
         let repeats = own.iter().zip(own.iter().skip(1)).filter(|(a, b)| self.same(**a, **b)).count();
         self.quality.duplicate_rows += u64::try_from(repeats).unwrap_or(u64::MAX);
+    }
+
+    /// Turns the order of the file for rows that nothing else orders, items of one list kept in theirs.
+    fn turn(&mut self, own: &mut [usize]) {
+        let rows = self.rows;
+        let tie = |a: &usize, b: &usize| {
+            value(&rows.at, *a) == value(&rows.at, *b) && rows.order.iter().all(|c| value(c, *a) == value(c, *b))
+        };
+        let parent = |row: &usize| rows.parents.get(*row).copied();
+        for tied in own.chunk_by_mut(tie).filter(|tied| tied.len() > 1) {
+            let together = parent(tied.first().unwrap_or(&0)).is_some()
+                && tied.windows(2).all(|w| w.first().and_then(parent) == w.last().and_then(parent));
+            if together {
+                continue;
+            }
+            self.quality.rows_turned += u64::try_from(tied.len()).unwrap_or(u64::MAX);
+            tied.reverse();
+            // Items of one list stand as the list has them.
+            for items in tied.chunk_by_mut(|a, b| parent(a).is_some() && parent(a) == parent(b)) {
+                items.reverse();
+            }
+        }
     }
 
     fn same(&self, a: usize, b: usize) -> bool {
@@ -408,9 +441,24 @@ impl Folder<'_> {
         quality.resolved_at_differs += u64::from(both && creation.effect_of(resolved) != solved_at);
         quality.resolved_before_creation += u64::from(resolved != MISSING && creation.is_after(resolved));
         quality.closed_before_creation += u64::from(closed != MISSING && creation.is_after(closed));
+        quality.resolved_without_change += u64::from(self.plan.at.is_some() && resolved != MISSING && !done);
         let late = response != MISSING && resolved != MISSING && response > resolved;
         quality.first_response_after_resolution += u64::from(late);
     }
+}
+
+/// Whether tickets have their newest row first more often than last.
+fn is_newest_first(at: &[i64], order: &[usize], starts: &[usize]) -> bool {
+    let (mut up, mut down) = (0_u64, 0_u64);
+    for (from, to) in pairs(starts) {
+        for pair in order.get(from..to).unwrap_or_default().windows(2) {
+            let [a, b] = pair else { continue };
+            let (a, b) = (value(at, *a), value(at, *b));
+            up += u64::from(a < b);
+            down += u64::from(a > b);
+        }
+    }
+    down > up
 }
 
 fn event(at: i64) -> Event {

@@ -1,14 +1,15 @@
-//! JSON lines: each line an object, or a list of them; rows may be the items of lists within.
+//! JSON: values one after another, a line each or laid out for people; each an object, a list of them, or a page that holds them; rows
+//! may be the items of lists within.
 
 use super::map::LogMap;
+use super::node::{Node, TWICE};
 use super::plan::{Checked, Plan, columns};
 use super::rows::RowReader;
-use super::source::read_error;
+use super::values::Values;
 use super::{Limits, OnFault, finish};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ticket::EventLog;
-use serde_json::Value;
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 
 pub(super) fn read(
     text: impl Read,
@@ -21,36 +22,60 @@ pub(super) fn read(
     let plan = Plan::find(map, &csv::ByteRecord::from(columns.clone()))?;
     let mut rows = Rows::new(map, &columns);
     let mut reader = RowReader::new(map, &plan, checked);
-    let mut text = BufReader::with_capacity(super::lines::BUFFER, text);
-    let (mut line, mut number) = (Vec::new(), 0);
-    loop {
-        line.clear();
-        number += 1;
-        let most = u64::try_from(limits.record).unwrap_or(u64::MAX).saturating_add(1);
-        let count =
-            text.by_ref().take(most).read_until(b'\n', &mut line).map_err(|e| read_error(&e).in_file("", number))?;
-        if count == 0 {
-            break;
-        }
-        if line.len() > limits.record {
-            return Err(limits.too_long().in_file("", number));
-        }
-        let fault = rows.line(&line, &mut |record, alone| {
-            (reader.alone, reader.line) = (alone, number);
-            limits.take(&mut reader, record)
-        });
-        match fault {
-            // Each line of it would be a fault of its own.
-            Err(e) if rows.laid_out => return Err(e.in_file("", number)),
-            Err(e) => on_fault(e.in_file("", number))?,
-            Ok(()) => {}
+    let mut values = Values::new(text, limits);
+    while values.advance()? {
+        let mut done = 0;
+        loop {
+            let line = values.line;
+            let mut take = |record: &csv::ByteRecord, at: Place| {
+                (reader.alone, reader.parent, reader.line) = (at.alone, at.parent, line);
+                let Err(e) = limits.take(&mut reader, record) else { return Ok(()) };
+                reader.each_fault(record, e, &mut |e| on_fault(e.in_file("", line)))
+            };
+            match rows.line(&values.bytes, &mut done, &mut take) {
+                Ok(()) => break,
+                Err(Fault::Stop(e)) => return Err(e),
+                Err(Fault::Bad(e)) => {
+                    reader.rows.faulty += 1;
+                    on_fault(e.in_file("", line))?;
+                    break;
+                }
+                Err(Fault::Unfinished) => match values.complete() {
+                    Ok(()) => {}
+                    Err(e) if e.kind() != ErrorKind::InvalidInput => return Err(e),
+                    Err(e) => {
+                        reader.rows.faulty += 1;
+                        on_fault(e)?;
+                        break;
+                    }
+                },
+            }
         }
     }
     rows.check(map)?;
-    let (absent, cut) = (rows.absent(), rows.cut);
+    let (absent, cut) = (rows.absent(map), rows.cut);
     let mut log = finish(map, &plan, checked, reader)?;
     (log.quality.absent_columns, log.quality.lists_cut) = (absent, cut);
     Ok(log)
+}
+
+/// What ends the reading of some values.
+enum Fault {
+    /// The last one goes on behind them.
+    Unfinished,
+    /// One is not as it should be.
+    Bad(Error),
+    /// Nothing more is to be read.
+    Stop(Error),
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// Whether it is no item of the innermost list.
+    alone: bool,
+    /// In lists within lists, which item of the list around the innermost one it stands in, counted from 1; else 0.
+    parent: u32,
 }
 
 /// The rows of values, each as the fields of the columns.
@@ -65,9 +90,10 @@ struct Rows<'m> {
     cut: u64,
     /// Whether any of the lists had an item.
     items: bool,
-    /// Whether the file begins with a value that goes on behind the end of its line.
-    laid_out: bool,
-    begun: bool,
+    /// The keys of pages under which their objects stand.
+    pages: &'m [String],
+    /// Items of the list around the innermost one so far.
+    parents: u32,
 }
 
 /// A column: in how many of the lists it stands, and the keys from there to its value.
@@ -99,86 +125,76 @@ impl<'m> Rows<'m> {
             record: csv::ByteRecord::new(),
             cut: 0,
             items: false,
-            laid_out: false,
-            begun: false,
+            pages: map.pages.as_ref().map_or(&[], |words| &words.0),
+            parents: 0,
         }
     }
 
-    /// The values of a line: one, or several pages of an interface that were put one after another.
-    fn line(&mut self, line: &[u8], take: Take<'_>) -> Result<()> {
-        for value in serde_json::Deserializer::from_slice(line).into_iter::<Value>() {
-            let value = value.map_err(|e| {
-                self.laid_out = e.is_eof() && !self.begun;
-                if self.laid_out {
-                    return goes_on(line);
-                }
-                let front = String::from_utf8_lossy(line.get(..line.len().min(60)).unwrap_or_default()).into_owned();
-                let expected =
-                    "JSON objects (or lists of objects), each whole on its line; `jq -c .` lays a file out so";
-                Error::new(
-                    ErrorKind::InvalidInput,
-                    format!("the line is no JSON ({e}): {front:?}; expected {expected}"),
-                )
-            })?;
-            self.begun = true;
-            self.each(&value, take)?;
+    /// The values of a line but for the first `done`: one, or several pages of an interface that were put one after another.
+    fn line(&mut self, line: &[u8], done: &mut usize, take: Take<'_>) -> Result<(), Fault> {
+        for value in serde_json::Deserializer::from_slice(line).into_iter::<Node>().skip(*done) {
+            let value =
+                value.map_err(|e| if e.is_eof() { Fault::Unfinished } else { Fault::Bad(no_json(line, &e)) })?;
+            *done += 1;
+            self.each(&value, true, take)?;
         }
         Ok(())
     }
 
-    fn each(&mut self, value: &Value, take: Take<'_>) -> Result<()> {
+    fn each(&mut self, value: &Node, page: bool, take: Take<'_>) -> Result<(), Fault> {
         match value {
-            Value::Array(items) => items.iter().try_for_each(|item| self.each(item, take)),
-            Value::Object(_) => {
+            Node::List(items) => items.iter().try_for_each(|item| self.each(item, page, take)),
+            Node::Object(_) => {
+                let listed = |key: &String| value.get(key).filter(|list| matches!(list, Node::List(_)));
+                if let Some(list) = self.pages.iter().filter(|_| page).find_map(listed) {
+                    return self.each(list, false, take);
+                }
                 let cut = self.totals.iter().any(|(list, total)| is_cut(value, list, total));
                 self.cut += u64::from(cut);
                 self.descend(&mut vec![value], take)
             }
-            other => Err(Error::invalid("", short(other), "an object, or a list of objects, on each line")),
+            other => Err(bad("", other, "an object, or a list of objects, on each line")),
         }
     }
 
     /// Goes from the innermost value of `path` into the next list.
-    fn descend(&mut self, path: &mut Vec<&Value>, take: Take<'_>) -> Result<()> {
+    fn descend(&mut self, path: &mut Vec<&Node>, take: Take<'_>) -> Result<(), Fault> {
         let Some(list) = path.len().checked_sub(1).and_then(|i| self.lists.get(i)).copied() else {
             self.items |= !self.lists.is_empty();
-            self.fill(path);
-            return take(&self.record, false);
+            return self.row(path, false, take);
         };
+        self.parents = self.parents.saturating_add(u32::from(path.len() > 1 && path.len() == self.lists.len()));
         match path.last().and_then(|value| value.get(list)) {
             // What has no items is a row of its own: a ticket to which nothing happened is a ticket.
-            None | Some(Value::Null) => self.alone(path, take),
-            Some(Value::Array(items)) if items.is_empty() => self.alone(path, take),
-            Some(Value::Array(items)) => items.iter().try_for_each(|item| {
+            None | Some(Node::Null) => self.row(path, true, take),
+            Some(Node::List(items)) if items.is_empty() => self.row(path, true, take),
+            Some(Node::List(items)) => items.iter().try_for_each(|item| {
                 path.push(item);
                 let done = self.descend(path, take);
                 path.pop();
                 done
             }),
             // An object on the way to a list is passed through.
-            Some(within @ Value::Object(_)) => {
+            Some(within @ Node::Object(_)) => {
                 path.push(within);
                 let done = self.descend(path, take);
                 path.pop();
                 done
             }
-            Some(other) => Err(Error::invalid(list, short(other), "a list, as `rows` of the map says")),
+            Some(other) => Err(bad(list, other, "a list, as `rows` of the map says")),
         }
     }
 
-    fn alone(&mut self, path: &[&Value], take: Take<'_>) -> Result<()> {
-        self.fill(path);
-        take(&self.record, true)
-    }
-
-    fn fill(&mut self, path: &[&Value]) {
+    fn row(&mut self, path: &[&Node], alone: bool, take: Take<'_>) -> Result<(), Fault> {
         self.record.clear();
         for column in &mut self.columns {
             let mut text = String::new();
-            let value = path.get(column.depth);
-            column.seen |= value.is_some_and(|value| tell(value, &column.keys, &mut text));
+            let told = path.get(column.depth).map_or(Ok(false), |value| tell(value, &column.keys, &mut text));
+            let says = "a whole number of at most 64 bits, or the number in quotes: its digits cannot be kept";
+            column.seen |= told.map_err(|value| bad(column.name, value, says))?;
             self.record.push_field(text.as_bytes());
         }
+        take(&self.record, Place { alone, parent: self.parents }).map_err(Fault::Stop)
     }
 
     /// A log whose rows have neither ticket nor instant is read by the wrong map.
@@ -207,58 +223,77 @@ impl<'m> Rows<'m> {
         Ok(())
     }
 
-    fn absent(&self) -> Vec<String> {
-        self.columns.iter().filter(|c| !c.seen).map(|c| c.name.to_owned()).collect()
+    /// Columns of the map that no object has; of those that only order rows and tell them apart nothing is lost.
+    fn absent(&self, map: &LogMap) -> Vec<String> {
+        let aside =
+            |name: &str| map.order_by.iter().chain(map.row_id.iter().flat_map(|words| &words.0)).any(|own| own == name);
+        self.columns.iter().filter(|c| !c.seen && !aside(c.name)).map(|c| c.name.to_owned()).collect()
     }
 }
 
-/// What takes a row; whether it stands alone, without items of the innermost list.
-type Take<'t> = &'t mut dyn FnMut(&csv::ByteRecord, bool) -> Result<()>;
+/// What takes a row.
+type Take<'t> = &'t mut dyn FnMut(&csv::ByteRecord, Place) -> Result<()>;
 
 /// Writes the value under the keys as a field: those of a list with commas between them, an object as JSON. Whether there is any.
-fn tell(value: &Value, keys: &[&str], out: &mut String) -> bool {
+///
+/// # Errors
+/// The value whose digits are not known.
+fn tell<'n>(value: &'n Node, keys: &[&str], out: &mut String) -> std::result::Result<bool, &'n Node> {
     match (value, keys.split_first()) {
-        (Value::Array(items), _) => {
+        (Node::List(items), _) => {
             let mut any = false;
             for item in items {
                 let from = out.len();
                 if from > 0 {
                     out.push_str(", ");
                 }
-                if tell(item, keys, out) { any = true } else { out.truncate(from) }
+                if tell(item, keys, out)? { any = true } else { out.truncate(from) }
             }
-            any || items.is_empty()
+            Ok(any || items.is_empty())
         }
-        (_, Some((key, rest))) => value.get(key).is_some_and(|value| tell(value, rest, out)),
-        (Value::Null, None) => true,
-        (Value::String(text), None) => {
+        (_, Some((key, rest))) => value.get(key).map_or(Ok(false), |value| tell(value, rest, out)),
+        (Node::Null, None) => Ok(true),
+        (Node::Text(text) | Node::Plain(text), None) => {
             out.push_str(text);
-            true
+            Ok(true)
         }
-        (other, None) => {
-            out.push_str(&other.to_string());
-            true
+        (Node::Vast, None) => Err(value),
+        (object, None) => {
+            out.push_str(&object.to_string());
+            Ok(true)
         }
     }
 }
 
 /// Whether a list of an object has fewer items than the object says.
-fn is_cut(object: &Value, list: &[&str], total: &[&str]) -> bool {
+fn is_cut(object: &Node, list: &[&str], total: &[&str]) -> bool {
     let at = |keys: &[&str]| keys.iter().try_fold(object, |value, key| value.get(key));
-    let items = at(list).and_then(Value::as_array).map_or(0, Vec::len);
-    let total = at(total).and_then(Value::as_u64).unwrap_or(0);
+    let items = match at(list) {
+        Some(Node::List(items)) => items.len(),
+        _ => 0,
+    };
+    let total: u64 = match at(total) {
+        Some(Node::Text(text) | Node::Plain(text)) => text.parse().unwrap_or(0),
+        _ => 0,
+    };
     total > u64::try_from(items).unwrap_or(u64::MAX)
 }
 
-/// A file that was laid out for people.
-fn goes_on(line: &[u8]) -> Error {
-    let jq = if line.trim_ascii_start().starts_with(b"[") { "jq -c '.[]' FILE" } else { "jq -c . FILE" };
-    let says = format!(
-        "the JSON goes on behind the end of its line; expected an object (or a list of objects) whole on each line: `{jq}` lays a file out so"
-    );
-    Error::new(ErrorKind::InvalidInput, says)
+fn bad(path: &str, value: &Node, expected: &str) -> Fault {
+    Fault::Bad(Error::invalid(path, value.told(), expected))
 }
 
-fn short(value: &Value) -> String {
-    value.to_string().chars().take(60).collect()
+fn no_json(line: &[u8], e: &serde_json::Error) -> Error {
+    let told = e.to_string();
+    let front = String::from_utf8_lossy(line.get(..line.len().min(60)).unwrap_or_default()).into_owned();
+    let says = match told.split_once(TWICE) {
+        Some((_, key)) => {
+            let key = key.split(" at line").next().unwrap_or_default();
+            format!("the key {key} stands twice in one object: of two values nobody knows which is meant")
+        }
+        None => {
+            format!("the line is no JSON ({told}): {front:?}; expected objects, lists of them, or pages that hold them")
+        }
+    };
+    Error::new(ErrorKind::InvalidInput, says)
 }

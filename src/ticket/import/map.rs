@@ -49,6 +49,10 @@ pub struct LogMap {
     /// a list holds a row in each item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<String>,
+    /// In JSON lines: the keys under which the pages of an interface hold their objects, such as `issues`; an object without them is read
+    /// as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<Words>,
     /// In JSON lines: how many items a list has at its source. Of each list, by the keys that lead to it, the keys that lead to that
     /// number, such as `{"changelog.histories": "changelog.total"}`. Objects whose list has fewer are counted
     /// ([`Quality::lists_cut`](crate::ticket::Quality)): what was cut off is not there.
@@ -76,6 +80,13 @@ pub struct LogMap {
     /// Only the rows with these values count: of each column one of its values. The others are counted and left out.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub r#where: BTreeMap<String, Words>,
+    /// All but the rows with these values count: of any column one of its values. The others are counted and left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub where_not: BTreeMap<String, Words>,
+    /// The columns by which a row is known, such as the id of an event: a row with the values of one before is the same row, on a page
+    /// that was fetched twice. It is counted ([`Quality::rows_repeated`](crate::ticket::Quality)) and left out; one without a value is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row_id: Option<Words>,
     /// Texts that stand for "no value", such as `?`. An empty field always does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
@@ -86,7 +97,9 @@ pub struct LogMap {
     /// The column with the instant of the row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<TimeColumn>,
-    /// Columns of whole numbers that order rows of the same instant, before their order in the file does.
+    /// Columns of whole numbers that order rows of the same instant, before their order in the file does. In a log of changes whose tickets have
+    /// their newest row first, the order of the file is turned for rows of the same instant, and that is counted
+    /// ([`Quality::rows_turned`](crate::ticket::Quality)).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub order_by: Vec<String>,
     /// The column with the instant of creation; without it a ticket begins with its first row.
@@ -177,7 +190,7 @@ pub enum LogForm {
     /// A header line and rows, with quotes as RFC 4180 has them.
     #[default]
     Csv,
-    /// One JSON object (or list of objects) on each line.
+    /// JSON: objects, lists of them, or pages that hold them, one after another, on a line each or laid out over many.
     JsonLines,
 }
 

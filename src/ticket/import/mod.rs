@@ -33,18 +33,20 @@
 mod changes;
 mod columns;
 mod either;
+mod extent;
 mod fold;
 mod inspect;
 mod json;
-mod latest;
 mod lines;
 mod map;
+mod node;
 mod optional;
 mod pattern;
 mod plan;
 mod prelude;
 mod preset;
 mod quotes;
+mod reading;
 mod recent;
 mod recode;
 mod rows;
@@ -52,11 +54,15 @@ mod source;
 mod stamp;
 mod table;
 mod tells;
+mod values;
 
 pub use changes::{Author, AuthorMap, ChangeMap, ChangedField, MessageMap, PublicMap};
 pub use columns::{AttributeMap, Moment, Take, TimeColumn, Words};
-pub use inspect::{ColumnSeen, FaultSeen, Inspection, MAX_INSPECT_BYTES, MAX_INSPECT_FAULTS, TicketSeen, inspect};
+pub use inspect::{
+    ColumnSeen, FaultSeen, Inspection, MAX_INSPECT_BYTES, MAX_INSPECT_FAULTS, TicketSeen, inspect, inspect_by,
+};
 pub use map::{ActivityMap, LogForm, LogMap};
+pub use reading::{ReadBy, read_by, read_path_by};
 pub use stamp::TimeMap;
 
 use super::EventLog;
@@ -124,7 +130,7 @@ pub fn from_path(path: impl AsRef<Path>, map: &LogMap, zones: &ZoneDb) -> Result
 /// # Ok::<(), sundesk::Error>(())
 /// ```
 pub fn from_reader(source: impl Read, map: &LogMap, zones: &ZoneDb) -> Result<EventLog> {
-    read(source, map, zones, MAX_ROWS, &mut Err)
+    read(source, map, zones, MAX_ROWS, false, &mut Err)
 }
 
 /// What becomes of a record that cannot be read: the error that ends the reading, or nothing, and the next one follows.
@@ -135,11 +141,12 @@ pub(crate) fn read(
     map: &LogMap,
     zones: &ZoneDb,
     max_rows: usize,
+    footer: bool,
     on_fault: OnFault<'_>,
 ) -> Result<EventLog> {
     let checked = plan::check(map, zones)?;
     let (text, found) = source::open(source, map)?;
-    let limits = Limits { record: checked.max_record_bytes, rows: max_rows };
+    let limits = Limits { record: checked.max_record_bytes, rows: max_rows, footer };
     let mut log = match map.form {
         LogForm::Csv => table::read(text, map, &checked, limits, on_fault),
         LogForm::JsonLines => json::read(text, map, &checked, limits, on_fault),
@@ -154,6 +161,8 @@ struct Limits {
     /// Bytes of a record.
     record: usize,
     rows: usize,
+    /// Whether a last line of one field, such as `Total: 5`, is no row.
+    footer: bool,
 }
 
 impl Limits {
@@ -184,6 +193,7 @@ fn finish(map: &LogMap, plan: &Plan, checked: &Checked, reader: RowReader<'_>) -
     let rows = &reader.rows;
     if rows.at.is_empty() {
         let says = match rows {
+            _ if rows.faulty > 0 => "no row of the log can be read",
             _ if rows.without_time > 0 => "no row of the log has a timestamp",
             _ if rows.filtered > 0 => "no row of the log has the values that `where` asks for",
             _ => "the log is empty: a header line, but no rows",
@@ -202,8 +212,8 @@ mod tests {
     fn the_row_limit_holds_at_its_edge() {
         let map = LogMap::from_json(r#"{"ticket": "id", "at": "t", "time": {"format": "unix_s"}}"#).unwrap();
         let text = "id,t\n1,1\n1,2\n1,3\n";
-        assert_eq!(read(text.as_bytes(), &map, &ZoneDb::bundled(), 3, &mut Err).unwrap().quality().rows, 3);
-        let e = read(text.as_bytes(), &map, &ZoneDb::bundled(), 2, &mut Err).unwrap_err();
+        assert_eq!(read(text.as_bytes(), &map, &ZoneDb::bundled(), 3, false, &mut Err).unwrap().quality().rows, 3);
+        let e = read(text.as_bytes(), &map, &ZoneDb::bundled(), 2, false, &mut Err).unwrap_err();
         assert_eq!((e.kind(), e.line()), (ErrorKind::LimitExceeded, 4));
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn present<'m>(map: &'m LogMap, has: impl Fn(&str) -> bool) -> (Cow<'
         moment.take_if(|m| m.column.columns.iter().any(gone));
     }
     own.order_by.retain(|name| !gone(name));
+    own.row_id.take_if(|id| id.0.iter().any(gone));
     own.fields.retain(|name| !gone(name));
     own.attributes.retain(|a| !gone(&a.column));
     (Cow::Owned(own), absent.into_iter().map(str::to_owned).collect())

@@ -36,7 +36,10 @@ pub(super) fn moments(map: &LogMap) -> [Option<&TimeColumn>; MOMENTS] {
 pub(super) fn columns(map: &LogMap) -> BTreeSet<String> {
     let mut all: BTreeSet<String> = BTreeSet::from([map.ticket.clone()]);
     let names = [&map.status, &map.priority, &map.group, &map.assignee].into_iter().flatten();
-    all.extend(names.chain(&map.order_by).chain(&map.fields).chain(map.r#where.keys()).cloned());
+    all.extend(
+        names.chain(&map.order_by).chain(&map.fields).chain(map.r#where.keys()).chain(map.where_not.keys()).cloned(),
+    );
+    all.extend(map.row_id.iter().flat_map(|id| id.0.iter().cloned()));
     all.extend(map.at.iter().chain(moments(map).into_iter().flatten()).flat_map(|c| c.columns.iter().cloned()));
     all.extend(map.activity.iter().map(|a| a.column.clone()));
     all.extend(map.attributes.iter().map(|a| a.column.clone()));
@@ -96,6 +99,10 @@ pub(super) struct Plan {
     pub(super) attributes: Vec<(String, usize, Take)>,
     /// Columns and their values, one of which a row must have.
     pub(super) wanted: Vec<(usize, Vec<String>)>,
+    /// Columns and their values, none of which a row may have.
+    pub(super) unwanted: Vec<(usize, Vec<String>)>,
+    /// The columns by which a row is known.
+    pub(super) row_id: Vec<usize>,
     pub(super) change: Option<ChangePlan>,
     pub(super) message: Option<MessagePlan>,
 }
@@ -206,6 +213,9 @@ fn check_rows(map: &LogMap) -> Result<()> {
     if let Some((path, _)) = csv_only.iter().find(|(_, there)| *there && lines) {
         return Err(Error::invalid(*path, "", "no such word in a map of JSON lines"));
     }
+    if let Some(pages) = map.pages.as_ref().filter(|_| !lines) {
+        return Err(Error::invalid("pages", pages.0.join(", "), "no such word in a map of CSV: it has no pages"));
+    }
     if let Some(list) = map.totals.keys().next().filter(|_| !lines) {
         return Err(Error::invalid("totals", list, "no such word in a map of CSV: it has no lists"));
     }
@@ -277,6 +287,9 @@ impl Plan {
             attributes.push((a.name.clone(), columns.name(&format!("attributes[{i}]"), &a.column)?, a.take));
         }
         let wanted = columns.find_values("where", &map.r#where)?;
+        let unwanted = columns.find_values("where_not", &map.where_not)?;
+        let row_id = map.row_id.iter().flat_map(|id| &id.0).map(|name| columns.find("row_id", name));
+        let row_id = row_id.collect::<Result<_>>()?;
         let change = map.change.as_ref().map(|change| ChangePlan::find(change, &columns)).transpose()?;
         let message = map.message.as_ref().map(|message| MessagePlan::find(message, &columns)).transpose()?;
         let names = columns.names;
@@ -295,6 +308,8 @@ impl Plan {
             fields,
             attributes,
             wanted,
+            unwanted,
+            row_id,
             change,
             message,
         })

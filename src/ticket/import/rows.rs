@@ -1,6 +1,6 @@
 //! The rows of a file as columns of numbers: one pass, nothing kept of a field but its symbol or instant.
 
-use super::latest::Latest;
+use super::extent::Extent;
 use super::map::LogMap;
 use super::plan::{ChangePlan, Checked, MOMENT_NAMES, MOMENTS, MessagePlan, Plan, TimePlace, moments};
 use super::recent::{Last, Recent};
@@ -8,7 +8,7 @@ use super::stamp::{Reading, Stamp};
 use crate::error::{Error, Result};
 use crate::ticket::log::{MISSING, Texts};
 use crate::ticket::{ActorKind, Symbol, Vocabulary};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is kept of every row, each column as long as there are rows.
 #[derive(Default)]
@@ -30,7 +30,13 @@ pub(super) struct Rows {
     pub(super) short: u64,
     pub(super) in_fold: u64,
     pub(super) in_gap: u64,
-    pub(super) latest: Latest,
+    /// Rows that could not be read, of a look that goes on.
+    pub(super) faulty: u64,
+    /// Rows that were there before.
+    pub(super) repeated: u64,
+    /// In lists within lists: which item of the outer one each row stands in; else empty.
+    pub(super) parents: Vec<u32>,
+    pub(super) extent: Extent,
 }
 
 /// What a row of a log of changes says.
@@ -65,6 +71,9 @@ pub(super) struct RowReader<'m> {
     last_names: Vec<Recent<Symbol>>,
     /// The next record tells of a ticket to which nothing happened: it stands at the creation.
     pub(super) alone: bool,
+    /// Which item of the list around its own the next record stands in; 0 where there is none.
+    pub(super) parent: u32,
+    seen: HashSet<Box<[u8]>>,
     /// The line on which the next record begins.
     pub(super) line: u64,
     pub(super) ids: Texts,
@@ -85,6 +94,8 @@ impl<'m> RowReader<'m> {
             last_moments: Default::default(),
             last_names: vec![Recent::default(); plan.names.len()],
             alone: false,
+            parent: 0,
+            seen: HashSet::new(),
             line: 0,
             ids: Texts::default(),
             vocabulary: Vocabulary::default(),
@@ -98,8 +109,12 @@ impl<'m> RowReader<'m> {
 
     /// Takes one record; an error names the column and the value, the caller adds file and line.
     pub(super) fn push(&mut self, record: &csv::ByteRecord) -> Result<()> {
-        if !has_values(record, &self.plan.wanted) {
+        if !has_values(record, &self.plan.wanted) || has_any(record, &self.plan.unwanted) {
             self.rows.filtered += 1;
+            return Ok(());
+        }
+        if self.is_repeated(record) {
+            self.rows.repeated += 1;
             return Ok(());
         }
         let mut moments = [Reading::plain(MISSING); MOMENTS];
@@ -136,8 +151,52 @@ impl<'m> RowReader<'m> {
         plan.message.as_ref().map_or(Ok(()), |message| self.message(record, message))?;
         // A due time is a plan: nothing happened then.
         let [facts @ .., _due] = moments;
-        let latest = facts.iter().fold(own.at, |latest, moment| latest.max(moment.at));
-        self.rows.latest.note(latest, ticket, self.line);
+        self.rows.extent.note(facts.iter().map(|moment| moment.at).chain([own.at]), ticket, self.line);
+        if self.parent > 0 {
+            self.rows.parents.push(self.parent);
+        }
+        Ok(())
+    }
+
+    /// Whether a row with these values of the columns that it is known by was read before.
+    fn is_repeated(&mut self, record: &csv::ByteRecord) -> bool {
+        let fields = || self.plan.row_id.iter().map(|place| trimmed(record.get(*place).unwrap_or_default()));
+        if fields().next().is_none_or(<[u8]>::is_empty) {
+            return false;
+        }
+        let id: Vec<u8> = fields().flat_map(|field| field.iter().copied().chain([0])).collect();
+        !self.seen.insert(id.into())
+    }
+
+    /// Tells the fault of a record, and those of its other fields besides, as far as the listener wants to hear them.
+    pub(super) fn each_fault(
+        &mut self,
+        record: &csv::ByteRecord,
+        first: Error,
+        tell: &mut dyn FnMut(Error) -> Result<()>,
+    ) -> Result<()> {
+        self.rows.faulty += 1;
+        let said = first.to_string();
+        tell(first)?;
+        let mut others: Vec<Error> = Vec::new();
+        for i in &self.plan.mapped {
+            others.extend(self.moment(*i, record).err());
+        }
+        if self.plan.at.is_some() {
+            others.extend(self.at(record, [Reading::plain(MISSING); MOMENTS]).err());
+        }
+        let id = trimmed(record.get(self.plan.ticket).unwrap_or_default());
+        if is_missing(self.map, id) {
+            others.push(Error::invalid(&self.map.ticket, String::from_utf8_lossy(id), "the id of a ticket"));
+        }
+        let mut told = vec![said];
+        for e in others {
+            let says = e.to_string();
+            if !told.contains(&says) {
+                told.push(says);
+                tell(e)?;
+            }
+        }
         Ok(())
     }
 
@@ -149,6 +208,7 @@ impl<'m> RowReader<'m> {
         own.order.iter_mut().chain(&mut own.moments).for_each(|column| column.truncate(rows));
         own.names.iter_mut().for_each(|column| column.truncate(rows));
         own.changes.truncate(rows);
+        own.parents.truncate(rows);
         own.messages.truncate(rows);
     }
 
@@ -260,6 +320,14 @@ impl<'m> RowReader<'m> {
 /// Whether a record has one of the values of each column.
 fn has_values(record: &csv::ByteRecord, wanted: &[(usize, Vec<String>)]) -> bool {
     wanted.iter().all(|(place, values)| {
+        let text = trimmed(record.get(*place).unwrap_or_default());
+        values.iter().any(|value| value.as_bytes() == text)
+    })
+}
+
+/// Whether a record has one of the values of any column.
+fn has_any(record: &csv::ByteRecord, unwanted: &[(usize, Vec<String>)]) -> bool {
+    unwanted.iter().any(|(place, values)| {
         let text = trimmed(record.get(*place).unwrap_or_default());
         values.iter().any(|value| value.as_bytes() == text)
     })

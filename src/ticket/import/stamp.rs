@@ -130,11 +130,22 @@ impl Stamp {
 
     fn malformed(&self, text: &[u8]) -> Error {
         let more = match self.form {
+            Form::Pattern(_) => &other_form(text),
             Form::Excel => ": days since 1899-12-30, from 61 on, such as 45363.625",
             Form::Unix(_) => ": a number such as 1710255900 or 1710255900.5",
-            Form::Pattern(_) => "",
         };
         Error::invalid("", String::from_utf8_lossy(text), format!("a time of the form {}{more}", self.declared))
+    }
+}
+
+/// What form the text has instead, to be written in the map.
+fn other_form(text: &[u8]) -> String {
+    let reads =
+        |form: &&&str| Pattern::compile(form).is_ok_and(|p| p.read(text).and_then(|parts| parts.instant()).is_some());
+    let forms: Vec<&str> = super::inspect::dates::FORMS.iter().filter(reads).copied().take(2).collect();
+    match forms.as_slice() {
+        [] => String::new(),
+        forms => format!("; it is of the form {}: write that, or mend the row", forms.join(" or ")),
     }
 }
 
@@ -315,11 +326,12 @@ mod tests {
             "0/1/2016 10:00",
         ] {
             let e = refuses("%d/%m/%Y %H:%M", text);
-            assert_eq!(
-                (e.kind(), e.value(), e.expectation()),
-                (ErrorKind::InvalidInput, text, "a time of the form %d/%m/%Y %H:%M")
-            );
+            assert_eq!((e.kind(), e.value()), (ErrorKind::InvalidInput, text));
+            assert!(e.expectation().starts_with("a time of the form %d/%m/%Y %H:%M"), "{e}");
         }
+        let other =
+            |text: &str| refuses("%d/%m/%Y %H:%M", text).expectation().split_once("; it is of the form ").is_some();
+        assert_eq!(["1/1/2016", "1/1/16 10:00", "31/4/2016 01:16"].map(other), [true, true, false]);
         refuses("%m/%d/%Y %I:%M:%S %p", "04/12/2018 13:45:48 PM");
         refuses("%Y/%m/%d %H:%M:%S%.f", "2012/10/09 14:50:17.");
         assert_eq!(refuses("%d/%m/%Y %H:%M", "31/12/1899 23:59").kind(), ErrorKind::OutOfRange);

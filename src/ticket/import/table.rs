@@ -34,6 +34,7 @@ pub(super) fn read(
     let plan = Plan::find(map, &header).map_err(|e| e.in_file("", line_of(&header, csv.position())))?;
     let mut reader = RowReader::new(map, &plan, checked);
     let mut record = csv::ByteRecord::new();
+    let mut footers: Vec<(u64, Error)> = Vec::new();
     loop {
         allowance.renew(limits.record);
         let (start, line) = (csv.position().byte(), csv.position().line());
@@ -46,11 +47,28 @@ pub(super) fn read(
             reader.rows.short += 1;
             continue;
         }
-        reader.line = line_of(&record, csv.position());
-        if let Err(e) = take(&mut reader, &record, header.len(), bytes, limits) {
-            on_fault(e.in_file("", reader.line))?;
+        let line = line_of(&record, csv.position());
+        reader.line = line;
+        let taken = take(&mut reader, &record, header.len(), bytes, limits);
+        if limits.footer && is_footer(record.iter(), header.len()) {
+            footers.extend(taken.err().map(|e| (line, e)));
+            continue;
+        }
+        // What a row stands below is no footer.
+        for (line, e) in footers.drain(..) {
+            reader.rows.faulty += 1;
+            on_fault(Error::in_file(e, "", line))?;
+        }
+        match taken {
+            Ok(()) => {}
+            Err(e) if record.len() != header.len() || e.kind() == ErrorKind::LimitExceeded => {
+                reader.rows.faulty += 1;
+                on_fault(e.in_file("", line))?;
+            }
+            Err(e) => reader.each_fault(&record, e, &mut |e| on_fault(e.in_file("", line)))?,
         }
     }
+    reader.rows.short += u64::try_from(footers.len()).unwrap_or(u64::MAX);
     let mut log = finish(map, &plan, checked, reader)?;
     log.quality.absent_columns = absent;
     Ok(log)
@@ -63,9 +81,17 @@ fn take(reader: &mut RowReader<'_>, record: &csv::ByteRecord, fields: usize, byt
     }
     if record.len() != fields {
         let told = |n: usize| if n == 1 { "1 field".to_owned() } else { format!("{n} fields") };
-        return Err(Error::invalid("", told(record.len()), format!("{} as in the header line", told(fields))));
+        let short =
+            if record.len() == 1 { "; totals below the rows are left out with `ignore_short_rows`" } else { "" };
+        let expected = format!("{} as in the header line{short}", told(fields));
+        return Err(Error::invalid("", told(record.len()), expected));
     }
     limits.take(reader, record)
+}
+
+/// Whether a record is a line of words below the rows, such as `Total: 5`: an id that was cut off has no blank in it.
+pub(super) fn is_footer<'t>(mut record: impl ExactSizeIterator<Item = &'t [u8]>, fields: usize) -> bool {
+    record.len() == 1 && fields > 2 && record.next().is_some_and(|text| text.trim_ascii().contains(&b' '))
 }
 
 /// The line a record begins on, from the place after it: [`LineEnds`] made every line end, the last one too, one line feed.

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import Calendar, EventLog, InvalidInputError, Library, PolicySet, Roster, Workflow, question_names, question_schema
+from . import Calendar, EventLog, InvalidInputError, Library, PolicySet, Roster, SundeskError, Workflow, question_names, question_schema
+from ._cli_log import of_file
 from ._cli_values import document, text_of
 
 OK = 0
@@ -68,12 +69,13 @@ def log(path: Path, args: argparse.Namespace) -> EventLog:
     if path.suffix == ".json":
         made = document(path)
         return EventLog.from_events(made.get("tickets", {}), statuses=made.get("statuses"), attributes=made.get("attributes"))
-    if args.map:
-        return EventLog.import_csv(str(path), map=read(args.map))
-    preset = args.preset or EventLog.inspect(str(path))["preset"]
-    if preset is None:
-        raise InvalidInputError(f"{path}:1: the columns are those of no preset: name one with --preset, or a column map with --map")
-    return EventLog.import_csv(str(path), preset=preset)
+    by: dict[str, Any] = {"map": read(args.map)} if args.map else {"preset": args.preset} if args.preset else {}
+    try:
+        return EventLog.import_csv(str(path), **by)
+    except SundeskError as error:
+        if error.file or not args.map:
+            raise
+        raise of_file(error, args.map) from None
 
 
 def named(given: str) -> tuple[str, Path]:

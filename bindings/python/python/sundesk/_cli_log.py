@@ -25,7 +25,6 @@ from . import (
 )
 from ._progress import watched
 
-from ._cli_faults import one_line
 from ._cli_values import text_of
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 OK, FAULT = 0, 1
 PERIODS = ("day", "week", "month", "quarter", "half_year", "year", "shift")
 FORMATS = ("text", "json", "csv", "html", "markdown")
-REVIEWS = ("servicenow-uci",)
 
 
 def add(commands: _Commands) -> None:
@@ -58,7 +56,7 @@ def add_review(commands: _Commands) -> None:
     add_source(command)
     command.add_argument("--calendar", type=Path, metavar="FILE", help="the business hours (JSON); left out, every hour counts")
     command.add_argument("--policy", type=Path, metavar="FILE", help="the promises (JSON); left out, none is judged")
-    command.add_argument("--metric", metavar="NAME", help="the metric of the policy to review; left out, its only one, or `resolution`")
+    command.add_argument("--metric", metavar="NAME", help="the metric of the policy to review; left out, its only one, else `resolution`, else the first by name")
     command.add_argument("--group-by", metavar="A,B", help="the attributes to break figures down by")
     command.add_argument("--zone", metavar="Z", help="whose days and weeks are meant; left out, the calendar's, else the log's")
     command.add_argument("--as-of", metavar="T", help="what comes later is not known yet; left out, the last instant that the log states")
@@ -92,13 +90,13 @@ def run_review(args: argparse.Namespace) -> int:
     if args.group_by is not None:
         document["group_by"] = [name.strip() for name in args.group_by.split(",") if name.strip()]
         by_hand["group_by"] = "--group-by"
-    log, preset, columns = read_log(args)
-    zone = document.get("zone") or zone_of(document.get("calendar"), columns)
+    log = read_log(args)
+    zone = document.get("zone") or zone_of(document.get("calendar"), log)
     for name, text in (("created_from", args.since), ("created_before", args.before)):
         if instant := at(text, name.replace("created_", "--"), zone):
             document[name] = instant.isoformat()
             by_hand[name] = name.replace("created_", "--")
-    ready = preset if preset in REVIEWS and not args.document else None
+    ready = None if args.document else log.review_preset
     with _cli_faults.by_flag(by_hand, args.document):
         made = review(log, document, preset=ready, now=at(args.as_of, "--as-of", zone))
     forms = {"json": lambda: made.to_json() + "\n", "csv": made.to_csv, "html": made.to_html, "markdown": made.to_markdown}
@@ -122,40 +120,23 @@ def check_shifts(args: argparse.Namespace, *, there: bool) -> None:
         raise InvalidInputError(f"--roster: the shifts of a roster are asked for with --by shift, not --by {args.by}")
 
 
-def read_log(args: argparse.Namespace) -> tuple[EventLog, str | None, dict[str, Any]]:
-    """The log, the preset that read it, and the column map. A fault of the map names the map's file, one of the log the log's."""
+def read_log(args: argparse.Namespace) -> EventLog:
+    """The log. A fault of the map names the map's file, one of the log the log's."""
     source: Any = sys.stdin.buffer if args.file == "-" else args.file
-    preset, found = args.preset, None
-    if not args.map and not preset:
-        if args.file == "-":
-            source = sys.stdin.buffer.read()
-        found = inspected(args, source)
-        preset = found["preset"]
-        refuse_unread(args, found)
-    text, columns = column_map(args, preset, found)
+    by = read_by(args)
     try:
         with watched(source) as file:
-            log = EventLog.import_csv(file, map=text)
+            return EventLog.import_csv(file, **by)
     except SundeskError as error:
         if error.file:
             raise
         raise of_file(error, at_fault(args, error)) from None
-    return log, preset, columns
 
 
-def refuse_unread(args: argparse.Namespace, found: dict[str, Any]) -> None:
-    """What a look at the file leaves open: no preset, or times that may be read in two ways."""
-    first = found["faults"][0] if found["faults"] else None
-    no_preset = "the columns are those of no preset: name one with --preset, or draft a column map with `sundesk inspect`"
-    if found["preset"] is None:
-        says = first["says"] if first and not found["columns"] else no_preset
-    elif first and first["column"] == "time.format":
-        says = f"{first['says']}; `sundesk preset {found['preset']} > map.json` prints a map to write it in, for --map"
-    else:
-        return
-    place = "<stdin>" if args.file == "-" else args.file
-    line = first["line"] if first and first["line"] else 1
-    raise InvalidInputError(f"{place}:{line}: {says.removeprefix(f'line {line}: ')}")
+def read_by(args: argparse.Namespace) -> dict[str, Any]:
+    """The map, the preset and the zone that were named."""
+    named = {"map": text_of(args.map) if args.map else None, "preset": args.preset, "zone": args.log_zone}
+    return {name: text for name, text in named.items() if text is not None}
 
 
 def inspected(args: argparse.Namespace, source: Any, **chosen: Any) -> dict[str, Any]:
@@ -172,27 +153,9 @@ def at_fault(args: argparse.Namespace, error: SundeskError) -> Any:
     return args.map if args.map and of_map else args.file
 
 
-def column_map(args: argparse.Namespace, preset: str | None, found: dict[str, Any] | None = None) -> tuple[str, dict[str, Any]]:
-    """The column map, as it was written and as it is; of a preset that was found its map with the form of the file's times."""
-    if found:
-        for line in found["questions"]:
-            print(f"sundesk: {one_line(line)}", file=sys.stderr)
-    text = text_of(args.map) if args.map else json.dumps(found["map"], ensure_ascii=False) if found else EventLog.preset(preset or "")
-    try:
-        columns = json.loads(text, object_pairs_hook=once)
-    except (ValueError, RecursionError):
-        return text, {}  # the library says what is wrong, and where
-    if not isinstance(columns, dict):
-        return text, {}
-    if args.log_zone is not None and isinstance(columns.get("time"), dict):
-        columns["time"]["zone"] = args.log_zone
-        text = json.dumps(columns, ensure_ascii=False)
-    return text, columns
-
-
-def zone_of(calendar: dict[str, Any] | None, columns: dict[str, Any]) -> str:
+def zone_of(calendar: dict[str, Any] | None, log: EventLog) -> str:
     """Whose days are meant where nobody says so: the calendar's, else the log's."""
-    zone: str | None = (calendar or {}).get("timezone") or columns.get("time", {}).get("zone")
+    zone: str | None = (calendar or {}).get("timezone") or log.zone
     return zone or "UTC"
 
 
@@ -279,17 +242,7 @@ def add_inspect(commands: _Commands) -> None:
 
 
 def run_inspect(args: argparse.Namespace) -> int:
-    source: Any = sys.stdin.buffer if args.file == "-" else args.file
-    chosen: dict[str, Any] = {}
-    preset = args.preset
-    if args.log_zone is not None and not (args.map or preset):
-        source = source.read() if args.file == "-" else source
-        preset = inspected(args, source)["preset"]
-        if preset is None:
-            raise InvalidInputError("--log-zone: the columns are those of no preset: name a preset or a map, whose zone it stands over")
-    if args.map or preset:
-        chosen["map"] = column_map(args, preset)[0]
-    found = inspected(args, source, **chosen)
+    found = inspected(args, sys.stdin.buffer if args.file == "-" else args.file, **read_by(args))
     if args.draft:
         print(json.dumps(found["map"], ensure_ascii=False, indent=2))
     elif args.json:

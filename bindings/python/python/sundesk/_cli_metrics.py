@@ -50,8 +50,8 @@ def run(args: argparse.Namespace) -> int:
     hours = checked(args.calendar, Calendar) if args.calendar else None
     calendar = Calendar(hours) if hours else None
     promises = checked(args.policy, lambda document: PolicySet(document, calendar=calendar)) if args.policy else None
-    log, columns = read(args)
-    zone = args.zone or zone_of(hours, columns)
+    log = read(args)
+    zone = args.zone or zone_of(hours, log)
     question = {"ask": "metrics", "zone": zone, "spec": spec(args, zone), **chosen(args, zone)}
     policies = {"p": PolicySet(promises, calendar=calendar)} if promises else {}
     library = Library({}, calendar=calendar, policies=policies, rosters=rosters, logs={"log": log})
@@ -62,11 +62,10 @@ def run(args: argparse.Namespace) -> int:
     return OK
 
 
-def read(args: argparse.Namespace) -> tuple[EventLog, dict[str, Any]]:
+def read(args: argparse.Namespace) -> EventLog:
     if args.file.endswith(".json") and not args.map and not args.preset:
-        return _cli_ask.log(Path(args.file), args), {}
-    log, _, columns = read_log(args)
-    return log, columns
+        return _cli_ask.log(Path(args.file), args)
+    return read_log(args)
 
 
 def chosen(args: argparse.Namespace, zone: str) -> dict[str, Any]:

@@ -1109,16 +1109,17 @@ class EventLog:
         The ids of all tickets, in the order in which they were first met.
         """
     @staticmethod
-    def import_csv(source: Any, *, map: Mapping[str, Any] | str | None = None, preset: str | None = None, zones: ZoneDb | None = None) -> EventLog:
+    def import_csv(source: Any, *, map: Mapping[str, Any] | str | None = None, preset: str | None = None, zone: str | None = None, zones: ZoneDb | None = None) -> EventLog:
         """
         Reads a log in CSV or JSON lines, plain or gzip: a path, the bytes themselves, a file object (`open(…, "rb")`, `sys.stdin.buffer`), or a
         frame of pandas or polars or an Arrow table, which is read as the CSV that it writes of itself.
 
-        `map` says which column means what; `preset` names a ready map instead (`"servicenow-uci"`, `"jira-list"` …: an error lists them). Either the whole log is read, or
-        an error names the line, the column, the value and what was expected. `zones` gives the rules of the zone whose clock the log shows.
+        `map` says which column means what; `preset` names a ready map instead (`"servicenow-uci"`, `"jira-list"` …: an error lists them), which is laid under what the
+        file is found to be; without either it is the preset whose columns the file has. `zone` is the zone whose clock the times show. Either the whole log is read, or
+        an error names the line, the column, the value and what was expected. `zones` gives the rules of zones.
         """
     @staticmethod
-    def inspect(source: Any, *, map: Mapping[str, Any] | str | None = None, preset: str | None = None, zones: ZoneDb | None = None) -> Any:
+    def inspect(source: Any, *, map: Mapping[str, Any] | str | None = None, preset: str | None = None, zone: str | None = None, zones: ZoneDb | None = None) -> Any:
         """
         Looks at a log without reading it: form, encoding, separator, dates, the preset whose columns it has, a column map to begin from, the
         first tickets as understood, and all faults at once, as a mapping; `text` is all of it for people. Sources are those of `import_csv`.
@@ -1139,6 +1140,16 @@ class EventLog:
         What was found wrong or odd while reading, as counts.
         """
     @property
+    def read_by(self, /) -> str | None:
+        """
+        The preset by which it was read, named or told by the columns; `None` for any other log.
+        """
+    @property
+    def review_preset(self, /) -> str | None:
+        """
+        The review document that comes with that preset, by its name; `None` where there is none.
+        """
+    @property
     def span(self, /) -> tuple[datetime, datetime] | None:
         """
         The first and the last instant of any event, in UTC; `None` for a log without events.
@@ -1147,6 +1158,11 @@ class EventLog:
     def statuses(self, /) -> Any:
         """
         The category of each status name.
+        """
+    @property
+    def zone(self, /) -> str | None:
+        """
+        The zone whose clock the times were taken to show, where they carry no offset.
         """
 
 @final

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,15 +11,97 @@ from typing import Any
 
 from ._errors import InvalidInputError, refused
 
+EXACT = 2**53
+"""Up to here every whole number has a float of its own."""
 
-def csv_of_polars(frame: Any) -> str:
+
+def csv_of_frame(frame: Any) -> bytes:
+    """A frame of pandas or polars, lazy ones too, or an Arrow table as CSV. Instants are written whole, those with a zone with their offset; whole numbers
+    that a gap made floats are whole again."""
+    if type(frame).__name__ == "LazyFrame" and hasattr(frame, "collect"):
+        frame = frame.collect()
+    pd = sys.modules.get("pandas")
+    if pd is not None and isinstance(frame, pd.DataFrame):
+        return csv_of_pandas(pd, frame)
+    if hasattr(frame, "write_csv"):
+        return csv_of_polars(frame)
+    if hasattr(frame, "to_csv"):
+        text: str = frame.to_csv(index=False)
+        return text.encode()
+    return csv_of_arrow(frame)
+
+
+def csv_of_pandas(pd: Any, frame: Any) -> bytes:
+    made = {}
+    for place, name in enumerate(frame.columns):
+        column = frame.iloc[:, place]
+        if isinstance(column.dtype, pd.ArrowDtype):
+            column = column.astype(object) if pd.api.types.is_datetime64_any_dtype(column.dtype) else column
+        if pd.api.types.is_datetime64_any_dtype(column.dtype):
+            column = column.map(lambda at: at.isoformat(sep=" "), na_action="ignore").astype(object)
+        elif pd.api.types.is_float_dtype(column.dtype) and whole(str(name), column.dropna()):
+            column = column.astype("Int64")
+        made[place] = column
+    written = pd.DataFrame(made)
+    written.columns = frame.columns
+    text: str = written.to_csv(index=False)
+    return text.encode()
+
+
+def whole(name: str, values: Any) -> bool:
+    """Whether all of a column of floats are whole numbers, each of which has a float of its own."""
+    if len(values) == 0 or not bool((values == values.round()).all()):
+        return False
+    if bool((abs(values) >= EXACT).any()):
+        raise lost(name)
+    return True
+
+
+def lost(name: str) -> InvalidInputError:
+    expected = "text or int64: floats past 2**53 have lost digits"
+    return InvalidInputError(f"{name}: whole numbers as floats; expected {expected}", path=name, expected=expected)
+
+
+def csv_of_polars(frame: Any) -> bytes:
     """A frame of polars as CSV, its instants without a zone as pandas and Arrow write them; those with a zone keep their offset."""
-    naive = [name for name, kind in frame.schema.items() if str(kind).startswith("Datetime") and getattr(kind, "time_zone", None) is None]
-    if naive:
-        written = [frame[name].dt.strftime("%Y-%m-%d %H:%M:%S%.f").alias(name) for name in naive]
-        frame = frame.with_columns(*written)
-    text: str = frame.write_csv()
-    return text
+    pl = import_module("polars")
+    written = []
+    for name, kind in frame.schema.items():
+        if str(kind).startswith("Datetime") and getattr(kind, "time_zone", None) is None:
+            written.append(frame[name].dt.strftime("%Y-%m-%d %H:%M:%S%.f").alias(name))
+        elif str(kind) in ("Float32", "Float64") and whole(name, frame[name].drop_nulls().drop_nans()):
+            written.append(frame[name].fill_nan(None).cast(pl.Int64).alias(name))
+    text: str = frame.with_columns(*written).write_csv()
+    return text.encode()
+
+
+def csv_of_arrow(source: Any) -> bytes:
+    pa, pc, csv = import_module("pyarrow"), import_module("pyarrow.compute"), import_module("pyarrow.csv")
+    table = pa.table(source)
+    columns = []
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        kind = column.type
+        if pa.types.is_timestamp(kind):
+            zoned = kind.tz is not None
+            instants = pc.local_timestamp(column.cast(pa.timestamp(kind.unit, "UTC"))) if zoned else column
+            columns.append(pc.strftime(instants, format="%Y-%m-%d %H:%M:%SZ" if zoned else "%Y-%m-%d %H:%M:%S"))
+        elif pa.types.is_floating(kind):
+            columns.append(whole_of_arrow(pa, pc, name, column))
+        else:
+            columns.append(column)
+    out = io.BytesIO()
+    csv.write_csv(pa.table(columns, names=table.column_names), out)
+    return out.getvalue()
+
+
+def whole_of_arrow(pa: Any, pc: Any, name: str, column: Any) -> Any:
+    there = pc.if_else(pc.is_nan(column), None, column)
+    given = pc.drop_null(there)
+    if len(given) == 0 or not pc.all(pc.equal(given, pc.round(given))).as_py():
+        return column
+    if pc.any(pc.greater_equal(pc.abs(given), float(EXACT))).as_py():
+        raise lost(name)
+    return there.cast(pa.int64())
 
 
 ROWS = ("shifts", "overrides", "temporary", "time_off", "assignments", "requirements", "regions")

@@ -5,7 +5,7 @@ use crate::ticket::import::stamp::{Stamp, TimeMap};
 use crate::time::{Resolution, ZoneDb};
 
 /// Forms of dates in real exports. Where two read the same values and are of one kind with day and month swapped, both are named.
-const FORMS: &[&str] = &[
+pub(in super::super) const FORMS: &[&str] = &[
     "rfc3339",
     "%Y-%m-%d %H:%M:%S%.f",
     "%Y-%m-%d %H:%M",
@@ -55,11 +55,21 @@ const FORMS: &[&str] = &[
     "%m-%d-%Y",
 ];
 
+/// How many values a form is tried on at first.
+const SAMPLE: usize = 16;
+
 /// Numbers that may be instants: seconds and milliseconds since 1970 from 2001 to 2100, days of a sheet from 1990 to 2100.
 const NUMBERS: &[(&str, i64, i64)] =
     &[("unix_s", 978_307_200, 4_102_444_800), ("unix_ms", 978_307_200_000, 4_102_444_800_000)];
 
-/// The forms that read every value; none for a column that holds no instants.
+/// A form as it reads.
+pub(super) fn stamp(form: &str) -> Option<(String, Stamp)> {
+    let map = TimeMap { format: form.to_owned(), zone: Some("UTC".into()), resolution: Resolution::default() };
+    Stamp::compile(&map, None, "", &ZoneDb::bundled()).ok().map(|stamp| (form.to_owned(), stamp))
+}
+
+/// The forms that read the most values, more than half of them: one that they do not read is a fault of its row. None for a column that holds no
+/// instants.
 pub(super) fn forms(values: &[&str], name: &str, zones: &ZoneDb) -> Vec<String> {
     if values.is_empty() {
         return Vec::new();
@@ -68,12 +78,18 @@ pub(super) fn forms(values: &[&str], name: &str, zones: &ZoneDb) -> Vec<String> 
     if let Some(numbers) = numbers {
         return of_numbers(&numbers, name);
     }
-    let reads = |form: &&&str| {
-        let map = TimeMap { format: (**form).to_owned(), zone: Some("UTC".into()), resolution: Resolution::default() };
-        let stamp = Stamp::compile(&map, None, "", zones);
-        stamp.is_ok_and(|stamp| values.iter().all(|value| stamp.read(trimmed(value.as_bytes())).is_ok()))
+    let reads = |form: &&'static str| {
+        let map = TimeMap { format: (*form).to_owned(), zone: Some("UTC".into()), resolution: Resolution::default() };
+        let stamp = Stamp::compile(&map, None, "", zones).ok()?;
+        let read = |value: &&&str| stamp.read(trimmed(value.as_bytes())).is_ok();
+        // Most forms read none: a few values tell.
+        values.iter().take(SAMPLE).find(read)?;
+        let right = values.iter().filter(read).count();
+        (right == values.len() || right * 2 > values.len()).then_some((right, *form))
     };
-    let all: Vec<&str> = FORMS.iter().filter(reads).copied().collect();
+    let found: Vec<(usize, &str)> = FORMS.iter().filter_map(reads).collect();
+    let most = found.iter().map(|(right, _)| *right).max().unwrap_or(0);
+    let all: Vec<&str> = found.iter().filter(|(right, _)| *right == most).map(|(_, form)| *form).collect();
     // A form with an offset says more than one without; of those without, only swaps of day and month are two readings.
     let Some(first) = all.first() else { return Vec::new() };
     let swapped = |form: &&&str| **form == *first || is_swap(first, form);

@@ -21,7 +21,10 @@ pub(super) fn blank() -> LogMap {
         skip_lines: 0,
         ignore_short_rows: false,
         max_record_bytes: None,
+        pages: None,
         r#where: BTreeMap::new(),
+        where_not: BTreeMap::new(),
+        row_id: None,
         missing: Vec::new(),
         time: TimeMap { format: "rfc3339".into(), zone: None, resolution: Resolution::default() },
         ticket: String::new(),
@@ -61,6 +64,18 @@ const TICKET: &[&str] = &[
     "ticket",
     "key",
     "id",
+    "ticketnummer",
+    "ticket nr",
+    "vorgangsnummer",
+    "fallnummer",
+    "numéro",
+    "numéro du ticket",
+    "número",
+    "número de ticket",
+    "numero ticket",
+    "número do chamado",
+    "numer zgłoszenia",
+    "номер",
 ];
 const CREATED: &[&str] = &[
     "created",
@@ -74,12 +89,107 @@ const CREATED: &[&str] = &[
     "date opened",
     "date created",
     "creation date",
+    "creation time",
+    "reported",
+    "submitted",
+    "erstellt",
+    "erstellt am",
+    "erstellungsdatum",
+    "angelegt am",
+    "créé",
+    "créé le",
+    "date de création",
+    "creado",
+    "creado el",
+    "fecha de creación",
+    "creato",
+    "creato il",
+    "data creazione",
+    "data di creazione",
+    "criado",
+    "criado em",
+    "data de criação",
+    "aangemaakt",
+    "aangemaakt op",
+    "utworzono",
+    "skapad",
+    "oprettet",
+    "создан",
+    "создано",
 ];
-const UPDATED: &[&str] =
-    &["updated", "updated at", "last updated", "last updated time", "last update time", "modified", "last modified"];
-const RESOLVED: &[&str] =
-    &["resolved", "resolved at", "resolved time", "solved", "solved at", "resolution date", "date resolved"];
-const CLOSED: &[&str] = &["closed", "closed at", "closed time", "close date", "closedate", "date closed"];
+const UPDATED: &[&str] = &[
+    "updated",
+    "updated at",
+    "last updated",
+    "last updated time",
+    "last update time",
+    "modified",
+    "last modified",
+    "updated date",
+    "last modified date",
+    "aktualisiert",
+    "aktualisiert am",
+    "geändert am",
+    "mis à jour",
+    "mis à jour le",
+    "modifié le",
+    "actualizado",
+    "fecha de actualización",
+    "aggiornato",
+    "aggiornato il",
+    "atualizado em",
+    "bijgewerkt op",
+    "обновлен",
+];
+const RESOLVED: &[&str] = &[
+    "resolved",
+    "resolved at",
+    "resolved time",
+    "solved",
+    "solved at",
+    "resolution date",
+    "date resolved",
+    "resolved date",
+    "solved date",
+    "gelöst",
+    "gelöst am",
+    "erledigt am",
+    "résolu",
+    "résolu le",
+    "date de résolution",
+    "resuelto",
+    "fecha de resolución",
+    "risolto",
+    "risolto il",
+    "data risoluzione",
+    "resolvido em",
+    "opgelost op",
+    "решен",
+];
+const CLOSED: &[&str] = &[
+    "closed",
+    "closed at",
+    "closed time",
+    "close date",
+    "closedate",
+    "date closed",
+    "closed date",
+    "closing date",
+    "geschlossen",
+    "geschlossen am",
+    "fermé",
+    "fermé le",
+    "clôturé le",
+    "date de clôture",
+    "cerrado",
+    "fecha de cierre",
+    "chiuso",
+    "chiuso il",
+    "data chiusura",
+    "fechado em",
+    "gesloten op",
+    "закрыт",
+];
 const RESPONDED: &[&str] = &[
     "first response",
     "first response at",
@@ -87,15 +197,89 @@ const RESPONDED: &[&str] = &[
     "initial response time",
     "first reply",
     "first reply at",
+    "first response time",
+    "first response date",
+    "first reply time",
+    "erste antwort",
+    "première réponse",
+    "primera respuesta",
+    "prima risposta",
+    "primeira resposta",
 ];
-const DUE: &[&str] = &["due", "due at", "due by", "due date", "due by time"];
-const STATUS: &[&str] = &["status", "state", "ticket status", "incident state"];
-const PRIORITY: &[&str] = &["priority", "urgency", "severity"];
-const GROUP: &[&str] = &["group", "assignment group", "team", "assigned group", "department"];
-const ASSIGNEE: &[&str] = &["assignee", "assigned to", "agent", "owner"];
+const DUE: &[&str] = &[
+    "due",
+    "due at",
+    "due by",
+    "due date",
+    "due by time",
+    "fällig am",
+    "fällig",
+    "échéance",
+    "date d'échéance",
+    "vencimiento",
+    "fecha de vencimiento",
+    "scadenza",
+    "vencimento",
+];
+const STATUS: &[&str] = &[
+    "status",
+    "state",
+    "ticket status",
+    "incident state",
+    "statut",
+    "état",
+    "estado",
+    "stato",
+    "zustand",
+    "situação",
+    "статус",
+];
+const PRIORITY: &[&str] = &[
+    "priority",
+    "urgency",
+    "severity",
+    "priorität",
+    "priorité",
+    "prioridad",
+    "priorità",
+    "prioridade",
+    "prioriteit",
+    "приоритет",
+];
+const GROUP: &[&str] = &[
+    "group",
+    "assignment group",
+    "team",
+    "assigned group",
+    "department",
+    "gruppe",
+    "groupe",
+    "grupo",
+    "gruppo",
+    "équipe",
+    "equipo",
+    "groep",
+    "группа",
+];
+const ASSIGNEE: &[&str] = &[
+    "assignee",
+    "assigned to",
+    "agent",
+    "owner",
+    "bearbeiter",
+    "zugewiesen an",
+    "zuständig",
+    "assigné à",
+    "agent assigné",
+    "asignado a",
+    "assegnato a",
+    "atribuído a",
+    "toegewezen aan",
+    "исполнитель",
+];
 
 /// A map, and what it leaves to a person.
-pub(super) fn of(look: &Look) -> (LogMap, Vec<String>) {
+pub(in super::super) fn of(look: &Look) -> (LogMap, Vec<String>) {
     let mut questions = Vec::new();
     let mut map = blank();
     if look.form == "json_lines" {
@@ -108,6 +292,12 @@ pub(super) fn of(look: &Look) -> (LogMap, Vec<String>) {
     } else {
         map.delimiter = look.delimiter.filter(|d| *d != ',');
         map.skip_lines = look.skip_lines;
+        if look.footers > 0 && look.whole {
+            map.ignore_short_rows = true;
+            let says =
+                "The last line has fewer fields than the header: it is taken for a total, and such lines are left out.";
+            questions.push(says.into());
+        }
     }
     if look.encoding_guessed {
         map.encoding = Some(Words(vec![look.encoding.to_owned()]));
@@ -184,22 +374,79 @@ fn dates(look: &Look, map: &mut LogMap, moments: &[Option<String>], questions: &
     map.time.format = form;
 }
 
+/// What statuses are called in other languages.
+const MEANINGS: &[(StatusCategory, &[&str])] = &[
+    (StatusCategory::New, &["neu", "nouveau", "nouvelle", "nuevo", "nuovo", "novo", "nieuw", "nowe", "новый"]),
+    (
+        StatusCategory::Open,
+        &[
+            "offen",
+            "in bearbeitung",
+            "ouvert",
+            "en cours",
+            "abierto",
+            "en curso",
+            "aperto",
+            "in corso",
+            "aberto",
+            "открыт",
+            "в работе",
+        ],
+    ),
+    (
+        StatusCategory::Pending,
+        &[
+            "wartend",
+            "warten auf kunde",
+            "en attente",
+            "en attente du client",
+            "pendiente",
+            "in attesa",
+            "pendente",
+            "ожидание",
+        ],
+    ),
+    (
+        StatusCategory::Solved,
+        &[
+            "gelöst",
+            "erledigt",
+            "résolu",
+            "résolue",
+            "terminé",
+            "resuelto",
+            "risolto",
+            "resolvido",
+            "opgelost",
+            "решен",
+        ],
+    ),
+    (
+        StatusCategory::Closed,
+        &["geschlossen", "fermé", "clos", "clôturé", "cerrado", "chiuso", "fechado", "gesloten", "закрыт"],
+    ),
+];
+
 /// What the words of the status column mean, where they are common ones.
 fn statuses(look: &Look, map: &mut LogMap, questions: &mut Vec<String>) {
     let Some(status) = &map.status else { return };
     let values = look.columns.iter().zip(&look.values).find(|(c, _)| c.name == *status).map(|(_, values)| values);
     let mut unknown = Vec::new();
     for word in values.into_iter().flat_map(BTreeMap::keys).take(50) {
-        match StatusMap::default().category(word) {
+        let plain = word.to_lowercase();
+        let known =
+            || MEANINGS.iter().find(|(_, words)| words.contains(&plain.as_str())).map(|(category, _)| *category);
+        match StatusMap::default().category(word).or_else(known) {
             Some(category) => drop(map.statuses.0.insert(word.clone(), category)),
-            None => {
-                map.statuses.0.insert(word.clone(), StatusCategory::Open);
-                unknown.push(format!("{word:?}"));
-            }
+            // Named with a guess it would undo a resolution that the log states.
+            None => unknown.push(format!("{word:?}")),
         }
     }
     if !unknown.is_empty() {
-        questions.push(format!("What do these statuses mean? They are taken for open: {}.", unknown.join(", ")));
+        let unknown = unknown.join(", ");
+        questions.push(format!(
+            "What do these statuses mean? Until they stand in `statuses` they neither pause nor end anything: {unknown}."
+        ));
     }
 }
 

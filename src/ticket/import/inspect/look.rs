@@ -3,10 +3,12 @@
 use super::super::rows::trimmed;
 use super::{ColumnSeen, MAX_INSPECT_BYTES, dates};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ticket::import::columns::TimeColumn;
+use crate::ticket::import::columns::{TimeColumn, Words};
 use crate::ticket::import::map::{LogForm, LogMap};
 use crate::ticket::import::plan::moments;
 use crate::ticket::import::prelude::separator;
+use crate::ticket::import::stamp::Stamp;
+use crate::ticket::import::table::is_footer;
 use crate::ticket::import::{plan, source};
 use crate::time::ZoneDb;
 use serde_json::Value;
@@ -20,16 +22,20 @@ const VALUES: usize = 3;
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
 /// The bytes, and what they look like.
-pub(super) struct Look {
+pub(in super::super) struct Look {
     pub(super) bytes: Vec<u8>,
-    pub(super) whole: bool,
-    pub(super) form: &'static str,
+    pub(in super::super) whole: bool,
+    pub(in super::super) form: &'static str,
     pub(super) packed: Option<&'static str>,
     pub(super) encoding: &'static str,
     pub(super) encoding_guessed: bool,
     pub(super) delimiter: Option<char>,
     pub(super) skip_lines: u64,
-    pub(super) columns: Vec<ColumnSeen>,
+    /// Whether a line `sep=;` says what separates the fields.
+    pub(super) declared: bool,
+    /// Lines of words below the rows, such as `Total: 5`.
+    pub(super) footers: u64,
+    pub(in super::super) columns: Vec<ColumnSeen>,
     /// The distinct values of each column among the first rows, with how often each stands there.
     pub(super) values: Vec<BTreeMap<String, u64>>,
     pub(super) rows: usize,
@@ -41,6 +47,11 @@ impl Look {
         let mut bytes = Vec::new();
         source.take(MAX_INSPECT_BYTES + 1).read_to_end(&mut bytes).map_err(|e| source::read_error(&e))?;
         let whole = u64::try_from(bytes.len()).unwrap_or(u64::MAX) <= MAX_INSPECT_BYTES;
+        Self::of(bytes, whole, map)
+    }
+
+    /// Looks at the first bytes of a file, or at all of them.
+    pub(in super::super) fn of(bytes: Vec<u8>, whole: bool, map: Option<&LogMap>) -> Result<Self> {
         let packed = bytes.starts_with(&[0x1f, 0x8b]).then_some("gzip");
         let plain = LogMap { encoding: None, ..super::draft::blank() };
         let (text, encoding, guessed) = decoded(&bytes, map.unwrap_or(&plain))?;
@@ -57,6 +68,8 @@ impl Look {
             encoding_guessed: guessed,
             delimiter: None,
             skip_lines: map.map_or(0, |map| map.skip_lines),
+            declared: false,
+            footers: 0,
             columns: Vec::new(),
             values: Vec::new(),
             rows: 0,
@@ -86,24 +99,54 @@ impl Look {
         let own = map.and_then(|map| map.delimiter).or(declared.map(|(separator, _)| separator));
         let delimiter = own.unwrap_or_else(|| most_frequent(body));
         self.delimiter = Some(delimiter);
+        self.declared = declared.is_some();
         let mut csv = csv::ReaderBuilder::new();
         let byte = u8::try_from(delimiter).unwrap_or(b',');
         let mut csv = csv.delimiter(byte).flexible(true).from_reader(body.as_bytes());
         let names: Vec<String> = csv.headers().map(|h| h.iter().map(str::to_owned).collect()).unwrap_or_default();
-        let rows: Vec<csv::StringRecord> = csv.records().take(ROWS).map_while(Result::ok).collect();
+        let mut records = csv.records().map_while(Result::ok);
+        let rows: Vec<csv::StringRecord> = records.by_ref().take(ROWS).collect();
         let cell = |row: &csv::StringRecord, place: usize| row.get(place).unwrap_or_default().to_owned();
         let columns =
             names.iter().enumerate().map(|(i, name)| (name.clone(), rows.iter().map(|r| cell(r, i)).collect()));
         self.fill(columns.collect(), rows.len());
+        let fields = names.len();
+        rows.iter().for_each(|row| self.further(row, fields));
+        let mut doubted: Vec<(usize, Vec<(String, Stamp)>)> = self.doubted();
+        records.for_each(|row| {
+            self.further(&row, fields);
+            for (place, forms) in &mut doubted {
+                let text = row.get(*place).unwrap_or_default();
+                let reads = |stamp: &Stamp| stamp.read(trimmed(text.as_bytes())).is_ok();
+                if forms.len() > 1 && forms.iter().any(|(_, stamp)| reads(stamp)) {
+                    forms.retain(|(_, stamp)| reads(stamp));
+                }
+            }
+        });
+        for (place, forms) in doubted {
+            if let Some(column) = self.columns.get_mut(place) {
+                column.dates = forms.into_iter().map(|(form, _)| form).collect();
+            }
+        }
+    }
+
+    /// Notes whether the next row is none.
+    fn further(&mut self, row: &csv::StringRecord, fields: usize) {
+        self.footers = if is_footer(row.as_byte_record().iter(), fields) { self.footers + 1 } else { 0 };
+    }
+
+    /// The columns whose first dates may be read in several ways: one further down may settle which.
+    fn doubted(&self) -> Vec<(usize, Vec<(String, Stamp)>)> {
+        let several = self.columns.iter().enumerate().filter(|(_, column)| column.dates.len() > 1);
+        several
+            .map(|(place, column)| (place, column.dates.iter().filter_map(|form| dates::stamp(form)).collect()))
+            .collect()
     }
 
     fn json(&mut self, text: &str) {
         let mut columns: Vec<(String, Vec<String>)> = Vec::new();
         let mut rows = 0;
-        let objects = text
-            .lines()
-            .flat_map(|line| serde_json::Deserializer::from_str(line).into_iter::<Value>().map_while(Result::ok));
-        for value in objects.take(ROWS) {
+        for value in objects(text) {
             let items = if let Value::Array(items) = value { items } else { vec![value] };
             for item in items.iter().filter(|item| item.is_object()).take(ROWS) {
                 rows += 1;
@@ -137,10 +180,15 @@ impl Look {
 
     /// The preset whose columns the file has, all of those that it needs; of several one whose form of dates it has, then the one most of
     /// whose columns are there.
-    pub(super) fn preset(&self) -> Option<&'static str> {
-        let has = |name: &String| self.columns.iter().any(|c| c.name == *name);
+    pub(in super::super) fn preset(&self) -> Option<&'static str> {
         let fits = |name: &'static str| {
             let map = LogMap::preset(name).ok()?;
+            // A page holds its objects under a key of its own.
+            let pages = map.pages.iter().flat_map(|pages| &pages.0);
+            let prefixes: Vec<String> =
+                std::iter::once(String::new()).chain(pages.map(|page| format!("{page}."))).collect();
+            let is = |c: &str, name: &str| prefixes.iter().any(|prefix| c.strip_prefix(prefix.as_str()) == Some(name));
+            let has = |name: &String| self.columns.iter().any(|c| is(&c.name, name));
             let lines = map.form == LogForm::JsonLines;
             if lines != (self.form == "json_lines") {
                 return None;
@@ -158,11 +206,27 @@ impl Look {
         LogMap::preset_names().filter_map(fits).max_by_key(|(fit, _)| *fit).map(|(_, name)| name)
     }
 
+    /// The preset of which the file lacks a column or two, and which they are.
+    pub(in super::super) fn nearest(&self) -> Option<(&'static str, String)> {
+        let lacks = |name: &'static str| {
+            let map = LogMap::preset(name).ok()?;
+            let columns = plan::columns(&map);
+            let needed: Vec<&String> =
+                columns.iter().filter(|name| map.is_csv() && !map.optional.contains(name)).collect();
+            let has = |name: &&&String| self.columns.iter().any(|c| c.name == ***name);
+            let missing: Vec<&str> = needed.iter().filter(|name| !has(name)).map(|name| name.as_str()).collect();
+            let near = matches!(missing.len(), 1 | 2) && missing.len() * 2 < needed.len();
+            near.then(|| (missing.len(), name, missing.join(" and no ")))
+        };
+        let (_, name, missing) = LogMap::preset_names().filter_map(lacks).min_by_key(|(n, ..)| *n)?;
+        Some((name, missing))
+    }
+
     /// Gives a preset's map the form of the file's times, where that is another and the values leave only one, and says so.
     ///
     /// # Errors
     /// `InvalidInput` where day and month may be swapped in all values.
-    pub(super) fn with_dates(&self, map: &mut LogMap) -> Result<Option<String>> {
+    pub(in super::super) fn with_dates(&self, map: &mut LogMap, preset: &str) -> Result<Option<String>> {
         let odd = |at: &&TimeColumn| at.format.is_none() && !self.written_so(map, &at.columns);
         let Some(name) = map.at.iter().chain(&map.created_at).find(odd).and_then(|at| at.columns.first()) else {
             return Ok(None);
@@ -179,13 +243,16 @@ impl Look {
             (None, []) => return Ok(None), // the rows say what is wrong
             (None, several) => {
                 let expected = format!(
-                    "the form of the times, written as `time.format` of a map: {}; day and month may be swapped in every value of {name:?}",
+                    "the form of the times, written as `time.format` of a map: {}; day and month may be swapped in every value of {name:?}; `sundesk preset {preset} > map.json` prints the map to write it in",
                     several.join(" or ")
                 );
                 let value = column.values.first().map_or("", String::as_str);
                 return Err(Error::invalid("time.format", value, expected));
             }
         };
+        if form == map.time.format {
+            return Ok(None);
+        }
         let says = format!("{name:?} is read as {form}: its times are not of the preset's form {}.", map.time.format);
         map.time.format = form;
         Ok(Some(says))
@@ -197,14 +264,72 @@ impl Look {
         let values = self.columns.iter().zip(&self.values).find(|(c, _)| c.name == *column).map(|(_, v)| v);
         let stamp = crate::ticket::import::stamp::Stamp::compile(&map.time, None, "", &ZoneDb::bundled());
         let missing = |value: &&String| !map.missing.contains(value);
-        stamp.is_ok_and(|stamp| {
-            values
-                .into_iter()
-                .flat_map(BTreeMap::keys)
-                .filter(missing)
-                .take(20)
-                .all(|value| stamp.read(trimmed(value.as_bytes())).is_ok())
-        })
+        let Ok(stamp) = stamp else { return false };
+        let first: Vec<&String> = values.into_iter().flat_map(BTreeMap::keys).filter(missing).take(20).collect();
+        let right = first.iter().filter(|value| stamp.read(trimmed(value.as_bytes())).is_ok()).count();
+        // One that is not is a fault of its row, not another form.
+        right * 2 > first.len() || right == first.len()
+    }
+
+    /// Lays a preset's map under what the file is: its separator, the lines before its header, an encoding other than UTF-8. What was found out, a
+    /// sentence each; the encoding is told when it is known.
+    pub(in super::super) fn lay(&self, map: &mut LogMap) -> Vec<String> {
+        let mut said = Vec::new();
+        if !map.is_csv() || self.form != "csv" {
+            return said;
+        }
+        map.encoding.get_or_insert_with(|| Words(vec!["utf-8".to_owned(), "windows-1252".to_owned()]));
+        let headed = self.columns.iter().any(|column| column.name == map.ticket);
+        if self.skip_lines > 0 && map.skip_lines == 0 && headed {
+            map.skip_lines = self.skip_lines;
+            said.push(match self.skip_lines {
+                1 => "The line before the header is passed over.".to_owned(),
+                lines => format!("The {lines} lines before the header are passed over."),
+            });
+        }
+        if let Some(delimiter) = self.delimiter.filter(|d| *d != ',' && map.delimiter.is_none() && !self.declared) {
+            map.delimiter = Some(delimiter);
+            said.push(format!("The fields are separated by {delimiter:?}."));
+        }
+        said
+    }
+}
+
+/// The first values of a text: a line each, laid out over many, or the items of a list that goes on.
+fn objects(text: &str) -> Vec<Value> {
+    let whole: Vec<Value> =
+        serde_json::Deserializer::from_str(text).into_iter::<Value>().take(ROWS).map_while(Result::ok).collect();
+    if !whole.is_empty() {
+        return whole;
+    }
+    // The list is longer than what was looked at.
+    let mut items = Vec::new();
+    let _ = serde::Deserializer::deserialize_seq(&mut serde_json::Deserializer::from_str(text), Items(&mut items));
+    if !items.is_empty() {
+        return items;
+    }
+    let each = |line| serde_json::Deserializer::from_str(line).into_iter::<Value>().map_while(Result::ok);
+    text.lines().flat_map(each).take(ROWS).collect()
+}
+
+/// Takes the items of a list, as far as there are any.
+struct Items<'v>(&'v mut Vec<Value>);
+
+impl<'de> serde::de::Visitor<'de> for Items<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> std::result::Result<(), A::Error> {
+        while let Some(item) = items.next_element()? {
+            self.0.push(item);
+            if self.0.len() == ROWS {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -261,8 +386,10 @@ fn cut(text: &str) -> Vec<u8> {
 /// Lines of a title before the header: those with fewer separators than most lines have, at the head of the file.
 fn title_lines(text: &str) -> u64 {
     let delimiter = most_frequent(text);
-    let counts: Vec<usize> = text.lines().take(30).map(|line| line.matches(delimiter).count()).collect();
-    let usual = counts.iter().copied().max().unwrap_or(0);
+    let counts: Vec<usize> = text.lines().take(30).map(|line| outside(line, delimiter)).collect();
+    // As many as the most lines have: the texts of a field may hold any number.
+    let times = |wanted: &&usize| (counts.iter().filter(|n| *n == *wanted).count(), **wanted);
+    let usual = counts.iter().filter(|n| **n > 0).max_by_key(times).copied().unwrap_or(0);
     if usual == 0 {
         return 0;
     }
@@ -270,18 +397,19 @@ fn title_lines(text: &str) -> u64 {
     u64::try_from(before).unwrap_or(0)
 }
 
+/// How often a separator stands outside of quotes.
+fn outside(line: &str, delimiter: char) -> usize {
+    let mut quoted = false;
+    let apart = |c: &char| {
+        quoted ^= *c == '"';
+        !quoted && *c == delimiter
+    };
+    line.chars().filter(apart).count()
+}
+
 /// The separator that stands most often, and on most lines, outside of quotes.
 fn most_frequent(text: &str) -> char {
     let head: Vec<&str> = text.lines().take(30).collect();
-    let outside = |line: &str, delimiter: char| {
-        let mut quoted = false;
-        line.chars()
-            .filter(|c| {
-                quoted ^= *c == '"';
-                !quoted && *c == delimiter
-            })
-            .count()
-    };
     let score = |delimiter: &char| {
         let counts = head.iter().map(|line| outside(line, *delimiter));
         (counts.clone().filter(|n| *n > 0).count(), counts.sum::<usize>())

@@ -6,11 +6,12 @@
 //!
 //! A guess is said to be one, and nothing is read by it unless somebody takes the map: [`from_reader`](super::from_reader) never guesses.
 
-mod dates;
-mod draft;
-mod look;
+pub(super) mod dates;
+pub(super) mod draft;
+pub(super) mod look;
 
 use super::map::LogMap;
+use super::reading::{Chosen, ReadBy};
 use super::{MAX_ROWS, read};
 use crate::error::{Error, Result};
 use crate::ticket::{EventLog, Quality};
@@ -132,25 +133,23 @@ impl From<&Error> for FaultSeen {
 /// # Ok::<(), sundesk::Error>(())
 /// ```
 pub fn inspect(source: impl Read, map: Option<&LogMap>, zones: &ZoneDb) -> Result<Inspection> {
-    let look = Look::at(source, map)?;
-    let preset = look.preset();
-    let mut dates = None;
-    let (own, draft, questions) = match (map, preset) {
-        (Some(map), _) => (map.clone(), false, Vec::new()),
-        (None, Some(name)) => {
-            let mut map = LogMap::preset(name)?;
-            let said = look.with_dates(&mut map);
-            let said = said.unwrap_or_else(|e| {
-                dates = Some(e);
-                None
-            });
-            (map, false, said.into_iter().collect())
-        }
-        (None, None) => {
+    inspect_by(source, &ReadBy { map: map.cloned(), ..ReadBy::default() }, zones)
+}
+
+/// The same for a file that is to be read [by a map, a preset, or the preset whose columns it has](super::read_by).
+///
+/// # Errors
+/// As [`inspect`], and of a preset that is not there.
+pub fn inspect_by(source: impl Read, by: &ReadBy, zones: &ZoneDb) -> Result<Inspection> {
+    let look = Look::at(source, by.map.as_ref())?;
+    let (preset, own, draft, questions, dates) = match by.chosen(&look)? {
+        Some(Chosen { preset, map, said, unclear }) => (preset.or_else(|| look.preset()), map, false, said, unclear),
+        None => {
             let (map, questions) = draft::of(&look);
-            (map, true, questions)
+            (None, by.zoned(map), true, questions, None)
         }
     };
+    let footer = preset.is_some() && by.map.is_none();
     let mut faults = Vec::new();
     let mut more_faults = 0;
     let mut note = |e: Error| {
@@ -164,7 +163,7 @@ pub fn inspect(source: impl Read, map: Option<&LogMap>, zones: &ZoneDb) -> Resul
     // The first part of a file is text already, whatever the file is.
     let reads = if look.whole { own.clone() } else { LogMap { encoding: None, ..own.clone() } };
     // Where the form of the times is not known, every row would be a fault.
-    let log = match dates.map_or_else(|| read(look.bytes.as_slice(), &reads, zones, MAX_ROWS, &mut note), Err) {
+    let log = match dates.map_or_else(|| read(look.bytes.as_slice(), &reads, zones, MAX_ROWS, footer, &mut note), Err) {
         Ok(log) => Some(log),
         // The last record of a file that was cut is no fault of the file.
         Err(_) if !look.whole && !faults.is_empty() => None,
