@@ -1001,6 +1001,8 @@ sundesk_status sundesk_roster_new(const char *json,
 
 void sundesk_roster_free(sundesk_roster *roster);
 
+sundesk_status sundesk_roster_warnings(const sundesk_roster *roster, char **out, sundesk_error **err);
+
 sundesk_status sundesk_roster_on(const sundesk_roster *roster,
                                  int64_t at,
                                  const char *filter,

@@ -2310,6 +2310,16 @@ sundesk_status sundesk_roster_new(const char *json,
 void sundesk_roster_free(sundesk_roster *roster);
 
 /**
+ * The remarks of the roster's validation as a JSON list: overrides that leave each other nobody to replace. Free the text with sundesk_string_free.
+ *
+ * Contract:
+ * `roster` is alive; `out` may be written to; `err` is NULL or may be written to.
+ */
+sundesk_status sundesk_roster_warnings(const sundesk_roster *roster,
+                                       char **out,
+                                       sundesk_error **err);
+
+/**
  * Who is on at an instant, as a JSON list of names: people, and shifts that name nobody. `filter` is a JSON object of `skill`, `language`,
  * `channel` and `team`, such as {"language": "pt"}, or NULL for everybody. Free the text with sundesk_string_free.
  *

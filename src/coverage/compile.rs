@@ -26,6 +26,7 @@ pub(super) fn plan_of(doc: &RosterDoc, zones: &ZoneDb) -> Result<Plan> {
     draft.ring();
     draft.needs();
     draft.fixed();
+    draft.lost_overrides();
     draft.regions();
     draft.finish()
 }
@@ -73,7 +74,8 @@ pub(super) struct Draft<'d> {
 impl<'d> Draft<'d> {
     fn new(doc: &'d RosterDoc, db: &'d ZoneDb) -> Self {
         let release = db.release().to_owned();
-        let mut plan = Plan { doc: doc.clone(), resolution: doc.resolution, release, ..Plan::default() };
+        let db_of = Some(db.clone());
+        let mut plan = Plan { doc: doc.clone(), resolution: doc.resolution, release, db: db_of, ..Plan::default() };
         plan.teams.push(Team::default());
         Self {
             doc,
@@ -441,6 +443,8 @@ impl<'d> Draft<'d> {
         self.plan.rank();
         self.plan.calendars =
             self.calendars.iter().map(|(id, calendar)| ((*id).to_owned(), calendar.clone())).collect();
-        self.problems.finish(Some(self.plan)).map(|(plan, _)| plan)
+        let (mut plan, warnings) = self.problems.finish(Some(self.plan))?;
+        plan.warnings = warnings;
+        Ok(plan)
     }
 }

@@ -8,7 +8,7 @@ use super::plan::{
 };
 use super::template::{Length, Template, between};
 use crate::time::civil::{MAX_DAY, MIN_DAY};
-use crate::time::{MINUTE, TimeSegment, parse_instant};
+use crate::time::{DAY, MINUTE, TimeSegment, parse_instant};
 use std::collections::BTreeSet;
 
 const DAY_SECONDS: i32 = 86_400;
@@ -290,20 +290,11 @@ impl<'d> Draft<'d> {
                 _ => {
                     let home = self.doc.people.get(&doc.person).and_then(|p| p.timezone.as_deref());
                     let zone = self.zone_of(&[doc.timezone.as_deref(), home], &format!("{path}.timezone"));
-                    let mut read = |text: &str, name: &str| {
-                        let path = format!("{path}.{name}");
-                        if !text.contains('T') {
-                            self.problems.fault(
-                                "date_malformed",
-                                &path,
-                                text,
-                                "a local date and time such as 2026-05-13T00:00",
-                            );
-                            return None;
-                        }
-                        self.reading(text, &path)
-                    };
-                    let readings = (read(&doc.from, "from"), read(&doc.to, "to"));
+                    let from = self.reading(&doc.from, &format!("{path}.from"));
+                    // A last day is whole: it lasts until the midnight that ends it.
+                    let whole = if doc.to.contains('T') { 0 } else { DAY };
+                    let to = self.reading(&doc.to, &format!("{path}.to")).map(|to| to + whole);
+                    let readings = (from, to);
                     let resolution = self.plan.resolution;
                     match (readings, zone.and_then(|z| item(&self.plan.zones, z))) {
                         ((Some(from), Some(to)), Some(zone)) => Some(between(zone, from, to, resolution)),

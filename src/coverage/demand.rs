@@ -76,10 +76,10 @@ struct Weighed {
 
 impl Roster {
     /// How much of the demand of the roster's regions is met by those that a filter lets through, with the ten most valuable uncovered hours of
-    /// the week on the wall clock of a zone (UTC, or one of the roster's).
+    /// the week on the wall clock of a zone (UTC where none is named).
     ///
     /// # Errors
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a roster without regions or an unknown zone,
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a roster without regions, [`ErrorKind::UnknownZone`](crate::ErrorKind::UnknownZone),
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for a filter on the language or channel that a region names itself,
     /// [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for figures so fine that their sum is not exact; else as
     /// [`cover`](Self::cover).
@@ -130,15 +130,11 @@ impl Roster {
         Ok(report(self, range, display.name(), &weighed))
     }
 
-    /// UTC, or the zone of the roster of that name.
+    /// The zone of a name, UTC without one.
     pub(super) fn zone_named(&self, timezone: Option<&str>) -> Result<Zone> {
-        let zones = &self.plan().zones;
-        match timezone {
-            None | Some("UTC") => Ok(Zone::utc()),
-            Some(name) => zones.iter().find(|z| z.name().eq_ignore_ascii_case(name)).cloned().ok_or_else(|| {
-                let names: Vec<&str> = zones.iter().map(Zone::name).collect();
-                Error::not_found("timezone", name, format!("UTC or a zone of the roster ({})", names.join(", ")))
-            }),
+        match (timezone, &self.plan().db) {
+            (Some(name), Some(db)) => db.zone(name).map_err(|e| e.at("timezone")),
+            _ => Ok(Zone::utc()),
         }
     }
 

@@ -81,7 +81,9 @@ impl Compile for RosterDoc {
     type With<'a> = &'a ZoneDb;
 
     fn compile(&self, zones: &ZoneDb, problems: &mut Problems) -> Option<Roster> {
-        problems.caught(Roster::compile(self, zones))
+        let roster = problems.caught(Roster::compile(self, zones))?;
+        problems.take(roster.warnings().iter().cloned());
+        Some(roster)
     }
 }
 
@@ -403,17 +405,18 @@ pub struct TurnOfDuty {
     pub to: String,
 }
 
-/// When a person is away, by the wall clock of a zone: `2026-05-13T00:00`, or an instant with its offset.
+/// When a person is away, by the wall clock of a zone: whole days (`2026-05-13`, the last one included), readings such as `2026-05-13T12:00`, or instants
+/// with their offset.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TimeOffDoc {
     /// Who.
     pub person: String,
-    /// From.
+    /// From; a date is its midnight.
     #[serde(alias = "from_local")]
     #[schemars(extend("x-aliases" = ["from_local"]))]
     pub from: String,
-    /// Until; a whole day ends at the midnight that ends it.
+    /// Until; a date is included, up to the midnight that ends it: `2026-05-13` to `2026-05-13` is one day.
     #[serde(alias = "to_local")]
     #[schemars(extend("x-aliases" = ["to_local"]))]
     pub to: String,

@@ -2,16 +2,16 @@
 
 use super::answer::{Minutes, Ratio, Stretch};
 use super::filter::Filter;
-use super::limits::MAX_PROPOSED_MINUTES;
 use super::plan::{Plan, Wanted, item};
-use super::precedence::{Item, Source};
+use super::precedence::Source;
 use super::reason::{Ask, Short, Why, shortages};
 use super::roster::{Roster, check_range};
 use super::seam_cause::SeamCauses;
+use super::suggestion::Suggestion;
 use super::sweep::{Extent, Sweep, sweep};
 use super::template::Standing;
 use crate::error::Result;
-use crate::time::{Instant, SECOND, TimeSegment};
+use crate::time::{Instant, TimeSegment};
 use serde::Serialize;
 use std::fmt;
 
@@ -72,70 +72,6 @@ pub enum Reason {
     CapacityShort,
 }
 
-/// What would fill a gap.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "edit", rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Suggestion {
-    /// Let a shift end later.
-    EndLater {
-        /// Its id.
-        shift: String,
-        /// By so much.
-        minutes: Minutes,
-    },
-    /// Let a shift start earlier.
-    StartEarlier {
-        /// Its id.
-        shift: String,
-        /// By so much.
-        minutes: Minutes,
-    },
-    /// Plan somebody.
-    AddShift {
-        /// For this time.
-        #[serde(flatten)]
-        time: Stretch,
-    },
-    /// Find somebody for these people.
-    FindReplacement {
-        /// Their ids.
-        people: Vec<String>,
-    },
-    /// Look at these overrides or temporary schedules again.
-    ReviewChange {
-        /// Paths in the document.
-        changes: Vec<String>,
-    },
-    /// Staff these shifts although they are cancelled.
-    StaffAnyway {
-        /// Their ids.
-        shifts: Vec<String>,
-    },
-    /// Give the empty turn of these shifts to somebody.
-    FillTurn {
-        /// Their ids.
-        shifts: Vec<String>,
-    },
-    /// Let these shifts hold longer.
-    ExtendValidity {
-        /// Their ids.
-        shifts: Vec<String>,
-    },
-    /// Put somebody on who can do this.
-    AddSkill {
-        /// Skills, languages and channels.
-        missing: Vec<String>,
-        /// How many.
-        count: u32,
-    },
-    /// Put more people on.
-    AddCapacity {
-        /// How many.
-        count: u32,
-    },
-}
-
 /// A part of a gap with one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Explained {
@@ -163,7 +99,7 @@ pub struct Gap {
     pub wanted: Vec<String>,
     /// Why, piece by piece: together the whole gap.
     pub reasons: Vec<Explained>,
-    /// What would fill it.
+    /// What fills it: each was tried out before it is said.
     pub suggestion: Suggestion,
     /// The parts of it in which an AI agent is on that offers what is needed: customers get an answer, and nobody to hand over to.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -211,10 +147,10 @@ impl Roster {
     }
 }
 
-struct Finder<'p> {
-    plan: &'p Plan,
-    swept: &'p Sweep,
-    ask: Ask,
+pub(super) struct Finder<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) swept: &'p Sweep,
+    pub(super) ask: Ask,
     /// What the filter asks for.
     asked: Vec<String>,
 }
@@ -241,16 +177,20 @@ impl Verdict {
 }
 
 /// A gap that is still open.
-struct Open {
-    time: TimeSegment,
-    have: u32,
-    need: u32,
+pub(super) struct Open {
+    pub(super) time: TimeSegment,
+    pub(super) have: u32,
+    pub(super) need: u32,
     /// The set before it.
-    before: Option<u32>,
+    pub(super) before: Option<u32>,
+    /// Its own sets.
+    pub(super) sets: Vec<u32>,
     /// When an AI agent was on.
     ai: Vec<TimeSegment>,
     /// The ends of its reasons.
     whys: Vec<(i64, Why)>,
+    /// Whether each reason is all there is to it.
+    pub(super) cured: Vec<bool>,
 }
 
 impl Finder<'_> {
@@ -285,17 +225,33 @@ impl Finder<'_> {
                 let Some(slot) = open.get_mut(short.wish) else { continue };
                 let opened = slot.get_or_insert_with(|| {
                     running += 1;
-                    Open { time, have: short.have, need: short.need, before, ai: Vec::new(), whys: Vec::new() }
+                    Open {
+                        time,
+                        have: short.have,
+                        need: short.need,
+                        before,
+                        sets: Vec::new(),
+                        ai: Vec::new(),
+                        whys: Vec::new(),
+                        cured: Vec::new(),
+                    }
                 });
                 opened.time.end = time.end;
+                opened.sets.push(*set);
                 match opened.ai.last_mut().filter(|last| last.end == time.start) {
                     _ if !short.ai => {}
                     Some(last) => last.end = time.end,
                     None => opened.ai.push(time),
                 }
-                match opened.whys.last_mut() {
-                    Some(last) if last.1 == short.why => last.0 = time.end,
-                    _ => opened.whys.push((time.end, short.why.clone())),
+                match (opened.whys.last_mut(), opened.cured.last_mut()) {
+                    (Some(last), Some(cured)) if last.1 == short.why => {
+                        last.0 = time.end;
+                        *cured &= short.cured;
+                    }
+                    _ => {
+                        opened.whys.push((time.end, short.why.clone()));
+                        opened.cured.push(short.cured);
+                    }
                 }
             }
             before = Some(*set);
@@ -350,7 +306,7 @@ impl Finder<'_> {
             Ask::Anybody(_) => self.asked.clone(),
             Ask::Requirements => self.plan.labels(&wanted),
         };
-        let suggestion = self.suggest(&gap, &reasons, after, &wanted);
+        let suggestion = self.suggest(wish, &gap, &reasons, after);
         let ai = gap.ai.iter().map(|part| (*part).into()).collect();
         Gap { time: gap.time.into(), have: gap.have, need: gap.need, wanted: labels, reasons, suggestion, ai }
     }
@@ -373,52 +329,6 @@ impl Finder<'_> {
             Why::Missing(missing) => Reason::SkillMissing { missing: missing.clone() },
             Why::Capacity => Reason::CapacityShort,
             Why::NoShift => Reason::NoShift,
-        }
-    }
-
-    /// The fix for the first reason that is not plainly "nothing planned", else for the gap as a whole.
-    fn suggest(&self, gap: &Open, reasons: &[Explained], after: Option<u32>, wanted: &Wanted) -> Suggestion {
-        let count = gap.need - gap.have;
-        let telling =
-            reasons.iter().map(|r| &r.reason).find(|r| !matches!(r, Reason::NoShift | Reason::DstSeam { .. }));
-        match telling {
-            Some(Reason::TimeOff { people }) => Suggestion::FindReplacement { people: people.clone() },
-            Some(Reason::Override { changes }) => Suggestion::ReviewChange { changes: changes.clone() },
-            Some(Reason::Holiday { shifts } | Reason::Exception { shifts }) => {
-                Suggestion::StaffAnyway { shifts: shifts.clone() }
-            }
-            Some(Reason::OutsideValidity { shifts }) => Suggestion::ExtendValidity { shifts: shifts.clone() },
-            Some(Reason::EmptyTurn { shifts }) => Suggestion::FillTurn { shifts: shifts.clone() },
-            Some(Reason::SkillMissing { missing }) => Suggestion::AddSkill { missing: missing.clone(), count },
-            Some(Reason::CapacityShort) => Suggestion::AddCapacity { count },
-            _ => self.stretch(gap, after, wanted).unwrap_or_else(|| Suggestion::AddShift { time: gap.time.into() }),
-        }
-    }
-
-    /// Lets the shift that ends at the gap end later, or the one that starts at its end start earlier, whichever is shorter then.
-    fn stretch(&self, gap: &Open, after: Option<u32>, wanted: &Wanted) -> Option<Suggestion> {
-        let neighbour = |set: Option<u32>| {
-            let items = self.swept.things(set?);
-            let shifts = items.iter().filter_map(|i| match i {
-                Item::Duty { shift, .. } => Some(*shift),
-                _ => None,
-            });
-            let able = |shift: &u32| {
-                wanted.traits().all(|(kind, id)| self.plan.offers(None, Some(*shift), kind, id)) && gap.have == 0
-            };
-            let shift =
-                shifts.filter(able).filter_map(|s| item(&self.plan.shifts, s)).min_by_key(|s| s.template.seconds())?;
-            let minutes = (shift.template.seconds() + gap.time.length() / SECOND) / 60;
-            (minutes <= MAX_PROPOSED_MINUTES).then(|| (minutes, shift.id.clone()))
-        };
-        let minutes = Minutes(gap.time.length());
-        match (neighbour(gap.before), neighbour(after)) {
-            (Some(ends), Some(starts)) if starts.0 < ends.0 => {
-                Some(Suggestion::StartEarlier { shift: starts.1, minutes })
-            }
-            (Some(ends), _) => Some(Suggestion::EndLater { shift: ends.1, minutes }),
-            (None, Some(starts)) => Some(Suggestion::StartEarlier { shift: starts.1, minutes }),
-            (None, None) => None,
         }
     }
 }
@@ -446,23 +356,6 @@ impl fmt::Display for Reason {
             Reason::EmptyTurn { shifts } => write!(f, "nobody's turn in {}", shifts.join(", ")),
             Reason::SkillMissing { missing } => write!(f, "nobody with {}", missing.join(", ")),
             Reason::CapacityShort => f.write_str("not enough people"),
-        }
-    }
-}
-
-impl fmt::Display for Suggestion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Suggestion::EndLater { shift, minutes } => write!(f, "let {shift} end {minutes} later"),
-            Suggestion::StartEarlier { shift, minutes } => write!(f, "let {shift} start {minutes} earlier"),
-            Suggestion::AddShift { .. } => f.write_str("plan somebody"),
-            Suggestion::FindReplacement { people } => write!(f, "find somebody for {}", people.join(", ")),
-            Suggestion::ReviewChange { changes } => write!(f, "look at {} again", changes.join(", ")),
-            Suggestion::StaffAnyway { shifts } => write!(f, "staff {} all the same", shifts.join(", ")),
-            Suggestion::ExtendValidity { shifts } => write!(f, "let {} hold longer", shifts.join(", ")),
-            Suggestion::FillTurn { shifts } => write!(f, "give the turn of {} to somebody", shifts.join(", ")),
-            Suggestion::AddSkill { missing, count } => write!(f, "put {count} more on with {}", missing.join(", ")),
-            Suggestion::AddCapacity { count } => write!(f, "put {count} more on"),
         }
     }
 }

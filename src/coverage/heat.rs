@@ -54,12 +54,11 @@ pub struct HeatCell {
 }
 
 impl Roster {
-    /// How well each piece of the week is covered on the wall clock of a zone, over all weeks of a range.
+    /// How well each piece of the week is covered on the wall clock of a zone (UTC where none is named), over all weeks of a range.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for a step other than 15, 30 or 60 minutes,
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a zone that is neither UTC nor one of the roster's; else as
-    /// [`cover`](Self::cover).
+    /// [`ErrorKind::UnknownZone`](crate::ErrorKind::UnknownZone); else as [`cover`](Self::cover).
     pub fn heat_map(&self, range: TimeSegment, timezone: Option<&str>, step: u32, filter: &Filter) -> Result<HeatMap> {
         let plan = self.plan();
         let zone = self.zone_named(timezone)?;

@@ -42,6 +42,7 @@ mod hours;
 pub mod import;
 pub mod limits;
 mod load;
+mod lost;
 mod occurrences;
 mod open_hours;
 mod page;
@@ -60,6 +61,7 @@ mod staffed;
 pub mod staffing;
 mod state;
 pub mod suggest;
+mod suggestion;
 mod sweep;
 mod template;
 mod turns;
@@ -79,7 +81,7 @@ pub use escalate::{
 };
 pub use export::{IcsFile, MAX_ICS_EVENTS};
 pub use filter::Filter;
-pub use gaps::{Explained, Gap, GapReport, Reason, Suggestion};
+pub use gaps::{Explained, Gap, GapReport, Reason};
 pub use handoff::{HandoffPlan, HumaneHours, PlannedHandoff};
 pub use heat::{HeatCell, HeatMap, HeatRow};
 pub use load::{Load, LoadReport};
@@ -89,8 +91,9 @@ pub use roster::{Change, Roster, Stint};
 pub use route::{Contact, RouteOrder, RoutePolicy, RouteState, Routing, Tell, UnassignedReason};
 pub use skills::{Needed, NeededContacts, SkillReport};
 pub use staffed::{Contacts, StaffedSlot, StaffingPlan, StaffingReport};
+pub use suggestion::Suggestion;
 pub use turns::{Turn, TurnReport};
 
 /// The codes of this module's [`Problem`](crate::Problem)s. None is ever renamed or reused; each has its text in the starter catalog of
 /// `template` under [`Problem::message_id`](crate::Problem::message_id).
-pub const PROBLEM_CODES: &[&str] = &["keeper_unknown", "roster_invalid"];
+pub const PROBLEM_CODES: &[&str] = &["keeper_unknown", "override_lost", "roster_invalid"];

@@ -17,7 +17,7 @@ pub struct Page {
 }
 
 impl Roster {
-    /// A year on one page: the audit as a picture, the week in a zone (UTC, or one of the roster's) as a heat map, the seams and what closes them.
+    /// A year on one page: the audit as a picture, the week in a zone (UTC where none is named) as a heat map, the seams and what closes them.
     ///
     /// # Errors
     /// As [`audit`](Self::audit) and [`heat_map`](Self::heat_map).

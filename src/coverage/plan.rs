@@ -4,7 +4,8 @@ use super::document::{LayerMode, RosterDoc};
 use super::rotation::Rotation;
 use super::template::Template;
 use crate::calendar::Calendar;
-use crate::time::{Resolution, TimeSegment, Zone};
+use crate::error::Problem;
+use crate::time::{Resolution, TimeSegment, Zone, ZoneDb};
 
 /// What a [`Roster`](super::Roster) knows.
 #[derive(Debug, Default)]
@@ -13,6 +14,10 @@ pub(super) struct Plan {
     pub(super) resolution: Resolution,
     /// The release of the zone database.
     pub(super) release: String,
+    /// The database itself: a question may name a zone in which none of the roster's people lives.
+    pub(super) db: Option<ZoneDb>,
+    /// What is odd and still can be used.
+    pub(super) warnings: Vec<Problem>,
     pub(super) zones: Vec<Zone>,
     /// The first one is that of duties without a team.
     pub(super) teams: Vec<Team>,

@@ -14,6 +14,8 @@ pub(super) struct Short {
     pub(super) have: u32,
     pub(super) need: u32,
     pub(super) why: Why,
+    /// Whether enough would be on if what the reason names were not, or were put right.
+    pub(super) cured: bool,
     /// Whether an AI agent is on that offers what is wanted.
     pub(super) ai: bool,
 }
@@ -57,9 +59,9 @@ pub(super) fn shortages(plan: &Plan, items: &[Item], ask: Ask) -> Vec<Short> {
     for &(wish, wanted, need) in &wishes {
         let have = capacity(plan, &on, &wanted);
         if have < need {
-            let why = why(plan, items, &on, &wanted, have, need);
+            let (why, cured) = why(plan, items, &on, &wanted, have, need);
             let ai = agents.iter().any(|p| offers(plan, p, &wanted));
-            found.push(Short { wish, have, need, why, ai });
+            found.push(Short { wish, have, need, why, cured, ai });
         }
     }
     if let Ask::Requirements = ask {
@@ -106,33 +108,44 @@ fn together(plan: &Plan, on: &[Post], wishes: &[(usize, Wanted, u32)], alone: &[
         return None;
     }
     let why = Why::Missing(labels(plan, &needs, tight.set));
-    Some(Short { wish: plan.wishes.len(), have: tight.able, need: tight.needed, why, ai: false })
+    Some(Short { wish: plan.wishes.len(), have: tight.able, need: tight.needed, why, cured: true, ai: false })
 }
 
-fn why(plan: &Plan, items: &[Item], on: &[Post], wanted: &Wanted, have: u32, need: u32) -> Why {
+/// Why, and whether that is all there is to it.
+fn why(plan: &Plan, items: &[Item], on: &[Post], wanted: &Wanted, have: u32, need: u32) -> (Why, bool) {
     let lenses = lenses(items);
     let seen: Vec<(Lens, Vec<Post>)> = lenses.into_iter().map(|lens| (lens, posts(plan, items, lens))).collect();
     let reaches = |least: u32| seen.iter().find(|(_, p)| capacity(plan, p, wanted) >= least);
-    if let Some((lens, would)) = reaches(need).or_else(|| reaches(have + 1)) {
-        return blamed(items, *lens, on, would, |p| !plan.is_ai(p.person) && offers(plan, p, wanted));
+    let counts = |p: &Post| !plan.is_ai(p.person) && offers(plan, p, wanted);
+    if let Some((lens, would)) = reaches(need) {
+        return (blamed(items, *lens, on, would, counts), true);
+    }
+    if let Some((lens, would)) = reaches(have + 1) {
+        return (blamed(items, *lens, on, would, counts), false);
     }
     // Two things in the way at once: the outer one is named, a cancelled shift before the people who would be away from it.
     let undisturbed = if seen.len() > 1 { posts(plan, items, Lens::Undisturbed) } else { Vec::new() };
     if let Some((outer, _)) = seen.last().filter(|_| capacity(plan, &undisturbed, wanted) > have) {
-        return blamed(items, *outer, on, &undisturbed, |p| !plan.is_ai(p.person) && offers(plan, p, wanted));
+        return (blamed(items, *outer, on, &undisturbed, counts), false);
     }
     let empty = empty_turns(plan, items, wanted);
     if !empty.is_empty() {
-        return Why::Empty(empty);
+        let cured = u32::try_from(empty.len()).is_ok_and(|turns| have.saturating_add(turns) >= need);
+        return (Why::Empty(empty), cured);
     }
     if have > 0 {
-        return Why::Capacity;
+        return (Why::Capacity, true);
     }
     if !on.is_empty() && !wanted.is_anybody() {
         let missing = wanted.traits().map(|(_, id)| item(&plan.traits, id).map(Trait::label));
-        return Why::Missing(missing.flatten().collect());
+        return (Why::Missing(missing.flatten().collect()), true);
     }
-    Why::NoShift
+    (Why::NoShift, false)
+}
+
+/// Whether something is still short in a state.
+pub(super) fn is_short(plan: &Plan, items: &[Item], ask: Ask, wish: usize) -> bool {
+    shortages(plan, items, ask).iter().any(|short| short.wish == wish)
 }
 
 /// The shifts on whose turn nobody is: whoever gets it may be able to do what is wanted.

@@ -13,7 +13,7 @@ use super::skills::{Needed, SkillReport, judge};
 use super::state::{Who, names};
 use super::template::{Dates, Template};
 use crate::document::{read_whole, read_whole_value};
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
 use crate::time::civil::day_of;
 use crate::time::local::LocalClock;
 use crate::time::{DAY, Instant, MAX_INSTANT, MIN_INSTANT, TimeSegment, ZoneDb, check_instant, to_micros};
@@ -103,6 +103,13 @@ impl Roster {
     #[must_use]
     pub fn tzdb_release(&self) -> &str {
         &self.0.release
+    }
+
+    /// What of its document is odd and still can be used: a replacement that another override has taken away already (`override_lost`), in which
+    /// somebody is meant to be on who is not.
+    #[must_use]
+    pub fn warnings(&self) -> &[Problem] {
+        &self.0.warnings
     }
 
     /// Whether there is a person of that id.

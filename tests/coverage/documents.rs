@@ -40,7 +40,7 @@ fn every_fault_comes_at_once_with_its_path() {
             {"id": "d", "timezone": "UTC", "start": "09:00", "end": "17:00", "valid_from": "2026-02-01", "valid_to": "2026-01-01"},
         ],
         "overrides": [{"from": "2026-01-01T00:00:00Z", "to": "2026-01-01T00:00:00Z", "add": "ana"}, {"from": "x", "to": "2026-01-01T00:00"}],
-        "time_off": [{"person": "eve", "from": "2026-01-01", "to": "2026-01-02T00:00", "timezone": "UTC"}],
+        "time_off": [{"person": "eve", "from": "new year", "to": "2026-01-02T00:00", "timezone": "UTC"}],
         "requirements": [{"id": "q", "timezone": "UTC", "start": "00:00", "end": "24:00", "min": 200000}],
         "regions": [{"id": "eu", "timezone": "UTC", "share": -1.0, "hourly": [1.0, -2.0]}],
     });

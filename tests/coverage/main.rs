@@ -10,4 +10,5 @@ mod plans;
 mod reasons;
 mod route;
 mod staffing;
+mod suggestions;
 mod tiers;

@@ -142,7 +142,7 @@ fn rest_and_shape_of_patterns_are_checked() {
     refused(json!({"shift_slots": 14}), "week.shift_slots");
     refused(json!({"need": vec![1; 100]}), "week.need");
     refused(json!({"days_on": 8}), "week.days_on");
-    refused(json!({"sites": [{"id": "x", "timezone": "Asia/Tokyo"}]}), "week.sites[0].timezone");
+    refused(json!({"sites": [{"id": "x", "timezone": "Asia/Tokio"}]}), "week.sites[0].timezone");
 }
 
 /// Three people, three shifts a day, a fortnight: 14 each, and nobody without eleven hours of rest.

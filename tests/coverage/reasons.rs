@@ -85,7 +85,7 @@ fn who_is_away_and_what_is_cancelled() {
     assert_eq!(
         gaps(&doc, "2026-10-02T00:00:00Z", "2026-10-08T00:00:00Z", &anybody()),
         [
-            "02 12:00-04 00:00 0/1 12h ana away + 24h holiday of day; find somebody for ana",
+            "02 12:00-04 00:00 0/1 12h ana away + 24h holiday of day; find somebody for ana, and plan somebody from 2026-10-03 00:00 to 2026-10-04 00:00 UTC",
             "04 06:00-04 08:00 0/1 2h taken off by overrides[0]; look at overrides[0] again",
             "05 00:00-06 00:00 0/1 24h exception of day; staff day all the same",
             "07 00:00-08 00:00 0/1 24h day not valid; let day hold longer",

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
 
 use serde_json::{Value, json};
+use sundesk::coverage::{Filter, Roster};
 use sundesk::desk::Library;
 use sundesk::desk::ask::Question;
 use sundesk::time::ZoneDb;
@@ -149,4 +150,73 @@ fn a_need_of_two_things_is_met_by_one_who_has_both() {
     assert_eq!((&answer["unfilled"], &answer["tightest"]), (&json!(1), &json!(["billing", "tech and language pt"])));
     let nothing = json!({"ask": "skills", "at": "2026-05-04T12:00:00Z", "contacts": [{"count": 1}]});
     assert_eq!(asked(&doc(json!({"ana": both}), json!([])), &nothing).unwrap_err().path(), "contacts[0]");
+}
+
+/// A day off is a day: from the midnight that begins it to the one that ends it, where the person lives, also when the clocks change.
+#[test]
+fn whole_days_off_are_whole() {
+    let away = |from: &str, to: &str| {
+        let doc = json!({
+            "people": {"ana": {"timezone": "Europe/Berlin"}},
+            "shifts": [{"id": "always", "timezone": "UTC", "start": "00:00", "end": "24:00", "people": ["ana"]}],
+            "time_off": [{"person": "ana", "from": from, "to": to}]});
+        let answer = asked(&doc, &json!({"ask": "gaps", "from": "2026-03-27T00:00:00Z", "to": "2026-04-02T00:00:00Z"}));
+        answer.map(|a| (a["gaps"][0]["from"].clone(), a["gaps"][0]["to"].clone()))
+    };
+    let told = |from: &str, to: &str| {
+        away(from, to)
+            .map(|(from, to)| format!("{} {}", from.as_str().unwrap_or(""), to.as_str().unwrap_or("")))
+            .unwrap()
+    };
+    assert_eq!(told("2026-03-29", "2026-03-29"), "2026-03-28T23:00:00Z 2026-03-29T22:00:00Z", "23 hours");
+    assert_eq!(told("2026-03-28", "2026-03-30"), "2026-03-27T23:00:00Z 2026-03-30T22:00:00Z");
+    assert_eq!(told("2026-03-30", "2026-03-31T12:00"), "2026-03-29T22:00:00Z 2026-03-31T10:00:00Z");
+    assert_eq!(away("2026-03-30", "2026-03-29").unwrap_err().path(), "rosters.r.time_off[0].to");
+    assert_eq!(away("2026-03-30", "soon").unwrap_err().path(), "rosters.r.time_off[0].to");
+}
+
+/// Ben and Cho both stand in for Ana: the second finds nobody to replace, and the roster says so.
+#[test]
+fn a_replacement_that_finds_nobody_is_told() {
+    let told = |overrides: Value| {
+        let doc = json!({"people": {"ana": {}, "ben": {}, "cho": {}}, "shifts": [{"id": "day", "timezone": "UTC", "start": "08:00", "end": "16:00", "people": ["ana"]}], "overrides": overrides});
+        let roster = Roster::from_json(&doc.to_string(), &ZoneDb::bundled()).unwrap();
+        let on = roster.on("2026-05-04T12:00:00Z".parse().unwrap(), &Filter::default()).unwrap().join(",");
+        (on, roster.warnings().iter().map(|p| format!("{} {} {}", p.code, p.path, p.value)).collect::<Vec<_>>())
+    };
+    let change = |what: Value, from: u32, to: u32| {
+        let mut change = what;
+        (change["from"], change["to"]) =
+            (json!(format!("2026-05-04T{from:02}:00:00Z")), json!(format!("2026-05-04T{to:02}:00:00Z")));
+        change
+    };
+    let (ben, cho) = (json!({"remove": "ana", "add": "ben"}), json!({"remove": "ana", "add": "cho"}));
+    let lost = vec!["override_lost overrides[1] cho".to_owned()];
+    assert_eq!(told(json!([change(ben.clone(), 8, 14), change(cho.clone(), 10, 16)])), ("ben".into(), lost.clone()));
+    assert_eq!(
+        told(json!([change(json!({"remove": "ana"}), 8, 14), change(cho.clone(), 10, 16)])),
+        (String::new(), lost.clone())
+    );
+    assert_eq!(
+        told(json!([change(json!({"only": ["ben"]}), 8, 14), change(cho.clone(), 10, 16)])),
+        ("ben".into(), lost)
+    );
+    // One after the other, in a row, or in different teams they get along.
+    assert_eq!(told(json!([change(ben.clone(), 8, 12), change(cho.clone(), 12, 16)])), ("cho".into(), Vec::new()));
+    assert_eq!(
+        told(json!([change(ben, 8, 16), change(json!({"remove": "ben", "add": "cho"}), 8, 16)])),
+        ("cho".into(), Vec::new())
+    );
+    assert_eq!(told(json!([change(cho, 8, 16), change(json!({"remove": "ana"}), 8, 16)])), ("cho".into(), Vec::new()));
+}
+
+/// The week is drawn on the clock of any zone, whether anybody of the roster works in it or not.
+#[test]
+fn the_week_is_drawn_in_any_zone() {
+    let drawn = |zone: &str| {
+        asked(&desk(), &json!({"ask": "heat_map", "from": WEEK[0], "to": WEEK[1], "timezone": zone, "step": 60}))
+    };
+    let map = drawn("Asia/Kathmandu").unwrap();
+    assert_eq!((&map["timezone"], map["rows"].as_array().unwrap().len()), (&json!("Asia/Kathmandu"), 7));
+    assert_eq!(drawn("Asia/Katmandoo").unwrap_err().kind(), sundesk::ErrorKind::UnknownZone);
 }

@@ -34,6 +34,19 @@ pub unsafe extern "C" fn sundesk_roster_free(roster: *mut sundesk_roster) {
     free!(roster)
 }
 
+/// The remarks of the roster's validation as a JSON list: overrides that leave each other nobody to replace. Free the text with sundesk_string_free.
+///
+/// # Safety
+/// `roster` is alive; `out` may be written to; `err` is NULL or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sundesk_roster_warnings(
+    roster: *const sundesk_roster,
+    out: *mut *mut c_char,
+    err: *mut *mut sundesk_error,
+) -> sundesk_status {
+    call!(err, out, (roster: &Roster) ok(Json(roster.warnings())))
+}
+
 /// Who is on at an instant, as a JSON list of names: people, and shifts that name nobody. `filter` is a JSON object of `skill`, `language`,
 /// `channel` and `team`, such as {"language": "pt"}, or NULL for everybody. Free the text with sundesk_string_free.
 ///

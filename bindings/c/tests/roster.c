@@ -83,6 +83,11 @@ static void questions(void) {
     CHECK(sundesk_roster_ask(ring, "{\"ask\": \"audit\", \"year\": 2026}", SUNDESK_FORM_SVG, &text, NULL) == SUNDESK_OK);
     CHECK(strncmp(text, "<svg", 4) == 0);
     sundesk_string_free(text);
+    CHECK(sundesk_roster_ask(ring, "{\"ask\": \"audit\", \"year\": 2026, \"ring\": [\"lax\", \"mnl\"]}", SUNDESK_FORM_TEXT, &text, NULL) == SUNDESK_OK);
+    CHECK(strstr(text, "mnl hands over to lax") != NULL && strstr(text, "ams hands") == NULL);
+    sundesk_string_free(text);
+    CHECK(sundesk_roster_warnings(ring, &text, NULL) == SUNDESK_OK && strcmp(text, "[]") == 0);
+    sundesk_string_free(text);
 }
 
 static void wrong(void) {

@@ -260,7 +260,11 @@ impl Handle for Roster {
     }
 
     fn checked(document: Given, zones: &Zones) -> Result<Vec<Problem>> {
-        read(document, zones).map(|_| Vec::new())
+        read(document, zones).map(|made| made.warnings().to_vec())
+    }
+
+    fn remarks(&self) -> &[Problem] {
+        self.core.warnings()
     }
 }
 

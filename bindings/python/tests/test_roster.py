@@ -226,6 +226,31 @@ def test_frames_are_the_rows_of_a_roster(kind: str) -> None:
     assert roster.on(utc(9, 1)) == ["ben"] and roster.on(utc(10, 3)) == ["aiko", "cho"]
 
 
+def test_dates_of_pandas_are_dates() -> None:
+    pd = pytest.importorskip("pandas")
+    rows = pd.DataFrame({"id": ["a", "b"], "timezone": "UTC", "start": "09:00", "end": "17:00", "valid_from": pd.to_datetime(["2026-03-01", None])})
+    rows["except_dates"] = [[pd.Timestamp("2026-03-09")], None]
+    off = pd.DataFrame({"person": ["ana"], "from": ["2026-03-10"], "to": ["2026-03-10"], "timezone": ["UTC"]})
+    rows["people"] = [["ana"], None]
+    made = Roster.from_frames(shifts=rows, time_off=off).document["shifts"]
+    assert made[0]["valid_from"] == "2026-03-01" and made[0]["except_dates"] == ["2026-03-09"] and "valid_from" not in made[1]
+    assert Roster.from_frames(shifts=rows, time_off=off).on(utc(10, 12)) == ["b"]
+    with pytest.raises(sundesk.SundeskError) as wrong:
+        Roster.from_frames(shifts=rows.assign(valid_from=pd.Timestamp("2026-03-01T09:00")))
+    assert wrong.value.path == "shifts[0].valid_from"
+
+
+def test_a_replacement_that_finds_nobody_is_told(tmp_path: Path) -> None:
+    over = [{"from": utc(8, 8), "to": utc(8, 12), "remove": "ana", "add": who} for who in ("ben", "cho")]
+    day = {"id": "day", "timezone": "UTC", "start": "08:00", "end": "16:00", "people": ["ana"]}
+    desk = Roster({"people": {"ana": {}, "ben": {}, "cho": {}}, "shifts": [day], "overrides": over})
+    assert [(p["code"], p["path"], p["value"]) for p in desk.warnings] == [("override_lost", "overrides[1]", "cho")]
+    file = tmp_path / "roster.json"
+    file.write_text(json.dumps(desk.document, default=str), encoding="utf-8")
+    done = sundesk_command("coverage", "who", file, "--at", "2026-03-08T09:00Z")
+    assert "ben" in done.stdout and "overrides[0]" in done.stderr and "cho replaces nobody" in done.stderr
+
+
 def test_a_fault_in_a_frame_names_row_and_column() -> None:
     pd = pytest.importorskip("pandas")
     rows = pd.DataFrame({"id": ["a", "b", "c"], "timezone": ["UTC", "Moon/Base", "UTC"], "start": ["09:00", "09:00", "9 am"], "end": "17:00"})

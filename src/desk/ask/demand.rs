@@ -17,7 +17,7 @@ pub struct DemandQuestion {
     pub from: String,
     /// Until this instant.
     pub to: String,
-    /// The zone of the uncovered hours; left out, UTC. It must be a zone of the roster, or UTC.
+    /// The zone of the uncovered hours; left out, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
     /// Only those with this skill.

@@ -17,7 +17,7 @@ pub struct HeatMapQuestion {
     pub from: String,
     /// Until this instant.
     pub to: String,
-    /// The zone whose week is drawn; left out, UTC. It must be a zone of the roster, or UTC.
+    /// The zone whose week is drawn; left out, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
     /// Minutes of a column: 15, 30 or 60; left out, 30.

@@ -15,7 +15,7 @@ pub struct PageQuestion {
     pub roster: Option<String>,
     /// The year, from 1901 to 2199.
     pub year: i32,
-    /// The zone whose week is drawn; left out, UTC. It must be a zone of the roster, or UTC.
+    /// The zone whose week is drawn; left out, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
 }

@@ -41,7 +41,7 @@ def add(commands: _Commands) -> None:
     svg.add_argument("--year", type=int, help="draw the audit of this year")
     ring(svg)
     span(svg, required=False)
-    svg.add_argument("--timezone", help="the zone whose week is drawn: UTC or one of the roster's")
+    svg.add_argument("--timezone", help="the zone whose week is drawn (default: UTC)")
     svg.add_argument("--step", type=int, choices=(15, 30, 60), help="minutes of a column")
     who_counts(svg)
     svg.set_defaults(run=run_svg)
@@ -60,7 +60,7 @@ def add(commands: _Commands) -> None:
     page = group.add_parser("page", help="the year on an HTML page", description="The year audit, the week and the seams on one HTML page.")
     roster(page, as_json=False)
     page.add_argument("--year", type=int, required=True, help="the year, in UTC")
-    page.add_argument("--timezone", help="the zone whose week is drawn: UTC or one of the roster's")
+    page.add_argument("--timezone", help="the zone whose week is drawn (default: UTC)")
     page.set_defaults(run=run_page)
 
 
@@ -86,11 +86,14 @@ def who_counts(command: argparse.ArgumentParser) -> None:
 
 
 def load(args: argparse.Namespace) -> Roster:
-    """The roster of a file; a fault names the file."""
+    """The roster of a file; a fault names the file, and what is odd is told beside the answer."""
     try:
-        return read_roster(args)
+        found = read_roster(args)
     except SundeskError as error:
         raise of_file(error, args.file) from None
+    for odd in found.warnings:
+        print(f"{odd['path']}: {odd['value']}: expected {odd['expected']}", file=sys.stderr)
+    return found
 
 
 def read_roster(args: argparse.Namespace) -> Roster:

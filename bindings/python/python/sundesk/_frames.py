@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from importlib import import_module
 from typing import Any
 
@@ -139,7 +139,22 @@ def rows_of(name: str, frame: Any) -> list[dict[str, Any]]:
         rows = import_module("pyarrow").table(frame).to_pylist()
     else:
         raise refused(f"{name}: expected a frame of pandas, polars or pyarrow, got {type(frame).__name__}")
-    return [{str(column): cell(value) for column, value in row.items() if not missing(value)} for row in rows]
+    return [{str(column): field(str(column), value) for column, value in row.items() if not missing(value)} for row in rows]
+
+
+DATES = ("valid_from", "valid_to", "except_dates")
+"""Columns of dates: pandas has no type for a date, and gives its midnight."""
+
+
+def field(column: str, value: Any) -> Any:
+    """A cell of a column; a date may stand there as its midnight, without a zone."""
+    if column in DATES and hasattr(value, "tolist") and not isinstance(value, (str, bytes)):
+        value = value.tolist()
+    if column in DATES and isinstance(value, (list, tuple)):
+        return [field(column, item) for item in value]
+    if column in DATES and isinstance(value, datetime) and value.tzinfo is None and value.time() == time():
+        return value.date().isoformat()
+    return cell(value)
 
 
 def missing(value: Any) -> bool:

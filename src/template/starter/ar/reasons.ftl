@@ -103,6 +103,8 @@ problem-never-open = { $path ->
     [missing] هذا التقويم غير مفتوح أبدًا.
    *[other] { $path }: هذا التقويم غير مفتوح أبدًا.
  }
+# @src 678023d1
+problem-override-lost = { $path }: «{ $value }» ليس في المناوبة، لأن تغييرًا آخر في الوقت نفسه قد استبدل الشخص بالفعل.
 # @src d4ebca1f
 problem-range-reversed = { $path }: تنتهي الفترة «{ $value }» قبل أن تبدأ.
 # @src 126333f4

@@ -103,6 +103,8 @@ problem-never-open = { $path ->
     [missing] Der Kalender ist nie geöffnet.
    *[other] { $path }: Der Kalender ist nie geöffnet.
  }
+# @src 678023d1
+problem-override-lost = { $path }: „{ $value }“ hat keinen Dienst, weil eine andere Änderung derselben Zeit die Person schon ersetzt.
 # @src d4ebca1f
 problem-range-reversed = { $path }: Der Bereich „{ $value }“ endet vor seinem Anfang.
 # @src 126333f4

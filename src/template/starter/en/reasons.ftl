@@ -77,6 +77,7 @@ problem-never-open = { $path ->
     [missing] The calendar is never open.
    *[other] { $path }: the calendar is never open.
  }
+problem-override-lost = { $path }: “{ $value }” is not on, because another override of the same time has replaced the person already.
 problem-range-reversed = { $path }: the range “{ $value }” ends before it starts.
 problem-roster-invalid = { $path }: “{ $value }” does not fit in this roster.
 problem-staffed-by-with-hours = { $path }: this calendar has hours of its own and cannot be that of a roster.

@@ -103,6 +103,8 @@ problem-never-open = { $path ->
     [missing] El calendario nunca está abierto.
    *[other] { $path }: el calendario nunca está abierto.
  }
+# @src 678023d1
+problem-override-lost = { $path }: «{ $value }» no está de turno, porque otro cambio de la misma hora ya sustituye a la persona.
 # @src d4ebca1f
 problem-range-reversed = { $path }: el intervalo «{ $value }» acaba antes de empezar.
 # @src 126333f4

@@ -103,6 +103,8 @@ problem-never-open = { $path ->
     [missing] Kalendris ei ole kunagi tööaega.
    *[other] { $path }: kalendris ei ole kunagi tööaega.
  }
+# @src 678023d1
+problem-override-lost = { $path }: „{ $value }“ ei ole tööl, sest sama aja teine muudatus on inimese juba asendanud.
 # @src d4ebca1f
 problem-range-reversed = { $path }: vahemik „{ $value }“ lõpeb enne algust.
 # @src 126333f4

@@ -103,6 +103,8 @@ problem-never-open = { $path ->
     [missing] Le calendrier n’est jamais ouvert.
    *[other] { $path } : le calendrier n’est jamais ouvert.
  }
+# @src 678023d1
+problem-override-lost = { $path } : « { $value } » n’est pas de service, car un autre remplacement au même moment a déjà remplacé la personne.
 # @src d4ebca1f
 problem-range-reversed = { $path } : la période « { $value } » finit avant de commencer.
 # @src 126333f4

@@ -103,6 +103,8 @@ problem-never-open = { $path ->
     [missing] यह कैलेंडर कभी खुला नहीं रहता।
    *[other] { $path }: यह कैलेंडर कभी खुला नहीं रहता।
  }
+# @src 678023d1
+problem-override-lost = { $path }: “{ $value }” ड्यूटी पर नहीं है, क्योंकि उसी समय का दूसरा बदलाव उस व्यक्ति को पहले ही बदल चुका है।
 # @src d4ebca1f
 problem-range-reversed = { $path }: अवधि “{ $value }” शुरू होने से पहले समाप्त होती है।
 # @src 126333f4

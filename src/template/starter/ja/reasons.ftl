@@ -103,6 +103,8 @@ problem-never-open = { $path ->
     [missing] このカレンダーに営業時間はありません。
    *[other] { $path }：このカレンダーに営業時間はありません。
  }
+# @src 678023d1
+problem-override-lost = { $path }：同じ時間の別の変更がすでにその担当者を交代させているため、「{ $value }」は当番になりません。
 # @src d4ebca1f
 problem-range-reversed = { $path }：期間「{ $value }」は開始より前に終わっています。
 # @src 126333f4

@@ -103,6 +103,8 @@ problem-never-open = { $path ->
     [missing] O calendário nunca abre.
    *[other] { $path }: o calendário nunca abre.
  }
+# @src 678023d1
+problem-override-lost = { $path }: “{ $value }” não está de plantão, porque outra substituição no mesmo horário já trocou a pessoa.
 # @src d4ebca1f
 problem-range-reversed = { $path }: o intervalo “{ $value }” termina antes de começar.
 # @src 126333f4

@@ -103,6 +103,8 @@ problem-never-open = { $path ->
     [missing] Lịch không có giờ làm việc nào.
    *[other] { $path }: lịch không có giờ làm việc nào.
  }
+# @src 678023d1
+problem-override-lost = { $path }: “{ $value }” không trực, vì một thay đổi khác cùng thời gian đã thay người đó rồi.
 # @src d4ebca1f
 problem-range-reversed = { $path }: khoảng “{ $value }” kết thúc trước khi bắt đầu.
 # @src 126333f4

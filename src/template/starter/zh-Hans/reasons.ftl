@@ -103,6 +103,8 @@ problem-never-open = { $path ->
     [missing] 此日历从不营业。
    *[other] { $path }：此日历从不营业。
  }
+# @src 678023d1
+problem-override-lost = { $path }：同一时间的另一项调整已替换了该人员，因此“{ $value }”不在班。
 # @src d4ebca1f
 problem-range-reversed = { $path }：范围“{ $value }”的结束早于开始。
 # @src 126333f4
