@@ -51,6 +51,7 @@ pub struct WhatIfRow {
     /// Tickets that have the metric in either variant.
     pub tickets: u64,
     /// Of these, tickets of which the log does not tell what the promise takes in either variant, such as replies: no verdict is theirs.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub untold: u64,
     /// Under the first variant.
     pub before: Outcome,
@@ -152,6 +153,11 @@ impl Outcome {
 
 fn metric_names(bound: &BoundPolicies) -> impl Iterator<Item = String> {
     bound.set.0.policies.iter().flat_map(|p| p.metrics.iter().map(|m| m.name.clone()))
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde asks
+fn is_zero(n: &u64) -> bool {
+    *n == 0
 }
 
 /// Per policy and metric of one variant, whether the log does not tell what the promise takes.
