@@ -61,10 +61,25 @@ impl<'b> Made<'b> {
         })
     }
 
-    /// Each with its JSON, what of it is sealed, its position and its hash.
-    pub(super) fn each(&self) -> impl Iterator<Item = ((&Task<'b>, &str, &[u8]), &(u64, Hash))> {
-        self.bytes().zip(&self.links)
+    /// Each as it is kept.
+    pub(super) fn each(&self) -> impl Iterator<Item = Row<'_, 'b>> {
+        self.bytes().zip(&self.links).map(|((task, body, sealed), (position, hash))| Row {
+            task,
+            body,
+            sealed,
+            position: *position,
+            hash,
+        })
     }
+}
+
+/// A record as it is kept: its JSON, what of it is sealed, its place in the chain.
+pub(super) struct Row<'m, 'b> {
+    pub(super) task: &'m Task<'b>,
+    pub(super) body: &'m str,
+    pub(super) sealed: &'m [u8],
+    pub(super) position: u64,
+    pub(super) hash: &'m Hash,
 }
 
 type Group<'b> = Result<Made<'b>>;

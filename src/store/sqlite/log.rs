@@ -4,7 +4,7 @@ use super::fault::File;
 use super::forget::{delete, forget, forget_commands};
 use super::inbox::remove_row;
 use super::known::Known;
-use super::line::{Line, Made};
+use super::line::{Line, Made, Row};
 use super::marks::{marks, used};
 use super::read::{self, handle_number, integer};
 use super::write::Speaks;
@@ -55,6 +55,9 @@ pub(super) struct Seen {
     pub(super) taken: bool,
 }
 
+/// Rows inserted by one statement: beginning and ending one is a fifth of a row.
+const TOGETHER: usize = 16;
+
 /// The log of one transaction.
 pub(super) struct Log<'b, 't> {
     view: View<'t>,
@@ -65,14 +68,18 @@ pub(super) struct Log<'b, 't> {
     erased: bool,
     taken: bool,
     insert: CachedStatement<'t>,
+    /// The same for [`TOGETHER`] rows.
+    several: CachedStatement<'t>,
 }
 
 impl<'b, 't> Log<'b, 't> {
     /// After the record at a position, with a line that links after it.
     pub(super) fn new(view: View<'t>, line: Line<'b, 't>, nonces: Drawn, position: u64) -> Result<Self> {
-        let insert = view.conn.prepare_cached("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-        let insert = insert.map_err(|e| view.file.fault(e))?;
-        Ok(Self { view, line, nonces, position, erased: false, taken: false, insert })
+        // OR FAIL: what fails ends the transaction, so a statement need not keep what it would take back, which costs more than its rows.
+        let rows = |n| format!("INSERT OR FAIL INTO events VALUES {}", ["(?, ?, ?, ?, ?, ?)"].repeat(n).join(", "));
+        let insert = |n| view.conn.prepare_cached(&rows(n)).map_err(|e| view.file.fault(e));
+        let (insert, several) = (insert(1)?, insert(TOGETHER)?);
+        Ok(Self { view, line, nonces, position, erased: false, taken: false, insert, several })
     }
 
     /// Inserts what is still being made.
@@ -139,15 +146,20 @@ impl<'b, 't> Log<'b, 't> {
     }
 
     fn insert(&mut self, made: &Made<'b>) -> Result<()> {
-        for ((task, body, sealed), (position, hash)) in made.each() {
-            let &Task { record, seq, .. } = task;
-            let stream = &record.stream;
-            let row = (integer(*position), stream, integer(seq), body, sealed, hash);
-            let added = self.insert.execute(row).and_then(|_| self.noted(task));
+        let rows: Vec<_> = made.each().collect();
+        for some in rows.chunks(TOGETHER) {
+            let added = match some.len() {
+                TOGETHER => put(&mut self.several, some),
+                _ => some.iter().try_for_each(|row| put(&mut self.insert, std::slice::from_ref(row))),
+            };
             added.map_err(|e| self.view.file.fault(e))?;
+        }
+        for row in rows {
+            let &Task { record, seq, .. } = row.task;
+            self.noted(row.task).map_err(|e| self.view.file.fault(e))?;
             match &record.fact {
-                Fact::Redacted { records, .. } => self.take_out(stream, seq, records, true)?,
-                Fact::TicketDeleted => self.take_out(stream, seq, &[], false)?,
+                Fact::Redacted { records, .. } => self.take_out(&record.stream, seq, records, true)?,
+                Fact::TicketDeleted => self.take_out(&record.stream, seq, &[], false)?,
                 _ => {}
             }
         }
@@ -216,4 +228,18 @@ impl<'b, 't> Log<'b, 't> {
             _ => Ok(()),
         }
     }
+}
+
+/// Inserts as many rows as the statement has places for.
+fn put(into: &mut CachedStatement<'_>, rows: &[Row<'_, '_>]) -> rusqlite::Result<()> {
+    for (first, row) in (1..).step_by(6).zip(rows) {
+        let &Row { task, body, sealed, position, hash } = row;
+        into.raw_bind_parameter(first, integer(position))?;
+        into.raw_bind_parameter(first + 1, &task.record.stream)?;
+        into.raw_bind_parameter(first + 2, integer(task.seq))?;
+        into.raw_bind_parameter(first + 3, body)?;
+        into.raw_bind_parameter(first + 4, sealed)?;
+        into.raw_bind_parameter(first + 5, hash)?;
+    }
+    into.raw_execute().map(drop)
 }
