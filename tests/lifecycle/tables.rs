@@ -271,6 +271,20 @@ fn a_message_finds_its_ticket_and_is_taken_once() {
 }
 
 #[test]
+fn buttons_were_offered_that_a_timer_had_taken_away() {
+    let mut desk = Desk::new(core());
+    desk.does("agent: create T").does("agent: set_status T status=open");
+    desk.does("agent: set_status T status=snoozed until=2026-03-02T12:00:00Z");
+    let start = parse_instant("2026-03-02T11:00:00Z").unwrap();
+    let moves = |at: i64| -> Vec<String> {
+        desk.board.allowed("T", "agent", at).unwrap().into_iter().map(|possible| possible.to).collect()
+    };
+    assert!(moves(start).is_empty(), "it leaves by its timer alone");
+    // At noon it is open by itself, whether a tick has run or not.
+    assert_eq!(moves(start + 3_600_000_000), ["pending", "hold", "solved", "snoozed", "reminded", "waiting"]);
+}
+
+#[test]
 fn what_is_missing_is_said_before_a_button_is_pressed() {
     let mut desk = Desk::new(core());
     desk.does("agent: create T")

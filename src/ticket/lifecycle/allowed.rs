@@ -1,6 +1,6 @@
 //! What somebody could do now: the moves, each with what it still lacks, for buttons.
 
-use super::board::Board;
+use super::board::{Board, MAX_TIMERS_PER_CALL};
 use super::command::{Asker, SetStatus};
 use super::moves::may_move;
 use super::people::Person;
@@ -9,6 +9,7 @@ use super::refusal::{Refusal, Stop};
 use super::work::Work;
 use crate::error::{Error, Result};
 use crate::ticket::StatusCategory;
+use crate::time::format_instant;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -25,10 +26,11 @@ pub struct Possible {
 
 impl Board {
     /// The moves that `actor` may make with a ticket at `now`, in the order of the workflow, each with what it still lacks. Moves the
-    /// actor has no right to are not in it; an admin's are all.
+    /// actor has no right to are not in it; an admin's are all. What is due by then has happened, as before a command.
     ///
     /// # Errors
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a ticket that is not there.
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a ticket that is not there;
+    /// [`ErrorKind::LimitExceeded`](crate::ErrorKind::LimitExceeded) with more timers due than one call runs.
     pub fn allowed(&self, ticket: &str, actor: &str, now: i64) -> Result<Vec<Possible>> {
         self.allowed_by(ticket, actor, now, Reads::default())
     }
@@ -36,12 +38,16 @@ impl Board {
     /// The same, and what it looked at.
     pub(crate) fn allowed_by(&self, ticket: &str, actor: &str, now: i64, reads: Reads) -> Result<Vec<Possible>> {
         reads.ticket(ticket);
-        let state = self.state(ticket).ok_or_else(|| Error::not_found("ticket", ticket, "a ticket of the board"))?;
-        let workflow = self.workflow_of(state)?;
         let known = self.people.actors.get(actor).map(Cow::Borrowed);
         let person = known.unwrap_or_else(|| Cow::Owned(Person::with_role("requester")));
         let asker = Asker { id: actor.to_owned(), person };
-        let work = Work::new(self, now, reads);
+        let mut work = Work::new(self, now, reads);
+        if !self.run_due(&mut work, now, MAX_TIMERS_PER_CALL)? {
+            let expected = format!("at most {MAX_TIMERS_PER_CALL} timers due; call tick first");
+            return Err(Error::limit("now", format_instant(now), expected));
+        }
+        work.at = now;
+        let (state, workflow) = (ok(work.state(ticket))?, ok(work.workflow(ticket))?);
         if matches!(work.movable(ticket, &asker), Err(Stop::Refused(_))) {
             return Ok(Vec::new());
         }

@@ -242,7 +242,7 @@ impl Board {
     }
 
     /// Runs what is due into `work`; `false` when there is more than one call may do.
-    pub(super) fn run_due(&self, work: &mut Work<'_>, now: i64, most: usize) -> Result<bool> {
+    pub(in crate::ticket::lifecycle) fn run_due(&self, work: &mut Work<'_>, now: i64, most: usize) -> Result<bool> {
         let mut waiting = self.due.iter().take_while(|(at, _, _)| *at <= now).peekable();
         let mut own: BTreeSet<(i64, u64, String)> = BTreeSet::new();
         let mut own_timer: BTreeMap<String, (i64, u64, Timer)> = BTreeMap::new();
