@@ -1,10 +1,10 @@
 //! Figures as rows for a spreadsheet, and as one page.
 
-use super::figures_text::{flag_word, goal_text, shown, withheld_text};
+use super::figures_text::{benchmark_text, flag_word, goal_text, shown, withheld_text};
 use super::review_csv::row;
 use super::sheet::Sheet;
 use super::words::{clean, count, percent};
-use crate::metrics::{Figure, Pace, Unit, Withheld};
+use crate::metrics::{BenchmarkBeside, Figure, Pace, Unit, Withheld};
 use crate::time::Instant;
 
 /// What all figures of a report rest on.
@@ -35,7 +35,7 @@ pub(super) struct Group<'r> {
 }
 
 /// How many columns a row has, and which one is that of the flags.
-const COLUMNS: usize = 35;
+const COLUMNS: usize = 44;
 const FLAGS: usize = 16;
 
 /// A row a figure, with everything that it rests on. What has no data is blank. A group that is withheld has a row with that flag.
@@ -79,6 +79,15 @@ pub(super) fn csv<'r>(
             "pace_lost_at",
             "pace_lost_at_earliest",
             "pace_lost_at_latest",
+            "benchmark",
+            "benchmark_quartiles",
+            "benchmark_n",
+            "benchmark_scope",
+            "benchmark_source",
+            "benchmark_date",
+            "benchmark_age",
+            "benchmark_difference",
+            "benchmark_side",
             "as_of",
             "zone",
             "from",
@@ -94,6 +103,8 @@ pub(super) fn csv<'r>(
             let pace = f.goal.as_ref().and_then(|goal| goal.pace.as_ref());
             let paced = |of: fn(&Pace) -> Option<f64>| number(pace.and_then(of));
             let lost = |of: fn(&Pace) -> Option<Instant>| pace.and_then(of).map_or(String::new(), |at| at.to_string());
+            let beside =
+                |of: fn(&BenchmarkBeside) -> String| f.benchmarks.iter().map(of).collect::<Vec<_>>().join("; ");
             let flags: Vec<&str> = f.flags.iter().map(|flag| flag.name()).collect();
             row(
                 &mut out,
@@ -128,6 +139,15 @@ pub(super) fn csv<'r>(
                     &lost(|p| p.lost_at),
                     &lost(|p| p.lost_at_earliest),
                     &lost(|p| p.lost_at_latest),
+                    &beside(|b| b.value.to_string()),
+                    &beside(|b| b.quartiles.map_or(String::new(), |q| q.map(|v| v.to_string()).join(" "))),
+                    &beside(|b| b.n.map_or(String::new(), |n| n.to_string())),
+                    &beside(|b| b.scope.clone()),
+                    &beside(|b| b.source.clone()),
+                    &beside(|b| b.date.clone()),
+                    &beside(|b| b.age.name().to_owned()),
+                    &beside(|b| b.difference.map_or(String::new(), |d| d.to_string())),
+                    &beside(|b| b.side.name().to_owned()),
                     &as_of,
                     basis.zone,
                     basis.from,
@@ -174,11 +194,7 @@ pub(super) fn sheet<'r>(
         let names: Vec<&str> = [group.name, group.period].into_iter().filter(|n| !n.is_empty()).collect();
         let name = if names.is_empty() && group.by.is_empty() { "All".to_owned() } else { names.join(", ") };
         sheet.heading(if name.is_empty() { "(not stated)".to_owned() } else { clean(&name).into_owned() });
-        let goals = group.figures.iter().any(|f| f.goal.is_some());
-        let head = ["figure", "value", "interval", "of", "left out", "goal"];
-        let columns = if goals { 6 } else { 5 };
-        let rows = group.figures.iter().map(|f| line(f).into_iter().take(columns).collect()).collect();
-        sheet.table(head.get(..columns).unwrap_or_default(), rows);
+        figures_table(&mut sheet, group.figures);
         for f in group.figures {
             let told = definition(f);
             if !definitions.contains(&told) {
@@ -201,11 +217,22 @@ pub(super) fn sheet<'r>(
     sheet
 }
 
+/// A row a figure; goals and benchmarks have a column where there are any.
+pub(super) fn figures_table(sheet: &mut Sheet, figures: &[Figure]) {
+    let goals = figures.iter().any(|f| f.goal.is_some());
+    let benchmarks = figures.iter().any(|f| !f.benchmarks.is_empty());
+    let shown = [true, true, true, true, true, goals, benchmarks];
+    let head = ["figure", "value", "interval", "of", "left out", "goal", "benchmark"];
+    let head: Vec<&str> = head.into_iter().zip(shown).filter(|(_, shown)| *shown).map(|(name, _)| name).collect();
+    let row = |f: &Figure| line(f).into_iter().zip(shown).filter(|(_, shown)| *shown).map(|(cell, _)| cell).collect();
+    sheet.table(&head, figures.iter().map(row).collect());
+}
+
 fn name(f: &Figure) -> String {
     format!("{} ({}): {}", f.metric, f.variant, f.statistic).replace('_', " ")
 }
 
-fn line(f: &Figure) -> [String; 6] {
+fn line(f: &Figure) -> [String; 7] {
     let ends =
         f.interval.map_or(String::new(), |i| format!("{} to {}", shown(Some(i.lo), f.unit), shown(Some(i.hi), f.unit)));
     let flags: Vec<&str> = f.flags.iter().map(|flag| flag_word(*flag)).collect();
@@ -214,7 +241,8 @@ fn line(f: &Figure) -> [String; 6] {
     let left: Vec<String> =
         f.excluded.iter().map(|(why, n)| format!("{} {}", count(*n), why.replace('_', " "))).collect();
     let goal = f.goal.as_ref().map_or(String::new(), |goal| goal_text(goal, f.unit));
-    [name(f), format!("{}{flags}", shown(f.value, f.unit)), ends, of, left.join(", "), goal]
+    let benchmarks: Vec<String> = f.benchmarks.iter().map(|b| benchmark_text(b, f.unit)).collect();
+    [name(f), format!("{}{flags}", shown(f.value, f.unit)), ends, of, left.join(", "), goal, benchmarks.join("; ")]
 }
 
 /// By which method a figure was read, and by which definition.

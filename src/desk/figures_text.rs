@@ -1,7 +1,10 @@
 //! Figures as text for people.
 
-use super::words::{count, interval, percent, span};
-use crate::metrics::{Figure, FigureFlag, FigureInterval, GoalOutcome, Outcome, Pace, PaceOutcome, Unit, Withheld};
+use super::words::{clean, count, interval, percent, span};
+use crate::metrics::{
+    BenchmarkAge, BenchmarkBeside, BenchmarkSide, Figure, FigureFlag, FigureInterval, GoalOutcome, Outcome, Pace,
+    PaceOutcome, Unit, Withheld,
+};
 use crate::time::Instant;
 use std::fmt;
 
@@ -10,14 +13,15 @@ pub(super) fn table(f: &mut fmt::Formatter<'_>, name: &str, figures: &[Figure]) 
     writeln!(f, "{}", if name.is_empty() { "all" } else { name })?;
     let mut last = "";
     for figure in figures {
-        if figure.metric != last {
-            last = figure.metric;
+        if figure.fingerprint != last {
+            last = &figure.fingerprint;
             writeln!(f, "  {} ({})", figure.metric.replace('_', " "), figure.variant.replace('_', " "))?;
             let left: Vec<String> =
                 figure.excluded.iter().map(|(why, n)| format!("{} {}", count(*n), why.replace('_', " "))).collect();
             if !left.is_empty() {
                 writeln!(f, "    left out: {}", left.join(", "))?;
             }
+            writeln!(f, "    made by: {}", made_by(figures.iter().filter(|f| f.fingerprint == figure.fingerprint)))?;
         }
         line(f, figure)?;
     }
@@ -55,9 +59,64 @@ fn line(f: &mut fmt::Formatter<'_>, figure: &Figure) -> fmt::Result {
     }
     figure.flags.iter().try_for_each(|flag| write!(f, ", {}", flag_word(*flag)))?;
     match &figure.goal {
-        Some(goal) => writeln!(f, "; {}", goal_text(goal, figure.unit)),
-        None => writeln!(f),
+        Some(goal) => writeln!(f, "; {}", goal_text(goal, figure.unit))?,
+        None => writeln!(f)?,
     }
+    figure.benchmarks.iter().try_for_each(|b| writeln!(f, "      {}", benchmark_text(b, figure.unit)))
+}
+
+/// How many digits of a fingerprint are told in text: enough to tell the definitions of a report apart; JSON, CSV and pages have all of them.
+const SHORT: usize = 8;
+
+/// By which methods the figures of a metric were made, and the beginning of the definition's fingerprint.
+fn made_by<'f>(figures: impl Iterator<Item = &'f Figure>) -> String {
+    let (mut told, mut print) = (Vec::new(), "");
+    for figure in figures {
+        print = figure.fingerprint.get(..SHORT).unwrap_or(&figure.fingerprint);
+        let read = figure.method.map(|method| format!("percentiles by {method}"));
+        let ends = figure.interval.map(|i| format!("intervals of {} by {}", percent(Some(i.confidence)), i.method));
+        for way in [read, ends].into_iter().flatten().map(|way| way.replace('_', " ")) {
+            if !told.contains(&way) {
+                told.push(way);
+            }
+        }
+    }
+    told.push(format!("definition {print}"));
+    told.join("; ")
+}
+
+/// A benchmark in words: `benchmark 85.0 % (B2B software, n 1,200; Some Report, 2025-06-30): below it by 6.2 %`.
+pub(super) fn benchmark_text(b: &BenchmarkBeside, unit: Unit) -> String {
+    let n = b.n.map_or(String::new(), |n| format!(", n {}", count(n)));
+    let quartiles = b.quartiles.map_or(String::new(), |[low, _, high]| {
+        format!(", half of them from {} to {}", shown(Some(low), unit), shown(Some(high), unit))
+    });
+    let apart = shown(b.difference.map(f64::abs), unit);
+    let apart = if unit == Unit::Share { apart.replace(" %", " points") } else { apart };
+    let side = match b.side {
+        BenchmarkSide::Above => format!("above it by {apart}"),
+        BenchmarkSide::Below => format!("below it by {apart}"),
+        BenchmarkSide::Equal => "equal to it".to_owned(),
+        BenchmarkSide::NotToldApart => "not told apart at this n".to_owned(),
+        BenchmarkSide::NoData => "no figure to compare".to_owned(),
+    };
+    let quarter = b.quarter.map_or(String::new(), |q| {
+        let word = ["lowest", "second", "third", "highest"].get(usize::from(q.saturating_sub(1))).copied();
+        format!(", in the {} quarter", word.unwrap_or_default())
+    });
+    let age = match (b.age, b.age_days) {
+        (BenchmarkAge::Old, Some(days)) => format!("; old: {} days", count(days.unsigned_abs())),
+        (BenchmarkAge::Later, _) => "; of a day after the as-of".to_owned(),
+        _ => String::new(),
+    };
+    let value = shown(Some(b.value), unit);
+    let (scope, source) = (words(&b.scope), words(&b.source));
+    format!("benchmark {value} ({scope}{n}{quartiles}; {source}, {}){age}: {side}{quarter}", b.date)
+}
+
+/// A sentence of the host, as it is shown.
+fn words(text: &str) -> String {
+    text.split(' ').map(|word| clean(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// A reason for care, in a word.

@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::error::Result;
 use crate::metrics::frame::{FrameQuery, extent, measure_frame};
 use crate::metrics::period::{PeriodRule, PeriodUnit};
-use crate::metrics::{FiguresOfGroup, Labels, MetricSpec, PeriodOf, Shown, View, ViewDoc, Withheld, check_goals};
+use crate::metrics::{FiguresOfGroup, Labels, MetricSpec, PeriodOf, Shown, View, ViewDoc, Withheld, check_view};
 use crate::ticket::frame::{EventChunk, FrameDoc, FrameQuality};
 use crate::time::{Instant, TimeSegment, ZoneDb, parse_instant};
 use schemars::JsonSchema;
@@ -127,7 +127,7 @@ impl FrameQuestion {
         let measured = measure_frame(&self.events, chunks, &query)?;
         let as_of = measured.as_of;
         let view = View { as_of, days: days_of(as_of, &zone)?, ..view };
-        check_goals(&view, &self.metrics).map_err(|e| e.at("view"))?;
+        check_view(&view, &self.metrics).map_err(|e| e.at("view"))?;
         let last = self.period.map(|period| period.unit.name()).or(query.cells.map(|_| "quarter hour"));
         let mut group_by = self.group_by.clone();
         group_by.extend(last.map(str::to_owned));
@@ -196,10 +196,8 @@ impl Reply for FrameReport {
 
 impl fmt::Display for FrameReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.as_of {
-            Some(at) => writeln!(f, "as of {at}")?,
-            None => writeln!(f, "as of -")?,
-        }
+        let as_of = self.as_of.map_or("-".to_owned(), |at| at.to_string());
+        writeln!(f, "as of {as_of}, days of {}", self.zone)?;
         self.groups.iter().try_for_each(|group| table(f, &group.key.join(", "), &group.figures))?;
         self.withheld.as_ref().map_or(Ok(()), |withheld| writeln!(f, "{}", withheld_text(withheld)))
     }

@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::metrics::period::{PeriodRule, PeriodUnit};
 use crate::metrics::{
     Breakdown, Labels, Report, ReportInput, ReportSpec, Reported, ShareFigures, TicketFacts, Verdict, Volume, caveats,
-    report_judged, volume_after, volume_by_labels,
+    report_judged, summary_metrics, volume_after, volume_by_labels,
 };
 use crate::sla::{BoundPolicies, ClockKind, Judged, PolicySet, Promise};
 use crate::ticket::{EventLog, Symbol};
@@ -108,17 +108,22 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
         _ => None,
     };
     let judged = judged.as_deref();
-    let spec = ReportSpec {
+    let mut spec = ReportSpec {
         period: labels.as_ref().map(|_| PeriodRule::calendar(PeriodUnit::Shift)),
         group_by: doc.group_by.iter().map(|by| by.as_str().into()).collect(),
         created_from: doc.created_from.clone(),
         created_before: doc.created_before.clone(),
+        benchmarks: doc.benchmarks.clone(),
         ..ReportSpec::default()
     };
     let input = ReportInput { log, now, zone: &zone, calendar: calendar.as_ref(), promise, labels: labels.as_ref() };
+    if !doc.benchmarks.is_empty() {
+        spec.metrics = summary_metrics(&spec, &input)?;
+    }
     let Reported { report: mut figures, counted, facts } = report_judged(input, &spec, judged)?;
     // A table an attribute, then one by shift; not every attribute by shift.
     figures.groups.truncate(doc.group_by.len() + usize::from(labels.is_some()));
+    keep_compared(&mut figures);
     let volume = match &labels {
         Some(labels) => volume_by_labels(&counted, labels),
         None => volume_after(&figures.weeks, &counted, &zone, doc.by)?,
@@ -145,6 +150,14 @@ pub fn review(log: &EventLog, doc: &ReviewDoc, zones: &ZoneDb, now: Option<i64>)
     };
     review.localise(&zone);
     Ok(review)
+}
+
+/// Keeps those figures that stand beside a benchmark; the others are the summary's, told as such.
+fn keep_compared(report: &mut Report) {
+    let groups = report.groups.iter_mut().flat_map(|table| table.groups.iter_mut().map(|group| &mut group.figures));
+    std::iter::once(&mut report.all)
+        .chain(groups)
+        .for_each(|figures| figures.figures.retain(|figure| !figure.benchmarks.is_empty()));
 }
 
 impl Review {

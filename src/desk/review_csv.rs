@@ -2,12 +2,13 @@
 
 use super::review::Review;
 use super::review_text::{odd_lines, tables};
+use crate::metrics::{BenchmarkBeside, Figure};
 use std::fmt::Write as _;
 
 impl Review {
     /// The figures as CSV (RFC 4180), a row for each figure of each group: `section,by,group,figure,value`. Times are in seconds, shares
     /// from 0 to 1; a figure without data is blank, and so is one that takes what the log does not tell. The section `review` has
-    /// the as-of, zone and window, `odd` what was odd in the log, `rests_on` what the figures assume, a line each. A text that a sheet would take for a formula begins with an apostrophe.
+    /// the as-of, zone and window, `benchmark` the figures that stand beside those of others with a row for each thing said of them, `odd` what was odd in the log, `rests_on` what the figures assume, a line each. A text that a sheet would take for a formula begins with an apostrophe.
     #[must_use]
     pub fn to_csv(&self) -> String {
         let mut out = String::from("section,by,group,figure,value\n");
@@ -63,6 +64,9 @@ impl Review {
                 let told = f.reopened_excluded.is_empty();
                 figure("reopened", "k", if told { f.reopened.k.to_string() } else { String::new() });
                 figure("reopened", "n", if told { f.reopened.n.to_string() } else { String::new() });
+                for (own, b) in f.figures.iter().flat_map(|own| own.benchmarks.iter().map(move |b| (own, b))) {
+                    benchmark(&mut figure, own, b);
+                }
             }
         }
         let odd = odd_lines(self);
@@ -74,6 +78,25 @@ impl Review {
             }
         }
         out
+    }
+}
+
+/// A figure and what others report of it, a row for each thing said.
+fn benchmark(figure: &mut impl FnMut(&str, &str, String), own: &Figure, b: &BenchmarkBeside) {
+    let number = |n: Option<f64>| n.map_or(String::new(), |n| n.to_string());
+    let name = format!("{} ({}) {}", own.metric, own.variant, own.statistic);
+    for (what, told) in [
+        ("value", number(own.value)),
+        ("unit", own.unit.name().to_owned()),
+        ("benchmark", b.value.to_string()),
+        ("benchmark_scope", b.scope.clone()),
+        ("benchmark_source", b.source.clone()),
+        ("benchmark_date", b.date.clone()),
+        ("benchmark_age", b.age.name().to_owned()),
+        ("benchmark_difference", number(b.difference)),
+        ("benchmark_side", b.side.name().to_owned()),
+    ] {
+        figure("benchmark", &format!("{name}: {what}"), told);
     }
 }
 

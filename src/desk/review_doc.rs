@@ -4,6 +4,7 @@ use crate::calendar::{Calendar, CalendarDoc};
 use crate::coverage::{Roster, RosterDoc};
 use crate::document::{Compile, Document, Problems, name_or_names, read_whole, read_whole_value};
 use crate::error::{Error, Result};
+use crate::metrics::Benchmark;
 use crate::metrics::period::PeriodUnit;
 use crate::sla::{PolicyDoc, PolicySet};
 use crate::ticket::EventLog;
@@ -63,6 +64,9 @@ pub struct ReviewDoc {
     /// The log's own count of reopenings, to stand beside ours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated_reopens: Option<StatedReopens>,
+    /// What others report of its figures, by the same definition and in the same unit, to stand beside them; no goals.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub benchmarks: Vec<Benchmark>,
     /// How many of the worst breaches are listed; default 10.
     #[serde(default = "ten")]
     pub worst: usize,
@@ -174,6 +178,7 @@ impl Default for ReviewDoc {
             created_before: None,
             stated_sla: None,
             stated_reopens: None,
+            benchmarks: Vec::new(),
             worst: ten(),
             notes: Vec::new(),
         }

@@ -1,9 +1,10 @@
 //! The review as one page: HTML with its charts, or Markdown.
 
+use super::figures_out::figures_table;
 use super::review::Review;
 use super::review_charts::{kept_chart, volume_chart};
 use super::review_text::{
-    Table, attainment_besides, first_response_left_out, kept, none_broken, odd_lines, reopened_lines,
+    Table, attainment_besides, compared, first_response_left_out, kept, none_broken, odd_lines, reopened_lines,
     resolution_left_out, share, stated_due_besides, tables, target, title,
 };
 use super::sheet::{Rows, Sheet};
@@ -52,6 +53,14 @@ fn sheet(r: &Review) -> Sheet {
     }
     sheet.heading("Reopened");
     sheet.words(reopened_lines(r).join("; "));
+    let beside = compared(r);
+    if !beside.is_empty() {
+        sheet.heading("Beside benchmarks of others");
+    }
+    for (name, figures) in beside {
+        sheet.words(name);
+        figures_table(&mut sheet, figures);
+    }
     worst(r, &mut sheet);
     let odd = odd_lines(r);
     if !odd.is_empty() {

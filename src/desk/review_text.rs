@@ -1,10 +1,11 @@
 //! The review as text: what a support manager reads on a Monday.
 
+use super::figures_text::table;
 use super::review::{Review, ReviewGroup};
 use super::words::{brief_hours, clean, count, hours, interval, percent, span, whole_hours};
 use super::worst::{Share, WorstBreach};
 use crate::metrics::period::PeriodUnit;
-use crate::metrics::{AttainmentFigures, Figures, ShareFigures, StatedDue};
+use crate::metrics::{AttainmentFigures, Figure, Figures, ShareFigures, StatedDue};
 use crate::sla::{ClockKind, MetricState};
 use crate::time::Local;
 use std::borrow::Cow;
@@ -32,6 +33,7 @@ impl Display for Review {
         }
         stated_due(self, f)?;
         reopened(self, f)?;
+        benchmarks(self, f)?;
         if self.metric.is_some() {
             worst(self, f)?;
         }
@@ -128,6 +130,26 @@ pub(super) fn tables(r: &Review) -> Vec<Table<'_>> {
 
 fn name(group: &str) -> Cow<'_, str> {
     if group.is_empty() { Cow::Borrowed("(not stated)") } else { clean(group) }
+}
+
+/// Figures beside what others report of them.
+fn benchmarks(r: &Review, f: &mut Formatter<'_>) -> fmt::Result {
+    let tables = compared(r);
+    if !tables.is_empty() {
+        writeln!(f, "\nBeside benchmarks of others")?;
+    }
+    tables.iter().try_for_each(|(name, figures)| table(f, name, figures))
+}
+
+/// The groups with figures that stand beside a benchmark, all tickets first.
+pub(super) fn compared(r: &Review) -> Vec<(String, &[Figure])> {
+    let mut out = vec![("all".to_owned(), r.report.all.figures.as_slice())];
+    for table in tables(r) {
+        let groups = table.rows.iter().filter(|(.., group)| group.is_some());
+        out.extend(groups.map(|(name, f, _)| (format!("{} {name}", table.by().trim_start()), f.figures.as_slice())));
+    }
+    out.retain(|(_, figures)| !figures.is_empty());
+    out
 }
 
 /// Only of a log that knows of messages, or states the first response.

@@ -1,5 +1,6 @@
 //! [`Figure`]: one number with everything it rests on. Every metric gives its figures in this one shape.
 
+use super::benchmark::{Benchmark, BenchmarkBeside};
 use super::dist::Dist;
 use super::fraction::Fraction;
 use super::goal::{Goal, GoalOutcome};
@@ -124,6 +125,9 @@ pub struct Figure {
     pub missing: u64,
     /// The goal that it has, and what became of it.
     pub goal: Option<GoalOutcome>,
+    /// What others report of it, in the order given; not there where nothing was given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub benchmarks: Vec<BenchmarkBeside>,
     /// Fingerprint of the metric's definition, in hexadecimal: figures with the same one mean the same.
     pub fingerprint: String,
 }
@@ -143,6 +147,8 @@ pub struct View {
     pub as_of: Option<i64>,
     /// What figures should be; of several for the same figure the one that holds from the latest day on counts, the first of equal ones.
     pub goals: Vec<Goal>,
+    /// What others report of figures, to stand beside them.
+    pub benchmarks: Vec<Benchmark>,
     /// The days that the figures are of, for goals that hold from a day on and for their pace.
     pub days: Days,
     /// Figures over fewer tickets or values are withheld, and those that would give them away; 0: none.
@@ -172,6 +178,7 @@ impl Default for View {
             percentiles: vec![Share::P90],
             as_of: None,
             goals: Vec::new(),
+            benchmarks: Vec::new(),
             days: Days::default(),
             floor: 0,
             low_n: 30,
@@ -187,6 +194,7 @@ impl Figure {
         let mut none =
             Self { value: None, exact: None, n: 0, k: None, interval: None, flags, missing: 0, goal: None, ..self };
         none.goal = Goal::that_holds(view, &none).map(|goal| goal.judge(&none, view));
+        none.benchmarks.iter_mut().for_each(BenchmarkBeside::forget);
         none
     }
 }
@@ -244,6 +252,7 @@ impl<'v> Figures<'v> {
             excluded: BTreeMap::new(),
             missing: 0,
             goal: None,
+            benchmarks: Vec::new(),
             fingerprint: self.fingerprint.clone(),
         }
     }
@@ -255,6 +264,7 @@ impl<'v> Figures<'v> {
             figure.flags.push(FigureFlag::LowN);
         }
         figure.goal = Goal::that_holds(self.view, &figure).map(|goal| goal.judge(&figure, self.view));
+        figure.benchmarks = Benchmark::beside(self.view, &figure);
         self.made.push(figure);
     }
 

@@ -1,6 +1,7 @@
 //! The k-anonymity floor: figures over fewer tickets than it are withheld, and so are others from which they could be had by subtraction.
 
 use super::accumulator::{FiguresOfGroup, Shown};
+use super::benchmark::BenchmarkBeside;
 use super::figure::{Figure, FigureFlag};
 use super::report::{Breakdown, Figures, GroupFigures, ReportSpec};
 use crate::error::{Error, Result};
@@ -190,6 +191,7 @@ fn blank(figure: &mut Figure) {
     (figure.value, figure.exact, figure.k, figure.interval, figure.goal) = (None, None, None, None, None);
     (figure.n, figure.missing) = (0, 0);
     figure.excluded.clear();
+    figure.benchmarks.iter_mut().for_each(BenchmarkBeside::forget);
     figure.flags = vec![FigureFlag::Withheld];
 }
 

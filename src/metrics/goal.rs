@@ -82,12 +82,13 @@ pub struct GoalOutcome {
     pub pace: Option<Pace>,
 }
 
-/// Whether every goal is about a figure that there will be.
+/// Whether every goal and every benchmark is about a figure that there will be, benchmarks in its unit.
 ///
 /// # Errors
-/// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) with the path `goals[i].metric`, `.variant` or `.statistic`; it lists those there are.
-pub(crate) fn check_goals(view: &View, specs: &[MetricSpec]) -> Result<()> {
-    if view.goals.is_empty() {
+/// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) with the path `goals[i].metric`, `.variant` or `.statistic`, or that of `benchmarks[i]`; it lists those
+/// there are. [`ErrorKind::InvalidInput`](crate::ErrorKind::InvalidInput) for a benchmark in another unit.
+pub(crate) fn check_view(view: &View, specs: &[MetricSpec]) -> Result<()> {
+    if view.goals.is_empty() && view.benchmarks.is_empty() {
         return Ok(());
     }
     let mut made = Vec::new();
@@ -99,26 +100,38 @@ pub(crate) fn check_goals(view: &View, specs: &[MetricSpec]) -> Result<()> {
             let expected = "`now` as well, to know which goals hold";
             return Err(Error::invalid(format!("goals[{i}].from"), goal.from.as_deref().unwrap_or_default(), expected));
         }
-        let mut left: Vec<&Figure> = made.iter().collect();
-        for (field, wanted) in
-            [("metric", Some(&goal.metric)), ("variant", goal.variant.as_ref()), ("statistic", Some(&goal.statistic))]
-        {
-            let Some(wanted) = wanted else { continue };
-            let of = |f: &Figure| match field {
-                "metric" => f.metric.to_owned(),
-                "variant" => f.variant.clone(),
-                _ => f.statistic.to_string(),
-            };
-            let there: BTreeSet<String> = left.iter().map(|f| of(f)).collect();
-            left.retain(|f| of(f) == *wanted);
-            if left.is_empty() {
-                let there = there.into_iter().collect::<Vec<_>>().join(", ");
-                let expected = format!("one of the figures asked for: {there}");
-                return Err(Error::not_found(format!("goals[{i}].{field}"), wanted, expected));
-            }
+        find(&made, [Some(&goal.metric), goal.variant.as_ref(), Some(&goal.statistic)])
+            .map_err(|e| e.at(&format!("goals[{i}]")))?;
+    }
+    for (i, benchmark) in view.benchmarks.iter().enumerate() {
+        let at = |e: Error| e.at(&format!("benchmarks[{i}]"));
+        let found = find(&made, [&benchmark.metric, &benchmark.variant, &benchmark.statistic].map(Some)).map_err(at)?;
+        if let Some(figure) = found.iter().find(|figure| figure.unit != benchmark.unit) {
+            let expected = format!("{}, what that figure is in", figure.unit.name());
+            return Err(at(Error::invalid("unit", benchmark.unit.name(), expected)));
         }
     }
     Ok(())
+}
+
+/// The figures of that metric, variant and statistic.
+fn find<'f>(made: &'f [Figure], wanted: [Option<&String>; 3]) -> Result<Vec<&'f Figure>> {
+    let mut left: Vec<&Figure> = made.iter().collect();
+    for (field, wanted) in ["metric", "variant", "statistic"].into_iter().zip(wanted) {
+        let Some(wanted) = wanted else { continue };
+        let of = |f: &Figure| match field {
+            "metric" => f.metric.to_owned(),
+            "variant" => f.variant.clone(),
+            _ => f.statistic.to_string(),
+        };
+        let there: BTreeSet<String> = left.iter().map(|f| of(f)).collect();
+        left.retain(|f| of(f) == *wanted);
+        if left.is_empty() {
+            let there = there.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(Error::not_found(field, wanted, format!("one of the figures asked for: {there}")));
+        }
+    }
+    Ok(left)
 }
 
 impl Goal {

@@ -4,7 +4,7 @@ use super::acc::Attainment;
 use super::columns::{Columns, NONE};
 use super::facts::{ResolutionVariant, TicketFacts};
 use super::figure::{Days, Figure, View};
-use super::goal::check_goals;
+use super::goal::check_view;
 use super::measure::{self, Clock, FirstResponse, ReopenRate, ResolutionTime, SlaCompliance, Volume};
 use super::report::{ReportInput, ReportSpec};
 use super::rows::number_of;
@@ -28,6 +28,12 @@ pub(super) struct Measured {
     pub(super) due: Option<MetricSpec>,
     pub(super) all: Vec<MetricSpec>,
     pub(super) view: View,
+}
+
+/// The metrics of the summary of such a report.
+pub(crate) fn summary_metrics(spec: &ReportSpec, input: &ReportInput<'_>) -> Result<Vec<MetricSpec>> {
+    let judged = input.promise.is_some();
+    Ok(Measured::new(spec, input.calendar.is_some(), judged, input.log.records_due())?.all)
 }
 
 impl Measured {
@@ -57,6 +63,7 @@ impl Measured {
             percentile: spec.percentile,
             percentiles,
             goals: spec.goals.clone(),
+            benchmarks: spec.benchmarks.clone(),
             floor: spec.floor,
             low_n: spec.low_n,
             ..ViewDoc::default()
@@ -68,7 +75,7 @@ impl Measured {
     /// As of an instant. Goals that hold from a day on have one to be held against then.
     pub(super) fn at(mut self, now: i64, specs: &[MetricSpec], days: Days) -> Result<Self> {
         (self.view.as_of, self.view.days) = (Some(now), days);
-        check_goals(&self.view, specs)?;
+        check_view(&self.view, specs)?;
         Ok(self)
     }
 

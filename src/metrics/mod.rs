@@ -15,6 +15,7 @@
 mod acc;
 mod accumulator;
 pub mod arrivals;
+mod benchmark;
 mod caveats;
 mod codec;
 mod columns;
@@ -53,6 +54,7 @@ pub use acc::{
     Attainment, AttainmentFigures, AttainmentRule, DurationFigures, Durations, ShareFigures, Tally, Verdict,
 };
 pub use accumulator::{Accumulator, FiguresOfGroup, GroupKey, MAX_GROUPS, MAX_METRICS, MAX_STATE_BYTES, Shown};
+pub use benchmark::{Benchmark, BenchmarkAge, BenchmarkBeside, BenchmarkSide, MAX_BENCHMARK_TEXT, MAX_BENCHMARKS};
 pub(crate) use caveats::caveats;
 pub use codec::Reader;
 pub use columns::{Batch, Columns, Number, Row};
@@ -63,9 +65,10 @@ pub use figure::{Days, Figure, FigureFlag, FigureInterval, Figures as FigureList
 pub use floor::Withheld;
 pub(crate) use floor::withhold_line;
 pub use fraction::Fraction;
-pub(crate) use goal::check_goals;
+pub(crate) use goal::check_view;
 pub use goal::{Goal, GoalOutcome, MAX_GOALS, Outcome};
 pub use labels::Labels;
+pub(crate) use measured::summary_metrics;
 pub use pace::{Pace, PaceOutcome};
 pub use percentile::{PercentileMethod, Share, percentile};
 pub use report::{

@@ -1,6 +1,7 @@
 //! A report: figures for all tickets and for each group, with everything they rest on.
 
 use super::acc::{AttainmentFigures, AttainmentRule, DurationFigures, ShareFigures};
+use super::benchmark::Benchmark;
 use super::caveats::caveats;
 use super::columns::Columns;
 use super::due::StatedDue;
@@ -56,6 +57,8 @@ pub struct ReportSpec {
     pub interval: IntervalMethod,
     /// What figures should be; told of the metrics that are asked for.
     pub goals: Vec<Goal>,
+    /// What others report of the metrics that are asked for, to stand beside the figures; no goals.
+    pub benchmarks: Vec<Benchmark>,
     /// Figures of groups of fewer tickets than this are withheld, and so are those from which they could be had by subtraction; default 0, none.
     /// What came and went in all (`weeks`) is told all the same.
     pub floor: u64,
@@ -145,6 +148,7 @@ impl Default for ReportSpec {
             percentiles: ViewDoc::default().percentiles,
             interval: IntervalMethod::default(),
             goals: Vec::new(),
+            benchmarks: Vec::new(),
             floor: 0,
             low_n: View::default().low_n,
             resolution: ResolutionVariant::default(),

@@ -1,5 +1,6 @@
 //! [`ViewDoc`]: how figures are read, as a document says it.
 
+use super::benchmark::{Benchmark, MAX_BENCHMARKS};
 use super::figure::{Days, View};
 use super::goal::{Goal, MAX_GOALS};
 use super::percentile::{PercentileMethod, Share};
@@ -25,6 +26,8 @@ pub struct ViewDoc {
     pub percentiles: Vec<f64>,
     /// What figures should be.
     pub goals: Vec<Goal>,
+    /// What others report of the figures, to stand beside them; no goals.
+    pub benchmarks: Vec<Benchmark>,
     /// Figures over fewer tickets or values than this are withheld, and so are those from which they could be had by subtraction; default 0, none.
     pub floor: u64,
     /// Below so many values a figure is flagged `low_n`; default 30.
@@ -37,8 +40,8 @@ impl Default for ViewDoc {
     fn default() -> Self {
         let View { interval, percentile, floor, low_n, max_half_width, .. } = View::default();
         let percentiles = vec![90.0];
-        let (confidence, goals) = (DEFAULT_CONFIDENCE, Vec::new());
-        Self { confidence, interval, percentile, percentiles, goals, floor, low_n, max_half_width }
+        let (confidence, goals, benchmarks) = (DEFAULT_CONFIDENCE, Vec::new(), Vec::new());
+        Self { confidence, interval, percentile, percentiles, goals, benchmarks, floor, low_n, max_half_width }
     }
 }
 
@@ -61,6 +64,15 @@ impl ViewDoc {
         }
         let goals = self.goals.iter().enumerate();
         goals.into_iter().try_for_each(|(i, goal)| goal.check().map_err(|e| e.at(&format!("goals[{i}]"))))?;
+        if self.benchmarks.len() > MAX_BENCHMARKS {
+            return Err(Error::limit(
+                "benchmarks",
+                self.benchmarks.len(),
+                format!("at most {MAX_BENCHMARKS} benchmarks"),
+            ));
+        }
+        let benchmarks = self.benchmarks.iter().enumerate();
+        benchmarks.into_iter().try_for_each(|(i, b)| b.check().map_err(|e| e.at(&format!("benchmarks[{i}]"))))?;
         let share = |(i, p): (usize, &f64)| Share::from_percents(*p).map_err(|e| e.at(&format!("percentiles[{i}]")));
         Ok(View {
             confidence: self.confidence,
@@ -69,6 +81,7 @@ impl ViewDoc {
             percentiles: self.percentiles.iter().enumerate().map(share).collect::<Result<_>>()?,
             as_of: None,
             goals: self.goals.clone(),
+            benchmarks: self.benchmarks.clone(),
             days: Days::default(),
             floor: self.floor,
             low_n: self.low_n,

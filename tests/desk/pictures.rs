@@ -74,6 +74,35 @@ fn every_picture_of_figures_is_whole() {
     );
 }
 
+/// Two customers came first in January, one of them again in February; the one of February did not come in March.
+#[test]
+fn cohorts_are_a_heat_map_with_a_title_for_each_cell() {
+    let library = Library::new(ZoneDb::bundled());
+    let contact = |customer: &str, day: &str| json!({"customer": customer, "at": format!("{day}T12:00:00Z")});
+    let contacts = json!([
+        contact("a", "2026-01-05"),
+        contact("b", "2026-01-09"),
+        contact("a", "2026-02-11"),
+        contact("c", "2026-02-20")
+    ]);
+    let question = json!({"ask": "cohorts", "contacts": contacts, "now": "2026-04-01T00:00:00Z"});
+    let picture = library.ask(&Question::from_value(question).unwrap()).unwrap().svg().unwrap();
+    whole("cohorts", &picture);
+    for told in [
+        "<title>2026-01, 1 month later: 1 of 2 came, 50.0 % (",
+        "<title>2026-01, 2 months later: 0 of 2 came, 0.0 % (",
+        "<title>2026-02, 1 month later: 0 of 1 came, 0.0 % (",
+        ">50 %</text>",
+        ">2026-01: 2, few</text>",
+        "prefers-color-scheme:dark",
+    ] {
+        assert!(picture.contains(told), "{told}: {picture}");
+    }
+    assert!(!picture.contains("2026-03"), "nobody came first in March");
+    let nobody = json!({"ask": "cohorts", "contacts": [], "now": "2026-04-01T00:00:00Z"});
+    drawn(&library, "no-cohorts", nobody);
+}
+
 #[test]
 fn nothing_to_draw_is_an_empty_picture_or_none() {
     let library = Library::new(ZoneDb::bundled()).with_log("", EventLog::builder().finish());

@@ -1,5 +1,6 @@
 //! Figures, their cases and laws. One program a module: each one more is linked anew.
 
+mod benchmarks;
 mod cases;
 mod exclusions;
 mod figures;

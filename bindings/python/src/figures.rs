@@ -31,6 +31,7 @@ const COLUMNS: &[(&str, Holds)] = &[
     ("excluded", Holds::Text),
     ("missing", Holds::Count),
     ("goal", Holds::Text),
+    ("benchmarks", Holds::Text),
     ("fingerprint", Holds::Text),
     ("as_of", Holds::Text),
     ("zone", Holds::Text),
@@ -53,7 +54,8 @@ struct Row<'a> {
 /// Figures as an Arrow table, a row each: `polars.DataFrame(table)`, `pyarrow.table(table)`, `pandas` and DuckDB take it without a copy of their own.
 ///
 /// The first columns are those of the groups, then `metric`, `variant`, `statistic`, `unit`, `value`, `exact`, `n`, `k`, `lo`, `hi`, `confidence`, `interval`,
-/// `method`, `flags`, `excluded` (as JSON text), `missing`, `goal`, `fingerprint`, `as_of` and `zone`. What has no data is null.
+/// `method`, `flags`, `excluded` (as JSON text), `missing`, `goal`, `benchmarks` (as JSON text), `fingerprint`, `as_of`
+/// and `zone`. What has no data is null.
 #[pyclass(frozen, module = "sundesk")]
 pub(crate) struct FigureTable(RecordBatch);
 

@@ -213,6 +213,10 @@ impl Reply for Cohorts {
     fn zone(&self) -> Option<&str> {
         Some(&self.zone)
     }
+
+    fn svg(&self) -> Option<String> {
+        Some(crate::desk::chart::cohorts(self))
+    }
 }
 
 impl fmt::Display for Cohorts {

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::hash::hex;
 use crate::metrics::period::PeriodRule;
 use crate::metrics::{
-    Accumulator, FiguresOfGroup, MetricSpec, PeriodOf, RowsDoc, Shown, View, ViewDoc, Withheld, check_goals,
+    Accumulator, FiguresOfGroup, MetricSpec, PeriodOf, RowsDoc, Shown, View, ViewDoc, Withheld, check_view,
 };
 use crate::time::Instant;
 use schemars::JsonSchema;
@@ -83,6 +83,8 @@ pub struct PartDoc {
 pub struct MeasureReport {
     /// The as-of instant; `null` where none was given.
     pub as_of: Option<Instant>,
+    /// Whose days and weeks they are.
+    pub zone: String,
     /// What was grouped by.
     pub group_by: Vec<String>,
     /// The figures by group, in the order of their names.
@@ -103,7 +105,7 @@ impl Ask for MeasureQuestion {
         let as_of = self.now.as_deref().map(|now| at(now, "now")).transpose()?;
         let zone = library.zones().zone(self.zone.as_deref().unwrap_or("UTC")).map_err(|e| e.at("zone"))?;
         let view = View { as_of, days: days_of(as_of, &zone)?, ..self.view.compile().map_err(|e| e.at("view"))? };
-        check_goals(&view, &self.metrics).map_err(|e| e.at("view"))?;
+        check_view(&view, &self.metrics).map_err(|e| e.at("view"))?;
         let all = self.counted(as_of)?;
         let roster = || library.roster(self.roster.as_deref());
         let Shown { groups, withheld, in_no_period, .. } = shown_by(&all, self.period, &zone, roster, &view)?;
@@ -111,7 +113,8 @@ impl Ask for MeasureQuestion {
         let last = self.period.map(|period| period.unit.name()).or(self.cells().map(|_| "quarter hour"));
         group_by.extend(last.map(str::to_owned));
         let state = self.with_state.then(|| hex(&all.encode()));
-        Ok(MeasureReport { as_of: as_of.map(Instant::of), group_by, groups, in_no_period, withheld, state })
+        let zone = zone.name().to_owned();
+        Ok(MeasureReport { as_of: as_of.map(Instant::of), zone, group_by, groups, in_no_period, withheld, state })
     }
 }
 
@@ -167,7 +170,7 @@ impl MeasureReport {
     }
 
     fn parts(&self) -> (Basis<'_>, impl Iterator<Item = (String, &FiguresOfGroup)>) {
-        let basis = Basis { as_of: self.as_of, ..Basis::default() };
+        let basis = Basis { as_of: self.as_of, zone: &self.zone, ..Basis::default() };
         (basis, self.groups.iter().map(|g| (g.key.join(", "), g)))
     }
 
@@ -180,6 +183,10 @@ impl MeasureReport {
 }
 
 impl Reply for MeasureReport {
+    fn zone(&self) -> Option<&str> {
+        Some(&self.zone)
+    }
+
     fn svg(&self) -> Option<String> {
         let (_, named) = self.parts();
         chart::nps(&named.filter_map(|(name, g)| chart::NpsBar::of(&name, &g.figures)).collect::<Vec<_>>())
@@ -203,6 +210,8 @@ impl Reply for MeasureReport {
 
 impl fmt::Display for MeasureReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let as_of = self.as_of.map_or("-".to_owned(), |at| at.to_string());
+        writeln!(f, "as of {as_of}, days of {}", self.zone)?;
         self.groups.iter().try_for_each(|group| table(f, &group.key.join(", "), &group.figures))?;
         self.withheld.as_ref().map_or(Ok(()), |withheld| writeln!(f, "{}", withheld_text(withheld)))
     }

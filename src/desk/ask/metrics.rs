@@ -143,7 +143,11 @@ impl Reply for Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "as of {}, weeks of {}", self.basis.as_of, self.basis.zone)?;
+        write!(f, "as of {}, weeks of {}", self.basis.as_of, self.basis.zone)?;
+        for (word, at) in [("from", &self.basis.created_from), ("before", &self.basis.created_before)] {
+            at.iter().try_for_each(|at| write!(f, ", created {word} {at}"))?;
+        }
+        writeln!(f)?;
         figures(f, "all", &self.all)?;
         for by in &self.groups {
             for group in &by.groups {

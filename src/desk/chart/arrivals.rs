@@ -1,6 +1,6 @@
 //! When tickets come: the hours of the week as a heat map.
 
-use super::{Anchor, finish, note, place, start, text};
+use super::{Anchor, finish, heat, note, start, text};
 use crate::metrics::arrivals::Arrivals;
 
 const LEFT: i64 = 48;
@@ -29,17 +29,10 @@ pub(in crate::desk) fn arrivals(of: &Arrivals) -> String {
                 (_, None) => format!("{} {hour:02}:00: withheld", day.day),
                 (None, _) => format!("{} {hour:02}:00: no such hour in the range", day.day),
             };
-            let fill = format!("var(--one)\" fill-opacity=\"{}", crate::svg::hundredths(place(share)));
-            picture.rect((x * 100, y * 100), ((CELL.0 - 2) * 100, (CELL.1 - 2) * 100), fill, &told);
-            if let Some(rate) = rate.filter(|rate| *rate > 0.0) {
-                let word = if rate >= 100.0 { format!("{rate:.0}") } else { format!("{rate:.1}") };
-                let fill = if share > 0.55 { "var(--page)" } else { "var(--ink)" };
-                picture.add(format_args!(
-                    "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" style=\"fill:{fill};font-size:10px;pointer-events:none\">{word}</text>",
-                    x + CELL.0 / 2 - 1,
-                    y + 16
-                ));
-            }
+            let word = rate
+                .filter(|rate| *rate > 0.0)
+                .map_or(String::new(), |rate| if rate >= 100.0 { format!("{rate:.0}") } else { format!("{rate:.1}") });
+            heat(&mut picture, (x, y), CELL, share, &told, &word);
         }
     }
     let told = format!("tickets in an hour of the week, {most:.1} at most; {} to {}", of.from.minute(), of.to.minute());

@@ -6,6 +6,7 @@
 
 mod arrivals;
 mod axis;
+mod cohorts;
 mod control;
 mod forecast;
 mod journeys;
@@ -14,6 +15,7 @@ mod pareto;
 mod survival;
 
 pub(super) use arrivals::arrivals;
+pub(super) use cohorts::cohorts;
 pub(super) use control::control;
 pub(super) use forecast::forecast;
 pub(super) use journeys::journeys;
@@ -119,6 +121,20 @@ fn key(picture: &mut Picture, left: i64, y: i64, entries: &[(&str, &str)]) {
         picture.add(format_args!("<rect x=\"{x}\" y=\"{}\" width=\"12\" height=\"12\" fill=\"{fill}\"/>", y - 10));
         text(picture, ((x + 18) * 100, y * 100), Anchor::Start, word);
         x += 40 + 7 * i64::try_from(word.chars().count()).unwrap_or(0);
+    }
+}
+
+/// A cell of a heat map, in whole pixels: the darker the greater its share of the greatest; its word stands in it, what it says in its title.
+fn heat(picture: &mut Picture, (x, y): (i64, i64), size: (i64, i64), share: f64, told: &str, word: &str) {
+    let fill = format!("var(--one)\" fill-opacity=\"{}", hundredths(place(share)));
+    picture.rect((x * 100, y * 100), ((size.0 - 2) * 100, (size.1 - 2) * 100), fill, told);
+    if !word.is_empty() {
+        let fill = if share > 0.55 { "var(--page)" } else { "var(--ink)" };
+        picture.add(format_args!(
+            "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" style=\"fill:{fill};font-size:10px;pointer-events:none\">{word}</text>",
+            x + size.0 / 2 - 1,
+            y + 16
+        ));
     }
 }
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from . import Calendar, EventLog, InvalidInputError, Library, PolicySet, Roster, _cli_ask
 from ._cli_faults import by_flag
 from ._cli_log import FORMATS, PERIODS, add_source, at, check_shifts, checked, form_of, read_log, write, zone_of
+from ._cli_values import text_of
 
 OK = 0
 
@@ -35,6 +36,7 @@ def add(commands: _Commands) -> None:
     command.add_argument("--calendar", type=Path, metavar="FILE", help="the calendar (JSON) of resolution times in business hours")
     command.add_argument("--policy", type=Path, metavar="FILE", help="the policies (JSON) whose promise is counted, with --promise")
     command.add_argument("--promise", metavar="NAME", help="the metric of the policies that is counted")
+    command.add_argument("--benchmarks", type=Path, metavar="FILE", help="what others report (a JSON list), to stand beside figures of --metric: metric, variant, statistic, unit, value, source, date, scope")
     command.add_argument("--format", choices=FORMATS, help="left out, what the name of -o FILE ends with, else text; csv, html and markdown tell the metrics asked for by --metric")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there instead of to standard output, whole or not at all")
     command.set_defaults(run=run)
@@ -55,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     question = {"ask": "metrics", "zone": zone, "spec": spec(args, zone), **chosen(args, zone)}
     policies = {"p": PolicySet(promises, calendar=calendar)} if promises else {}
     library = Library({}, calendar=calendar, policies=policies, rosters=rosters, logs={"log": log})
-    with by_flag({"zone": "--zone" if args.zone else "", "group_by": "--group-by", "metric": "--promise"}):
+    with by_flag({"zone": "--zone" if args.zone else "", "group_by": "--group-by", "metric": "--promise", "benchmarks": "--benchmarks"}):
         answer = library.ask(question)
     forms = {"json": lambda: answer.to_json() + "\n", "csv": answer.csv, "html": answer.html, "markdown": answer.markdown}
     write(forms.get(args.format, answer.__str__)(), args.output)
@@ -90,10 +92,23 @@ def spec(args: argparse.Namespace, zone: str) -> dict[str, Any]:
     }
     if by := args.by or ("shift" if args.roster else None):
         made["period"] = {"unit": by, "year_starts": args.year_starts}
+    if args.benchmarks:
+        made["benchmarks"] = benchmarks(args.benchmarks)
     if args.floor:
         made["floor"] = args.floor
     if args.percentile:
         made["percentiles"] = args.percentile
+    return made
+
+
+def benchmarks(path: Path) -> list[Any]:
+    """The list of a file; what is in it the library checks."""
+    try:
+        made = json.loads(text_of(path))
+    except (ValueError, RecursionError) as error:
+        raise InvalidInputError(f"--benchmarks {path}: no JSON: {error}") from None
+    if not isinstance(made, list):
+        raise InvalidInputError(f"--benchmarks {path}: expected a list of benchmarks, got {type(made).__name__}")
     return made
 
 
