@@ -4,7 +4,6 @@ use crate::bridge;
 use crate::convert::UtcMoment;
 use crate::errors::OrRaise;
 use pyo3::prelude::*;
-use serde_json::Value;
 use sundesk_core::store::Stored;
 use sundesk_core::ticket;
 
@@ -69,8 +68,7 @@ impl Record {
     /// All about it.
     #[getter]
     fn data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let mut whole: Value = serde_json::to_value(&self.core).map_err(crate::errors::unwritable)?;
-        bridge::report(py, &whole.get_mut("data").map(Value::take).unwrap_or_default())
+        bridge::report(py, &self.core)?.get_item("data")
     }
 
     /// When it took effect.

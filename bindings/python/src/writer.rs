@@ -160,6 +160,16 @@ impl<'a, 'py> Writer<'a, 'py> {
         self.finish(dict)
     }
 
+    /// JSON text as Python reads it: its whole numbers have no bound.
+    fn parsed(self, text: &str) -> Made<'py> {
+        static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        let how = PyDict::new(self.py);
+        if let Form::Report = self.form {
+            how.set_item("object_hook", self.py.import("sundesk._report")?.getattr("Report")?)?;
+        }
+        Ok(LOADS.import(self.py, "json", "loads")?.call((text,), Some(&how))?)
+    }
+
     fn finish(self, dict: Bound<'py, PyDict>) -> Made<'py> {
         static CLASS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         match self.form {
@@ -349,9 +359,7 @@ impl<'py> Fields<'_, 'py> {
     fn done(self) -> Made<'py> {
         if self.raw {
             let text: Option<String> = self.dict.values().iter().next().map(|text| text.extract()).transpose()?;
-            let value: serde_json::Value =
-                serde_json::from_str(&text.unwrap_or_default()).map_err(<Failed as ser::Error>::custom)?;
-            return value.serialize(self.writer);
+            return self.writer.parsed(&text.unwrap_or_default());
         }
         let made = self.writer.finish(self.dict)?;
         match self.variant {

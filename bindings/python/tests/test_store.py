@@ -163,3 +163,13 @@ def test_handles_and_cursors() -> None:
     store.set_cursor("mailer", 2)
     assert store.cursor("mailer") == 2
     assert repr(store) == '<Store in memory, "acme">'
+
+
+def test_whole_numbers_of_a_kind_that_is_not_known_are_what_was_written() -> None:
+    store, at, large = Store.memory("acme"), "2026-03-02T09:00:00Z", 123456789012345678901234567890
+    data = {"account": large, "rate": 1.5, "of": [{"n": -large}]}
+    later = {"stream": "T-1", "at": at, "recorded_at": at, "actor": {"kind": "human", "id": "ann"}, "workflow": "support", "schema": 9}
+    text = json.dumps({"records": [{**later, "kind": "teleported", "data": data}]})
+    assert store.append(text)["append"] == "done"
+    (kept,) = store.load("T-1")
+    assert kept["record"]["data"] == data and (kept["record"]["seq"], len(kept["record"]["id"])) == (1, 32)
