@@ -187,10 +187,16 @@ pub(super) struct Open {
     pub(super) sets: Vec<u32>,
     /// When an AI agent was on.
     ai: Vec<TimeSegment>,
-    /// The ends of its reasons.
-    whys: Vec<(i64, Why)>,
-    /// Whether each reason is all there is to it.
-    pub(super) cured: Vec<bool>,
+    /// Its reasons.
+    pub(super) whys: Vec<Cause>,
+}
+
+/// Why, up to an instant.
+pub(super) struct Cause {
+    end: i64,
+    why: Why,
+    /// Whether that is all there is to it.
+    pub(super) cured: bool,
 }
 
 impl Finder<'_> {
@@ -233,7 +239,6 @@ impl Finder<'_> {
                         sets: Vec::new(),
                         ai: Vec::new(),
                         whys: Vec::new(),
-                        cured: Vec::new(),
                     }
                 });
                 opened.time.end = time.end;
@@ -243,15 +248,12 @@ impl Finder<'_> {
                     Some(last) => last.end = time.end,
                     None => opened.ai.push(time),
                 }
-                match (opened.whys.last_mut(), opened.cured.last_mut()) {
-                    (Some(last), Some(cured)) if last.1 == short.why => {
-                        last.0 = time.end;
-                        *cured &= short.cured;
+                match opened.whys.last_mut() {
+                    Some(last) if last.why == short.why => {
+                        last.end = time.end;
+                        last.cured &= short.cured;
                     }
-                    _ => {
-                        opened.whys.push((time.end, short.why.clone()));
-                        opened.cured.push(short.cured);
-                    }
+                    _ => opened.whys.push(Cause { end: time.end, why: short.why.clone(), cured: short.cured }),
                 }
             }
             before = Some(*set);
@@ -283,7 +285,7 @@ impl Finder<'_> {
         let wanted = self.wanted(wish);
         let mut reasons = Vec::with_capacity(gap.whys.len());
         let mut start = gap.time.start;
-        for (end, why) in &gap.whys {
+        for Cause { end, why, .. } in &gap.whys {
             let time = TimeSegment::new(start, *end);
             start = *end;
             let cause = match why {

@@ -1,7 +1,7 @@
 //! What fills a gap: the smallest edit there is for its reasons, tried out before it is said.
 
 use super::answer::{Minutes, Stretch};
-use super::gaps::{Explained, Finder, Open, Reason};
+use super::gaps::{Cause, Explained, Finder, Open, Reason};
 use super::limits::MAX_PROPOSED_MINUTES;
 use super::plan::{Crew, Shift, item};
 use super::precedence::Item;
@@ -89,15 +89,14 @@ impl Finder<'_> {
     /// The edits for its reasons, where these are all there is to it; else a neighbour that is stretched over the gap; else somebody is planned.
     pub(super) fn suggest(&self, wish: usize, gap: &Open, reasons: &[Explained], after: Option<u32>) -> Suggestion {
         let count = gap.need - gap.have;
-        let told: Vec<Option<Suggestion>> =
-            reasons.iter().zip(&gap.cured).map(|(r, cured)| remedy(&r.reason, count).filter(|_| *cured)).collect();
-        if told.iter().flatten().next().is_none() {
+        let told = |(r, why): (&Explained, &Cause)| if why.cured { remedy(&r.reason, count) } else { None };
+        if reasons.iter().zip(&gap.whys).find_map(told).is_none() {
             let whole = Suggestion::AddShift { time: gap.time.into(), count };
             return self.stretch(wish, gap, after).unwrap_or(whole);
         }
         let mut edits: Vec<Suggestion> = Vec::new();
-        for (reason, remedy) in reasons.iter().zip(told) {
-            let edit = remedy.unwrap_or(Suggestion::AddShift { time: reason.time, count });
+        for (reason, why) in reasons.iter().zip(&gap.whys) {
+            let edit = told((reason, why)).unwrap_or(Suggestion::AddShift { time: reason.time, count });
             if !edits.contains(&edit) {
                 edits.push(edit);
             }
@@ -112,14 +111,16 @@ impl Finder<'_> {
             return None;
         }
         let ways = [(gap.before, Move::EndLater(minutes * 60)), (after, Move::StartEarlier(minutes * 60))];
-        let best = |(set, way): (Option<u32>, Move)| {
-            let closes =
-                |shift: &u32| Some((self.stretched(*shift, way, wish, gap)?, item(&self.plan.shifts, *shift)?));
-            let (length, shift) = self.shifts_of(set).iter().filter_map(closes).min_by_key(|found| found.0)?;
-            Some((length, way, shift.id.clone()))
-        };
-        let (_, way, shift) = ways.into_iter().filter_map(best).min_by_key(|found| found.0)?;
-        let minutes = Minutes(minutes * MINUTE);
+        let mut edits: Vec<(Template, Move, u32)> = Vec::new();
+        for (set, way) in ways {
+            let edited = |place: u32| Some((self.stretched(place, way)?, way, place));
+            edits.extend(self.shifts_of(set).into_iter().filter_map(edited));
+        }
+        // The shortest first, so that few are tried out.
+        edits.sort_by_key(|(edited, _, _)| edited.seconds());
+        let (_, way, place) =
+            edits.into_iter().find(|(edited, way, place)| self.closes(*place, edited, *way, wish, gap))?;
+        let (shift, minutes) = (item(&self.plan.shifts, place)?.id.clone(), Minutes(minutes * MINUTE));
         Some(match way {
             Move::EndLater(_) => Suggestion::EndLater { shift, minutes },
             Move::StartEarlier(_) => Suggestion::StartEarlier { shift, minutes },
@@ -135,18 +136,23 @@ impl Finder<'_> {
         things.into_iter().filter_map(duty).collect()
     }
 
-    /// How long a shift lasts that is moved over a gap; `None` where it grows too long or leaves something of the gap.
-    fn stretched(&self, place: u32, way: Move, wish: usize, gap: &Open) -> Option<i64> {
+    /// A shift that is moved; `None` where it grows too long.
+    fn stretched(&self, place: u32, way: Move) -> Option<Template> {
         let shift = item(&self.plan.shifts, place)?;
-        let edited = way.apply(&shift.template).filter(|edited| edited.seconds() <= MAX_PROPOSED_MINUTES * 60)?;
-        let (day, time) = self.moved(&shift.template, &edited, way, gap.time)?;
+        way.apply(&shift.template).filter(|edited| edited.seconds() <= MAX_PROPOSED_MINUTES * 60)
+    }
+
+    /// Whether a shift that is moved leaves nothing of a gap.
+    fn closes(&self, place: u32, edited: &Template, way: Move, wish: usize, gap: &Open) -> bool {
+        let Some(shift) = item(&self.plan.shifts, place) else { return false };
+        let Some((day, time)) = self.moved(&shift.template, edited, way, gap.time) else { return false };
         let more = Item::Duty { shift: place, group: self.group(shift, place, day, time.start) };
         let closed = |set: &u32| {
             let mut things = self.swept.things(*set);
             things.push(more);
             !is_short(self.plan, &things, self.ask, wish)
         };
-        gap.sets.iter().all(closed).then(|| edited.seconds())
+        gap.sets.iter().all(closed)
     }
 
     /// The edited occurrence of the one that ends where a gap begins, or begins where it ends, if it fills the gap.
