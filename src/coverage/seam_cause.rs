@@ -70,18 +70,17 @@ impl<'p> SeamCauses<'p> {
             let Some(clock) = self.plan.zone(template.zone).filter(|_| counts(self.plan, i, &self.wanted)) else {
                 continue;
             };
-            let near = LocalClock::near(clock, self.plan.resolution, around);
+            let clocks = LocalClock::near(clock, self.plan.resolution, around);
             let day = day_of(clock.to_local(gap.start));
             for date in (day - 3..=day + 2).filter(|d| template.is_planned(*d)) {
-                let now = match near {
+                let now = match clocks {
                     LocalClock::Fixed(offset) => template.at_offset(date, offset),
                     LocalClock::Changing(..) => template.resolved(date, clock, self.plan.resolution),
                 };
-                as_it_is.push(now.intersection(around));
-                unchanged.push(match template.zone == zone {
-                    true => template.at_offset(date, offset).intersection(around),
-                    false => now.intersection(around),
-                });
+                let then = if template.zone == zone { template.at_offset(date, offset) } else { now };
+                let near = |time: TimeSegment| Some(time.intersection(around)).filter(|part| !part.is_empty());
+                as_it_is.extend(near(now));
+                unchanged.extend(near(then));
             }
         }
         IntervalSet::from_segments(unchanged).total() >= IntervalSet::from_segments(as_it_is).total() + gap.length()
