@@ -4,7 +4,6 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use sundesk::ErrorKind;
-use sundesk::coverage::import::{RosterForm, import};
 use sundesk::coverage::suggest::{CoverNeed, CoverPlan, Shape, suggest_cover};
 use sundesk::desk::ask::Question;
 use sundesk::desk::{Answer, Library};
@@ -18,10 +17,6 @@ fn asked(doc: &Value, question: &Value) -> sundesk::Result<Answer> {
 #[track_caller]
 fn ask(doc: &Value, question: Value) -> Value {
     serde_json::to_value(asked(doc, &question).unwrap()).unwrap()
-}
-
-fn form(name: &str) -> RosterForm<'_> {
-    RosterForm { name, ..RosterForm::default() }
 }
 
 fn shape(slots: u32, cost: u32, starts: Option<Vec<u32>>) -> Shape {
@@ -243,6 +238,7 @@ fn the_most_valuable_uncovered_hours_come_first() {
 #[cfg(feature = "ical")]
 #[test]
 fn malformed_icalendar_is_refused_and_what_is_lost_is_named() {
+    use sundesk::coverage::import::{RosterForm, import};
     let ics = |from: &str, to: &str| RosterForm {
         name: "ics",
         from: Some(from.into()),
@@ -250,6 +246,7 @@ fn malformed_icalendar_is_refused_and_what_is_lost_is_named() {
         ..RosterForm::default()
     };
     let january = ics("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z");
+    let form = |name: &'static str| RosterForm { name, ..RosterForm::default() };
     let read = |text: &str, form: &RosterForm<'_>| import(form, text, &ZoneDb::bundled());
     assert_eq!(read("BEGIN:VCALENDAR\nBEGIN:VEVENT\n", &january).unwrap_err().kind(), ErrorKind::InvalidInput);
     let event = |lines: &str| format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n");
