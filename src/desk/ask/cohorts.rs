@@ -2,8 +2,9 @@
 
 use super::parts::{as_of, at};
 use super::{Ask, Library, Reply};
+use crate::desk::chart::{CohortMonth, CohortRow, cohorts};
 use crate::desk::review::zone_of;
-use crate::desk::words::{count, percent};
+use crate::desk::words::{count, interval, percent};
 use crate::error::{Error, Result};
 use crate::metrics::{DEFAULT_CONFIDENCE, ShareFigures, Withheld, withhold_line};
 use crate::time::{Instant, Zone, civil};
@@ -215,7 +216,38 @@ impl Reply for Cohorts {
     }
 
     fn svg(&self) -> Option<String> {
-        Some(crate::desk::chart::cohorts(self))
+        let title = format!("Who comes back, in {}", self.zone);
+        let about = format!("{} customers by the month of their first contact as of {}", self.customers, self.as_of);
+        let rows: Vec<CohortRow> = self.cohorts.iter().map(Cohort::row).collect();
+        Some(cohorts(&title, &about, &rows))
+    }
+}
+
+impl Cohort {
+    /// Its row in the picture.
+    fn row(&self) -> CohortRow {
+        let few = if self.flags.is_empty() { "" } else { ", few" };
+        let month = |(after, came): (u32, &Option<ShareFigures>)| {
+            let share = came.as_ref().and_then(|came| came.rate);
+            let word = share.map_or_else(|| "-".to_owned(), |share| format!("{:.0} %", share * 100.0));
+            CohortMonth { share: share.unwrap_or(0.0), word, told: self.told(after, came.as_ref()) }
+        };
+        CohortRow {
+            name: format!("{}: {}{few}", self.month, count(self.customers)),
+            months: (1..).zip(&self.came).map(month).collect(),
+        }
+    }
+
+    /// What a month of it says.
+    fn told(&self, after: u32, came: Option<&ShareFigures>) -> String {
+        let when = format!("{}, {after} {} later", self.month, if after == 1 { "month" } else { "months" });
+        match came {
+            Some(came) => {
+                let (k, n, share) = (count(came.k), count(came.n), percent(came.rate));
+                format!("{when}: {k} of {n} came, {share} ({})", interval(came.lo, came.hi))
+            }
+            None => format!("{when}: withheld"),
+        }
     }
 }
 

@@ -15,7 +15,7 @@ mod pareto;
 mod survival;
 
 pub(super) use arrivals::arrivals;
-pub(super) use cohorts::cohorts;
+pub(super) use cohorts::{CohortMonth, CohortRow, cohorts};
 pub(super) use control::control;
 pub(super) use forecast::forecast;
 pub(super) use journeys::journeys;
