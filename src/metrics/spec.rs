@@ -46,8 +46,8 @@ pub trait Metric: Serialize + DeserializeOwned + JsonSchema + Debug + Clone + Se
 
     /// What of a ticket's history it takes and a log may not tell: then it sees each ticket as left out, for
     /// [`Exclusion::Unknown`](super::Exclusion::Unknown), and has no figures.
-    fn takes(&self) -> Vec<HistoryPart> {
-        Vec::new()
+    fn takes(&self) -> &'static [HistoryPart] {
+        &[]
     }
 
     /// Sees some tickets.
@@ -84,7 +84,7 @@ pub trait Measure: Debug + Send + Sync {
     /// What it needs.
     fn needs(&self) -> Vec<Need>;
     /// What of a ticket's history it takes.
-    fn takes(&self) -> Vec<HistoryPart>;
+    fn takes(&self) -> &'static [HistoryPart];
     /// An accumulator that saw nothing.
     fn empty(&self, fingerprint: Fingerprint) -> Box<dyn Acc>;
     /// Sees some tickets: one virtual call a batch.
@@ -194,7 +194,7 @@ impl<M: Metric> Measure for M {
         Metric::needs(self)
     }
 
-    fn takes(&self) -> Vec<HistoryPart> {
+    fn takes(&self) -> &'static [HistoryPart] {
         Metric::takes(self)
     }
 

@@ -62,7 +62,7 @@ impl Tables<'_> {
 
     /// The figures, those without a value that take what the log does not tell.
     fn known(&self, figures: Vec<Figure>, view: &View) -> Vec<Figure> {
-        let untold = self.measured.all.iter().filter(|spec| self.columns.is_untold(&spec.measure().takes()));
+        let untold = self.measured.all.iter().filter(|spec| self.columns.is_untold(spec.measure().takes()));
         let untold: Vec<String> = untold.map(|spec| spec.fingerprint().to_string()).collect();
         if untold.is_empty() {
             return figures;

@@ -41,7 +41,7 @@ impl Quality {
         note(self.rows_before_creation, "rows are dated before the creation and take effect at it");
         note(self.rows_without_time, "rows have no timestamp and were left out");
         note(self.rows_short, "rows have fewer fields than the header and were left out");
-        note(self.rows_filtered, "rows have other values than the map's `where` asks for and were left out");
+        note(self.rows_filtered, "rows are left out by `where` or `where_not` of the map");
         note(self.rows_in_fold, "rows state a time in the hour that daylight saving time repeats");
         note(self.rows_in_gap, "rows state a time in the hour that daylight saving time skips");
         note(self.duplicate_rows, "rows repeat another row");

@@ -1,28 +1,13 @@
 //! Escalation in tables a support manager could read, and against a host that asks every minute.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
 
+use super::route::{at, read, roster_doc as roster, span};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use sundesk::ErrorKind;
 use sundesk::coverage::{EscalationLog, EscalationPolicy, Filter, MAX_STEPS, NextStep, Roster, Told};
-use sundesk::time::{DAY, MINUTE, TimeSegment, ZoneDb, format_instant, parse_instant};
-
-fn roster(doc: &Value) -> Roster {
-    Roster::from_json(&doc.to_string(), &ZoneDb::bundled()).unwrap()
-}
-
-fn at(text: &str) -> i64 {
-    parse_instant(text).unwrap()
-}
-
-fn span(from: &str, to: &str) -> TimeSegment {
-    TimeSegment::new(at(from), at(to))
-}
-
-fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
-    serde_json::from_value(value).unwrap()
-}
+use sundesk::time::{DAY, MINUTE, TimeSegment, format_instant};
 
 fn pager() -> Roster {
     let shift = |id: &str, zone: &str, people: &[&str]| json!({"id": id, "team": id, "timezone": zone, "start": "08:00", "end": "17:00", "people": people});

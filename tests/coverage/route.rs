@@ -6,19 +6,19 @@ use sundesk::ErrorKind;
 use sundesk::coverage::{Contact, Filter, Roster, RoutePolicy, RouteState, Tell, UnassignedReason};
 use sundesk::time::{HOUR, TimeSegment, ZoneDb, parse_instant};
 
-fn roster_doc(doc: &Value) -> Roster {
+pub(super) fn roster_doc(doc: &Value) -> Roster {
     Roster::from_json(&doc.to_string(), &ZoneDb::bundled()).unwrap()
 }
 
-fn at(text: &str) -> i64 {
+pub(super) fn at(text: &str) -> i64 {
     parse_instant(text).unwrap()
 }
 
-fn span(from: &str, to: &str) -> TimeSegment {
+pub(super) fn span(from: &str, to: &str) -> TimeSegment {
     TimeSegment::new(at(from), at(to))
 }
 
-fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
+pub(super) fn read<T: serde::de::DeserializeOwned>(value: Value) -> T {
     serde_json::from_value(value).unwrap()
 }
 

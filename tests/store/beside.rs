@@ -2,35 +2,13 @@
 #![cfg(feature = "sqlite")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // a test may fail loudly
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use super::sqlite::Desk;
+use std::path::Path;
 use sundesk::ErrorKind;
-use sundesk::store::{
-    Append, Batch, Entry, Handle, KeyVault, MemoryVault, SqliteStore, Store, StoreOptions, TicketQuery, TimerMark,
-};
+use sundesk::store::{Append, Batch, Entry, Handle, SqliteStore, Store, TicketQuery, TimerMark};
 use sundesk::ticket::{Key, Record};
-use tempfile::TempDir;
 
 const AT: i64 = 1_772_442_000_000_000;
-
-struct Desk {
-    dir: TempDir,
-    vault: Arc<dyn KeyVault>,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self { dir: tempfile::tempdir().unwrap(), vault: Arc::new(MemoryVault::new()) }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn open(&self, name: &str) -> SqliteStore {
-        SqliteStore::open(self.path(name), StoreOptions::new("acme", Arc::clone(&self.vault))).unwrap()
-    }
-}
 
 fn record(stream: &str, by: &str, kind: &str, data: &str) -> Record {
     let at = "2026-03-02T09:00:00Z";
@@ -89,7 +67,7 @@ fn what_a_table_has_lost_is_told_and_made_anew() {
         ("UPDATE askers SET subject = 'c-9' WHERE stream = 'T-1'", "another requester"),
     ] {
         let desk = Desk::new();
-        let mut store = desk.open("desk.db");
+        let mut store = desk.open().unwrap();
         fill(&mut store);
         store.verify(None).unwrap();
         let before = (store.tickets(&TicketQuery::default()).unwrap(), store.streams_of("c-2").unwrap());
@@ -110,7 +88,7 @@ fn what_a_table_has_lost_is_told_and_made_anew() {
 #[test]
 fn a_desk_on_which_people_come_and_go_verifies_after_each_of_them() {
     let desk = Desk::new();
-    let mut store = desk.open("desk.db");
+    let mut store = desk.open().unwrap();
     fill(&mut store);
     let steps: Vec<Record> = vec![
         erased("c-1"),
@@ -159,7 +137,7 @@ fn lies_open(path: &Path, word: &str) -> bool {
 #[test]
 fn a_backup_is_the_log_alone_and_makes_the_rest_when_it_is_opened() {
     let desk = Desk::new();
-    let mut store = desk.open("desk.db");
+    let mut store = desk.open().unwrap();
     fill(&mut store);
     let command = "c0ffee".repeat(10);
     store.append(&Batch::of(&[keyed(mail("T-1", "c-1", "<9@x>"), "k", &command)])).unwrap();
@@ -167,7 +145,7 @@ fn a_backup_is_the_log_alone_and_makes_the_rest_when_it_is_opened() {
     for word in ["<1@x>", "token-T-1", "parcel", &command] {
         assert!(!lies_open(&desk.path("backup.db"), word), "{word}");
     }
-    let mut copy = desk.open("backup.db");
+    let mut copy = SqliteStore::open(desk.path("backup.db"), desk.options()).unwrap();
     assert_eq!(copy.find(Handle::Message, "<1@x>").unwrap().as_deref(), Some("T-1"));
     assert_eq!(copy.find(Handle::Token, "token-T-2").unwrap().as_deref(), Some("T-2"));
     copy.verify(None).unwrap();
@@ -175,7 +153,7 @@ fn a_backup_is_the_log_alone_and_makes_the_rest_when_it_is_opened() {
     let again = copy.append(&Batch::of(&[keyed(mail("T-1", "c-1", "<9@x>"), "k", &command)])).unwrap();
     assert!(matches!(again, Append::KeyTaken { .. }), "{again:?}");
     store.append(&Batch::of(&[erased("c-1")])).unwrap();
-    let copy = desk.open("backup.db");
+    let copy = SqliteStore::open(desk.path("backup.db"), desk.options()).unwrap();
     assert!(copy.load("T-1", 0).unwrap()[1].record.to_json().unwrap().find("<1@x>").is_none());
 }
 
@@ -183,7 +161,7 @@ fn a_backup_is_the_log_alone_and_makes_the_rest_when_it_is_opened() {
 #[test]
 fn the_hash_of_a_command_outlived_the_person_it_spoke_of() {
     let desk = Desk::new();
-    let mut store = desk.open("desk.db");
+    let mut store = desk.open().unwrap();
     let hash = |of: &str| of.repeat(16);
     fill(&mut store);
     let done = Batch { done: Some((Key { key: "n".to_owned(), command: hash("0ddc") }, AT)), ..Batch::default() };

@@ -205,16 +205,22 @@ impl Desk {
 
     /// Works out timers and promises anew of all tickets that may have any.
     pub(super) fn rederive(&mut self) -> Result<()> {
-        let all: Vec<String> = self.awake()?.into_keys().collect();
+        let all: Vec<(String, Marks)> = self.awake()?.into_iter().collect();
         for some in all.chunks(1_000) {
-            for id in some {
-                self.bring_ticket(id)?;
-            }
-            let (timers, clocks) = self.marks(some.iter());
+            let (timers, clocks) = self.marks_of(some)?;
             self.store.append(&Batch { timers, clocks, ..Batch::default() })?;
-            self.make_room();
         }
         Ok(())
+    }
+
+    /// The marks of some tickets, which need not be on the table.
+    fn marks_of(&mut self, some: &[(String, Marks)]) -> Result<(Vec<TimerMark>, Vec<TimerMark>)> {
+        for (id, _) in some {
+            self.bring_ticket(id)?;
+        }
+        let marks = self.marks(some.iter().map(|(id, _)| id));
+        self.make_room();
+        Ok(marks)
     }
 
     /// Which tickets may have a timer or a promise, each with those that the store has.
@@ -242,16 +248,14 @@ impl Desk {
         self.sync()?;
         let all: Vec<(String, Marks)> = self.awake()?.into_iter().collect();
         for some in all.chunks(1_000) {
-            for (id, _) in some {
-                self.bring_ticket(id)?;
+            let (timers, clocks) = self.marks_of(some)?;
+            for ((id, kept), timer) in some.iter().zip(&timers) {
+                told(id, "timer", kept.timer.as_ref(), timer)?;
             }
-            let (timers, clocks) = self.marks(some.iter().map(|(id, _)| id));
-            for ((id, kept), timer) in some.iter().zip(timers) {
-                told(id, "timer", kept.timer.as_ref(), &timer)?;
-                let clock = clocks.iter().find(|mark| mark.stream == *id);
-                clock.map_or(Ok(()), |clock| told(id, "next promise", kept.clock.as_ref(), clock))?;
+            // None of a desk without promises.
+            for ((id, kept), clock) in some.iter().zip(&clocks) {
+                told(id, "next promise", kept.clock.as_ref(), clock)?;
             }
-            self.make_room();
         }
         Ok(())
     }

@@ -215,7 +215,7 @@ impl Accumulator {
         counted.tickets = counted.tickets.saturating_add(columns.tickets(rows));
         specs.iter().zip(&mut counted.accs).try_for_each(|(spec, acc)| {
             let measure = spec.measure();
-            measure.see(acc.as_mut(), &batch.of_measure(&measure.takes()))
+            measure.see(acc.as_mut(), &batch.of_measure(measure.takes()))
         })
     }
 

@@ -173,14 +173,14 @@ impl Metric for FirstContact {
         self.of.iter().chain(&self.resolvable).cloned().map(Need::Number).collect()
     }
 
-    fn takes(&self) -> Vec<HistoryPart> {
+    fn takes(&self) -> &'static [HistoryPart] {
         use FirstContactVariant as V;
         match self.variant {
-            V::Survey => Vec::new(),
-            V::OneTouch => vec![HistoryPart::Replies],
-            V::NoRequesterReply => vec![HistoryPart::RequesterMessages],
-            V::FewReplies | V::OnePersonOnce => vec![HistoryPart::Replies, HistoryPart::StatusChanges],
-            V::Quick | V::NoRepeat => vec![HistoryPart::StatusChanges],
+            V::Survey => &[],
+            V::OneTouch => &[HistoryPart::Replies],
+            V::NoRequesterReply => &[HistoryPart::RequesterMessages],
+            V::FewReplies | V::OnePersonOnce => &[HistoryPart::Replies, HistoryPart::StatusChanges],
+            V::Quick | V::NoRepeat => &[HistoryPart::StatusChanges],
         }
     }
 

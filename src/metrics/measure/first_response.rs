@@ -33,8 +33,8 @@ impl Metric for FirstResponse {
         "public_reply_of_a_person".to_owned()
     }
 
-    fn takes(&self) -> Vec<HistoryPart> {
-        vec![HistoryPart::FirstResponse]
+    fn takes(&self) -> &'static [HistoryPart] {
+        &[HistoryPart::FirstResponse]
     }
 
     fn see(&self, state: &mut Responses, rows: &Batch<'_>) {

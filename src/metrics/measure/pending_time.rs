@@ -30,8 +30,8 @@ impl Metric for PendingTime {
         "to_last_resolution".to_owned()
     }
 
-    fn takes(&self) -> Vec<HistoryPart> {
-        vec![HistoryPart::StatusChanges]
+    fn takes(&self) -> &'static [HistoryPart] {
+        &[HistoryPart::StatusChanges]
     }
 
     fn see(&self, state: &mut Pending, rows: &Batch<'_>) {

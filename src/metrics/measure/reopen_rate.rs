@@ -28,8 +28,8 @@ impl Metric for ReopenRate {
         "tickets_of_resolved".to_owned()
     }
 
-    fn takes(&self) -> Vec<HistoryPart> {
-        vec![HistoryPart::StatusChanges]
+    fn takes(&self) -> &'static [HistoryPart] {
+        &[HistoryPart::StatusChanges]
     }
 
     fn see(&self, state: &mut Reopened, rows: &Batch<'_>) {

@@ -40,8 +40,8 @@ impl Metric for ReplyTime {
         vec![Need::ReplyTimes]
     }
 
-    fn takes(&self) -> Vec<HistoryPart> {
-        vec![HistoryPart::Replies, HistoryPart::RequesterMessages]
+    fn takes(&self) -> &'static [HistoryPart] {
+        &[HistoryPart::Replies, HistoryPart::RequesterMessages]
     }
 
     fn see(&self, state: &mut Waits, rows: &Batch<'_>) {

@@ -67,10 +67,10 @@ impl Metric for ResolutionTime {
         }
     }
 
-    fn takes(&self) -> Vec<HistoryPart> {
+    fn takes(&self) -> &'static [HistoryPart] {
         match self.variant {
-            ResolutionVariant::LastResolution | ResolutionVariant::ToClosed => Vec::new(),
-            _ => vec![HistoryPart::StatusChanges],
+            ResolutionVariant::LastResolution | ResolutionVariant::ToClosed => &[],
+            _ => &[HistoryPart::StatusChanges],
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::SqliteStore;
 use super::beside::{Beside, Erasures, each_ticket};
-use super::inbox::state;
+use super::inbox::{COUNTED_BY, state};
 use super::read::{self, integer};
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::batch::Stored;
@@ -12,9 +12,6 @@ use crate::store::words::words;
 use crate::ticket::lifecycle::TicketState;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, HashMap};
-
-/// By which tickets are counted.
-const KEY: [Column; 5] = [Column::Group, Column::Category, Column::Status, Column::Priority, Column::Assignee];
 
 /// What the log says of a ticket.
 struct Said {
@@ -52,18 +49,17 @@ impl SqliteStore {
             Ok(())
         };
         let end = |stream: &str, mut said: Said| {
-            let wrong = |says: String| self.wrong(stream, &says);
             if let Some(lacks) = said.beside.lacks(&self.conn, stream, &erasures).map_err(|e| self.fault(e))? {
-                return wrong(lacks);
+                return self.wrong(stream, &lacks);
             }
-            if let Some(row) = check_ticket(&self.conn, stream, said).map_err(|e| self.fault(e))?.or_else(wrong)? {
+            let row = check_ticket(&self.conn, stream, said).map_err(|e| self.fault(e))?;
+            if let Some(row) = row.or_else(|says| self.wrong(stream, says))? {
                 tickets += 1;
-                *tally.entry(KEY.map(|column| row.column(column))).or_default() += 1;
+                *tally.entry(COUNTED_BY.map(|column| row.column(column))).or_default() += 1;
             }
             Ok(())
         };
-        each_ticket(&self.conn, &self.codec, Said::begin, take, end)
-            .map_err(|e| if e.file().is_empty() { e.in_file(&self.file.0, 0) } else { e })?;
+        each_ticket(&self.conn, &self.codec, Said::begin, take, end).map_err(|e| self.placed(e))?;
         self.check_tally(tickets, &tally)?;
         Ok(tickets)
     }
@@ -85,21 +81,6 @@ impl SqliteStore {
     }
 }
 
-/// What becomes of a check: the row of a ticket that stands, or what is wrong.
-enum Checked {
-    Row(Option<Box<Row>>),
-    Wrong(&'static str),
-}
-
-impl Checked {
-    fn or_else<T>(self, wrong: impl FnOnce(String) -> Result<T>) -> Result<Option<Box<Row>>> {
-        match self {
-            Self::Row(row) => Ok(row),
-            Self::Wrong(says) => wrong(says.to_owned()).map(|_| None),
-        }
-    }
-}
-
 /// The row of a ticket as the table has it, with the columns that it is found and sorted by.
 struct Kept {
     row: Row,
@@ -117,12 +98,15 @@ fn kept(conn: &Connection, stream: &str) -> rusqlite::Result<Option<Kept>> {
     })
 }
 
+/// The row of a ticket that stands, or what is wrong with it.
+type Checked = std::result::Result<Option<Row>, &'static str>;
+
 fn check_ticket(conn: &Connection, stream: &str, said: Said) -> rusqlite::Result<Checked> {
     let Said { id, state, texts, .. } = said;
     let (state, Kept { row, sorted }) = match (state, kept(conn, stream)?) {
-        (None, None) => return Ok(Checked::Row(None)),
-        (None, Some(_)) => return Ok(Checked::Wrong("stands in the inbox and is no more")),
-        (Some(_), None) => return Ok(Checked::Wrong("does not stand in the inbox")),
+        (None, None) => return Ok(Ok(None)),
+        (None, Some(_)) => return Ok(Err("stands in the inbox and is no more")),
+        (Some(_), None) => return Ok(Err("does not stand in the inbox")),
         (Some(state), Some(kept)) => (state, kept),
     };
     let by = [Column::Status, Column::Group, Column::Assignee, Column::Priority, Column::Requester];
@@ -131,19 +115,19 @@ fn check_ticket(conn: &Connection, stream: &str, said: Said) -> rusqlite::Result
         || row.id != id
         || sorted != (category_number(state.category), by.map(column), state.last_activity)
     {
-        return Ok(Checked::Wrong("stands in the inbox otherwise than its records say"));
+        return Ok(Err("stands in the inbox otherwise than its records say"));
     }
     let sql = "SELECT at, what FROM clocks WHERE stream = ?1";
     let clock: Option<(i64, String)> = read::one(conn, sql, [stream], |row| Ok((row.get(0)?, row.get(1)?)))?;
     if clock != row.clock {
-        return Ok(Checked::Wrong("is sorted by another due instant than its clock has"));
+        return Ok(Err("is sorted by another due instant than its clock has"));
     }
     let sql =
         "SELECT texts.rowid, texts.words FROM text_of JOIN texts ON texts.rowid = text_of.id WHERE text_of.ticket = ?1";
     let found: Vec<(i64, String)> = read::all(conn, sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let texts: BTreeMap<i64, String> = texts.into_iter().filter(|(_, words)| !words.is_empty()).collect();
     if found.into_iter().collect::<BTreeMap<_, _>>() != texts {
-        return Ok(Checked::Wrong("is searched by other words than its records say"));
+        return Ok(Err("is searched by other words than its records say"));
     }
-    Ok(Checked::Row(Some(Box::new(row))))
+    Ok(Ok(Some(row)))
 }

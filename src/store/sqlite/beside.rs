@@ -13,7 +13,9 @@ use rusqlite::Connection;
 use std::collections::{BTreeSet, HashMap};
 
 /// Says in `meta` that the tables beside the log are whole: not in a backup, nor in a file of an early release, which did not note watchers.
-pub(super) const WHOLE: &str = "INSERT OR REPLACE INTO meta VALUES ('beside', '1')";
+/// A file of an early release has not this index either.
+const WHOLE: &str = "INSERT OR REPLACE INTO meta VALUES ('beside', '1'); \
+    CREATE INDEX IF NOT EXISTS keys_idle ON keys (pos) WHERE pos < 0 AND command <> '';";
 
 /// Empties what is made anew when the file is opened.
 pub(super) const LEFT_OUT: &str =
@@ -184,7 +186,12 @@ impl SqliteStore {
             },
             |stream, mut beside| beside.mend(tx, stream, &erasures).map_err(|e| self.fault(e)),
         )
-        .map_err(|e| if e.file().is_empty() { e.in_file(&self.file.0, 0) } else { e })
+        .map_err(|e| self.placed(e))
+    }
+
+    /// An error with the name of the file, unless it has it.
+    pub(super) fn placed(&self, e: Error) -> Error {
+        if e.file().is_empty() { e.in_file(&self.file.0, 0) } else { e }
     }
 
     /// A backup is the log alone: whoever opens it first makes the rest.
@@ -194,6 +201,6 @@ impl SqliteStore {
         }
         let tx = self.immediate()?;
         self.mend_beside(&tx)?;
-        tx.execute(WHOLE, []).and_then(|_| tx.commit()).map_err(|e| self.fault(e))
+        tx.execute_batch(WHOLE).and_then(|()| tx.commit()).map_err(|e| self.fault(e))
     }
 }

@@ -18,6 +18,10 @@ pub(super) const FROM_THE_BEGINNING: &str = "DELETE FROM cursors WHERE consumer 
 /// Records folded in one transaction.
 const CHUNK: usize = 2_000;
 
+/// By which tickets are counted.
+pub(super) const COUNTED_BY: [Column; 5] =
+    [Column::Group, Column::Category, Column::Status, Column::Priority, Column::Assignee];
+
 /// A row as the table has it.
 pub(super) const COLUMNS: &str = "id, due, clock, state";
 
@@ -148,8 +152,8 @@ fn add_text(tx: &Connection, id: i64, ticket: i64, text: &str) -> rusqlite::Resu
 }
 
 fn write_row(tx: &Connection, before: Option<&Row>, row: Row) -> rusqlite::Result<()> {
-    const KEY: [Column; 5] = [Column::Group, Column::Category, Column::Status, Column::Priority, Column::Assignee];
-    let same = before.is_some_and(|before| KEY.iter().all(|column| before.column(*column) == row.column(*column)));
+    let same =
+        before.is_some_and(|before| COUNTED_BY.iter().all(|column| before.column(*column) == row.column(*column)));
     if !same {
         before.map_or(Ok(()), |before| tally(tx, before, -1))?;
         tally(tx, &row, 1)?;

@@ -21,6 +21,7 @@ CREATE TABLE events (
 CREATE TABLE documents (version TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL) STRICT;
 -- Written with the log.
 CREATE TABLE keys (key TEXT PRIMARY KEY, command TEXT NOT NULL, pos INTEGER NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX keys_idle ON keys (pos) WHERE pos < 0 AND command <> '';
 CREATE TABLE handles (kind INTEGER NOT NULL, word TEXT NOT NULL, stream TEXT NOT NULL, subject TEXT NOT NULL, PRIMARY KEY (kind, word)) STRICT, WITHOUT ROWID;
 CREATE INDEX handles_stream ON handles (stream);
 CREATE INDEX handles_subject ON handles (subject);

@@ -195,7 +195,7 @@ fn finish(map: &LogMap, plan: &Plan, checked: &Checked, reader: RowReader<'_>) -
         let says = match rows {
             _ if rows.faulty > 0 => "no row of the log can be read",
             _ if rows.without_time > 0 => "no row of the log has a timestamp",
-            _ if rows.filtered > 0 => "no row of the log has the values that `where` asks for",
+            _ if rows.filtered > 0 => "every row of the log is left out by `where` or `where_not`",
             _ => "the log is empty: a header line, but no rows",
         };
         return Err(Error::new(ErrorKind::InvalidInput, says));

@@ -9,6 +9,7 @@
 pub(super) mod dates;
 pub(super) mod draft;
 pub(super) mod look;
+mod names;
 
 use super::map::LogMap;
 use super::reading::{Chosen, ReadBy};
