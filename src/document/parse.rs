@@ -67,6 +67,30 @@ struct Walk<'p> {
     found: Cell<bool>,
 }
 
+/// A step of a path.
+enum Step<'k> {
+    Key(&'k str),
+    Item(usize),
+}
+
+impl Step<'_> {
+    /// Appends it to a path, of which each document writes as many as it has values: without the machinery of formats where it can be.
+    fn write(self, path: &mut String) {
+        match self {
+            Step::Key(key) => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(key);
+            }
+            Step::Item(place) => {
+                let written = write!(path, "[{place}]");
+                debug_assert!(written.is_ok(), "a text takes what is written to it");
+            }
+        }
+    }
+}
+
 /// The part of a document that the walk stands at.
 #[derive(Clone, Copy)]
 struct Part<'w> {
@@ -88,10 +112,9 @@ impl Part<'_> {
     }
 
     /// Goes a step further, does something there, and comes back if that went well.
-    fn step<T, E>(self, step: fmt::Arguments<'_>, there: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    fn step<T, E>(self, step: Step<'_>, there: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         let stood = self.walk.path.borrow().len();
-        let written = self.walk.path.borrow_mut().write_fmt(step);
-        debug_assert!(written.is_ok(), "a text takes what is written to it");
+        step.write(&mut self.walk.path.borrow_mut());
         let done = there()?;
         self.walk.path.borrow_mut().truncate(stood);
         Ok(done)
@@ -147,7 +170,7 @@ impl<'de> Visitor<'de> for Part<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         let inside = self.inside()?;
         let (mut items, mut count) = (Vec::new(), 0_usize);
-        while let Some(item) = self.step(format_args!("[{count}]"), || list.next_element_seed(inside))? {
+        while let Some(item) = self.step(Step::Item(count), || list.next_element_seed(inside))? {
             count += 1;
             if self.walk.keep {
                 items.push(item);
@@ -160,9 +183,8 @@ impl<'de> Visitor<'de> for Part<'_> {
         let inside = self.inside()?;
         let mut fields = Map::new();
         while let Some(key) = map.next_key::<String>()? {
-            let dot = if self.walk.path.borrow().is_empty() { "" } else { "." };
             let part = Self { twice: fields.contains_key(&key), ..inside };
-            let value = self.step(format_args!("{dot}{key}"), || map.next_value_seed(part))?;
+            let value = self.step(Step::Key(&key), || map.next_value_seed(part))?;
             fields.insert(key, value);
         }
         Ok(Value::Object(fields))

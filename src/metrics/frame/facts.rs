@@ -1,5 +1,6 @@
 //! A frame of events as a row a ticket.
 
+use super::blocks::Blocks;
 use super::fold::{Done, Fold, NO_WORD, Sink, Wanted};
 use super::look::Lie;
 use crate::error::Result;
@@ -57,7 +58,9 @@ pub fn facts_of_frame(doc: &FrameDoc, chunks: &[EventChunk<'_>], as_of: Option<i
     let mut all = All { scores: vec![Vec::new(); plan.surveys.len()], ..All::default() };
     all.words.resize(plan.words.len(), Vec::new());
     let wanted = Wanted { waits: true, words: vec![true; plan.words.len()] };
-    let quality = Fold::new(&plan, Lie::of(&plan, 1), (i64::MIN, i64::MAX), as_of, wanted).run(&mut all)?;
+    let lie = Lie::of(&plan, 1);
+    // In one range: tickets stand in the order in which they were met.
+    let quality = Fold::new(Blocks::new(&plan, &lie, as_of), &[(i64::MIN, i64::MAX)], wanted).run(&mut all)?;
     let All { mut columns, ids, scores, handling, words } = all;
     plan.surveys.iter().zip(scores).for_each(|(name, scores)| columns.set_number(name, scores));
     if !doc.handling.is_empty() {

@@ -1,14 +1,13 @@
 //! Rows to tickets: the rows of each are brought together, and folded in the order of time.
 
-use super::look::Lie;
+use super::blocks::Blocks;
 use super::spread::{Line, Spread};
 use super::untidy::{Folded, in_time, told};
 use crate::error::{Error, Result};
 use crate::metrics::columns::{NO_NUMBER, NONE};
 use crate::metrics::running::Running;
 use crate::ticket::MAX_TICKETS;
-use crate::ticket::frame::{Act, Cell, Duplicates, FrameQuality, KeptScore, Plan, Rows};
-use crate::time::{MAX_INSTANT, MIN_INSTANT};
+use crate::ticket::frame::{Act, Cell, Duplicates, FrameQuality, KeptScore, Plan};
 use std::collections::HashSet;
 
 /// What is to be kept besides the facts of tickets.
@@ -84,18 +83,17 @@ impl People {
     }
 }
 
-/// The fold of one part of the tickets of a frame.
+/// The fold of one part of the tickets of a frame, in some ranges that follow each other.
 pub(super) struct Fold<'f, 'p, 'a> {
-    plan: &'f Plan<'p, 'a>,
-    as_of: i64,
-    range: (i64, i64),
-    lie: Lie,
+    blocks: Blocks<'f, 'p, 'a>,
+    ranges: &'f [(i64, i64)],
     lot: Lot<'f, 'p, 'a>,
     quality: FrameQuality,
 }
 
 impl<'f, 'p, 'a> Fold<'f, 'p, 'a> {
-    pub(super) fn new(plan: &'f Plan<'p, 'a>, lie: Lie, range: (i64, i64), as_of: Option<i64>, wanted: Wanted) -> Self {
+    pub(super) fn new(blocks: Blocks<'f, 'p, 'a>, ranges: &'f [(i64, i64)], wanted: Wanted) -> Self {
+        let plan = blocks.plan;
         let done = Done {
             scores: vec![Vec::new(); plan.surveys.len()],
             words: vec![Vec::new(); plan.words.len()],
@@ -103,56 +101,51 @@ impl<'f, 'p, 'a> Fold<'f, 'p, 'a> {
         };
         let (people, quality) = (People::default(), FrameQuality::default());
         let lot = Lot { plan, wanted, done, people, seen: 0, quality };
-        Self { plan, as_of: as_of.unwrap_or(i64::MAX), range, lie, lot, quality: FrameQuality::default() }
+        Self { blocks, ranges, lot, quality: FrameQuality::default() }
     }
 
     /// Folds all rows of the part, and hands the tickets on.
     pub(super) fn run(mut self, sink: &mut dyn Sink) -> Result<FrameQuality> {
-        if self.lie.by_ticket {
-            self.as_they_lie(sink)?;
-        } else {
-            self.brought_together(sink)?;
+        let mut spread = Spread::default();
+        for range in self.ranges {
+            if self.blocks.lie.by_ticket {
+                self.as_they_lie(*range, sink)?;
+            } else {
+                self.brought_together(*range, &mut spread, sink)?;
+            }
         }
         self.lot.hand_on(sink)?;
         self.quality.merge(&self.lot.quality);
-        self.quality.by_ticket = self.lie.by_ticket;
-        self.quality.duplicates_dropped = self.plan.doc.duplicates == Duplicates::Drop;
+        self.quality.by_ticket = self.blocks.lie.by_ticket;
+        self.quality.duplicates_dropped = self.blocks.plan.doc.duplicates == Duplicates::Drop;
         Ok(self.quality)
     }
 
     /// The rows of each ticket stand together.
-    fn as_they_lie(&mut self, sink: &mut dyn Sink) -> Result<()> {
-        let Self { plan, range, as_of, lot, quality, .. } = self;
+    fn as_they_lie(&mut self, range: (i64, i64), sink: &mut dyn Sink) -> Result<()> {
+        let Self { blocks, lot, quality, .. } = self;
         let (mut current, mut lines) = (NONE, Vec::new());
-        each_block(plan, *range, true, |rows, at| {
-            counting(plan, (*range, *as_of), rows, at, quality, |ticket, line| {
-                if ticket != current {
-                    lot.ticket(current, &lines, sink)?;
-                    lines.clear();
-                    current = ticket;
-                }
-                lines.push(line);
-                Ok(())
-            })
+        blocks.each_row(range, quality, |ticket, line| {
+            if ticket != current {
+                lot.ticket(current, &lines, sink)?;
+                lines.clear();
+                current = ticket;
+            }
+            lines.push(line);
+            Ok(())
         })?;
         lot.ticket(current, &lines, sink)
     }
 
     /// They do not.
-    fn brought_together(&mut self, sink: &mut dyn Sink) -> Result<()> {
-        let Self { plan, range, as_of, lie, lot, quality } = self;
-        let mut spread = Spread::new(*lie, *range, plan.rows());
-        each_block(plan, *range, false, |rows, _| {
-            let own = rows.tickets.iter().filter(|ticket| (range.0..=range.1).contains(*ticket) && **ticket != NONE);
-            own.for_each(|ticket| spread.count(*ticket));
-            Ok(())
-        })?;
+    fn brought_together(&mut self, range: (i64, i64), spread: &mut Spread, sink: &mut dyn Sink) -> Result<()> {
+        let Self { blocks, lot, quality, .. } = self;
+        spread.begin(blocks.lie, range, blocks.plan.rows());
+        blocks.each_ticket(range, |ticket| spread.count(ticket));
         spread.settle();
-        each_block(plan, *range, true, |rows, at| {
-            counting(plan, (*range, *as_of), rows, at, quality, |ticket, line| {
-                spread.put(ticket, line);
-                Ok(())
-            })
+        blocks.each_row(range, quality, |ticket, line| {
+            spread.put(ticket, line);
+            Ok(())
         })?;
         spread.each(|ticket, lines| lot.ticket(ticket, lines, sink))
     }
@@ -211,7 +204,7 @@ impl Lot<'_, '_, '_> {
         self.done.slots.push(Slot::default());
         self.done.scores.iter_mut().for_each(|scores| scores.push(NONE));
         let waits = self.done.waits.len();
-        if lines.windows(2).all(|pair| matches!(pair, [a, b] if a.0 < b.0)) && self.in_order(lines) {
+        if self.in_order(lines) {
             self.keep_words(lines);
             return Ok(());
         }
@@ -246,13 +239,16 @@ impl Lot<'_, '_, '_> {
         }
     }
 
-    /// Folds a ticket whose instants ascend; whether it could: not where its creation comes after something else.
+    /// Folds a ticket; whether it could: not where instants do not ascend, or its creation comes after something else.
     fn in_order(&mut self, lines: &[Line]) -> bool {
         let Self { plan, done, wanted, people, .. } = self;
         let place = u32::try_from(done.slots.len() - 1).unwrap_or(u32::MAX);
         let Some(slot) = done.slots.last_mut() else { return false };
-        let (mut last_at, mut in_hands, mut agents) = (0, false, false);
+        let (mut last_at, mut in_hands, mut agents) = (i64::MIN, false, false);
         for (i, (at, what, row)) in lines.iter().copied().enumerate() {
+            if at <= last_at {
+                return false;
+            }
             let act = plan.act_of(what);
             slot.handling += if in_hands { at - last_at } else { 0 };
             (last_at, in_hands) = (at, act.is_handling());
@@ -289,61 +285,6 @@ impl Lot<'_, '_, '_> {
         slot.last = lines.last().map_or(0, |line| line.2);
         true
     }
-}
-
-/// The blocks of rows in which a part has tickets, each with the chunk and the row where it begins; whole, or only their tickets.
-fn each_block(
-    plan: &Plan<'_, '_>,
-    (from, to): (i64, i64),
-    whole: bool,
-    mut block: impl FnMut(&Rows, (usize, usize)) -> Result<()>,
-) -> Result<()> {
-    let all = from == i64::MIN && to == i64::MAX;
-    let mut rows = Rows::default();
-    for (number, chunk) in plan.chunks.iter().enumerate() {
-        for first in (0..chunk.len()).step_by(Rows::BLOCK) {
-            rows.read_tickets(plan, number, first, chunk.len());
-            if !all && !rows.tickets.iter().fold(false, |any, ticket| any | (from..=to).contains(ticket)) {
-                continue;
-            }
-            if whole {
-                rows.read_rest(plan, number, first);
-            }
-            block(&rows, (number, first))?;
-        }
-    }
-    Ok(())
-}
-
-/// Those rows of a block that count, each with its ticket; `range` is the part's, then the last instant that is known.
-#[inline]
-fn counting(
-    plan: &Plan<'_, '_>,
-    ((from, to), as_of): ((i64, i64), i64),
-    rows: &Rows,
-    (chunk, begin): (usize, usize),
-    quality: &mut FrameQuality,
-    mut one: impl FnMut(i64, Line) -> Result<()>,
-) -> Result<()> {
-    let first = plan.starts.get(chunk).copied().unwrap_or(0) + begin;
-    let mut row = u32::try_from(first).unwrap_or(u32::MAX);
-    for (i, ((ticket, at), what)) in rows.tickets.iter().zip(&rows.at).zip(&rows.what).enumerate() {
-        let place = row;
-        row = row.wrapping_add(1);
-        if *ticket < from || *ticket > to {
-            continue;
-        }
-        quality.rows += 1;
-        let countable = (MIN_INSTANT..=MAX_INSTANT).contains(at) && *ticket != NONE;
-        if !countable || plan.act_of(*what).what() == Act::FAULT {
-            plan.fault((chunk, begin + i), (*ticket, *at, *what), quality)?;
-        } else if *at > as_of {
-            quality.rows_after_as_of += 1;
-        } else {
-            one(*ticket, (*at, *what, place))?;
-        }
-    }
-    Ok(())
 }
 
 /// Keeps an answer, by the rule of the frame; gives how many answers were none: 0 or 1.

@@ -1,11 +1,12 @@
 //! One look over a frame, in pieces that may be parted among threads: how its rows lie, and from when to when they are.
 
 use super::on_threads;
-use crate::ticket::frame::{Plan, Rows, Ticks};
+use crate::metrics::columns::NONE;
+use crate::ticket::frame::{Plan, Rows};
 use crate::time::{MAX_INSTANT, MIN_INSTANT};
 
 /// How the rows of a frame lie.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Lie {
     /// Whether numbers never fall: the rows of each ticket stand together.
     pub(super) by_ticket: bool,
@@ -13,6 +14,10 @@ pub(super) struct Lie {
     pub(super) highest: i64,
     /// The first and the last instant within the supported dates.
     pub(super) ends: Option<(i64, i64)>,
+    /// Whether every row has a ticket, and an instant within these dates.
+    pub(super) whole: bool,
+    /// The lowest and the highest ticket of each block, chunk by chunk.
+    pub(super) blocks: Vec<(i64, i64)>,
 }
 
 /// What was seen of rows that follow each other.
@@ -24,6 +29,8 @@ struct Seen {
     falls: bool,
     tickets: (i64, i64),
     instants: (i64, i64),
+    /// Whether none is without a ticket or a date.
+    whole: bool,
 }
 
 impl Seen {
@@ -34,24 +41,17 @@ impl Seen {
         falls: false,
         tickets: (i64::MAX, i64::MIN),
         instants: (i64::MAX, i64::MIN),
+        whole: true,
     };
 
     fn of(tickets: &[i64], instants: &[i64]) -> Self {
-        let mut seen = Self::NOTHING;
-        let (Some(first), Some(last)) = (tickets.first(), tickets.last()) else { return seen };
-        (seen.first, seen.last) = (*first, *last);
-        let mut before = *first;
-        for ticket in tickets {
-            seen.falls |= *ticket < before;
-            before = *ticket;
-            seen.tickets = (seen.tickets.0.min(*ticket), seen.tickets.1.max(*ticket));
-        }
-        for at in instants {
-            let known = *at >= MIN_INSTANT && *at <= MAX_INSTANT;
-            let (low, high) = if known { (*at, *at) } else { (i64::MAX, i64::MIN) };
-            seen.instants = (seen.instants.0.min(low), seen.instants.1.max(high));
-        }
-        seen
+        let (Some(first), Some(last)) = (tickets.first(), tickets.last()) else { return Self::NOTHING };
+        let falls = tickets.windows(2).fold(false, |falls, pair| falls | matches!(pair, [a, b] if b < a));
+        let tickets = if falls { ends(tickets) } else { (*first, *last) };
+        let all = ends(instants);
+        let dated = all.0 >= MIN_INSTANT && all.1 <= MAX_INSTANT;
+        let instants = if dated { all } else { known_ends(instants) };
+        Self { first: *first, last: *last, falls, tickets, instants, whole: dated && tickets.0 != NONE }
     }
 
     /// This, and then what follows.
@@ -63,8 +63,20 @@ impl Seen {
             falls: self.falls || next.falls || next.first < self.last,
             tickets: both(self.tickets, next.tickets),
             instants: both(self.instants, next.instants),
+            whole: self.whole && next.whole,
         }
     }
+}
+
+/// The least and the greatest.
+fn ends(all: &[i64]) -> (i64, i64) {
+    all.iter().fold((i64::MAX, i64::MIN), |(low, high), v| (low.min(*v), high.max(*v)))
+}
+
+/// Those of the instants within the supported dates.
+fn known_ends(instants: &[i64]) -> (i64, i64) {
+    let known = instants.iter().filter(|at| (MIN_INSTANT..=MAX_INSTANT).contains(*at));
+    known.fold((i64::MAX, i64::MIN), |(low, high), at| (low.min(*at), high.max(*at)))
 }
 
 /// Rows of a chunk: which chunk, from where, up to where.
@@ -72,40 +84,42 @@ type Piece = (usize, usize, usize);
 
 impl Lie {
     pub(super) fn of(plan: &Plan<'_, '_>, threads: usize) -> Self {
-        const ROWS: usize = 1 << 18;
+        const ROWS: usize = 128 * Rows::BLOCK;
         let of_chunk = |(number, rows): (usize, usize)| {
             (0..rows).step_by(ROWS).map(move |from| (number, from, rows.min(from + ROWS)))
         };
         let pieces: Vec<Piece> = plan.chunks.iter().map(|chunk| chunk.len()).enumerate().flat_map(of_chunk).collect();
-        let seen = on_threads(&pieces, threads, |piece| piece_of(plan, *piece));
-        let all = seen.into_iter().fold(Seen::NOTHING, Seen::then);
+        let seen: Vec<Seen> =
+            on_threads(&pieces, threads, |piece| blocks_of(plan, *piece)).into_iter().flatten().collect();
+        let all = seen.iter().copied().fold(Seen::NOTHING, Seen::then);
         Self {
             by_ticket: !all.falls,
             lowest: all.tickets.0,
             highest: all.tickets.1,
             ends: (all.instants.0 <= all.instants.1).then_some(all.instants),
+            whole: all.whole,
+            blocks: seen.iter().map(|block| block.tickets).collect(),
         }
+    }
+
+    /// Into how many parts the tickets may be parted, so that most blocks have tickets of one or two.
+    pub(super) fn most_parts(&self) -> usize {
+        let width = |(low, high): &(i64, i64)| i128::from(*high) - i128::from(*low);
+        let all = width(&(self.lowest, self.highest));
+        let blocks: i128 = self.blocks.iter().map(width).sum();
+        let parts = i128::try_from(self.blocks.len()).unwrap_or(0) * all / blocks.max(1);
+        usize::try_from(parts).unwrap_or(1).max(1)
     }
 }
 
-fn piece_of(plan: &Plan<'_, '_>, (number, from, end): Piece) -> Seen {
-    let Some(chunk) = plan.chunks.get(number) else { return Seen::NOTHING };
-    let plain_instants = chunk.at.plain().filter(|_| chunk.ticks == Ticks::Micros);
-    let mut rows = Rows::default();
-    let mut seen = Seen::NOTHING;
-    for from in (from..end).step_by(Rows::BLOCK) {
-        let upto = end.min(from + Rows::BLOCK);
-        let tickets = chunk.plain_tickets().and_then(|all| all.get(from..upto));
-        let instants = plain_instants.and_then(|all| all.get(from..upto));
-        if tickets.is_none() {
-            rows.read_tickets(plan, number, from, upto);
-        }
-        if instants.is_none() {
-            rows.read_instants(plan, number, from, upto);
-        }
-        seen = seen.then(Seen::of(tickets.unwrap_or(&rows.tickets), instants.unwrap_or(&rows.at)));
-    }
-    seen
+fn blocks_of(plan: &Plan<'_, '_>, (number, from, end): Piece) -> Vec<Seen> {
+    let mut room = Rows::default();
+    let mut instants = Rows::default();
+    let one = |first: usize| {
+        let place = (number, first, end.min(first + Rows::BLOCK) - first);
+        Seen::of(room.tickets(plan, place), instants.instants(plan, place))
+    };
+    (from..end).step_by(Rows::BLOCK).map(one).collect()
 }
 
 #[cfg(test)]

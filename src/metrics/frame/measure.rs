@@ -1,5 +1,6 @@
 //! Metrics of a frame by group: tickets are measured as they become complete, and none is kept.
 
+use super::blocks::Blocks;
 use super::facts::{HANDLING, extend};
 use super::fold::{Done, Fold, Sink, Wanted};
 use super::groups::Groups;
@@ -74,9 +75,13 @@ pub fn measure_frame(doc: &FrameDoc, chunks: &[EventChunk<'_>], query: &FrameQue
     let mut accumulator = Accumulator::of_cells(&query.metrics, query.cells)?;
     let cut = query.cut()?;
     accumulator.check_needs(&blank(&plan, query))?;
-    let parts = ranges(&plan, query.threads.clamp(1, MAX_THREADS));
-    let one = |range: &(i64, i64)| part(&plan, query, cut, lie, *range, as_of);
-    let done = on_threads(&parts, query.threads, one).into_iter().collect::<Result<Vec<_>>>()?;
+    let threads = query.threads.clamp(1, MAX_THREADS);
+    let ranges = ranges(&plan, threads * pieces(&lie, plan.rows(), threads));
+    let parts: Vec<&[(i64, i64)]> = ranges.chunks(ranges.len().div_ceil(threads)).collect();
+    let blocks = Blocks::new(&plan, &lie, as_of);
+    let one = |ranges: &&[(i64, i64)]| part(blocks, query, cut, ranges);
+    let done = on_threads(&parts, query.threads, one).into_iter().collect::<Result<Vec<_>>>();
+    let done = done.map_err(|error| blocks.first_fault().err().unwrap_or(error))?;
     let (mut quality, mut in_no_period) = (FrameQuality::default(), 0);
     for part in done {
         quality.merge(&part.quality);
@@ -114,20 +119,27 @@ impl<'q> FrameQuery<'q> {
     }
 }
 
+/// Into how many ranges of tickets a thread parts its rows, so that those brought together at once stay few: in the same room one after the
+/// other they cost less than the first touch of a large one. Not more than the rows allow, or each would be looked at for many ranges.
+fn pieces(lie: &Lie, rows: usize, threads: usize) -> usize {
+    const ROWS: usize = 1 << 20;
+    let wanted = if lie.by_ticket { 1 } else { rows / threads / ROWS };
+    wanted.min(lie.most_parts() / threads).max(1)
+}
+
 fn part(
-    plan: &Plan<'_, '_>,
+    blocks: Blocks<'_, '_, '_>,
     query: &FrameQuery<'_>,
     cut: Option<(Cut<'_>, PeriodOf)>,
-    lie: Lie,
-    range: (i64, i64),
-    as_of: Option<i64>,
+    ranges: &[(i64, i64)],
 ) -> Result<Part> {
+    let plan = blocks.plan;
     let waits = query.metrics.iter().any(|m| m.measure().needs().contains(&Need::ReplyTimes));
     let groups = Groups::new(plan, &query.group_by, cut)?;
     let mut sink = Measuring {
         plan,
         query,
-        as_of: as_of.unwrap_or(MAX_INSTANT),
+        as_of: blocks.as_of.min(MAX_INSTANT),
         groups,
         tickets: Vec::new(),
         accs: Vec::new(),
@@ -135,7 +147,7 @@ fn part(
         order: Order::default(),
     };
     let wanted = Wanted { waits, words: plan.doc.words.iter().map(|word| query.group_by.contains(word)).collect() };
-    let quality = Fold::new(plan, lie, range, as_of, wanted).run(&mut sink)?;
+    let quality = Fold::new(blocks, ranges, wanted).run(&mut sink)?;
     let names = sink.groups.names(plan)?;
     let in_no_period = sink.groups.in_no_period;
     let counted = sink.tickets.into_iter().zip(sink.accs).map(|(tickets, accs)| Counted { tickets, accs });
@@ -292,5 +304,89 @@ impl FrameMeasured {
     /// As [`Accumulator::figures`].
     pub fn figures(&self, view: &crate::metrics::View, threads: usize) -> Result<Vec<crate::metrics::FiguresOfGroup>> {
         Ok(self.accumulator.shown(&crate::metrics::View { as_of: self.as_of, ..view.clone() }, threads)?.groups)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a test may fail loudly
+mod tests {
+    use super::*;
+    use crate::ticket::frame::{Ints, Tickets, Ticks, Words};
+
+    /// Tickets in any number of ranges, one after the other in the same room, are measured as all at once.
+    #[test]
+    fn ranges_of_tickets_come_to_what_all_of_them_do() {
+        let rows = 10_000_i64;
+        let ids: Vec<i64> = (0..rows).map(|i| (i / 40 + i * 7_919 % 23) * 3).collect();
+        let at: Vec<i64> = (0..rows).map(|i| i * 60_000_000 + i * 31 % 17).collect();
+        let kinds: Vec<u8> = (0..rows).map(|i| u8::try_from(i * 5_381 % 4).unwrap()).collect();
+        let chunk = |from: usize, to: usize| EventChunk {
+            tickets: Tickets::Numbers(ids.get(from..to).unwrap().into()),
+            at: at.get(from..to).unwrap().into(),
+            ticks: Ticks::Micros,
+            kinds: Words {
+                codes: Ints::U8(kinds.get(from..to).unwrap()).into(),
+                names: Some(vec!["created", "agent_reply", "solved", "reopened"]),
+            },
+            actors: None,
+            agents: None,
+            scores: None,
+            words: Vec::new(),
+        };
+        let (doc, chunks) = (FrameDoc::default(), [chunk(0, 3_000), chunk(3_000, 10_000)]);
+        let plan = Plan::new(&doc, &chunks).unwrap();
+        let lie = Lie::of(&plan, 1);
+        assert!(!lie.by_ticket && lie.whole && lie.blocks.len() == 6 && lie.most_parts() > 2);
+        let metrics = ["first_response", "resolution_time", "reopen_rate"];
+        let metrics = serde_json::from_value(serde_json::json!(metrics)).unwrap();
+        let query = FrameQuery {
+            metrics,
+            group_by: Vec::new(),
+            period: None,
+            labels: None,
+            cells: None,
+            calendar: None,
+            as_of: None,
+            threads: 1,
+        };
+        let measured = |ranges: &[(i64, i64)]| {
+            let part = part(Blocks::new(&plan, &lie, None), &query, None, ranges).unwrap();
+            let mut accumulator = Accumulator::of_cells(&query.metrics, None).unwrap();
+            accumulator.take(part.groups).unwrap();
+            (accumulator.encode(), format!("{:?}", part.quality))
+        };
+        let all = measured(&[(i64::MIN, i64::MAX)]);
+        assert_eq!(measured(&ranges(&plan, 2)), all);
+        assert_eq!(measured(&ranges(&plan, 9)), all);
+        assert_eq!(measured(&[(i64::MIN, 5), (6, 6), (7, 300), (301, i64::MAX)]), all);
+    }
+
+    #[test]
+    fn what_cannot_be_counted_is_told_of_the_first_row_whatever_the_threads() {
+        let (ids, at) = ([9, 9, 1, 1], [0, 1_000_000, 2_000_000, 3_000_000]);
+        let chunk = EventChunk {
+            tickets: Tickets::Numbers(ids.as_slice().into()),
+            at: at.as_slice().into(),
+            ticks: Ticks::Micros,
+            kinds: Words { codes: Ints::U8(&[0, 1, 0, 1]).into(), names: Some(vec!["created", "danced"]) },
+            actors: None,
+            agents: None,
+            scores: None,
+            words: Vec::new(),
+        };
+        for threads in [1, 2, 4] {
+            let query = FrameQuery {
+                metrics: Vec::new(),
+                group_by: Vec::new(),
+                period: None,
+                labels: None,
+                cells: None,
+                calendar: None,
+                as_of: None,
+                threads,
+            };
+            let e = measure_frame(&FrameDoc::default(), std::slice::from_ref(&chunk), &query).unwrap_err();
+            assert_eq!((e.path(), e.value()), ("kind[1]", "danced"), "{threads}");
+        }
     }
 }

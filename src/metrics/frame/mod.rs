@@ -7,6 +7,7 @@
 //! [`measure_frame`] counts metrics by group, [`facts_of_frame`] gives a row a ticket. Tickets may be parted among threads
 //! ([`measure_frame`] with the feature `parallel`): the figures are the same to the byte.
 
+mod blocks;
 mod facts;
 mod fold;
 mod groups;

@@ -8,16 +8,18 @@ use std::collections::HashMap;
 /// A row that counts: its instant, what it is, and its place among all rows. A tuple, because the allocator hands zeroed ones out untouched.
 pub(super) type Line = (i64, u32, u32);
 
-/// Rows brought together by ticket in two looks: [`count`](Self::count) every one, then [`put`](Self::put) those that count.
+/// Rows brought together by ticket in two looks: [`count`](Self::count) every one, then [`put`](Self::put) those that count. The room is kept
+/// from one range of tickets to the next.
 ///
 /// Tickets stand in the order in which they were first met, the rows of each in their own.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Spread {
     index: Index,
     /// The numbers of tickets, in the order in which they were met.
     met: Vec<i64>,
     /// Where the rows of each begin.
     starts: Vec<u32>,
+    /// What stands where no row was put is of no account.
     lines: Vec<Line>,
 }
 
@@ -30,6 +32,12 @@ enum Index {
     Hash(HashMap<i64, u32>),
 }
 
+impl Default for Index {
+    fn default() -> Self {
+        Index::Table(0, Vec::new())
+    }
+}
+
 impl Index {
     #[inline]
     fn of(&mut self, ticket: i64) -> Option<&mut u32> {
@@ -40,6 +48,21 @@ impl Index {
             Index::Hash(known) => Some(known.entry(ticket).or_insert(0)),
         }
     }
+
+    /// The same for other tickets.
+    fn renew(&mut self, low: i64, span: usize, widest: usize) {
+        let mut table = match std::mem::take(self) {
+            Index::Table(_, table) => table,
+            Index::Hash(_) => Vec::new(),
+        };
+        table.clear();
+        if span > widest {
+            *self = Index::Hash(HashMap::new());
+            return;
+        }
+        table.resize(span, 0);
+        *self = Index::Table(low, table);
+    }
 }
 
 impl Spread {
@@ -48,12 +71,13 @@ impl Spread {
         rows.saturating_mul(4).saturating_add(1 << 16)
     }
 
-    pub(super) fn new(lie: Lie, (low, high): (i64, i64), rows: usize) -> Self {
+    /// Nothing is counted, of tickets in a range.
+    pub(super) fn begin(&mut self, lie: &Lie, (low, high): (i64, i64), rows: usize) {
         let (low, high) = (low.max(lie.lowest), high.min(lie.highest));
         let span = usize::try_from(i128::from(high) - i128::from(low) + 1).unwrap_or(0);
-        let index =
-            if span <= Self::widest(rows) { Index::Table(low, vec![0; span]) } else { Index::Hash(HashMap::new()) };
-        Self { index, met: Vec::new(), starts: Vec::new(), lines: Vec::new() }
+        self.index.renew(low, span, Self::widest(rows));
+        self.met.clear();
+        self.starts.clear();
     }
 
     /// Room for one more row of a ticket.
@@ -74,7 +98,11 @@ impl Spread {
             self.starts.push(from);
             from += std::mem::replace(count, from);
         }
-        self.lines = vec![(0, 0, 0); usize::try_from(from).unwrap_or(0)];
+        let rows = usize::try_from(from).unwrap_or(0);
+        if self.lines.len() < rows {
+            self.lines = Vec::new(); // before there are two
+            self.lines = vec![(0, 0, 0); rows];
+        }
     }
 
     /// A row of a ticket that was counted.
@@ -108,8 +136,7 @@ pub(super) fn ranges(plan: &Plan<'_, '_>, parts: usize) -> Vec<(i64, i64)> {
     let mut one = Rows::default();
     for row in (0..rows).step_by((rows / LOOKS).max(1)) {
         let (chunk, at) = plan.place(row);
-        one.read_tickets(plan, chunk, at, at + 1);
-        seen.extend(one.tickets.first().copied());
+        seen.extend(one.tickets(plan, (chunk, at, 1)).first().copied());
     }
     seen.sort_unstable();
     let mut cuts: Vec<i64> =

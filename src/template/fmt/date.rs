@@ -258,7 +258,7 @@ mod with_data {
                 text = text.replacen(&theirs, &self.short_date(pattern, local)?, 1);
             }
             // CLDR 42 put U+202F before `AM`; browsers print a plain space, since the other broke parsers of old mail clients.
-            let text = text.replace('\u{202f}', " ");
+            let text = if text.contains('\u{202f}') { text.replace('\u{202f}', " ") } else { text };
             Ok(if key.has_time() { date_shape::hour_digits(locale, &text).unwrap_or(text) } else { text })
         }
 

@@ -121,12 +121,12 @@ impl<'m, 'p, 'a> Making<'m, 'p, 'a> {
     fn read(&mut self) -> Result<(Vec<u32>, Vec<Kept>)> {
         let plan = self.plan;
         let (mut tickets, mut kept) = (Vec::with_capacity(plan.rows()), Vec::with_capacity(plan.rows()));
-        let (mut rows, mut last) = (Rows::default(), (HOLE, 0));
+        let (mut room, mut last) = (Rows::default(), (HOLE, 0));
         for (chunk, of) in plan.chunks.iter().enumerate() {
             for from in (0..of.len()).step_by(Rows::BLOCK) {
-                rows.read(plan, chunk, from, of.len());
+                let rows = room.block(plan, chunk, from);
                 let first = plan.starts.get(chunk).copied().unwrap_or(0) + from;
-                for (i, ((ticket, at), what)) in rows.tickets.iter().zip(&rows.at).zip(&rows.what).enumerate() {
+                for (i, ((ticket, at), what)) in rows.tickets.iter().zip(rows.at).zip(rows.what).enumerate() {
                     self.quality.rows += 1;
                     let counts = *ticket != HOLE && (MIN_INSTANT..=MAX_INSTANT).contains(at);
                     if !counts || plan.act_of(*what).what() == Act::FAULT {

@@ -1,57 +1,84 @@
 //! Rows of a frame as numbers: a block of them, or one.
 
-use super::chunk::{Cell, Tickets};
+use super::chunk::{Cell, Tickets, Ticks};
 use super::plan::{HOLE, Plan, UNKNOWN_ACTOR};
 
-/// Rows of a chunk, a block at a time, as the numbers that a fold reads.
+/// Room for a block of rows, for what a chunk does not have as the library counts.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
-    pub(crate) tickets: Vec<i64>,
-    pub(crate) at: Vec<i64>,
-    pub(crate) what: Vec<u32>,
+    tickets: Vec<i64>,
+    at: Vec<i64>,
+    what: Vec<u32>,
+}
+
+/// A block of rows as the numbers that a fold reads.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Block<'r> {
+    pub(crate) tickets: &'r [i64],
+    pub(crate) at: &'r [i64],
+    pub(crate) what: &'r [u32],
 }
 
 impl Rows {
     /// Rows of a block.
     pub(crate) const BLOCK: usize = 2_048;
 
-    /// Reads the rows of a chunk from `from` on, up to a block, and not past `end`.
-    pub(crate) fn read(&mut self, plan: &Plan<'_, '_>, chunk: usize, from: usize, end: usize) {
-        self.read_tickets(plan, chunk, from, end);
-        self.read_rest(plan, chunk, from);
-    }
-
-    /// Only the tickets of these rows.
-    pub(crate) fn read_tickets(&mut self, plan: &Plan<'_, '_>, chunk: usize, from: usize, end: usize) {
-        let rows = end.saturating_sub(from).min(Self::BLOCK);
-        let (Some(of), Some(tables)) = (plan.chunks.get(chunk), plan.tables.get(chunk)) else { return };
-        self.tickets.resize(rows, HOLE);
-        read_tickets(&of.tickets, tables.tickets.as_deref(), from, &mut self.tickets);
-    }
-
-    /// Only the instants of these rows.
-    pub(crate) fn read_instants(&mut self, plan: &Plan<'_, '_>, chunk: usize, from: usize, end: usize) {
-        let rows = end.saturating_sub(from).min(Self::BLOCK);
-        let Some(of) = plan.chunks.get(chunk) else { return };
-        self.at.resize(rows, HOLE);
-        of.at.read(from, HOLE, &mut self.at);
-        if of.ticks != super::Ticks::Micros {
-            self.at.iter_mut().filter(|at| **at != HOLE).for_each(|at| *at = of.ticks.micros(*at));
+    /// The rows of a chunk from `from` on, up to a block.
+    pub(crate) fn block<'r>(&'r mut self, plan: &'r Plan<'_, '_>, chunk: usize, from: usize) -> Block<'r> {
+        let Self { tickets, at, what } = self;
+        let rows = plan.chunks.get(chunk).map_or(0, |of| of.len().saturating_sub(from).min(Self::BLOCK));
+        what.clear();
+        what.resize(rows, 0);
+        if let (Some(of), Some(tables)) = (plan.chunks.get(chunk), plan.tables.get(chunk)) {
+            of.kinds.codes.look_up(from, &tables.kinds, (0, 0), what);
+            if let Some(actors) = &of.actors {
+                actors.codes.look_up(from, &tables.actors, (0, UNKNOWN_ACTOR), what);
+            }
         }
+        let place = (chunk, from, rows);
+        Block { tickets: tickets_of(plan, place, tickets), at: instants_of(plan, place, at), what }
     }
 
-    /// What the rows have besides the tickets that were read.
-    pub(crate) fn read_rest(&mut self, plan: &Plan<'_, '_>, chunk: usize, from: usize) {
-        let rows = self.tickets.len();
-        let (Some(of), Some(tables)) = (plan.chunks.get(chunk), plan.tables.get(chunk)) else { return };
-        self.read_instants(plan, chunk, from, from.saturating_add(rows));
-        self.what.clear();
-        self.what.resize(rows, 0);
-        of.kinds.codes.look_up(from, &tables.kinds, (0, 0), &mut self.what);
-        if let Some(actors) = &of.actors {
-            actors.codes.look_up(from, &tables.actors, (0, UNKNOWN_ACTOR), &mut self.what);
-        }
+    /// The tickets of so many rows of a chunk from `from` on.
+    pub(crate) fn tickets<'r>(&'r mut self, plan: &'r Plan<'_, '_>, place: (usize, usize, usize)) -> &'r [i64] {
+        tickets_of(plan, place, &mut self.tickets)
     }
+
+    /// Their instants.
+    pub(crate) fn instants<'r>(&'r mut self, plan: &'r Plan<'_, '_>, place: (usize, usize, usize)) -> &'r [i64] {
+        instants_of(plan, place, &mut self.at)
+    }
+}
+
+fn tickets_of<'r>(
+    plan: &'r Plan<'_, '_>,
+    (chunk, from, rows): (usize, usize, usize),
+    room: &'r mut Vec<i64>,
+) -> &'r [i64] {
+    let (Some(of), Some(tables)) = (plan.chunks.get(chunk), plan.tables.get(chunk)) else { return &[] };
+    let plain = of.plain_tickets().and_then(|all| all.get(from..from.saturating_add(rows)));
+    plain.unwrap_or_else(|| {
+        room.resize(rows, HOLE);
+        read_tickets(&of.tickets, tables.tickets.as_deref(), from, room);
+        room
+    })
+}
+
+fn instants_of<'r>(
+    plan: &'r Plan<'_, '_>,
+    (chunk, from, rows): (usize, usize, usize),
+    room: &'r mut Vec<i64>,
+) -> &'r [i64] {
+    let Some(of) = plan.chunks.get(chunk) else { return &[] };
+    let plain = of.at.plain().filter(|_| of.ticks == Ticks::Micros);
+    plain.and_then(|all| all.get(from..from.saturating_add(rows))).unwrap_or_else(|| {
+        room.resize(rows, HOLE);
+        of.at.read(from, HOLE, room);
+        if of.ticks != Ticks::Micros {
+            room.iter_mut().filter(|at| **at != HOLE).for_each(|at| *at = of.ticks.micros(*at));
+        }
+        room
+    })
 }
 
 fn read_tickets(tickets: &Tickets<'_>, map: Option<&[i64]>, from: usize, out: &mut [i64]) {
