@@ -39,13 +39,8 @@ const COLUMNS: usize = 44;
 const FLAGS: usize = 16;
 
 /// A row a figure, with everything that it rests on. What has no data is blank. A group that is withheld has a row with that flag.
-pub(super) fn csv<'r>(
-    basis: &Basis<'_>,
-    groups: impl IntoIterator<Item = Group<'r>>,
-    withheld: &[(String, &Withheld)],
-) -> String {
+pub(super) fn csv<'r>(groups: impl IntoIterator<Item = Group<'r>>, withheld: &[(String, &Withheld)]) -> String {
     let mut out = String::new();
-    let as_of = basis.as_of();
     row(
         &mut out,
         [
@@ -98,6 +93,7 @@ pub(super) fn csv<'r>(
     for group in groups {
         for f in group.figures {
             let number = |v: Option<f64>| v.map_or(String::new(), |v| v.to_string());
+            let instant = |at: Option<Instant>| at.map_or(String::new(), |at| at.to_string());
             let ends = f.interval;
             let excluded: Vec<String> = f.excluded.iter().map(|(why, n)| format!("{why} {n}")).collect();
             let pace = f.goal.as_ref().and_then(|goal| goal.pace.as_ref());
@@ -148,10 +144,10 @@ pub(super) fn csv<'r>(
                     &beside(|b| b.age.name().to_owned()),
                     &beside(|b| b.difference.map_or(String::new(), |d| d.to_string())),
                     &beside(|b| b.side.name().to_owned()),
-                    &as_of,
-                    basis.zone,
-                    basis.from,
-                    basis.before,
+                    &instant(f.as_of),
+                    f.zone.as_deref().unwrap_or_default(),
+                    &instant(f.window.from),
+                    &instant(f.window.before),
                     &f.fingerprint,
                 ],
             );

@@ -126,14 +126,14 @@ impl FrameQuestion {
         let view = self.view.compile().map_err(|e| e.at("view"))?;
         let measured = measure_frame(&self.events, chunks, &query)?;
         let as_of = measured.as_of;
-        let view = View { as_of, days: days_of(as_of, &zone)?, ..view };
+        let view = View { as_of, zone: Some(zone.name().into()), days: days_of(as_of, &zone)?, ..view };
         check_view(&view, &self.metrics).map_err(|e| e.at("view"))?;
         let last = self.period.map(|period| period.unit.name()).or(query.cells.map(|_| "quarter hour"));
         let mut group_by = self.group_by.clone();
         group_by.extend(last.map(str::to_owned));
         let Shown { groups, withheld, in_no_period, .. } = match self.period.filter(|_| self.quarter_hours) {
             Some(period) => measured.accumulator.by_period(period, &zone, labels.as_ref(), &view)?,
-            None => measured.accumulator.shown(&view, query.threads)?,
+            None => measured.shown(&view, query.threads)?,
         };
         let report = FrameReport {
             as_of: as_of.map(Instant::of),
@@ -180,9 +180,9 @@ impl Reply for FrameReport {
     }
 
     fn csv(&self) -> Option<String> {
-        let (basis, by, named) = self.parts();
+        let (_, by, named) = self.parts();
         let groups = named.iter().map(|(name, g)| Group { by: &by, name, period: "", figures: &g.figures });
-        Some(csv(&basis, groups, &self.notes()))
+        Some(csv(groups, &self.notes()))
     }
 
     fn html(&self) -> Option<String> {

@@ -76,5 +76,5 @@ pub(super) fn shown_by<'r>(
 /// The day of an as-of instant on the wall clock of a zone, for goals that hold from a day on.
 pub(super) fn days_of(as_of: Option<i64>, zone: &Zone) -> Result<Days> {
     let first = as_of.map(|now| civil::date(civil::day_of(zone.to_local(now)))).transpose()?;
-    Ok(Days { first, period: None })
+    Ok(Days { first, ..Days::default() })
 }

@@ -8,12 +8,14 @@ use super::percentile::{PercentileMethod, Share};
 use super::ranks::{Asked, Ranks};
 use super::state::LeftOut;
 use super::stats::{DEFAULT_CONFIDENCE, Interval, IntervalMethod, interval, number, wilson};
+use super::window::Window;
 use crate::error::Result;
-use crate::time::TimeSegment;
+use crate::time::{Instant, TimeSegment};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a value is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema, Deserialize)]
@@ -92,8 +94,6 @@ pub struct FigureInterval {
 }
 
 /// One number with what it rests on. Without data the value is `null`, never 0.
-///
-/// The as-of instant, the zone and the window are those of the report it stands in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Figure {
@@ -128,8 +128,21 @@ pub struct Figure {
     /// What others report of it, in the order given; not there where nothing was given.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub benchmarks: Vec<BenchmarkBeside>,
+    /// From when to when the instants are that put tickets into it: its period, the part of it in which tickets had to be created where periods are those
+    /// of the creation; of a figure without a period, when tickets had to be created. An end without a limit is `null`, and a shift, which comes again
+    /// and again, has the ends of the figures without a period.
+    pub window: Window,
+    /// Whose days and weeks its periods are; `null` where none was said.
+    #[serde(serialize_with = "as_text")]
+    pub zone: Option<Arc<str>>,
+    /// The as-of instant: what came later is not known; `null` where none was said.
+    pub as_of: Option<Instant>,
     /// Fingerprint of the metric's definition, in hexadecimal: figures with the same one mean the same.
     pub fingerprint: String,
+}
+
+fn as_text<S: Serializer>(text: &Option<Arc<str>>, to: S) -> std::result::Result<S::Ok, S::Error> {
+    text.as_deref().serialize(to)
 }
 
 /// What is chosen when figures are read, after everything was counted and merged.
@@ -145,6 +158,8 @@ pub struct View {
     pub percentiles: Vec<Share>,
     /// The instant up to which what is open is known to be open; without it what is open has no figures.
     pub as_of: Option<i64>,
+    /// Whose days and weeks are meant, as figures say it.
+    pub zone: Option<Arc<str>>,
     /// What figures should be; of several for the same figure the one that holds from the latest day on counts, the first of equal ones.
     pub goals: Vec<Goal>,
     /// What others report of figures, to stand beside them.
@@ -166,6 +181,8 @@ pub struct Days {
     pub first: Option<NaiveDate>,
     /// From when to when their period is; without it there is no pace.
     pub period: Option<TimeSegment>,
+    /// From when to when they are, as figures say it.
+    pub window: Window,
 }
 
 impl Default for View {
@@ -177,6 +194,7 @@ impl Default for View {
             percentile: PercentileMethod::default(),
             percentiles: vec![Share::P90],
             as_of: None,
+            zone: None,
             goals: Vec::new(),
             benchmarks: Vec::new(),
             days: Days::default(),
@@ -253,6 +271,9 @@ impl<'v> Figures<'v> {
             missing: 0,
             goal: None,
             benchmarks: Vec::new(),
+            window: self.view.days.window,
+            zone: self.view.zone.clone(),
+            as_of: self.view.as_of.map(Instant::of),
             fingerprint: self.fingerprint.clone(),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::figure::Days;
 use super::period::{PeriodRule, PeriodUnit};
+use super::window::Window;
 use crate::error::{Error, Result};
 use crate::time::{TimeSegment, Timeline, Zone, civil, format_instant};
 use std::collections::{BTreeMap, HashMap};
@@ -126,11 +127,12 @@ impl<'a> Cut<'a> {
         }
     }
 
-    /// The days of a place; those of a label, which holds again and again, are the days of all.
+    /// The days of a place, with the whole of it as their window; those of a label, which holds again and again, are the days of all.
     pub(crate) fn days(self, place: i32, all: Days) -> Result<Days> {
         match self {
             Self::Periods(rule, zone) => {
-                Ok(Days { first: Some(rule.first_date(place)?), period: Some(rule.span(place, zone)?) })
+                let span = rule.span(place, zone)?;
+                Ok(Days { first: Some(rule.first_date(place)?), period: Some(span), window: Window::of(span) })
             }
             Self::Labels(_) | Self::Cells => Ok(all),
         }

@@ -14,6 +14,7 @@ use crate::calendar::Calendar;
 use crate::error::{Error, Result};
 use crate::sla::Judged;
 use crate::ticket::{EventLog, Symbol};
+use crate::time::Zone;
 use std::collections::HashMap;
 
 /// What a report measures: the metrics of the summary, and those asked for.
@@ -72,9 +73,9 @@ impl Measured {
         Ok(Self { volume, first_response, resolution: resolved, business, reopened, kept, due, all, view })
     }
 
-    /// As of an instant. Goals that hold from a day on have one to be held against then.
-    pub(super) fn at(mut self, now: i64, specs: &[MetricSpec], days: Days) -> Result<Self> {
-        (self.view.as_of, self.view.days) = (Some(now), days);
+    /// As of an instant, in a zone. Goals that hold from a day on have one to be held against then.
+    pub(super) fn at(mut self, (now, zone): (i64, &Zone), specs: &[MetricSpec], days: Days) -> Result<Self> {
+        (self.view.as_of, self.view.zone, self.view.days) = (Some(now), Some(zone.name().into()), days);
         check_view(&self.view, specs)?;
         Ok(self)
     }

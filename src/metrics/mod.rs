@@ -84,3 +84,4 @@ pub use view_doc::{MAX_PERCENTILES, ViewDoc};
 pub use volume::{MAX_PERIODS, Volume, VolumeFigures, volume};
 pub(crate) use volume::{volume_after, volume_by_labels};
 pub use week::{WeekFigures, by_week};
+pub use window::Window;

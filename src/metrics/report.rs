@@ -24,7 +24,7 @@ use crate::document::Document;
 use crate::error::{Error, Result};
 use crate::sla::{Judged, Promise};
 use crate::ticket::{EventLog, HistoryPart, Quality};
-use crate::time::{Instant, TimeSegment, Zone, check_instant, civil};
+use crate::time::{Instant, Zone, check_instant, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -332,7 +332,7 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
     columns.set_untold(log.untold().collect());
     let days = days(now, zone, window)?;
     let measured = Measured::new(spec, calendar.is_some(), judged.is_some(), log.records_due())?;
-    let measured = measured.at(now, &spec.metrics, days)?;
+    let measured = measured.at((now, zone), &spec.metrics, days)?;
     measured.fill(&mut columns, &input, &facts, judged)?;
     let excluded = spec.exclude.as_ref().map(|e| excluded(log, e)).transpose()?;
     let excluded = excluded.unwrap_or_default();
@@ -391,8 +391,7 @@ pub(crate) fn report_judged(input: ReportInput<'_>, spec: &ReportSpec, judged: O
 
 /// The days of tickets in no period: the window, where it has both ends, and the as-of day.
 fn days(now: i64, zone: &Zone, window: Window) -> Result<Days> {
-    let period = window.from.zip(window.before).map(|(from, to)| TimeSegment::new(from, to));
-    Ok(Days { first: Some(civil::date(civil::day_of(zone.to_local(now)))?), period })
+    Ok(Days { first: Some(civil::date(civil::day_of(zone.to_local(now)))?), period: window.segment(), window })
 }
 
 /// Why each ticket is left out.

@@ -7,7 +7,7 @@ use super::figure::{Days, Figure, View};
 use super::labels::{Cut, Labels};
 use super::measured::Measured;
 use super::period::PeriodRule;
-use super::report::{Breakdown, GroupFigures, ReportSpec};
+use super::report::{Breakdown, GroupFigures, PeriodOf, ReportSpec};
 use super::summary::summary;
 use crate::error::Result;
 use crate::ticket::{EventLog, Symbol};
@@ -100,7 +100,10 @@ impl Tables<'_> {
         let members = |(key, place, rows): (Vec<String>, Option<i32>, Vec<u32>)| {
             let of = cut.zip(place);
             let period = of.map(|(cut, place)| cut.label(place)).transpose()?;
-            let days = of.map_or(Ok(self.days), |(cut, place)| cut.days(place, self.days))?;
+            let mut days = of.map_or(Ok(self.days), |(cut, place)| cut.days(place, self.days))?;
+            if self.spec.period_of == PeriodOf::Created {
+                days.window = days.window.within(self.days.window);
+            }
             Ok(Members { key, period, days, rows })
         };
         let members = named.into_iter().map(members).collect::<Result<Vec<Members>>>()?;

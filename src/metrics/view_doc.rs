@@ -80,6 +80,7 @@ impl ViewDoc {
             percentile: self.percentile,
             percentiles: self.percentiles.iter().enumerate().map(share).collect::<Result<_>>()?,
             as_of: None,
+            zone: None,
             goals: self.goals.clone(),
             benchmarks: self.benchmarks.clone(),
             days: Days::default(),

@@ -1,5 +1,5 @@
 //! Goals from a day on, and the pace at which their budget is used up, on numbers that can be checked on paper.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // a test may fail loudly
 
 use serde_json::{Value, json};
 use sundesk::desk::Library;
@@ -165,4 +165,77 @@ fn a_goal_holds_from_a_day_on() {
     assert_eq!(ask(measure(json!([goal(0.9, "April")]))).path(), "view.goals[0].from");
     let e = ask(measure(json!([goal(0.9, "2026-04-01")])));
     assert!(e.path() == "view.goals[0].from" && e.to_string().contains("`now`"), "{e}");
+}
+
+/// Days of March and April in a frame, told by month: a goal of April was held against the figures of March, and no month had a pace.
+#[test]
+fn the_goal_of_a_month_in_a_frame_is_that_of_its_days() {
+    use sundesk::desk::FrameQuestion;
+    use sundesk::ticket::frame::{EventChunk, Ints, Tickets, Ticks, Words};
+    let at = |text: &str| parse_instant(text).unwrap();
+    let (ids, instants) = (
+        [1, 2, 1, 2],
+        [
+            at("2026-03-31T21:59:59Z"),
+            at("2026-03-31T22:00:00Z"),
+            at("2026-04-01T08:00:00Z"),
+            at("2026-04-11T00:00:00Z"),
+        ],
+    );
+    let chunk = EventChunk {
+        tickets: Tickets::Numbers(ids.as_slice().into()),
+        at: instants.as_slice().into(),
+        ticks: Ticks::Micros,
+        kinds: Words { codes: Ints::U8(&[0, 0, 1, 1]).into(), names: Some(vec!["created", "csat"]) },
+        actors: None,
+        agents: None,
+        scores: Some(Ints::I64(&[0, 0, 5, 1]).into()),
+        words: Vec::new(),
+    };
+    let months = |more: Value| {
+        let mut question = json!({
+            "metrics": ["csat"], "period": {"unit": "month"}, "zone": "Europe/Berlin",
+            "view": {"goals": [{"metric": "csat", "statistic": "rate", "at_least": 0.9, "from": "2026-04-01"}]},
+        });
+        question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let question: FrameQuestion = serde_json::from_value(question).unwrap();
+        let answer = question.ready().answer(std::slice::from_ref(&chunk), &ZoneDb::bundled()).unwrap();
+        let told = serde_json::to_value(&answer).unwrap();
+        told["groups"].as_array().unwrap().iter().map(|group| group["figures"][0].clone()).collect::<Vec<_>>()
+    };
+    let [march, april] = &months(json!({}))[..] else { panic!("two months") };
+    assert_eq!((&march["value"], &march["goal"]), (&json!(1.0), &Value::Null));
+    assert_eq!((&april["value"], &april["goal"]["from"]), (&json!(0.0), &json!("2026-04-01")));
+    near(&april["goal"]["pace"]["elapsed"], (10.0 * 24.0 + 2.0) / 720.0);
+    let window = |of: &Value| (of["window"]["from"].clone(), of["window"]["before"].clone());
+    assert_eq!(window(march), (json!("2026-02-28T23:00:00Z"), json!("2026-03-31T22:00:00Z")));
+    assert_eq!(window(april), (json!("2026-03-31T22:00:00Z"), json!("2026-04-30T22:00:00Z")));
+    assert_eq!((&april["zone"], &april["as_of"]), (&json!("Europe/Berlin"), &json!("2026-04-11T00:00:00Z")));
+    // By the quarter hour and read by months, or on two threads, they are the same.
+    assert_eq!(months(json!({"quarter_hours": true})), months(json!({})));
+    assert_eq!(months(json!({"threads": 2})), months(json!({})));
+}
+
+/// Which tickets are in a figure stands in it: its period as far as tickets of the window can be in it, or the window.
+#[test]
+fn a_figure_says_from_when_to_when_it_is() {
+    let window = |spec: Value, table: usize| {
+        let told = figure(&library(60, 40), "2026-04-11T00:00:00Z", spec, table).0;
+        assert_eq!((&told["zone"], &told["as_of"]), (&json!("UTC"), &json!("2026-04-11T00:00:00Z")));
+        (told["window"]["from"].clone(), told["window"]["before"].clone())
+    };
+    let (teams, months) = (json!({"group_by": ["team"]}), json!({"period": {"unit": "month"}}));
+    let with = |spec: &Value, more: Value| {
+        let mut spec = spec.clone();
+        spec.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        spec
+    };
+    let day = |day: &str| json!(format!("{day}T00:00:00Z"));
+    let since = json!({"created_from": "2026-03-20T00:00:00Z"});
+    let until = json!({"created_before": "2026-04-05T00:00:00Z"});
+    assert_eq!(window(teams.clone(), 0), (Value::Null, Value::Null));
+    assert_eq!(window(with(&teams, since.clone()), 0), (day("2026-03-20"), Value::Null));
+    assert_eq!(window(months.clone(), 0), (day("2026-04-01"), day("2026-05-01")));
+    assert_eq!(window(with(&months, since), 0), (day("2026-04-01"), day("2026-05-01")));
+    assert_eq!(window(with(&months, until), 0), (day("2026-04-01"), day("2026-04-05")));
 }

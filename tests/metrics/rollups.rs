@@ -102,7 +102,18 @@ proptest! {
             let mut alone = Accumulator::new(&specs()).unwrap();
             alone.see(&rows.columns, [(Vec::new(), (0..u32::try_from(tickets.len()).unwrap()).collect())], i64::MAX).unwrap();
             let alone = alone.figures(&View::default()).unwrap().remove(0);
-            prop_assert_eq!((group.tickets, &group.figures), (tickets.len() as u64, &alone.figures));
+            // They are those of the tickets alone, and say which days they are of.
+            let (mut figures, mut alone) = (group.figures.clone(), alone.figures);
+            for figure in &mut figures {
+                let window = std::mem::take(&mut figure.window);
+                let label = |at: Option<sundesk::time::Instant>, off: i64| rule.of(at.unwrap().micros() + off, &zone).unwrap().label;
+                prop_assert_eq!(label(window.from, 0), group.key[1].as_str());
+                prop_assert_eq!(label(window.before, -1), group.key[1].as_str());
+                prop_assert_ne!(label(window.before, 0), group.key[1].as_str());
+                prop_assert_ne!(label(window.from, -1), group.key[1].as_str());
+            }
+            alone.iter_mut().for_each(|figure| figure.window = sundesk::metrics::Window::default());
+            prop_assert_eq!((group.tickets, figures), (tickets.len() as u64, alone));
         }
     }
 

@@ -32,9 +32,11 @@ const COLUMNS: &[(&str, Holds)] = &[
     ("missing", Holds::Count),
     ("goal", Holds::Text),
     ("benchmarks", Holds::Text),
-    ("fingerprint", Holds::Text),
-    ("as_of", Holds::Text),
+    ("from", Holds::Text),
+    ("before", Holds::Text),
     ("zone", Holds::Text),
+    ("as_of", Holds::Text),
+    ("fingerprint", Holds::Text),
 ];
 
 #[derive(Clone, Copy)]
@@ -54,8 +56,8 @@ struct Row<'a> {
 /// Figures as an Arrow table, a row each: `polars.DataFrame(table)`, `pyarrow.table(table)`, `pandas` and DuckDB take it without a copy of their own.
 ///
 /// The first columns are those of the groups, then `metric`, `variant`, `statistic`, `unit`, `value`, `exact`, `n`, `k`, `lo`, `hi`, `confidence`, `interval`,
-/// `method`, `flags`, `excluded` (as JSON text), `missing`, `goal`, `benchmarks` (as JSON text), `fingerprint`, `as_of`
-/// and `zone`. What has no data is null.
+/// `method`, `flags`, `excluded` (as JSON text), `missing`, `goal`, `benchmarks` (as JSON text), `from` and `before` (its window), `zone`, `as_of`
+/// and `fingerprint`. What has no data is null.
 #[pyclass(frozen, module = "sundesk")]
 pub(crate) struct FigureTable(RecordBatch);
 
@@ -111,7 +113,6 @@ fn table(report: &Value) -> PyResult<FigureTable> {
         let expected = "a report with figures: that of `metrics` with `spec.metrics`, of `measure`, or of a frame";
         raise(Error::new(ErrorKind::NotFound, format!("this report has no figures; expected {expected}")))
     })?;
-    let basis = |name: &str| report.get(name).or_else(|| report.get("basis")?.get(name)).and_then(Value::as_str);
     let (mut fields, mut columns): (Vec<Field>, Vec<ArrayRef>) = (Vec::new(), Vec::new());
     for name in &names {
         let words = rows.iter().map(|row| row.group.get(name).map(String::as_str));
@@ -121,7 +122,7 @@ fn table(report: &Value) -> PyResult<FigureTable> {
         columns.push(Arc::new(StringArray::from_iter(words)));
     }
     for (name, holds) in COLUMNS {
-        let column = column(name, *holds, &rows, basis(name))?;
+        let column = column(name, *holds, &rows)?;
         fields.push(Field::new(*name, column.data_type().clone(), true));
         columns.push(column);
     }
@@ -129,10 +130,9 @@ fn table(report: &Value) -> PyResult<FigureTable> {
     made.map(FigureTable).map_err(|e| raise(Error::new(ErrorKind::Internal, e.to_string())))
 }
 
-fn column(name: &str, holds: Holds, rows: &[Row<'_>], basis: Option<&str>) -> PyResult<ArrayRef> {
+fn column(name: &str, holds: Holds, rows: &[Row<'_>]) -> PyResult<ArrayRef> {
     let cells = || rows.iter().map(|row| cell(name, row.figure));
     Ok(match holds {
-        Holds::Text if matches!(name, "as_of" | "zone") => Arc::new(StringArray::from_iter(rows.iter().map(|_| basis))),
         Holds::Text => Arc::new(StringArray::from_iter(cells().map(|cell| match cell {
             None | Some(Value::Null) => None,
             Some(Value::String(text)) => Some(text.clone()),
@@ -167,6 +167,7 @@ fn cell<'a>(name: &str, figure: &'a Value) -> Option<&'a Value> {
         "lo" | "hi" | "confidence" => figure.get("interval")?.get(name),
         "interval" => figure.get("interval")?.get("method"),
         "goal" => figure.get("goal")?.get("outcome"),
+        "from" | "before" => figure.get("window")?.get(name),
         _ => figure.get(name),
     }
 }

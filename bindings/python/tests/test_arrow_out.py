@@ -50,6 +50,10 @@ def test_the_report_of_a_log_has_by_group_and_period() -> None:
     medians = [(r["by"], r["group"], r["period"], r["value"]) for r in rows if r["statistic"] == "median"]
     assert medians == [(None, None, None, 3600.0), ("team", "blue", None, None), ("team", "red", None, 3600.0)]
     assert {r["as_of"] for r in rows} == {"2026-06-01T09:00:00Z"} and {r["zone"] for r in rows} == {"UTC"}
+    assert {(r["from"], r["before"]) for r in rows} == {(None, None)}
+    months = sundesk.metrics_report(log, period={"unit": "month"}, metrics=["first_response"])
+    windows = {(r["period"], r["from"], r["before"]) for r in pa.table(months.to_arrow()).to_pylist() if r["period"]}
+    assert windows == {("2026-06", "2026-06-01T00:00:00Z", "2026-07-01T00:00:00Z")}
     table = report.to_arrow()
     assert len(table) == len(rows) and table.columns[0] == "by" and repr(table).startswith("<FigureTable of ")
 

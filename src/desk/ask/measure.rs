@@ -104,7 +104,8 @@ impl Ask for MeasureQuestion {
     fn answer(&self, library: &Library) -> Result<MeasureReport> {
         let as_of = self.now.as_deref().map(|now| at(now, "now")).transpose()?;
         let zone = library.zones().zone(self.zone.as_deref().unwrap_or("UTC")).map_err(|e| e.at("zone"))?;
-        let view = View { as_of, days: days_of(as_of, &zone)?, ..self.view.compile().map_err(|e| e.at("view"))? };
+        let view = self.view.compile().map_err(|e| e.at("view"))?;
+        let view = View { as_of, zone: Some(zone.name().into()), days: days_of(as_of, &zone)?, ..view };
         check_view(&view, &self.metrics).map_err(|e| e.at("view"))?;
         let all = self.counted(as_of)?;
         let roster = || library.roster(self.roster.as_deref());
@@ -193,10 +194,10 @@ impl Reply for MeasureReport {
     }
 
     fn csv(&self) -> Option<String> {
-        let (basis, named) = self.parts();
+        let (_, named) = self.parts();
         let (by, named) = (self.group_by.join(", "), named.collect::<Vec<_>>());
         let groups = named.iter().map(|(name, g)| Group { by: &by, name, period: "", figures: &g.figures });
-        Some(csv(&basis, groups, &self.notes()))
+        Some(csv(groups, &self.notes()))
     }
 
     fn html(&self) -> Option<String> {

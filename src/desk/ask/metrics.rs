@@ -129,7 +129,7 @@ impl Reply for Report {
     }
 
     fn csv(&self) -> Option<String> {
-        Some(csv(&basis(self), sets(self), &notes(self)))
+        Some(csv(sets(self), &notes(self)))
     }
 
     fn html(&self) -> Option<String> {

@@ -4,7 +4,7 @@ mod bytes;
 
 use super::codec::{Bytes, corrupt};
 use super::columns::Columns;
-use super::figure::{Figure, View};
+use super::figure::{Days, Figure, View};
 use super::floor::{Withheld, withhold_groups};
 use super::labels::{Cut, Labels, QUARTER_HOUR};
 use super::period::PeriodRule;
@@ -330,14 +330,9 @@ impl Accumulator {
     pub fn by_period(&self, rule: PeriodRule, zone: &Zone, labels: Option<&Labels>, view: &View) -> Result<Shown> {
         let cut = Cut::new(rule, zone, labels).map_err(|e| e.at("period"))?;
         let (made, places, in_no_period) = self.regrouped(cut)?;
-        let figures = |(key, counted): (&GroupKey, &Counted)| {
-            let place = key.last().and_then(|label| places.get(label)).copied().unwrap_or_default();
-            let view = View { days: cut.days(place, view.days)?, ..view.clone() };
-            let figures = made.read(&counted.accs, &view)?;
-            Ok(FiguresOfGroup { key: key.clone(), tickets: counted.tickets, figures })
-        };
-        let groups = made.groups.iter().map(figures).collect::<Result<Vec<_>>>()?;
-        Ok(Shown { in_no_period, ..withhold_groups(groups, view.floor)? })
+        let days = places.iter().map(|(label, place)| Ok((label.clone(), cut.days(*place, view.days)?)));
+        let shown = made.shown_of(&days.collect::<Result<_>>()?, view, 1)?;
+        Ok(Shown { in_no_period, ..shown })
     }
 
     /// The same groups by what `cut` makes of the quarter hours, the places of its labels, and how many tickets are in none.
@@ -378,13 +373,20 @@ impl Accumulator {
     /// # Errors
     /// As [`figures`](Self::figures); [`ErrorKind::InvalidInput`] where all tickets together are fewer than the floor.
     pub fn shown(&self, view: &View, threads: usize) -> Result<Shown> {
-        withhold_groups(self.figures_on(view, threads)?, view.floor)
+        self.shown_of(&BTreeMap::new(), view, threads)
+    }
+
+    /// The same of groups whose keys end with a period: each as of its days, by the label of the period.
+    pub(super) fn shown_of(&self, days: &BTreeMap<String, Days>, view: &View, threads: usize) -> Result<Shown> {
+        withhold_groups(self.figures_on(days, view, threads)?, view.floor)
     }
 
     /// The figures of all groups, on several threads with the feature `parallel`.
-    fn figures_on(&self, view: &View, threads: usize) -> Result<Vec<FiguresOfGroup>> {
+    fn figures_on(&self, days: &BTreeMap<String, Days>, view: &View, threads: usize) -> Result<Vec<FiguresOfGroup>> {
         let of = |(key, counted): (&GroupKey, &Counted)| {
-            Ok(FiguresOfGroup { key: key.clone(), tickets: counted.tickets, figures: self.read(&counted.accs, view)? })
+            let own = key.last().and_then(|label| days.get(label)).map(|days| View { days: *days, ..view.clone() });
+            let figures = self.read(&counted.accs, own.as_ref().unwrap_or(view))?;
+            Ok(FiguresOfGroup { key: key.clone(), tickets: counted.tickets, figures })
         };
         #[cfg(feature = "parallel")]
         if threads > 1 {

@@ -5,12 +5,13 @@ use super::fold::{Done, NO_WORD};
 use crate::error::{Error, Result};
 use crate::metrics::accumulator::{GroupKey, MAX_GROUPS};
 use crate::metrics::columns::NONE;
+use crate::metrics::figure::Days;
 use crate::metrics::labels::{Cut, QUARTER_HOUR};
 use crate::metrics::report::PeriodOf;
 use crate::metrics::running::Running;
 use crate::ticket::frame::Plan;
 use crate::time::TimeSegment;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Groups by number, in the order in which they were first met.
 #[derive(Debug)]
@@ -119,6 +120,13 @@ impl<'g> Groups<'g> {
         }
         self.keys.push((key, period));
         Ok(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+
+    /// The days of each period that there are tickets in, by its label.
+    pub(super) fn days(&self) -> Result<BTreeMap<String, Days>> {
+        let places: BTreeSet<i32> = self.keys.iter().filter_map(|(_, place)| *place).collect();
+        let Some((cut @ Cut::Periods(..), _)) = self.cut else { return Ok(BTreeMap::new()) };
+        places.into_iter().map(|place| Ok((cut.label(place)?, cut.days(place, Days::default())?))).collect()
     }
 
     /// What the groups are called, by number: their words, and the period last.

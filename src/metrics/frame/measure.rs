@@ -11,13 +11,16 @@ use crate::calendar::Calendar;
 use crate::error::{Error, Result};
 use crate::metrics::accumulator::{Accumulator, Counted, GroupKey};
 use crate::metrics::columns::Columns;
+use crate::metrics::figure::{Days, View};
 use crate::metrics::labels::{Cut, Labels, QUARTER_HOUR};
 use crate::metrics::measured::business_times;
 use crate::metrics::period::PeriodRule;
 use crate::metrics::report::PeriodOf;
 use crate::metrics::spec::{Acc, MetricSpec, Need};
+use crate::metrics::{FiguresOfGroup, Shown};
 use crate::ticket::frame::{EventChunk, FrameDoc, FrameQuality, Plan};
 use crate::time::{MAX_INSTANT, TimeSegment, Zone, check_instant};
+use std::collections::BTreeMap;
 
 /// What is measured of a frame.
 #[derive(Debug, Clone)]
@@ -53,6 +56,8 @@ pub struct FrameMeasured {
     pub as_of: Option<i64>,
     /// Tickets in no period, because what puts them into one has not happened.
     pub in_no_period: u64,
+    /// The days of each period, by its label.
+    days: BTreeMap<String, Days>,
 }
 
 /// The most threads.
@@ -82,15 +87,16 @@ pub fn measure_frame(doc: &FrameDoc, chunks: &[EventChunk<'_>], query: &FrameQue
     let one = |ranges: &&[(i64, i64)]| part(blocks, query, cut, ranges);
     let done = on_threads(&parts, query.threads, one).into_iter().collect::<Result<Vec<_>>>();
     let done = done.map_err(|error| blocks.first_fault().err().unwrap_or(error))?;
-    let (mut quality, mut in_no_period) = (FrameQuality::default(), 0);
-    for part in done {
+    let (mut quality, mut in_no_period, mut days) = (FrameQuality::default(), 0, BTreeMap::new());
+    for mut part in done {
+        days.append(&mut part.days);
         quality.merge(&part.quality);
         in_no_period += part.in_no_period;
         accumulator.take(part.groups)?;
     }
     quality.by_ticket = lie.by_ticket;
     quality.duplicates_dropped = doc.duplicates == crate::ticket::frame::Duplicates::Drop;
-    Ok(FrameMeasured { accumulator, quality, as_of, in_no_period })
+    Ok(FrameMeasured { accumulator, quality, as_of, in_no_period, days })
 }
 
 /// A group's key, and its accumulators.
@@ -101,6 +107,7 @@ struct Part {
     groups: Vec<CountedGroup>,
     quality: FrameQuality,
     in_no_period: u64,
+    days: BTreeMap<String, Days>,
 }
 
 impl<'q> FrameQuery<'q> {
@@ -148,10 +155,10 @@ fn part(
     };
     let wanted = Wanted { waits, words: plan.doc.words.iter().map(|word| query.group_by.contains(word)).collect() };
     let quality = Fold::new(blocks, ranges, wanted).run(&mut sink)?;
-    let names = sink.groups.names(plan)?;
+    let (names, days) = (sink.groups.names(plan)?, sink.groups.days()?);
     let in_no_period = sink.groups.in_no_period;
     let counted = sink.tickets.into_iter().zip(sink.accs).map(|(tickets, accs)| Counted { tickets, accs });
-    Ok(Part { groups: names.into_iter().zip(counted).collect(), quality, in_no_period })
+    Ok(Part { groups: names.into_iter().zip(counted).collect(), quality, in_no_period, days })
 }
 
 /// The quarter hours from the first instant of a frame to the last, of those within the supported dates.
@@ -302,8 +309,17 @@ impl FrameMeasured {
     ///
     /// # Errors
     /// As [`Accumulator::figures`].
-    pub fn figures(&self, view: &crate::metrics::View, threads: usize) -> Result<Vec<crate::metrics::FiguresOfGroup>> {
-        Ok(self.accumulator.shown(&crate::metrics::View { as_of: self.as_of, ..view.clone() }, threads)?.groups)
+    pub fn figures(&self, view: &View, threads: usize) -> Result<Vec<FiguresOfGroup>> {
+        Ok(self.shown(view, threads)?.groups)
+    }
+
+    /// The same, and what the view's floor withholds. Those of a period are as of its days: a goal that holds from a day on is not held against a period
+    /// that begins before it.
+    ///
+    /// # Errors
+    /// As [`Accumulator::shown`].
+    pub fn shown(&self, view: &View, threads: usize) -> Result<Shown> {
+        self.accumulator.shown_of(&self.days, &View { as_of: self.as_of, ..view.clone() }, threads)
     }
 }
 

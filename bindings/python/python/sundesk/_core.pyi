@@ -1244,8 +1244,8 @@ class FigureTable:
     Figures as an Arrow table, a row each: `polars.DataFrame(table)`, `pyarrow.table(table)`, `pandas` and DuckDB take it without a copy of their own.
 
     The first columns are those of the groups, then `metric`, `variant`, `statistic`, `unit`, `value`, `exact`, `n`, `k`, `lo`, `hi`, `confidence`, `interval`,
-    `method`, `flags`, `excluded` (as JSON text), `missing`, `goal`, `benchmarks` (as JSON text), `fingerprint`, `as_of`
-    and `zone`. What has no data is null.
+    `method`, `flags`, `excluded` (as JSON text), `missing`, `goal`, `benchmarks` (as JSON text), `from` and `before` (its window), `zone`, `as_of`
+    and `fingerprint`. What has no data is null.
     """
     def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> Any:
         """
