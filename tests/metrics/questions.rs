@@ -143,6 +143,60 @@ fn causes_come_in_order_with_how_often_they_come_back() {
     assert_eq!((e.kind(), e.path()), (ErrorKind::NotFound, "cause"));
 }
 
+/// Of 100, 100, 200 and 100 orders 1, 2, 2 and 15 tickets of one cause came: 20 of 500, 0.04. On the last day three standard deviations of 0.04 per 100 orders
+/// are 0.06: 0.15 is above 0.10. By the first three days, 5 of 400, the limit of the last is 0.0125 and three times the root of 0.0125 / 100.
+#[test]
+fn a_cause_that_came_more_often_than_its_noise_says_so() {
+    let mut tickets = vec![("0".to_owned(), "02T08".to_owned(), "login")];
+    for (day, n) in [("03", 1), ("04", 2), ("05", 2), ("06", 15), ("07", 3)] {
+        let more = (0..n).map(|i| (format!("{day}-{i}"), format!("{day}T{:02}", i + 1), "login"));
+        tickets.extend(more.chain([(format!("{day}-a"), format!("{day}T00"), "api")]));
+    }
+    let rows: Vec<_> = tickets
+        .iter()
+        .map(|(id, at, cause)| (id.as_str(), [at.as_str(), "", "", ""], json!({ "cause": cause })))
+        .collect();
+    let document = log(&rows);
+    let exposure = json!({"2026-03-03": 100, "2026-03-04": 100, "2026-03-05": 200, "2026-03-06": 100, "2026-03-02": 9});
+    let question =
+        |rates: Value| json!({"ask": "root_causes", "cause": "cause", "now": "2026-03-07T12:00:00Z", "rates": rates});
+    let near =
+        |told: &Value, expected: f64| assert!((told.as_f64().unwrap() - expected).abs() < 1e-12, "{told} {expected}");
+    let days = json!({"unit": "day"});
+    let (told, text) = ask(&document, &question(json!({"period": days, "exposure": exposure}))).unwrap();
+    assert_eq!(told["periods"], json!(["2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06"]));
+    let login = &told["causes"][0]["rates"];
+    assert_eq!((&login["chart"], &login["outside"]), (&json!("u"), &json!([3])));
+    near(&login["centre"], 0.04);
+    near(&login["points"][3], 0.15);
+    near(&login["upper"][3], 0.10);
+    near(&login["upper"][2], 0.04 + 3.0 * (0.04_f64 / 200.0).sqrt());
+    assert!(text.contains("a rate of 0.0400 over 4 periods: 2026-03-06 above"), "{text}");
+    let (told, _) = ask(&document, &question(json!({"period": days, "exposure": exposure, "baseline": 3}))).unwrap();
+    near(&told["causes"][0]["rates"]["centre"], 0.0125);
+    near(&told["causes"][0]["rates"]["upper"][3], 0.0125 + 3.0 * 0.000_125_f64.sqrt());
+    // Without exposure all days are alike; the calm cause is within its limits.
+    let (told, text) = ask(&document, &question(json!({"period": days}))).unwrap();
+    near(&told["causes"][0]["rates"]["centre"], 5.0);
+    near(&told["causes"][1]["rates"]["centre"], 1.0);
+    assert!(text.contains("a rate of 1.0000 over 4 periods: none beyond its limits"), "{text}");
+    assert!(ask(&document, &json!({"ask": "root_causes", "cause": "cause"})).unwrap().0.get("periods").is_none());
+    // In Tokyo the day of the as-of instant is the same, in Los Angeles too; the first ticket's is the one before.
+    let (told, _) = ask(&document, &question(json!({"period": days, "zone": "America/Los_Angeles"}))).unwrap();
+    assert_eq!(told["periods"][0], "2026-03-03");
+    for (rates, path) in [
+        (json!({"period": {"unit": "week"}}), "rates.period"),
+        (json!({"period": {"unit": "shift"}}), "rates.period.unit"),
+        (json!({"period": {"unit": "month", "year_starts": 13}}), "rates.period.year_starts"),
+        (json!({"period": days, "exposure": {"2026-03-03": 100}}), "rates.exposure.2026-03-04"),
+        (json!({"period": days, "exposure": {"2026-03-03": 0}}), "rates.exposure.2026-03-03"),
+        (json!({"period": days, "baseline": 5}), "rates.baseline"),
+        (json!({"period": days, "zone": "Mars"}), "rates.zone"),
+    ] {
+        assert_eq!(ask(&document, &question(rates.clone())).unwrap_err().path(), path, "{rates}");
+    }
+}
+
 /// Ana came in January, February and April, Ben in January and March, Cleo in February and on the last of March in UTC, which is April in Berlin.
 #[test]
 fn customers_come_back_by_the_month_of_their_first_contact() {

@@ -86,6 +86,7 @@ pub mod turns;
 pub mod what_if;
 pub mod workflow;
 
+mod cause_rates;
 mod parts;
 mod question;
 

@@ -1,14 +1,16 @@
 //! Which causes make most of the work, and how often each comes back.
 
+pub use super::cause_rates::CauseRatesDoc;
+use super::cause_rates::Rates;
 use super::parts::as_of;
 use super::{Ask, Library, Reply};
 use crate::desk::words::{clean, count, interval, percent, span};
 use crate::error::{Error, Result};
-use crate::metrics::stats::{Contingency, ContingencyOf, MAX_TABLE_CELLS, ParetoOf};
+use crate::metrics::stats::{Contingency, ContingencyOf, ControlChart, MAX_TABLE_CELLS, ParetoOf};
 use crate::metrics::{DEFAULT_CONFIDENCE, ShareFigures, StatedDue, TicketFacts, Verdict, caveats};
 use crate::sla::{Judged, Promise};
 use crate::ticket::{EventLog, HistoryPart};
-use crate::time::{Instant, SECOND};
+use crate::time::{Instant, SECOND, TimeSegment};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +23,8 @@ use std::fmt;
 /// that are not decided yet are on neither side.
 ///
 /// Recurrence is the time between the creations of one ticket of a cause and the next: its mean is (last − first) / (n − 1), beside the median, as tickets of
-/// one incident come all at once.
+/// one incident come all at once. With `rates` each cause has a control chart of how often it came, period by period: a cause that is always large is one
+/// thing, one that became so last week another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RootCausesQuestion {
@@ -45,6 +48,9 @@ pub struct RootCausesQuestion {
     /// The as-of instant, RFC 3339; left out, the last one that the log states.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<String>,
+    /// Whether it is told how often each cause came in each period, and which periods are more than the ordinary noise (a u chart).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rates: Option<CauseRatesDoc>,
 }
 
 fn most() -> f64 {
@@ -67,6 +73,9 @@ pub struct RootCauses {
     pub threshold: f64,
     /// The causes.
     pub causes: Vec<RootCause>,
+    /// The whole periods that the rates are of; not there where none were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub periods: Vec<String>,
     /// By what promises were judged: `promise` or `stated_due`; `null` where by nothing.
     pub breached_by: Option<&'static str>,
     /// Whether causes differ in how many of their tickets come back: causes × (came back, did not), in the order of `causes`.
@@ -103,6 +112,9 @@ pub struct RootCause {
     pub reopened: ShareFigures,
     /// Of its tickets that are decided, those whose promise was broken; `null` where none were judged.
     pub breached: Option<ShareFigures>,
+    /// How often it came in each of the periods; not there where that was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rates: Option<ControlChart>,
     /// Tickets by the attribute asked for; empty where none was.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub by: BTreeMap<String, u64>,
@@ -163,9 +175,10 @@ impl Ask for RootCausesQuestion {
             self.by.as_deref().map(|name| log.attribute(name).map_err(|e| e.moved_to("by".to_owned()))).transpose()?;
         let (promised, caveats) = self.promised(library, log, now)?;
         let told = log.tells(HistoryPart::StatusChanges);
-        let (mut seen, mut without) = (BTreeMap::<&str, Seen>::new(), 0);
+        let (mut seen, mut without, mut first) = (BTreeMap::<&str, Seen>::new(), 0, now);
         for (i, (facts, cause)) in TicketFacts::of_log(log, now).iter().zip(causes).enumerate() {
             let Some(created) = facts.created else { continue };
+            first = first.min(created);
             let name = log.names().name(*cause);
             if name.is_empty() {
                 without += 1;
@@ -181,7 +194,10 @@ impl Ask for RootCausesQuestion {
                 *of.by.entry(log.names().name(*value).to_owned()).or_default() += 1;
             }
         }
-        Ok(RootCauses { caveats, ..self.report(seen, without, now, promised.name())? })
+        let known = TimeSegment::new(first, now);
+        let rates = self.rates.as_ref().map(|doc| Rates::of(doc, library, log, known, seen.len()));
+        let rates = rates.transpose().map_err(|e| e.at("rates"))?;
+        Ok(RootCauses { caveats, ..self.report(seen, without, now, promised.name(), rates.as_ref())? })
     }
 }
 
@@ -205,6 +221,7 @@ impl RootCausesQuestion {
         without_cause: u64,
         now: i64,
         breached_by: Option<&'static str>,
+        rates: Option<&Rates<'_>>,
     ) -> Result<RootCauses> {
         let n = |of: &Seen| u64::try_from(of.created.len()).unwrap_or(u64::MAX);
         let counts = seen.iter().map(|(name, of)| ((*name).to_owned(), n(of))).collect();
@@ -223,6 +240,7 @@ impl RootCausesQuestion {
                 breached: breached_by
                     .map(|_| ShareFigures::new(of.breached, of.breached + of.kept, DEFAULT_CONFIDENCE))
                     .transpose()?,
+                rates: rates.map(|rates| rates.chart(&of.created).map_err(|e| e.at("rates"))).transpose()?,
                 by: of.by,
                 cause: entry.cause,
                 count: entry.count,
@@ -241,6 +259,7 @@ impl RootCausesQuestion {
             vital_few,
             threshold,
             breached_by,
+            periods: rates.map_or(Vec::new(), |rates| rates.labels().to_vec()),
             caveats: Vec::new(),
             reopened_test: ContingencyOf { table: reopened }.compute()?,
             breached_test: breached_by.map(|_| ContingencyOf { table: breached }.compute()).transpose()?,
@@ -274,6 +293,20 @@ fn recurrence(sorted: &[i64]) -> (Option<f64>, Option<f64>) {
 
 impl Reply for RootCauses {}
 
+/// The periods of a cause that are more than the ordinary noise.
+fn noise(f: &mut fmt::Formatter<'_>, periods: &[String], chart: &ControlChart) -> fmt::Result {
+    let Some(centre) = chart.centre else { return Ok(()) };
+    let told = |place: &usize| {
+        let label = periods.get(*place).map_or("", String::as_str);
+        let at = |of: &[Option<f64>]| of.get(*place).copied().flatten();
+        let side = if at(&chart.points) > at(&chart.upper) { "above" } else { "below" };
+        format!("{label} {side}")
+    };
+    let outside: Vec<String> = chart.outside.iter().map(told).collect();
+    let outside = if outside.is_empty() { "none beyond its limits".to_owned() } else { outside.join(", ") };
+    writeln!(f, "    a rate of {centre:.4} over {} periods: {outside}", periods.len())
+}
+
 impl fmt::Display for RootCauses {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
@@ -300,6 +333,7 @@ impl fmt::Display for RootCauses {
                 "  {name}: {} ({share}), the next after {again} (median), reopened {back} ({ends}){broken}",
                 count(of.count)
             )?;
+            of.rates.as_ref().map_or(Ok(()), |chart| noise(f, &self.periods, chart))?;
         }
         let tests = [
             ("reopening", Some(&self.reopened_test)),
