@@ -8,6 +8,7 @@
 
 mod answer;
 pub mod ask;
+mod cause_rates;
 mod chart;
 mod demand;
 mod documents;

@@ -86,7 +86,6 @@ pub mod turns;
 pub mod what_if;
 pub mod workflow;
 
-mod cause_rates;
 mod parts;
 mod question;
 

@@ -1,9 +1,9 @@
 //! Which causes make most of the work, and how often each comes back.
 
-pub use super::cause_rates::CauseRatesDoc;
-use super::cause_rates::Rates;
 use super::parts::as_of;
 use super::{Ask, Library, Reply};
+pub use crate::desk::cause_rates::CauseRatesDoc;
+use crate::desk::cause_rates::Rates;
 use crate::desk::words::{clean, count, interval, percent, span};
 use crate::error::{Error, Result};
 use crate::metrics::stats::{Contingency, ContingencyOf, ControlChart, MAX_TABLE_CELLS, ParetoOf};

@@ -1,7 +1,7 @@
 //! How often each cause comes, period by period, and when that was more than the ordinary noise.
 
-use super::Library;
-use crate::desk::review::zone_of;
+use super::library::Library;
+use super::review::zone_of;
 use crate::error::{Error, Result};
 use crate::metrics::period::PeriodRule;
 use crate::metrics::stats::{ChartOf, ControlChart, MAX_TABLE_CELLS};
@@ -31,7 +31,7 @@ pub struct CauseRatesDoc {
 }
 
 /// The whole periods of a log, and what tickets could come of in them.
-pub(super) struct Rates<'d> {
+pub(in crate::desk) struct Rates<'d> {
     doc: &'d CauseRatesDoc,
     zone: Zone,
     /// The place of the first of them.
@@ -43,7 +43,7 @@ pub(super) struct Rates<'d> {
 impl<'d> Rates<'d> {
     /// # Errors
     /// For fewer than two whole periods, a period without exposure, more periods times causes than a table may have cells.
-    pub(super) fn of(
+    pub(in crate::desk) fn of(
         doc: &'d CauseRatesDoc,
         library: &Library,
         log: &EventLog,
@@ -71,12 +71,12 @@ impl<'d> Rates<'d> {
         Ok(Self { doc, zone, first, labels, exposure })
     }
 
-    pub(super) fn labels(&self) -> &[String] {
+    pub(in crate::desk) fn labels(&self) -> &[String] {
         &self.labels
     }
 
     /// The chart of tickets that were created at these instants.
-    pub(super) fn chart(&self, created: &[i64]) -> Result<ControlChart> {
+    pub(in crate::desk) fn chart(&self, created: &[i64]) -> Result<ControlChart> {
         let mut counts = vec![0_u64; self.labels.len()];
         for at in created {
             let place = self.doc.period.place(civil::day_of(self.zone.to_local(*at)))?;
